@@ -1,0 +1,157 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import pLimit from 'p-limit';
+import type { Agent } from 'undici';
+import { createDispatcher, type TlsOptions } from './createDispatcher';
+import { isConnectionReset, toProviderFailure } from './failures';
+import { readBody } from './readBody';
+
+export const USER_AGENT = 'backstage-infra-dashboard/0.1';
+
+export interface UpstreamClientOptions {
+  /** What upstream is called in error messages, such as `Proxmox VE`. */
+  label: string;
+  /** Absolute http(s) URL; request paths are appended to its own path. */
+  baseUrl: string;
+  timeouts: { connectMs: number; totalMs: number };
+  tls?: TlsOptions;
+  /** Requests in flight at a time; default 4. */
+  concurrency?: number;
+  /** Largest body that is read, in bytes; default 64 MiB. */
+  maxBytes?: number;
+}
+
+export interface UpstreamRequest {
+  /** Begins with a slash, already encoded. */
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  /** Sent as it is; set the content type beside it. */
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** An answer of any status; nothing about it is checked yet. */
+export interface UpstreamResponse {
+  status: number;
+  statusText: string;
+  headers: Headers;
+  text: string;
+}
+
+/** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  if (!value) return undefined;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds)
+    ? seconds * 1000
+    : new Date(value).getTime() - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}
+
+/** Parses a body; a broken one is a failure of upstream. */
+export function parseJson(text: string, label: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProviderFailure(
+      'INVALID_RESPONSE',
+      `${label} answered with something that is not JSON`,
+      { hint: 'Check that the URL leads to the API and not to a proxy page' },
+    );
+  }
+}
+
+/**
+ * The one way out to a platform: bounded in time, size and concurrency, with redirects
+ * refused. Failures are {@link ProviderFailure}s that name no URL.
+ */
+export class UpstreamClient {
+  readonly label: string;
+  readonly #options: UpstreamClientOptions;
+  readonly #agent: Agent;
+  readonly #limit: ReturnType<typeof pLimit>;
+
+  constructor(options: UpstreamClientOptions) {
+    this.label = options.label;
+    this.#options = options;
+    const connections = options.concurrency ?? 4;
+    this.#agent = createDispatcher({
+      ...options.timeouts,
+      connections,
+      tls: options.tls,
+    });
+    this.#limit = pLimit(connections);
+  }
+
+  /** Resolves with the answer whatever its status; only a broken exchange rejects. */
+  async send(request: UpstreamRequest): Promise<UpstreamResponse> {
+    return this.#limit(async () => {
+      try {
+        return await this.#exchange(request);
+      } catch (error) {
+        // A kept-alive socket may be closed by upstream just as we use it: once more.
+        if (!isConnectionReset(error) || request.method === 'POST') {
+          throw toProviderFailure(error, this.label);
+        }
+      }
+      try {
+        return await this.#exchange(request);
+      } catch (error) {
+        throw toProviderFailure(error, this.label);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
+    const { timeouts, maxBytes = 64 * 1024 * 1024 } = this.#options;
+    const timeout = AbortSignal.timeout(timeouts.totalMs);
+    try {
+      const response = await fetch(this.#url(request), {
+        method: request.method ?? 'GET',
+        headers: {
+          Accept: 'application/json',
+          'User-Agent': USER_AGENT,
+          ...request.headers,
+        },
+        body: request.body,
+        redirect: 'manual',
+        signal: AbortSignal.any([request.signal, timeout]),
+        dispatcher: this.#agent,
+      } as RequestInit);
+      const text = await readBody(response, { maxBytes, label: this.label });
+      if (response.status >= 300 && response.status < 400) {
+        throw new ProviderFailure(
+          'INVALID_RESPONSE',
+          `${this.label} answered with a redirect, which is not followed`,
+          { hint: 'Configure the address that the redirect leads to' },
+        );
+      }
+      const { status, statusText, headers } = response;
+      return { status, statusText, headers, text };
+    } catch (error) {
+      if (timeout.aborted || request.signal.aborted) {
+        throw new ProviderFailure(
+          'TIMEOUT',
+          `${this.label} did not answer in time`,
+          { hint: 'Check the network path and the load of the server' },
+        );
+      }
+      throw error;
+    }
+  }
+
+  #url(request: UpstreamRequest): string {
+    const base = this.#options.baseUrl.replace(/\/+$/, '');
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) search.set(key, String(value));
+    }
+    return `${base}${request.path}${search.size > 0 ? `?${search}` : ''}`;
+  }
+}

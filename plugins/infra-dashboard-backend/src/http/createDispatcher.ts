@@ -1,0 +1,81 @@
+import type { TLSSocket } from 'node:tls';
+import { Agent, buildConnector } from 'undici';
+import { CertificateMismatchError } from './failures';
+
+/** How the certificate of an upstream server is checked. */
+export interface TlsOptions {
+  /** PEM of the authorities to trust instead of the system's. */
+  ca?: string;
+  /** PEM of the client certificate and its key. */
+  cert?: string;
+  key?: string;
+  /** Name to verify the certificate against, where it is not the host. */
+  serverName?: string;
+  /** SHA-256 fingerprint of a certificate to accept when no authority vouches for it. */
+  fingerprint?: string;
+  /** Accepts every certificate. */
+  allowInsecure?: boolean;
+}
+
+export interface DispatcherOptions {
+  connectMs: number;
+  totalMs: number;
+  /** How many sockets may be open at a time. */
+  connections: number;
+  tls?: TlsOptions;
+}
+
+function bareFingerprint(fingerprint: string): string {
+  return fingerprint
+    .replace(/^sha256[:=]?/i, '')
+    .replace(/[^0-9a-f]/gi, '')
+    .toLowerCase();
+}
+
+/**
+ * Keep-alive agent of one upstream server.
+ *
+ * Idle sockets are dropped after 4 s: pveproxy closes them silently after 5 s, and a
+ * request on a socket that is just being closed fails for no fault of upstream.
+ */
+export function createDispatcher(options: DispatcherOptions): Agent {
+  const { tls, connectMs, totalMs, connections } = options;
+  const pin = tls?.fingerprint && bareFingerprint(tls.fingerprint);
+  const connect = buildConnector({
+    timeout: connectMs,
+    // A resumed session carries no certificate to compare with the pin.
+    maxCachedSessions: pin ? 0 : 100,
+    ca: tls?.ca,
+    cert: tls?.cert,
+    key: tls?.key,
+    ...(tls?.serverName && { servername: tls.serverName }),
+    // With a pin, the certificate is judged below, after the system's authorities.
+    rejectUnauthorized: !tls?.allowInsecure && !pin,
+  });
+  return new Agent({
+    connections,
+    keepAliveTimeout: 4_000,
+    headersTimeout: totalMs,
+    bodyTimeout: totalMs,
+    connect: (connectOptions, callback) =>
+      connect(connectOptions, (...result) => {
+        const [error, socket] = result;
+        if (error || !pin || tls?.allowInsecure || !socket) {
+          (callback as (...args: typeof result) => void)(...result);
+          return;
+        }
+        const tlsSocket = socket as TLSSocket;
+        const certificate = tlsSocket.getPeerCertificate?.();
+        const presented = bareFingerprint(certificate?.fingerprint256 ?? '');
+        if (tlsSocket.authorized || presented === pin) {
+          callback(null, socket);
+          return;
+        }
+        socket.destroy();
+        callback(
+          new CertificateMismatchError(certificate?.fingerprint256),
+          null,
+        );
+      }),
+  });
+}

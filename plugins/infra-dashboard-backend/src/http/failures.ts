@@ -1,0 +1,108 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** The server presented another certificate than the pinned one. */
+export class CertificateMismatchError extends Error {
+  readonly code = 'CERTIFICATE_MISMATCH';
+  constructor(readonly presented: string | undefined) {
+    super('The certificate does not match the pinned fingerprint');
+  }
+}
+
+const UNREACHABLE: Record<string, string> = {
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: 'closed the connection',
+  UND_ERR_SOCKET: 'closed the connection',
+  EPIPE: 'closed the connection',
+  ENOTFOUND: 'cannot be found: its host name does not resolve',
+  EAI_AGAIN: 'cannot be found: the name service does not answer',
+  EHOSTUNREACH: 'cannot be reached: no route to the host',
+  ENETUNREACH: 'cannot be reached: no route to its network',
+  EADDRNOTAVAIL: 'cannot be reached: its address is not available',
+};
+
+const TIMEOUTS = new Set([
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/** Error codes of Node's TLS: certificates, and handshakes with something that is no TLS. */
+const TLS_CODE =
+  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
+
+function* chain(error: unknown): Generator<{ code?: string }> {
+  let current = error as { code?: string; cause?: unknown; errors?: unknown[] };
+  for (let depth = 0; current && depth < 6; depth += 1) {
+    yield current;
+    current = (current.cause ?? current.errors?.[0]) as typeof current;
+  }
+}
+
+/** Whether the peer closed the socket under a request, which may be tried once more. */
+export function isConnectionReset(error: unknown): boolean {
+  return [...chain(error)].some(({ code }) =>
+    ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code ?? ''),
+  );
+}
+
+/**
+ * Says what a failed exchange means. Takes only the error's code: messages of Node and
+ * undici hold host names and addresses, which must not reach the browser.
+ *
+ * @param label - what upstream is called in the sentence, such as `Proxmox VE`
+ */
+export function toProviderFailure(
+  error: unknown,
+  label: string,
+): ProviderFailure {
+  if (error instanceof ProviderFailure) {
+    return error;
+  }
+  for (const link of chain(error)) {
+    if (link instanceof CertificateMismatchError) {
+      return new ProviderFailure(
+        'TLS',
+        `${label} presents another certificate than the pinned one${
+          link.presented ? ` (SHA-256 ${link.presented})` : ''
+        }`,
+        {
+          hint: 'If the certificate was renewed, check it on the server and set the new fingerprint',
+        },
+      );
+    }
+    const { code } = link;
+    if (typeof code !== 'string') continue;
+    if (TIMEOUTS.has(code)) {
+      return new ProviderFailure(
+        'TIMEOUT',
+        code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT'
+          ? `${label} did not accept a connection in time`
+          : `${label} did not answer in time`,
+        { hint: 'Check the network path and the load of the server' },
+      );
+    }
+    if (UNREACHABLE[code]) {
+      return new ProviderFailure(
+        'UNREACHABLE',
+        `${label} ${UNREACHABLE[code]}`,
+        {
+          hint: 'Check that the server runs and that this backend may reach it',
+        },
+      );
+    }
+    if (TLS_CODE.test(code)) {
+      return new ProviderFailure(
+        'TLS',
+        `No secure connection to ${label}: ${code}`,
+        {
+          hint: 'Trust its certificate authority, or pin the fingerprint of its certificate',
+        },
+      );
+    }
+  }
+  return new ProviderFailure(
+    'UNREACHABLE',
+    `The exchange with ${label} broke off`,
+  );
+}

@@ -1,0 +1,3 @@
+export * from './UpstreamClient';
+export type { TlsOptions } from './createDispatcher';
+export { toProviderFailure } from './failures';

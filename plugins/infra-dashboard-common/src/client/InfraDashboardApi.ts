@@ -1,0 +1,57 @@
+import type {
+  ClusterList,
+  ClusterQuery,
+  ClusterStatus,
+  HealthReport,
+  NodeStatus,
+  ProviderList,
+  WorkloadList,
+  WorkloadPage,
+  WorkloadQuery,
+} from '../model';
+
+/** Options of every call of the client. @public */
+export interface InfraDashboardRequestOptions {
+  /** Bearer token; backend callers pass a plugin token, the browser adds its own. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The backend's HTTP API.
+ *
+ * Every method rejects with a `ResponseError` of `@backstage/errors` when the answer is
+ * not 2xx. A dead cluster is no error: it is listed with its `error`.
+ *
+ * @public
+ */
+export interface InfraDashboardApi {
+  getClusters(
+    query?: ClusterQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ClusterList>;
+  getCluster(
+    cluster: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ClusterStatus>;
+  getNode(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<NodeStatus>;
+  getNodeWorkloads(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<WorkloadList>;
+  getClusterWorkloads(
+    cluster: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<WorkloadList>;
+  getWorkloads(
+    query?: WorkloadQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<WorkloadPage>;
+  getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
+  getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
+}

@@ -1,0 +1,116 @@
+import { ResponseError } from '@backstage/errors';
+import type {
+  ClusterList,
+  ClusterQuery,
+  ClusterStatus,
+  HealthReport,
+  NodeStatus,
+  ProviderList,
+  WorkloadList,
+  WorkloadPage,
+  WorkloadQuery,
+} from '../model';
+import type {
+  InfraDashboardApi,
+  InfraDashboardRequestOptions,
+} from './InfraDashboardApi';
+
+/** What the client needs of Backstage; both its frontend and its backend have them. @public */
+export interface InfraDashboardClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi?: { fetch: typeof fetch };
+}
+
+/**
+ * Isomorphic client of the backend's HTTP API, for the browser and for other backend plugins.
+ *
+ * @public
+ */
+export class InfraDashboardClient implements InfraDashboardApi {
+  readonly #discoveryApi: InfraDashboardClientOptions['discoveryApi'];
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: InfraDashboardClientOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? {
+      fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    };
+  }
+
+  getClusters(query?: ClusterQuery, options?: InfraDashboardRequestOptions) {
+    return this.#get<ClusterList>(['clusters'], query, options);
+  }
+
+  getCluster(cluster: string, options?: InfraDashboardRequestOptions) {
+    return this.#get<ClusterStatus>(['clusters', cluster], undefined, options);
+  }
+
+  getNode(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#get<NodeStatus>(
+      ['clusters', cluster, 'nodes', node],
+      undefined,
+      options,
+    );
+  }
+
+  getNodeWorkloads(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#get<WorkloadList>(
+      ['clusters', cluster, 'nodes', node, 'workloads'],
+      undefined,
+      options,
+    );
+  }
+
+  getClusterWorkloads(cluster: string, options?: InfraDashboardRequestOptions) {
+    return this.#get<WorkloadList>(
+      ['clusters', cluster, 'workloads'],
+      undefined,
+      options,
+    );
+  }
+
+  getWorkloads(query?: WorkloadQuery, options?: InfraDashboardRequestOptions) {
+    return this.#get<WorkloadPage>(['workloads'], query, options);
+  }
+
+  getProviders(options?: InfraDashboardRequestOptions) {
+    return this.#get<ProviderList>(['providers'], undefined, options);
+  }
+
+  getHealth(options?: InfraDashboardRequestOptions) {
+    return this.#get<HealthReport>(['health'], undefined, options);
+  }
+
+  async #get<T>(
+    segments: string[],
+    query: Record<string, string | number | undefined> | undefined,
+    options: InfraDashboardRequestOptions | undefined,
+  ): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
+    const path = segments.map(encodeURIComponent).join('/');
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(query ?? {})) {
+      if (value !== undefined && value !== '') search.set(key, String(value));
+    }
+    const suffix = search.size > 0 ? `?${search}` : '';
+    const response = await this.#fetchApi.fetch(`${baseUrl}/${path}${suffix}`, {
+      headers: {
+        Accept: 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options.token}` }),
+      },
+      signal: options?.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as T;
+  }
+}

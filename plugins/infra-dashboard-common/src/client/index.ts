@@ -1,0 +1,2 @@
+export * from './InfraDashboardApi';
+export * from './InfraDashboardClient';

@@ -1,0 +1,9 @@
+/**
+ * Model, API client, permissions and annotations of infra-dashboard.
+ *
+ * @packageDocumentation
+ */
+export * from './model';
+export * from './client';
+export * from './permissions';
+export * from './annotations';

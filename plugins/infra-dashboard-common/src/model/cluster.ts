@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { nodeStatusSchema } from './node';
+import {
+  freshnessSchema,
+  limitationSchema,
+  metadataSchema,
+  providerErrorSchema,
+  usageSchema,
+} from './shared';
+import {
+  HEALTHS,
+  healthSchema,
+  NODE_STATES,
+  providerTypeSchema,
+} from './vocabulary';
+
+function counts<const T extends readonly string[]>(keys: T) {
+  const shape = Object.fromEntries(
+    keys.map(key => [key, z.number().optional()]),
+  ) as Record<T[number], z.ZodOptional<z.ZodNumber>>;
+  return z.object({ total: z.number(), ...shape });
+}
+
+/** @public */
+export const clusterTotalsSchema = z.object({
+  cpu: usageSchema,
+  memory: usageSchema,
+  storage: usageSchema.optional(),
+  nodes: counts(NODE_STATES),
+  workloads: counts(HEALTHS).optional(),
+});
+
+/** @public */
+export type ClusterTotals = z.infer<typeof clusterTotalsSchema>;
+
+/** @public */
+export const clusterStatusSchema = z.object({
+  name: z.string().describe('Unique over all providers; the provider name'),
+  provider: providerTypeSchema,
+  displayName: z.string().optional(),
+  version: z.string().optional(),
+  health: healthSchema,
+  statusReason: z.string().optional(),
+  error: providerErrorSchema
+    .optional()
+    .describe('Why the last read failed; the data is then the last good one'),
+  freshness: freshnessSchema,
+  workloadsFreshness: freshnessSchema.optional(),
+  workloadsError: providerErrorSchema.optional(),
+  totals: clusterTotalsSchema,
+  nodes: z.array(nodeStatusSchema).optional(),
+  limitations: z.array(limitationSchema).optional(),
+  metadata: metadataSchema.optional(),
+});
+
+/**
+ * One cluster: a PVE cluster, a Kubernetes cluster or an OpenStack region.
+ *
+ * @public
+ */
+export type ClusterStatus = z.infer<typeof clusterStatusSchema>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { conditionSchema, metadataSchema, usageSchema } from './shared';
+import {
+  healthSchema,
+  nodeStateSchema,
+  providerTypeSchema,
+} from './vocabulary';
+
+/** @public */
+export const nodeStatusSchema = z.object({
+  id: z.string().describe('Stable over restarts; unique with the cluster'),
+  name: z.string(),
+  cluster: z.string().describe('Node names repeat across clusters'),
+  provider: providerTypeSchema,
+  status: nodeStateSchema,
+  health: healthSchema,
+  statusReason: z.string().optional(),
+  rawStatus: z
+    .string()
+    .optional()
+    .describe('The platform word, such as Ready,SchedulingDisabled'),
+  cpu: usageSchema,
+  memory: usageSchema,
+  storage: usageSchema.optional(),
+  uptime: z.number().optional().describe('Seconds'),
+  conditions: z.array(conditionSchema).optional(),
+  labels: metadataSchema.optional(),
+  addresses: z.array(z.string()).optional(),
+  workloads: z
+    .object({ total: z.number() })
+    .catchall(z.number())
+    .optional()
+    .describe('Number of workloads by health'),
+  metadata: metadataSchema
+    .optional()
+    .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
+});
+
+/**
+ * A hypervisor or Kubernetes node.
+ *
+ * @public
+ */
+export type NodeStatus = z.infer<typeof nodeStatusSchema>;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { healthSchema, providerTypeSchema } from './vocabulary';
+
+/** Query of `GET /clusters`. @public */
+export const clusterQuerySchema = z
+  .object({
+    provider: providerTypeSchema.optional(),
+    health: healthSchema.optional(),
+    include: z
+      .enum(['nodes'])
+      .optional()
+      .describe('nodes: each cluster carries its nodes'),
+  })
+  .strict();
+
+/** @public */
+export type ClusterQuery = z.infer<typeof clusterQuerySchema>;
+
+/** @public */
+export const WORKLOAD_SORT_KEYS = [
+  'name',
+  'cluster',
+  'node',
+  'namespace',
+  'type',
+  'status',
+  'health',
+  'cpu',
+  'memory',
+  'uptime',
+] as const;
+
+/** Query of `GET /workloads`. @public */
+export const workloadQuerySchema = z
+  .object({
+    q: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Words that name, id, address, tag, node or label must hold'),
+    provider: providerTypeSchema.optional(),
+    cluster: z.string().optional(),
+    node: z.string().optional(),
+    namespace: z.string().optional(),
+    type: z.string().optional(),
+    health: healthSchema.optional(),
+    owner: z.string().optional(),
+    entityRef: z.string().optional(),
+    sort: z
+      .string()
+      .regex(new RegExp(`^-?(${WORKLOAD_SORT_KEYS.join('|')})$`), {
+        message: `must be one of ${WORKLOAD_SORT_KEYS.join(
+          ', ',
+        )}, with a leading - for descending`,
+      })
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    cursor: z.string().optional(),
+  })
+  .strict();
+
+/** @public */
+export type WorkloadQuery = z.infer<typeof workloadQuerySchema>;

@@ -1,0 +1,48 @@
+import type { ClusterTotals } from './cluster';
+import type { NodeStatus } from './node';
+import { sumUsage } from './usage';
+import { HEALTHS, type Health } from './vocabulary';
+
+/**
+ * The worst of several healths; `unknown` for none.
+ *
+ * @public
+ */
+export function worstHealth(healths: Health[]): Health {
+  if (healths.length === 0) return 'unknown';
+  return healths.reduce((worst, health) =>
+    HEALTHS.indexOf(health) > HEALTHS.indexOf(worst) ? health : worst,
+  );
+}
+
+/**
+ * Counts items by one of their words, with the total beside.
+ *
+ * @public
+ */
+export function countBy<T, K extends string>(
+  items: T[],
+  key: (item: T) => K,
+): { total: number } & Partial<Record<K, number>> {
+  const counted: Record<string, number> = { total: items.length };
+  for (const item of items) {
+    counted[key(item)] = (counted[key(item)] ?? 0) + 1;
+  }
+  return counted as { total: number } & Partial<Record<K, number>>;
+}
+
+/**
+ * Totals of a cluster whose nodes are all known: CPU, memory and storage summed over the
+ * nodes, never the mean of percentages. Storage is left out where no node has any.
+ *
+ * @public
+ */
+export function totalsOfNodes(nodes: NodeStatus[]): ClusterTotals {
+  const storage = sumUsage(nodes.map(node => node.storage));
+  return {
+    cpu: sumUsage(nodes.map(node => node.cpu)),
+    memory: sumUsage(nodes.map(node => node.memory)),
+    ...(Object.keys(storage).length > 0 && { storage }),
+    nodes: countBy(nodes, node => node.status),
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { FRESHNESS_STATES, providerErrorCodeSchema } from './vocabulary';
+
+/** @public */
+export const usageSchema = z
+  .object({
+    used: z.number().optional().describe('In use; CPU in cores, else bytes'),
+    total: z
+      .number()
+      .optional()
+      .describe('What can be used (allocatable); CPU in cores, else bytes'),
+    percentage: z
+      .number()
+      .optional()
+      .describe(
+        'used / total, 0..100; may pass 100 where the platform says so',
+      ),
+    requested: z
+      .number()
+      .optional()
+      .describe('Requested or allocated; CPU in cores, else bytes'),
+    source: z
+      .string()
+      .optional()
+      .describe('Where `used` comes from, in the words of the platform'),
+  })
+  .describe('A number that is not known is absent, never 0');
+
+/** @public */
+export type Usage = z.infer<typeof usageSchema>;
+
+/** @public */
+export const providerErrorSchema = z.object({
+  code: providerErrorCodeSchema,
+  message: z
+    .string()
+    .describe('A sentence for people; holds no URL, secret or token'),
+  hint: z.string().optional().describe('What to do about it'),
+});
+
+/** @public */
+export type ProviderError = z.infer<typeof providerErrorSchema>;
+
+/** @public */
+export const limitationSchema = z
+  .object({
+    code: z
+      .string()
+      .describe('Stable kebab-case word, such as no-permission-nodes'),
+    message: z.string().describe('What is missing and why'),
+    remedy: z
+      .string()
+      .optional()
+      .describe('The command or setting that grants what is missing'),
+  })
+  .describe('Something that the credentials or the platform keep from us');
+
+/** @public */
+export type Limitation = z.infer<typeof limitationSchema>;
+
+/** @public */
+export const conditionSchema = z.object({
+  type: z.string().describe('The platform word, such as MemoryPressure'),
+  status: z.enum(['true', 'false', 'unknown']),
+  severity: z
+    .enum(['ok', 'warning', 'error', 'info'])
+    .describe('Whether this status is good or bad for the node'),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  since: z.string().optional().describe('ISO 8601'),
+});
+
+/** @public */
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** @public */
+export const freshnessSchema = z.object({
+  state: z
+    .enum(FRESHNESS_STATES)
+    .describe('pending: never read; stale: last good data, see error'),
+  observedAt: z
+    .string()
+    .optional()
+    .describe('ISO 8601 time of the last good read'),
+});
+
+/** @public */
+export type Freshness = z.infer<typeof freshnessSchema>;
+
+/** @public */
+export const metadataSchema = z.record(z.string(), z.string());

@@ -1,0 +1,85 @@
+import type {
+  ClusterTotals,
+  ConnectionCheck,
+  Health,
+  Limitation,
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** How one read is to be done. @public */
+export interface ReadOptions {
+  /** Ends the read; the collector aborts it when its time is up or the provider is gone. */
+  signal: AbortSignal;
+  /**
+   * Identity of the refresh that this read belongs to. Reads of the same cycle may share
+   * upstream answers, so that clusters and workloads out of one upstream list cost one
+   * request. Without it each read asks upstream.
+   */
+  cycle?: object;
+}
+
+/** One cluster as a provider reads it; the collector adds freshness and errors. @public */
+export interface ClusterReading {
+  /** Unique over all providers; the name of the provider unless it has several clusters. */
+  name: string;
+  displayName?: string;
+  version?: string;
+  health: Health;
+  statusReason?: string;
+  /** All nodes; empty where they are hidden from us, which `limitations` then says. */
+  nodes: NodeStatus[];
+  /** Where the nodes do not add up to the truth: shared storage, quota instead of nodes. */
+  totals: ClusterTotals;
+  limitations?: Limitation[];
+  metadata?: Record<string, string>;
+}
+
+/** The workloads of one cluster. @public */
+export interface WorkloadsReading {
+  items: Workload[];
+  limitations?: Limitation[];
+}
+
+/**
+ * A connection to one platform installation.
+ *
+ * @remarks
+ * Reads reject with a {@link ProviderFailure} when upstream fails as a whole; what only a
+ * part of the answer suffers from is a limitation of the reading. A provider opens no
+ * connection before its first read, keeps no timers, and honours `signal`.
+ *
+ * @public
+ */
+export interface InfraProvider {
+  /** Every cluster behind this connection, with its nodes. */
+  getAllClusters(options: ReadOptions): Promise<ClusterReading[]>;
+  /** One cluster by name; undefined where there is none of that name. */
+  getCluster(
+    cluster: string,
+    options: ReadOptions,
+  ): Promise<ClusterReading | undefined>;
+  /**
+   * One node, with the slow facts that the cluster read leaves out (CPU model, kernel,
+   * firmware); undefined where there is none of that name.
+   */
+  getNode(
+    cluster: string,
+    node: string,
+    options: ReadOptions,
+  ): Promise<NodeStatus | undefined>;
+  /** The workloads of a cluster, or of one of its nodes. */
+  getWorkloads(
+    cluster: string,
+    options: ReadOptions & { node?: string },
+  ): Promise<WorkloadsReading>;
+  /** What the credentials may read; resolves also when nothing works. */
+  checkConnection(options: ReadOptions): Promise<ConnectionCheck>;
+  /**
+   * True where {@link InfraProvider.getNode} knows facts that the cluster read does not:
+   * the collector then reads them when somebody looks at the node, and keeps them for long.
+   */
+  readonly hasNodeFacts?: boolean;
+  /** Ends connections and forgets credentials; the provider is not used afterwards. */
+  close?(): Promise<void>;
+}
