@@ -1,0 +1,116 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  infraDashboard?: {
+    /** Timings that every provider has unless its own entry says otherwise. */
+    defaults?: {
+      /** How often a provider is read in the background. Default: 15s */
+      refreshInterval?: HumanDuration | string;
+      /** How long one upstream request may take. Default: 10s */
+      timeout?: HumanDuration | string;
+      /** How long opening a connection may take. Default: 5s */
+      connectTimeout?: HumanDuration | string;
+      /** From which age on data is shown as stale. Default: 2m */
+      staleAfter?: HumanDuration | string;
+    };
+    /** JSON files of the earlier dashboard: infrastructure_config.json, proxmox_config.json. */
+    configFiles?: string[];
+    /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */
+    hardwareInventoryFile?: string;
+    /** The earlier dashboard's routes under /api/proxmox. */
+    legacyRoutes?: {
+      /** Default: true */
+      enabled?: boolean;
+      /** Answers without credentials, as the earlier dashboard did. Default: false */
+      allowUnauthenticated?: boolean;
+    };
+    /** One entry per connection to a platform. Each may carry keys of its type only. */
+    providers?: Array<{
+      /** Unique over all providers; the name of the cluster. */
+      name: string;
+      /** proxmox, kubernetes, openstack, or a type that another module adds. */
+      type: string;
+      /** Default: true */
+      enabled?: boolean;
+      /** Entity reference of who owns the cluster. */
+      owner?: string;
+      refreshInterval?: HumanDuration | string;
+      timeout?: HumanDuration | string;
+      connectTimeout?: HumanDuration | string;
+      staleAfter?: HumanDuration | string;
+
+      /** proxmox, kubernetes: base URL of the API. */
+      url?: string;
+      /** proxmox: several members of the cluster, tried in order. */
+      urls?: Array<string | { url: string; fingerprint?: string }>;
+      /** proxmox: user@realm!name */
+      tokenId?: string;
+      /**
+       * proxmox
+       * @visibility secret
+       */
+      tokenSecret?: string;
+      /** proxmox: SHA-256 fingerprint of the certificate to accept. */
+      fingerprint?: string;
+      /** proxmox, openstack: accept every certificate. */
+      allowInsecure?: boolean;
+
+      /** kubernetes: path of a kubeconfig file. */
+      kubeConfigPath?: string;
+      /** kubernetes: context within the kubeconfig file; default: its current context. */
+      kubeConfigContext?: string;
+      /** kubernetes: use the service account of the pod this backend runs in. */
+      inCluster?: boolean;
+      /**
+       * kubernetes
+       * @visibility secret
+       */
+      serviceAccountToken?: string;
+      /** kubernetes: file that holds the token; read again when it changes. */
+      serviceAccountTokenFile?: string;
+      /** kubernetes: read this namespace only. */
+      namespace?: string;
+      /** kubernetes: accept every certificate. */
+      skipTLSVerify?: boolean;
+      /** kubernetes: do not ask metrics.k8s.io. */
+      skipMetrics?: boolean;
+
+      /** PEM of the certificate authority, or that PEM in base64. */
+      caData?: string;
+      /** File that holds the PEM of the certificate authority. */
+      caFile?: string;
+
+      /** openstack: Keystone, such as https://keystone.example/v3 */
+      authUrl?: string;
+      region?: string;
+      /** openstack: public (default), internal or admin endpoints of the catalog. */
+      interface?: string;
+      projectName?: string;
+      projectId?: string;
+      projectDomainName?: string;
+      projectDomainId?: string;
+      userDomainName?: string;
+      userDomainId?: string;
+      /** openstack, proxmox */
+      username?: string;
+      /**
+       * openstack, proxmox
+       * @visibility secret
+       */
+      password?: string;
+      applicationCredentialId?: string;
+      applicationCredentialName?: string;
+      /**
+       * openstack
+       * @visibility secret
+       */
+      applicationCredentialSecret?: string;
+      /** openstack: name of an entry in clouds.yaml. */
+      cloud?: string;
+      /** openstack: path of clouds.yaml where it is not in a usual place. */
+      cloudsYamlPath?: string;
+      /** openstack: list the servers of all projects; default: where the role allows it. */
+      allProjects?: boolean;
+    }>;
+  };
+}

@@ -1,0 +1,152 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  NodeStatus,
+  ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderEntry } from '../config';
+import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderConnection } from './ProviderConnection';
+import type { SnapshotCache } from './SnapshotCache';
+import type { ClusterRecord, ConnectionState } from './types';
+
+export interface CollectorOptions {
+  registry: ProviderRegistry;
+  logger: LoggerService;
+  cache?: SnapshotCache;
+}
+
+interface Slot {
+  entry: ProviderEntry;
+  /** Absent where the provider is disabled or cannot be made. */
+  connection?: ProviderConnection;
+  problem?: string;
+}
+
+/** Key of what a connection is made of; the place of an entry may change without harm. */
+function fingerprint(entry: ProviderEntry): string {
+  const { key: _key, source: _source, owner: _owner, ...rest } = entry;
+  return JSON.stringify(rest);
+}
+
+/**
+ * All connections, as the configuration has them at the moment. The only part that talks
+ * to upstream systems.
+ */
+export class Collector {
+  readonly #registry: ProviderRegistry;
+  readonly #logger: LoggerService;
+  readonly #cache: SnapshotCache | undefined;
+  #slots: Slot[] = [];
+
+  constructor(options: CollectorOptions) {
+    this.#registry = options.registry;
+    this.#logger = options.logger;
+    this.#cache = options.cache;
+  }
+
+  /**
+   * Takes over a new configuration: entries that did not change keep their connection and
+   * data, the others are opened anew or closed.
+   */
+  apply(entries: ProviderEntry[]): void {
+    const kept = new Map(
+      this.#slots.map(slot => [fingerprint(slot.entry), slot]),
+    );
+    const problemsBefore = new Set(this.#slots.map(slot => slot.problem));
+    this.#slots = entries.map(entry => {
+      const print = fingerprint(entry);
+      const slot = kept.get(print);
+      if (!slot || slot.problem) return this.#open(entry);
+      kept.delete(print);
+      return { ...slot, entry };
+    });
+    for (const { connection, entry } of kept.values()) {
+      connection
+        ?.close()
+        .catch(() => this.#logger.warn(`Closing ${entry.name} failed`));
+    }
+    for (const { problem } of this.#slots) {
+      if (problem && !problemsBefore.has(problem)) {
+        this.#logger.error(`Misconfigured provider: ${problem}`);
+      }
+    }
+  }
+
+  /** Every configured cluster, in the order of the configuration. */
+  get records(): ClusterRecord[] {
+    return this.#slots.flatMap(({ entry, connection, problem }) => {
+      if (connection) {
+        return connection.snapshots.map(snapshot => ({ entry, snapshot }));
+      }
+      const topology = problem
+        ? { error: { code: 'MISCONFIGURED' as const, message: problem } }
+        : {};
+      return [
+        { entry, snapshot: { name: entry.name, topology, workloads: {} } },
+      ];
+    });
+  }
+
+  /** Every configured provider, in the order of the configuration. */
+  get providers(): ProviderStatus[] {
+    return this.#slots.map(({ entry, connection, problem }) => {
+      let state: ConnectionState = connection?.state ?? { state: 'disabled' };
+      if (problem) {
+        state = {
+          state: 'misconfigured',
+          error: { code: 'MISCONFIGURED', message: problem },
+        };
+      }
+      return {
+        name: entry.name,
+        type: entry.type,
+        enabled: entry.enabled,
+        source: entry.source,
+        refreshInterval: entry.timings.refreshMs / 1000,
+        ...(entry.owner && { owner: entry.owner }),
+        ...state,
+      };
+    });
+  }
+
+  /** Facts of a node that its cluster's snapshot does not hold. */
+  async nodeFacts(
+    record: ClusterRecord,
+    node: string,
+  ): Promise<NodeStatus | undefined> {
+    return this.#connection(record.entry.name)?.nodeFacts(
+      record.snapshot.name,
+      node,
+    );
+  }
+
+  /** Reads a provider now; joins a read that is under way. */
+  async refresh(provider: string): Promise<void> {
+    await this.#connection(provider)?.refresh();
+  }
+
+  async close(): Promise<void> {
+    const slots = this.#slots;
+    this.#slots = [];
+    await Promise.allSettled(slots.map(slot => slot.connection?.close()));
+  }
+
+  #connection(provider: string): ProviderConnection | undefined {
+    return this.#slots.find(slot => slot.entry.name === provider)?.connection;
+  }
+
+  #open(entry: ProviderEntry): Slot {
+    if (!entry.enabled && !entry.problem) return { entry };
+    const logger = this.#logger.child({ provider: entry.name });
+    const created = this.#registry.create(entry, logger);
+    if (!created.ok) return { entry, problem: created.problem };
+    const connection = new ProviderConnection({
+      entry,
+      provider: created.provider,
+      logger,
+      cache: this.#cache,
+    });
+    connection.start();
+    return { entry, connection };
+  }
+}

@@ -1,0 +1,61 @@
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  InfraProvider,
+  ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { withSignal } from './withSignal';
+
+const KEEP_MS = 3_600_000;
+const KEEP_FAILURE_MS = 60_000;
+
+interface Facts {
+  node: Promise<NodeStatus | undefined>;
+  expiresAt: number;
+}
+
+/**
+ * Facts of nodes that change rarely (CPU model, kernel): read when somebody looks at the
+ * node, once however many look, and kept for an hour.
+ */
+export class NodeFacts {
+  readonly #provider: InfraProvider;
+  readonly #facts = new Map<string, Facts>();
+
+  constructor(provider: InfraProvider) {
+    this.#provider = provider;
+  }
+
+  /**
+   * Resolves with undefined where the facts cannot be read; the node is shown without
+   * them then, and they are tried again after a minute.
+   */
+  get(
+    cluster: string,
+    node: string,
+    options: ReadOptions,
+  ): Promise<NodeStatus | undefined> {
+    if (!this.#provider.hasNodeFacts) return Promise.resolve(undefined);
+    const key = JSON.stringify([cluster, node]);
+    const known = this.#facts.get(key);
+    if (known && known.expiresAt > Date.now()) return known.node;
+    const facts: Facts = {
+      expiresAt: Date.now() + KEEP_MS,
+      node: withSignal(options.signal, () =>
+        this.#provider.getNode(cluster, node, options),
+      ).catch(() => {
+        facts.expiresAt = Date.now() + KEEP_FAILURE_MS;
+        return undefined;
+      }),
+    };
+    this.#facts.set(key, facts);
+    return facts.node;
+  }
+
+  /** Forgets nodes that are no longer there. */
+  retain(isThere: (cluster: string, node: string) => boolean): void {
+    for (const key of this.#facts.keys()) {
+      const [cluster, node] = JSON.parse(key) as [string, string];
+      if (!isThere(cluster, node)) this.#facts.delete(key);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  NodeStatus,
+  ProviderError,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  ProviderFailure,
+  type ClusterReading,
+  type InfraProvider,
+  type ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderEntry } from '../config';
+import { nextDelay } from './nextDelay';
+import { NodeFacts } from './NodeFacts';
+import type { SnapshotCache } from './SnapshotCache';
+import { toFailure } from './toFailure';
+import type { ClusterSnapshot, ConnectionState } from './types';
+import { withSignal } from './withSignal';
+
+/** A refresh may make several requests, one after the other. */
+const BUDGET_IN_TIMEOUTS = 6;
+
+export interface ProviderConnectionOptions {
+  entry: ProviderEntry;
+  provider: InfraProvider;
+  logger: LoggerService;
+  /** Left out where no other replica shares it. */
+  cache?: SnapshotCache;
+}
+
+/**
+ * Keeps the snapshots of one provider: refreshes them in the background, one refresh at a
+ * time, and keeps the last good data of each part when a refresh fails.
+ */
+export class ProviderConnection {
+  readonly entry: ProviderEntry;
+  readonly #provider: InfraProvider;
+  readonly #logger: LoggerService;
+  readonly #cache: SnapshotCache | undefined;
+  readonly #facts: NodeFacts;
+  readonly #closing = new AbortController();
+  #snapshots = new Map<string, ClusterSnapshot>();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #failures = 0;
+  #state: ConnectionState = { state: 'pending' };
+
+  constructor(options: ProviderConnectionOptions) {
+    this.entry = options.entry;
+    this.#provider = options.provider;
+    this.#logger = options.logger;
+    this.#cache = options.cache;
+    this.#facts = new NodeFacts(options.provider);
+  }
+
+  /** Begins the refresh loop; the first read goes out at once. */
+  start(): void {
+    void this.refresh();
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** All clusters of the connection; one that was never read stands for them until then. */
+  get snapshots(): ClusterSnapshot[] {
+    if (this.#snapshots.size > 0) return [...this.#snapshots.values()];
+    const { error } = this.#state;
+    return [
+      {
+        name: this.entry.name,
+        topology: { ...(error && { error }) },
+        workloads: {},
+      },
+    ];
+  }
+
+  /** Refreshes now, or joins the refresh that is under way. Never rejects. */
+  refresh(): Promise<void> {
+    if (this.#closing.signal.aborted) return Promise.resolve();
+    clearTimeout(this.#timer);
+    this.#running ??= this.#cycle().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Facts of a node that the snapshots do not hold. */
+  nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
+    return this.#facts.get(cluster, node, this.#readOptions());
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    clearTimeout(this.#timer);
+    await this.#running;
+    await this.#provider.close?.();
+  }
+
+  async #cycle(): Promise<void> {
+    const startedAt = Date.now();
+    let failure: ProviderFailure | undefined;
+    if (!(await this.#adopt())) {
+      failure = await this.#read().catch(error =>
+        toFailure(error, this.#logger),
+      );
+      if (failure) {
+        this.#snapshots.forEach(snapshot => {
+          snapshot.topology = {
+            ...snapshot.topology,
+            error: failure?.toProviderError(),
+          };
+        });
+      }
+    }
+    if (this.#closing.signal.aborted) return;
+    this.#settle(startedAt, failure);
+  }
+
+  /** Takes over what another replica has just read, instead of asking upstream again. */
+  async #adopt(): Promise<boolean> {
+    const shared = await this.#cache?.get(
+      this.entry,
+      this.entry.timings.refreshMs * 0.8,
+    );
+    if (!shared) return false;
+    this.#snapshots = new Map(
+      shared.clusters.map(cluster => [cluster.name, cluster]),
+    );
+    return true;
+  }
+
+  async #read(): Promise<ProviderFailure | undefined> {
+    const options = { ...this.#readOptions(), cycle: {} };
+    const readings = await withSignal(options.signal, () =>
+      this.#provider.getAllClusters(options),
+    );
+    this.#publish(readings);
+    const failures = await Promise.all(
+      readings.map(reading => this.#readWorkloads(reading.name, options)),
+    );
+    await this.#cache?.set(this.entry, {
+      observedAt: Date.now(),
+      clusters: [...this.#snapshots.values()],
+    });
+    return failures.find(Boolean);
+  }
+
+  #publish(readings: ClusterReading[]): void {
+    const observedAt = Date.now();
+    this.#snapshots = new Map(
+      readings.map(data => [
+        data.name,
+        {
+          name: data.name,
+          topology: { data, observedAt },
+          workloads: this.#snapshots.get(data.name)?.workloads ?? {},
+        },
+      ]),
+    );
+    this.#facts.retain(
+      (cluster, node) =>
+        this.#snapshots
+          .get(cluster)
+          ?.topology.data?.nodes.some(({ name }) => name === node) ?? false,
+    );
+  }
+
+  async #readWorkloads(
+    cluster: string,
+    options: ReadOptions,
+  ): Promise<ProviderFailure | undefined> {
+    const snapshot = this.#snapshots.get(cluster);
+    if (!snapshot) return undefined;
+    try {
+      const data = await withSignal(options.signal, () =>
+        this.#provider.getWorkloads(cluster, options),
+      );
+      snapshot.workloads = { data, observedAt: Date.now() };
+      return undefined;
+    } catch (error) {
+      const failure = toFailure(error, this.#logger);
+      snapshot.workloads = {
+        ...snapshot.workloads,
+        error: failure.toProviderError(),
+      };
+      return failure;
+    }
+  }
+
+  #settle(startedAt: number, failure: ProviderFailure | undefined): void {
+    const { refreshMs } = this.entry.timings;
+    const now = Date.now();
+    this.#failures = failure ? this.#failures + 1 : 0;
+    const error: ProviderError | undefined = failure?.toProviderError();
+    const delay = nextDelay({
+      refreshMs,
+      failures: this.#failures,
+      code: error?.code,
+      retryAfterMs: failure?.retryAfterMs,
+      random: Math.random(),
+    });
+    this.#logChange(error);
+    this.#state = {
+      state: failure ? 'failing' : 'ok',
+      consecutiveFailures: this.#failures,
+      lastAttemptAt: new Date(startedAt).toISOString(),
+      nextAttemptAt: new Date(now + delay).toISOString(),
+      lastSuccessAt: failure
+        ? this.#state.lastSuccessAt
+        : new Date(now).toISOString(),
+      latency: failure ? this.#state.latency : (now - startedAt) / 1000,
+      ...(error && { error }),
+    };
+    this.#timer = setTimeout(() => void this.refresh(), delay);
+    this.#timer.unref();
+  }
+
+  #logChange(error: ProviderError | undefined): void {
+    const before = this.#state.error?.code;
+    if (error && error.code !== before) {
+      this.#logger.warn(
+        `${error.message}${error.hint ? `. ${error.hint}` : ''}`,
+        {
+          code: error.code,
+        },
+      );
+    } else if (!error && this.#state.state !== 'ok') {
+      this.#logger.info(before ? 'Reading works again' : 'First read done');
+    }
+  }
+
+  #readOptions(): ReadOptions {
+    const budget = this.entry.timings.timeoutMs * BUDGET_IN_TIMEOUTS;
+    return {
+      signal: AbortSignal.any([
+        this.#closing.signal,
+        AbortSignal.timeout(budget),
+      ]),
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export * from './types';
+export { Collector } from './Collector';
+export { SnapshotCache } from './SnapshotCache';

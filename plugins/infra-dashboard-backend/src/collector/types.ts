@@ -1,0 +1,43 @@
+import type {
+  ProviderError,
+  ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderEntry } from '../config';
+
+/** One part of a cluster as it was last read; the data outlives later failures. */
+export interface SnapshotPart<T> {
+  data?: T;
+  /** Milliseconds since the epoch of the last good read. */
+  observedAt?: number;
+  /** Why the latest read failed; absent after a good one. */
+  error?: ProviderError;
+}
+
+/** What is known of one cluster. Holds unified objects only, nothing per user. */
+export interface ClusterSnapshot {
+  name: string;
+  topology: SnapshotPart<ClusterReading>;
+  workloads: SnapshotPart<WorkloadsReading>;
+}
+
+/** A cluster with the connection that it is read through. */
+export interface ClusterRecord {
+  entry: ProviderEntry;
+  snapshot: ClusterSnapshot;
+}
+
+/** What `GET /providers` says of a connection beside its configuration. */
+export type ConnectionState = Pick<
+  ProviderStatus,
+  | 'state'
+  | 'consecutiveFailures'
+  | 'lastSuccessAt'
+  | 'lastAttemptAt'
+  | 'nextAttemptAt'
+  | 'latency'
+  | 'error'
+>;

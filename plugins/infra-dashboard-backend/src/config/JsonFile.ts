@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { watch, type FSWatcher } from 'chokidar';
+
+/**
+ * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as
+ * empty; it is read again whenever it changes.
+ */
+export class JsonFile {
+  readonly name: string;
+  readonly #path: string;
+  readonly #logger: LoggerService;
+  #watcher: FSWatcher | undefined;
+
+  /**
+   * @param path - relative to the working directory of the backend, or to the root of the
+   *   portal two folders above, where it is started in `packages/backend`
+   */
+  constructor(path: string, logger: LoggerService) {
+    const candidates = [resolve(path), resolve('../..', path)];
+    this.#path =
+      candidates.find(candidate => existsSync(candidate)) ?? candidates[0];
+    this.name = basename(path);
+    this.#logger = logger;
+  }
+
+  /** The parsed content; undefined when there is none. */
+  async read(): Promise<unknown> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.#logger.warn(
+        `${this.name} cannot be read (${code}) and counts as empty`,
+      );
+      return undefined;
+    }
+    try {
+      return JSON.parse(text);
+    } catch {
+      // The parser's message quotes the text around the fault, which may be a secret.
+      this.#logger.warn(`${this.name} is not valid JSON and counts as empty`);
+      return undefined;
+    }
+  }
+
+  watch(onChange: () => void): void {
+    this.#watcher = watch(this.#path, {
+      ignoreInitial: true,
+      awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 },
+    }).on('all', onChange);
+  }
+
+  async close(): Promise<void> {
+    await this.#watcher?.close();
+  }
+}

@@ -1,0 +1,158 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ClusterList,
+  ClusterQuery,
+  ClusterStatus,
+  NodeStatus,
+  ProviderStatus,
+  Workload,
+  WorkloadPage,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord, Collector } from '../collector';
+import type { HardwareInventory } from '../config';
+import { composeCluster, composeNodes } from './composeCluster';
+import type {
+  InfraClusterFilter,
+  InfraClusterResource,
+} from '../permissions/resource';
+import { indexWorkloads } from './indexWorkloads';
+import { queryWorkloads } from './queryWorkloads';
+
+/** What a caller may see; made from the permission decision on the caller. */
+export type Visibility = InfraClusterFilter;
+
+/** Longest time that the answer for a node waits for its slow facts. */
+const FACTS_MS = 2_000;
+
+function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
+  return { name: snapshot.name, provider: entry.type, owner: entry.owner };
+}
+
+/**
+ * The read model over the snapshots. It never asks upstream for what it lists, and what a
+ * caller may not see does not exist for that caller.
+ */
+export class Inventory {
+  readonly #collector: Collector;
+  readonly #hardware: HardwareInventory;
+
+  constructor(options: { collector: Collector; hardware: HardwareInventory }) {
+    this.#collector = options.collector;
+    this.#hardware = options.hardware;
+  }
+
+  listClusters(query: ClusterQuery, visible: Visibility): ClusterList {
+    const items = this.records(visible)
+      .filter(({ entry }) => !query.provider || entry.type === query.provider)
+      .map(record =>
+        composeCluster(record, {
+          now: Date.now(),
+          includeNodes: query.include === 'nodes',
+        }),
+      )
+      .filter(({ health }) => !query.health || health === query.health);
+    return { items };
+  }
+
+  /** @throws NotFoundError where there is no such cluster, or none the caller may see */
+  getCluster(cluster: string, visible: Visibility): ClusterStatus {
+    return composeCluster(this.getRecord(cluster, visible), {
+      now: Date.now(),
+      includeNodes: true,
+    });
+  }
+
+  /**
+   * A node with its slow facts; without them where they take longer than two seconds.
+   *
+   * @throws NotFoundError where there is no such node
+   */
+  async getNode(
+    cluster: string,
+    node: string,
+    visible: Visibility,
+  ): Promise<NodeStatus> {
+    const record = this.getRecord(cluster, visible);
+    return this.withFacts(record, this.#findNode(record, node));
+  }
+
+  /** Adds the slow facts to a node out of a snapshot, whose numbers are newer. */
+  async withFacts(
+    record: ClusterRecord,
+    node: NodeStatus,
+  ): Promise<NodeStatus> {
+    let timer: NodeJS.Timeout | undefined;
+    const facts = await Promise.race([
+      this.#collector.nodeFacts(record, node.name),
+      new Promise<undefined>(resolve => {
+        timer = setTimeout(resolve, FACTS_MS, undefined);
+      }),
+    ]);
+    clearTimeout(timer);
+    const hardware = this.#hardware.find(record.snapshot.name, node.name);
+    return {
+      ...node,
+      storage: node.storage ?? facts?.storage,
+      metadata: { ...hardware, ...facts?.metadata, ...node.metadata },
+    };
+  }
+
+  /** @throws NotFoundError where there is no such cluster or node */
+  listClusterWorkloads(
+    cluster: string,
+    options: { node?: string; visible: Visibility },
+  ): Workload[] {
+    const record = this.getRecord(cluster, options.visible);
+    const reading = record.snapshot.workloads.data;
+    if (options.node === undefined) return reading?.items ?? [];
+    this.#findNode(record, options.node);
+    if (!reading) return [];
+    return indexWorkloads(reading).byNode.get(options.node) ?? [];
+  }
+
+  queryWorkloads(query: WorkloadQuery, visible: Visibility): WorkloadPage {
+    const workloads = this.records(visible).flatMap(
+      ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+    );
+    return queryWorkloads(workloads, query);
+  }
+
+  listProviders(visible: Visibility): ProviderStatus[] {
+    return this.#collector.providers.filter(({ name, type, owner }) =>
+      visible({ name, provider: type, owner }),
+    );
+  }
+
+  records(visible: Visibility): ClusterRecord[] {
+    return this.#collector.records.filter(record =>
+      visible(toResource(record)),
+    );
+  }
+
+  /** What permission rules are applied to; undefined where there is no such cluster. */
+  findResource(cluster: string): InfraClusterResource | undefined {
+    const record = this.#collector.records.find(
+      ({ snapshot }) => snapshot.name === cluster,
+    );
+    return record && toResource(record);
+  }
+
+  getRecord(cluster: string, visible: Visibility): ClusterRecord {
+    const record = this.records(visible).find(
+      ({ snapshot }) => snapshot.name === cluster,
+    );
+    if (!record) throw new NotFoundError(`There is no cluster '${cluster}'`);
+    return record;
+  }
+
+  #findNode(record: ClusterRecord, name: string): NodeStatus {
+    const node = composeNodes(record).find(one => one.name === name);
+    if (!node) {
+      throw new NotFoundError(
+        `There is no node '${name}' in the cluster '${record.snapshot.name}'`,
+      );
+    }
+    return node;
+  }
+}

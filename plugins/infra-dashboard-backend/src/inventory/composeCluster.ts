@@ -1,0 +1,102 @@
+import {
+  countBy,
+  type ClusterStatus,
+  type Freshness,
+  type Health,
+  type NodeStatus,
+  type ProviderError,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord, SnapshotPart } from '../collector';
+import type { ProviderEntry } from '../config';
+import { indexWorkloads } from './indexWorkloads';
+
+function freshnessOf(
+  part: SnapshotPart<unknown>,
+  options: { entry: ProviderEntry; now: number; error?: ProviderError },
+): Freshness {
+  const { entry, now, error } = options;
+  if (!entry.enabled) return { state: 'disabled' };
+  if (part.observedAt === undefined) {
+    return { state: error ? 'stale' : 'pending' };
+  }
+  const isOld = now - part.observedAt > entry.timings.staleAfterMs;
+  return {
+    state: error || isOld ? 'stale' : 'fresh',
+    observedAt: new Date(part.observedAt).toISOString(),
+  };
+}
+
+/** The last known health counts only as long as the data may be believed. */
+function healthOf(record: ClusterRecord, now: number): Health {
+  const { data, observedAt } = record.snapshot.topology;
+  if (!record.entry.enabled || !data || observedAt === undefined) {
+    return 'unknown';
+  }
+  const isOld = now - observedAt > record.entry.timings.staleAfterMs;
+  return isOld ? 'unknown' : data.health;
+}
+
+/** Nodes of a record, each with the number of its workloads by health. */
+export function composeNodes(record: ClusterRecord): NodeStatus[] {
+  const { topology, workloads } = record.snapshot;
+  const nodes = topology.data?.nodes ?? [];
+  if (!workloads.data) return nodes;
+  const { countsByNode } = indexWorkloads(workloads.data);
+  return nodes.map(node => ({
+    ...node,
+    workloads: countsByNode.get(node.name) ?? { total: 0 },
+  }));
+}
+
+/**
+ * What the API says of a cluster: the last good data, how old it is, and why there is no
+ * newer one.
+ */
+export function composeCluster(
+  record: ClusterRecord,
+  options: { now: number; includeNodes?: boolean },
+): ClusterStatus {
+  const { entry, snapshot } = record;
+  const { now, includeNodes } = options;
+  const { topology, workloads } = snapshot;
+  const reading = topology.data;
+  const workloadsError = topology.error ?? workloads.error;
+  const limitations = [
+    ...(reading?.limitations ?? []),
+    ...(workloads.data?.limitations ?? []),
+  ].filter(
+    ({ code, message }, index, all) =>
+      all.findIndex(
+        other => other.code === code && other.message === message,
+      ) === index,
+  );
+  return {
+    name: snapshot.name,
+    provider: entry.type,
+    displayName: reading?.displayName,
+    version: reading?.version,
+    health: healthOf(record, now),
+    statusReason: reading?.statusReason,
+    error: topology.error,
+    freshness: freshnessOf(topology, { entry, now, error: topology.error }),
+    workloadsFreshness: freshnessOf(workloads, {
+      entry,
+      now,
+      error: workloadsError,
+    }),
+    workloadsError: workloads.error,
+    totals: {
+      ...(reading?.totals ?? {
+        cpu: {},
+        memory: {},
+        nodes: countBy(reading?.nodes ?? [], node => node.status),
+      }),
+      ...(workloads.data && {
+        workloads: indexWorkloads(workloads.data).counts,
+      }),
+    },
+    ...(includeNodes && { nodes: composeNodes(record) }),
+    ...(limitations.length > 0 && { limitations }),
+    metadata: reading?.metadata,
+  };
+}

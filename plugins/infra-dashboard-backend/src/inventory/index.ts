@@ -1,0 +1,3 @@
+export { Inventory, type Visibility } from './Inventory';
+export { composeCluster, composeNodes } from './composeCluster';
+export { indexWorkloads } from './indexWorkloads';

@@ -1,0 +1,88 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  infraClusterReadPermission,
+  infraDashboardPermissions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Request } from 'express';
+import {
+  infraClusterPermissionResourceRef,
+  type InfraClusterFilter,
+  type InfraClusterResource,
+} from './resource';
+import { infraClusterRules } from './rules';
+
+export interface AccessControlOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+}
+
+/** Who asks, and what of the inventory the permission policy lets them see. */
+export class AccessControl {
+  readonly #options: AccessControlOptions;
+
+  constructor(options: AccessControlOptions) {
+    this.#options = options;
+  }
+
+  /** Makes the permissions and the rules on clusters known to the permission framework. */
+  register(
+    getCluster: (name: string) => InfraClusterResource | undefined,
+  ): void {
+    this.#options.permissionsRegistry.addResourceType({
+      resourceRef: infraClusterPermissionResourceRef,
+      permissions: infraDashboardPermissions.filter(
+        permission => permission.type === 'resource',
+      ),
+      rules: Object.values(infraClusterRules),
+      getResources: async names => names.map(getCluster),
+    });
+    this.#options.permissionsRegistry.addPermissions(
+      infraDashboardPermissions.filter(
+        permission => permission.type === 'basic',
+      ),
+    );
+  }
+
+  /**
+   * What the caller of a request may see.
+   *
+   * @throws AuthenticationError without credentials, NotAllowedError where the policy
+   * denies every cluster
+   */
+  async visibility(request: Request): Promise<InfraClusterFilter> {
+    const credentials = await this.#options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    return this.visibilityOf(credentials);
+  }
+
+  /** The same for credentials at hand. */
+  async visibilityOf(
+    credentials: BackstageCredentials,
+  ): Promise<InfraClusterFilter> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission: infraClusterReadPermission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.ALLOW) return () => true;
+    if (decision.result === AuthorizeResult.DENY) {
+      throw new NotAllowedError(
+        `Seeing infrastructure needs the permission ${infraClusterReadPermission.name}`,
+      );
+    }
+    const ruleset = this.#options.permissionsRegistry.getPermissionRuleset(
+      infraClusterPermissionResourceRef,
+    );
+    const authorize = createConditionAuthorizer(ruleset);
+    return cluster => authorize(decision, cluster);
+  }
+}

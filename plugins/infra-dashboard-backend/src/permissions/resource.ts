@@ -1,0 +1,22 @@
+import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
+import { RESOURCE_TYPE_INFRA_CLUSTER } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** What a permission decision on a cluster may depend on. @public */
+export interface InfraClusterResource {
+  name: string;
+  provider: string;
+  /** Entity reference of the owner, as configured. */
+  owner?: string;
+}
+
+/** Keeps a cluster or not. @public */
+export type InfraClusterFilter = (cluster: InfraClusterResource) => boolean;
+
+/** @public */
+export const infraClusterPermissionResourceRef = createPermissionResourceRef<
+  InfraClusterResource,
+  InfraClusterFilter
+>().with({
+  pluginId: 'infra-dashboard',
+  resourceType: RESOURCE_TYPE_INFRA_CLUSTER,
+});

@@ -1,0 +1,72 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { Collector, SnapshotCache } from './collector';
+import { HardwareInventory, ProviderConfigSource } from './config';
+import { Inventory } from './inventory';
+import { AccessControl } from './permissions';
+import { builtInProviders } from './providers';
+import { ProviderRegistry } from './providers/ProviderRegistry';
+import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
+
+/**
+ * Reads Proxmox VE, Kubernetes and OpenStack in the background and serves one API.
+ *
+ * @public
+ */
+export const infraDashboardPlugin = createBackendPlugin({
+  pluginId: 'infra-dashboard',
+  register(env) {
+    const registry = new ProviderRegistry();
+    builtInProviders.forEach(factory => registry.addProvider(factory));
+    env.registerExtensionPoint(infraDashboardProvidersExtensionPoint, registry);
+
+    env.registerInit({
+      deps: {
+        cache: coreServices.cache,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootHttpRouter: coreServices.rootHttpRouter,
+      },
+      async init(deps) {
+        const { config, logger, lifecycle } = deps;
+        const collector = new Collector({
+          registry,
+          logger,
+          cache: SnapshotCache.fromConfig(config, deps.cache),
+        });
+        const access = new AccessControl(deps);
+        const source = new ProviderConfigSource({ config, logger });
+        const hardware = HardwareInventory.fromConfig(config, logger);
+        const inventory = new Inventory({ collector, hardware });
+
+        access.register(name => inventory.findResource(name));
+        deps.httpRouter.use(createRouter({ inventory, access }));
+        const legacy = readLegacyOptions(config);
+        if (legacy.enabled) {
+          deps.rootHttpRouter.use(
+            '/api/proxmox',
+            createLegacyRouter({ inventory, access, ...legacy }),
+          );
+        }
+
+        lifecycle.addStartupHook(async () => {
+          await hardware.open();
+          await source.subscribe(entries => collector.apply(entries));
+        });
+        lifecycle.addShutdownHook(async () => {
+          await source.close();
+          await hardware.close();
+          await collector.close();
+        });
+      },
+    });
+  },
+});

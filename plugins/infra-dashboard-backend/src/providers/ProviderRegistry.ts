@@ -1,0 +1,63 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  InfraDashboardProvidersExtensionPoint,
+  InfraProvider,
+  InfraProviderFactory,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { describeIssues, type ProviderEntry } from '../config';
+
+/** Either a provider, or why there is none, in a message that names the key. */
+export type CreatedProvider =
+  | { ok: true; provider: InfraProvider }
+  | { ok: false; problem: string };
+
+/** The platform types that are known, built in or added through the extension point. */
+export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
+  readonly #factories = new Map<string, InfraProviderFactory<any>>();
+
+  addProvider<TConfig>(factory: InfraProviderFactory<TConfig>): void {
+    if (this.#factories.has(factory.type)) {
+      throw new Error(
+        `There already is a provider for the platform type '${factory.type}'`,
+      );
+    }
+    this.#factories.set(factory.type, factory);
+  }
+
+  /** Makes the provider of an entry. What is wrong with the entry is a value, not an exception. */
+  create(entry: ProviderEntry, logger: LoggerService): CreatedProvider {
+    if (entry.problem) return { ok: false, problem: entry.problem };
+    const factory = this.#factories.get(entry.type);
+    if (!factory) {
+      const known = [...this.#factories.keys()].sort().join(', ');
+      return {
+        ok: false,
+        problem: `${entry.key}.type: '${entry.type}' is not a known platform; known are ${known}`,
+      };
+    }
+    const parsed = factory.configSchema.safeParse(entry.settings);
+    if (!parsed.success) {
+      return {
+        ok: false,
+        problem: describeIssues(entry.key, parsed.error.issues),
+      };
+    }
+    try {
+      const provider = factory.create({
+        name: entry.name,
+        config: parsed.data,
+        timeouts: {
+          connectMs: entry.timings.connectMs,
+          totalMs: entry.timings.timeoutMs,
+        },
+        logger,
+      });
+      return { ok: true, provider };
+    } catch (error) {
+      return {
+        ok: false,
+        problem: `${entry.key}: ${(error as Error).message}`,
+      };
+    }
+  }
+}

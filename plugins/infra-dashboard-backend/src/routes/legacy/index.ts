@@ -1,0 +1,1 @@
+export { createLegacyRouter, readLegacyOptions } from './createLegacyRouter';
