@@ -100,17 +100,15 @@ export class ProviderConnection {
   async #cycle(): Promise<void> {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
-    if (!(await this.#adopt())) {
-      failure = await this.#read().catch(error =>
-        toFailure(error, this.#logger),
-      );
-      if (failure) {
-        this.#snapshots.forEach(snapshot => {
-          snapshot.topology = {
-            ...snapshot.topology,
-            error: failure?.toProviderError(),
-          };
-        });
+    try {
+      failure = (await this.#adopt()) ? undefined : await this.#read();
+    } catch (error) {
+      failure = toFailure(error, this.#logger);
+      for (const snapshot of this.#snapshots.values()) {
+        snapshot.topology = {
+          ...snapshot.topology,
+          error: failure.toProviderError(),
+        };
       }
     }
     if (this.#closing.signal.aborted) return;
@@ -130,6 +128,7 @@ export class ProviderConnection {
     return true;
   }
 
+  /** Rejects where the clusters cannot be read, resolves with why workloads cannot. */
   async #read(): Promise<ProviderFailure | undefined> {
     const options = { ...this.#readOptions(), cycle: {} };
     const readings = await withSignal(options.signal, () =>

@@ -1,0 +1,264 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderEntry } from '../config';
+import { composeCluster } from '../inventory';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
+import { waitFor } from '../testing/waitFor';
+import { Collector } from './Collector';
+import { nextDelay } from './nextDelay';
+import { SnapshotCache } from './SnapshotCache';
+
+function entry(name: string, more: Partial<ProviderEntry> = {}): ProviderEntry {
+  return {
+    name,
+    type: 'nomad',
+    enabled: true,
+    timings: {
+      refreshMs: 60_000,
+      timeoutMs: 1_000,
+      connectMs: 500,
+      staleAfterMs: 120_000,
+    },
+    settings: {},
+    key: 'infraDashboard.providers[0]',
+    source: 'app-config',
+    ...more,
+  };
+}
+
+describe('Collector', () => {
+  const collectors: Collector[] = [];
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+
+  function create(options: { cache?: SnapshotCache } = {}) {
+    const fake = createFakeFactory();
+    const reads = { topology: 0, workloads: 0, facts: 0 };
+    const { topology, workloads } = fake.behaviour;
+    fake.behaviour.topology = provider => {
+      reads.topology += 1;
+      return topology(provider);
+    };
+    fake.behaviour.workloads = provider => {
+      reads.workloads += 1;
+      return workloads(provider);
+    };
+    const registry = new ProviderRegistry();
+    registry.addProvider(fake.factory);
+    const collector = new Collector({ registry, logger, ...options });
+    collectors.push(collector);
+    return { collector, fake, reads, good: { topology, workloads } };
+  }
+
+  const clusterOf = (collector: Collector, now = Date.now()) =>
+    composeCluster(collector.records[0], { now });
+
+  afterEach(async () => {
+    await Promise.all(collectors.splice(0).map(one => one.close()));
+    jest.clearAllMocks();
+  });
+
+  it('refreshes once however many ask, and asks nothing for readers', async () => {
+    const { collector, reads } = create();
+    collector.apply([entry('a')]);
+    expect(clusterOf(collector).freshness).toEqual({ state: 'pending' });
+    await Promise.all(
+      Array.from({ length: 100 }, () => collector.refresh('a')),
+    );
+    for (let reader = 0; reader < 100; reader += 1) clusterOf(collector);
+    expect(reads).toEqual({ topology: 1, workloads: 1, facts: 0 });
+    await collector.refresh('a');
+    expect(reads.topology).toBe(2);
+  });
+
+  it('keeps the last good data of each part, with the reason and the age', async () => {
+    const { collector, fake, good } = create();
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const before = clusterOf(collector);
+    expect(before).toMatchObject({
+      health: 'healthy',
+      freshness: { state: 'fresh' },
+    });
+
+    fake.behaviour.workloads = async () => {
+      throw new ProviderFailure('FORBIDDEN', 'No list of allocations');
+    };
+    await collector.refresh('a');
+    expect(clusterOf(collector)).toMatchObject({
+      error: undefined,
+      freshness: { state: 'fresh' },
+      workloadsFreshness: { state: 'stale' },
+      workloadsError: { code: 'FORBIDDEN' },
+      totals: { workloads: { total: 2 } },
+    });
+
+    fake.behaviour.topology = async () => {
+      throw new ProviderFailure('TIMEOUT', 'Nomad did not answer in time');
+    };
+    await collector.refresh('a');
+    const stale = clusterOf(collector);
+    expect(stale).toMatchObject({
+      health: 'healthy',
+      error: { code: 'TIMEOUT', message: 'Nomad did not answer in time' },
+      freshness: { state: 'stale', observedAt: expect.any(String) },
+      totals: before.totals,
+    });
+    // After a while the last known health is no longer to be believed.
+    expect(clusterOf(collector, Date.now() + 121_000).health).toBe('unknown');
+    expect(collector.providers[0]).toMatchObject({
+      state: 'failing',
+      consecutiveFailures: 2,
+      error: { code: 'TIMEOUT' },
+    });
+
+    Object.assign(fake.behaviour, good);
+    await collector.refresh('a');
+    expect(clusterOf(collector)).toMatchObject({
+      error: undefined,
+      freshness: { state: 'fresh' },
+      workloadsFreshness: { state: 'fresh' },
+    });
+    expect(collector.providers[0]).toMatchObject({
+      state: 'ok',
+      consecutiveFailures: 0,
+    });
+    expect(logger.info).toHaveBeenLastCalledWith('Reading works again');
+  });
+
+  it('gives up on a provider that ignores its signal', async () => {
+    const { collector, fake } = create();
+    fake.behaviour.topology = () => new Promise(() => {});
+    collector.apply([
+      entry('a', {
+        timings: {
+          refreshMs: 60_000,
+          timeoutMs: 20,
+          connectMs: 20,
+          staleAfterMs: 120_000,
+        },
+      }),
+    ]);
+    await collector.refresh('a');
+    expect(clusterOf(collector)).toMatchObject({
+      health: 'unknown',
+      error: { code: 'TIMEOUT' },
+      freshness: { state: 'stale' },
+    });
+  });
+
+  it('refreshes by itself at the interval', async () => {
+    const { collector, reads } = create();
+    collector.apply([
+      entry('a', {
+        timings: {
+          refreshMs: 30,
+          timeoutMs: 100,
+          connectMs: 100,
+          staleAfterMs: 1_000,
+        },
+      }),
+    ]);
+    await waitFor(() => expect(reads.topology).toBeGreaterThan(3));
+    await collector.close();
+    const atClose = reads.topology;
+    await new Promise(resolve => setTimeout(resolve, 120));
+    expect(reads.topology).toBe(atClose);
+  });
+
+  it('reads the facts of a node once, when somebody looks', async () => {
+    const { collector, fake } = create();
+    let asked = 0;
+    fake.behaviour.facts = async node => {
+      asked += 1;
+      return { ...fakeNode('a', node), metadata: { kernelVersion: '6.8' } };
+    };
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    expect(asked).toBe(0);
+    const [record] = collector.records;
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => collector.nodeFacts(record, 'client-1')),
+    );
+    expect(all[19]?.metadata).toEqual({ kernelVersion: '6.8' });
+    await collector.refresh('a');
+    await collector.nodeFacts(record, 'client-1');
+    expect(asked).toBe(1);
+  });
+
+  it('adopts what another replica read, from the shared cache', async () => {
+    const store = new Map<string, any>();
+    const cache = new SnapshotCache({
+      get: async key => store.get(key),
+      set: async (key, value) => {
+        store.set(key, JSON.parse(JSON.stringify(value)));
+      },
+      delete: async () => {},
+      withOptions: () => {
+        throw new Error('unused');
+      },
+    });
+    const first = create({ cache });
+    const second = create({ cache });
+    first.collector.apply([entry('a')]);
+    await first.collector.refresh('a');
+    second.collector.apply([entry('a')]);
+    await second.collector.refresh('a');
+    expect(first.reads.topology).toBe(1);
+    expect(second.reads.topology).toBe(0);
+    expect(clusterOf(second.collector).totals).toEqual(
+      clusterOf(first.collector).totals,
+    );
+    const other = create({ cache });
+    other.collector.apply([entry('a', { settings: { nodes: 2 } })]);
+    await other.collector.refresh('a');
+    expect(other.reads.topology).toBe(1);
+  });
+
+  it('goes on without a cache that fails or hangs', async () => {
+    const { collector, reads } = create({
+      cache: new SnapshotCache({
+        get: () => new Promise(() => {}),
+        set: async () => {
+          throw new Error('gone');
+        },
+        delete: async () => {},
+        withOptions: () => {
+          throw new Error('unused');
+        },
+      }),
+    });
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    expect(reads.topology).toBe(1);
+    expect(clusterOf(collector).freshness.state).toBe('fresh');
+  });
+});
+
+describe('nextDelay', () => {
+  const base = { refreshMs: 15_000, random: 0.5 };
+
+  it('keeps the interval, doubles with failures, and honours what upstream asks', () => {
+    expect(nextDelay({ ...base, failures: 0 })).toBe(15_000);
+    expect(nextDelay({ ...base, failures: 1 })).toBe(15_000);
+    expect(nextDelay({ ...base, failures: 3 })).toBe(60_000);
+    expect(nextDelay({ ...base, failures: 30 })).toBe(300_000);
+    expect(nextDelay({ ...base, refreshMs: 600_000, failures: 9 })).toBe(
+      600_000,
+    );
+    expect(nextDelay({ ...base, failures: 1, retryAfterMs: 90_000 })).toBe(
+      90_000,
+    );
+  });
+
+  it('tries bad credentials three times in ten minutes at most', () => {
+    const delay = nextDelay({
+      ...base,
+      random: 0,
+      failures: 1,
+      code: 'UNAUTHORIZED',
+    });
+    expect(3 * delay).toBeGreaterThan(600_000);
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { waitFor } from '../testing/waitFor';
+import { HardwareInventory } from './HardwareInventory';
+import { ProviderConfigSource } from './ProviderConfigSource';
+import type { ProviderEntry } from './types';
+
+describe('ProviderConfigSource', () => {
+  let folder: string;
+  let source: ProviderConfigSource | undefined;
+  const logger = mockServices.logger.mock();
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'infra-config-'));
+  });
+
+  afterEach(async () => {
+    await source?.close();
+    await rm(folder, { recursive: true });
+    jest.clearAllMocks();
+  });
+
+  function config(data: object) {
+    return new ConfigReader({ infraDashboard: data }) as ReturnType<
+      typeof mockServices.rootConfig
+    >;
+  }
+
+  it('joins app-config with the earlier JSON files and follows their changes', async () => {
+    const proxmox = join(folder, 'proxmox_config.json');
+    const infrastructure = join(folder, 'infrastructure_config.json');
+    await writeFile(
+      proxmox,
+      JSON.stringify([
+        {
+          name: 'Büro 1',
+          url: 'https://pve.example:8006',
+          tokenId: 'a@pve!b',
+          tokenSecret: 's',
+        },
+      ]),
+    );
+    await writeFile(
+      infrastructure,
+      JSON.stringify([
+        { name: 'k8s', type: 'kubernetes', kubeConfigPath: 'x' },
+      ]),
+    );
+    let latest: ProviderEntry[] = [];
+    source = new ProviderConfigSource({
+      config: config({
+        providers: [{ name: 'first', type: 'openstack' }],
+        configFiles: [infrastructure, proxmox, join(folder, 'missing.json')],
+      }),
+      logger,
+    });
+    await source.subscribe(entries => {
+      latest = entries;
+    });
+    expect(
+      latest.map(({ name, type, source: from }) => [name, type, from]),
+    ).toEqual([
+      ['first', 'openstack', 'app-config'],
+      ['k8s', 'kubernetes', 'infrastructure_config.json'],
+      ['Büro 1', 'proxmox', 'proxmox_config.json'],
+    ]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      'missing.json cannot be read (ENOENT) and counts as empty',
+    );
+
+    await writeFile(proxmox, '[{ "name": "broken", "tokenSecret": "hunter2"');
+    await waitFor(() => expect(latest).toHaveLength(2));
+    expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('hunter2');
+
+    await writeFile(join(folder, 'missing.json'), '[{ "name": "late" }]');
+    await waitFor(() =>
+      expect(latest.map(({ name }) => name)).toEqual(['first', 'k8s', 'late']),
+    );
+  });
+
+  it('finds hardware under the cluster before the node alone', async () => {
+    const path = join(folder, 'hardware_inventory.json');
+    await writeFile(
+      path,
+      JSON.stringify({
+        paris: { pve1: { manufacturer: 'Dell', productName: 'R650' } },
+        pve1: { manufacturer: 'HPE' },
+        pve2: { manufacturer: 'Lenovo', cpuModel: 7 },
+      }),
+    );
+    const hardware = HardwareInventory.fromConfig(
+      config({ hardwareInventoryFile: path }),
+      logger,
+    );
+    await hardware.open();
+    expect(hardware.find('paris', 'pve1')).toEqual({
+      manufacturer: 'Dell',
+      productName: 'R650',
+    });
+    expect(hardware.find('berlin', 'pve1')).toEqual({ manufacturer: 'HPE' });
+    expect(hardware.find('berlin', 'pve2')).toEqual({});
+    expect(hardware.find('toString', 'constructor')).toEqual({});
+    await hardware.close();
+  });
+});

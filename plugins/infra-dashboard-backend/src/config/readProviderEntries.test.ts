@@ -1,0 +1,108 @@
+import { readProviderEntries, readTimings } from './readProviderEntries';
+
+const DEFAULTS = {
+  refreshMs: 15_000,
+  timeoutMs: 10_000,
+  connectMs: 5_000,
+  staleAfterMs: 120_000,
+};
+
+function read(entries: unknown) {
+  return readProviderEntries(
+    [{ key: 'infraDashboard.providers', source: 'app-config', entries }],
+    DEFAULTS,
+  );
+}
+
+describe('readProviderEntries', () => {
+  it('reads the common keys and leaves the rest to the type', () => {
+    expect(
+      read([
+        {
+          name: ' pve-paris ',
+          type: 'proxmox',
+          url: 'https://pve.example:8006',
+          refreshInterval: '30s',
+          timeout: { seconds: 3 },
+          owner: 'group:default/platform',
+        },
+        { name: 'Köln №1', type: 'kubernetes', enabled: false },
+      ]),
+    ).toEqual([
+      {
+        name: 'pve-paris',
+        type: 'proxmox',
+        enabled: true,
+        owner: 'group:default/platform',
+        timings: { ...DEFAULTS, refreshMs: 30_000, timeoutMs: 3_000 },
+        settings: { url: 'https://pve.example:8006' },
+        key: 'infraDashboard.providers[0]',
+        source: 'app-config',
+      },
+      expect.objectContaining({ name: 'Köln №1', enabled: false }),
+    ]);
+  });
+
+  it('keeps each bad entry, with every key that is wrong, and all others', () => {
+    const entries = read([
+      { type: 'proxmox' },
+      { name: 'a', type: 'proxmox', enabled: 'yes', timeout: 'soon' },
+      'nonsense',
+      { name: 'b', type: 'proxmox', refreshInterval: '10ms' },
+      { name: 'c', type: 'proxmox' },
+      { name: 'c', type: 'kubernetes' },
+      null,
+    ]);
+    expect(entries.map(({ name, problem }) => [name, problem])).toEqual([
+      [
+        'infraDashboard.providers[0]',
+        'infraDashboard.providers[0].name: must be a text',
+      ],
+      [
+        'a',
+        expect.stringMatching(
+          /providers\[1\]\.timeout: must be a duration.*providers\[1\]\.enabled: must be true or false/,
+        ),
+      ],
+      [
+        'infraDashboard.providers[2]',
+        expect.stringContaining('infraDashboard.providers[2]: '),
+      ],
+      [
+        'b',
+        'infraDashboard.providers[3].refreshInterval: must be between 1000 ms and one day',
+      ],
+      ['c', undefined],
+      [
+        'c (infraDashboard.providers[5])',
+        "infraDashboard.providers[5].name: 'c' is already the name of infraDashboard.providers[4]",
+      ],
+      [
+        'infraDashboard.providers[6]',
+        expect.stringContaining('infraDashboard.providers[6]: '),
+      ],
+    ]);
+  });
+
+  it('says when the list is no list', () => {
+    expect(read({ name: 'a' })[0].problem).toBe(
+      'infraDashboard.providers: must be a list of providers',
+    );
+    expect(read(undefined)).toEqual([]);
+  });
+});
+
+describe('readTimings', () => {
+  it('reports a bad default and goes on with ours', () => {
+    const problems: string[] = [];
+    expect(readTimings({ timeout: 'x' }, p => problems.push(p))).toEqual(
+      DEFAULTS,
+    );
+    expect(problems).toEqual([
+      expect.stringContaining('infraDashboard.defaults.timeout: must be'),
+    ]);
+    expect(
+      readTimings({ staleAfter: '5m' }, p => problems.push(p)).staleAfterMs,
+    ).toBe(300_000);
+  });
+});

@@ -1,0 +1,360 @@
+import {
+  createBackendModule,
+  createServiceFactory,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  ProviderFailure,
+  infraDashboardProvidersExtensionPoint,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  clusterListSchema,
+  providerListSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import request from 'supertest';
+import infraDashboardPlugin from '.';
+import { createFakeFactory } from './testing/FakeProvider';
+import { waitFor } from './testing/waitFor';
+
+/** A rootConfig that can change while the backend runs, as a watched file does. */
+function changeableConfig(data: JsonObject) {
+  let reader = new ConfigReader(data);
+  const listeners = new Set<() => void>();
+  const config = new Proxy(
+    {},
+    {
+      get: (_target, key) => {
+        if (key === 'subscribe') {
+          return (listener: () => void) => {
+            listeners.add(listener);
+            return { unsubscribe: () => listeners.delete(listener) };
+          };
+        }
+        const value = reader[key as keyof ConfigReader];
+        return typeof value === 'function'
+          ? (value as Function).bind(reader)
+          : value;
+      },
+    },
+  );
+  return {
+    factory: createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: () => config as ConfigReader,
+    }),
+    change: (next: JsonObject) => {
+      reader = new ConfigReader(next);
+      listeners.forEach(listener => listener());
+    },
+  };
+}
+
+function nomadModule(fake: ReturnType<typeof createFakeFactory>) {
+  return createBackendModule({
+    pluginId: 'infra-dashboard',
+    moduleId: 'nomad',
+    register(env) {
+      env.registerInit({
+        deps: { providers: infraDashboardProvidersExtensionPoint },
+        async init({ providers }) {
+          providers.addProvider(fake.factory);
+        },
+      });
+    },
+  });
+}
+
+const BASE = { backend: { baseUrl: 'http://localhost:7007' } };
+
+describe('infraDashboardPlugin', () => {
+  let backend: TestBackend | undefined;
+
+  afterEach(async () => {
+    await backend?.stop();
+    backend = undefined;
+  });
+
+  const get = (path: string) =>
+    request(backend!.server)
+      .get(path)
+      .set('Authorization', mockCredentials.user.header());
+
+  async function start(
+    providers: JsonObject[],
+    options: {
+      fake?: ReturnType<typeof createFakeFactory>;
+      result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    } = {},
+  ) {
+    const fake = options.fake ?? createFakeFactory();
+    const config = changeableConfig({
+      ...BASE,
+      infraDashboard: { providers },
+    });
+    backend = await startTestBackend({
+      features: [
+        infraDashboardPlugin,
+        nomadModule(fake),
+        config.factory,
+        mockServices.permissions.factory({
+          result: options.result ?? AuthorizeResult.ALLOW,
+        }),
+      ],
+    });
+    return { fake, config };
+  }
+
+  it('serves an invented platform like any other, through every route', async () => {
+    await start([
+      { name: 'nomad-1', type: 'nomad', nodes: 2, owner: 'group:default/ops' },
+    ]);
+    const list = await waitFor(async () => {
+      const response = await get('/api/infra-dashboard/clusters?include=nodes');
+      expect(response.status).toBe(200);
+      expect(response.body.items[0].workloadsFreshness.state).toBe('fresh');
+      return clusterListSchema.parse(response.body);
+    });
+    expect(list.items).toEqual([
+      expect.objectContaining({
+        name: 'nomad-1',
+        provider: 'nomad',
+        version: '1.9.0',
+        health: 'healthy',
+        freshness: { state: 'fresh', observedAt: expect.any(String) },
+        totals: {
+          cpu: { used: 2, total: 8, percentage: 25 },
+          memory: { used: 4, total: 16, percentage: 25 },
+          nodes: { total: 2, ready: 2 },
+          workloads: { total: 2, healthy: 1, stopped: 1 },
+        },
+      }),
+    ]);
+    expect(list.items[0].nodes).toHaveLength(2);
+
+    const cluster = await get('/api/infra-dashboard/clusters/nomad-1');
+    expect(cluster.body.nodes[0].workloads).toEqual({ total: 1, healthy: 1 });
+    const node = await get(
+      '/api/infra-dashboard/clusters/nomad-1/nodes/client-1',
+    );
+    expect(node.body).toMatchObject({ name: 'client-1', cpu: { used: 1 } });
+    const onNode = await get(
+      '/api/infra-dashboard/clusters/nomad-1/nodes/client-1/workloads',
+    );
+    expect(onNode.body.items.map((w: any) => w.name)).toEqual(['web']);
+    const all = await get('/api/infra-dashboard/workloads?q=bat&limit=1');
+    expect(all.body).toMatchObject({
+      totalItems: 1,
+      items: [{ name: 'batch' }],
+    });
+
+    const providers = await get('/api/infra-dashboard/providers');
+    expect(providerListSchema.parse(providers.body).items).toEqual([
+      expect.objectContaining({
+        name: 'nomad-1',
+        type: 'nomad',
+        state: 'ok',
+        owner: 'group:default/ops',
+        source: 'app-config',
+        lastSuccessAt: expect.any(String),
+        nextAttemptAt: expect.any(String),
+      }),
+    ]);
+    const health = await get('/api/infra-dashboard/health');
+    expect(health.body).toEqual({
+      status: 'ok',
+      providers: { total: 1, ok: 1 },
+      clusters: { total: 1, healthy: 1 },
+    });
+    const openApi = await get('/api/infra-dashboard/openapi.json');
+    expect(openApi.body.openapi).toBe('3.1.0');
+    expect(Object.keys(openApi.body.paths)).toContain(
+      '/clusters/{cluster}/nodes/{node}/workloads',
+    );
+  });
+
+  it('lists what is dead, hanging, misconfigured or disabled beside what is well', async () => {
+    const fake = createFakeFactory();
+    const good = fake.behaviour.topology;
+    fake.behaviour.topology = async provider => {
+      if (provider.name === 'hangs') return new Promise(() => {});
+      if (provider.name === 'dead') {
+        throw new ProviderFailure(
+          'UNREACHABLE',
+          'Nomad refused the connection',
+          {
+            hint: 'Start it',
+          },
+        );
+      }
+      if (provider.name === 'bug') throw new TypeError('s3cret is undefined');
+      return good(provider);
+    };
+    await start(
+      [
+        { name: 'hangs', type: 'nomad' },
+        { name: 'dead', type: 'nomad' },
+        { name: 'bug', type: 'nomad' },
+        { name: 'off', type: 'nomad', enabled: false },
+        { name: 'odd', type: 'vsphere' },
+        { name: 'wrong', type: 'nomad', nodes: 'many' },
+        { name: 'well', type: 'nomad' },
+      ],
+      { fake },
+    );
+    const startedAt = Date.now();
+    const items = await waitFor(async () => {
+      const response = await get('/api/infra-dashboard/clusters');
+      expect(response.status).toBe(200);
+      expect(response.body.items.at(-1).freshness.state).toBe('fresh');
+      return response.body.items;
+    });
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(
+      items.map((item: any) => [item.name, item.freshness.state, item.error]),
+    ).toEqual([
+      ['hangs', 'pending', undefined],
+      [
+        'dead',
+        'stale',
+        {
+          code: 'UNREACHABLE',
+          message: 'Nomad refused the connection',
+          hint: 'Start it',
+        },
+      ],
+      [
+        'bug',
+        'stale',
+        expect.objectContaining({
+          code: 'INVALID_RESPONSE',
+          message: 'The answer could not be understood',
+        }),
+      ],
+      ['off', 'disabled', undefined],
+      [
+        'odd',
+        'stale',
+        {
+          code: 'MISCONFIGURED',
+          message:
+            "infraDashboard.providers[4].type: 'vsphere' is not a known platform; known are kubernetes, nomad, openstack, proxmox",
+        },
+      ],
+      [
+        'wrong',
+        'stale',
+        {
+          code: 'MISCONFIGURED',
+          message: expect.stringContaining(
+            'infraDashboard.providers[5].nodes: ',
+          ),
+        },
+      ],
+      ['well', 'fresh', undefined],
+    ]);
+    const providers = await get('/api/infra-dashboard/health/providers');
+    expect(
+      providers.body.items.map((item: any) => [item.name, item.state]),
+    ).toEqual([
+      ['hangs', 'pending'],
+      ['dead', 'failing'],
+      ['bug', 'failing'],
+      ['off', 'disabled'],
+      ['odd', 'misconfigured'],
+      ['wrong', 'misconfigured'],
+      ['well', 'ok'],
+    ]);
+    const health = await get('/api/infra-dashboard/health');
+    expect(health.body.status).toBe('degraded');
+    expect(JSON.stringify([items, providers.body])).not.toContain('s3cret');
+  });
+
+  it('follows a change of the configuration without a restart', async () => {
+    const { fake, config } = await start([
+      { name: 'stays', type: 'nomad' },
+      { name: 'changes', type: 'nomad' },
+      { name: 'goes', type: 'nomad' },
+    ]);
+    await waitFor(() => expect(fake.providers).toHaveLength(3));
+    config.change({
+      ...BASE,
+      infraDashboard: {
+        providers: [
+          { name: 'comes', type: 'nomad' },
+          { name: 'stays', type: 'nomad' },
+          { name: 'changes', type: 'nomad', nodes: 3 },
+        ],
+      },
+    });
+    await waitFor(async () => {
+      const { body } = await get('/api/infra-dashboard/clusters');
+      expect(
+        body.items.map((item: any) => [item.name, item.totals.nodes.total]),
+      ).toEqual([
+        ['comes', 1],
+        ['stays', 1],
+        ['changes', 3],
+      ]);
+    });
+    expect(
+      fake.providers.map(({ name, isClosed }) => [name, isClosed]),
+    ).toEqual([
+      ['stays', false],
+      ['changes', true],
+      ['goes', true],
+      ['comes', false],
+      ['changes', false],
+    ]);
+  });
+
+  it('answers bad input with the name of what is wrong', async () => {
+    await start([{ name: 'a', type: 'nomad' }]);
+    for (const [path, status, message] of [
+      ['/clusters/b', 404, "There is no cluster 'b'"],
+      ['/clusters/b/workloads', 404, "There is no cluster 'b'"],
+      ['/clusters/a/nodes/x', 404, "There is no node 'x' in the cluster 'a'"],
+      ['/clusters/a/nodes/x/workloads', 404, "There is no node 'x'"],
+      ['/clusters?health=great', 400, 'health: '],
+      ['/clusters?colour=red', 400, 'colour: is not a parameter'],
+      ['/workloads?limit=0', 400, 'limit: '],
+      ['/workloads?limit=9999', 400, 'limit: '],
+      ['/workloads?sort=colour', 400, 'sort: must be one of name, '],
+      ['/workloads?cursor=nonsense', 400, 'cursor: '],
+      ['/workloads?q=a&q=b', 400, 'q: '],
+    ] as const) {
+      const response = await get(`/api/infra-dashboard${path}`);
+      expect([path, response.status]).toEqual([path, status]);
+      expect(response.body.error.message).toContain(message);
+    }
+  });
+
+  it('asks for credentials and for permission', async () => {
+    await start([{ name: 'a', type: 'nomad' }], {
+      result: AuthorizeResult.DENY,
+    });
+    for (const path of [
+      '/api/infra-dashboard/clusters',
+      '/api/infra-dashboard/providers',
+      '/api/infra-dashboard/workloads',
+      '/api/infra-dashboard/health',
+      '/api/proxmox',
+    ]) {
+      const denied = await get(path);
+      expect([path, denied.status]).toEqual([path, 403]);
+      const anonymous = await request(backend!.server)
+        .get(path)
+        .set('Authorization', mockCredentials.none.header());
+      expect([path, anonymous.status]).toEqual([path, 401]);
+    }
+  });
+});
