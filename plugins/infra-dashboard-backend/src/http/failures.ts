@@ -1,10 +1,12 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
+const MISMATCH = 'CERTIFICATE_MISMATCH';
+
 /** The server presented another certificate than the pinned one. */
 export class CertificateMismatchError extends Error {
-  readonly code = 'CERTIFICATE_MISMATCH';
-  constructor(readonly presented: string | undefined) {
-    super('The certificate does not match the pinned fingerprint');
+  constructor(presented: string | undefined) {
+    // The message is all that is left when fetch wraps an error of another realm.
+    super(`${MISMATCH} ${presented ?? ''}`);
   }
 }
 
@@ -31,10 +33,27 @@ const TIMEOUTS = new Set([
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 
-function* chain(error: unknown): Generator<{ code?: string }> {
-  let current = error as { code?: string; cause?: unknown; errors?: unknown[] };
+interface Link {
+  code?: string;
+  message: string;
+}
+
+/** Codes of an error and its causes, the outermost first. */
+function* chain(error: unknown): Generator<Link> {
+  let current = error as Partial<Link> & {
+    cause?: unknown;
+    errors?: unknown[];
+  };
   for (let depth = 0; current && depth < 6; depth += 1) {
-    yield current;
+    const message = String(current.message ?? '');
+    // fetch turns errors of another realm (a test's, a worker's) into text without code.
+    const isReset = /other side closed|^terminated$|socket hang up/.test(
+      message,
+    );
+    yield {
+      code: current.code ?? (isReset ? 'UND_ERR_SOCKET' : undefined),
+      message,
+    };
     current = (current.cause ?? current.errors?.[0]) as typeof current;
   }
 }
@@ -59,19 +78,20 @@ export function toProviderFailure(
   if (error instanceof ProviderFailure) {
     return error;
   }
-  for (const link of chain(error)) {
-    if (link instanceof CertificateMismatchError) {
+  // The cause knows more than what wraps it.
+  for (const { code, message } of [...chain(error)].reverse()) {
+    if (message.includes(MISMATCH)) {
+      const presented = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/.exec(message)?.[0];
       return new ProviderFailure(
         'TLS',
         `${label} presents another certificate than the pinned one${
-          link.presented ? ` (SHA-256 ${link.presented})` : ''
+          presented ? ` (SHA-256 ${presented})` : ''
         }`,
         {
           hint: 'If the certificate was renewed, check it on the server and set the new fingerprint',
         },
       );
     }
-    const { code } = link;
     if (typeof code !== 'string') continue;
     if (TIMEOUTS.has(code)) {
       return new ProviderFailure(

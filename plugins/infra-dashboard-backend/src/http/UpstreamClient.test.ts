@@ -1,0 +1,242 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { X509Certificate } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { generate } from 'selfsigned';
+import type { TlsOptions } from './createDispatcher';
+import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
+
+const timeouts = { connectMs: 500, totalMs: 500 };
+
+describe('UpstreamClient', () => {
+  const servers: Server[] = [];
+  const clients: UpstreamClient[] = [];
+
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map(client => client.close()));
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    }
+  });
+
+  async function listen(server: Server): Promise<number> {
+    servers.push(server);
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return (server.address() as AddressInfo).port;
+  }
+
+  function connect(baseUrl: string, tls?: TlsOptions, maxBytes?: number) {
+    const client = new UpstreamClient({
+      label: 'Example',
+      baseUrl,
+      timeouts,
+      tls,
+      maxBytes,
+      concurrency: 2,
+    });
+    clients.push(client);
+    return client;
+  }
+
+  async function serve(listener: RequestListener, maxBytes?: number) {
+    const port = await listen(createServer(listener));
+    return connect(`http://127.0.0.1:${port}/base/`, undefined, maxBytes);
+  }
+
+  const signal = new AbortController().signal;
+
+  async function failureOf(client: UpstreamClient): Promise<ProviderFailure> {
+    const error = await client.send({ path: '/x', signal }).then(
+      () => undefined,
+      reason => reason,
+    );
+    expect(error).toBeInstanceOf(ProviderFailure);
+    expect(`${error.message} ${error.hint}`).not.toMatch(/127\.0\.0\.1|http:/);
+    return error;
+  }
+
+  it('sends what is asked and hands back any status', async () => {
+    const client = await serve((request, response) => {
+      response.writeHead(request.method === 'POST' ? 403 : 200, {
+        'retry-after': '7',
+      });
+      response.end(
+        JSON.stringify([request.url, request.headers['user-agent']]),
+      );
+    });
+    const answer = await client.send({
+      path: '/list',
+      query: { limit: 5, continue: undefined, q: 'a b' },
+      signal,
+    });
+    expect(parseJson(answer.text, 'Example')).toEqual([
+      '/base/list?limit=5&q=a+b',
+      expect.stringContaining('backstage-infra-dashboard/'),
+    ]);
+    const posted = await client.send({ path: '/', method: 'POST', signal });
+    expect(posted.status).toBe(403);
+    expect(retryAfterMs(posted.headers)).toBe(7_000);
+    expect(() => parseJson('<html>', 'Example')).toThrow('not JSON');
+  });
+
+  it.each<[string, RequestListener, string, RegExp]>([
+    ['hangs', () => {}, 'TIMEOUT', /in time/],
+    [
+      'hangs after headers',
+      (_, response) => response.writeHead(200).write('{'),
+      'TIMEOUT',
+      /in time/,
+    ],
+    ['resets', request => request.socket.destroy(), 'UNREACHABLE', /closed/],
+    [
+      'resets amid the body',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{');
+        setTimeout(() => response.destroy(), 20);
+      },
+      'UNREACHABLE',
+      /closed/,
+    ],
+    [
+      'redirects',
+      (_, response) =>
+        response.writeHead(302, { location: 'http://127.0.0.1/' }).end(),
+      'INVALID_RESPONSE',
+      /redirect/,
+    ],
+    [
+      'announces too much',
+      (_, response) =>
+        response.writeHead(200, { 'content-length': '9999999' }).end('x'),
+      'INVALID_RESPONSE',
+      /larger than 1 MiB/,
+    ],
+    [
+      'sends too much',
+      (_, response) => {
+        for (let part = 0; part < 40; part += 1) {
+          response.write('x'.repeat(65_536));
+        }
+        response.end();
+      },
+      'INVALID_RESPONSE',
+      /larger than 1 MiB/,
+    ],
+  ])(
+    'names the failure of a server that %s',
+    async (_, listener, code, text) => {
+      const client = await serve(listener, 1024 * 1024);
+      const failure = await failureOf(client);
+      expect([failure.code, failure.message]).toEqual([
+        code,
+        expect.stringMatching(text),
+      ]);
+    },
+  );
+
+  it('names a refused connection, an unknown host and an aborted read', async () => {
+    const port = await listen(createServer());
+    await new Promise(resolve => servers.pop()!.close(resolve));
+    expect(await failureOf(connect(`http://127.0.0.1:${port}`))).toMatchObject({
+      code: 'UNREACHABLE',
+      message: 'Example refused the connection',
+    });
+    const aborted = connect(`http://127.0.0.1:${port}`).send({
+      path: '/',
+      signal: AbortSignal.abort(),
+    });
+    await expect(aborted).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it('tries a GET once more when the socket was just being closed', async () => {
+    let requests = 0;
+    const client = await serve((request, response) => {
+      requests += 1;
+      if (requests === 1) request.socket.destroy();
+      else response.end('{}');
+    });
+    await expect(client.send({ path: '/', signal })).resolves.toMatchObject({
+      status: 200,
+    });
+    expect(requests).toBe(2);
+  });
+
+  it('keeps no more requests in flight than allowed', async () => {
+    let inFlight = 0;
+    let most = 0;
+    const client = await serve((_, response) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      setTimeout(() => {
+        inFlight -= 1;
+        response.end('{}');
+      }, 20);
+    });
+    await Promise.all(
+      Array.from({ length: 8 }, () => client.send({ path: '/', signal })),
+    );
+    expect(most).toBe(2);
+  });
+
+  describe('with TLS', () => {
+    const pems = generate([{ name: 'commonName', value: 'pve.example' }], {
+      keySize: 2048,
+      extensions: [
+        { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
+      ],
+    });
+    const { fingerprint256 } = new X509Certificate(pems.cert);
+
+    async function serveTls(tls?: TlsOptions) {
+      const port = await listen(
+        createTlsServer({ key: pems.private, cert: pems.cert }, (_, response) =>
+          response.end('{}'),
+        ),
+      );
+      return connect(`https://127.0.0.1:${port}`, tls);
+    }
+
+    it.each<[string, TlsOptions]>([
+      ['its fingerprint is pinned', { fingerprint: fingerprint256 }],
+      [
+        'the fingerprint is written without colons',
+        { fingerprint: fingerprint256.replaceAll(':', '').toLowerCase() },
+      ],
+      ['its authority is trusted', { ca: pems.cert }],
+      [
+        'an authority vouches for it in spite of an old pin',
+        { ca: pems.cert, fingerprint: 'AB:CD' },
+      ],
+      ['everything is accepted', { allowInsecure: true }],
+    ])('accepts a certificate when %s', async (_, tls) => {
+      const client = await serveTls(tls);
+      await expect(client.send({ path: '/', signal })).resolves.toMatchObject({
+        status: 200,
+      });
+    });
+
+    it('refuses a certificate that nobody vouches for, and another than the pinned', async () => {
+      const unknown = await failureOf(await serveTls());
+      expect(unknown).toMatchObject({
+        code: 'TLS',
+        hint: expect.stringContaining('fingerprint'),
+      });
+      const mismatch = await failureOf(
+        await serveTls({ fingerprint: fingerprint256.replace(/^../, '00') }),
+      );
+      expect(mismatch.code).toBe('TLS');
+      expect(mismatch.message).toContain(fingerprint256);
+    });
+
+    it('names a server that speaks no TLS', async () => {
+      const port = await listen(createServer((_, response) => response.end()));
+      const failure = await failureOf(connect(`https://127.0.0.1:${port}`));
+      expect(failure.code).toBe('TLS');
+    });
+  });
+});
