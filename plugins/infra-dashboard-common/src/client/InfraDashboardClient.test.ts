@@ -1,0 +1,54 @@
+import { InfraDashboardClient } from './InfraDashboardClient';
+
+const discoveryApi = {
+  getBaseUrl: async (id: string) => `http://backend/api/${id}`,
+};
+
+function answering(status: number, body: unknown) {
+  const fetch = jest.fn(
+    async (_input: any, _init?: any) =>
+      ({
+        ok: status < 400,
+        status,
+        statusText: 'Status',
+        headers: { get: () => 'application/json' },
+        json: async () => body,
+        text: async () => JSON.stringify(body),
+      } as any),
+  );
+  return {
+    fetch,
+    client: new InfraDashboardClient({ discoveryApi, fetchApi: { fetch } }),
+  };
+}
+
+describe('InfraDashboardClient', () => {
+  it('encodes names and queries, and passes token and signal on', async () => {
+    const { client, fetch } = answering(200, { items: [] });
+    const { signal } = new AbortController();
+    await client.getNodeWorkloads('Büro 1/a', 'n?1', { token: 't', signal });
+    await client.getWorkloads({ q: 'a b', limit: 5, cluster: undefined });
+    await client.getClusters();
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://backend/api/infra-dashboard/clusters/B%C3%BCro%201%2Fa/nodes/n%3F1/workloads',
+      'http://backend/api/infra-dashboard/workloads?q=a+b&limit=5',
+      'http://backend/api/infra-dashboard/clusters',
+    ]);
+    expect(fetch.mock.calls[0][1]).toMatchObject({
+      headers: { Authorization: 'Bearer t' },
+      signal,
+    });
+    expect(fetch.mock.calls[2][1].headers).not.toHaveProperty('Authorization');
+  });
+
+  it('rejects with the error of the answer', async () => {
+    const { client } = answering(404, {
+      error: { name: 'NotFoundError', message: "There is no cluster 'x'" },
+      response: { statusCode: 404 },
+    });
+    await expect(client.getCluster('x')).rejects.toMatchObject({
+      name: 'ResponseError',
+      cause: { message: "There is no cluster 'x'" },
+    });
+  });
+});
