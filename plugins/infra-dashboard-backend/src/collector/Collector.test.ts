@@ -5,8 +5,8 @@ import { composeCluster } from '../inventory';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
 import { waitFor } from '../testing/waitFor';
+import { Breaker } from './Breaker';
 import { Collector } from './Collector';
-import { nextDelay } from './nextDelay';
 import { SnapshotCache } from './SnapshotCache';
 
 function entry(name: string, more: Partial<ProviderEntry> = {}): ProviderEntry {
@@ -236,29 +236,78 @@ describe('Collector', () => {
   });
 });
 
-describe('nextDelay', () => {
-  const base = { refreshMs: 15_000, random: 0.5 };
+describe('Breaker', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
 
-  it('keeps the interval, doubles with failures, and honours what upstream asks', () => {
-    expect(nextDelay({ ...base, failures: 0 })).toBe(15_000);
-    expect(nextDelay({ ...base, failures: 1 })).toBe(15_000);
-    expect(nextDelay({ ...base, failures: 3 })).toBe(60_000);
-    expect(nextDelay({ ...base, failures: 30 })).toBe(300_000);
-    expect(nextDelay({ ...base, refreshMs: 600_000, failures: 9 })).toBe(
-      600_000,
-    );
-    expect(nextDelay({ ...base, failures: 1, retryAfterMs: 90_000 })).toBe(
-      90_000,
-    );
+  const fail = (code: 'TIMEOUT' | 'UNAUTHORIZED') => async () => {
+    throw new ProviderFailure(code, 'no');
+  };
+
+  /** Runs the work whenever the breaker says so; the times of those that were let through. */
+  async function drive(
+    breaker: Breaker,
+    options: { work: () => Promise<void>; forMs: number },
+  ): Promise<number[]> {
+    const times: number[] = [];
+    const end = Date.now() + options.forMs;
+    while (Date.now() < end) {
+      const startedAt = Date.now();
+      const wasTried = await breaker.run(options.work).catch(() => true);
+      if (wasTried) times.push(startedAt);
+      await jest.advanceTimersByTimeAsync(breaker.nextDelayMs);
+    }
+    return times;
+  }
+
+  it('opens after three failures, waits longer each time, and recovers by itself', async () => {
+    const breaker = new Breaker({ refreshMs: 15_000 });
+    for (let failures = 0; failures < 3; failures += 1) {
+      expect(breaker.state).toBe('closed');
+      await breaker.run(fail('TIMEOUT')).catch(() => {});
+    }
+    expect(breaker.state).toBe('open');
+    const work = jest.fn(async () => {});
+    expect(await breaker.run(work)).toBe(false);
+    expect(work).not.toHaveBeenCalled();
+
+    const tries = await drive(breaker, {
+      work: fail('TIMEOUT'),
+      forMs: 3_600_000,
+    });
+    // An hour of the interval would be 240 tries; the longest pause is five minutes.
+    expect(tries.length).toBeGreaterThan(9);
+    expect(tries.length).toBeLessThan(80);
+
+    await jest.advanceTimersByTimeAsync(breaker.nextDelayMs);
+    expect(await breaker.run(work)).toBe(true);
+    expect(breaker.state).toBe('closed');
+    expect(breaker.nextDelayMs).toBeLessThanOrEqual(16_500);
   });
 
-  it('tries bad credentials three times in ten minutes at most', () => {
-    const delay = nextDelay({
-      ...base,
-      random: 0,
-      failures: 1,
-      code: 'UNAUTHORIZED',
+  it('tries refused credentials three times in ten minutes at most (P13)', async () => {
+    const breaker = new Breaker({ refreshMs: 1_000 });
+    const tries = await drive(breaker, {
+      work: fail('UNAUTHORIZED'),
+      forMs: 3_600_000,
     });
-    expect(3 * delay).toBeGreaterThan(600_000);
+    expect(tries.length).toBeGreaterThan(10);
+    for (const start of tries) {
+      const within = tries.filter(
+        time => time >= start && time < start + 600_000,
+      );
+      expect(within.length).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('waits as long as upstream asks (K18)', async () => {
+    const breaker = new Breaker({ refreshMs: 1_000 });
+    const failure = new ProviderFailure('RATE_LIMITED', 'Slow down', {
+      retryAfterMs: 90_000,
+    });
+    await breaker.run(() => Promise.reject(failure)).catch(() => {});
+    expect(breaker.nextDelayMs).toBe(90_000);
+    await breaker.run(async () => {});
+    expect(breaker.nextDelayMs).toBeLessThan(2_000);
   });
 });

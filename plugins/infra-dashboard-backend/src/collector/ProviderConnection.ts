@@ -10,7 +10,7 @@ import {
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import { nextDelay } from './nextDelay';
+import { Breaker } from './Breaker';
 import { NodeFacts } from './NodeFacts';
 import type { SnapshotCache } from './SnapshotCache';
 import { toFailure } from './toFailure';
@@ -38,6 +38,7 @@ export class ProviderConnection {
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
   readonly #facts: NodeFacts;
+  readonly #breaker: Breaker;
   readonly #closing = new AbortController();
   #snapshots = new Map<string, ClusterSnapshot>();
   #timer: NodeJS.Timeout | undefined;
@@ -51,6 +52,7 @@ export class ProviderConnection {
     this.#logger = options.logger;
     this.#cache = options.cache;
     this.#facts = new NodeFacts(options.provider);
+    this.#breaker = new Breaker(options.entry.timings);
   }
 
   /** Begins the refresh loop; the first read goes out at once. */
@@ -59,7 +61,7 @@ export class ProviderConnection {
   }
 
   get state(): ConnectionState {
-    return this.#state;
+    return { ...this.#state, breaker: this.#breaker.state };
   }
 
   /** All clusters of the connection; one that was never read stands for them until then. */
@@ -100,8 +102,14 @@ export class ProviderConnection {
   async #cycle(): Promise<void> {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
+    let wasTried = true;
     try {
-      failure = (await this.#adopt()) ? undefined : await this.#read();
+      wasTried = await this.#breaker.run(async () => {
+        if (await this.#adopt()) return;
+        failure = await this.#read().catch(error => {
+          throw toFailure(error, this.#logger);
+        });
+      });
     } catch (error) {
       failure = toFailure(error, this.#logger);
       for (const snapshot of this.#snapshots.values()) {
@@ -112,7 +120,10 @@ export class ProviderConnection {
       }
     }
     if (this.#closing.signal.aborted) return;
-    this.#settle(startedAt, failure);
+    const delay = this.#breaker.nextDelayMs;
+    if (wasTried) this.#settle({ startedAt, failure, delay });
+    this.#timer = setTimeout(() => void this.refresh(), delay);
+    this.#timer.unref();
   }
 
   /** Takes over what another replica has just read, instead of asking upstream again. */
@@ -187,18 +198,15 @@ export class ProviderConnection {
     }
   }
 
-  #settle(startedAt: number, failure: ProviderFailure | undefined): void {
-    const { refreshMs } = this.entry.timings;
+  #settle(outcome: {
+    startedAt: number;
+    failure: ProviderFailure | undefined;
+    delay: number;
+  }): void {
+    const { startedAt, failure, delay } = outcome;
     const now = Date.now();
     this.#failures = failure ? this.#failures + 1 : 0;
     const error: ProviderError | undefined = failure?.toProviderError();
-    const delay = nextDelay({
-      refreshMs,
-      failures: this.#failures,
-      code: error?.code,
-      retryAfterMs: failure?.retryAfterMs,
-      random: Math.random(),
-    });
     this.#logChange(error);
     this.#state = {
       state: failure ? 'failing' : 'ok',
@@ -211,8 +219,6 @@ export class ProviderConnection {
       latency: failure ? this.#state.latency : (now - startedAt) / 1000,
       ...(error && { error }),
     };
-    this.#timer = setTimeout(() => void this.refresh(), delay);
-    this.#timer.unref();
   }
 
   #logChange(error: ProviderError | undefined): void {

@@ -34,6 +34,7 @@ export interface ClusterRecord {
 export type ConnectionState = Pick<
   ProviderStatus,
   | 'state'
+  | 'breaker'
   | 'consecutiveFailures'
   | 'lastSuccessAt'
   | 'lastAttemptAt'
