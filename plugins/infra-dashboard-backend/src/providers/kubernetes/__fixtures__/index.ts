@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a recorded answer of an API server looks like on the wire. */
+export interface RecordedAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Text of a recorded file. */
+export function readFixture(name: string): string {
+  return readFileSync(join(__dirname, name), 'utf8');
+}
+
+/** Rows of a recorded list, as they come out of JSON. */
+export function readItems(name: string): Array<Record<string, any>> {
+  return JSON.parse(readFixture(name)).items;
+}
+
+/** Lines of what the API server's own printer says. */
+export function readOracle(name: string): Array<Record<string, any>> {
+  return readFixture(name)
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
+
+/** Errors of a real API server by name. */
+export function readErrors(): Record<string, RecordedAnswer> {
+  return JSON.parse(readFixture('errors.json'));
+}
+
+/** When the lists were recorded, in milliseconds. */
+export const RECORDED_AT = Date.parse('2026-11-23T03:51:00Z');

@@ -1,0 +1,197 @@
+import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KubernetesClient } from './client';
+import type { CredentialsIdentity } from './identity';
+import { toPart } from './parts';
+import { grantManifest, type Grantee } from './remedies';
+import {
+  ALL_RULES,
+  NODE_METRICS,
+  pathOf,
+  type ResourceRule,
+} from './resources';
+import { accessReviewSchema, versionSchema } from './schemas';
+
+type Check = ConnectionCheck['checks'][number];
+
+export interface CheckConnectionOptions {
+  client: KubernetesClient;
+  grantee: Grantee;
+  skipMetrics?: boolean;
+  /** What the credentials say about themselves; asked for after the first answer. */
+  identity: () => Promise<CredentialsIdentity>;
+  signal: AbortSignal;
+}
+
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Without any of these there is nothing to show; the others only add to it. */
+const ESSENTIAL = new Set<ResourceRule['id']>(['nodes', 'pods', 'deployments']);
+
+function failed(error: unknown): Pick<Check, 'message' | 'remedy'> {
+  if (!(error instanceof ProviderFailure)) throw error;
+  return { message: error.message, remedy: error.hint };
+}
+
+async function checkReachable(options: CheckConnectionOptions): Promise<Check> {
+  const check = { id: 'connect', title: 'Reach the API server' };
+  try {
+    const answer = await options.client.get(
+      '/version',
+      'read its version',
+      options.signal,
+    );
+    const version = versionSchema.safeParse(answer).data?.gitVersion;
+    return { ...check, status: 'passed', message: version };
+  } catch (error) {
+    // Being refused is an answer, too: the rights are looked at one by one.
+    if (error instanceof ProviderFailure && error.upstreamStatus === 403) {
+      return { ...check, status: 'passed' };
+    }
+    return { ...check, status: 'failed', ...failed(error) };
+  }
+}
+
+async function checkExpiry(options: CheckConnectionOptions): Promise<Check[]> {
+  const { kind, expiresAt } = await options.identity();
+  if (expiresAt === undefined) return [];
+  const left = expiresAt - Date.now();
+  const until = new Date(expiresAt).toISOString().slice(0, 16);
+  return [
+    {
+      id: 'expiry',
+      title: `The ${kind} is valid`,
+      status:
+        left < 14 * DAY_MS && kind === 'certificate' ? 'warning' : 'passed',
+      message: `Until ${until.replace('T', ' ')} UTC`,
+      ...(left < 14 * DAY_MS &&
+        kind === 'certificate' && {
+          remedy: 'Renew the client certificate in the kubeconfig',
+        }),
+    },
+  ];
+}
+
+async function checkRule(
+  rule: ResourceRule,
+  options: CheckConnectionOptions,
+): Promise<Check> {
+  const { client, grantee, signal } = options;
+  const scope =
+    rule.namespaced && grantee.namespace
+      ? ` in the namespace ${grantee.namespace}`
+      : '';
+  const check = {
+    id: rule.id,
+    title: `May ${rule.verb} ${rule.title}${scope}`,
+  };
+  const body = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: {
+      resourceAttributes: {
+        verb: rule.verb,
+        group: rule.group,
+        resource: rule.resource,
+        ...(rule.namespaced &&
+          grantee.namespace && { namespace: grantee.namespace }),
+        ...(rule.name && { name: rule.name, namespace: rule.name }),
+      },
+    },
+  };
+  try {
+    const answer = await client.post(REVIEWS, body, {
+      action: 'review our rights',
+      signal,
+    });
+    const review = accessReviewSchema.safeParse(answer);
+    if (!review.success) {
+      return {
+        ...check,
+        status: 'warning',
+        message: 'The answer made no sense',
+      };
+    }
+    if (review.data.status.allowed) return { ...check, status: 'passed' };
+  } catch (error) {
+    return { ...check, status: 'warning', ...failed(error) };
+  }
+  return {
+    ...check,
+    status: ESSENTIAL.has(rule.id) ? 'failed' : 'warning',
+    message: 'Denied',
+    remedy: grantManifest(grantee),
+  };
+}
+
+async function checkMetrics(options: CheckConnectionOptions): Promise<Check> {
+  const { client, signal } = options;
+  const check = { id: 'metrics', title: 'The metrics API works' };
+  const part = await toPart(
+    client.list({
+      path: pathOf(NODE_METRICS),
+      title: NODE_METRICS.title,
+      map: row => row,
+      signal,
+    }),
+  );
+  switch (part.state) {
+    case 'read':
+      return { ...check, status: 'passed' };
+    case 'missing':
+      return {
+        ...check,
+        status: 'warning',
+        message: 'It is not installed, so it is not known what is used',
+        remedy: 'Install metrics-server',
+      };
+    case 'denied':
+      return {
+        ...check,
+        status: 'skipped',
+        message: 'The credentials may not ask it',
+      };
+    case 'failed':
+      return {
+        ...check,
+        status: 'warning',
+        message: part.failure.message,
+        remedy: 'Check it with: kubectl get apiservice v1beta1.metrics.k8s.io',
+      };
+    default:
+      return { ...check, status: 'skipped' };
+  }
+}
+
+/**
+ * Asks the cluster what we may read, without reading it. A denied right carries the
+ * manifest that grants all of them.
+ */
+export async function checkConnection(
+  options: CheckConnectionOptions,
+): Promise<ConnectionCheck> {
+  const reachable = await checkReachable(options);
+  const rules = ALL_RULES.filter(
+    rule => !options.skipMetrics || rule.group !== 'metrics.k8s.io',
+  );
+  if (reachable.status === 'failed') {
+    const skipped = rules.map(rule => ({
+      id: rule.id,
+      title: `May ${rule.verb} ${rule.title}`,
+      status: 'skipped' as const,
+    }));
+    return { ok: false, checks: [reachable, ...skipped] };
+  }
+  const checks = [
+    reachable,
+    ...(await checkExpiry(options)),
+    ...(await Promise.all(rules.map(rule => checkRule(rule, options)))),
+    ...(options.skipMetrics ? [] : [await checkMetrics(options)]),
+  ];
+  const readable = checks.some(
+    ({ id, status }) =>
+      (id === 'nodes' || id === 'pods') && status !== 'failed',
+  );
+  return { ok: readable, checks };
+}

@@ -1,0 +1,180 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parseJson, retryAfterMs, type UpstreamResponse } from '../../http';
+import { LABEL, type KubernetesConnection } from './connection';
+import { listSchema, statusSchema } from './schemas';
+
+/** Objects of one page; about 3 MB of JSON, which is some 20 ms of the event loop. */
+const PAGE_SIZE = 500;
+
+/** A list that is longer than this is cut off, which is said. */
+const MAX_PAGES = 400;
+
+export interface ListRequest<T> {
+  /** Path of the list, such as `/api/v1/pods`. */
+  path: string;
+  /** What is listed, in words for people: `pods`. */
+  title: string;
+  /** Keeps what is needed of a row; undefined for a row that makes no sense. */
+  map: (row: unknown) => T | undefined;
+  signal: AbortSignal;
+}
+
+export interface ListResult<T> {
+  items: T[];
+  /** Rows that made no sense. */
+  skipped: number;
+  /** True where the list was longer than we read. */
+  truncated: boolean;
+}
+
+function failureOf(response: UpstreamResponse, action: string) {
+  const { status, headers } = response;
+  const options = {
+    upstreamStatus: status,
+    retryAfterMs: retryAfterMs(headers),
+  };
+  switch (status) {
+    case 401:
+      return new ProviderFailure(
+        'UNAUTHORIZED',
+        `${LABEL} does not accept the credentials`,
+        {
+          ...options,
+          hint: 'The token or certificate may be expired or revoked: create a new one',
+        },
+      );
+    case 403:
+      return new ProviderFailure(
+        'FORBIDDEN',
+        `The credentials may not ${action}`,
+        { ...options, hint: 'Grant it to them with a ClusterRole or Role' },
+      );
+    case 429:
+      return new ProviderFailure(
+        'RATE_LIMITED',
+        `${LABEL} asks for fewer requests`,
+        {
+          ...options,
+          hint: 'Raise refreshInterval, or give these credentials a priority level of their own',
+        },
+      );
+    default:
+      // The body is left out: those of proxies and aggregated APIs hold addresses.
+      return new ProviderFailure(
+        'UPSTREAM_ERROR',
+        `${LABEL} answered ${status} when asked to ${action}`,
+        options,
+      );
+  }
+}
+
+/** Reads of the Kubernetes API, with its paging and its errors. */
+export class KubernetesClient {
+  readonly #connection: KubernetesConnection;
+
+  constructor(connection: KubernetesConnection) {
+    this.#connection = connection;
+  }
+
+  /** @param action - what is asked for, in words for people: `read the version` */
+  async get(
+    path: string,
+    action: string,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const response = await this.#connection.send({ path, signal });
+    if (response.status !== 200) throw failureOf(response, action);
+    return parseJson(response.text, LABEL);
+  }
+
+  async post(
+    path: string,
+    body: unknown,
+    options: { action: string; signal: AbortSignal },
+  ): Promise<unknown> {
+    const response = await this.#connection.send({
+      path,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: options.signal,
+    });
+    if (response.status !== 200 && response.status !== 201) {
+      throw failureOf(response, options.action);
+    }
+    return parseJson(response.text, LABEL);
+  }
+
+  /**
+   * Reads a whole list page by page. Each page is mapped before the next one is asked for,
+   * so that neither memory nor event loop holds more than one page of raw objects.
+   *
+   * A list that takes longer than the server keeps its versions (410) is begun anew once,
+   * and then finished with the token that the server offers for the rest as it is by then.
+   */
+  async list<T>(request: ListRequest<T>): Promise<ListResult<T>> {
+    let result: ListResult<T> = { items: [], skipped: 0, truncated: false };
+    let token: string | undefined;
+    let expirations = 0;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const response = await this.#connection.send({
+        path: request.path,
+        query: { limit: PAGE_SIZE, continue: token },
+        signal: request.signal,
+      });
+      if (response.status === 410) {
+        expirations += 1;
+        token = this.#afterExpiry(response, request, expirations);
+        if (!token) result = { items: [], skipped: 0, truncated: false };
+      } else if (response.status === 200) {
+        const next = this.#readPage(response.text, request, result);
+        if (!next) return result;
+        if (next === token) break;
+        token = next;
+      } else {
+        throw failureOf(response, `list ${request.title}`);
+      }
+    }
+    return { ...result, truncated: true };
+  }
+
+  /** The token to go on with; undefined to begin anew. */
+  #afterExpiry(
+    response: UpstreamResponse,
+    request: ListRequest<unknown>,
+    expirations: number,
+  ): string | undefined {
+    if (expirations === 1) return undefined;
+    let body: unknown;
+    try {
+      body = JSON.parse(response.text);
+    } catch {
+      body = undefined;
+    }
+    const token = statusSchema.parse(body).metadata?.continue;
+    if (!token) throw failureOf(response, `list ${request.title}`);
+    return token;
+  }
+
+  /** Adds the rows of a page to the result; returns the token of the next page. */
+  #readPage<T>(
+    text: string,
+    request: ListRequest<T>,
+    result: ListResult<T>,
+  ): string | undefined {
+    const page = listSchema.safeParse(parseJson(text, LABEL));
+    if (!page.success) {
+      throw new ProviderFailure(
+        'INVALID_RESPONSE',
+        `${LABEL} answered with something else than a list of ${request.title}`,
+        { hint: 'Check that the URL leads to the API server' },
+      );
+    }
+    for (const row of page.data.items ?? []) {
+      const item = request.map(row);
+      if (item === undefined) result.skipped += 1;
+      else result.items.push(item);
+    }
+    return page.data.metadata?.continue || undefined;
+  }
+}

@@ -1,0 +1,214 @@
+import type {
+  KubernetesContainerStatus,
+  KubernetesPod,
+  PodSpec,
+} from '../schemas';
+
+/** What `kubectl get pods` prints of a pod, and why. */
+export interface PodStatus {
+  /** The STATUS cell, such as `CrashLoopBackOff` or `Init:1/2`. */
+  status: string;
+  /** The READY cell; `ready` can exceed `desired` when statuses are odd. */
+  ready: { ready: number; desired: number };
+  /** The number of the RESTARTS cell. */
+  restarts: number;
+  /** When a container ended last before it was started again, ISO 8601. */
+  lastRestartAt?: string;
+  /** Message of what decided the status, unbounded and as it came. */
+  message?: string;
+  /** Whether containers that initialise the pod are not done yet. */
+  initializing: boolean;
+}
+
+type Terminated = NonNullable<
+  NonNullable<KubernetesContainerStatus['state']>['terminated']
+>;
+
+/** A sidecar: an init container that is to run as long as the pod does. */
+export function isSidecar(container: { restartPolicy?: string } | undefined) {
+  return container?.restartPolicy === 'Always';
+}
+
+function endOf(terminated: Terminated): string {
+  return (
+    terminated.reason ||
+    (terminated.signal
+      ? `Signal:${terminated.signal}`
+      : `ExitCode:${terminated.exitCode ?? 0}`)
+  );
+}
+
+function messageOf(
+  name: string | undefined,
+  terminated: Terminated,
+): string | undefined {
+  if (terminated.message) return terminated.message;
+  return terminated.exitCode
+    ? `Container ${name} ended with exit code ${terminated.exitCode}`
+    : undefined;
+}
+
+function latest(a: string | undefined, b: string | undefined) {
+  if (!a || !b) return a ?? b;
+  return Date.parse(a) >= Date.parse(b) ? a : b;
+}
+
+function hasCondition(pod: KubernetesPod, type: string): boolean {
+  return (
+    pod.status?.conditions.some(
+      condition => condition.type === type && condition.status === 'True',
+    ) ?? false
+  );
+}
+
+interface Tally {
+  restarts: number;
+  lastRestartAt?: string;
+}
+
+function count(tally: Tally, container: KubernetesContainerStatus): void {
+  tally.restarts += container.restartCount ?? 0;
+  tally.lastRestartAt = latest(
+    tally.lastRestartAt,
+    container.lastState?.terminated?.finishedAt,
+  );
+}
+
+interface InitProgress {
+  /** Set while an init container is not done: the status that it gives the pod. */
+  status?: string;
+  message?: string;
+  all: Tally;
+  sidecars: Tally;
+  readySidecars: number;
+}
+
+function readInitContainers(pod: KubernetesPod, spec: PodSpec): InitProgress {
+  const containers = new Map(spec.initContainers.map(c => [c.name, c]));
+  const progress: InitProgress = {
+    all: { restarts: 0 },
+    sidecars: { restarts: 0 },
+    readySidecars: 0,
+  };
+  const statuses = pod.status?.initContainerStatuses ?? [];
+  for (const [index, container] of statuses.entries()) {
+    const sidecar = isSidecar(containers.get(container.name ?? ''));
+    count(progress.all, container);
+    if (sidecar) count(progress.sidecars, container);
+    const { terminated, waiting } = container.state ?? {};
+    if (terminated && !terminated.exitCode) continue;
+    if (sidecar && container.started) {
+      if (container.ready) progress.readySidecars += 1;
+      continue;
+    }
+    if (terminated) {
+      progress.status = `Init:${endOf(terminated)}`;
+      progress.message = messageOf(container.name, terminated);
+    } else if (waiting?.reason && waiting.reason !== 'PodInitializing') {
+      progress.status = `Init:${waiting.reason}`;
+      progress.message = waiting.message;
+    } else {
+      progress.status = `Init:${index}/${spec.initContainers.length}`;
+    }
+    break;
+  }
+  return progress;
+}
+
+interface ContainersState extends Tally {
+  status?: string;
+  message?: string;
+  /** Status of a container that failed, where another one ended well. */
+  failure?: { status: string; message?: string };
+  readyContainers: number;
+}
+
+function readContainers(pod: KubernetesPod, sidecars: Tally): ContainersState {
+  const state: ContainersState = { ...sidecars, readyContainers: 0 };
+  // Backwards, so that the first container in the list has the last word.
+  for (const container of [
+    ...(pod.status?.containerStatuses ?? []),
+  ].reverse()) {
+    count(state, container);
+    const { terminated, waiting, running } = container.state ?? {};
+    if (waiting?.reason) {
+      state.status = waiting.reason;
+      state.message = waiting.message;
+    } else if (terminated) {
+      state.status = endOf(terminated);
+      state.message = messageOf(container.name, terminated);
+      if (terminated.exitCode || terminated.signal) {
+        state.failure = { status: state.status, message: state.message };
+      }
+    } else if (container.ready && running) {
+      state.readyContainers += 1;
+    }
+  }
+  return state;
+}
+
+/**
+ * Follows the printer of the API server (kubernetes v1.36, printPod), so that our status,
+ * ready and restarts are those of `kubectl get pods`.
+ */
+export function podStatus(pod: KubernetesPod): PodStatus {
+  const spec = pod.spec ?? { containers: [], initContainers: [] };
+  const { phase = 'Unknown', reason } = pod.status ?? {};
+  const gated = pod.status?.conditions.find(
+    condition =>
+      condition.type === 'PodScheduled' &&
+      condition.reason === 'SchedulingGated',
+  );
+  let status = gated ? 'SchedulingGated' : reason || phase;
+  let message = gated?.message ?? pod.status?.message;
+
+  const init = readInitContainers(pod, spec);
+  const initializing = init.status !== undefined;
+  let tally = init.all;
+  let ready = init.readySidecars;
+  if (init.status) {
+    status = init.status;
+    message = init.message ?? message;
+  }
+  // A sidecar that failed after the start does not put the pod back to its beginning.
+  if (!initializing || hasCondition(pod, 'Initialized')) {
+    const state = readContainers(pod, init.sidecars);
+    tally = state;
+    ready += state.readyContainers;
+    if (state.status) {
+      status = state.status;
+      message = state.message ?? pod.status?.message;
+    }
+    if (status === 'Completed') {
+      const running = state.readyContainers > 0;
+      if (running && hasCondition(pod, 'Ready')) {
+        status = 'Running';
+      } else if (state.failure) {
+        status = state.failure.status;
+        message = state.failure.message ?? pod.status?.message;
+      } else if (running) {
+        status = 'NotReady';
+      }
+    }
+  }
+
+  if (pod.metadata.deletionTimestamp) {
+    if (reason === 'NodeLost') {
+      status = 'Unknown';
+    } else if (phase !== 'Succeeded' && phase !== 'Failed') {
+      status = 'Terminating';
+    }
+  }
+  return {
+    status,
+    ready: {
+      ready,
+      desired:
+        spec.containers.length + spec.initContainers.filter(isSidecar).length,
+    },
+    restarts: tally.restarts,
+    lastRestartAt: tally.restarts > 0 ? tally.lastRestartAt : undefined,
+    message,
+    initializing,
+  };
+}

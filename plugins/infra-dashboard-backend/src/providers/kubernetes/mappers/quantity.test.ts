@@ -1,0 +1,93 @@
+import { readFixture } from '../__fixtures__';
+import { parseQuantity, toNumber } from './quantity';
+
+/** `"written"  cpu: "handed back"  memory: "handed back"`, or an error instead. */
+const rows = readFixture('quantities.txt')
+  .split('\n')
+  .filter(line => line.startsWith('"'))
+  .map(line => {
+    const [, written] = /^"([^"]*)"/.exec(line)!;
+    const handedBack = /cpu: "([^"]*)"/.exec(line)?.[1];
+    return { written, handedBack };
+  });
+const accepted = rows.filter(row => row.handedBack !== undefined);
+const rejected = rows.filter(row => row.handedBack === undefined);
+
+/** Where the server hands back another amount than the one written. */
+const ROUNDED = new Set(['0.1m', '100u', '0.4n', '16Ei']);
+
+describe('parseQuantity', () => {
+  it('has rows of both kinds to compare with', () => {
+    expect(accepted.length).toBeGreaterThan(15);
+    expect(rejected.length).toBeGreaterThan(8);
+  });
+
+  it.each(accepted)(
+    'K6: reads "$written" and what the server makes of it, "$handedBack"',
+    ({ written, handedBack }) => {
+      const amount = parseQuantity(handedBack);
+      expect(amount).toBeDefined();
+      expect(ROUNDED.has(written) || parseQuantity(written) === amount).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each(rejected)(
+    'K6: refuses "$written" as the server does',
+    ({ written }) => {
+      expect(parseQuantity(written)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['500m', 0.5],
+    ['123456789n', 0.123456789],
+    ['250u', 0.00025],
+    ['+1', 1],
+    ['5.', 5],
+    ['.5', 0.5],
+    ['1E3', 1000],
+    ['1e-3', 0.001],
+    ['12E6', 12e6],
+    ['1E', 1e18],
+    ['1k', 1000],
+    ['129M', 129e6],
+    ['123Mi', 128974848],
+    ['1.5Gi', 1610612736],
+    ['11973899059200m', 11973899059.2],
+    ['107374182400m', 107374182.4],
+    ['4Ti', 4398046511104],
+    ['1Ei', 2 ** 60],
+    ['9223372036854775807', 2 ** 63],
+    ['1e30', 1e30],
+    ['0', 0],
+    ['-0', 0],
+  ])('K6: %s is %d', (text, value) => {
+    expect(toNumber(parseQuantity(text))).toBe(value);
+  });
+
+  it('K6: keeps sums exact that a double would not', () => {
+    const tenth = parseQuantity('100m')!;
+    expect(toNumber(tenth * 3n)).toBe(0.3);
+    const big = parseQuantity('9007199254740993')!;
+    expect(big - parseQuantity('9007199254740992')!).toBe(1_000_000_000n);
+  });
+
+  it.each([
+    '',
+    'Ki',
+    '.',
+    '1e',
+    '1e999999999',
+    '1e500',
+    '1Kii',
+    `${'9'.repeat(100)}`,
+    undefined,
+    null,
+    {},
+    NaN,
+  ])('refuses %p without spending time on it', value => {
+    expect(parseQuantity(value)).toBeUndefined();
+  });
+});

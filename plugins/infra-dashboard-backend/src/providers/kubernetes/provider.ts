@@ -1,0 +1,130 @@
+import type {
+  ConnectionCheck,
+  NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  CreateProviderOptions,
+  InfraProvider,
+  InfraProviderFactory,
+  ReadOptions,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { checkConnection } from './checkConnection';
+import { KubernetesClient } from './client';
+import { ClusterReader } from './ClusterReader';
+import { kubernetesConfigSchema, type KubernetesConfig } from './config';
+import {
+  KubernetesConnection,
+  type KubernetesConnectionOptions,
+} from './connection';
+import { identityOf, type CredentialsIdentity } from './identity';
+import { toClusterReading, toWorkloadsReading } from './readings';
+import type { Grantee } from './remedies';
+
+export type KubernetesProviderOptions =
+  CreateProviderOptions<KubernetesConfig> &
+    Pick<KubernetesConnectionOptions, 'loadClientNode'>;
+
+/**
+ * One Kubernetes cluster: its nodes, pods and deployments, with usage where the cluster
+ * has a metrics API.
+ */
+export class KubernetesProvider implements InfraProvider {
+  readonly #name: string;
+  readonly #config: KubernetesConfig;
+  readonly #connection: KubernetesConnection;
+  readonly #client: KubernetesClient;
+  readonly #reader: ClusterReader;
+
+  constructor(options: KubernetesProviderOptions) {
+    this.#name = options.name;
+    this.#config = options.config;
+    this.#connection = new KubernetesConnection(options);
+    this.#client = new KubernetesClient(this.#connection);
+    this.#reader = new ClusterReader({
+      client: this.#client,
+      cluster: options.name,
+      namespace: options.config.namespace,
+      skipMetrics: options.config.skipMetrics,
+      totalMs: options.timeouts.totalMs,
+    });
+  }
+
+  async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
+    const parts = await this.#reader.read(options);
+    return [
+      toClusterReading(parts, {
+        cluster: this.#name,
+        grantee: await this.#grantee(options.signal),
+      }),
+    ];
+  }
+
+  async getCluster(
+    cluster: string,
+    options: ReadOptions,
+  ): Promise<ClusterReading | undefined> {
+    if (cluster !== this.#name) return undefined;
+    return (await this.getAllClusters(options))[0];
+  }
+
+  async getNode(
+    cluster: string,
+    node: string,
+    options: ReadOptions,
+  ): Promise<NodeStatus | undefined> {
+    const reading = await this.getCluster(cluster, options);
+    return reading?.nodes.find(({ name }) => name === node);
+  }
+
+  async getWorkloads(
+    cluster: string,
+    options: ReadOptions & { node?: string },
+  ): Promise<WorkloadsReading> {
+    if (cluster !== this.#name) return { items: [] };
+    const parts = await this.#reader.read(options);
+    return toWorkloadsReading(parts, {
+      cluster,
+      node: options.node,
+      grantee: await this.#grantee(options.signal),
+    });
+  }
+
+  async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+    const grantee = await this.#grantee(options.signal);
+    return checkConnection({
+      client: this.#client,
+      grantee,
+      skipMetrics: this.#config.skipMetrics,
+      identity: () => this.#identity(options.signal),
+      signal: options.signal,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+
+  async #identity(signal: AbortSignal): Promise<CredentialsIdentity> {
+    return identityOf(await this.#connection.credentials(signal));
+  }
+
+  async #grantee(signal: AbortSignal): Promise<Grantee> {
+    const { namespace } = this.#config;
+    try {
+      return { namespace, ...(await this.#identity(signal)) };
+    } catch {
+      // Credentials that cannot be loaded are reported by the read that needs them.
+      return { namespace };
+    }
+  }
+}
+
+/** Makes providers of type `kubernetes`. */
+export const kubernetesProviderFactory: InfraProviderFactory<KubernetesConfig> =
+  {
+    type: 'kubernetes',
+    configSchema: kubernetesConfigSchema,
+    create: options => new KubernetesProvider(options),
+  };

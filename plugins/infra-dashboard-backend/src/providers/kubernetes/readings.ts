@@ -1,0 +1,160 @@
+import {
+  countBy,
+  totalsOfNodes,
+  type Health,
+  type Limitation,
+  type NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  ProviderFailure,
+  type ClusterReading,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ClusterParts } from './ClusterReader';
+import { joinNodes } from './joinNodes';
+import { joinWorkloads } from './joinWorkloads';
+import {
+  metricsLimitations,
+  namespaceLimitation,
+  objectLimitations,
+} from './limitations';
+import { compact } from './mappers/text';
+import { isFatal, type Part } from './parts';
+import { grantManifest, type Grantee } from './remedies';
+import {
+  DEPLOYMENTS,
+  NODE_METRICS,
+  NODES,
+  POD_METRICS,
+  PODS,
+} from './resources';
+
+export interface ReadingOptions {
+  cluster: string;
+  grantee: Grantee;
+}
+
+function forbidden(what: string, grantee: Grantee): ProviderFailure {
+  return new ProviderFailure(
+    'FORBIDDEN',
+    `The credentials may read neither ${what}`,
+    {
+      hint: `Grant it to them with kubectl apply -f of:\n${grantManifest(
+        grantee,
+      )}`,
+      upstreamStatus: 403,
+    },
+  );
+}
+
+function failureOf(part: Part<unknown>): ProviderFailure | undefined {
+  return part.state === 'failed' || part.state === 'missing'
+    ? part.failure
+    : undefined;
+}
+
+function clusterHealth(
+  nodes: NodeStatus[],
+  hidden: boolean,
+): { health: Health; statusReason?: string } {
+  if (hidden) {
+    return {
+      health: 'unknown',
+      statusReason: 'The nodes are hidden from these credentials',
+    };
+  }
+  if (nodes.length === 0) {
+    return { health: 'unknown', statusReason: 'The cluster has no nodes' };
+  }
+  const bad = nodes.filter(({ health }) =>
+    ['degraded', 'failed', 'unknown'].includes(health),
+  );
+  if (bad.length === 0) return { health: 'healthy' };
+  const allDown = nodes.every(({ status }) => status !== 'ready');
+  return {
+    health: allDown ? 'failed' : 'degraded',
+    statusReason: `${bad.length} of ${nodes.length} nodes have a problem`,
+  };
+}
+
+function clusterLimitations(
+  parts: ClusterParts,
+  grantee: Grantee,
+): Limitation[] {
+  return [
+    ...objectLimitations(NODES, parts.nodes, grantee),
+    ...objectLimitations(PODS, parts.pods, grantee),
+    ...objectLimitations(DEPLOYMENTS, parts.deployments, grantee),
+    ...metricsLimitations(NODE_METRICS, parts.nodeMetrics, grantee),
+    ...(grantee.namespace ? [namespaceLimitation(grantee.namespace)] : []),
+  ];
+}
+
+/**
+ * The cluster out of what was read of it. Rejects only when there is nothing to show: the
+ * nodes failed, or neither they nor the pods may be read.
+ */
+export function toClusterReading(
+  parts: ClusterParts,
+  options: ReadingOptions,
+): ClusterReading {
+  const { cluster, grantee } = options;
+  const { nodes: nodePart, pods } = parts;
+  const broken = failureOf(nodePart);
+  if (broken) throw broken;
+  const podFailure = failureOf(pods);
+  if (nodePart.state === 'denied') {
+    if (podFailure) throw podFailure;
+    if (pods.state === 'denied') throw forbidden('nodes nor pods', grantee);
+  }
+  if (podFailure && podFailure.code !== 'TIMEOUT' && isFatal(podFailure)) {
+    throw podFailure;
+  }
+  const workloads = joinWorkloads(parts);
+  const nodes = joinNodes(parts, { workloads, namespace: grantee.namespace });
+  return {
+    name: cluster,
+    version: parts.version,
+    ...clusterHealth(nodes, nodePart.state === 'denied'),
+    nodes,
+    totals: {
+      ...totalsOfNodes(nodes),
+      ...(pods.state === 'read' && {
+        workloads: countBy(workloads, ({ health }) => health),
+      }),
+    },
+    limitations: clusterLimitations(parts, grantee),
+    metadata: compact({
+      uid: parts.uid,
+      namespace: grantee.namespace,
+    }),
+  };
+}
+
+/**
+ * The pods and deployments out of what was read. Rejects when one of the lists failed,
+ * since half of them would look as if the other half were gone.
+ */
+export function toWorkloadsReading(
+  parts: ClusterParts,
+  options: ReadingOptions & { node?: string },
+): WorkloadsReading {
+  const { grantee, node } = options;
+  const { pods, deployments } = parts;
+  const failed =
+    failureOf(pods) ??
+    (deployments.state === 'failed' ? deployments.failure : undefined);
+  if (failed) throw failed;
+  if (pods.state === 'denied' && deployments.state === 'denied') {
+    throw forbidden('pods nor deployments', grantee);
+  }
+  const items = joinWorkloads(parts);
+  return {
+    items: node ? items.filter(item => item.node === node) : items,
+    limitations: [
+      ...objectLimitations(PODS, pods, grantee),
+      ...objectLimitations(DEPLOYMENTS, deployments, grantee),
+      ...metricsLimitations(POD_METRICS, parts.podMetrics, grantee),
+    ],
+  };
+}
