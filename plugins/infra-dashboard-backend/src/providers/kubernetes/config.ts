@@ -57,7 +57,9 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
   (config, context) => {
     const issue = (key: string, message: string) =>
       context.addIssue({ code: 'custom', path: [key], message });
-    const given = SOURCES.filter(key => config[key]);
+    const given = SOURCES.filter(
+      key => config[key] !== undefined && config[key] !== false,
+    );
     if (given.length === 0) {
       issue(
         'kubeConfigPath',

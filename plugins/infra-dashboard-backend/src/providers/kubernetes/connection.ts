@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   UpstreamClient,
   type UpstreamRequest,
@@ -80,11 +81,17 @@ export class KubernetesConnection {
     await Promise.all(clients.map(client => client?.close()));
   }
 
-  #exchange(session: Session, request: UpstreamRequest) {
-    return session.client.send({
-      ...request,
-      headers: { ...request.headers, ...session.credentials.headers },
-    });
+  async #exchange(session: Session, request: UpstreamRequest) {
+    try {
+      return await session.client.send({
+        ...request,
+        headers: { ...request.headers, ...session.credentials.headers },
+      });
+    } catch (error) {
+      // The authority may have changed: the next request looks at its file.
+      if ((error as ProviderFailure).code === 'TLS') session.loadedAt = 0;
+      throw error;
+    }
   }
 
   async #current(signal: AbortSignal): Promise<Session> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
 /** What a recorded answer of an API server looks like on the wire. */
 export interface RecordedAnswer {
@@ -10,7 +10,12 @@ export interface RecordedAnswer {
 
 /** Text of a recorded file. */
 export function readFixture(name: string): string {
-  return readFileSync(join(__dirname, name), 'utf8');
+  const path = resolvePackagePath(
+    '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
+    'src/providers/kubernetes/__fixtures__',
+    name,
+  );
+  return readFileSync(path, 'utf8');
 }
 
 /** Rows of a recorded list, as they come out of JSON. */

@@ -37,10 +37,14 @@ export function cleanLabels(
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** An ISO 8601 time as it came; undefined for what is no time. */
+const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+
+/** A time as Kubernetes writes it, ISO 8601 in UTC; undefined for anything else. */
 export function cleanTime(value: unknown): string | undefined {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    ? new Date(value).toISOString()
+  return typeof value === 'string' &&
+    ISO_UTC.test(value) &&
+    !Number.isNaN(Date.parse(value))
+    ? value
     : undefined;
 }
 
