@@ -1,0 +1,19 @@
+// npm test: sets up what is missing, then runs all unit and integration tests.
+// `npm test -- <pattern>` runs those whose path matches.
+import { prepare, run } from './toolchain.mjs';
+
+const { yarn, env } = await prepare();
+const [node, ...args] = yarn;
+process.exitCode = await run(
+  node,
+  [
+    ...args,
+    'backstage-cli',
+    'repo',
+    'test',
+    '--watchAll=false',
+    '--maxWorkers=2',
+    ...process.argv.slice(2),
+  ],
+  { env },
+);
