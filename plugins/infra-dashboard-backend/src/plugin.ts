@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { Collector, SnapshotCache } from './collector';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import { Inventory } from './inventory';
+import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
 import { ProviderRegistry } from './providers/ProviderRegistry';
@@ -31,6 +33,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
@@ -41,6 +44,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           registry,
           logger,
           cache: SnapshotCache.fromConfig(config, deps.cache),
+          metrics: new CollectorMetrics(deps.metrics),
         });
         const access = new AccessControl(deps);
         const source = new ProviderConfigSource({ config, logger });

@@ -1,6 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
+import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { composeCluster } from '../inventory';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
@@ -32,7 +34,9 @@ describe('Collector', () => {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
 
-  function create(options: { cache?: SnapshotCache } = {}) {
+  function create(
+    options: { cache?: SnapshotCache; metrics?: CollectorMetrics } = {},
+  ) {
     const fake = createFakeFactory();
     const reads = { topology: 0, workloads: 0, facts: 0 };
     const { topology, workloads } = fake.behaviour;
@@ -214,6 +218,45 @@ describe('Collector', () => {
     other.collector.apply([entry('a', { settings: { nodes: 2 } })]);
     await other.collector.refresh('a');
     expect(other.reads.topology).toBe(1);
+  });
+
+  it('measures refreshes, their failures, ages and breakers', async () => {
+    const service = metricsServiceMock.mock();
+    const observed: Array<[number, unknown]> = [];
+    const callbacks: Array<(result: any) => void> = [];
+    const instrument = { record: jest.fn(), add: jest.fn() };
+    service.createHistogram.mockReturnValue(instrument);
+    service.createCounter.mockReturnValue(instrument);
+    service.createObservableGauge.mockReturnValue({
+      addCallback: callback => callbacks.push(callback),
+      removeCallback: () => {},
+    });
+    const { collector, fake } = create({
+      metrics: new CollectorMetrics(service),
+    });
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    fake.behaviour.topology = async () => {
+      throw new ProviderFailure('UNAUTHORIZED', 'Nomad refused the token');
+    };
+    await collector.refresh('a');
+    const attributes = { provider: 'a', type: 'nomad' };
+    expect(instrument.record.mock.calls).toEqual([
+      [expect.any(Number), { ...attributes, outcome: 'success' }],
+      [expect.any(Number), { ...attributes, outcome: 'failure' }],
+    ]);
+    expect(instrument.add.mock.calls).toEqual([
+      [1, { ...attributes, code: 'UNAUTHORIZED' }],
+    ]);
+    callbacks.forEach(callback =>
+      callback({
+        observe: (...seen: [number, unknown]) => observed.push(seen),
+      }),
+    );
+    expect(observed).toEqual([
+      [expect.any(Number), attributes],
+      [2, attributes],
+    ]);
   });
 
   it('goes on without a cache that fails or hangs', async () => {

@@ -4,6 +4,7 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProviderEntry } from '../config';
+import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { ProviderConnection } from './ProviderConnection';
 import type { SnapshotCache } from './SnapshotCache';
@@ -13,6 +14,7 @@ export interface CollectorOptions {
   registry: ProviderRegistry;
   logger: LoggerService;
   cache?: SnapshotCache;
+  metrics?: CollectorMetrics;
 }
 
 interface Slot {
@@ -36,12 +38,15 @@ export class Collector {
   readonly #registry: ProviderRegistry;
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
+  readonly #metrics: CollectorMetrics | undefined;
   #slots: Slot[] = [];
 
   constructor(options: CollectorOptions) {
     this.#registry = options.registry;
     this.#logger = options.logger;
     this.#cache = options.cache;
+    this.#metrics = options.metrics;
+    this.#metrics?.observe(() => this.providers);
   }
 
   /**
@@ -145,6 +150,7 @@ export class Collector {
       provider: created.provider,
       logger,
       cache: this.#cache,
+      metrics: this.#metrics,
     });
     connection.start();
     return { entry, connection };

@@ -10,6 +10,8 @@ import {
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
+import { observeRequests } from '../http';
+import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { NodeFacts } from './NodeFacts';
 import type { SnapshotCache } from './SnapshotCache';
@@ -26,6 +28,7 @@ export interface ProviderConnectionOptions {
   logger: LoggerService;
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
+  metrics?: CollectorMetrics;
 }
 
 /**
@@ -37,6 +40,7 @@ export class ProviderConnection {
   readonly #provider: InfraProvider;
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
+  readonly #metrics: CollectorMetrics | undefined;
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
   readonly #closing = new AbortController();
@@ -51,6 +55,7 @@ export class ProviderConnection {
     this.#provider = options.provider;
     this.#logger = options.logger;
     this.#cache = options.cache;
+    this.#metrics = options.metrics;
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
   }
@@ -81,7 +86,10 @@ export class ProviderConnection {
   refresh(): Promise<void> {
     if (this.#closing.signal.aborted) return Promise.resolve();
     clearTimeout(this.#timer);
-    this.#running ??= this.#cycle().finally(() => {
+    this.#running ??= observeRequests(
+      status => this.#metrics?.recordRequest(this.entry, status),
+      () => this.#cycle(),
+    ).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
@@ -208,6 +216,10 @@ export class ProviderConnection {
     this.#failures = failure ? this.#failures + 1 : 0;
     const error: ProviderError | undefined = failure?.toProviderError();
     this.#logChange(error);
+    this.#metrics?.recordRefresh(this.entry, {
+      seconds: (now - startedAt) / 1000,
+      error,
+    });
     this.#state = {
       state: failure ? 'failing' : 'ok',
       consecutiveFailures: this.#failures,

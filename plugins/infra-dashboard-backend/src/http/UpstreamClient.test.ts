@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { generate } from 'selfsigned';
 import type { TlsOptions } from './createDispatcher';
+import { observeRequests } from './requestObserver';
 import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
 
 const timeouts = { connectMs: 500, totalMs: 500 };
@@ -164,6 +165,24 @@ describe('UpstreamClient', () => {
       status: 200,
     });
     expect(requests).toBe(2);
+  });
+
+  it('reports each request, also one without an answer', async () => {
+    let requests = 0;
+    const client = await serve((request, response) => {
+      requests += 1;
+      if (requests > 1) request.socket.destroy();
+      else response.writeHead(404).end();
+    });
+    const seen: Array<number | undefined> = [];
+    await observeRequests(
+      status => seen.push(status),
+      async () => {
+        await client.send({ path: '/', signal });
+        await client.send({ path: '/', signal }).catch(() => {});
+      },
+    );
+    expect(seen).toEqual([404, undefined, undefined]);
   });
 
   it('keeps no more requests in flight than allowed', async () => {

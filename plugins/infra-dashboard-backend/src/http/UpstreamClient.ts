@@ -4,6 +4,7 @@ import type { Agent } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
+import { reportRequest } from './requestObserver';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
@@ -111,6 +112,7 @@ export class UpstreamClient {
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
     const { timeouts, maxBytes = 64 * 1024 * 1024 } = this.#options;
     const timeout = AbortSignal.timeout(timeouts.totalMs);
+    let answered: number | undefined;
     try {
       const response = await fetch(this.#url(request), {
         method: request.method ?? 'GET',
@@ -124,6 +126,7 @@ export class UpstreamClient {
         signal: AbortSignal.any([request.signal, timeout]),
         dispatcher: this.#agent,
       } as RequestInit);
+      answered = response.status;
       const text = await readBody(response, { maxBytes, label: this.label });
       if (response.status >= 300 && response.status < 400) {
         throw new ProviderFailure(
@@ -143,6 +146,8 @@ export class UpstreamClient {
         );
       }
       throw error;
+    } finally {
+      reportRequest(answered);
     }
   }
 

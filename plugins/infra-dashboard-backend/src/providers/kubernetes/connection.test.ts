@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { createCertificate } from './__testUtils__/createCertificate';
 import { createProvider } from './__testUtils__/createProvider';
 import { FakeApiServer, pagesOf, TOKEN } from './__testUtils__/FakeApiServer';
+import { loadClientNode } from './__testUtils__/loadClientNode';
 import { rawNode } from './__testUtils__/objects';
 
 const { signal } = new AbortController();
@@ -57,6 +58,20 @@ describe('KubernetesConnection', () => {
   }
 
   const read = (config: object) => provider(config).getAllClusters({ signal });
+
+  let certificates: Record<'ours' | 'theirs', { cert: string; key: string }>;
+
+  beforeAll(async () => {
+    await loadClientNode();
+    certificates = {
+      ours: await createCertificate('portal'),
+      theirs: await createCertificate('api.internal', [
+        { type: 2, value: 'api.internal' },
+        { type: 7, ip: '127.0.0.1' },
+      ]),
+    };
+    // 700 modules and two keys take long on a machine that is busy.
+  }, 60_000);
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'kubeconfig-'));
@@ -134,10 +149,7 @@ describe('KubernetesConnection', () => {
   });
 
   it('signs in with a client certificate, and checks the server by name', async () => {
-    const ours = await createCertificate('portal');
-    const theirs = await createCertificate('api.internal', [
-      { type: 2, value: 'api.internal' },
-    ]);
+    const { ours, theirs } = certificates;
     await start({ ...theirs, requestCert: true, rejectUnauthorized: false });
     server.tokens = undefined;
     await writeFile(file('client.key'), ours.key);
@@ -151,8 +163,9 @@ describe('KubernetesConnection', () => {
     await read(await kubeConfig({ user, cluster: named }));
     expect(server.requests[0].clientName).toBe('portal');
 
+    const elsewhere = { ...trusted, 'tls-server-name': 'other.internal' };
     await expect(
-      read(await kubeConfig({ user, cluster: trusted })),
+      read(await kubeConfig({ user, cluster: elsewhere })),
     ).rejects.toMatchObject({ code: 'TLS' });
     await expect(read(await kubeConfig({ user }))).rejects.toMatchObject({
       code: 'TLS',
@@ -170,10 +183,7 @@ describe('KubernetesConnection', () => {
   });
 
   it('K11: takes a renewed authority from its file', async () => {
-    const old = await createCertificate('old');
-    const renewed = await createCertificate('renewed', [
-      { type: 7, ip: '127.0.0.1' },
-    ]);
+    const { ours: old, theirs: renewed } = certificates;
     await start(renewed);
     await writeFile(file('ca.pem'), old.cert);
     const reader = provider({
