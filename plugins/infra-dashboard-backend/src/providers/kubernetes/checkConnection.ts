@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from './client';
-import type { CredentialsIdentity } from './identity';
+import { endsSoon, formatEnd, type CredentialsIdentity } from './identity';
 import { toPart } from './parts';
 import { grantManifest, type Grantee } from './remedies';
 import {
@@ -24,7 +24,6 @@ export interface CheckConnectionOptions {
 }
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Without any of these there is nothing to show; the others only add to it. */
 const ESSENTIAL = new Set<ResourceRule['id']>(['nodes', 'pods', 'deployments']);
@@ -54,21 +53,17 @@ async function checkReachable(options: CheckConnectionOptions): Promise<Check> {
 }
 
 async function checkExpiry(options: CheckConnectionOptions): Promise<Check[]> {
-  const { kind, expiresAt } = await options.identity();
+  const identity = await options.identity();
+  const { kind, expiresAt } = identity;
   if (expiresAt === undefined) return [];
-  const left = expiresAt - Date.now();
-  const until = new Date(expiresAt).toISOString().slice(0, 16);
+  const soon = endsSoon(identity);
   return [
     {
       id: 'expiry',
       title: `The ${kind} is valid`,
-      status:
-        left < 14 * DAY_MS && kind === 'certificate' ? 'warning' : 'passed',
-      message: `Until ${until.replace('T', ' ')} UTC`,
-      ...(left < 14 * DAY_MS &&
-        kind === 'certificate' && {
-          remedy: 'Renew the client certificate in the kubeconfig',
-        }),
+      status: soon ? 'warning' : 'passed',
+      message: `Until ${formatEnd(expiresAt)}`,
+      ...(soon && { remedy: `Renew the ${kind} before` }),
     },
   ];
 }

@@ -359,6 +359,17 @@ describe('KubernetesConnection', () => {
     delete process.env.KUBERNETES_SERVICE_HOST;
   });
 
+  it('tells a user without credentials from one without rights', async () => {
+    await start();
+    server.tokens = undefined;
+    server.routes['/api/v1/nodes'] = { status: 403 };
+    server.routes['/api/v1/pods'] = { status: 403 };
+    await expect(read(await kubeConfig({}))).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+      message: expect.stringMatching(/has no credentials/),
+    });
+  });
+
   it('reports credentials that cannot be loaded in the connection check', async () => {
     await start();
     const check = await provider({

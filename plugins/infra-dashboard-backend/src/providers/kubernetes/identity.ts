@@ -7,7 +7,9 @@ export interface CredentialsIdentity {
   serviceAccount?: string;
   /** When they end, in milliseconds since the epoch. */
   expiresAt?: number;
-  kind: 'token' | 'certificate' | 'none';
+  kind: 'token' | 'certificate' | 'password' | 'none';
+  /** Whether somebody else renews them before they end. */
+  rotates: boolean;
 }
 
 function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
@@ -23,6 +25,7 @@ function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
 
 /** Reads token claims or the certificate; verifies neither, that is the server's part. */
 export function identityOf(credentials: Credentials): CredentialsIdentity {
+  const { rotates } = credentials;
   const [, token] =
     /^Bearer (.+)$/.exec(credentials.headers.Authorization ?? '') ?? [];
   if (token) {
@@ -32,6 +35,7 @@ export function identityOf(credentials: Credentials): CredentialsIdentity {
       [];
     return {
       kind: 'token',
+      rotates,
       serviceAccount,
       expiresAt: typeof exp === 'number' ? exp * 1000 : undefined,
     };
@@ -39,10 +43,30 @@ export function identityOf(credentials: Credentials): CredentialsIdentity {
   if (credentials.tls.cert) {
     try {
       const { validTo } = new X509Certificate(credentials.tls.cert);
-      return { kind: 'certificate', expiresAt: Date.parse(validTo) };
+      return { kind: 'certificate', rotates, expiresAt: Date.parse(validTo) };
     } catch {
-      return { kind: 'certificate' };
+      return { kind: 'certificate', rotates };
     }
   }
-  return { kind: 'none' };
+  const kind = credentials.headers.Authorization ? 'password' : 'none';
+  return { kind, rotates };
+}
+
+const SOON_MS = 14 * 24 * 60 * 60 * 1000;
+
+/** Whether credentials that nobody renews end within two weeks, or have ended. */
+export function endsSoon(
+  identity: CredentialsIdentity,
+): identity is CredentialsIdentity & { expiresAt: number } {
+  return (
+    !identity.rotates &&
+    identity.expiresAt !== undefined &&
+    identity.expiresAt - Date.now() < SOON_MS
+  );
+}
+
+/** The end of credentials in words: `2026-12-24 10:00 UTC`. */
+export function formatEnd(expiresAt: number): string {
+  const [date, time] = new Date(expiresAt).toISOString().split('T');
+  return `${date} ${time.slice(0, 5)} UTC`;
 }

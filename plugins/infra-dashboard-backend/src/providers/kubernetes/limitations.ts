@@ -1,4 +1,5 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { endsSoon, formatEnd, type CredentialsIdentity } from './identity';
 import type { Part } from './parts';
 import { grantCommand, type Grantee } from './remedies';
 import type { ResourceRule } from './resources';
@@ -92,6 +93,22 @@ export function metricsLimitations(
         },
       ];
   }
+}
+
+/** Credentials that end while nobody looks take the whole cluster with them. */
+export function expiryLimitations(
+  identity: CredentialsIdentity | undefined,
+): Limitation[] {
+  if (!identity || !endsSoon(identity)) return [];
+  return [
+    {
+      code: 'credentials-expire',
+      message: `The ${identity.kind} is valid until ${formatEnd(
+        identity.expiresAt,
+      )}`,
+      remedy: `Renew the ${identity.kind} before`,
+    },
+  ];
 }
 
 /** With one namespace, the other pods of a node are not known. */

@@ -298,6 +298,17 @@ describe('KubernetesProvider', () => {
     expect(items.map(({ name }) => name)).toEqual(['web']);
   });
 
+  it('K11: warns of a token that ends soon and that nobody renews', async () => {
+    const claims = { exp: Math.round(Date.now() / 1000) + 3600 };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    server.tokens = undefined;
+    const reader = provider({ serviceAccountToken: `h.${payload}.s` });
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(codes(cluster.limitations)).toEqual(['credentials-expire']);
+    const { checks } = await reader.checkConnection({ signal });
+    expect(checks.find(({ id }) => id === 'expiry')?.status).toBe('warning');
+  });
+
   it('K12: reads one namespace, and leaves out what only a whole cluster tells', async () => {
     server.routes['/api/v1/namespaces/shop/pods'] = server.routes[PODS];
     server.routes['/apis/apps/v1/namespaces/shop/deployments'] =

@@ -19,8 +19,11 @@ import {
   type KubernetesConnectionOptions,
 } from './connection';
 import { identityOf, type CredentialsIdentity } from './identity';
-import { toClusterReading, toWorkloadsReading } from './readings';
-import type { Grantee } from './remedies';
+import {
+  toClusterReading,
+  toWorkloadsReading,
+  type ReadingOptions,
+} from './readings';
 
 export type KubernetesProviderOptions =
   CreateProviderOptions<KubernetesConfig> &
@@ -53,12 +56,7 @@ export class KubernetesProvider implements InfraProvider {
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
     const parts = await this.#reader.read(options);
-    return [
-      toClusterReading(parts, {
-        cluster: this.#name,
-        grantee: await this.#grantee(options.signal),
-      }),
-    ];
+    return [toClusterReading(parts, await this.#readingOptions(options))];
   }
 
   async getCluster(
@@ -85,14 +83,13 @@ export class KubernetesProvider implements InfraProvider {
     if (cluster !== this.#name) return { items: [] };
     const parts = await this.#reader.read(options);
     return toWorkloadsReading(parts, {
-      cluster,
+      ...(await this.#readingOptions(options)),
       node: options.node,
-      grantee: await this.#grantee(options.signal),
     });
   }
 
   async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
-    const grantee = await this.#grantee(options.signal);
+    const { grantee } = await this.#readingOptions(options);
     return checkConnection({
       client: this.#client,
       grantee,
@@ -110,13 +107,16 @@ export class KubernetesProvider implements InfraProvider {
     return identityOf(await this.#connection.credentials(signal));
   }
 
-  async #grantee(signal: AbortSignal): Promise<Grantee> {
+  async #readingOptions({ signal }: ReadOptions): Promise<ReadingOptions> {
+    const cluster = this.#name;
     const { namespace } = this.#config;
     try {
-      return { namespace, ...(await this.#identity(signal)) };
+      const identity = await this.#identity(signal);
+      const { serviceAccount } = identity;
+      return { cluster, identity, grantee: { namespace, serviceAccount } };
     } catch {
       // Credentials that cannot be loaded are reported by the read that needs them.
-      return { namespace };
+      return { cluster, grantee: { namespace } };
     }
   }
 }

@@ -13,7 +13,9 @@ import {
 import type { ClusterParts } from './ClusterReader';
 import { joinNodes } from './joinNodes';
 import { joinWorkloads } from './joinWorkloads';
+import type { CredentialsIdentity } from './identity';
 import {
+  expiryLimitations,
   metricsLimitations,
   namespaceLimitation,
   objectLimitations,
@@ -32,9 +34,21 @@ import {
 export interface ReadingOptions {
   cluster: string;
   grantee: Grantee;
+  /** What is known about the credentials in use. */
+  identity?: CredentialsIdentity;
 }
 
-function forbidden(what: string, grantee: Grantee): ProviderFailure {
+function forbidden(
+  what: string,
+  { grantee, identity }: ReadingOptions,
+): ProviderFailure {
+  if (identity?.kind === 'none') {
+    return new ProviderFailure(
+      'UNAUTHORIZED',
+      'The configured user has no credentials, and nobody may read without',
+      { hint: 'Put the token of a service account into the configuration' },
+    );
+  }
   return new ProviderFailure(
     'FORBIDDEN',
     `The credentials may read neither ${what}`,
@@ -79,7 +93,7 @@ function clusterHealth(
 
 function clusterLimitations(
   parts: ClusterParts,
-  grantee: Grantee,
+  { grantee, identity }: ReadingOptions,
 ): Limitation[] {
   return [
     ...objectLimitations(NODES, parts.nodes, grantee),
@@ -87,6 +101,7 @@ function clusterLimitations(
     ...objectLimitations(DEPLOYMENTS, parts.deployments, grantee),
     ...metricsLimitations(NODE_METRICS, parts.nodeMetrics, grantee),
     ...(grantee.namespace ? [namespaceLimitation(grantee.namespace)] : []),
+    ...expiryLimitations(identity),
   ];
 }
 
@@ -105,7 +120,7 @@ export function toClusterReading(
   const podFailure = failureOf(pods);
   if (nodePart.state === 'denied') {
     if (podFailure) throw podFailure;
-    if (pods.state === 'denied') throw forbidden('nodes nor pods', grantee);
+    if (pods.state === 'denied') throw forbidden('nodes nor pods', options);
   }
   if (podFailure && podFailure.code !== 'TIMEOUT' && isFatal(podFailure)) {
     throw podFailure;
@@ -123,7 +138,7 @@ export function toClusterReading(
         workloads: countBy(workloads, ({ health }) => health),
       }),
     },
-    limitations: clusterLimitations(parts, grantee),
+    limitations: clusterLimitations(parts, options),
     metadata: compact({
       uid: parts.uid,
       namespace: grantee.namespace,
@@ -146,7 +161,7 @@ export function toWorkloadsReading(
     (deployments.state === 'failed' ? deployments.failure : undefined);
   if (failed) throw failed;
   if (pods.state === 'denied' && deployments.state === 'denied') {
-    throw forbidden('pods nor deployments', grantee);
+    throw forbidden('pods nor deployments', options);
   }
   const items = joinWorkloads(parts);
   return {

@@ -142,7 +142,12 @@ export class KubeConfigCredentials implements CredentialsSource {
       insecure: cluster.skipTLSVerify,
     });
     const fromExec = await exec?.get(options);
-    const token = fromExec?.token ?? (await this.#token(user, options));
+    const tokenFile = this.#tokenFile(user, options);
+    const token =
+      fromExec?.token ??
+      (tokenFile
+        ? await readSecretFile(tokenFile, 'tokenFile')
+        : user.token?.trim());
     return {
       server: cluster.server,
       tls: {
@@ -169,6 +174,7 @@ export class KubeConfigCredentials implements CredentialsSource {
         }),
       },
       expiresAt: fromExec?.expiresAt,
+      rotates: fromExec !== undefined || tokenFile !== undefined,
     };
   }
 
@@ -186,10 +192,10 @@ export class KubeConfigCredentials implements CredentialsSource {
     return this.#exec.plugin;
   }
 
-  async #token(
+  #tokenFile(
     user: User,
     { text, directory }: { text?: string; directory: string },
-  ): Promise<string | undefined> {
+  ): string | undefined {
     // loadFromCluster says so where the pod's own token is.
     const mounted = user.authProvider?.config?.tokenFile;
     if (user.authProvider && !mounted) {
@@ -201,7 +207,6 @@ export class KubeConfigCredentials implements CredentialsSource {
       );
     }
     const file = mounted ?? (text && tokenFileOf(text, user.name));
-    if (file) return readSecretFile(resolve(directory, file), 'tokenFile');
-    return user.token?.trim() || undefined;
+    return file ? resolve(directory, file) : undefined;
   }
 }

@@ -29,6 +29,7 @@ export class TokenCredentials implements CredentialsSource {
     return {
       server: url,
       tls: { ca, allowInsecure: skipTLSVerify },
+      rotates: serviceAccountTokenFile !== undefined,
       headers: token ? { Authorization: `Bearer ${token}` } : {},
     };
   }

@@ -9,6 +9,8 @@ export interface Credentials {
   headers: Record<string, string>;
   /** When they have to be loaded again, in milliseconds since the epoch. */
   expiresAt?: number;
+  /** Whether somebody else renews them, so that their end concerns nobody. */
+  rotates: boolean;
 }
 
 /** Where credentials come from: they change while the backend runs. */

@@ -63,7 +63,11 @@ describe('mapPod', () => {
       health: 'failed',
       ready: { ready: 0, desired: 1 },
       restarts: 17,
+      metadata: { lastTermination: expect.stringMatching(/exit code \d+/) },
     });
+    expect(pods.get('pending-unschedulable')?.workload.statusReason).toMatch(
+      /nodes are available/,
+    );
   });
 
   it.each([

@@ -110,6 +110,7 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
           : (limit !== undefined && 'limit') || 'request',
       replicaSet: owner?.replicaSet,
       lastRestartAt: cleanTime(printed.lastRestartAt),
+      lastTermination: cleanText(printed.lastTermination),
       ...ownershipOf(metadata.annotations),
     }),
   };

@@ -14,6 +14,8 @@ export interface PodStatus {
   restarts: number;
   /** When a container ended last before it was started again, ISO 8601. */
   lastRestartAt?: string;
+  /** How that container ended, such as `OOMKilled (exit code 137)`. */
+  lastTermination?: string;
   /** Message of what decided the status, unbounded and as it came. */
   message?: string;
   /** Whether containers that initialise the pod are not done yet. */
@@ -48,11 +50,6 @@ function messageOf(
     : undefined;
 }
 
-function latest(a: string | undefined, b: string | undefined) {
-  if (!a || !b) return a ?? b;
-  return Date.parse(a) >= Date.parse(b) ? a : b;
-}
-
 function hasCondition(pod: KubernetesPod, type: string): boolean {
   return (
     pod.status?.conditions.some(
@@ -64,14 +61,20 @@ function hasCondition(pod: KubernetesPod, type: string): boolean {
 interface Tally {
   restarts: number;
   lastRestartAt?: string;
+  lastTermination?: string;
 }
 
 function count(tally: Tally, container: KubernetesContainerStatus): void {
   tally.restarts += container.restartCount ?? 0;
-  tally.lastRestartAt = latest(
-    tally.lastRestartAt,
-    container.lastState?.terminated?.finishedAt,
-  );
+  const ended = container.lastState?.terminated;
+  if (!ended?.finishedAt) return;
+  if (Date.parse(ended.finishedAt) < Date.parse(tally.lastRestartAt ?? '')) {
+    return;
+  }
+  tally.lastRestartAt = ended.finishedAt;
+  tally.lastTermination = `${ended.reason ?? 'Ended'} (exit code ${
+    ended.exitCode ?? 0
+  })`;
 }
 
 interface InitProgress {
@@ -154,13 +157,17 @@ function readContainers(pod: KubernetesPod, sidecars: Tally): ContainersState {
 export function podStatus(pod: KubernetesPod): PodStatus {
   const spec = pod.spec ?? { containers: [], initContainers: [] };
   const { phase = 'Unknown', reason } = pod.status ?? {};
-  const gated = pod.status?.conditions.find(
-    condition =>
-      condition.type === 'PodScheduled' &&
-      condition.reason === 'SchedulingGated',
+  const scheduled = pod.status?.conditions.find(
+    ({ type }) => type === 'PodScheduled',
   );
-  let status = gated ? 'SchedulingGated' : reason || phase;
-  let message = gated?.message ?? pod.status?.message;
+  let status =
+    scheduled?.reason === 'SchedulingGated'
+      ? 'SchedulingGated'
+      : reason || phase;
+  // Why a pod waits for a node is the only thing that is known of it by then.
+  let message =
+    (scheduled?.status === 'False' ? scheduled.message : undefined) ??
+    pod.status?.message;
 
   const init = readInitContainers(pod, spec);
   const initializing = init.status !== undefined;
@@ -207,7 +214,10 @@ export function podStatus(pod: KubernetesPod): PodStatus {
         spec.containers.length + spec.initContainers.filter(isSidecar).length,
     },
     restarts: tally.restarts,
-    lastRestartAt: tally.restarts > 0 ? tally.lastRestartAt : undefined,
+    ...(tally.restarts > 0 && {
+      lastRestartAt: tally.lastRestartAt,
+      lastTermination: tally.lastTermination,
+    }),
     message,
     initializing,
   };
