@@ -1,0 +1,110 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KeystoneToken } from './auth';
+import type { Catalog } from './schemas';
+import type { OpenStackSettings } from './settings';
+
+/** The services that are found through the catalog. */
+export type ServiceName = 'compute' | 'placement';
+
+export interface Service {
+  /** What it is called in sentences. */
+  label: string;
+  /** Its types in catalogs, the official one first. */
+  types: string[];
+}
+
+export const SERVICES: Record<ServiceName, Service> = {
+  compute: { label: 'Nova', types: ['compute', 'computev21'] },
+  placement: { label: 'Placement', types: ['placement'] },
+};
+
+type Endpoint = NonNullable<Catalog[number]['endpoints']>[number];
+
+export interface ChosenEndpoint {
+  url: string;
+  region?: string;
+}
+
+function regionOf(endpoint: Endpoint): string | undefined {
+  return endpoint.region_id ?? endpoint.region;
+}
+
+function misconfigured(message: string, hint: string): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', message, { hint });
+}
+
+function unique(values: Array<string | undefined>): string[] {
+  return [...new Set(values.filter(value => value !== undefined))].sort();
+}
+
+/** An endpoint is used as it is, but a token is only sent where HTTP is spoken. */
+function checkedUrl(url: string, label: string): string {
+  let parsed: URL | undefined;
+  try {
+    parsed = new URL(url);
+  } catch {
+    parsed = undefined;
+  }
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new ProviderFailure(
+      'INVALID_RESPONSE',
+      `The catalog's endpoint of ${label} is no http or https address`,
+      { hint: 'Correct it with: openstack endpoint set --url' },
+    );
+  }
+  return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`;
+}
+
+/**
+ * Chooses the endpoint of a service by region and interface (O13).
+ *
+ * @returns undefined where the catalog does not have the service at all
+ */
+export function chooseEndpoint(
+  token: KeystoneToken,
+  options: { service: ServiceName } & Pick<
+    OpenStackSettings,
+    'region' | 'interface'
+  >,
+): ChosenEndpoint | undefined {
+  const { service, region, interface: wanted } = options;
+  const { label, types } = SERVICES[service];
+  const endpoints = types
+    .map(type =>
+      token.catalog
+        .filter(entry => entry.type === type)
+        .flatMap(entry => entry.endpoints ?? []),
+    )
+    .find(found => found.length > 0);
+  if (!endpoints) return undefined;
+
+  const regions = unique(endpoints.map(regionOf));
+  if (region && !regions.includes(region)) {
+    throw misconfigured(
+      `The catalog has no ${label} in the region ${region}`,
+      `Set region to one of: ${regions.join(', ')}`,
+    );
+  }
+  if (!region && regions.length > 1) {
+    throw misconfigured(
+      `The catalog has ${label} in several regions`,
+      `Set region to one of: ${regions.join(
+        ', ',
+      )}; each is a provider of its own`,
+    );
+  }
+  const inRegion = endpoints.filter(
+    endpoint => !region || regionOf(endpoint) === region,
+  );
+  const chosen = inRegion.find(
+    endpoint => endpoint.interface?.replace(/URL$/, '') === wanted,
+  );
+  if (!chosen) {
+    const interfaces = unique(inRegion.map(endpoint => endpoint.interface));
+    throw misconfigured(
+      `The catalog has no ${wanted} endpoint of ${label}`,
+      `Set interface to one of: ${interfaces.join(', ')}`,
+    );
+  }
+  return { url: checkedUrl(chosen.url, label), region: regionOf(chosen) };
+}

@@ -1,0 +1,2 @@
+export { OpenStackProvider, openstackProviderFactory } from './provider';
+export { openstackConfigSchema, type OpenStackConfig } from './config';

@@ -1,0 +1,4 @@
+export * from './capacity';
+export * from './hypervisor';
+export * from './server';
+export * from './serverStatus';

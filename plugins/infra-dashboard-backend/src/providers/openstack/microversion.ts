@@ -1,0 +1,39 @@
+/** `2.88` as numbers; microversions are no decimals: 2.9 is below 2.10. */
+export interface Microversion {
+  major: number;
+  minor: number;
+}
+
+/** Reads `2.88`; undefined for what is none, such as the empty one of Nova's v2.0. */
+export function parseMicroversion(value: unknown): Microversion | undefined {
+  const match =
+    typeof value === 'string' ? /^(\d{1,3})\.(\d{1,5})$/.exec(value) : null;
+  return match
+    ? { major: Number(match[1]), minor: Number(match[2]) }
+    : undefined;
+}
+
+export function formatMicroversion(version: Microversion): string {
+  return `${version.major}.${version.minor}`;
+}
+
+/** Negative where `a` is the older one. */
+export function compareMicroversions(a: Microversion, b: Microversion): number {
+  return a.major - b.major || a.minor - b.minor;
+}
+
+/** Whether `version` is `floor` or newer; undefined is older than all. */
+export function isAtLeast(
+  version: Microversion | undefined,
+  floor: string,
+): boolean {
+  const parsed = parseMicroversion(floor);
+  return Boolean(
+    version && parsed && compareMicroversions(version, parsed) >= 0,
+  );
+}
+
+/** The older of the two. */
+export function lower(a: Microversion, b: Microversion): Microversion {
+  return compareMicroversions(a, b) <= 0 ? a : b;
+}

@@ -1,0 +1,167 @@
+import {
+  countBy,
+  totalsOfNodes,
+  type ClusterTotals,
+  type Health,
+  type NodeStatus,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  ProviderFailure,
+  type ClusterReading,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { compact } from '../kubernetes/mappers/text';
+import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
+import {
+  clusterLimitations,
+  granteeOf,
+  serverLimitations,
+} from './limitations';
+import { capacityOfQuota, mapServer } from './mappers';
+import { hypervisorName } from './mappers/hypervisor';
+import { failureOf, valueOf } from './parts';
+import type { RegionParts } from './RegionReader';
+import { readerRemedy } from './remedies';
+
+export interface ReadingOptions {
+  cluster: string;
+  /** The operator's word on whether the servers of all projects are wanted. */
+  allProjects: boolean | undefined;
+  now?: number;
+}
+
+function workloadsOf(parts: RegionParts, options: ReadingOptions): Workload[] {
+  const { projects, flavors, faults } = parts;
+  const hypervisors = shownHypervisors(parts);
+  const names = new NodeNames(hypervisors);
+  const downHosts = new Set(
+    hypervisors.filter(({ state }) => state === 'down').map(hypervisorName),
+  );
+  return (valueOf(parts.servers)?.items ?? []).map(server => {
+    const workload = mapServer(server, {
+      cluster: options.cluster,
+      now: options.now ?? Date.now(),
+      projects,
+      flavors,
+      faults,
+      downHosts,
+    });
+    const node = names.ofServer(server);
+    return node ? { ...workload, node } : workload;
+  });
+}
+
+function clusterHealth(
+  parts: RegionParts,
+  nodes: NodeStatus[],
+): { health: Health; statusReason?: string } {
+  const { hypervisors } = parts;
+  if (hypervisors.state === 'denied') {
+    return {
+      health: 'unknown',
+      statusReason: 'The hypervisors are hidden from these credentials',
+    };
+  }
+  if (hypervisors.state !== 'read') {
+    return {
+      health: 'unknown',
+      statusReason: 'The hypervisors could not be read',
+    };
+  }
+  if (nodes.length === 0) {
+    return { health: 'unknown', statusReason: 'There are no hypervisors' };
+  }
+  const bad = nodes.filter(({ health }) => health !== 'healthy');
+  if (bad.length === 0) return { health: 'healthy' };
+  const states = countBy(nodes, node => node.status);
+  const disabled = nodes.filter(({ health }) => health === 'degraded').length;
+  const reasons = [
+    states.offline && `${states.offline} down`,
+    disabled && `${disabled} disabled`,
+    states.unknown && `${states.unknown} in an unknown state`,
+  ].filter(Boolean);
+  return {
+    health: states.online ? 'degraded' : 'failed',
+    statusReason: `Of ${nodes.length} hypervisors: ${reasons.join(', ')}`,
+  };
+}
+
+function totalsOf(parts: RegionParts, nodes: NodeStatus[]): ClusterTotals {
+  const limits = valueOf(parts.limits);
+  if (!limits) return totalsOfNodes(nodes);
+  const { cpu, memory } = capacityOfQuota(limits);
+  return { cpu, memory, nodes: { total: 0 } };
+}
+
+function metadataOf(parts: RegionParts): Record<string, string> {
+  const { max, used } = parts.microversion;
+  const { project } = parts.token;
+  const limits = valueOf(parts.limits);
+  return compact({
+    region: parts.region,
+    project: project.name,
+    projectId: project.id,
+    scope: parts.allProjects ? 'all projects' : 'one project',
+    novaMicroversion: max,
+    novaMicroversionUsed: used === max ? undefined : used,
+    ...(limits && capacityOfQuota(limits).metadata),
+  });
+}
+
+/** Why there is nothing to show, with the way out where it is a matter of rights. */
+function withRemedy(
+  failure: ProviderFailure,
+  parts: RegionParts,
+): ProviderFailure {
+  if (failure.code !== 'FORBIDDEN') return failure;
+  return new ProviderFailure('FORBIDDEN', failure.message, {
+    hint: readerRemedy(granteeOf(parts)),
+    upstreamStatus: failure.upstreamStatus,
+  });
+}
+
+/**
+ * The region out of what was read of it. Rejects only when there is nothing to show:
+ * neither the servers nor the hypervisors could be read.
+ */
+export function toClusterReading(
+  parts: RegionParts,
+  options: ReadingOptions,
+): ClusterReading {
+  const failure = failureOf(parts.servers);
+  if (failure && parts.hypervisors.state !== 'read') {
+    throw withRemedy(failure, parts);
+  }
+  const nodes = joinNodes(parts, options.cluster);
+  const workloads = workloadsOf(parts, options);
+  const { max, used } = parts.microversion;
+  const version = max ?? used;
+  return {
+    name: options.cluster,
+    ...(version && { version: `compute ${version}` }),
+    ...clusterHealth(parts, nodes),
+    nodes,
+    totals: {
+      ...totalsOf(parts, nodes),
+      ...(!failure && { workloads: countBy(workloads, item => item.health) }),
+    },
+    limitations: clusterLimitations(parts, options),
+    metadata: metadataOf(parts),
+  };
+}
+
+/** The servers out of what was read. Rejects where they could not be. */
+export function toWorkloadsReading(
+  parts: RegionParts,
+  options: ReadingOptions & { node?: string },
+): WorkloadsReading {
+  const failure = failureOf(parts.servers);
+  if (failure) throw withRemedy(failure, parts);
+  const { node } = options;
+  const items = workloadsOf(parts, options);
+  return {
+    items: node ? items.filter(item => item.node === node) : items,
+    limitations: serverLimitations(parts, options),
+  };
+}
