@@ -7,7 +7,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE } from './mappers';
-import { toNumber, type Nanos } from './mappers/quantity';
+import { toBytes, toNumber } from './mappers/quantity';
 import { addAmounts, type Amounts } from './mappers/resources';
 import { itemsOf } from './parts';
 
@@ -24,16 +24,13 @@ function requestsByNode(parts: ClusterParts): Map<string, Amounts> {
 
 function usage(
   known: Usage,
-  requested: Nanos | undefined,
-  used: Nanos | undefined,
+  requested: number | undefined,
+  used: number | undefined,
 ): Usage {
   return withPercentage({
     ...known,
-    ...(requested !== undefined && { requested: toNumber(requested) }),
-    ...(used !== undefined && {
-      used: toNumber(used),
-      source: METRICS_SOURCE,
-    }),
+    ...(requested !== undefined && { requested }),
+    ...(used !== undefined && { used, source: METRICS_SOURCE }),
   });
 }
 
@@ -66,8 +63,12 @@ export function joinNodes(
       : {};
     return {
       ...node,
-      cpu: usage(node.cpu, requested.cpu, used?.cpu),
-      memory: usage(node.memory, requested.memory, used?.memory),
+      cpu: usage(node.cpu, toNumber(requested.cpu), toNumber(used?.cpu)),
+      memory: usage(
+        node.memory,
+        toBytes(requested.memory),
+        toBytes(used?.memory),
+      ),
       ...(parts.pods.state === 'read' && {
         workloads: countBy(workloads.get(node.name) ?? [], w => w.health),
       }),

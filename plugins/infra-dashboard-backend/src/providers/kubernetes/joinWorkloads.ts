@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE, podKey, type PodItem } from './mappers';
-import { toNumber } from './mappers/quantity';
+import { toBytes, toNumber } from './mappers/quantity';
 import type { Amounts } from './mappers/resources';
 import { itemsOf } from './parts';
 
@@ -23,7 +23,7 @@ function lostBecause(
 
 function withUsage(workload: Workload, used: Amounts | undefined): Workload {
   const cpu = toNumber(used?.cpu);
-  const memory = toNumber(used?.memory);
+  const memory = toBytes(used?.memory);
   if (cpu === undefined && memory === undefined) return workload;
   return {
     ...workload,

@@ -55,10 +55,22 @@ export function metricsLimitations(
   rule: ResourceRule,
   part: Part<unknown>,
   grantee: Grantee,
+  /** Whether there is something that the metrics should know. */
+  expected = false,
 ): Limitation[] {
   switch (part.state) {
     case 'read':
-      return [];
+      return expected && part.items.length === 0
+        ? [
+            {
+              code: 'metrics-empty',
+              message:
+                'The metrics API knows none of the nodes, so it is not known what is used',
+              remedy:
+                'Look at the log of metrics-server; a new one needs a minute',
+            },
+          ]
+        : [];
     case 'skipped':
       return [
         {

@@ -230,6 +230,13 @@ describe('KubernetesProvider', () => {
     expect(JSON.stringify(cluster)).not.toMatch(/127\.0\.0\.1|dial tcp/);
   });
 
+  it('K7: says so where the metrics API answers but knows nothing', async () => {
+    server.routes[NODE_METRICS] = pagesOf([]);
+    const [cluster] = await provider().getAllClusters({ signal });
+    expect(cluster.nodes[0].cpu).not.toHaveProperty('used');
+    expect(codes(cluster.limitations)).toEqual(['metrics-empty']);
+  });
+
   it('K7: does not wait for a metrics API that hangs', async () => {
     server.routes[NODE_METRICS] = { delay: 10_000 };
     server.routes[POD_METRICS] = { delay: 10_000 };

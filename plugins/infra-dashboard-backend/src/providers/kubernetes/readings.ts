@@ -4,6 +4,7 @@ import {
   type Health,
   type Limitation,
   type NodeStatus,
+  type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   ProviderFailure,
@@ -21,7 +22,7 @@ import {
   objectLimitations,
 } from './limitations';
 import { compact } from './mappers/text';
-import { isFatal, type Part } from './parts';
+import { isFatal, itemsOf, type Part } from './parts';
 import { grantManifest, type Grantee } from './remedies';
 import {
   DEPLOYMENTS,
@@ -99,10 +100,28 @@ function clusterLimitations(
     ...objectLimitations(NODES, parts.nodes, grantee),
     ...objectLimitations(PODS, parts.pods, grantee),
     ...objectLimitations(DEPLOYMENTS, parts.deployments, grantee),
-    ...metricsLimitations(NODE_METRICS, parts.nodeMetrics, grantee),
+    ...metricsLimitations(
+      NODE_METRICS,
+      parts.nodeMetrics,
+      grantee,
+      itemsOf(parts.nodes).some(({ status }) => status === 'ready'),
+    ),
     ...(grantee.namespace ? [namespaceLimitation(grantee.namespace)] : []),
     ...expiryLimitations(identity),
   ];
+}
+
+/** Sums of doubles end in noise such as 465.33299999999997 cores. */
+function withoutNoise(usage: Usage): Usage {
+  const round = (cores: number | undefined) =>
+    cores === undefined ? undefined : Math.round(cores * 1e6) / 1e6;
+  const { used, total, requested, ...rest } = usage;
+  return {
+    ...rest,
+    ...(used !== undefined && { used: round(used) }),
+    ...(total !== undefined && { total: round(total) }),
+    ...(requested !== undefined && { requested: round(requested) }),
+  };
 }
 
 /**
@@ -127,13 +146,15 @@ export function toClusterReading(
   }
   const workloads = joinWorkloads(parts);
   const nodes = joinNodes(parts, { workloads, namespace: grantee.namespace });
+  const totals = totalsOfNodes(nodes);
   return {
     name: cluster,
     version: parts.version,
     ...clusterHealth(nodes, nodePart.state === 'denied'),
     nodes,
     totals: {
-      ...totalsOfNodes(nodes),
+      ...totals,
+      cpu: withoutNoise(totals.cpu),
       ...(pods.state === 'read' && {
         workloads: countBy(workloads, ({ health }) => health),
       }),

@@ -2,7 +2,7 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { KubernetesNode } from '../schemas';
 import { nodeRoles, nodeStatus } from './nodeStatus';
 import type { MapOptions } from './pod';
-import { parseQuantity, toNumber } from './quantity';
+import { parseQuantity, toBytes, toNumber } from './quantity';
 import { cleanLabels, cleanText, cleanTime, compact } from './text';
 
 /** Resources that every node has; the others are devices such as GPUs. */
@@ -17,11 +17,7 @@ function devicesOf(allocatable: Record<string, unknown> | undefined) {
     .join(', ');
 }
 
-function totalOf(
-  resources: Record<string, unknown> | undefined,
-  name: string,
-): { total?: number } {
-  const total = toNumber(parseQuantity(resources?.[name]));
+function totalOf(total: number | undefined): { total?: number } {
   return total === undefined ? {} : { total };
 }
 
@@ -39,7 +35,9 @@ export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
     .filter(({ type }) => type !== 'Hostname')
     .map(({ address }) => cleanText(address))
     .filter(address => address !== undefined);
-  const storage = totalOf(status?.allocatable, 'ephemeral-storage');
+  const allocatable = (name: string) =>
+    parseQuantity(status?.allocatable?.[name]);
+  const storage = totalOf(toBytes(allocatable('ephemeral-storage')));
   return {
     id: metadata.uid,
     name: cleanText(metadata.name) ?? metadata.uid,
@@ -47,8 +45,8 @@ export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
     provider: 'kubernetes',
     ...judged,
     statusReason: reason,
-    cpu: totalOf(status?.allocatable, 'cpu'),
-    memory: totalOf(status?.allocatable, 'memory'),
+    cpu: totalOf(toNumber(allocatable('cpu'))),
+    memory: totalOf(toBytes(allocatable('memory'))),
     storage: storage.total === undefined ? undefined : storage,
     labels,
     addresses: addresses.length > 0 ? addresses : undefined,

@@ -3,7 +3,7 @@ import type { KubernetesPod } from '../schemas';
 import { podOwner } from './owner';
 import { podHealth } from './podHealth';
 import { podStatus } from './podStatus';
-import { toNumber } from './quantity';
+import { toBytes, toNumber } from './quantity';
 import { effectiveRequests, memoryLimit, type Amounts } from './resources';
 import { cleanLabels, cleanText, cleanTime, compact } from './text';
 
@@ -75,7 +75,7 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
   const owner = podOwner(pod);
   const startedAt = cleanTime(status?.startTime);
   const phase = status?.phase;
-  const memoryTotal = toNumber(limit ?? requests.memory);
+  const memoryTotal = toBytes(limit ?? requests.memory);
   const cpuCount = toNumber(requests.cpu);
 
   const workload: Workload = {

@@ -1,5 +1,5 @@
 import { readFixture } from '../__fixtures__';
-import { parseQuantity, toNumber } from './quantity';
+import { parseQuantity, toBytes, toNumber } from './quantity';
 
 /** `"written"  cpu: "handed back"  memory: "handed back"`, or an error instead. */
 const rows = readFixture('quantities.txt')
@@ -72,6 +72,12 @@ describe('parseQuantity', () => {
     expect(toNumber(tenth * 3n)).toBe(0.3);
     const big = parseQuantity('9007199254740993')!;
     expect(big - parseQuantity('9007199254740992')!).toBe(1_000_000_000n);
+  });
+
+  it('rounds up to whole bytes', () => {
+    expect(toBytes(parseQuantity('107374182400m'))).toBe(107374183);
+    expect(toBytes(parseQuantity('1Gi'))).toBe(1024 ** 3);
+    expect(toBytes(undefined)).toBeUndefined();
   });
 
   it.each([

@@ -73,3 +73,10 @@ export function toNumber(nanos: Nanos | undefined): number | undefined {
     ? Number(nanos) / 1e9
     : Number(whole) + Number(rest) / 1e9;
 }
+
+/** The amount as whole bytes, rounded up as the scheduler does. */
+export function toBytes(nanos: Nanos | undefined): number | undefined {
+  return nanos === undefined
+    ? undefined
+    : toNumber(((nanos + 999_999_999n) / 1_000_000_000n) * 1_000_000_000n);
+}
