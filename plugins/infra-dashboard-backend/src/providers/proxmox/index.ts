@@ -1,0 +1,2 @@
+export { ProxmoxProvider, proxmoxProviderFactory } from './provider';
+export type { ProxmoxConfig } from './config';

@@ -1,0 +1,5 @@
+export * from './cluster';
+export * from './guest';
+export * from './limitations';
+export * from './node';
+export * from './storage';
