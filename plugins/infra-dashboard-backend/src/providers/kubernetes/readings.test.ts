@@ -1,0 +1,159 @@
+import { readErrors } from './__fixtures__';
+import { pagesOf } from './__testUtils__/FakeApiServer';
+import {
+  codes,
+  DEPLOYMENTS,
+  NODE_METRICS,
+  NODES,
+  POD_METRICS,
+  PODS,
+  useLab,
+} from './__testUtils__/useLab';
+
+const errors = readErrors();
+const { signal } = new AbortController();
+
+describe('readings of a cluster that is read in part', () => {
+  const lab = useLab();
+
+  it.each([
+    ['metrics-not-installed', 'metrics-not-installed'],
+    ['restricted-node-metrics', 'no-permission-node-metrics'],
+    ['metrics-backend-500', 'metrics-unavailable'],
+    ['metrics-backend-503', 'metrics-unavailable'],
+    ['metrics-backend-reset', 'metrics-unavailable'],
+    ['metrics-backend-down', 'metrics-unavailable'],
+    ['metrics-backend-down-later', 'metrics-unavailable'],
+  ])('K7: says %s as %s and keeps the nodes', async (recorded, code) => {
+    lab.server.routes[NODE_METRICS] = errors[recorded];
+    const [cluster] = await lab.provider().getAllClusters({ signal });
+    expect(cluster.nodes).toHaveLength(2);
+    expect(cluster.nodes[0].cpu).toEqual({ total: 4, requested: 0.6 });
+    expect(cluster.totals.cpu).toEqual({ total: 8, requested: 0.6 });
+    expect(codes(cluster.limitations)).toEqual([code]);
+    expect(cluster.limitations?.[0].remedy).toBeTruthy();
+    expect(JSON.stringify(cluster)).not.toMatch(/127\.0\.0\.1|dial tcp/);
+  });
+
+  it('K7: says so where the metrics API answers but knows nothing', async () => {
+    lab.server.routes[NODE_METRICS] = pagesOf([]);
+    const [cluster] = await lab.provider().getAllClusters({ signal });
+    expect(cluster.nodes[0].cpu).not.toHaveProperty('used');
+    expect(codes(cluster.limitations)).toEqual(['metrics-empty']);
+  });
+
+  it('K7: does not wait for a metrics API that hangs', async () => {
+    lab.server.routes[NODE_METRICS] = { delay: 10_000 };
+    lab.server.routes[POD_METRICS] = { delay: 10_000 };
+    const started = Date.now();
+    const reader = lab.provider({}, { totalMs: 3_000 });
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(Date.now() - started).toBeLessThan(2_900);
+    expect(codes(cluster.limitations)).toEqual(['metrics-unavailable']);
+  });
+
+  it('does not ask the metrics API with skipMetrics', async () => {
+    const reader = lab.provider({ skipMetrics: true });
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(codes(cluster.limitations)).toEqual(['metrics-skipped']);
+    expect(lab.server.count(NODE_METRICS) + lab.server.count(POD_METRICS)).toBe(
+      0,
+    );
+  });
+
+  it('K12: lists the cluster where pods are denied, and says how to allow them', async () => {
+    lab.server.routes[PODS] = errors['restricted-list-all-pods'];
+    const reader = lab.provider();
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(cluster.nodes).toHaveLength(2);
+    expect(cluster.nodes[0].cpu).toMatchObject({ total: 4, used: 1 });
+    expect(cluster.nodes[0].cpu).not.toHaveProperty('requested');
+    expect(cluster.nodes[0]).not.toHaveProperty('workloads');
+    expect(cluster.totals).not.toHaveProperty('workloads');
+    expect(cluster.limitations).toEqual([
+      {
+        code: 'no-permission-pods',
+        message: 'The credentials may not list pods',
+        remedy: expect.stringContaining(
+          '--verb=get,list,watch --resource=pods',
+        ),
+      },
+    ]);
+    const workloads = await reader.getWorkloads('lab', { signal });
+    expect(workloads.items.map(({ name }) => name)).toEqual(['web']);
+    expect(codes(workloads.limitations)).toEqual(['no-permission-pods']);
+  });
+
+  it('K12: shows the workloads where nodes are denied', async () => {
+    lab.server.routes[NODES] = errors['restricted-list-nodes'];
+    const reader = lab.provider();
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(cluster).toMatchObject({ health: 'unknown', nodes: [] });
+    expect(cluster.totals.workloads?.total).toBe(5);
+    expect(codes(cluster.limitations)).toEqual(['no-permission-nodes']);
+    const { items } = await reader.getWorkloads('lab', { signal });
+    expect(items).toHaveLength(5);
+  });
+
+  it('K12: fails as FORBIDDEN only where everything is denied', async () => {
+    lab.server.routes[NODES] = errors['restricted-list-nodes'];
+    lab.server.routes[PODS] = errors['restricted-list-all-pods'];
+    const claims = { sub: 'system:serviceaccount:tools:portal' };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    lab.server.tokens = [`h.${payload}.s`];
+    const reader = lab.provider({ serviceAccountToken: `h.${payload}.s` });
+    await expect(reader.getAllClusters({ signal })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      hint: expect.stringMatching(
+        /kind: ClusterRole[\s\S]*name: portal, namespace: tools/,
+      ),
+    });
+    const { items } = await reader.getWorkloads('lab', { signal });
+    expect(items.map(({ name }) => name)).toEqual(['web']);
+  });
+
+  it('K11: warns of a token that ends soon and that nobody renews', async () => {
+    const claims = { exp: Math.round(Date.now() / 1000) + 3600 };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    lab.server.tokens = undefined;
+    const reader = lab.provider({ serviceAccountToken: `h.${payload}.s` });
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(codes(cluster.limitations)).toEqual(['credentials-expire']);
+    const { checks } = await reader.checkConnection({ signal });
+    expect(checks.find(({ id }) => id === 'expiry')?.status).toBe('warning');
+  });
+
+  it('K12: reads one namespace, and leaves out what only a whole cluster tells', async () => {
+    lab.server.routes['/api/v1/namespaces/shop/pods'] = lab.server.routes[PODS];
+    lab.server.routes['/apis/apps/v1/namespaces/shop/deployments'] =
+      lab.server.routes[DEPLOYMENTS];
+    lab.server.routes['/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods'] =
+      lab.server.routes[POD_METRICS];
+    const reader = lab.provider({ namespace: 'shop' });
+    const cycle = {};
+    const [cluster] = await reader.getAllClusters({ signal, cycle });
+    expect(codes(cluster.limitations)).toEqual(['namespace-only']);
+    expect(cluster.nodes[0].cpu).not.toHaveProperty('requested');
+    expect(cluster.totals.cpu).not.toHaveProperty('requested');
+    const { items } = await reader.getWorkloads('lab', { signal, cycle });
+    expect(items).toHaveLength(5);
+    expect(lab.server.count(PODS) + lab.server.count(POD_METRICS)).toBe(0);
+  });
+
+  it('keeps the nodes where the pods fail, but never half of the workloads', async () => {
+    lab.server.routes[PODS] = errors['future-resource-version'];
+    const reader = lab.provider();
+    const [cluster] = await reader.getAllClusters({ signal });
+    expect(cluster.nodes).toHaveLength(2);
+    expect(codes(cluster.limitations)).toEqual(['pods-unreadable']);
+    await expect(reader.getWorkloads('lab', { signal })).rejects.toMatchObject({
+      code: 'UPSTREAM_ERROR',
+    });
+    lab.server.routes[PODS] = pagesOf([]);
+    lab.server.routes[NODES] = { status: 500, body: 'etcdserver: no leader' };
+    await expect(reader.getAllClusters({ signal })).rejects.toMatchObject({
+      code: 'UPSTREAM_ERROR',
+      message: 'Kubernetes answered 500 when asked to list nodes',
+    });
+  });
+});
