@@ -1,0 +1,37 @@
+import type { Rule, RuleEffects } from './types';
+
+/** What rules are asked about: a cluster, or one of its nodes. */
+export interface RuleSubject {
+  cluster: string;
+  type: string;
+  node?: string;
+}
+
+function matchesAny(patterns: RegExp[] | undefined, text: string): boolean {
+  return patterns === undefined || patterns.some(one => one.test(text));
+}
+
+function matches(rule: Rule, subject: RuleSubject): boolean {
+  if (rule.node) {
+    if (subject.node === undefined) return false;
+    if (!matchesAny(rule.node, subject.node)) return false;
+  }
+  return (
+    matchesAny(rule.cluster, subject.cluster) &&
+    matchesAny(rule.type, subject.type)
+  );
+}
+
+/** What the rules say of a cluster or node: for each key the first rule that sets it. */
+export function applyRules(rules: Rule[], subject: RuleSubject): RuleEffects {
+  const merged: RuleEffects = {};
+  for (const rule of rules) {
+    if (!matches(rule, subject)) continue;
+    for (const [key, value] of Object.entries(rule.effects)) {
+      if (value !== undefined && !(key in merged)) {
+        Object.assign(merged, { [key]: value });
+      }
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,85 @@
+import { ConfigReader } from '@backstage/config';
+import { fakeConfig } from '../__testUtils__/fakes';
+import { applyRules } from './applyRules';
+import { readConfig } from './readConfig';
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig(new ConfigReader({}))).toEqual({
+      schedule: {
+        frequency: { minutes: 2 },
+        timeout: { minutes: 1 },
+        initialDelay: { seconds: 15 },
+      },
+      namespace: 'default',
+      nodes: true,
+      removal: { reads: 3, afterMs: 1_800_000 },
+      rules: [],
+    });
+  });
+
+  it('reads what is set', () => {
+    expect(
+      fakeConfig({
+        schedule: { frequency: 'PT5M', timeout: { minutes: 3 } },
+        namespace: 'infra',
+        defaultOwner: 'Platform',
+        system: 'hosting',
+        domain: 'domain:shared/it',
+        nodes: false,
+        dashboardPath: '/infra/',
+        removal: { reads: 5, after: '2h' },
+      }),
+    ).toEqual({
+      schedule: { frequency: { minutes: 5 }, timeout: { minutes: 3 } },
+      namespace: 'infra',
+      defaultOwner: 'group:default/platform',
+      system: 'system:default/hosting',
+      domain: 'domain:shared/it',
+      nodes: false,
+      dashboardUrl: 'https://portal.example/infra',
+      removal: { reads: 5, afterMs: 7_200_000 },
+      rules: [],
+    });
+  });
+
+  it.each([
+    [{ namespace: 'In Fra' }, 'namespace: must be'],
+    [{ defaultOwner: 'group:' }, 'defaultOwner: must be an entity reference'],
+    [{ removal: { reads: 0 } }, 'removal.reads: must be 1 or more'],
+    [{ rules: [{}, { owner: '/x' }] }, 'rules[1].owner: must be an entity'],
+    [{ rules: [{ clusters: 'a' }] }, 'rules[0].clusters: is not known'],
+    [
+      { rules: [{ consoleUrl: 'file:///{cluster}' }] },
+      'rules[0].consoleUrl: must be a URL',
+    ],
+    [{ rules: [{ include: 'perhaps' }] }, 'rules[0].include'],
+  ])('names the key of what is wrong: %j', (config, message) => {
+    expect(() => fakeConfig(config as any)).toThrow(message);
+  });
+});
+
+describe('applyRules', () => {
+  it('takes for each key the first rule that matches and sets it', () => {
+    const { rules } = fakeConfig({
+      rules: [
+        { node: 'gpu?', owner: 'ml' },
+        { cluster: 'a.b', owner: 'exact' },
+        { type: ['proxmox', 'nomad'], owner: 'hosts', nodes: false },
+        { owner: 'rest', nodes: true, system: 's' },
+      ],
+    });
+    const owner = (cluster: string, type: string, node?: string) =>
+      applyRules(rules, { cluster, type, node }).owner;
+    expect(owner('a.b', 'proxmox', 'gpu1')).toBe('group:default/ml');
+    expect(owner('a.b', 'proxmox', 'gpu10')).toBe('group:default/exact');
+    expect(owner('a.b', 'proxmox')).toBe('group:default/exact');
+    expect(owner('axb', 'proxmox')).toBe('group:default/hosts');
+    expect(applyRules(rules, { cluster: 'c', type: 'nomad' })).toEqual({
+      owner: 'group:default/hosts',
+      nodes: false,
+      system: 'system:default/s',
+    });
+    expect(owner('c', 'kubernetes')).toBe('group:default/rest');
+  });
+});

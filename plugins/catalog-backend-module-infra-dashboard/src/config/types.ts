@@ -1,0 +1,40 @@
+import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+
+/** What a rule may say of the clusters and nodes that it matches. */
+export interface RuleEffects {
+  include?: boolean;
+  nodes?: boolean;
+  owner?: string;
+  system?: string;
+  domain?: string;
+  consoleUrl?: string;
+  nodeConsoleUrl?: string;
+}
+
+/** One entry of `rules`; without patterns it matches everything. */
+export interface Rule {
+  cluster?: RegExp[];
+  type?: RegExp[];
+  node?: RegExp[];
+  effects: RuleEffects;
+}
+
+/** When something that is no longer seen leaves the catalog: after both. */
+export interface RemovalPolicy {
+  reads: number;
+  afterMs: number;
+}
+
+/** `catalog.providers.infraDashboard` with its defaults. */
+export interface CatalogConfig {
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  namespace: string;
+  defaultOwner?: string;
+  system?: string;
+  domain?: string;
+  nodes: boolean;
+  /** Base of links to the dashboard; absent where `app.baseUrl` is. */
+  dashboardUrl?: string;
+  removal: RemovalPolicy;
+  rules: Rule[];
+}

@@ -1,0 +1,2 @@
+export { toEntities, type ClusterEntities } from './toEntities';
+export { entityName, type NamedThing } from './entityName';
