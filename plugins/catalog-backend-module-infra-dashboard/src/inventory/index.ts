@@ -1,0 +1,3 @@
+export * from './InventoryReader';
+export { toInventory } from './toInventory';
+export * from './types';

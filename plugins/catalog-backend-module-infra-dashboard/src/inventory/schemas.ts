@@ -1,0 +1,33 @@
+import {
+  clusterStatusSchema,
+  nodeStatusSchema,
+  providerStatusSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/**
+ * What the catalog needs of `GET /clusters`: no more, so that a backend of another
+ * version, whose other fields may differ, can still be read.
+ */
+export const clusterRowSchema = clusterStatusSchema
+  .pick({
+    name: true,
+    provider: true,
+    displayName: true,
+    version: true,
+    freshness: true,
+    limitations: true,
+    metadata: true,
+  })
+  .extend({
+    nodes: nodeStatusSchema
+      .pick({ id: true, name: true, metadata: true })
+      .array()
+      .optional(),
+  });
+
+/** What the catalog needs of `GET /providers`. */
+export const providerRowSchema = providerStatusSchema.pick({
+  name: true,
+  state: true,
+  owner: true,
+});

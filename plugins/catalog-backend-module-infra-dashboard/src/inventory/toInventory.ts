@@ -1,0 +1,82 @@
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { clusterRowSchema, providerRowSchema } from './schemas';
+import type { CatalogCluster, Inventory } from './types';
+
+/** A limitation such as `no-permission-nodes`, but not `no-permission-node-metrics`. */
+const HIDES_NODES = /(^|-)(nodes|hypervisors|hosts)(-|$)/;
+
+function nodesAreComplete(
+  nodes: unknown[],
+  limitations: Limitation[] | undefined,
+): boolean {
+  // No cluster is without nodes: an empty list is one that we may not see.
+  return (
+    nodes.length > 0 && !limitations?.some(({ code }) => HIDES_NODES.test(code))
+  );
+}
+
+function toCluster(
+  row: unknown,
+  owners: Map<string, string | undefined>,
+): CatalogCluster | undefined {
+  const parsed = clusterRowSchema.safeParse(row);
+  if (!parsed.success) return undefined;
+  const { freshness, limitations, nodes, ...cluster } = parsed.data;
+  // Judged by presence, since a later version may have errors of another shape.
+  const hasError = Boolean((row as { error?: unknown }).error);
+  const observedAt = Date.parse(freshness.observedAt ?? '');
+  if (
+    freshness.state !== 'fresh' ||
+    hasError ||
+    !nodes ||
+    Number.isNaN(observedAt)
+  ) {
+    return undefined;
+  }
+  return {
+    ...cluster,
+    nodes,
+    observedAt,
+    owner: owners.get(cluster.name),
+    nodesAreComplete: nodesAreComplete(nodes, limitations),
+  };
+}
+
+function nameOf(row: unknown): string | undefined {
+  const name = (row as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/**
+ * Sorts an answer into what may change the catalog and what must leave it as it is. A
+ * cluster counts only when it is fresh, without error, and each of its rows is understood.
+ *
+ * @param rows - items of `GET /clusters?include=nodes` and of `GET /providers`
+ */
+export function toInventory(rows: {
+  clusters: unknown[];
+  providers: unknown[];
+}): Inventory {
+  const providers = rows.providers.map(row => providerRowSchema.safeParse(row));
+  const known = providers.flatMap(({ data }) => data ?? []);
+  const owners = new Map(known.map(({ name, owner }) => [name, owner]));
+
+  const clusters: CatalogCluster[] = [];
+  const unread: string[] = [];
+  let listIsComplete = known.length > 0 && known.length === providers.length;
+  for (const row of rows.clusters) {
+    const cluster = toCluster(row, owners);
+    const name = nameOf(row);
+    if (cluster) clusters.push(cluster);
+    else if (name !== undefined) unread.push(name);
+    else listIsComplete = false;
+  }
+  return {
+    clusters,
+    unread,
+    troubledProviders: known
+      .filter(({ state }) => state !== 'ok' && state !== 'disabled')
+      .map(({ name }) => name),
+    listIsComplete,
+  };
+}

@@ -1,0 +1,34 @@
+/** A node as far as the catalog holds it. */
+export interface CatalogNode {
+  id: string;
+  name: string;
+  metadata?: Record<string, string>;
+}
+
+/** A cluster that was read well just now. */
+export interface CatalogCluster {
+  name: string;
+  provider: string;
+  displayName?: string;
+  version?: string;
+  metadata?: Record<string, string>;
+  /** Owner out of the provider's entry in `infraDashboard.providers`. */
+  owner?: string;
+  nodes: CatalogNode[];
+  /** Milliseconds since the epoch of the read. */
+  observedAt: number;
+  /** Whether a node that is not listed is known not to be there. */
+  nodesAreComplete: boolean;
+}
+
+/** One answer of the infra-dashboard backend. */
+export interface Inventory {
+  /** Clusters with good, recent data. */
+  clusters: CatalogCluster[];
+  /** Names of the others: stale, pending, failing, disabled or not understood. */
+  unread: string[];
+  /** Connections that may hide clusters from the list at the moment. */
+  troubledProviders: string[];
+  /** Whether the list can be believed to be whole, those connections aside. */
+  listIsComplete: boolean;
+}

@@ -1,0 +1,144 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import type { CatalogConfig } from '../config';
+import { toEntities } from '../entities';
+import type { CatalogCluster } from '../inventory';
+import type { EntityLedger } from './EntityLedger';
+import { hashEntities } from './hashEntities';
+import { planChanges, type ChangePlan } from './planChanges';
+import type { LedgerEntry, WantedEntity } from './types';
+
+const LOCATION_KEY = 'infra-dashboard';
+/** Each is one transaction, between which other work gets its turn. */
+const BATCH = 500;
+/** How often the catalog is asked whether it still holds what it was given. */
+const COMPARE_MS = 60 * 60_000;
+
+export interface CatalogSyncOptions {
+  connection: EntityProviderConnection;
+  ledger: EntityLedger;
+  config: CatalogConfig;
+  logger: LoggerService;
+}
+
+/**
+ * Brings the entities of one cluster at a time in line with a good read of it, by deltas
+ * that name nothing of any other cluster.
+ */
+export class CatalogSync {
+  readonly #options: CatalogSyncOptions;
+  readonly #comparedAt = new Map<string, number>();
+
+  constructor(options: CatalogSyncOptions) {
+    this.#options = options;
+  }
+
+  /** Takes over a cluster that was read well. */
+  async update(
+    cluster: CatalogCluster,
+    known: LedgerEntry[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { config } = this.#options;
+    const { entities, nodesAreWanted } = toEntities(cluster, config);
+    // Nodes that are hidden from us are not gone, but nodes that nobody wants are.
+    const absentAt =
+      !nodesAreWanted || cluster.nodesAreComplete
+        ? cluster.observedAt
+        : undefined;
+    const compareAll =
+      Date.now() - (this.#comparedAt.get(cluster.name) ?? 0) >= COMPARE_MS;
+    const plan = planChanges({
+      known,
+      wanted: hashEntities(entities),
+      absentAt,
+      removal: config.removal,
+      compareAll,
+    });
+    await this.#carryOut(cluster.name, plan, { known, signal });
+    if (compareAll) this.#comparedAt.set(cluster.name, Date.now());
+  }
+
+  /** Notes that a cluster is not listed any more, and removes it when its time has come. */
+  async updateMissing(
+    cluster: string,
+    known: LedgerEntry[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const plan = planChanges({
+      known,
+      wanted: new Map(),
+      absentAt: Date.now(),
+      removal: this.#options.config.removal,
+    });
+    await this.#carryOut(cluster, plan, { known, signal });
+  }
+
+  async #carryOut(
+    cluster: string,
+    plan: ChangePlan,
+    options: { known: LedgerEntry[]; signal: AbortSignal },
+  ): Promise<void> {
+    const { ledger, logger } = this.#options;
+    const hashes = new Map(
+      options.known.map(({ entityRef, hash }) => [entityRef, hash]),
+    );
+    await ledger.write(plan.note);
+    for (let start = 0; start < plan.put.length; start += BATCH) {
+      options.signal.throwIfAborted();
+      const batch = plan.put.slice(start, start + BATCH);
+      await this.#put(cluster, batch, hashes);
+    }
+    options.signal.throwIfAborted();
+    await this.#remove(plan.remove);
+
+    const written = plan.put.filter(
+      ({ entityRef, hash }) => hashes.get(entityRef) !== hash,
+    ).length;
+    if (written > 0 || plan.remove.length > 0) {
+      logger.info('Entities of a cluster changed', {
+        cluster,
+        written,
+        removed: plan.remove.length,
+      });
+    }
+  }
+
+  /**
+   * The ledger knows of an entity before the catalog does, so that none is left over when
+   * the process ends in between, and of its content afterwards, so that it is handed over
+   * again in that case.
+   */
+  async #put(
+    cluster: string,
+    batch: WantedEntity[],
+    hashes: Map<string, string | undefined>,
+  ): Promise<void> {
+    const { connection, ledger } = this.#options;
+    const changed = batch.filter(
+      ({ entityRef, hash }) => hashes.get(entityRef) !== hash,
+    );
+    await ledger.write(
+      changed.map(({ entityRef }) => ({ entityRef, cluster })),
+    );
+    await connection.applyMutation({
+      type: 'delta',
+      added: batch.map(({ entity }) => ({ entity, locationKey: LOCATION_KEY })),
+      removed: [],
+    });
+    await ledger.write(
+      changed.map(({ entityRef, hash }) => ({ entityRef, cluster, hash })),
+    );
+  }
+
+  async #remove(entityRefs: string[]): Promise<void> {
+    if (entityRefs.length === 0) return;
+    const { connection, ledger } = this.#options;
+    await connection.applyMutation({
+      type: 'delta',
+      added: [],
+      removed: entityRefs.map(entityRef => ({ entityRef })),
+    });
+    await ledger.forget(entityRefs);
+  }
+}

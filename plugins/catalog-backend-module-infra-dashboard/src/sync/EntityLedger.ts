@@ -1,0 +1,114 @@
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import type { LedgerEntry } from './types';
+
+type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
+
+const TABLE = 'infra_dashboard_entities';
+/** SQLite takes at most 500 rows in one insert. */
+const CHUNK = 200;
+
+interface Row {
+  entity_ref: string;
+  /** As JSON, which keeps every name apart and every database content. */
+  cluster: string;
+  hash: string | null;
+  /** PostgreSQL gives big integers as text. */
+  absent_since: number | string | null;
+  absent_latest: number | string | null;
+  absent_reads: number;
+}
+
+function toEntry(row: Row): LedgerEntry {
+  const { absent_since: since, absent_latest: latest } = row;
+  return {
+    entityRef: row.entity_ref,
+    cluster: JSON.parse(row.cluster),
+    ...(row.hash !== null && { hash: row.hash }),
+    ...(since !== null &&
+      latest !== null && {
+        absence: {
+          since: Number(since),
+          latest: Number(latest),
+          reads: row.absent_reads,
+        },
+      }),
+  };
+}
+
+function toRow(entry: LedgerEntry): Row {
+  return {
+    entity_ref: entry.entityRef,
+    cluster: JSON.stringify(entry.cluster),
+    hash: entry.hash ?? null,
+    absent_since: entry.absence?.since ?? null,
+    absent_latest: entry.absence?.latest ?? null,
+    absent_reads: entry.absence?.reads ?? 0,
+  };
+}
+
+function* chunks<T>(items: T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) {
+    yield items.slice(start, start + CHUNK);
+  }
+}
+
+/**
+ * What the module has put into the catalog, kept in the catalog's own database: it is the
+ * same for every replica, outlives restarts, and is lost only together with the entities.
+ */
+export class EntityLedger {
+  readonly #knex: Knex;
+
+  static async create(database: DatabaseService): Promise<EntityLedger> {
+    const knex = await database.getClient();
+    if (!database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@infra-dashboard/backstage-plugin-catalog-backend-module-infra-dashboard',
+          'migrations',
+        ),
+        // The catalog keeps its own migrations in the same database.
+        tableName: 'infra_dashboard_migrations',
+      });
+    }
+    return new EntityLedger(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** All entries by the name of their cluster. */
+  async read(): Promise<Map<string, LedgerEntry[]>> {
+    const rows: Row[] = await this.#knex<Row>(TABLE).select();
+    const byCluster = new Map<string, LedgerEntry[]>();
+    for (const entry of rows.map(toEntry)) {
+      const entries = byCluster.get(entry.cluster);
+      if (entries) entries.push(entry);
+      else byCluster.set(entry.cluster, [entry]);
+    }
+    return byCluster;
+  }
+
+  /** Writes entries down, in place of what was known of them. */
+  async write(entries: LedgerEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.#knex.transaction(async transaction => {
+      for (const chunk of chunks(entries)) {
+        await transaction<Row>(TABLE)
+          .insert(chunk.map(toRow))
+          .onConflict('entity_ref')
+          .merge();
+      }
+    });
+  }
+
+  async forget(entityRefs: string[]): Promise<void> {
+    for (const chunk of chunks(entityRefs)) {
+      await this.#knex<Row>(TABLE).whereIn('entity_ref', chunk).delete();
+    }
+  }
+}

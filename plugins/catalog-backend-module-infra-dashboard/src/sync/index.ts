@@ -1,0 +1,3 @@
+export { CatalogSync } from './CatalogSync';
+export { EntityLedger } from './EntityLedger';
+export type { LedgerEntry } from './types';
