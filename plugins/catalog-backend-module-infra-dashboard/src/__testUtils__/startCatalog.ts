@@ -1,0 +1,133 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  type SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogServiceRef,
+  type CatalogService,
+} from '@backstage/plugin-catalog-node';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import type { JsonObject } from '@backstage/types';
+import { catalogModuleInfraDashboard } from '../module';
+
+type Knex = Awaited<ReturnType<TestDatabases['init']>>;
+
+/** What the stand-in of the infra-dashboard backend answers. */
+export interface FakeBackend {
+  clusters: unknown[];
+  providers: unknown[];
+  /** Answers with this status instead. */
+  status?: number;
+  /** Who asked for what. */
+  requests: string[];
+}
+
+function createFakeBackend(fake: FakeBackend) {
+  return createBackendPlugin({
+    pluginId: 'infra-dashboard',
+    register(env) {
+      env.registerInit({
+        deps: {
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ httpAuth, httpRouter }) {
+          httpRouter.use((request, response, next) => {
+            httpAuth
+              .credentials(request, { allow: ['service'] })
+              .then(({ principal }) => {
+                fake.requests.push(`${principal.subject} ${request.url}`);
+                const items = request.path.startsWith('/clusters')
+                  ? fake.clusters
+                  : fake.providers;
+                response.status(fake.status ?? 200).json({ items });
+              }, next);
+          });
+        },
+      });
+    },
+  });
+}
+
+/** The real catalog with the module, in front of a stand-in of the dashboard's backend. */
+export async function startCatalog(options: {
+  knex: Knex;
+  settings?: JsonObject;
+  fake: FakeBackend;
+}) {
+  const { knex, fake, settings = {} } = options;
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const found: { catalog?: CatalogService } = {};
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      catalogModuleInfraDashboard,
+      createFakeBackend(fake),
+      createBackendPlugin({
+        pluginId: 'looker',
+        register(env) {
+          env.registerInit({
+            deps: { catalog: catalogServiceRef },
+            async init({ catalog }) {
+              found.catalog = catalog;
+            },
+          });
+        },
+      }),
+      mockServices.database.factory({ knex }),
+      mockServices.scheduler.mock({
+        createScheduledTaskRunner: () => ({
+          async run({ id, fn }) {
+            tasks.set(id, fn);
+          },
+        }),
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'https://portal.example' },
+          catalog: {
+            // Once only, so that what is written afterwards is none of the catalog's own.
+            processingInterval: { hours: 1 },
+            stitchingStrategy: { pollingInterval: { milliseconds: 100 } },
+            providers: { infraDashboard: settings },
+          },
+        },
+      }),
+    ],
+  });
+  const credentials = await mockServices.auth().getOwnServiceCredentials();
+  return {
+    backend,
+    run: async () => {
+      await tasks.get('infra-dashboard:refresh')!(new AbortController().signal);
+    },
+    /** All that the catalog shows, by reference. */
+    async entities(): Promise<Map<string, Entity>> {
+      const { items } = await found.catalog!.getEntities({}, { credentials });
+      return new Map(
+        items.map(entity => {
+          const { namespace, name } = entity.metadata;
+          return [`${entity.kind.toLowerCase()}:${namespace}/${name}`, entity];
+        }),
+      );
+    },
+  };
+}
+
+/** Records the statements that write to a database. */
+export function recordWrites(knex: Knex): string[] {
+  const writes: string[] = [];
+  knex.on('query', ({ sql }: { sql: string }) => {
+    if (/^\s*(insert|update|delete|replace|truncate)/i.test(sql)) {
+      writes.push(sql);
+    }
+  });
+  return writes;
+}
