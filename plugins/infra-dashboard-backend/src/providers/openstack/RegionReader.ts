@@ -3,8 +3,8 @@ import {
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { CycleCache } from '../CycleCache';
-import type { KeystoneToken } from './auth';
-import type { ListResult, OpenStackClient } from './client';
+import type { OpenStackClient } from './client';
+import type { ListResult } from './listAll';
 import { Denials } from './Denials';
 import { FaultReader } from './FaultReader';
 import { isIronic } from './mappers';
@@ -12,6 +12,7 @@ import { formatMicroversion, isAtLeast } from './microversion';
 import { toPart, valueOf, type Part } from './parts';
 import { PlacementReader, type PlacementReading } from './PlacementReader';
 import { ProjectNames } from './ProjectNames';
+import type { RegionParts } from './RegionParts';
 import {
   flavorSchema,
   hypervisorSchema,
@@ -19,32 +20,10 @@ import {
   serverSchema,
   serviceSchema,
   type AbsoluteLimits,
-  type ComputeService,
   type Flavor,
   type Hypervisor,
   type Server,
 } from './schemas';
-
-/** Everything that one refresh reads of a region. */
-export interface RegionParts {
-  token: Pick<KeystoneToken, 'project' | 'userName'>;
-  region?: string;
-  /** Newest microversion of Nova, and the one that was asked with. */
-  microversion: { max?: string; used?: string };
-  hypervisors: Part<ListResult<Hypervisor>>;
-  /** The rows of the last good read, where this one failed. */
-  lastHypervisors: Hypervisor[];
-  services: Part<ListResult<ComputeService>>;
-  placement: Part<PlacementReading>;
-  servers: Part<ListResult<Server>>;
-  /** Whether `servers` are those of all projects. */
-  allProjects: boolean;
-  projects: Map<string, string>;
-  flavors: Map<string, Flavor>;
-  faults: Map<string, string>;
-  /** Read only where the hypervisors are hidden. */
-  limits: Part<AbsoluteLimits>;
-}
 
 export interface RegionReaderOptions {
   client: OpenStackClient;

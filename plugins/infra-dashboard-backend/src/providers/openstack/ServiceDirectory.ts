@@ -135,10 +135,7 @@ export class ServiceDirectory {
       isPlain: baseUrl.startsWith('http:'),
     });
     const wish = parseMicroversion(WISH[service]);
-    // Needs no token, and gets none.
-    const response = await client.send({ path: '/', signal });
-    const document =
-      response.status === 200 ? this.#parse(client, response.text) : undefined;
+    const document = await this.#document(client, signal);
     if (!document) {
       const floor = parseMicroversion(FLOOR[service]);
       return { ...at(''), used: floor };
@@ -160,12 +157,19 @@ export class ServiceDirectory {
     };
   }
 
-  #parse(client: UpstreamClient, text: string) {
+  /** Undefined where it cannot be read; rejects where the service cannot be reached. */
+  async #document(client: UpstreamClient, signal: AbortSignal) {
     try {
+      // Needs no token, and gets none.
+      const { status, text } = await client.send({ path: '/', signal });
+      if (status !== 200) return undefined;
       return versionDocumentSchema.safeParse(parseJson(text, client.label))
         .data;
     } catch (error) {
-      if (error instanceof ProviderFailure) return undefined;
+      // A redirect, or the page of a proxy: the paths below may work all the same.
+      const isOdd =
+        error instanceof ProviderFailure && error.code === 'INVALID_RESPONSE';
+      if (isOdd) return undefined;
       throw error;
     }
   }

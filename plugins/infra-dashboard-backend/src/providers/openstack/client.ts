@@ -10,6 +10,7 @@ import {
   parseMicroversion,
   type Microversion,
 } from './microversion';
+import { listAll, type ListRequest, type ListResult } from './listAll';
 import { ServiceDirectory, type Target } from './ServiceDirectory';
 import { accessRuleFailure, serviceFailure } from './serviceFailures';
 import type { Credentials, OpenStackSettings } from './settings';
@@ -34,42 +35,9 @@ export interface OpenStackRequest {
   signal: AbortSignal;
 }
 
-export interface ListRequest<S extends z.ZodType> extends OpenStackRequest {
-  /** Key of the rows; their links are beside it, as `servers_links` is. */
-  key: string;
-  schema: S;
-}
-
-/** Rows of a list; those that made no sense are only counted. */
-export interface ListResult<T> {
-  items: T[];
-  skipped: number;
-  /** There are more than are read. */
-  truncated: boolean;
-}
-
-/** At Nova's 1,000 a page this is more than any region has. */
-const MAX_PAGES = 200;
-const MAX_RESTARTS = 2;
-
-/** What the marker names was deleted between two pages. */
-class LostMarker extends Error {
-  constructor(readonly failure: ProviderFailure) {
-    super();
-  }
-}
-
-function markerOf(links: unknown): string | undefined {
-  if (!Array.isArray(links)) return undefined;
-  const href = links.find(link => link?.rel === 'next')?.href;
-  if (typeof href !== 'string') return undefined;
-  // Only the marker: behind a proxy the link's scheme and host are the service's own.
-  const query = href.split('?')[1] ?? '';
-  return new URLSearchParams(query).get('marker') ?? undefined;
-}
-
 function maximumOf(text: string): Microversion | undefined {
-  return parseMicroversion(/maximum is (\d+\.\d+)/.exec(text)?.[1]);
+  const found = /(?:maximum is |"max_version":\s*")(\d+\.\d+)/.exec(text);
+  return parseMicroversion(found?.[1]);
 }
 
 /** Talks to the services of one region with one token. */
@@ -114,80 +82,18 @@ export class OpenStackClient {
   }
 
   /** All rows of a list, following its pages. */
-  async list<S extends z.ZodType>(
+  list<S extends z.ZodType>(
     request: ListRequest<S>,
   ): Promise<ListResult<z.output<S>>> {
-    for (let restarts = 0; ; restarts += 1) {
-      try {
-        return await this.#pages(request);
-      } catch (error) {
-        if (!(error instanceof LostMarker)) throw error;
-        if (restarts >= MAX_RESTARTS) throw error.failure;
-      }
-    }
+    return listAll(request, {
+      label: this.#label(request),
+      get: page => this.get(page),
+    });
   }
 
   async close(): Promise<void> {
     this.#session.close();
     await this.#directory.close();
-  }
-
-  async #pages<S extends z.ZodType>(
-    request: ListRequest<S>,
-  ): Promise<ListResult<z.output<S>>> {
-    const { key, schema, query } = request;
-    const items = new Map<string, z.output<S>>();
-    const seen = new Set<string>();
-    let skipped = 0;
-    let marker: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const body = await this.#page({
-        ...request,
-        query: { ...query, marker },
-      });
-      const rows = body[key];
-      if (!Array.isArray(rows)) {
-        throw new ProviderFailure(
-          'INVALID_RESPONSE',
-          `${this.#label(request)} answered without a list when asked to ${
-            request.action
-          }`,
-        );
-      }
-      for (const row of rows) {
-        const parsed = schema.safeParse(row);
-        if (!parsed.success) {
-          skipped += 1;
-          continue;
-        }
-        const { id, uuid } = parsed.data as { id?: string; uuid?: string };
-        items.set(id ?? uuid ?? `row ${items.size}`, parsed.data);
-      }
-      marker = markerOf(body[`${key}_links`]);
-      // The page after a full last one is empty; a marker that repeats leads in circles.
-      if (!marker || rows.length === 0) {
-        return { items: [...items.values()], skipped, truncated: false };
-      }
-      if (seen.has(marker)) break;
-      seen.add(marker);
-    }
-    return { items: [...items.values()], skipped, truncated: true };
-  }
-
-  async #page(request: OpenStackRequest): Promise<Record<string, unknown>> {
-    try {
-      const body = await this.get(request);
-      return (body ?? {}) as Record<string, unknown>;
-    } catch (error) {
-      if (
-        request.query?.marker === undefined ||
-        !(error instanceof ProviderFailure) ||
-        error.upstreamStatus !== 400
-      ) {
-        throw error;
-      }
-      throw new LostMarker(error);
-    }
   }
 
   /** Sends with the token; once more with a new one or another microversion if need be. */

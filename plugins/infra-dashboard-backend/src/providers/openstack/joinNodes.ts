@@ -6,7 +6,7 @@ import {
 } from './mappers';
 import { hypervisorName } from './mappers/hypervisor';
 import { valueOf } from './parts';
-import type { RegionParts } from './RegionReader';
+import type { RegionParts } from './RegionParts';
 import type { Hypervisor, Server } from './schemas';
 
 /** Host names may repeat across cells (O4); those that do carry their service host. */

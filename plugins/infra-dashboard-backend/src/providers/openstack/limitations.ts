@@ -1,7 +1,7 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ListResult } from './client';
+import type { ListResult } from './listAll';
 import { failureOf, valueOf, type Part } from './parts';
-import type { RegionParts } from './RegionReader';
+import type { RegionParts } from './RegionParts';
 import { adminRemedy, PLACEMENT_REMEDY, type Grantee } from './remedies';
 
 export function granteeOf(parts: Pick<RegionParts, 'token'>): Grantee {

@@ -21,7 +21,7 @@ import {
 import { capacityOfQuota, mapServer } from './mappers';
 import { hypervisorName } from './mappers/hypervisor';
 import { failureOf, valueOf } from './parts';
-import type { RegionParts } from './RegionReader';
+import type { RegionParts } from './RegionParts';
 import { readerRemedy } from './remedies';
 
 export interface ReadingOptions {

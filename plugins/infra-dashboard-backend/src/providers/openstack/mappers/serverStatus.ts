@@ -68,7 +68,7 @@ function judge(
     const fault = cleanText(server.fault?.message) ?? options.fault;
     return { health, statusReason: fault };
   }
-  if (status === 'UNKNOWN' && !server.flavor) {
+  if (server.status === 'UNKNOWN' && !server.flavor) {
     return {
       health: 'unknown',
       statusReason: 'The cell that it is in does not answer',

@@ -1,0 +1,335 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { loginBody } from './auth';
+import { openstackConfigSchema } from './config';
+import { openstackProviderFactory } from './provider';
+import { readSettings } from './settings';
+
+const PASSWORD = {
+  authUrl: 'https://keystone.example/v3',
+  username: 'portal',
+  password: 'very-secret',
+  projectName: 'demo',
+};
+
+function problems(config: object): string[] {
+  const parsed = openstackConfigSchema.safeParse(config);
+  return (parsed.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+}
+
+function settings(config: object) {
+  return readSettings(openstackConfigSchema.parse(config));
+}
+
+describe('openstackConfigSchema', () => {
+  it('takes a password or an application credential', () => {
+    expect(settings(PASSWORD)).toEqual({
+      identityUrl: 'https://keystone.example/v3',
+      credentials: {
+        method: 'password',
+        user: { name: 'portal', domain: { id: 'default' } },
+        password: 'very-secret',
+        project: { name: 'demo', domain: { id: 'default' } },
+      },
+      interface: 'public',
+      tls: {},
+    });
+    const withId = settings({
+      authUrl: 'https://keystone.example/identity/',
+      applicationCredentialId: 'abc',
+      applicationCredentialSecret: 'very-secret',
+      interface: 'internalURL',
+    });
+    expect(withId).toMatchObject({
+      identityUrl: 'https://keystone.example/identity/v3',
+      interface: 'internal',
+    });
+    // O12: Keystone refuses an application credential with a scope.
+    expect(loginBody(withId.credentials)).toEqual({
+      auth: {
+        identity: {
+          methods: ['application_credential'],
+          application_credential: { id: 'abc', secret: 'very-secret' },
+        },
+      },
+    });
+    const withName = settings({
+      authUrl: 'https://keystone.example/v2.0',
+      applicationCredentialName: 'backstage',
+      applicationCredentialSecret: 'very-secret',
+      username: 'portal',
+      userDomainName: 'Corp',
+    });
+    expect(withName.identityUrl).toBe('https://keystone.example/v3');
+    expect(loginBody(withName.credentials)).toMatchObject({
+      auth: {
+        identity: {
+          application_credential: {
+            name: 'backstage',
+            user: { name: 'portal', domain: { name: 'Corp' } },
+          },
+        },
+      },
+    });
+    expect(
+      loginBody(
+        settings({
+          ...PASSWORD,
+          projectName: undefined,
+          projectId: 'p1',
+          userDomainId: 'd1',
+        }).credentials,
+      ),
+    ).toEqual({
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: {
+            user: {
+              name: 'portal',
+              domain: { id: 'd1' },
+              password: 'very-secret',
+            },
+          },
+        },
+        scope: { project: { id: 'p1' } },
+      },
+    });
+  });
+
+  it('names the key of each problem and shows no secret', () => {
+    expect(problems({})).toEqual([
+      'authUrl: is required, or cloud with the name of an entry in clouds.yaml',
+      'username: is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',
+    ]);
+    expect(
+      problems({ authUrl: 'ftp://keystone.example', interface: 'private' }),
+    ).toEqual([
+      'authUrl: must be a URL such as https://keystone.example/v3',
+      'interface: must be public, internal or admin',
+      'username: is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',
+    ]);
+    expect(problems({ ...PASSWORD, password: '', projectName: 7 })).toEqual([
+      'projectName: must be a text such as demo',
+      'password: must not be empty; is its environment variable set?',
+    ]);
+    expect(
+      problems({ ...PASSWORD, password: undefined, projectName: undefined }),
+    ).toEqual([
+      'password: is required with username',
+      'projectName: is required with username, or projectId instead of it',
+    ]);
+    const both = problems({
+      ...PASSWORD,
+      applicationCredentialSecret: 'hidden',
+      projectId: 'p1',
+      caData: 'no certificate',
+    });
+    expect(both).toContain(
+      'caData: must be a certificate in PEM, or that in base64',
+    );
+    expect(
+      problems({
+        ...PASSWORD,
+        applicationCredentialSecret: 'hidden',
+        projectId: 'p1',
+      }),
+    ).toEqual([
+      'projectName: cannot be set beside projectId; choose one',
+      'password: cannot be set beside an application credential; choose one',
+      'projectName: cannot be set with an application credential, which knows its project',
+      'projectId: cannot be set with an application credential, which knows its project',
+      'applicationCredentialId: is required with applicationCredentialSecret',
+    ]);
+    expect(
+      problems({ ...PASSWORD, cloud: 'prod' }).every(problem =>
+        problem.endsWith('cannot be set beside cloud, which brings its own'),
+      ),
+    ).toBe(true);
+    expect(problems({ ...PASSWORD, cloudsYamlPath: '/x' })).toEqual([
+      'cloudsYamlPath: belongs to cloud, which is not set',
+    ]);
+    expect(
+      JSON.stringify([both, problems({ ...PASSWORD, cloud: 'x' })]),
+    ).not.toMatch(/very-secret|hidden/);
+  });
+});
+
+describe('clouds.yaml', () => {
+  let directory: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(os.tmpdir(), 'clouds-'));
+  });
+
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  function write(name: string, content: string): string {
+    const path = join(directory, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  function cloud(name: string, more: object = {}) {
+    return settings({
+      cloud: name,
+      cloudsYamlPath: join(directory, 'clouds.yaml'),
+      ...more,
+    });
+  }
+
+  it('O14: reads an entry with secure.yaml over it and its profile below it', () => {
+    const ca = write('ca.pem', 'PEM OF AN AUTHORITY');
+    write(
+      'clouds.yaml',
+      `clouds:
+  prod:
+    profile: acme
+    auth:
+      username: portal
+      project_id: 0123
+      project_name: demo
+      user_domain_name: Corp
+    region_name: eu-1
+    endpoint_type: internalURL
+    verify: false
+    cacert: ${ca}
+`,
+    );
+    write(
+      'secure.yaml',
+      'clouds: { prod: { auth: { password: very-secret } } }',
+    );
+    write(
+      'clouds-public.yaml',
+      'public-clouds: { acme: { region_name: nowhere, auth: { auth_url: "https://acme.example/" } } }',
+    );
+    expect(cloud('prod')).toEqual({
+      identityUrl: 'https://acme.example/v3',
+      credentials: {
+        method: 'password',
+        user: { name: 'portal', domain: { name: 'Corp' } },
+        password: 'very-secret',
+        project: { id: expect.any(String) },
+      },
+      region: 'eu-1',
+      interface: 'internal',
+      tls: { ca: 'PEM OF AN AUTHORITY', allowInsecure: true },
+    });
+    // What stands in app-config beside `cloud` wins.
+    expect(
+      cloud('prod', {
+        region: 'eu-2',
+        allowInsecure: false,
+        interface: 'admin',
+      }),
+    ).toMatchObject({
+      region: 'eu-2',
+      interface: 'admin',
+      tls: { allowInsecure: false },
+    });
+  });
+
+  it('O14: reads the file that a dashboard hands out for an application credential', () => {
+    write(
+      'clouds.yaml',
+      `clouds:
+  openstack:
+    auth:
+      auth_url: https://keystone.example:5000
+      application_credential_id: "abc"
+      application_credential_name: "left over"
+      application_credential_secret: "very-secret"
+      project_name: left over
+    region_name: "RegionOne"
+    interface: "public"
+    identity_api_version: 3
+    auth_type: "v3applicationcredential"
+`,
+    );
+    expect(cloud('openstack')).toMatchObject({
+      identityUrl: 'https://keystone.example:5000/v3',
+      credentials: {
+        method: 'application_credential',
+        credential: { id: 'abc' },
+        secret: 'very-secret',
+      },
+      region: 'RegionOne',
+    });
+  });
+
+  it('O14: is looked for in the usual places', () => {
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(directory);
+    const home = jest.spyOn(os, 'homedir').mockReturnValue(directory);
+    try {
+      const entry = (url: string) =>
+        `clouds: { prod: { auth: { auth_url: "${url}", username: a, password: b, project_name: c } } }`;
+      mkdirSync(join(directory, '.config/openstack'), { recursive: true });
+      write('.config/openstack/clouds.yaml', entry('https://home.example'));
+      expect(settings({ cloud: 'prod' }).identityUrl).toBe(
+        'https://home.example/v3',
+      );
+      write('clouds.yml', entry('https://here.example'));
+      expect(settings({ cloud: 'prod' }).identityUrl).toBe(
+        'https://here.example/v3',
+      );
+    } finally {
+      home.mockRestore();
+      cwd.mockRestore();
+    }
+  });
+
+  it('O14: refuses what a backend cannot log in with, and says what to do', () => {
+    const entry = (more: string) =>
+      write('clouds.yaml', `clouds: { prod: { ${more} } }`);
+    const message = (more: string) => {
+      entry(more);
+      try {
+        cloud('prod');
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return undefined;
+    };
+    for (const type of ['v3oidcpassword', 'v3websso', 'v3kerberos', 'v3totp']) {
+      expect(message(`auth_type: ${type}`)).toMatch(
+        /^cloud: auth_type \S+ needs a person .*application credential create/,
+      );
+    }
+    expect(message('auth_type: token')).toMatch(/cannot be renewed/);
+    expect(message('auth: { system_scope: all }')).toMatch(/system scope/);
+    expect(message('profile: acme')).toMatch(/profile 'acme'/);
+    expect(message('auth: { username: a, password: very-secret }')).toBe(
+      "cloud: the entry 'prod' is incomplete: authUrl is required, or cloud with the name of an entry in clouds.yaml; projectName is required with username, or projectId instead of it",
+    );
+    write('clouds.yaml', 'clouds: { prod: { password: "very-secret }');
+    expect(() => cloud('prod')).toThrow(/is not valid YAML$/);
+    write('clouds.yaml', 'clouds: { stage: {}, dev: {} }');
+    expect(() => cloud('prod')).toThrow(
+      "cloud: clouds.yaml has no 'prod'; it has dev, stage",
+    );
+    rmSync(join(directory, 'clouds.yaml'));
+    expect(() => cloud('prod')).toThrow(
+      'cloudsYamlPath: there is no such file',
+    );
+  });
+
+  it('makes the factory throw an error that names the key', () => {
+    const parsed = openstackProviderFactory.configSchema.safeParse({
+      ...PASSWORD,
+      caFile: join(directory, 'missing.pem'),
+    });
+    expect(parsed.success).toBe(true);
+    expect(() =>
+      openstackProviderFactory.create({
+        name: 'lab',
+        config: (parsed as { data: any }).data,
+        timeouts: { connectMs: 1, totalMs: 1 },
+        logger: {} as any,
+      }),
+    ).toThrow('caFile: the file cannot be read (ENOENT)');
+  });
+});

@@ -1,0 +1,123 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { z } from 'zod';
+import type { OpenStackRequest } from './client';
+
+export interface ListRequest<S extends z.ZodType> extends OpenStackRequest {
+  /** Key of the rows; their links are beside it, as `servers_links` is. */
+  key: string;
+  schema: S;
+}
+
+/** Rows of a list; those that made no sense are only counted. */
+export interface ListResult<T> {
+  items: T[];
+  skipped: number;
+  /** There are more than are read. */
+  truncated: boolean;
+}
+
+/** At Nova's 1,000 a page this is more than any region has. */
+const MAX_PAGES = 200;
+const MAX_RESTARTS = 2;
+
+/** What the marker names was deleted between two pages. */
+class LostMarker extends Error {
+  constructor(readonly failure: ProviderFailure) {
+    super();
+  }
+}
+
+function markerOf(links: unknown): string | undefined {
+  if (!Array.isArray(links)) return undefined;
+  const href = links.find(link => link?.rel === 'next')?.href;
+  if (typeof href !== 'string') return undefined;
+  // Only the marker: behind a proxy the link's scheme and host are the service's own.
+  const query = href.split('?')[1] ?? '';
+  return new URLSearchParams(query).get('marker') ?? undefined;
+}
+
+export interface ListAllOptions {
+  /** What the service is called, such as `Nova`. */
+  label: string;
+  /** The body of one page. */
+  get: (request: OpenStackRequest) => Promise<unknown>;
+}
+
+type Body = Record<string, unknown>;
+
+async function readPage(
+  request: OpenStackRequest,
+  options: ListAllOptions,
+): Promise<Body> {
+  try {
+    return ((await options.get(request)) ?? {}) as Body;
+  } catch (error) {
+    if (
+      request.query?.marker !== undefined &&
+      error instanceof ProviderFailure &&
+      error.upstreamStatus === 400
+    ) {
+      throw new LostMarker(error);
+    }
+    throw error;
+  }
+}
+
+async function readPages<S extends z.ZodType>(
+  request: ListRequest<S>,
+  options: ListAllOptions,
+): Promise<ListResult<z.output<S>>> {
+  const { key, schema, query } = request;
+  const items = new Map<string, z.output<S>>();
+  const seen = new Set<string>();
+  let skipped = 0;
+  let marker: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const body = await readPage(
+      { ...request, query: { ...query, marker } },
+      options,
+    );
+    const rows = body[key];
+    if (!Array.isArray(rows)) {
+      throw new ProviderFailure(
+        'INVALID_RESPONSE',
+        `${options.label} answered without a list when asked to ${request.action}`,
+      );
+    }
+    for (const row of rows) {
+      const parsed = schema.safeParse(row);
+      if (!parsed.success) {
+        skipped += 1;
+        continue;
+      }
+      const { id, uuid } = parsed.data as { id?: string; uuid?: string };
+      items.set(id ?? uuid ?? `row ${items.size}`, parsed.data);
+    }
+    marker = markerOf(body[`${key}_links`]);
+    // The page after a full last one is empty; a marker that repeats leads in circles.
+    if (!marker || rows.length === 0) {
+      return { items: [...items.values()], skipped, truncated: false };
+    }
+    if (seen.has(marker)) break;
+    seen.add(marker);
+  }
+  return { items: [...items.values()], skipped, truncated: true };
+}
+
+/**
+ * All rows of a list over all of its pages; a row that shows up on two of them, since
+ * others were deleted meanwhile, is there once.
+ */
+export async function listAll<S extends z.ZodType>(
+  request: ListRequest<S>,
+  options: ListAllOptions,
+): Promise<ListResult<z.output<S>>> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return await readPages(request, options);
+    } catch (error) {
+      if (!(error instanceof LostMarker)) throw error;
+      if (restarts >= MAX_RESTARTS) throw error.failure;
+    }
+  }
+}
