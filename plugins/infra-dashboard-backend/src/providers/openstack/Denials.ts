@@ -16,7 +16,7 @@ export class Denials {
   readonly #denials = new Map<string, Denial>();
   readonly #now: () => number;
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => Date.now()) {
     this.#now = now;
   }
 

@@ -56,7 +56,7 @@ export class PlacementReader {
 
   constructor(options: PlacementReaderOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
   }
 
   /**

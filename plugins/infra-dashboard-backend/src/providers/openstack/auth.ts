@@ -87,7 +87,7 @@ export class KeystoneSession {
 
   constructor(options: KeystoneSessionOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
   }
 
   /** The token that is valid, logging in only where there is none. */

@@ -114,7 +114,7 @@ function placementLimitations(parts: RegionParts): Limitation[] {
       return [
         {
           code: 'placement-missing',
-          message: `The catalog has no Placement: ${instead}`,
+          message: `${placement.failure.message}: ${instead}`,
           remedy: placement.failure.hint,
         },
       ];
