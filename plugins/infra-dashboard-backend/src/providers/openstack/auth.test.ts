@@ -100,7 +100,10 @@ describe('KeystoneSession', () => {
     const { renewAt, expiresAt } = await keystone.token();
     cloud.routes['POST identity /auth/tokens'] = { status: 503 };
     now = renewAt + 1;
+    cloud.requests.length = 0;
     expect((await keystone.token()).id).toBe('token-1');
+    expect((await keystone.token()).id).toBe('token-1');
+    expect(cloud.logins).toBe(1);
     now = expiresAt + 1;
     const error = await failure(keystone.token());
     expect(error.code).toBe('UPSTREAM_ERROR');

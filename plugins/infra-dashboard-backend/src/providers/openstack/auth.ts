@@ -34,6 +34,9 @@ export interface KeystoneSessionOptions {
   now?: () => number;
 }
 
+/** Between two tries to renew a token that is still good. */
+const RENEWAL_PAUSE_MS = 30_000;
+
 const PROJECT_HINT =
   'Give the user a role on the project: openstack role add --user USER --project PROJECT reader';
 
@@ -105,10 +108,12 @@ export class KeystoneSession {
       const refused =
         error instanceof ProviderFailure && error.code === 'UNAUTHORIZED';
       // Keystone may be away for a moment; the services still take the old one.
-      if (current && current === this.#token && !refused) {
-        if (this.#now() < current.expiresAt) return current;
-      }
-      throw error;
+      const now = this.#now();
+      if (refused || !current || current !== this.#token) throw error;
+      if (now >= current.expiresAt) throw error;
+      // Every request would wait for Keystone otherwise.
+      current.renewAt = now + RENEWAL_PAUSE_MS;
+      return current;
     }
   }
 

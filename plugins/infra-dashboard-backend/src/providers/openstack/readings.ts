@@ -31,7 +31,7 @@ export interface ReadingOptions {
   now?: number;
 }
 
-function workloadsOf(parts: RegionParts, options: ReadingOptions): Workload[] {
+function mapWorkloads(parts: RegionParts, options: ReadingOptions): Workload[] {
   const { projects, flavors, faults } = parts;
   const hypervisors = shownHypervisors(parts);
   const names = new NodeNames(hypervisors);
@@ -50,6 +50,15 @@ function workloadsOf(parts: RegionParts, options: ReadingOptions): Workload[] {
     const node = names.ofServer(server);
     return node ? { ...workload, node } : workload;
   });
+}
+
+/** The cluster counts what the workloads list: both map the same parts, once. */
+const mapped = new WeakMap<RegionParts, Workload[]>();
+
+function workloadsOf(parts: RegionParts, options: ReadingOptions): Workload[] {
+  const workloads = mapped.get(parts) ?? mapWorkloads(parts, options);
+  mapped.set(parts, workloads);
+  return workloads;
 }
 
 function clusterHealth(
