@@ -1,1 +1,20 @@
-export {};
+/**
+ * Wire-level fake Proxmox VE, Kubernetes and OpenStack servers.
+ *
+ * @packageDocumentation
+ */
+export * from './startSimulator';
+export { demoFleet } from './fleet/demoFleet';
+export {
+  generateFleet,
+  type GenerateFleetOptions,
+} from './fleet/generateFleet';
+export {
+  fleetSchema,
+  type Cluster,
+  type Fleet,
+  type FleetInput,
+} from './fleet/schema';
+export type { Fault, FaultKind } from './server/FaultList';
+export type { LoggedRequest, RequestFilter } from './server/RequestLog';
+export type { SimulatedCredentials } from './server/types';
