@@ -28,6 +28,7 @@ export function fakeCatalogCluster(
     nodes: [{ id: 'node/pve1', name: 'pve1' }],
     observedAt: 1_000,
     nodesAreComplete: true,
+    factsAreComplete: true,
     ...more,
   };
 }

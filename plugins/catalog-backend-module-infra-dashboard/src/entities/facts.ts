@@ -16,6 +16,7 @@ const ANNOTATION_FACTS: Record<string, string> = {
   kernelVersion: 'kernel-version',
   cpuModel: 'cpu-model',
   hypervisorType: 'hypervisor-type',
+  hypervisorVersion: 'hypervisor-version',
   manufacturer: 'manufacturer',
   product: 'product',
 };

@@ -42,6 +42,7 @@ describe('toInventory', () => {
           owner: 'group:default/ops',
           observedAt: Date.parse(observedAt),
           nodesAreComplete: true,
+          factsAreComplete: true,
         }),
       ],
       unread: [
@@ -75,6 +76,25 @@ describe('toInventory', () => {
     expect(complete(['n'], ['no-permission-nodes'])).toBe(false);
     expect(complete(['n'], ['nodes-truncated'])).toBe(false);
     expect(complete(['n'], ['hypervisors-hidden'])).toBe(false);
+    expect(complete(['n'], ['odd-rows'])).toBe(false);
+    expect(complete(['n'], ['cell-down'])).toBe(false);
+  });
+
+  it('knows when facts of nodes may be missing (C1)', () => {
+    const complete = (code: string) =>
+      toInventory({
+        providers,
+        clusters: [
+          fakeClusterStatus('a', ['n'], {
+            limitations: [{ code, message: code }],
+          }),
+        ],
+      }).clusters[0].factsAreComplete;
+    expect(complete('services-unreadable')).toBe(false);
+    expect(complete('hypervisors-outdated')).toBe(false);
+    expect(complete('pods-unreadable')).toBe(true);
+    expect(complete('no-permission-services')).toBe(true);
+    expect(complete('metrics-unavailable')).toBe(true);
   });
 
   it('knows when clusters may be hidden', () => {

@@ -2,8 +2,18 @@ import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { clusterRowSchema, providerRowSchema } from './schemas';
 import type { CatalogCluster, Inventory } from './types';
 
-/** A limitation such as `no-permission-nodes`, but not `no-permission-node-metrics`. */
-const HIDES_NODES = /(^|-)(nodes|hypervisors|hosts)(-|$)/;
+/**
+ * Limitations such as `no-permission-nodes`, `odd-rows` or `cell-down`, but not
+ * `no-permission-node-metrics`.
+ */
+const HIDES_NODES = /(^|-)(nodes|hypervisors|hosts|rows|cell)(-|$)/;
+
+/**
+ * Limitations by which an answer lacks for the moment what a node is described by, such as
+ * the availability zone of hypervisors while their services cannot be read.
+ */
+const HIDES_FACTS =
+  /^(nodes|hypervisors|hosts|services)-(unreadable|not-understood|truncated|outdated)$/;
 
 function nodesAreComplete(
   nodes: unknown[],
@@ -39,6 +49,7 @@ function toCluster(
     observedAt,
     owner: owners.get(cluster.name),
     nodesAreComplete: nodesAreComplete(nodes, limitations),
+    factsAreComplete: !limitations?.some(({ code }) => HIDES_FACTS.test(code)),
   };
 }
 

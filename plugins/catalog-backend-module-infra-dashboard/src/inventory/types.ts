@@ -19,6 +19,8 @@ export interface CatalogCluster {
   observedAt: number;
   /** Whether a node that is not listed is known not to be there. */
   nodesAreComplete: boolean;
+  /** Whether a fact that is not there is known not to be. */
+  factsAreComplete: boolean;
 }
 
 /** One answer of the infra-dashboard backend. */

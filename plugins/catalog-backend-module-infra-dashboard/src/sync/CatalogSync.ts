@@ -46,7 +46,9 @@ export class CatalogSync {
       !nodesAreWanted || cluster.nodesAreComplete
         ? cluster.observedAt
         : undefined;
+    const newOnly = !cluster.factsAreComplete;
     const compareAll =
+      !newOnly &&
       Date.now() - (this.#comparedAt.get(cluster.name) ?? 0) >= COMPARE_MS;
     const plan = planChanges({
       known,
@@ -54,6 +56,7 @@ export class CatalogSync {
       absentAt,
       removal: config.removal,
       compareAll,
+      newOnly,
     });
     await this.#carryOut(cluster.name, plan, { known, signal });
     if (compareAll) this.#comparedAt.set(cluster.name, Date.now());

@@ -28,6 +28,17 @@ describe('planChanges', () => {
     expect(put(known, true)).toEqual([clusterRef, nodeRef]);
   });
 
+  it('takes in only what is new out of a read that lacks facts (C1)', () => {
+    const [first, second] = known;
+    const put = (entries: LedgerEntry[]) =>
+      planChanges({ known: entries, wanted, removal, newOnly: true }).put.map(
+        ({ entityRef }) => entityRef,
+      );
+    expect(put([{ ...first, hash: 'with more facts' }])).toEqual([nodeRef]);
+    expect(put([first, { ...second, hash: undefined }])).toEqual([nodeRef]);
+    expect(put([first, { ...second, hash: 'other' }])).toEqual([]);
+  });
+
   it('removes after enough good reads over enough time, not before (C1)', () => {
     const onlyCluster = new Map([...wanted].slice(0, 1));
     let entries = known;

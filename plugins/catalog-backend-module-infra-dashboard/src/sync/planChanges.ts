@@ -20,6 +20,8 @@ export interface PlanOptions {
   removal: RemovalPolicy;
   /** Hands over everything, for the catalog to compare with what it really holds. */
   compareAll?: boolean;
+  /** Takes in what is new, but leaves what the catalog has as it is. */
+  newOnly?: boolean;
 }
 
 function nextAbsence(before: Absence | undefined, at: number): Absence {
@@ -35,9 +37,9 @@ export function planChanges(options: PlanOptions): ChangePlan {
   const plan: ChangePlan = { put: [], remove: [], note: [] };
 
   for (const one of wanted.values()) {
-    if (options.compareAll || known.get(one.entityRef)?.hash !== one.hash) {
-      plan.put.push(one);
-    }
+    const hash = known.get(one.entityRef)?.hash;
+    if (options.newOnly && hash !== undefined) continue;
+    if (options.compareAll || hash !== one.hash) plan.put.push(one);
   }
   for (const entry of known.values()) {
     if (wanted.has(entry.entityRef)) {
