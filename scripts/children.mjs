@@ -1,0 +1,103 @@
+// Programs that run beside a script and end with it.
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from './toolchain.mjs';
+
+const children = [];
+let isEnding = false;
+
+function isRunning(child) {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+function signal(name) {
+  for (const child of children.filter(isRunning)) {
+    try {
+      // Each program leads a process group of its own, its children with it.
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
+    } catch {
+      // it has just ended by itself
+    }
+  }
+}
+
+/** Ends everything that was started, then this process. */
+export async function end(code) {
+  if (isEnding) return;
+  isEnding = true;
+  signal('SIGTERM');
+  for (let waited = 0; waited < 50 && children.some(isRunning); waited += 1) {
+    await sleep(100);
+  }
+  signal('SIGKILL');
+  process.exit(code);
+}
+
+/** Starts a program; when it ends by itself, everything does. */
+export function start(name, command, options) {
+  const child = spawn(command[0], command.slice(1), {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+    ...options,
+  });
+  children.push(child);
+  child.on('error', error => {
+    console.error(`${name} could not be started: ${error.message}`);
+    end(1);
+  });
+  child.on('exit', (code, killedBy) => {
+    if (isEnding) return;
+    console.error(`${name} ended (${killedBy ?? code})`);
+    end(code || 1);
+  });
+  return child;
+}
+
+process.on('SIGINT', () => end(0));
+process.on('SIGTERM', () => end(0));
+process.on('SIGHUP', () => end(0));
+
+function isTaken(port) {
+  return new Promise(resolve => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+/** Stops with a clear message when a port that is needed is in use. */
+export async function requirePorts(ports) {
+  const taken = [];
+  for (const port of ports) if (await isTaken(port)) taken.push(port);
+  if (taken.length > 0) {
+    console.error(
+      `Port ${taken.join(
+        ', ',
+      )} is in use. End what listens there (an earlier run?) and run the command again.`,
+    );
+    process.exit(1);
+  }
+}
+
+/** Whether an address answers with success, now. */
+export async function answers(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until an address answers; false when it takes longer than that. */
+export async function waitFor(url, seconds) {
+  for (let waited = 0; waited < seconds; waited += 1) {
+    if (await answers(url)) return true;
+    await sleep(1_000);
+  }
+  return false;
+}

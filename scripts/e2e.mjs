@@ -1,0 +1,92 @@
+// Browser tests: builds the demo portal if it is not built, runs it with a simulated fleet
+// on ports of its own, and runs Playwright against it.
+// `node scripts/e2e.mjs --screenshots` makes the pictures of the documentation instead.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { end, requirePorts, start, waitFor } from './children.mjs';
+import { prepare, root, run } from './toolchain.mjs';
+
+const PORTAL = 'http://localhost:7107';
+const SIMULATOR_PORT = 18200;
+
+const args = process.argv.slice(2);
+const isForPictures = args[0] === '--screenshots';
+
+const chromium =
+  process.env.CHROMIUM_PATH ??
+  [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find(existsSync);
+if (!chromium) {
+  console.error(
+    'Chromium was not found. Install it (on Debian: apt-get install chromium) or name it in CHROMIUM_PATH.',
+  );
+  process.exit(1);
+}
+
+await requirePorts([7107, SIMULATOR_PORT - 1, SIMULATOR_PORT]);
+const { yarn, env } = await prepare();
+const [node, ...yarnArgs] = yarn;
+
+if (!existsSync(join(root, 'packages/app/dist/index.html'))) {
+  const built = await run(node, [...yarnArgs, 'workspace', 'app', 'build'], {
+    env,
+  });
+  if (built !== 0) process.exit(built);
+}
+
+start(
+  'The simulator',
+  [
+    node,
+    'packages/simulator/bin/infra-simulator',
+    '--base-port',
+    String(SIMULATOR_PORT),
+    '--control',
+    '--frozen',
+  ],
+  { env },
+);
+start(
+  'The backend',
+  [
+    ...yarn,
+    'workspace',
+    'backend',
+    'start',
+    '--config',
+    '../../app-config.yaml',
+    '--config',
+    '../../e2e/app-config.e2e.yaml',
+  ],
+  { env: { ...env, LOG_LEVEL: 'warn' } },
+);
+if (!(await waitFor(`${PORTAL}/.backstage/health/v1/readiness`, 240))) {
+  console.error('The backend did not get ready.');
+  await end(1);
+}
+
+const code = await run(
+  node,
+  [
+    ...yarnArgs,
+    'playwright',
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+    ...(isForPictures
+      ? ['--project', 'screenshots']
+      : ['--project', 'tests', ...args]),
+  ],
+  {
+    env: {
+      ...env,
+      CHROMIUM_PATH: chromium,
+      PORTAL_URL: PORTAL,
+      SIMULATOR_CONTROL_URL: `http://127.0.0.1:${SIMULATOR_PORT - 1}`,
+    },
+  },
+);
+await end(code);
