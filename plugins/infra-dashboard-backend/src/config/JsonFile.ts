@@ -6,13 +6,15 @@ import { watch, type FSWatcher } from 'chokidar';
 
 /**
  * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as
- * empty; it is read again whenever it changes.
+ * empty; it is read again whenever it changes. One that breaks while we run keeps what it
+ * said last: half an edit must not make clusters vanish.
  */
 export class JsonFile {
   readonly name: string;
   readonly #path: string;
   readonly #logger: LoggerService;
   #watcher: FSWatcher | undefined;
+  #content: unknown;
 
   /**
    * @param path - relative to the working directory of the backend, or to the root of the
@@ -36,15 +38,20 @@ export class JsonFile {
       this.#logger.warn(
         `${this.name} cannot be read (${code}) and counts as empty`,
       );
+      this.#content = undefined;
       return undefined;
     }
     try {
-      return JSON.parse(text);
+      this.#content = JSON.parse(text);
     } catch {
       // The parser's message quotes the text around the fault, which may be a secret.
-      this.#logger.warn(`${this.name} is not valid JSON and counts as empty`);
-      return undefined;
+      this.#logger.warn(
+        `${this.name} is not valid JSON and ${
+          this.#content === undefined ? 'counts as empty' : 'is not taken over'
+        }`,
+      );
     }
+    return this.#content;
   }
 
   watch(onChange: () => void): void {

@@ -72,6 +72,13 @@ describe('ProviderConfigSource', () => {
     );
 
     await writeFile(proxmox, '[{ "name": "broken", "tokenSecret": "hunter2"');
+    await waitFor(() =>
+      expect(logger.warn).toHaveBeenCalledWith(
+        'proxmox_config.json is not valid JSON and is not taken over',
+      ),
+    );
+    expect(latest).toHaveLength(3);
+    await rm(proxmox);
     await waitFor(() => expect(latest).toHaveLength(2));
     expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('hunter2');
 
