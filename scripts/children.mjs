@@ -1,6 +1,7 @@
 // Programs that run beside a script and end with it.
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './toolchain.mjs';
 
@@ -34,22 +35,34 @@ export async function end(code) {
   process.exit(code);
 }
 
-/** Starts a program; when it ends by itself, everything does. */
-export function start(name, command, options) {
+/**
+ * Starts a program and shows its output, each line behind its name; when it ends by itself,
+ * everything does.
+ */
+export function start(name, command, { env }) {
   const child = spawn(command[0], command.slice(1), {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    ...options,
+    // A pipe would take the colours away.
+    env: process.stdout.isTTY ? { FORCE_COLOR: '1', ...env } : env,
   });
   children.push(child);
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
+    createInterface({ input: from }).on('line', line =>
+      to.write(`[${name}] ${line}\n`),
+    );
+  }
   child.on('error', error => {
-    console.error(`${name} could not be started: ${error.message}`);
+    console.error(`The ${name} could not be started: ${error.message}`);
     end(1);
   });
   child.on('exit', (code, killedBy) => {
     if (isEnding) return;
-    console.error(`${name} ended (${killedBy ?? code})`);
+    console.error(`The ${name} ended (${killedBy ?? `exit code ${code}`})`);
     end(code || 1);
   });
   return child;
@@ -59,9 +72,9 @@ process.on('SIGINT', () => end(0));
 process.on('SIGTERM', () => end(0));
 process.on('SIGHUP', () => end(0));
 
-function isTaken(port) {
+function isTaken(port, host) {
   return new Promise(resolve => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host });
     socket.on('connect', () => {
       socket.destroy();
       resolve(true);
@@ -73,12 +86,18 @@ function isTaken(port) {
 /** Stops with a clear message when a port that is needed is in use. */
 export async function requirePorts(ports) {
   const taken = [];
-  for (const port of ports) if (await isTaken(port)) taken.push(port);
+  for (const port of ports) {
+    if ((await isTaken(port, '127.0.0.1')) || (await isTaken(port, '::1'))) {
+      taken.push(port);
+    }
+  }
   if (taken.length > 0) {
+    const which =
+      taken.length === 1
+        ? `Port ${taken[0]} is`
+        : `Ports ${taken.join(', ')} are`;
     console.error(
-      `Port ${taken.join(
-        ', ',
-      )} is in use. End what listens there (an earlier run?) and run the command again.`,
+      `${which} in use. End what listens there (an earlier run?) and run the command again.`,
     );
     process.exit(1);
   }

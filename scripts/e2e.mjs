@@ -38,7 +38,7 @@ if (!existsSync(join(root, 'packages/app/dist/index.html'))) {
 }
 
 start(
-  'The simulator',
+  'simulator',
   [
     node,
     'packages/simulator/bin/infra-simulator',
@@ -50,7 +50,7 @@ start(
   { env },
 );
 start(
-  'The backend',
+  'backend',
   [
     ...yarn,
     'workspace',

@@ -15,7 +15,7 @@ await requirePorts([
 const { yarn, env } = await prepare();
 
 start(
-  'The simulator',
+  'simulator',
   [
     yarn[0],
     'packages/simulator/bin/infra-simulator',
@@ -24,7 +24,7 @@ start(
   ],
   { env },
 );
-start('The portal', [...yarn, 'backstage-cli', 'repo', 'start'], { env });
+start('portal', [...yarn, 'backstage-cli', 'repo', 'start'], { env });
 
 const isReady =
   (await waitFor(

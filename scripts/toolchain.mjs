@@ -5,10 +5,13 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -48,32 +51,55 @@ export function run(command, args, options = {}) {
 async function withLock(work) {
   mkdirSync(tools, { recursive: true });
   const lock = join(tools, 'lock');
-  for (let waited = 0; ; waited += 1) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch {
-      const pid = Number(readFileSync(lock, 'utf8').trim() || 0);
-      if (!isAlive(pid)) {
-        rmSync(lock, { force: true });
-        continue;
-      }
-      if (waited === 0) say(`waiting for another set-up (process ${pid})`);
-      await sleep(1_000);
+  for (let waited = 0; !takeLock(lock); waited += 1) {
+    if (isAbandoned(lock)) {
+      rmSync(lock, { force: true });
+      continue;
     }
+    if (waited === 0) say('waiting for another set-up in this folder to end');
+    await sleep(1_000);
   }
   const release = () => rmSync(lock, { force: true });
+  const beat = setInterval(
+    () => utimesSync(lock, new Date(), new Date()),
+    5_000,
+  );
   process.once('exit', release);
   try {
     return await work();
   } finally {
+    clearInterval(beat);
     process.removeListener('exit', release);
     release();
   }
 }
 
+/** Linking a file that is written already never shows others a lock without its owner. */
+function takeLock(lock) {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Its owner is gone; the number of the process may belong to another one by now. */
+function isAbandoned(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    return Date.now() - statSync(lock).mtimeMs > 60_000 || !isAlive(pid);
+  } catch {
+    return false; // released this moment
+  }
+}
+
 function isAlive(pid) {
-  if (!pid) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -150,6 +176,15 @@ function nodePackage() {
   return `node-${target}`;
 }
 
+function hasHeadersOfNode22(folder) {
+  try {
+    const file = join(folder, 'include', 'node', 'node_version.h');
+    return /define NODE_MAJOR_VERSION 22\b/.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 /** A folder with `node` and `yarn` in it, to be put first on the PATH. */
 function writeShims(node, yarn) {
   const bin = join(tools, 'bin');
@@ -189,6 +224,20 @@ function installStamp(node) {
   return hash.digest('hex');
 }
 
+/** What native builds need and this machine lacks. */
+function missingBuildTools(env) {
+  if (isWindows) return [];
+  const path = Object.entries(env).find(
+    ([key]) => key.toUpperCase() === 'PATH',
+  );
+  const folders = (path?.[1] ?? '').split(delimiter);
+  return [['python3', 'python'], ['make'], ['g++', 'c++', 'clang++']]
+    .filter(names =>
+      names.every(name => !folders.some(f => existsSync(join(f, name)))),
+    )
+    .map(([name]) => name);
+}
+
 async function installDependencies({ node, yarn, env }) {
   const stampFile = join(root, 'node_modules', '.infra-dashboard-setup');
   const stamp = installStamp(node);
@@ -197,9 +246,15 @@ async function installDependencies({ node, yarn, env }) {
   say('installing the dependencies; the first time takes some minutes');
   const code = await run(node, [yarn, 'install', '--immutable'], { env });
   if (code !== 0) {
+    const missing = missingBuildTools(env);
     fail(
-      'The dependencies could not be installed; the lines above say why. ' +
-        'Native modules need python3, make and a C++ compiler (on Debian: apt-get install python3 make g++).',
+      missing.length > 0
+        ? 'The dependencies could not be installed. better-sqlite3 had to be compiled, and ' +
+            `${missing.join(
+              ', ',
+            )} is missing (on Debian: apt-get install python3 make g++).`
+        : 'The dependencies could not be installed; the lines above say why. Check the network, ' +
+            'then run the command again: it goes on where it stopped.',
     );
   }
   writeFileSync(stampFile, stamp);
@@ -260,8 +315,15 @@ export async function prepare() {
     );
     // npm may point native builds at the headers of another Node; these must win.
     const headers = nodeFolder ?? dirname(dirname(node));
-    if (existsSync(join(headers, 'include', 'node', 'node.h'))) {
+    if (hasHeadersOfNode22(headers)) {
       env.npm_config_nodedir = headers;
+    } else if (!hasHeadersOfNode22(env.npm_config_nodedir ?? '')) {
+      delete env.npm_config_nodedir;
+    }
+    // Whoever gets npm's packages from a mirror gets Yarn's from there, too.
+    const mirror = env.npm_config_registry;
+    if (mirror?.startsWith('https://') && !env.YARN_NPM_REGISTRY_SERVER) {
+      env.YARN_NPM_REGISTRY_SERVER = mirror.replace(/\/+$/, '');
     }
     // What npm says of itself must not reach Yarn and what it starts.
     for (const key of [
