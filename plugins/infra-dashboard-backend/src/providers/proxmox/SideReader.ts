@@ -1,105 +1,151 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { z } from 'zod';
 import type { ProxmoxClient } from './client';
-import { LABEL } from './client';
-import type { SideFacts } from './mappers';
+import { oddAnswer } from './failures';
 import {
   cephStatusSchema,
   clusterStatusRowSchema,
   parseRows,
+  permissionsSchema,
   versionSchema,
 } from './schemas';
+import type { SideFacts } from './sideFacts';
 
 const HOUR_MS = 3_600_000;
-const CEPH_MS = 5 * 60_000;
+const FIVE_MINUTES_MS = 5 * 60_000;
+
+/** Nodes and guests must not wait long for what stands beside them. */
+const LONGEST_MS = 5_000;
+
+const SLOW_FACTS = ['version', 'ceph', 'permissions'] as const;
+
+/** Says that there is no Ceph, rather than that it is in trouble. */
+const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
 
 /**
  * Reads what stands beside `/cluster/resources`, one request a refresh: usually
- * `/cluster/status`, and in its place the version once an hour and Ceph every five
- * minutes. So a refresh costs two requests, however large the cluster is.
+ * `/cluster/status`, and in its place a slow fact that is due, which are the version and
+ * the own permissions once an hour and Ceph every five minutes where there is one. So a
+ * refresh costs two requests, however large the cluster is.
  *
  * The very first time the version is read as well, since a cluster without one looks odd.
+ * Nothing here rejects: what fails becomes a limitation.
  */
 export class SideReader {
   readonly #client: ProxmoxClient;
   readonly #facts: SideFacts = {};
-  #statusFailure: ProviderFailure | undefined;
-  #versionDueAt = 0;
-  #cephDueAt = 0;
+  readonly #dueAt = { version: 0, ceph: 0, permissions: 0 };
+  readonly #readers = {
+    status: (signal: AbortSignal) => this.#readStatus(signal),
+    version: (signal: AbortSignal) => this.#readVersion(signal),
+    ceph: (signal: AbortSignal) => this.#readCeph(signal),
+    permissions: (signal: AbortSignal) => this.#readPermissions(signal),
+  };
   #isFirst = true;
+  #wasSlow = false;
 
   constructor(client: ProxmoxClient) {
     this.#client = client;
   }
 
-  get facts(): SideFacts {
+  get facts(): Readonly<SideFacts> {
     return this.#facts;
   }
 
-  /** Why `/cluster/status` could not be read the last time it was asked. */
-  get statusFailure(): ProviderFailure | undefined {
-    return this.#statusFailure;
-  }
-
-  async read(signal: AbortSignal): Promise<void> {
-    const now = Date.now();
+  async read(outer: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
     if (this.#isFirst) {
       this.#isFirst = false;
       await Promise.all([this.#readStatus(signal), this.#readVersion(signal)]);
-    } else if (now >= this.#versionDueAt) {
-      await this.#readVersion(signal);
-    } else if (now >= this.#cephDueAt) {
-      await this.#readCeph(signal);
-    } else {
-      await this.#readStatus(signal);
+      return;
     }
+    // Never two slow facts in a row: with long intervals all would be due always.
+    const due = this.#wasSlow ? undefined : this.#mostOverdue();
+    this.#wasSlow = due !== undefined;
+    await this.#readers[due ?? 'status'](signal);
+  }
+
+  #mostOverdue(): (typeof SLOW_FACTS)[number] | undefined {
+    const now = Date.now();
+    const due = SLOW_FACTS.filter(fact => this.#dueAt[fact] <= now);
+    return due.sort((a, b) => this.#dueAt[a] - this.#dueAt[b])[0];
   }
 
   async #readStatus(signal: AbortSignal): Promise<void> {
+    const facts = this.#facts;
     try {
       const data = await this.#client.get('/cluster/status', { signal });
-      this.#facts.status = parseRows(clusterStatusRowSchema, data).rows;
-      this.#statusFailure = undefined;
+      if (!Array.isArray(data)) throw oddAnswer();
+      facts.status = parseRows(clusterStatusRowSchema, data).rows;
+      facts.statusFailure = undefined;
+      // A member without quorum is on the smaller side of a split: ask another one.
+      if (facts.status.some(({ quorate }) => quorate === false)) {
+        this.#client.preferAnother();
+      }
     } catch (error) {
-      // An old quorum is not to be believed.
-      this.#facts.status = undefined;
-      this.#statusFailure =
-        error instanceof ProviderFailure
-          ? error
-          : new ProviderFailure('INVALID_RESPONSE', `${LABEL} answered oddly`);
+      facts.statusFailure =
+        error instanceof ProviderFailure ? error : oddAnswer();
+      // The member's own services are down where it can answer only half of it.
+      if ((facts.statusFailure.upstreamStatus ?? 0) >= 595) {
+        this.#client.preferAnother();
+      }
     }
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {
-    this.#versionDueAt = Date.now() + HOUR_MS;
+    this.#dueAt.version = Date.now() + HOUR_MS;
     try {
-      const data = await this.#client.get('/version', { signal });
-      const { version, release } = versionSchema.parse(data);
-      this.#facts.version = version ?? release;
+      const answer = await this.#parsed('/version', versionSchema, signal);
+      this.#facts.version = answer.version ?? answer.release;
     } catch {
-      this.#versionDueAt = Date.now() + CEPH_MS;
+      this.#dueAt.version = Date.now() + FIVE_MINUTES_MS;
     }
   }
 
-  /** Ceph is absent where it is not installed (a 500) or may not be read (a 403). */
   async #readCeph(signal: AbortSignal): Promise<void> {
-    this.#cephDueAt = Date.now() + CEPH_MS;
+    const facts = this.#facts;
+    const wasThere = Boolean(facts.ceph ?? facts.cephFailure);
+    facts.ceph = undefined;
+    facts.cephFailure = undefined;
+    let isThere = true;
     try {
-      const data = await this.#client.get('/cluster/ceph/status', { signal });
-      const { health, pgmap } = cephStatusSchema.parse(data);
-      this.#facts.ceph = health?.status
-        ? {
-            health: health.status,
-            total: pgmap?.bytes_total,
-            used: pgmap?.bytes_used,
-            avail: pgmap?.bytes_avail,
-          }
-        : undefined;
+      facts.ceph = await this.#parsed(
+        '/cluster/ceph/status',
+        cephStatusSchema,
+        signal,
+      );
     } catch (error) {
-      this.#facts.ceph = undefined;
-      const code = error instanceof ProviderFailure ? error.code : undefined;
-      if (code === 'UPSTREAM_ERROR' || code === 'FORBIDDEN') {
-        this.#cephDueAt = Date.now() + HOUR_MS;
-      }
+      const failure = error instanceof ProviderFailure ? error : oddAnswer();
+      const { code, message } = failure;
+      // 500 tells of a missing Ceph and of a broken one; behind HTTP/2 it has no text.
+      const isRefused = code === 'UPSTREAM_ERROR' || code === 'FORBIDDEN';
+      isThere = !isRefused || (wasThere && !NO_CEPH.test(message));
+      if (isThere && wasThere) facts.cephFailure = failure;
     }
+    this.#dueAt.ceph = Date.now() + (isThere ? FIVE_MINUTES_MS : HOUR_MS);
+  }
+
+  async #readPermissions(signal: AbortSignal): Promise<void> {
+    this.#dueAt.permissions = Date.now() + HOUR_MS;
+    try {
+      this.#facts.permissions = await this.#parsed(
+        '/access/permissions',
+        permissionsSchema,
+        signal,
+      );
+    } catch {
+      // The rows tell of missing rights as well, if less exactly.
+      this.#facts.permissions = undefined;
+    }
+  }
+
+  async #parsed<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    signal: AbortSignal,
+  ): Promise<z.output<T>> {
+    const parsed = schema.safeParse(await this.#client.get(path, { signal }));
+    if (!parsed.success) throw oddAnswer();
+    return parsed.data;
   }
 }

@@ -2,15 +2,13 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { z } from 'zod';
 import { parseJson, type UpstreamClient } from '../../http';
 import type { ProxmoxCredentials } from './config';
+import { failureOf, LABEL } from './failures';
 
 /** A ticket lives for two hours. */
 const LIFE_MS = 110 * 60_000;
 
-const ticketSchema = z.looseObject({
-  data: z.looseObject({
-    ticket: z.string(),
-    NeedTFA: z.unknown().optional(),
-  }),
+const answerSchema = z.object({
+  data: z.object({ ticket: z.string(), NeedTFA: z.unknown().optional() }),
 });
 
 /** Login of a user with a password: `POST /access/ticket`, one at a time, kept for its life. */
@@ -28,23 +26,28 @@ export class Ticket {
     this.#credentials = options.credentials;
   }
 
+  /** The ticket; logs in where there is none or its life is over. */
   async get(signal: AbortSignal): Promise<string> {
-    if (!this.#login || Date.now() > this.#expiresAt) {
-      this.#expiresAt = Date.now() + LIFE_MS;
-      this.#login = this.#request(signal).catch(error => {
-        this.#login = undefined;
-        throw error;
-      });
+    if (this.#login && Date.now() < this.#expiresAt) return this.#login;
+    const login = this.#request(signal);
+    this.#login = login;
+    this.#expiresAt = Date.now() + LIFE_MS;
+    try {
+      return await login;
+    } catch (error) {
+      if (this.#login === login) this.#login = undefined;
+      throw error;
     }
-    return this.#login;
   }
 
-  forget(): void {
-    this.#login = undefined;
+  /** Drops a ticket that was refused, unless another read has renewed it meanwhile. */
+  async forget(refused: string): Promise<void> {
+    const login = this.#login;
+    const current = await login?.catch(() => undefined);
+    if (current === refused && this.#login === login) this.#login = undefined;
   }
 
   async #request(signal: AbortSignal): Promise<string> {
-    const { label } = this.#client;
     const { username, password } = this.#credentials;
     const response = await this.#client.send({
       path: '/access/ticket',
@@ -53,27 +56,25 @@ export class Ticket {
       body: new URLSearchParams({ username, password }).toString(),
       signal,
     });
-    if (response.status !== 200) {
-      throw response.status === 401
-        ? new ProviderFailure('UNAUTHORIZED', `${label} refused the login`, {
-            hint: 'Check the user, its realm and the password',
-          })
-        : new ProviderFailure(
-            'UPSTREAM_ERROR',
-            `${label} answered the login with status ${response.status}`,
-          );
+    const { status } = response;
+    if (status === 401) {
+      throw new ProviderFailure('UNAUTHORIZED', `${LABEL} refused the login`, {
+        upstreamStatus: status,
+        hint: 'Check the user, its realm and the password',
+      });
     }
-    const parsed = ticketSchema.safeParse(parseJson(response.text, label));
+    if (status !== 200) throw failureOf(response);
+    const parsed = answerSchema.safeParse(parseJson(response.text, LABEL));
     if (!parsed.success) {
       throw new ProviderFailure(
         'INVALID_RESPONSE',
-        `${label} answered the login without a ticket`,
+        `${LABEL} answered the login without a ticket`,
       );
     }
     if (parsed.data.data.NeedTFA) {
       throw new ProviderFailure(
         'UNAUTHORIZED',
-        `${label} asks the user for a second factor`,
+        `${LABEL} asks the user for a second factor`,
         { hint: 'Use an API token instead of a user with a second factor' },
       );
     }

@@ -1,92 +1,224 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { z } from 'zod';
-import type { ProxmoxClient } from './client';
-import type { ProxmoxCredentials } from './config';
-import { grantCommands } from './mappers';
+import type { ProxmoxConfig } from './config';
+import { oddAnswer } from './failures';
+import {
+  grantCommands,
+  mayReadClusterStatus,
+  PRIVILEGES,
+  reachOf,
+  type Privilege,
+} from './mappers';
+import type { MemberClient } from './MemberClient';
+import { permissionsSchema, versionSchema, type Permissions } from './schemas';
 
-/** By path, the privileges; the presence of a key is the grant. */
-const permissionsSchema = z.record(
-  z.string(),
-  z.record(z.string(), z.unknown()),
-);
+type Check = ConnectionCheck['checks'][number];
 
-const PRIVILEGES: Array<{ id: string; title: string; paths: RegExp }> = [
-  { id: 'Sys.Audit', title: 'Read nodes and quorum', paths: /^\/$|^\/nodes/ },
-  { id: 'VM.Audit', title: 'Read guests', paths: /^\/$|^\/vms|^\/pool/ },
-  {
-    id: 'Datastore.Audit',
-    title: 'Read storages',
-    paths: /^\/$|^\/storage|^\/pool/,
-  },
-  { id: 'Pool.Audit', title: 'Read pools', paths: /^\/$|^\/pool/ },
-];
+export interface CheckConnectionOptions {
+  members: readonly MemberClient[];
+  config: ProxmoxConfig;
+  signal: AbortSignal;
+}
+
+/** Without it there is less to show, but nothing that would be missed. */
+const OPTIONAL: Privilege['id'] = 'Pool.Audit';
+
+const FINGERPRINT_COMMAND =
+  'openssl x509 -in /etc/pve/local/pve-ssl.pem -noout -fingerprint -sha256';
+
+function toFailure(error: unknown): ProviderFailure {
+  return error instanceof ProviderFailure ? error : oddAnswer();
+}
+
+function explain(failure: ProviderFailure): Pick<Check, 'message' | 'remedy'> {
+  return {
+    message: failure.message,
+    ...(failure.hint && { remedy: failure.hint }),
+  };
+}
+
+/** How sure it is whom we talk to, once an answer has come. */
+function judgeTls(
+  member: MemberClient,
+  config: ProxmoxConfig,
+): Pick<Check, 'status' | 'message' | 'remedy'> {
+  if (!member.isEncrypted) {
+    return {
+      status: 'warning',
+      message:
+        'The connection is not encrypted; the credentials can be read on the way',
+      remedy: 'Set an https URL',
+    };
+  }
+  if (config.allowInsecure) {
+    return {
+      status: 'warning',
+      message: 'Every certificate is accepted (allowInsecure)',
+      remedy: `Set fingerprint to what this prints on the node, and allowInsecure to false:\n${FINGERPRINT_COMMAND}`,
+    };
+  }
+  return { status: 'passed' };
+}
 
 /**
- * What the credentials may read: reach and login by `GET /version`, the privileges by
- * `GET /access/permissions`, since missing ones show as empty lists and not as errors.
+ * Reach, TLS and login of one member, by one `GET /version`. What comes after the step
+ * that fails is skipped.
  */
-export async function checkConnection(options: {
-  client: ProxmoxClient;
-  credentials: ProxmoxCredentials;
-  signal: AbortSignal;
-}): Promise<ConnectionCheck> {
-  const { client, credentials, signal } = options;
-  const checks: ConnectionCheck['checks'] = [];
-  const explain = (error: unknown) => {
-    const failure = error instanceof ProviderFailure ? error : undefined;
+async function checkMember(
+  member: MemberClient,
+  options: CheckConnectionOptions,
+): Promise<{ checks: Check[]; isReady: boolean }> {
+  const { config, members, signal } = options;
+  const number = members.indexOf(member) + 1;
+  const suffix = members.length > 1 ? `-${number}` : '';
+  const where =
+    members.length > 1 ? ` (address ${number} of ${members.length})` : '';
+  const reach = { id: `reach${suffix}`, title: `Reach the API${where}` };
+  const tls = { id: `tls${suffix}`, title: `Trust its certificate${where}` };
+  const login = { id: `authenticate${suffix}`, title: `Log in${where}` };
+  const passed = { status: 'passed' } as const;
+  const skipped = { status: 'skipped' } as const;
+  try {
+    const answer = await member.get('/version', { signal });
+    const version = versionSchema.safeParse(answer).data?.version;
     return {
-      message: failure?.message ?? 'The answer could not be understood',
-      ...(failure?.hint && { remedy: failure.hint }),
+      isReady: true,
+      checks: [
+        { ...reach, ...passed },
+        { ...tls, ...judgeTls(member, config) },
+        { ...login, ...passed, ...(version && { message: `PVE ${version}` }) },
+      ],
     };
-  };
-  try {
-    await client.get('/version', { signal });
-    checks.push({
-      id: 'connect',
-      title: 'Connect and log in',
-      status: 'passed',
-    });
   } catch (error) {
-    checks.push({
-      id: 'connect',
-      title: 'Connect and log in',
-      status: 'failed',
-      ...explain(error),
-    });
-    return { ok: false, checks };
-  }
-  try {
-    const granted = permissionsSchema.parse(
-      await client.get('/access/permissions', { signal }),
-    );
-    for (const { id, title, paths } of PRIVILEGES) {
-      const where = Object.keys(granted).filter(
-        path => paths.test(path) && id in granted[path],
-      );
-      const everywhere = where.includes('/');
-      checks.push({
-        id,
-        title,
-        status: everywhere ? 'passed' : where.length > 0 ? 'warning' : 'failed',
-        ...(!everywhere && {
-          message:
-            where.length > 0
-              ? `${id} is granted on a part only: ${where
-                  .slice(0, 5)
-                  .join(', ')}`
-              : `${id} is missing`,
-          remedy: grantCommands(credentials),
-        }),
-      });
+    const failure = toFailure(error);
+    const failed = { status: 'failed', ...explain(failure) } as const;
+    switch (failure.code) {
+      case 'TLS':
+        return {
+          isReady: false,
+          checks: [
+            { ...reach, ...passed },
+            {
+              ...tls,
+              ...failed,
+              remedy: `${failure.hint}. On the node this prints its fingerprint:\n${FINGERPRINT_COMMAND}`,
+            },
+            { ...login, ...skipped },
+          ],
+        };
+      case 'UNAUTHORIZED':
+      case 'FORBIDDEN':
+        return {
+          isReady: false,
+          checks: [
+            { ...reach, ...passed },
+            { ...tls, ...judgeTls(member, config) },
+            { ...login, ...failed },
+          ],
+        };
+      default:
+        return {
+          isReady: false,
+          checks: [
+            { ...reach, ...failed },
+            { ...tls, ...skipped },
+            { ...login, ...skipped },
+          ],
+        };
     }
-  } catch (error) {
-    checks.push({
-      id: 'permissions',
-      title: 'Read the own permissions',
+  }
+}
+
+function checkPrivilege(
+  privilege: Privilege,
+  permissions: Permissions,
+  remedy: string,
+): Check {
+  const { id, title } = privilege;
+  const reach = reachOf(permissions, privilege);
+  const check = { id, title };
+  if (reach.kind === 'all') return { ...check, status: 'passed' };
+  if (reach.kind === 'part') {
+    const paths = reach.paths.slice(0, 5).join(', ');
+    return {
+      ...check,
       status: 'warning',
-      ...explain(error),
-    });
+      message: `${id} is granted on a part only: ${paths}${
+        reach.paths.length > 5 ? ', …' : ''
+      }`,
+      remedy,
+    };
+  }
+  return {
+    ...check,
+    status: id === OPTIONAL ? 'warning' : 'failed',
+    message: `${id} is missing`,
+    remedy,
+  };
+}
+
+async function checkPermissions(
+  member: MemberClient,
+  options: CheckConnectionOptions,
+): Promise<Check[]> {
+  const remedy = grantCommands(options.config.credentials);
+  try {
+    const permissions = permissionsSchema.parse(
+      await member.get('/access/permissions', { signal: options.signal }),
+    );
+    const mayReadStatus = mayReadClusterStatus(permissions);
+    return [
+      {
+        id: 'Sys.Audit-root',
+        title: 'Read quorum and addresses',
+        status: mayReadStatus ? 'passed' : 'warning',
+        ...(!mayReadStatus && {
+          message: 'Sys.Audit on / is missing',
+          remedy,
+        }),
+      },
+      ...PRIVILEGES.map(privilege =>
+        checkPrivilege(privilege, permissions, remedy),
+      ),
+    ];
+  } catch (error) {
+    return [
+      {
+        id: 'permissions',
+        title: 'Read the own permissions',
+        status: 'warning',
+        ...explain(toFailure(error)),
+      },
+    ];
+  }
+}
+
+/**
+ * What works and what the credentials may read: each member by `GET /version`, the
+ * privileges by `GET /access/permissions`, since missing ones show as empty lists and not
+ * as errors (P2). One member after the other, so that wrong credentials are tried as
+ * little as can be (P13).
+ */
+export async function checkConnection(
+  options: CheckConnectionOptions,
+): Promise<ConnectionCheck> {
+  const checks: Check[] = [];
+  let ready: MemberClient | undefined;
+  for (const member of options.members) {
+    const checked = await checkMember(member, options);
+    checks.push(...checked.checks);
+    if (checked.isReady) ready ??= member;
+    const isRefused = checked.checks.some(
+      ({ id, status }) => id.startsWith('authenticate') && status === 'failed',
+    );
+    if (isRefused) break;
+  }
+  if (ready) {
+    // One address that works is enough; the others are there for when it does not.
+    for (const check of checks) {
+      if (check.status === 'failed') check.status = 'warning';
+    }
+    checks.push(...(await checkPermissions(ready, options)));
   }
   return { ok: checks.every(({ status }) => status !== 'failed'), checks };
 }

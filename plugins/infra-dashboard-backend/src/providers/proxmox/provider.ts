@@ -1,6 +1,5 @@
 import type {
   ConnectionCheck,
-  Limitation,
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
@@ -15,27 +14,27 @@ import { CycleCache } from '../CycleCache';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import { oddAnswer } from './failures';
+import { GuestMemory } from './GuestMemory';
 import {
-  hasNumbers,
-  noClusterStatus,
-  nodesWithoutNumbers,
-  noGuests,
-  oddRows,
+  findHiddenGuests,
+  findLimitations,
   toClusterReading,
   toGuest,
+  toNodeState,
   withDetails,
+  type LimitationSources,
 } from './mappers';
 import {
   nodeDetailsSchema,
-  parseRows,
-  resourceSchema,
+  parseResources,
   type ParsedRows,
   type Resource,
 } from './schemas';
 import { SideReader } from './SideReader';
 
-function isGuest({ type, vmid }: Resource): boolean {
-  return (type === 'qemu' || type === 'lxc') && vmid !== undefined;
+function isGuest({ type }: Resource): boolean {
+  return type === 'qemu' || type === 'lxc';
 }
 
 /** One Proxmox VE cluster or standalone node: its nodes and guests. */
@@ -45,9 +44,10 @@ export class ProxmoxProvider implements InfraProvider {
   readonly #config: ProxmoxConfig;
   readonly #client: ProxmoxClient;
   readonly #side: SideReader;
-  readonly #cycles = new CycleCache<ParsedRows<Resource>>();
-  /** Rows of guests while PVE knew them in full; it forgets them when their node is gone. */
-  #remembered = new Map<string, Resource>();
+  readonly #resourceCycles = new CycleCache<ParsedRows<Resource>>();
+  readonly #sideCycles = new CycleCache<void>();
+  readonly #memory = new GuestMemory();
+  #inFlight: Promise<ParsedRows<Resource>> | undefined;
 
   constructor(options: CreateProviderOptions<ProxmoxConfig>) {
     this.#name = options.name;
@@ -58,15 +58,11 @@ export class ProxmoxProvider implements InfraProvider {
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
     // The resources first and alone: refused credentials then cost one attempt (P13).
-    const { rows, odd } = await this.#resources(options);
-    await this.#side.read(options.signal);
-    return [
-      toClusterReading(rows, {
-        cluster: this.#name,
-        side: this.#side.facts,
-        limitations: this.#limitations(rows, odd),
-      }),
-    ];
+    const resources = await this.#resources(options);
+    await this.#sideCycles.get(options.cycle, () =>
+      this.#side.read(options.signal),
+    );
+    return [this.#toReading(resources)];
   }
 
   async getCluster(
@@ -77,26 +73,29 @@ export class ProxmoxProvider implements InfraProvider {
     return (await this.getAllClusters(options))[0];
   }
 
+  /**
+   * Reads `/nodes/{node}/status`. An offline node is answered out of the list: its cluster
+   * would take up to 30 s to say that it cannot reach it.
+   */
   async getNode(
     cluster: string,
     node: string,
     options: ReadOptions,
   ): Promise<NodeStatus | undefined> {
     if (cluster !== this.#name) return undefined;
-    const { rows } = await this.#resources(options);
-    const reading = toClusterReading(rows, {
-      cluster,
-      side: this.#side.facts,
-      limitations: [],
-    });
-    const found = reading.nodes.find(({ name }) => name === node);
-    // Asking for an offline node takes its cluster up to 30 s to fail.
-    if (!found || found.status !== 'online') return found;
-    const data = await this.#client.get(
-      `/nodes/${encodeURIComponent(node)}/status`,
-      options,
+    const resources = await this.#resources(options);
+    const found = this.#toReading(resources).nodes.find(
+      ({ name }) => name === node,
     );
-    return withDetails(found, nodeDetailsSchema.parse(data));
+    if (!found || found.status === 'offline') return found;
+    const details = nodeDetailsSchema.safeParse(
+      await this.#client.get(
+        `/nodes/${encodeURIComponent(node)}/status`,
+        options,
+      ),
+    );
+    if (!details.success) throw oddAnswer();
+    return withDetails(found, details.data);
   }
 
   async getWorkloads(
@@ -104,32 +103,34 @@ export class ProxmoxProvider implements InfraProvider {
     options: ReadOptions & { node?: string },
   ): Promise<WorkloadsReading> {
     if (cluster !== this.#name) return { items: [] };
-    const { rows } = await this.#resources(options);
+    const resources = await this.#resources(options);
+    const { rows } = resources;
     const states = new Map(
       rows
         .filter(({ type }) => type === 'node')
-        .map(({ node, status }) => [node, status]),
+        .map(({ node, status }) => [node, toNodeState(status)]),
     );
-    const guests = rows.filter(
-      row => isGuest(row) && (!options.node || row.node === options.node),
-    );
-    const items = guests.map(row => {
-      const state = states.get(row.node);
-      return toGuest(row, {
-        cluster,
-        nodeState:
-          state === 'online' || state === 'offline' ? state : 'unknown',
-        remembered: this.#remembered.get(`${row.type}/${row.vmid}`),
-      });
-    });
-    if (!options.node) this.#remember(guests);
-    return { items };
+    const now = Date.now();
+    const items = rows
+      .filter(
+        row => isGuest(row) && (!options.node || row.node === options.node),
+      )
+      .map(row =>
+        toGuest(row, {
+          cluster,
+          nodeState: states.get(row.node) ?? 'unknown',
+          known: this.#memory.find(row),
+          now,
+        }),
+      );
+    const limitations = findHiddenGuests(this.#sources(resources));
+    return { items, ...(limitations.length > 0 && { limitations }) };
   }
 
   async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
     return checkConnection({
-      client: this.#client,
-      credentials: this.#config.credentials,
+      members: this.#client.members,
+      config: this.#config,
       signal: options.signal,
     });
   }
@@ -138,58 +139,39 @@ export class ProxmoxProvider implements InfraProvider {
     await this.#client.close();
   }
 
+  /**
+   * `GET /cluster/resources`: all nodes, guests and storages in one answer. Reads of one
+   * cycle share it, and so do reads without a cycle that ask at the same time, as when the
+   * facts of all nodes are looked at.
+   */
   #resources(options: ReadOptions): Promise<ParsedRows<Resource>> {
-    return this.#cycles.get(options.cycle, async () =>
-      parseRows(
-        resourceSchema,
-        await this.#client.get('/cluster/resources', options),
-      ),
-    );
+    const load = () => this.#loadResources(options);
+    if (options.cycle) return this.#resourceCycles.get(options.cycle, load);
+    this.#inFlight ??= load().finally(() => {
+      this.#inFlight = undefined;
+    });
+    return this.#inFlight;
   }
 
-  #remember(guests: Resource[]): void {
-    this.#remembered = new Map(
-      guests.map(row => {
-        const key = `${row.type}/${row.vmid}`;
-        const isBare = row.maxmem === undefined && row.name === undefined;
-        return [key, isBare ? this.#remembered.get(key) ?? row : row];
-      }),
-    );
+  async #loadResources(options: ReadOptions): Promise<ParsedRows<Resource>> {
+    const data = await this.#client.getFromAny('/cluster/resources', options);
+    if (!Array.isArray(data)) throw oddAnswer();
+    const resources = await parseResources(data);
+    this.#memory.update(resources.rows.filter(isGuest), Date.now());
+    return resources;
   }
 
-  #limitations(rows: Resource[], odd: number): Limitation[] {
+  #sources({ rows, odd }: ParsedRows<Resource>): LimitationSources {
     const { credentials } = this.#config;
-    const limitations: Limitation[] = [];
-    const nodes = rows.filter(({ type }) => type === 'node');
-    const bare = nodes.filter(
-      row => row.status === 'online' && !hasNumbers(row),
-    );
-    if (bare.length > 0) {
-      limitations.push(
-        nodesWithoutNumbers(
-          bare.map(({ node }) => node ?? ''),
-          credentials,
-        ),
-      );
-    }
-    // Every installation has the storage `local`; none visible means none allowed.
-    if (
-      nodes.length > 0 &&
-      !rows.some(row => isGuest(row) || row.type === 'storage')
-    ) {
-      limitations.push(noGuests(credentials));
-    }
-    const failure = this.#side.statusFailure;
-    if (failure) {
-      limitations.push(
-        noClusterStatus(
-          failure.message,
-          failure.code === 'FORBIDDEN' ? credentials : undefined,
-        ),
-      );
-    }
-    if (odd > 0) limitations.push(oddRows(odd));
-    return limitations;
+    return { rows, odd, facts: this.#side.facts, credentials };
+  }
+
+  #toReading(resources: ParsedRows<Resource>): ClusterReading {
+    return toClusterReading(resources.rows, {
+      cluster: this.#name,
+      facts: this.#side.facts,
+      limitations: findLimitations(this.#sources(resources)),
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
@@ -7,11 +8,12 @@ import { resolve } from 'node:path';
 export interface Recorded {
   status: number;
   reason?: string;
+  /** Sent as JSON; null for an empty body. */
   body: unknown;
 }
 
-/** Answers of one scenario by name: cluster-resources, cluster-status, version, … */
-export type Scenario = Record<string, Recorded>;
+/** Answers by name: cluster-resources, cluster-status, version, …; `hang` never answers. */
+export type Scenario = Record<string, Recorded | 'hang'>;
 
 const PATHS: Array<[RegExp, string]> = [
   [/^\/api2\/json\/cluster\/resources$/, 'cluster-resources'],
@@ -23,41 +25,89 @@ const PATHS: Array<[RegExp, string]> = [
   [/^\/api2\/json\/access\/ticket$/, 'ticket'],
 ];
 
-export function loadScenario(name: string): Scenario {
+function readFixture(name: string) {
   const file = resolve(__dirname, `../__fixtures__/${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+export function loadScenario(name: string): Record<string, Recorded> {
+  return readFixture(name);
+}
+
+/** Rows of the recorded `GET /cluster/resources` of a scenario. */
+export function rowsOf(
+  scenario: Scenario,
+): Array<Record<string, string | number>> {
+  return (
+    (scenario['cluster-resources'] as Recorded).body as {
+      data: Array<Record<string, string | number>>;
+    }
+  ).data;
+}
+
+/** A scenario whose list is the given one. */
+export function withRows(scenario: Scenario, data: unknown[]): Scenario {
+  return { ...scenario, 'cluster-resources': { status: 200, body: { data } } };
+}
+
 /** Speaks a recorded scenario over real HTTP; `scenario` may change while it runs. */
 export class ReplayServer {
-  readonly requests: Array<{ path: string; auth?: string }> = [];
+  readonly requests: Array<{ path: string; auth?: string; body?: string }> = [];
   scenario: Scenario;
-  readonly #server: Server;
+  /** Most requests that were unanswered at a time. */
+  mostInFlight = 0;
+  readonly #tls: { key: string; cert: string } | undefined;
+  readonly #server;
+  #inFlight = 0;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, tls?: { key: string; cert: string }) {
     this.scenario = scenario;
-    this.#server = createServer((request, response) => {
+    this.#tls = tls;
+    const listener: RequestListener = (request, response) => {
       const path = request.url!.split('?')[0];
       const { authorization, cookie } = request.headers;
-      this.requests.push({ path, auth: authorization ?? cookie });
-      const name = PATHS.find(([pattern]) => pattern.test(path))?.[1];
-      const answer = name ? this.scenario[name] : undefined;
-      if (!answer) {
-        response.writeHead(501, `Method 'GET ${path}' not implemented`).end();
-        return;
-      }
-      response.writeHead(answer.status, answer.reason, {
-        'content-type': 'application/json;charset=UTF-8',
+      const logged: (typeof this.requests)[number] = {
+        path,
+        auth: authorization ?? cookie,
+      };
+      this.requests.push(logged);
+      this.#inFlight += 1;
+      this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
+      response.once('close', () => {
+        this.#inFlight -= 1;
       });
-      response.end(answer.body === null ? '' : JSON.stringify(answer.body));
-    });
+      const chunks: Buffer[] = [];
+      request.on('data', chunk => chunks.push(chunk));
+      request.on('end', () => {
+        logged.body = Buffer.concat(chunks).toString();
+        const name = PATHS.find(([pattern]) => pattern.test(path))?.[1];
+        const answer = name ? this.scenario[name] : undefined;
+        if (answer === 'hang') return;
+        if (!answer) {
+          response.writeHead(501, `Method 'GET ${path}' not implemented`).end();
+          return;
+        }
+        const { status, reason, body } = answer;
+        response.writeHead(status, reason, {
+          ...(body !== null && {
+            'content-type': 'application/json;charset=UTF-8',
+          }),
+          ...(status >= 400 && { connection: 'close' }),
+        });
+        response.end(body === null ? '' : JSON.stringify(body));
+      });
+    };
+    this.#server = tls
+      ? createTlsServer(tls, listener)
+      : createServer(listener);
   }
 
   async start(): Promise<string> {
     await new Promise<void>(done => {
       this.#server.listen(0, '127.0.0.1', done);
     });
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const { port } = this.#server.address() as AddressInfo;
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   }
 
   count(path: RegExp = /./): number {

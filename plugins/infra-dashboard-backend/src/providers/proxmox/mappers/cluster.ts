@@ -5,75 +5,68 @@ import {
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterStatusRow, Resource } from '../schemas';
+import type { CephStatus, Resource } from '../schemas';
+import type { SideFacts } from '../sideFacts';
 import { toNode } from './node';
-import { toStorageTotal } from './storage';
+import { findUnavailableStorages, toStorageTotal } from './storage';
 
-/** What is read now and then beside the resources. */
-export interface SideFacts {
-  status?: ClusterStatusRow[];
-  version?: string;
-  ceph?: { health: string; total?: number; used?: number; avail?: number };
+type Judgement = { health: Health; statusReason?: string };
+
+function describe(nodes: NodeStatus[]): string {
+  return nodes
+    .map(({ name, statusReason }) => `${name}: ${statusReason}`)
+    .join('; ');
 }
 
 function judge(
   nodes: NodeStatus[],
-  options: { quorate: boolean | undefined; ceph?: SideFacts['ceph'] },
-): { health: Health; statusReason?: string } {
+  options: { quorate?: boolean; ceph?: CephStatus },
+): Judgement {
   if (options.quorate === false) {
     return {
       health: 'degraded',
       statusReason:
-        'Quorum lost: nothing can be changed, and what is shown is one side only',
+        'Quorum lost: nothing can be changed, and what is shown is the view of one side only',
     };
   }
-  const isBad = ({ health }: NodeStatus) =>
-    health === 'failed' || health === 'unknown';
-  const bad = nodes.filter(isBad);
-  if (nodes.length > 0 && bad.length === nodes.length) {
+  const absent = nodes.filter(({ status }) => status !== 'online');
+  if (absent.length === nodes.length) {
+    const isFailed = absent.some(({ health }) => health === 'failed');
     return {
-      health: bad.some(({ health }) => health === 'failed')
-        ? 'failed'
-        : 'unknown',
-      statusReason: 'No node is online',
+      health: isFailed ? 'failed' : 'unknown',
+      statusReason:
+        nodes.length > 0 ? 'No node is online' : 'No node is listed',
     };
   }
-  if (bad.length > 0) {
-    return {
-      health: 'degraded',
-      statusReason: `${bad.map(({ name }) => name).join(', ')}: not online`,
-    };
+  const impaired = nodes.filter(({ health }) => health !== 'healthy');
+  if (impaired.length > 0) {
+    return { health: 'degraded', statusReason: describe(impaired) };
   }
-  if (options.ceph && options.ceph.health !== 'HEALTH_OK') {
+  const { status, checks = {} } = options.ceph?.health ?? {};
+  if (status && status !== 'HEALTH_OK') {
+    const names = Object.keys(checks).sort().slice(0, 5).join(', ');
     return {
       health: 'degraded',
-      statusReason: `Ceph reports ${options.ceph.health}`,
+      statusReason: `Ceph reports ${status}${names && `: ${names}`}`,
     };
   }
-  const degraded = nodes.filter(({ health }) => health === 'degraded');
-  if (degraded.length > 0) {
-    return {
-      health: 'degraded',
-      statusReason: degraded
-        .map(({ name, statusReason }) => `${name}: ${statusReason}`)
-        .join('; '),
-    };
-  }
-  return { health: nodes.length > 0 ? 'healthy' : 'unknown' };
+  return { health: 'healthy' };
 }
 
-function cephMetadata(ceph: SideFacts['ceph']): Record<string, string> {
+/** Bytes as decimal texts: they pass what a number holds exactly, and metadata is text. */
+function toCephMetadata(ceph: CephStatus | undefined): Record<string, string> {
   if (!ceph) return {};
-  const numbers = {
-    cephTotal: ceph.total,
-    cephUsed: ceph.used,
-    cephAvail: ceph.avail,
+  const { pgmap } = ceph;
+  const bytes = {
+    cephTotal: pgmap?.bytes_total,
+    cephUsed: pgmap?.bytes_used,
+    cephAvail: pgmap?.bytes_avail,
   };
-  const known = Object.entries(numbers).filter(
+  const known = Object.entries(bytes).filter(
     ([, value]) => value !== undefined,
   );
   return {
-    cephHealth: ceph.health,
+    cephHealth: ceph.health.status,
     ...Object.fromEntries(known.map(([key, value]) => [key, String(value)])),
   };
 }
@@ -81,36 +74,47 @@ function cephMetadata(ceph: SideFacts['ceph']): Record<string, string> {
 /** Puts a cluster together out of the rows of `GET /cluster/resources` and the side facts. */
 export function toClusterReading(
   rows: Resource[],
-  options: { cluster: string; side: SideFacts; limitations: Limitation[] },
+  options: {
+    cluster: string;
+    facts: SideFacts;
+    limitations: Limitation[];
+  },
 ): ClusterReading {
-  const { cluster, side, limitations } = options;
+  const { cluster, facts, limitations } = options;
+  const { status, statusFailure, version, ceph } = facts;
+  const clusterRow = status?.find(({ type }) => type === 'cluster');
+  const quorate = statusFailure ? undefined : clusterRow?.quorate;
   const addresses = new Map(
-    side.status
+    status
       ?.filter(({ type }) => type === 'node')
       .map(({ name, ip }) => [name, ip]),
   );
-  const clusterRow = side.status?.find(({ type }) => type === 'cluster');
+  const unavailable = findUnavailableStorages(rows);
   const nodes = rows
     .filter(({ type }) => type === 'node')
-    .map(row => toNode(row, { cluster, address: addresses.get(row.node) }))
+    .map(row =>
+      toNode(row, {
+        cluster,
+        quorate,
+        address: addresses.get(row.node),
+        unavailableStorages:
+          row.status === 'online' ? unavailable.get(row.node!) : undefined,
+      }),
+    )
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const storage = toStorageTotal(rows);
   return {
     name: cluster,
-    displayName: clusterRow?.name,
-    version: side.version,
-    ...judge(nodes, { quorate: clusterRow?.quorate, ceph: side.ceph }),
+    ...(clusterRow?.name && { displayName: clusterRow.name }),
+    ...(version && { version }),
+    ...judge(nodes, { quorate, ceph }),
     nodes,
     totals: { ...totalsOfNodes(nodes), ...(storage && { storage }) },
     ...(limitations.length > 0 && { limitations }),
     metadata: {
-      ...(side.status && {
-        topology: clusterRow ? 'cluster' : 'standalone',
-      }),
-      ...(clusterRow?.quorate !== undefined && {
-        quorate: clusterRow.quorate ? 'yes' : 'no',
-      }),
-      ...cephMetadata(side.ceph),
+      ...(status && { topology: clusterRow ? 'cluster' : 'standalone' }),
+      ...(quorate !== undefined && { quorate: quorate ? 'yes' : 'no' }),
+      ...toCephMetadata(ceph),
     },
   };
 }

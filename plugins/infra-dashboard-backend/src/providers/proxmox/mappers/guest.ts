@@ -3,71 +3,78 @@ import type {
   NodeState,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { isBare, type KnownGuest } from '../GuestMemory';
 import type { Resource } from '../schemas';
+import { judgeGuest } from './guestHealth';
 
-/** Locks under which PVE is working on the guest; others, as `suspended`, are a state. */
-const BUSY_LOCKS = new Set([
-  'backup',
-  'clone',
-  'create',
-  'disk',
-  'fstrim',
-  'migrate',
-  'mounted',
-  'rollback',
-  'snapshot',
-  'snapshot-delete',
-  'suspending',
-]);
-
-const STATUS_HEALTH: Record<string, Health> = {
-  running: 'healthy',
-  stopped: 'stopped',
-  paused: 'stopped',
-  suspended: 'stopped',
-  shutdown: 'stopped',
-  prelaunch: 'transitional',
-  inmigrate: 'transitional',
-  postmigrate: 'transitional',
-  'finish-migrate': 'transitional',
-  'restore-vm': 'transitional',
-  'save-vm': 'transitional',
-  'io-error': 'failed',
-  'internal-error': 'failed',
-  'guest-panicked': 'failed',
-  watchdog: 'failed',
-};
-
-const HA_HEALTH: Record<string, Health> = {
-  error: 'failed',
-  fence: 'degraded',
-  recovery: 'degraded',
-  migrate: 'transitional',
-  relocate: 'transitional',
-  request_start: 'transitional',
-  request_start_balance: 'transitional',
-  request_stop: 'transitional',
-};
-
-function judge(guest: Resource): { health: Health; statusReason?: string } {
-  const { status = 'unknown', lock, hastate } = guest;
-  const byHa = hastate && HA_HEALTH[hastate];
-  if (byHa) return { health: byHa, statusReason: `HA state ${hastate}` };
-  if (lock && BUSY_LOCKS.has(lock)) {
-    return { health: 'transitional', statusReason: `Locked: ${lock}` };
-  }
-  const health = STATUS_HEALTH[status] ?? 'unknown';
-  return { health, ...(lock && { statusReason: `Locked: ${lock}` }) };
+/** Where the guest runs, as far as it matters to the guest. */
+export interface GuestSurroundings {
+  cluster: string;
+  /** State of the node that the row names. */
+  nodeState: NodeState;
+  /** From before PVE forgot name and size of the guest. */
+  known?: KnownGuest;
+  /** Milliseconds since the epoch. */
+  now: number;
 }
 
 function toTags(tags: string | undefined): string[] {
   return tags?.split(/[;,\s]+/).filter(Boolean) ?? [];
 }
 
-function defined<T extends object>(object: T): T {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined),
-  ) as T;
+/**
+ * What the used memory of a running guest means (P8): a virtual machine's own view where
+ * its balloon driver tells, else all that its process holds, page cache included. PVE 9
+ * has the process beside it in `memhost`; before, the two cannot be told apart.
+ */
+function memorySource({ type, mem, memhost }: Resource): string {
+  if (type === 'lxc') return 'cgroup';
+  if (!memhost) return 'balloon-or-host';
+  return mem === memhost ? 'host' : 'balloon';
+}
+
+function judge(
+  row: Resource,
+  around: GuestSurroundings,
+): { status: string; health: Health; statusReason?: string } {
+  const { nodeState, known, now } = around;
+  const { status = 'unknown', hastate } = row;
+  if (nodeState !== 'online') {
+    const last = status === 'unknown' ? known?.status : status;
+    const parts = [
+      `Node ${row.node} is ${
+        nodeState === 'offline' ? 'offline' : 'without statistics'
+      }`,
+      last && last !== 'unknown' && `last seen as ${last}`,
+      hastate && `HA state ${hastate}`,
+    ];
+    return {
+      status: 'unknown',
+      health: 'unknown',
+      statusReason: parts.filter(Boolean).join('; '),
+    };
+  }
+  return {
+    status,
+    ...judgeGuest(row, { lockedSince: known?.lockedSince, now }),
+  };
+}
+
+function toMetadata(
+  row: Resource,
+  options: { isRunning: boolean; lastStatus: string | undefined },
+): Record<string, string> {
+  const { pool, lock, hastate, memhost } = row;
+  const metadata: Record<string, string> = { vmid: String(row.vmid) };
+  if (pool) metadata.pool = pool;
+  if (lock) metadata.lock = lock;
+  if (hastate) metadata.hastate = hastate;
+  if (options.lastStatus) metadata.lastStatus = options.lastStatus;
+  if (options.isRunning && row.mem) {
+    metadata.memorySource = memorySource(row);
+  }
+  if (memhost) metadata.memoryOnHost = String(memhost);
+  return metadata;
 }
 
 /**
@@ -75,68 +82,53 @@ function defined<T extends object>(object: T): T {
  *
  * A guest is not running when its node is not online, whatever the row says: PVE repeats
  * the last statistics for up to five minutes after a node died (P1).
- *
- * @param nodeState - state of the node that the row names
- * @param remembered - the row from before PVE forgot name and size of the guest
  */
-export function toGuest(
-  row: Resource,
-  options: { cluster: string; nodeState: NodeState; remembered?: Resource },
-): Workload {
-  const { cluster, nodeState, remembered } = options;
-  const isNodeOnline = nodeState === 'online';
-  const facts = { ...remembered, ...defined(row) };
-  const { maxcpu, maxmem, maxdisk } = facts;
-  const status = isNodeOnline ? row.status ?? 'unknown' : 'unknown';
-  const isRunning = status !== 'stopped' && Boolean(row.uptime) && isNodeOnline;
+export function toGuest(row: Resource, around: GuestSurroundings): Workload {
+  const { cluster, nodeState, known } = around;
   const isContainer = row.type === 'lxc';
-  const tags = toTags(facts.tags);
-  const judged = isNodeOnline
-    ? judge(row)
-    : {
-        health: 'unknown' as const,
-        statusReason: `Node ${row.node} is ${nodeState}; last seen as ${
-          remembered?.status ?? row.status ?? 'unknown'
-        }`,
-      };
-  return defined<Workload>({
+  const sizes = isBare(row) ? { ...row, ...known } : row;
+  const { maxcpu, maxmem, maxdisk, template } = sizes;
+  const judged = judge(row, around);
+  const isRunning =
+    nodeState === 'online' && judged.status !== 'stopped' && !!row.uptime;
+  const tags = toTags(row.tags);
+  const lastStatus =
+    judged.status === 'unknown' && known?.status !== 'unknown'
+      ? known?.status
+      : undefined;
+
+  const cpu: Workload['cpu'] = {};
+  if (maxcpu !== undefined) cpu.count = maxcpu;
+  // A fraction of the guest's own cores, which may be half a one (P6).
+  if (isRunning && row.cpu !== undefined && maxcpu !== undefined) {
+    cpu.usage = row.cpu * maxcpu;
+  }
+  const memory: Workload['memory'] = {};
+  // Nothing runs in no memory at all: 0 is what was not measured yet.
+  if (isRunning && row.mem) memory.used = row.mem;
+  if (maxmem !== undefined) memory.total = maxmem;
+  const storage: Workload['storage'] = {};
+  // PVE cannot look into the disk of a virtual machine and says 0 (P7).
+  if (isContainer && isRunning && row.disk !== undefined) {
+    storage.used = row.disk;
+  }
+  if (maxdisk !== undefined) storage.total = maxdisk;
+
+  return {
     id: `${cluster}/${row.type}/${row.vmid}`,
-    name: facts.name ?? `${isContainer ? 'CT' : 'VM '}${row.vmid}`,
+    name: sizes.name ?? `${isContainer ? 'CT' : 'VM '}${row.vmid}`,
     cluster,
     provider: 'proxmox',
-    node: row.node,
-    namespace: facts.pool,
+    ...(row.node && { node: row.node }),
+    ...(row.pool && { namespace: row.pool }),
     type: row.type,
-    status,
     ...judged,
-    cpu: defined({
-      count: maxcpu,
-      usage:
-        isRunning && row.cpu !== undefined && maxcpu !== undefined
-          ? row.cpu * maxcpu
-          : undefined,
-    }),
-    memory: defined({ used: isRunning ? row.mem : undefined, total: maxmem }),
-    // PVE cannot look into the disk of a virtual machine and says 0 (P7).
-    storage: defined({
-      used: isContainer && isRunning ? row.disk : undefined,
-      total: maxdisk,
-    }),
-    uptime: isRunning ? row.uptime : undefined,
-    template: facts.template || undefined,
-    tags: tags.length > 0 ? tags : undefined,
-    metadata: defined({
-      vmid: String(row.vmid),
-      pool: facts.pool,
-      lock: row.lock,
-      hastate: row.hastate,
-      // With ballooning it is what the guest uses, else what its process holds (P8).
-      memorySource: isRunning
-        ? isContainer
-          ? 'cgroup'
-          : 'balloon driver, or the process on the host without it'
-        : undefined,
-      memoryOnHost: row.memhost ? String(row.memhost) : undefined,
-    } as Record<string, string>),
-  });
+    cpu,
+    memory,
+    ...(Object.keys(storage).length > 0 && { storage }),
+    ...(isRunning && { uptime: row.uptime }),
+    ...(template && { template: true }),
+    ...(tags.length > 0 && { tags }),
+    metadata: toMetadata(row, { isRunning, lastStatus }),
+  };
 }

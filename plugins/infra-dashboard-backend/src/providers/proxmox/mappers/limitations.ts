@@ -1,64 +1,170 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProxmoxCredentials } from '../config';
+import type { Resource } from '../schemas';
+import type { SideFacts } from '../sideFacts';
+import { hasNumbers } from './node';
+import { PRIVILEGES, reachOf, type Reach } from './privileges';
+
+/** What limitations are found in. */
+export interface LimitationSources {
+  rows: Resource[];
+  /** Rows that could not be understood. */
+  odd: number;
+  facts: SideFacts;
+  credentials: ProxmoxCredentials;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
 /**
  * The commands that grant the read-only role: to the user, and to a token with privilege
  * separation as well, whose rights are those that both have (P4).
  */
 export function grantCommands(credentials: ProxmoxCredentials): string {
+  const { kind } = credentials;
   const user =
-    credentials.kind === 'token'
-      ? credentials.tokenId.split('!')[0]
-      : credentials.username;
-  const commands = [`pveum acl modify / --users '${user}' --roles PVEAuditor`];
-  if (credentials.kind === 'token') {
-    commands.push(
-      `pveum acl modify / --tokens '${credentials.tokenId}' --roles PVEAuditor`,
-    );
+    kind === 'token' ? credentials.tokenId.split('!')[0] : credentials.username;
+  const commands = [
+    `pveum acl modify / --users ${quote(user)} --roles PVEAuditor`,
+  ];
+  if (kind === 'token') {
+    const token = quote(credentials.tokenId);
+    commands.push(`pveum acl modify / --tokens ${token} --roles PVEAuditor`);
   }
   return commands.join('\n');
 }
 
+function isGuest({ type }: Resource): boolean {
+  return type === 'qemu' || type === 'lxc';
+}
+
+function reach(facts: SideFacts, id: string): Reach['kind'] | undefined {
+  const privilege = PRIVILEGES.find(one => one.id === id)!;
+  return facts.permissions && reachOf(facts.permissions, privilege).kind;
+}
+
 /** Rows of nodes without numbers (P2). */
-export function nodesWithoutNumbers(
-  names: string[],
-  credentials: ProxmoxCredentials,
-): Limitation {
-  return {
-    code: 'no-permission-node-numbers',
-    message: `No permission (Sys.Audit) to read CPU, memory and storage of ${
-      names.length === 1 ? `node ${names[0]}` : `${names.length} nodes`
-    }`,
-    remedy: grantCommands(credentials),
-  };
+function findBareNodes(sources: LimitationSources): Limitation[] {
+  const names = sources.rows
+    .filter(
+      row => row.type === 'node' && row.status === 'online' && !hasNumbers(row),
+    )
+    .map(({ node }) => node)
+    .sort();
+  if (names.length === 0) return [];
+  return [
+    {
+      code: 'no-permission-node-numbers',
+      message: `No permission (Sys.Audit) to read CPU, memory and storage of ${
+        names.length === 1 ? `node ${names[0]}` : `${names.length} nodes`
+      }`,
+      remedy: grantCommands(sources.credentials),
+    },
+  ];
 }
 
-/** PVE answers with an empty list where the rights are missing (P2). */
-export function noGuests(credentials: ProxmoxCredentials): Limitation {
-  return {
-    code: 'no-guests-visible',
-    message:
-      'No guest and no storage is visible: most likely the permissions VM.Audit and Datastore.Audit are missing',
-    remedy: grantCommands(credentials),
-  };
+/** PVE answers with an empty list, or a shorter one, where the rights are missing (P2, P4). */
+export function findHiddenGuests(sources: LimitationSources): Limitation[] {
+  const { rows, facts, credentials } = sources;
+  const remedy = grantCommands(credentials);
+  const hasGuests = rows.some(isGuest);
+  const kind = reach(facts, 'VM.Audit');
+  if (kind === 'part') {
+    return [
+      {
+        code: 'guests-partly-visible',
+        message:
+          'Only some guests are visible: VM.Audit is granted on single guests or pools',
+        remedy,
+      },
+    ];
+  }
+  if (hasGuests || kind === 'all') return [];
+  if (kind === 'none') {
+    return [
+      {
+        code: 'no-guests-visible',
+        message: 'Guests are hidden: the permission VM.Audit is missing',
+        remedy,
+      },
+    ];
+  }
+  // Every installation has the storage `local`; none visible means none allowed.
+  const isLikely =
+    rows.length > 0 && !rows.some(({ type }) => type === 'storage');
+  return isLikely
+    ? [
+        {
+          code: 'no-guests-visible',
+          message:
+            'No guest and no storage is visible: most likely the permissions VM.Audit and Datastore.Audit are missing',
+          remedy,
+        },
+      ]
+    : [];
 }
 
-/** `GET /cluster/status` is denied or out of order (P3). */
-export function noClusterStatus(
-  reason: string,
-  credentials?: ProxmoxCredentials,
-): Limitation {
-  return {
-    code: 'no-cluster-status',
-    message: `Quorum and addresses of the nodes are not known: ${reason}`,
-    ...(credentials && { remedy: grantCommands(credentials) }),
-  };
+function findHiddenStorages(sources: LimitationSources): Limitation[] {
+  const kind = reach(sources.facts, 'Datastore.Audit');
+  if (kind === undefined || kind === 'all') return [];
+  return [
+    {
+      code: 'storages-hidden',
+      message: `${
+        kind === 'none' ? 'Storages are' : 'Some storages are'
+      } hidden: the permission Datastore.Audit is missing${
+        kind === 'part' ? ' on them' : ''
+      }`,
+      remedy: grantCommands(sources.credentials),
+    },
+  ];
 }
 
-/** Rows in a form that nobody knows yet. */
-export function oddRows(count: number): Limitation {
-  return {
-    code: 'odd-rows',
-    message: `${count} rows of the answer could not be understood and are left out`,
-  };
+/** `GET /cluster/status` is denied or out of order, which is no reason to stop (P3). */
+function findStatusFailure(sources: LimitationSources): Limitation[] {
+  const { statusFailure } = sources.facts;
+  if (!statusFailure) return [];
+  const { code, message, hint } = statusFailure;
+  const remedy =
+    code === 'FORBIDDEN' ? grantCommands(sources.credentials) : hint;
+  return [
+    {
+      code: 'no-cluster-status',
+      message: `Whether the cluster has quorum is not known: ${message}`,
+      ...(remedy && { remedy }),
+    },
+  ];
+}
+
+/** All that keeps a reading of the cluster from being the whole truth. */
+export function findLimitations(sources: LimitationSources): Limitation[] {
+  const { odd, facts } = sources;
+  return [
+    ...findBareNodes(sources),
+    ...findHiddenGuests(sources),
+    ...findHiddenStorages(sources),
+    ...findStatusFailure(sources),
+    ...(facts.cephFailure
+      ? [
+          {
+            code: 'ceph-unreadable',
+            message: `Health and usage of Ceph cannot be read: ${facts.cephFailure.message}`,
+          },
+        ]
+      : []),
+    ...(odd > 0
+      ? [
+          {
+            code: 'odd-rows',
+            message: `${odd} ${
+              odd === 1 ? 'row' : 'rows'
+            } of the answer could not be understood and ${
+              odd === 1 ? 'is' : 'are'
+            } left out`,
+          },
+        ]
+      : []),
+  ];
 }

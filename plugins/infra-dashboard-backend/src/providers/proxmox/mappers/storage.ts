@@ -4,6 +4,10 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Resource } from '../schemas';
 
+function isStorage({ type, storage }: Resource): boolean {
+  return type === 'storage' && storage !== undefined;
+}
+
 /**
  * Storage of a whole cluster: a shared one is listed once per node but exists once, a
  * local one of the same name exists on each node (P9). Storages that cannot be reached
@@ -12,9 +16,13 @@ import type { Resource } from '../schemas';
 export function toStorageTotal(rows: Resource[]): Usage | undefined {
   const storages = new Map<string, Resource>();
   for (const row of rows) {
-    if (row.type !== 'storage' || row.maxdisk === undefined) continue;
-    const key = row.shared ? `${row.storage}` : `${row.node}/${row.storage}`;
-    if (!storages.has(key)) storages.set(key, row);
+    if (!isStorage(row) || row.maxdisk === undefined) continue;
+    const key = JSON.stringify(
+      row.shared === 1 ? [row.storage] : [row.node, row.storage],
+    );
+    // A node that is gone repeats old numbers of a storage for a while.
+    if (!storages.has(key) || row.status === 'available')
+      storages.set(key, row);
   }
   if (storages.size === 0) return undefined;
   return sumUsage(
@@ -23,4 +31,19 @@ export function toStorageTotal(rows: Resource[]): Usage | undefined {
       total: maxdisk,
     })),
   );
+}
+
+/** By node, the sorted names of the storages that it should reach and does not. */
+export function findUnavailableStorages(
+  rows: Resource[],
+): Map<string, string[]> {
+  const byNode = new Map<string, string[]>();
+  for (const row of rows) {
+    if (!isStorage(row) || !row.node || row.status === 'available') continue;
+    byNode.set(
+      row.node,
+      [...(byNode.get(row.node) ?? []), row.storage!].sort(),
+    );
+  }
+  return byNode;
 }

@@ -1,0 +1,58 @@
+import type { Resource } from './schemas';
+
+/** What is known of a guest from when PVE knew it in full. */
+export interface KnownGuest {
+  name?: string;
+  maxcpu?: number;
+  maxmem?: number;
+  maxdisk?: number;
+  template?: number;
+  /** Status at that time. */
+  status?: string;
+  lock?: string;
+  /** When the lock was first seen, in milliseconds since the epoch. */
+  lockedSince?: number;
+}
+
+const keyOf = ({ type, vmid }: Resource) => `${type}/${vmid}`;
+
+/** Whether PVE has forgotten the guest but for its number: it does five minutes after its node died. */
+export function isBare({ name, maxcpu, maxmem }: Resource): boolean {
+  return name === undefined && maxcpu === undefined && maxmem === undefined;
+}
+
+/**
+ * Name and size of guests, kept over the time in which PVE does not know them, and since
+ * when they are locked, which PVE does not tell. A guest that is no longer listed is
+ * forgotten: its number may come back as another guest (P10).
+ */
+export class GuestMemory {
+  #known = new Map<string, KnownGuest>();
+
+  update(guests: Resource[], now: number): void {
+    const before = this.#known;
+    this.#known = new Map();
+    for (const row of guests) {
+      const key = keyOf(row);
+      const known = before.get(key);
+      const { name, maxcpu, maxmem, maxdisk, template, status } =
+        known && isBare(row) ? known : row;
+      this.#known.set(key, {
+        name,
+        maxcpu,
+        maxmem,
+        maxdisk,
+        template,
+        status,
+        lock: row.lock,
+        ...(row.lock && {
+          lockedSince: known?.lock === row.lock ? known?.lockedSince : now,
+        }),
+      });
+    }
+  }
+
+  find(guest: Resource): KnownGuest | undefined {
+    return this.#known.get(keyOf(guest));
+  }
+}

@@ -1,0 +1,90 @@
+import { parseJson, UpstreamClient, type UpstreamResponse } from '../../http';
+import type {
+  ProxmoxConfig,
+  ProxmoxCredentials,
+  ProxmoxEndpoint,
+} from './config';
+import { failureOf, LABEL, oddAnswer } from './failures';
+import { Ticket } from './Ticket';
+
+/** pveproxy works on three calls at a time; people use its web page meanwhile. */
+const CONCURRENCY = 2;
+
+/** A ticket holds the name of its user; what a cookie may not hold is escaped. */
+function escapeCookie(value: string): string {
+  return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
+}
+
+/** Asks one member of a cluster, which answers for the whole of it. */
+export class MemberClient {
+  readonly isEncrypted: boolean;
+  readonly #client: UpstreamClient;
+  readonly #credentials: ProxmoxCredentials;
+  readonly #ticket: Ticket | undefined;
+
+  constructor(options: {
+    endpoint: ProxmoxEndpoint;
+    config: ProxmoxConfig;
+    timeouts: { connectMs: number; totalMs: number };
+  }) {
+    const { endpoint, config, timeouts } = options;
+    const { credentials, ca, allowInsecure } = config;
+    this.isEncrypted = endpoint.url.startsWith('https:');
+    this.#credentials = credentials;
+    this.#client = new UpstreamClient({
+      label: LABEL,
+      baseUrl: `${endpoint.url}/api2/json`,
+      timeouts,
+      tls: { ca, fingerprint: endpoint.fingerprint, allowInsecure },
+      concurrency: CONCURRENCY,
+    });
+    if (credentials.kind === 'password') {
+      this.#ticket = new Ticket({ client: this.#client, credentials });
+    }
+  }
+
+  /**
+   * The `data` of an answer, which may be `null`.
+   *
+   * @param path - below `/api2/json`, encoded
+   * @throws ProviderFailure with the status as `upstreamStatus` where there was an answer
+   */
+  async get(path: string, options: { signal: AbortSignal }): Promise<unknown> {
+    const response = await this.#ask(path, options.signal);
+    if (response.status !== 200) throw failureOf(response);
+    const body = parseJson(response.text, LABEL);
+    if (!body || typeof body !== 'object' || !('data' in body)) {
+      throw oddAnswer();
+    }
+    return body.data;
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  async #ask(path: string, signal: AbortSignal): Promise<UpstreamResponse> {
+    if (this.#credentials.kind === 'token') {
+      const { tokenId, tokenSecret } = this.#credentials;
+      // A refused token is asked with once: each 401 costs three seconds (P13).
+      return this.#client.send({
+        path,
+        signal,
+        headers: { Authorization: `PVEAPIToken=${tokenId}=${tokenSecret}` },
+      });
+    }
+    const ticket = this.#ticket!;
+    const send = async (value: string) =>
+      this.#client.send({
+        path,
+        signal,
+        headers: { Cookie: `PVEAuthCookie=${escapeCookie(value)}` },
+      });
+    const used = await ticket.get(signal);
+    const response = await send(used);
+    if (response.status !== 401) return response;
+    // A ticket may end before its time, when the key of the cluster changes: one new login.
+    await ticket.forget(used);
+    return send(await ticket.get(signal));
+  }
+}

@@ -1,0 +1,77 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { proxmoxProviderFactory } from '..';
+import { loadScenario, ReplayServer, type Scenario } from './replayServer';
+
+export const TOKEN = { tokenId: 'audit@pve!portal', tokenSecret: 's3cret' };
+
+/** A signal that never ends a read. */
+export const signal = new AbortController().signal;
+
+/** Starts servers and providers named `lab`, and stops them after each test. */
+export function useLab() {
+  const closers: Array<() => Promise<void>> = [];
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+
+  async function serve(
+    scenario: Scenario | string,
+    tls?: { key: string; cert: string },
+  ) {
+    const server = new ReplayServer(
+      typeof scenario === 'string' ? loadScenario(scenario) : scenario,
+      tls,
+    );
+    let isStopped = false;
+    const stop = async () => {
+      if (!isStopped) await server.stop();
+      isStopped = true;
+    };
+    const url = await server.start();
+    closers.push(stop);
+    return { server, url, stop };
+  }
+
+  function connect(settings: object, timeouts: object = {}) {
+    const parsed = proxmoxProviderFactory.configSchema.safeParse(settings);
+    if (!parsed.success) throw new Error(JSON.stringify(parsed.error.issues));
+    const provider = proxmoxProviderFactory.create({
+      name: 'lab',
+      config: parsed.data,
+      timeouts: { connectMs: 10_000, totalMs: 20_000, ...timeouts },
+      logger: mockServices.logger.mock(),
+    });
+    closers.push(async () => provider.close?.());
+    return provider;
+  }
+
+  /** A server and a provider of it, with its first readings. */
+  async function read(scenario: Scenario | string) {
+    const { server, url } = await serve(scenario);
+    const provider = connect({ url, ...TOKEN });
+    const again = async () => {
+      const cycle = {};
+      const [cluster] = await provider.getAllClusters({ signal, cycle });
+      const workloads = await provider.getWorkloads('lab', { signal, cycle });
+      return {
+        cluster,
+        workloads,
+        guest: (vmid: number) =>
+          workloads.items.find(
+            ({ metadata }) => metadata?.vmid === String(vmid),
+          ) as Workload,
+        node: (name: string) =>
+          cluster.nodes.find(one => one.name === name) as NodeStatus,
+        codes: cluster.limitations?.map(({ code }) => code) ?? [],
+      };
+    };
+    return { server, provider, again, ...(await again()) };
+  }
+
+  return { serve, connect, read };
+}

@@ -1,0 +1,16 @@
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { CephStatus, ClusterStatusRow, Permissions } from './schemas';
+
+/** What is read now and then beside the resources; absent is what was not read yet. */
+export interface SideFacts {
+  /** Rows of the last good `GET /cluster/status`. */
+  status?: ClusterStatusRow[];
+  /** Why it could not be read the last time: an old quorum is not to be believed. */
+  statusFailure?: ProviderFailure;
+  version?: string;
+  /** Only where Ceph is installed and may be read. */
+  ceph?: CephStatus;
+  /** Why a Ceph that was there before cannot be read. */
+  cephFailure?: ProviderFailure;
+  permissions?: Permissions;
+}
