@@ -24,7 +24,11 @@ start(
   ],
   { env },
 );
-start('portal', [...yarn, 'backstage-cli', 'repo', 'start'], { env });
+// A line per request would hide what matters: LOG_LEVEL=info npm start shows them.
+start('portal', [...yarn, 'backstage-cli', 'repo', 'start'], {
+  env: { LOG_LEVEL: 'warn', ...env },
+});
+console.log('Starting the portal; this takes about a minute');
 
 const isReady =
   (await waitFor(
