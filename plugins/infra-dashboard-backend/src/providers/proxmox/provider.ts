@@ -37,6 +37,10 @@ function isGuest({ type }: Resource): boolean {
   return type === 'qemu' || type === 'lxc';
 }
 
+function isNode({ type }: Resource): boolean {
+  return type === 'node';
+}
+
 /** One Proxmox VE cluster or standalone node: its nodes and guests. */
 export class ProxmoxProvider implements InfraProvider {
   readonly hasNodeFacts = true;
@@ -107,7 +111,7 @@ export class ProxmoxProvider implements InfraProvider {
     const { rows } = resources;
     const states = new Map(
       rows
-        .filter(({ type }) => type === 'node')
+        .filter(isNode)
         .map(({ node, status }) => [node, toNodeState(status)]),
     );
     const now = Date.now();
@@ -157,6 +161,8 @@ export class ProxmoxProvider implements InfraProvider {
     const data = await this.#client.getFromAny('/cluster/resources', options);
     if (!Array.isArray(data)) throw oddAnswer();
     const resources = await parseResources(data);
+    // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
+    if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
     this.#memory.update(resources.rows.filter(isGuest), Date.now());
     return resources;
   }

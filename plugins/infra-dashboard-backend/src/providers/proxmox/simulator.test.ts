@@ -1,0 +1,217 @@
+import {
+  demoFleet,
+  generateFleet,
+  startSimulator,
+  type Fault,
+  type Fleet,
+  type Simulator,
+} from '@infra-dashboard/simulator';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { signal, useLab } from './__testUtils__/useLab';
+
+describe('ProxmoxProvider with a simulated cluster', () => {
+  const { connect } = useLab();
+  let simulator: Simulator;
+
+  afterEach(() => simulator.stop());
+
+  async function start(
+    options: { fleet?: Fleet; https?: boolean; totalMs?: number } = {},
+  ) {
+    const fleet = options.fleet ?? {
+      clusters: demoFleet().clusters.filter(({ type }) => type === 'proxmox'),
+    };
+    simulator = await startSimulator({ fleet, https: options.https });
+    const [{ name }] = fleet.clusters;
+    const { url, credentials, fingerprint } = simulator.clusters.get(name)!;
+    const { tokenId, tokenSecret } = credentials;
+    const settings = {
+      url,
+      tokenId,
+      tokenSecret,
+      ...(fingerprint && { fingerprint }),
+    };
+    const provider = connect(settings, { totalMs: options.totalMs ?? 20_000 });
+    const read = async () => {
+      const cycle = {};
+      const [cluster] = await provider.getAllClusters({ signal, cycle });
+      const { items } = await provider.getWorkloads('lab', { signal, cycle });
+      return { cluster, items };
+    };
+    return { provider, read, settings, name, credentials };
+  }
+
+  it('reads the demo cluster: a node down, guests in many states', async () => {
+    const { read, provider } = await start({ https: true });
+    const { cluster, items } = await read();
+    expect(cluster).toMatchObject({
+      health: 'degraded',
+      statusReason: expect.stringContaining('pve3'),
+      version: '8.4.21',
+      totals: { nodes: { total: 3, online: 2, offline: 1 } },
+    });
+    expect(cluster.limitations).toBeUndefined();
+    const states = Object.fromEntries(
+      items.map(({ name, status, health }) => [name, `${status}, ${health}`]),
+    );
+    expect(states).toMatchObject({
+      'web-shop-1': 'running, healthy',
+      'build-runner': 'stopped, stopped',
+      'windows-test': 'paused, stopped',
+      'legacy-erp': 'running, transitional',
+      'file-server': 'io-error, failed',
+    });
+    const lost = items.filter(({ node }) => node === 'pve3');
+    expect(lost).toHaveLength(2);
+    for (const { status, health } of lost) {
+      expect([status, health]).toEqual(['unknown', 'unknown']);
+    }
+    const second = await read();
+    expect(second.cluster.metadata).toMatchObject({
+      cephHealth: 'HEALTH_OK',
+      cephTotal: expect.stringMatching(/^\d+$/),
+    });
+    const node = await provider.getNode('lab', 'pve1', { signal });
+    expect(node?.metadata).toMatchObject({
+      cpuModel: expect.any(String),
+      kernelVersion: expect.not.stringContaining('#'),
+    });
+    expect((await provider.checkConnection({ signal })).ok).toBe(true);
+  });
+
+  it('costs two requests a refresh with 32 nodes and 2,000 guests', async () => {
+    const { read, name } = await start({
+      fleet: generateFleet({
+        clusters: { proxmox: 1 },
+        nodesPerCluster: 32,
+        workloadsPerCluster: 2_000,
+      }),
+    });
+    await read();
+    for (let refresh = 0; refresh < 6; refresh += 1) {
+      simulator.requests.reset();
+      const { cluster, items } = await read();
+      expect([cluster.nodes.length, items.length]).toEqual([32, 2_000]);
+      expect(simulator.requests.count({ cluster: name })).toBe(2);
+    }
+  });
+
+  it.each<[Omit<Fault, 'path'>, string]>([
+    [{ kind: 'status', status: 401 }, 'UNAUTHORIZED'],
+    [{ kind: 'status', status: 403 }, 'FORBIDDEN'],
+    [{ kind: 'status', status: 429, retryAfter: 7 }, 'RATE_LIMITED'],
+    [{ kind: 'status', status: 500 }, 'UPSTREAM_ERROR'],
+    [{ kind: 'status', status: 503 }, 'UPSTREAM_ERROR'],
+    [{ kind: 'status', status: 596 }, 'UNREACHABLE'],
+    [{ kind: 'hang' }, 'TIMEOUT'],
+    [{ kind: 'hang-after-headers' }, 'TIMEOUT'],
+    [{ kind: 'reset' }, 'UNREACHABLE'],
+    [{ kind: 'reset-mid-body' }, 'UNREACHABLE'],
+    [{ kind: 'truncated-json' }, 'INVALID_RESPONSE'],
+    [{ kind: 'wrong-json' }, 'INVALID_RESPONSE'],
+    [{ kind: 'not-json' }, 'INVALID_RESPONSE'],
+    [{ kind: 'redirect' }, 'INVALID_RESPONSE'],
+  ])('fails as a whole when the resources do %j', async (fault, code) => {
+    const { read, settings } = await start({ totalMs: 1_500 });
+    simulator.faults.add({
+      ...fault,
+      path: '/api2/json/cluster/resources',
+    });
+    const failure = await read().catch(error => error);
+    expect(failure).toBeInstanceOf(ProviderFailure);
+    expect([fault, failure.code]).toEqual([fault, code]);
+    expect(`${failure.message} ${failure.hint}`).not.toMatch(
+      new RegExp(`127\\.0\\.0\\.1|${settings.tokenSecret}`),
+    );
+    simulator.faults.clear();
+    expect((await read()).cluster.nodes).toHaveLength(3);
+  });
+
+  it.each<[Omit<Fault, 'path'>]>([
+    [{ kind: 'status', status: 403 }],
+    [{ kind: 'status', status: 595 }],
+    [{ kind: 'hang' }],
+    [{ kind: 'reset' }],
+    [{ kind: 'not-json' }],
+    [{ kind: 'wrong-json' }],
+  ])('shows the cluster when all that stands beside does %j', async fault => {
+    const { read } = await start({ totalMs: 1_500 });
+    simulator.faults.add({
+      ...fault,
+      path: /cluster\/status|version|ceph|permissions/,
+    });
+    for (let refresh = 0; refresh < 4; refresh += 1) {
+      const { cluster, items } = await read();
+      expect(cluster.nodes).toHaveLength(3);
+      expect(items.length).toBeGreaterThan(10);
+      expect(cluster.limitations).toMatchObject([
+        { code: 'no-cluster-status', remedy: expect.any(String) },
+      ]);
+    }
+  }, 30_000);
+
+  it('does not take an answer without one good row for an empty cluster (C1)', async () => {
+    const { read } = await start();
+    simulator.faults.add({ kind: 'wrong-types' });
+    await expect(read()).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
+  });
+
+  it('follows the cluster: a node dies, a guest moves, quorum goes', async () => {
+    const { read, name } = await start();
+    const before = await read();
+    const moved = before.items.find(({ name: n }) => n === 'web-shop-1')!;
+    await simulator.update(name, cluster => {
+      if (cluster.type !== 'proxmox') return;
+      cluster.nodes.find(node => node.name === 'pve2')!.state = 'offline';
+      cluster.workloads.find(guest => guest.name === 'web-shop-1')!.node =
+        'pve2';
+      cluster.quorate = false;
+    });
+    await read();
+    const after = await read();
+    const now = after.items.find(({ id }) => id === moved.id)!;
+    expect(now).toMatchObject({
+      name: 'web-shop-1',
+      node: 'pve2',
+      status: 'unknown',
+      statusReason: expect.stringContaining('last seen as running'),
+      memory: { total: moved.memory.total },
+    });
+    expect(after.cluster).toMatchObject({
+      health: 'degraded',
+      statusReason: expect.stringContaining('Quorum lost'),
+    });
+  });
+
+  it('names the missing rights of a token without any', async () => {
+    const { credentials, settings } = await start();
+    const provider = connect({
+      ...settings,
+      tokenId: credentials.powerlessTokenId,
+    });
+    const [cluster] = await provider.getAllClusters({ signal });
+    expect(cluster.nodes).toHaveLength(3);
+    expect(cluster.limitations?.map(({ code }) => code)).toEqual([
+      'no-permission-node-numbers',
+      'no-guests-visible',
+      'no-cluster-status',
+    ]);
+    const { ok } = await provider.checkConnection({ signal });
+    expect(ok).toBe(false);
+  });
+
+  it('logs in with a password, and anew when its ticket ends early', async () => {
+    const { credentials, settings, name } = await start();
+    const provider = connect({
+      url: settings.url,
+      username: `${credentials.username.split('@')[0]}@pve`,
+      password: credentials.password,
+    });
+    for (let refresh = 0; refresh < 3; refresh += 1) {
+      const [cluster] = await provider.getAllClusters({ signal });
+      expect(cluster.nodes).toHaveLength(3);
+      expect(cluster.limitations).toBeUndefined();
+      simulator.expireTokens(name);
+    }
+  });
+});
