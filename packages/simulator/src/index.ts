@@ -3,7 +3,12 @@
  *
  * @packageDocumentation
  */
-export * from './startSimulator';
+export {
+  startSimulator,
+  type SimulatedCluster,
+  type Simulator,
+  type StartSimulatorOptions,
+} from './startSimulator';
 export { demoFleet } from './fleet/demoFleet';
 export {
   generateFleet,
@@ -12,9 +17,13 @@ export {
 export {
   fleetSchema,
   type Cluster,
+  type ClusterInput,
   type Fleet,
   type FleetInput,
+  type KubernetesCluster,
+  type OpenStackCluster,
+  type ProxmoxCluster,
 } from './fleet/schema';
 export type { Fault, FaultKind } from './server/FaultList';
 export type { LoggedRequest, RequestFilter } from './server/RequestLog';
-export type { SimulatedCredentials } from './server/types';
+export type { SimulatedCredentials } from './server/credentials';

@@ -1,23 +1,20 @@
-import { X509Certificate } from 'node:crypto';
-import { generate } from 'selfsigned';
+import { createCertificate } from './certificate';
 import type { Cluster, Fleet } from './fleet/schema';
-import { handleKubernetes } from './kubernetes/handler';
-import { handleOpenStack } from './openstack/handler';
-import { handleProxmox } from './proxmox/handler';
+import { kubernetes } from './kubernetes/protocol';
+import { openstack } from './openstack/protocol';
+import { toProviderConfig } from './providersConfig';
+import { proxmox } from './proxmox/protocol';
+import { credentialsOf, type SimulatedCredentials } from './server/credentials';
 import { FaultList } from './server/FaultList';
+import type { Protocol } from './server/protocol';
 import { RequestLog } from './server/RequestLog';
 import { SimulatedServer } from './server/SimulatedServer';
-import {
-  CREDENTIALS,
-  type ProtocolHandler,
-  type SimulatedCredentials,
-} from './server/types';
 
-const HANDLERS: Record<Cluster['type'], ProtocolHandler> = {
-  proxmox: handleProxmox,
-  kubernetes: handleKubernetes,
-  openstack: handleOpenStack,
-};
+// A server hands its protocol clusters of its own type only.
+const PROTOCOLS = { proxmox, kubernetes, openstack } as Record<
+  Cluster['type'],
+  unknown
+> as Record<Cluster['type'], Protocol>;
 
 export interface StartSimulatorOptions {
   fleet: Fleet;
@@ -48,62 +45,29 @@ export interface Simulator {
   clusters: ReadonlyMap<string, SimulatedCluster>;
   faults: FaultList;
   requests: RequestLog;
+  /** To read; `update` changes it. */
   fleet: Fleet;
-  /** Changes a cluster while its server runs. */
-  update(cluster: string, change: (cluster: Cluster) => void): void;
-  /** Ends every OpenStack token of a cluster at once. */
+  /**
+   * Changes a cluster while its server runs: nodes, workloads, knobs, whether it is
+   * reachable. The change is made at once; the promise is about the port.
+   */
+  update(cluster: string, change: (cluster: Cluster) => void): Promise<void>;
+  /** Ends all OpenStack tokens and Proxmox VE tickets of a cluster at once. */
   expireTokens(cluster: string): void;
+  /** Lets Kubernetes forget old revisions: pages and watches are refused with 410. */
+  compact(cluster: string): void;
   /** Entries of `infraDashboard.providers` that read this fleet. */
   providersConfig(): Array<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-function toProviderConfig(
-  cluster: SimulatedCluster,
-  region: string | undefined,
-): Record<string, string> {
-  const { name, type, url, credentials } = cluster;
-  if (type === 'proxmox') {
-    const { tokenId, tokenSecret } = credentials;
-    return {
-      name,
-      type,
-      url,
-      tokenId,
-      tokenSecret,
-      ...(cluster.fingerprint && { fingerprint: cluster.fingerprint }),
-    };
-  }
-  if (type === 'kubernetes') {
-    return { name, type, url, serviceAccountToken: credentials.token };
-  }
-  const { username, password, projectName, domainName } = credentials;
-  return {
-    name,
-    type,
-    authUrl: url,
-    ...(region && { region }),
-    projectName,
-    projectDomainName: domainName,
-    userDomainName: domainName,
-    username,
-    password,
-  };
-}
-
-function createCertificate(host: string) {
-  const pems = generate(
-    [{ name: 'commonName', value: 'pve.simulator.example' }],
-    {
-      keySize: 2048,
-      days: 365,
-      extensions: [
-        { name: 'subjectAltName', altNames: [{ type: 7, ip: host }] },
-      ],
-    },
+function startFailure(error: unknown, name: string, port: number): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new Error(
+    code === 'EADDRINUSE'
+      ? `Port ${port} is in use; choose another base port`
+      : `The server of ${name} did not start: ${code ?? message}`,
   );
-  const { fingerprint256 } = new X509Certificate(pems.cert);
-  return { key: pems.private, cert: pems.cert, fingerprint: fingerprint256 };
 }
 
 /**
@@ -114,27 +78,22 @@ function createCertificate(host: string) {
 export async function startSimulator(
   options: StartSimulatorOptions,
 ): Promise<Simulator> {
-  const {
-    fleet,
-    host = '127.0.0.1',
-    basePort = 0,
-    https = false,
-    frozen = true,
-  } = options;
+  const { fleet, host = '127.0.0.1', basePort = 0, frozen = true } = options;
   const faults = new FaultList();
   const requests = new RequestLog();
   const servers = new Map<string, SimulatedServer>();
   const clusters = new Map<string, SimulatedCluster>();
-  const certificate = https ? createCertificate(host) : undefined;
+  const certificate = options.https ? createCertificate(host) : undefined;
   const stop = async () => {
     await Promise.all([...servers.values()].map(server => server.stop()));
   };
   for (const [index, cluster] of fleet.clusters.entries()) {
-    const tls = cluster.type === 'proxmox' ? certificate : undefined;
-    const handler = HANDLERS[cluster.type];
+    const { name, type } = cluster;
+    const tls = type === 'proxmox' ? certificate : undefined;
+    const protocol = PROTOCOLS[type];
     const server = new SimulatedServer({
       cluster,
-      handler,
+      protocol,
       faults,
       requests,
       frozen,
@@ -145,48 +104,37 @@ export async function startSimulator(
       await server.start(host, port);
     } catch (error) {
       await stop();
-      const { code } = error as NodeJS.ErrnoException;
-      throw new Error(
-        code === 'EADDRINUSE'
-          ? `Port ${port} is in use; choose another base port`
-          : `The server of ${cluster.name} did not start: ${code}`,
-      );
+      throw startFailure(error, name, port);
     }
-    // An unreachable cluster has a port of its own, on which nobody listens.
-    if (cluster.reachable) servers.set(cluster.name, server);
-    const url =
-      cluster.type === 'openstack' ? `${server.origin}/v3` : server.origin;
-    clusters.set(cluster.name, {
-      name: cluster.name,
-      type: cluster.type,
-      url,
-      credentials: {
-        ...CREDENTIALS,
-        ...(cluster.type === 'openstack' && { region: cluster.region }),
-      },
-      ...(tls && {
-        fingerprint: certificate?.fingerprint,
-        ca: certificate?.cert,
-      }),
+    servers.set(name, server);
+    clusters.set(name, {
+      name,
+      type,
+      url: type === 'openstack' ? `${server.origin}/v3` : server.origin,
+      credentials: credentialsOf(cluster),
+      ...(tls && { fingerprint: tls.fingerprint, ca: tls.cert }),
     });
-    if (!cluster.reachable) await server.stop();
   }
+  // Only now, so that no other server was given the port of one that cannot be reached.
+  await Promise.all(
+    fleet.clusters.map(({ name, reachable }) =>
+      servers.get(name)?.setReachable(reachable),
+    ),
+  );
+  const serverOf = (name: string) => {
+    const server = servers.get(name);
+    if (!server) throw new Error(`There is no cluster ${name}`);
+    return server;
+  };
   return {
     clusters,
     faults,
     requests,
     fleet,
-    update(name, change) {
-      const cluster = fleet.clusters.find(one => one.name === name);
-      if (!cluster) throw new Error(`There is no cluster ${name}`);
-      change(cluster);
-      servers.get(name)?.refresh();
-    },
-    expireTokens: name => servers.get(name)?.expireTokens(),
-    providersConfig: () =>
-      [...clusters.values()].map(cluster =>
-        toProviderConfig(cluster, cluster.credentials.region),
-      ),
+    update: (name, change) => serverOf(name).update(change),
+    expireTokens: name => serverOf(name).expireTokens(),
+    compact: name => serverOf(name).compact(),
+    providersConfig: () => [...clusters.values()].map(toProviderConfig),
     stop,
   };
 }

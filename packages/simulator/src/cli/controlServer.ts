@@ -1,59 +1,157 @@
-import { createServer, type Server } from 'node:http';
-import type { Fault } from '../server/FaultList';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { z } from 'zod';
+import { setNodeStatus } from '../fleet/setNodeStatus';
+import { FAULT_KINDS } from '../server/FaultList';
 import type { Simulator } from '../startSimulator';
 
-async function readJson(request: AsyncIterable<Buffer>): Promise<any> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return JSON.parse(Buffer.concat(parts).toString('utf8') || '{}');
+const LONGEST = 100_000;
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const part of request) {
+    text += part;
+    if (text.length > LONGEST) throw new Error('The body is too long');
+  }
+  return JSON.parse(text || '{}');
 }
 
+const faultSchema = z.strictObject({
+  cluster: z.string().optional(),
+  method: z.string().optional(),
+  path: z.string().optional().describe('Start of the path'),
+  pattern: z.string().optional().describe('In place of path: an expression'),
+  kind: z.enum(FAULT_KINDS),
+  status: z.number().optional(),
+  retryAfter: z.number().optional(),
+  ms: z.number().optional(),
+  times: z.number().optional(),
+});
+
+/** `state` is another name of `status`. */
+const nodeSchema = z
+  .object({ status: z.string().optional(), state: z.string().optional() })
+  .transform(({ status, state }) => status ?? state ?? '');
+
+const clusterSchema = z.strictObject({ reachable: z.boolean() });
+
+type Handler = (
+  simulator: Simulator,
+  options: { names: string[]; query: URLSearchParams; body: unknown },
+) => Promise<unknown> | unknown;
+
+const ROUTES: Array<[route: RegExp, handler: Handler]> = [
+  [
+    /^POST \/faults$/,
+    (simulator, { body }) => {
+      const { pattern, path, ...fault } = faultSchema.parse(body);
+      simulator.faults.add({
+        ...fault,
+        path: pattern === undefined ? path : new RegExp(pattern),
+      });
+      return { added: fault.kind };
+    },
+  ],
+  [
+    /^DELETE \/faults$/,
+    (simulator, { query }) => {
+      simulator.faults.clear(query.get('cluster') ?? undefined);
+      return { cleared: true };
+    },
+  ],
+  [
+    /^GET \/requests$/,
+    (simulator, { query }) => {
+      const filter = {
+        cluster: query.get('cluster') ?? undefined,
+        method: query.get('method') ?? undefined,
+        path: query.get('path') ?? undefined,
+      };
+      const requests = simulator.requests.list(filter);
+      return { count: requests.length, requests: requests.slice(-1_000) };
+    },
+  ],
+  [
+    /^DELETE \/requests$/,
+    simulator => {
+      simulator.requests.reset();
+      return { count: 0 };
+    },
+  ],
+  [
+    /^POST \/clusters\/([^/]+)$/,
+    async (simulator, { names: [name], body }) => {
+      const { reachable } = clusterSchema.parse(body);
+      await simulator.update(name, cluster => {
+        cluster.reachable = reachable;
+      });
+      return { reachable };
+    },
+  ],
+  [
+    /^POST \/clusters\/([^/]+)\/nodes\/([^/]+)$/,
+    async (simulator, { names: [name, node], body }) => {
+      const status = nodeSchema.parse(body);
+      await simulator.update(name, cluster =>
+        setNodeStatus(cluster, node, status),
+      );
+      return { status };
+    },
+  ],
+  [
+    /^POST \/clusters\/([^/]+)\/workloads\/([^/]+)$/,
+    async (simulator, { names: [name, workload], body }) => {
+      const change = z.record(z.string(), z.unknown()).parse(body);
+      await simulator.update(name, cluster => {
+        const found = cluster.workloads.find(one => one.name === workload);
+        if (!found) throw new Error(`There is no workload ${workload}`);
+        Object.assign(found, change);
+      });
+      return change;
+    },
+  ],
+];
+
 /**
- * Lets another process, such as a browser test, set faults, count requests and change the
- * state of a node: `POST /faults`, `DELETE /faults`, `GET /requests?cluster=`,
- * `POST /clusters/NAME/nodes/NODE {state}`.
+ * Lets another process, such as a browser test, steer the simulator: faults, the state of
+ * nodes and workloads, whether a cluster can be reached, and what was asked of it.
  */
 export async function startControlServer(
   simulator: Simulator,
   options: { host: string; port: number },
 ): Promise<Server> {
   const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://control');
-    const answer = (status: number, body: unknown) =>
+    const send = (status: number, body: unknown) =>
       response
         .writeHead(status, { 'content-type': 'application/json' })
         .end(JSON.stringify(body));
     try {
-      const route = `${request.method} ${url.pathname}`;
-      const node = /^POST \/clusters\/([^/]+)\/nodes\/([^/]+)$/.exec(route);
-      if (route === 'POST /faults') {
-        const fault = (await readJson(request)) as Fault;
-        simulator.faults.add(fault);
-        answer(201, fault);
-      } else if (route === 'DELETE /faults') {
-        simulator.faults.clear();
-        answer(200, {});
-      } else if (route === 'GET /requests') {
-        const cluster = url.searchParams.get('cluster') ?? undefined;
-        answer(200, { count: simulator.requests.count({ cluster }) });
-      } else if (node) {
-        const [cluster, name] = node.slice(1).map(decodeURIComponent);
-        const { state } = await readJson(request);
-        simulator.update(cluster, definition => {
-          const found = definition.nodes.find(one => one.name === name);
-          if (!found) throw new Error(`There is no node ${name}`);
-          (found as { state: string }).state = state;
-        });
-        answer(200, { state });
-      } else {
-        answer(404, { error: 'No such route' });
+      const url = new URL(request.url ?? '/', 'http://control');
+      const asked = `${request.method} ${url.pathname}`;
+      for (const [route, handler] of ROUTES) {
+        const match = route.exec(asked);
+        if (!match) continue;
+        const names = match.slice(1).map(decodeURIComponent);
+        const body =
+          request.method === 'POST' ? await readJson(request) : undefined;
+        const query = url.searchParams;
+        send(200, await handler(simulator, { names, query, body }));
+        return;
       }
+      send(404, { error: `There is no ${asked}` });
     } catch (error) {
-      answer(400, { error: (error as Error).message });
+      send(400, { error: (error as Error).message });
     }
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `Port ${options.port}, of the control server, is in use; choose another base port`
+            : `The control server did not start: ${error.code}`,
+        ),
+      ),
+    );
     server.listen(options.port, options.host, () => resolve());
   });
   return server;

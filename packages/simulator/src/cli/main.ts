@@ -6,17 +6,18 @@ import { readFleet } from './readFleet';
 
 const USAGE = `infra-simulator: fake Proxmox VE, Kubernetes and OpenStack servers
 
-  --fleet NAME      demo (default), generated:CxNxW, or a YAML file
+  --fleet NAME      demo (default), generated:CxNxW (clusters of each platform,
+                    nodes and workloads of each cluster), or a YAML file
   --base-port PORT  cluster number i listens on PORT + i (default 18100)
   --host HOST       default 127.0.0.1
   --https           Proxmox VE over TLS, self-signed
   --frozen          usage numbers do not move
   --control         a control server on PORT - 1, for tests
   --print-config    print the app-config that reads this fleet
+  --help
 `;
 
-/** The command line. */
-export async function main(args: string[]): Promise<void> {
+function parse(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
@@ -30,42 +31,58 @@ export async function main(args: string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return;
-  }
   const basePort = Number(values['base-port']);
   if (!Number.isInteger(basePort) || basePort < 2 || basePort > 65_000) {
-    throw new Error('--base-port: must be a port number');
+    throw new Error(
+      `--base-port ${values['base-port']}: must be a port number, 2 to 65000`,
+    );
   }
-  const { host } = values;
-  const fleet = readFleet(values.fleet);
+  return { ...values, basePort };
+}
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+/** The command line; rejects with a sentence for people. */
+export async function main(args: string[]): Promise<void> {
+  const options = parse(args);
+  if (options.help) {
+    print(USAGE);
+    return;
+  }
+  const { host, basePort, https, frozen } = options;
+  const fleet = readFleet(options.fleet);
   const simulator = await startSimulator({
     fleet,
     host,
     basePort,
-    https: values.https,
-    frozen: values.frozen,
+    https,
+    frozen,
   });
-  const control = values.control
-    ? await startControlServer(simulator, { host, port: basePort - 1 })
-    : undefined;
+  let control: Awaited<ReturnType<typeof startControlServer>> | undefined;
+  if (options.control) {
+    try {
+      control = await startControlServer(simulator, {
+        host,
+        port: basePort - 1,
+      });
+    } catch (error) {
+      await simulator.stop();
+      throw error;
+    }
+  }
   for (const { name, reachable } of fleet.clusters) {
     const { type, url } = simulator.clusters.get(name)!;
     const note = reachable ? '' : '  (unreachable)';
-    process.stdout.write(
-      `${type.padEnd(11)} ${name.padEnd(16)} ${url}${note}\n`,
-    );
+    print(`${type.padEnd(11)} ${name.padEnd(16)} ${url}${note}`);
   }
-  if (values['print-config']) {
-    process.stdout.write(
-      `\n${stringify({
-        infraDashboard: { providers: simulator.providersConfig() },
-      })}`,
-    );
+  if (control) print(`control     http://${host}:${basePort - 1}`);
+  if (options['print-config']) {
+    const providers = simulator.providersConfig();
+    print(`\n${stringify({ infraDashboard: { providers } })}`);
   }
-  process.stdout.write('The simulator is ready\n');
+  print('The simulator is ready');
   const end = async () => {
+    control?.closeAllConnections();
     control?.close();
     await simulator.stop();
     process.exit(0);

@@ -1,60 +1,108 @@
-import { fraction } from './derive';
-import type { Cluster, Fleet, FleetInput } from './schema';
-import { fleetSchema } from './schema';
-
-const GIB = 1024 ** 3;
+import { fraction, suffix } from './derive';
+import {
+  fleetSchema,
+  GIB,
+  type Cluster,
+  type ClusterInput,
+  type Fleet,
+} from './schema';
 
 export interface GenerateFleetOptions {
-  seed?: string;
+  /** Default: fleet */
+  seed?: string | number;
   /** Clusters of each platform. */
   clusters: Partial<Record<Cluster['type'], number>>;
   nodesPerCluster: number;
   workloadsPerCluster: number;
 }
 
+const REPLICAS = 3;
+const TEAMS = 20;
+
+/** One in fifty is in trouble, so that large fleets have something to show. */
+const TROUBLE = 0.02;
+
+const pad = (value: number, length: number) =>
+  String(value).padStart(length, '0');
+
+type Random = (...words: Array<string | number>) => number;
+
+function makeWorkload(
+  type: Cluster['type'],
+  options: { index: number; node: string; random: Random; cluster: string },
+) {
+  const { index, node, random, cluster } = options;
+  const app = Math.floor(index / REPLICAS);
+  const component = `component-${pad(app % 500, 3)}`;
+  const isTroubled = random('trouble', index) < TROUBLE;
+  const base = {
+    name: `workload-${pad(index + 1, 5)}`,
+    node,
+    load: random('workload', index),
+    memoryLoad: random('workload-memory', index),
+  };
+  switch (type) {
+    case 'proxmox':
+      return {
+        ...base,
+        vmid: 100 + index,
+        kind: index % 5 === 0 ? 'lxc' : 'qemu',
+        status: isTroubled ? 'stopped' : 'running',
+        tags: [component],
+      };
+    case 'kubernetes': {
+      const deployment = `app-${pad(app, 4)}`;
+      const hash = suffix(9, cluster, deployment);
+      return {
+        ...base,
+        name: `${deployment}-${hash}-${suffix(5, cluster, index)}`,
+        cores: 0.5,
+        memory: GIB,
+        namespace: `team-${app % TEAMS}`,
+        deployment,
+        state: isTroubled ? 'CrashLoopBackOff' : 'Running',
+        restarts: isTroubled ? 12 : 0,
+        labels: { app: deployment, 'backstage.io/kubernetes-id': component },
+      };
+    }
+    default:
+      return {
+        ...base,
+        project: index % 4 === 0 ? 'demo' : `team-${app % TEAMS}`,
+        status: isTroubled ? 'SHUTOFF' : 'ACTIVE',
+        powerState: isTroubled ? 4 : 1,
+        metadata: { component },
+      };
+  }
+}
+
 /** A fleet of any size; the same options always give the same fleet. */
 export function generateFleet(options: GenerateFleetOptions): Fleet {
-  const {
-    seed = 'fleet',
-    clusters,
-    nodesPerCluster,
-    workloadsPerCluster,
-  } = options;
-  const list: FleetInput['clusters'] = [];
-  const nodeName = (index: number) =>
-    `node-${String(index + 1).padStart(3, '0')}`;
-  for (const [type, count] of Object.entries(clusters)) {
-    for (let number = 1; number <= (count ?? 0); number += 1) {
-      const name = `${type}-${String(number).padStart(2, '0')}`;
-      const at = (word: string, index: number) =>
-        fraction(seed, name, word, index);
+  const { seed = 'fleet', nodesPerCluster, workloadsPerCluster } = options;
+  const clusters: ClusterInput[] = [];
+  for (const [type, count = 0] of Object.entries(options.clusters)) {
+    for (let number = 1; number <= count; number += 1) {
+      const name = `${type}-${pad(number, 2)}`;
+      const random: Random = (...words) => fraction(seed, name, ...words);
       const nodes = Array.from({ length: nodesPerCluster }, (_, index) => ({
-        name: nodeName(index),
+        name: `node-${pad(index + 1, 3)}`,
         cores: 32,
         memory: 256 * GIB,
-        load: at('load', index),
-        memoryLoad: at('memory', index),
+        load: random('load', index),
+        memoryLoad: random('memory', index),
       }));
       const workloads = Array.from(
         { length: workloadsPerCluster },
-        (_, index) => ({
-          name: `workload-${String(index + 1).padStart(5, '0')}`,
-          node: nodeName(index % nodesPerCluster),
-          vmid: 100 + index,
-          namespace: `team-${index % 20}`,
-          project: `team-${index % 20}`,
-          deployment: `app-${Math.floor(index / 3)}`,
-          load: at('workload', index),
-          memoryLoad: at('workload-memory', index),
-        }),
+        (_, index) =>
+          makeWorkload(type as Cluster['type'], {
+            index,
+            node: nodes[index % nodesPerCluster].name,
+            random,
+            cluster: name,
+          }),
       );
-      list.push({
-        name,
-        type,
-        nodes,
-        workloads,
-      } as FleetInput['clusters'][number]);
+      clusters.push({ name, type, nodes, workloads } as ClusterInput);
     }
   }
-  return fleetSchema.parse({ clusters: list });
+  return fleetSchema.parse({ clusters });
 }

@@ -1,16 +1,27 @@
-import type { OpenStackCluster } from '../fleet/schema';
+import type { Host, OpenStackCluster } from '../fleet/schema';
 import type {
-  IssuedToken,
+  HandlerContext,
   SimulatedAnswer,
   SimulatedRequest,
-} from '../server/types';
-import { placementForbidden, unauthorized } from './errors';
-import { allocated, hypervisorId } from './nova';
+} from '../server/protocol';
+import {
+  allocatedOn,
+  allocatedTo,
+  GIB,
+  MIB,
+  type Allocation,
+} from './allocations';
+import { json, placementFailure, unauthorized } from './answers';
+import { hypervisorId, projectId, projectNames } from './ids';
 
-const MIB = 1024 ** 2;
-const GIB = 1024 ** 3;
+type Context = HandlerContext<OpenStackCluster>;
 
-type Host = OpenStackCluster['nodes'][number];
+const MAX_MINOR = 39;
+const GENERATION = 9;
+const UNDEFINED = { code: 'placement.undefined_code' };
+
+/** Kept for the host itself, in MiB. */
+const RESERVED_MEMORY = 4096;
 
 function inventory(total: number, ratio: number, reserved = 0) {
   return {
@@ -25,103 +36,230 @@ function inventory(total: number, ratio: number, reserved = 0) {
 
 function inventories(host: Host) {
   return {
-    resource_provider_generation: 9,
+    resource_provider_generation: GENERATION,
     inventories: {
       VCPU: inventory(host.cores, host.allocationRatio),
-      MEMORY_MB: inventory(Math.round(host.memory / MIB), 1, 4096),
+      MEMORY_MB: inventory(Math.round(host.memory / MIB), 1, RESERVED_MEMORY),
       DISK_GB: inventory(Math.round(host.disk / GIB), 1),
     },
   };
 }
 
-function usages(cluster: OpenStackCluster, host: Host) {
-  const { cores, memory, disk } = allocated(cluster, host);
+function usage({ cores, memory, disk }: Allocation) {
   return {
-    resource_provider_generation: 9,
-    usages: {
-      VCPU: cores,
-      MEMORY_MB: Math.round(memory / MIB),
-      DISK_GB: Math.round(disk / GIB),
-    },
+    VCPU: cores,
+    MEMORY_MB: Math.round(memory / MIB),
+    DISK_GB: Math.round(disk / GIB),
   };
 }
 
-function provider(cluster: OpenStackCluster, host: Host) {
+function provider(cluster: OpenStackCluster, host: Host, minor: number) {
   const id = hypervisorId(cluster, host);
+  const below = [
+    'inventories',
+    'usages',
+    ...(minor >= 1 ? ['aggregates'] : []),
+    ...(minor >= 6 ? ['traits'] : []),
+    ...(minor >= 11 ? ['allocations'] : []),
+  ];
+  const self = `/resource_providers/${id}`;
   return {
     uuid: id,
     name: host.name,
-    generation: 9,
-    links: ['self', 'inventories', 'usages'].map(rel => ({
-      rel,
-      href: `/resource_providers/${id}${rel === 'self' ? '' : `/${rel}`}`,
-    })),
-    parent_provider_uuid: null,
-    root_provider_uuid: id,
+    generation: GENERATION,
+    links: [
+      { rel: 'self', href: self },
+      ...below.map(rel => ({ rel, href: `${self}/${rel}` })),
+    ],
+    ...(minor >= 14 && { parent_provider_uuid: null, root_provider_uuid: id }),
   };
 }
 
-function answer(route: string, cluster: OpenStackCluster): SimulatedAnswer {
-  if (route === '/resource_providers') {
-    return {
-      status: 200,
-      body: {
-        resource_providers: cluster.nodes.map(host => provider(cluster, host)),
-      },
-    };
+function forbidden(rule: string): SimulatedAnswer {
+  return placementFailure(
+    403,
+    'Forbidden',
+    `Access was denied to this resource.\n\n Policy does not allow placement:${rule} to be performed.  `,
+    UNDEFINED,
+  );
+}
+
+/** `GET /usages?project_id=`: of one's own project it is open to all its members. */
+function projectUsages(
+  { query }: SimulatedRequest,
+  context: Context,
+  options: { minor: number; project?: string; isAdmin: boolean },
+): SimulatedAnswer {
+  const { minor, project, isAdmin } = options;
+  const id = query.get('project_id');
+  if (!isAdmin && (project === undefined || id !== projectId(project))) {
+    return forbidden('usages');
   }
-  const [, id, below] =
-    /^\/resource_providers\/([^/]+)\/([^/]+)$/.exec(route) ?? [];
-  const host = cluster.nodes.find(one => hypervisorId(cluster, one) === id);
-  if (host && below === 'inventories')
-    return { status: 200, body: inventories(host) };
-  if (host && below === 'usages')
-    return { status: 200, body: usages(cluster, host) };
-  return {
-    status: 404,
-    body: {
-      errors: [
-        {
-          status: 404,
-          title: 'Not Found',
-          detail: `The resource could not be found.\n\n No resource provider with uuid ${id} found  `,
-          code: 'placement.undefined_code',
-          request_id: 'req-0',
+  const name = projectNames(context.cluster).find(one => projectId(one) === id);
+  const given = name === undefined ? undefined : allocatedTo(context, name);
+  const isEmpty = !given || given.servers.length === 0;
+  if (minor < 38) return json(200, { usages: isEmpty ? {} : usage(given) });
+  return json(200, {
+    usages: isEmpty
+      ? {}
+      : {
+          unknown: { ...usage(given), consumer_count: given.servers.length },
         },
-      ],
-    },
-  };
+  });
 }
 
-/** Speaks Placement's API below `/placement`; undefined where the path is not Placement's. */
-export function handlePlacement(
-  request: SimulatedRequest,
-  context: { cluster: OpenStackCluster; token?: IssuedToken },
+function listProviders(
+  { query }: SimulatedRequest,
+  { cluster }: Context,
+  minor: number,
+): SimulatedAnswer {
+  const name = query.get('name');
+  const id = query.get('uuid') ?? query.get('in_tree');
+  return json(200, {
+    resource_providers: cluster.nodes
+      .filter(
+        host =>
+          (!name || host.name === name) &&
+          (!id || hypervisorId(cluster, host) === id),
+      )
+      .map(host => provider(cluster, host, minor)),
+  });
+}
+
+const RULES: Record<string, string> = {
+  '': 'resource_providers:show',
+  inventories: 'resource_providers:inventories:list',
+  usages: 'resource_providers:usages',
+  aggregates: 'resource_providers:aggregates:list',
+  traits: 'resource_providers:traits:list',
+};
+
+function showProvider(
+  context: Context,
+  asked: { id: string; below: string; minor: number },
 ): SimulatedAnswer | undefined {
-  const { cluster, token } = context;
-  if (!request.path.startsWith('/placement')) return undefined;
-  const route = request.path.slice('/placement'.length).replace(/\/$/, '');
-  if (route === '') {
-    return {
-      status: 200,
-      body: {
-        versions: [
-          {
-            id: 'v1.0',
-            max_version: '1.39',
-            min_version: '1.0',
-            status: 'CURRENT',
-            links: [{ rel: 'self', href: '' }],
-          },
-        ],
-      },
-    };
+  const { cluster, memo } = context;
+  const { id, below, minor } = asked;
+  const hosts = memo.get(
+    'providers',
+    () =>
+      new Map(cluster.nodes.map(host => [hypervisorId(cluster, host), host])),
+  );
+  const host = hosts.get(id);
+  if (!host) {
+    const why = `No resource provider with uuid ${id} found`;
+    return placementFailure(
+      404,
+      'Not Found',
+      `The resource could not be found.\n\n ${why} : ${why}  `,
+      UNDEFINED,
+    );
   }
+  switch (below) {
+    case '':
+      return json(200, provider(cluster, host, minor));
+    case 'inventories':
+      return json(200, inventories(host));
+    case 'usages':
+      return json(200, {
+        resource_provider_generation: GENERATION,
+        usages: usage(allocatedOn(context, host)),
+      });
+    case 'aggregates':
+      return json(200, {
+        aggregates: [],
+        resource_provider_generation: GENERATION,
+      });
+    default:
+      return json(200, {
+        traits: ['COMPUTE_NODE', 'HW_CPU_X86_AVX2'],
+        resource_provider_generation: GENERATION,
+      });
+  }
+}
+
+/** x of the microversion 1.x that is asked for; undefined where there is no such one. */
+function readMinor({ headers }: SimulatedRequest): number | undefined {
+  const asked = /^placement\s+(.+)$/.exec(
+    headers['openstack-api-version'] ?? '',
+  )?.[1];
+  if (asked === undefined) return 0;
+  if (asked === 'latest') return MAX_MINOR;
+  const minor = Number(/^1\.(\d+)$/.exec(asked)?.[1]);
+  return minor >= 0 && minor <= MAX_MINOR ? minor : undefined;
+}
+
+function answer(
+  request: SimulatedRequest,
+  context: Context,
+  options: {
+    route: string;
+    minor: number;
+    project?: string;
+    isAdmin: boolean;
+  },
+): SimulatedAnswer | undefined {
+  const { route, minor, isAdmin } = options;
+  if (route === '/usages') return projectUsages(request, context, options);
+  if (route === '/resource_providers') {
+    return isAdmin
+      ? listProviders(request, context, minor)
+      : forbidden('resource_providers:list');
+  }
+  const [, id, below = ''] =
+    /^\/resource_providers\/([^/]+)(?:\/([^/]+))?$/.exec(route) ?? [];
+  if (id === undefined || RULES[below] === undefined) return undefined;
+  return isAdmin
+    ? showProvider(context, { id, below, minor })
+    : forbidden(RULES[below]);
+}
+
+/** Placement's API below `/placement`; undefined where a path is not its own. */
+export function answerPlacement(
+  request: SimulatedRequest,
+  context: Context,
+): SimulatedAnswer | undefined {
+  if (!/^\/placement(\/|$)/.test(request.path)) return undefined;
+  const route = request.path.slice('/placement'.length).replace(/\/$/, '');
+  const headersOf = (minor: number) => ({
+    'openstack-api-version': `placement 1.${minor}`,
+    vary: 'openstack-api-version',
+  });
+  if (route === '') {
+    const version = {
+      id: 'v1.0',
+      max_version: `1.${MAX_MINOR}`,
+      min_version: '1.0',
+      status: 'CURRENT',
+      links: [{ rel: 'self', href: '' }],
+    };
+    return json(200, { versions: [version] }, headersOf(0));
+  }
+  const token = context.tokens.find(request.headers['x-auth-token']);
   if (!token) return unauthorized(request.origin);
-  const isAdmin = token.roles.includes('admin');
-  const version = request.headers['openstack-api-version'] ?? 'placement 1.0';
-  const result = isAdmin
-    ? answer(route, cluster)
-    : placementForbidden('resource_providers:list');
-  return { ...result, headers: { 'openstack-api-version': version } };
+  const minor = readMinor(request);
+  if (minor === undefined) {
+    const asked = request.headers['openstack-api-version']?.split(/\s+/)[1];
+    return placementFailure(
+      406,
+      'Not Acceptable',
+      `The resource could not be generated that was acceptable to your browser (content of type application/json. \n\n Invalid microversion: Unacceptable version header: ${asked}`,
+      { max_version: `1.${MAX_MINOR}`, min_version: '1.0' },
+    );
+  }
+  const isAdmin = token.roles.includes('admin') && token.project !== undefined;
+  const found =
+    answer(request, context, {
+      route,
+      minor,
+      project: token.project,
+      isAdmin,
+    }) ??
+    placementFailure(
+      404,
+      'Not Found',
+      'The resource could not be found.\n\n   ',
+      UNDEFINED,
+    );
+  return { ...found, headers: { ...found.headers, ...headersOf(minor) } };
 }

@@ -1,43 +1,62 @@
 /** What a server does instead of answering well. */
-export type FaultKind =
-  | 'latency'
-  | 'hang'
-  | 'hang-after-headers'
-  | 'slow-body'
-  | 'reset'
-  | 'reset-mid-body'
-  | 'status'
-  | 'truncated-json'
-  | 'wrong-json'
-  | 'wrong-types'
-  | 'not-json'
-  | 'huge'
-  | 'redirect'
-  | 'endless-paging'
-  | 'expired-token';
+export const FAULT_KINDS = [
+  'latency',
+  'hang',
+  'hang-after-headers',
+  'slow-body',
+  'reset',
+  'reset-mid-body',
+  'status',
+  'truncated-json',
+  'wrong-json',
+  'wrong-types',
+  'not-json',
+  'huge',
+  'redirect',
+  'endless-paging',
+  'expired-token',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   /** Name of the cluster; default: all. */
   cluster?: string;
+  /** Default: every method. */
+  method?: string;
   /** Start of the path, or a pattern; default: every path. */
   path?: string | RegExp;
   kind: FaultKind;
-  /** Of `status`. */
+  /** Of `status`; default: 500. */
   status?: number;
   /** Seconds in the Retry-After header, of `status`. */
   retryAfter?: number;
-  /** Of `latency` and `slow-body`: milliseconds. */
+  /** Of `latency` (default 1000) and between the parts of `slow-body` (default 100). */
   ms?: number;
   /** How often; default: until it is removed. */
   times?: number;
 }
 
-function matches(fault: Fault, cluster: string, path: string): boolean {
+interface Asked {
+  cluster: string;
+  method: string;
+  path: string;
+}
+
+export function fitsPath(
+  pattern: string | RegExp | undefined,
+  path: string,
+): boolean {
+  if (pattern === undefined) return true;
+  return typeof pattern === 'string'
+    ? path.startsWith(pattern)
+    : path.search(pattern) >= 0;
+}
+
+function fits(fault: Fault, { cluster, method, path }: Asked): boolean {
   if (fault.cluster !== undefined && fault.cluster !== cluster) return false;
-  if (fault.path === undefined) return true;
-  return typeof fault.path === 'string'
-    ? path.startsWith(fault.path)
-    : fault.path.test(path);
+  if (fault.method !== undefined && fault.method !== method) return false;
+  return fitsPath(fault.path, path);
 }
 
 /** The faults in force, over all servers. */
@@ -53,6 +72,7 @@ export class FaultList {
     };
   }
 
+  /** Takes all faults of a cluster away, or all that there are. */
   clear(cluster?: string): void {
     this.#faults = cluster
       ? this.#faults.filter(fault => fault.cluster !== cluster)
@@ -60,8 +80,8 @@ export class FaultList {
   }
 
   /** The first fault that fits a request; one with a limit is used up by it. */
-  take(cluster: string, path: string): Fault | undefined {
-    const fault = this.#faults.find(one => matches(one, cluster, path));
+  take(asked: Asked): Fault | undefined {
+    const fault = this.#faults.find(one => fits(one, asked));
     if (fault?.times !== undefined) {
       fault.times -= 1;
       if (fault.times <= 0) {

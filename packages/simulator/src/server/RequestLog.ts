@@ -1,14 +1,19 @@
+import { fitsPath } from './FaultList';
+
 export interface LoggedRequest {
   cluster: string;
   method: string;
   path: string;
+  /** With its question mark; empty where there is none. */
   query: string;
+  /** Milliseconds since the epoch. */
   at: number;
 }
 
 export interface RequestFilter {
   cluster?: string;
   method?: string;
+  /** Start of the path, or a pattern. */
   path?: string | RegExp;
 }
 
@@ -20,7 +25,9 @@ export class RequestLog {
 
   add(request: LoggedRequest): void {
     this.#requests.push(request);
-    if (this.#requests.length > LONGEST) this.#requests.shift();
+    if (this.#requests.length > LONGEST) {
+      this.#requests = this.#requests.slice(LONGEST / 2);
+    }
   }
 
   list(filter: RequestFilter = {}): LoggedRequest[] {
@@ -29,10 +36,7 @@ export class RequestLog {
       request =>
         (cluster === undefined || request.cluster === cluster) &&
         (method === undefined || request.method === method) &&
-        (path === undefined ||
-          (typeof path === 'string'
-            ? request.path.startsWith(path)
-            : path.test(request.path))),
+        fitsPath(path, request.path),
     );
   }
 

@@ -1,46 +1,43 @@
-import { randomUUID } from 'node:crypto';
 import {
   createServer,
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Cluster } from '../fleet/schema';
-import { sendAnswer, toWire } from './applyFault';
+import { AnswerCache } from './AnswerCache';
+import { PAGE_PARAMETERS } from './bendAnswer';
+import { ChangeLog } from './ChangeLog';
 import type { FaultList } from './FaultList';
+import { Memo } from './Memo';
+import type { HandlerContext, Protocol, SimulatedRequest } from './protocol';
 import type { RequestLog } from './RequestLog';
-import type { IssuedToken, ProtocolHandler, TokenStore } from './types';
+import { sendAnswer } from './sendAnswer';
+import { TokenStore } from './TokenStore';
+import { toWire, type WireAnswer } from './wire';
 
 export interface SimulatedServerOptions {
   cluster: Cluster;
-  handler: ProtocolHandler;
+  protocol: Protocol;
   faults: FaultList;
   requests: RequestLog;
   frozen: boolean;
   tls?: { key: string; cert: string };
 }
 
-function createTokens(): TokenStore {
-  const tokens = new Map<string, IssuedToken>();
-  return {
-    issue(details) {
-      const token = `gAAAA-${randomUUID()}`;
-      tokens.set(token, details);
-      return token;
-    },
-    find(token) {
-      const details = token ? tokens.get(token) : undefined;
-      return details && details.expiresAt > Date.now() ? details : undefined;
-    },
-    expireAll: () => tokens.clear(),
-  };
-}
+const LONGEST_BODY = 1024 * 1024;
 
-async function readRequestBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
+  let length = 0;
+  for await (const part of request) {
+    length += (part as Buffer).length;
+    if (length > LONGEST_BODY) throw new Error('The request is too long');
+    parts.push(part as Buffer);
+  }
   return Buffer.concat(parts).toString('utf8');
 }
 
@@ -48,10 +45,13 @@ async function readRequestBody(request: IncomingMessage): Promise<string> {
 export class SimulatedServer {
   readonly #options: SimulatedServerOptions;
   readonly #server: Server;
-  readonly #tokens = createTokens();
-  /** Answers of a frozen fleet, which stay the same until it is changed. */
-  #cached = new Map<string, ReturnType<typeof toWire>>();
+  readonly #tokens = new TokenStore();
+  readonly #changes = new ChangeLog();
+  readonly #memo = new Memo();
+  readonly #cache = new AnswerCache();
   #origin = '';
+  #host = '';
+  #port = 0;
 
   constructor(options: SimulatedServerOptions) {
     this.#options = options;
@@ -61,49 +61,98 @@ export class SimulatedServer {
     this.#server = options.tls
       ? createTlsServer(options.tls, listener)
       : createServer(listener);
+    // As pveproxy: who is slower to send again has to connect anew.
+    this.#server.keepAliveTimeout = 5_000;
   }
 
+  /** Scheme, host and port. */
   get origin(): string {
     return this.#origin;
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
-  }
-
   /** Rejects where the port is taken. */
   async start(host: string, port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, host, () => resolve());
-    });
+    this.#host = host;
+    await this.#listen(port);
+    this.#port = (this.#server.address() as AddressInfo).port;
     const scheme = this.#options.tls ? 'https' : 'http';
-    this.#origin = `${scheme}://${host}:${this.port}`;
+    const name = host.includes(':') ? `[${host}]` : host;
+    this.#origin = `${scheme}://${name}:${this.#port}`;
   }
 
-  /** Forgets prepared answers after the cluster was changed. */
-  refresh(): void {
-    this.#cached.clear();
+  /** Makes the port refuse connections, or take them again. */
+  async setReachable(isReachable: boolean): Promise<void> {
+    if (isReachable === this.#server.listening) return;
+    if (isReachable) await this.#listen(this.#port);
+    else await this.stop();
   }
 
+  /** Changes the cluster; watches are told what became of its objects. */
+  async update(change: (cluster: Cluster) => void): Promise<void> {
+    const { cluster, protocol } = this.#options;
+    // A copy: what was there before has to be told after it was changed in place.
+    const before = protocol.snapshot?.({
+      ...this.#context(),
+      cluster: structuredClone(cluster),
+      memo: new Memo(),
+    });
+    change(cluster);
+    this.#memo.clear();
+    this.#cache.clear();
+    const after = protocol.snapshot?.(this.#context());
+    if (before && after) this.#changes.record(before, after);
+    this.#cache.clear();
+    await this.setReachable(cluster.reachable);
+  }
+
+  /** Ends all tokens and tickets that were handed out. */
   expireTokens(): void {
     this.#tokens.expireAll();
   }
 
+  /** Forgets revisions: pages and watches that go on from them are refused with 410. */
+  compact(): void {
+    this.#changes.compact();
+    this.#cache.clear();
+  }
+
   async stop(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = new Promise(resolve => this.#server.close(resolve));
     this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+    await closed;
+  }
+
+  async #listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, this.#host, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
+  }
+
+  #context(): HandlerContext {
+    const { cluster, frozen } = this.#options;
+    return {
+      cluster,
+      clock: { now: Date.now(), frozen },
+      tokens: this.#tokens,
+      memo: this.#memo,
+      changes: this.#changes,
+    };
   }
 
   async #answer(
-    request: Parameters<RequestListener>[0],
-    response: Parameters<RequestListener>[1],
+    message: IncomingMessage,
+    response: ServerResponse,
   ): Promise<void> {
-    const { cluster, faults, requests } = this.#options;
-    const url = new URL(request.url ?? '/', this.#origin);
-    const method = request.method ?? 'GET';
-    const body = await readRequestBody(request);
-    const path = url.pathname;
+    const { cluster, faults, requests, protocol } = this.#options;
+    const url = new URL(message.url ?? '/', this.#origin);
+    const method = message.method ?? 'GET';
+    const body = await readBody(message);
+    const { pathname: path } = url;
     requests.add({
       cluster: cluster.name,
       method,
@@ -111,51 +160,48 @@ export class SimulatedServer {
       query: url.search,
       at: Date.now(),
     });
-    const fault = faults.take(cluster.name, path);
-    await sendAnswer(response, this.#prepare({ request, url, method, body }), {
-      fault,
-      origin: this.#origin,
+    const fault = faults.take({ cluster: cluster.name, method, path });
+    if (fault?.kind === 'endless-paging') {
+      PAGE_PARAMETERS.forEach(name => url.searchParams.delete(name));
+    }
+    const request: SimulatedRequest = {
+      method,
       path,
-    });
+      query: url.searchParams,
+      headers: message.headers as Record<string, string | undefined>,
+      body,
+      origin: this.#origin,
+    };
+    const answer =
+      fault?.kind === 'expired-token'
+        ? toWire(protocol.refuse(request, this.#context()))
+        : this.#prepare(request, url);
+    await sendAnswer(response, answer, { fault, origin: this.#origin, path });
   }
 
-  #prepare(options: {
-    request: IncomingMessage;
-    url: URL;
-    method: string;
-    body: string;
-  }): ReturnType<typeof toWire> {
-    const { request, url, method, body } = options;
-    const { cluster, handler, frozen } = this.#options;
-    const headers = request.headers as Record<string, string | undefined>;
+  #prepare(request: SimulatedRequest, url: URL): WireAnswer {
+    const { protocol, frozen } = this.#options;
+    const { method, headers } = request;
+    const token = headers['x-auth-token'];
+    const isCacheable =
+      frozen &&
+      method === 'GET' &&
+      !headers.cookie &&
+      (!token || this.#tokens.find(token) !== undefined);
     const key = [
       url.href,
       headers.authorization,
-      headers['x-auth-token'],
+      token,
       headers.accept,
       headers['openstack-api-version'],
-      headers.cookie,
+      headers['x-openstack-nova-api-version'],
+      headers['x-subject-token'],
     ].join('\n');
-    const isCacheable = frozen && method === 'GET';
-    const known = isCacheable ? this.#cached.get(key) : undefined;
-    const token = headers['x-auth-token'];
-    if (known && (!token || this.#tokens.find(token))) return known;
-    const answer = toWire(
-      handler(
-        {
-          method,
-          path: url.pathname,
-          query: url.searchParams,
-          headers,
-          body,
-          origin: this.#origin,
-        },
-        { cluster, clock: { now: Date.now(), frozen }, tokens: this.#tokens },
-      ),
-    );
-    if (isCacheable && answer.status === 200) {
-      if (this.#cached.size > 500) this.#cached.clear();
-      this.#cached.set(key, answer);
+    const known = isCacheable ? this.#cache.get(key) : undefined;
+    if (known) return known;
+    const answer = toWire(protocol.handle(request, this.#context()));
+    if (isCacheable && answer.status === 200 && !answer.stream) {
+      this.#cache.set(key, answer);
     }
     return answer;
   }

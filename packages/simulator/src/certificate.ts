@@ -1,0 +1,28 @@
+import { X509Certificate } from 'node:crypto';
+import { generate } from 'selfsigned';
+
+/** A self-signed certificate of a simulated Proxmox VE. */
+export interface Certificate {
+  /** PEM */
+  key: string;
+  /** PEM */
+  cert: string;
+  /** SHA-256, upper case, with colons. */
+  fingerprint: string;
+}
+
+/** Makes a certificate for an IP address. */
+export function createCertificate(host: string): Certificate {
+  const pems = generate(
+    [{ name: 'commonName', value: 'pve.simulator.example' }],
+    {
+      keySize: 2048,
+      days: 365,
+      extensions: [
+        { name: 'subjectAltName', altNames: [{ type: 7, ip: host }] },
+      ],
+    },
+  );
+  const { fingerprint256 } = new X509Certificate(pems.cert);
+  return { key: pems.private, cert: pems.cert, fingerprint: fingerprint256 };
+}

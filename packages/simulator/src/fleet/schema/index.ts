@@ -1,0 +1,5 @@
+export * from './base';
+export * from './fleet';
+export * from './kubernetes';
+export * from './openstack';
+export * from './proxmox';

@@ -1,0 +1,163 @@
+import type { KubernetesCluster } from '../fleet/schema';
+import type { Change } from '../server/ChangeLog';
+import type {
+  AnswerStream,
+  HandlerContext,
+  SimulatedAnswer,
+  SimulatedRequest,
+} from '../server/protocol';
+import { statusObject } from './answers';
+import { objectsOf, type ResourceKind } from './objects/store';
+import type { Route } from './route';
+import { parseSelectors } from './selectors';
+
+type Context = HandlerContext<KubernetesCluster>;
+
+/** An object as selectors look at it after it was rendered. */
+interface Rendered {
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  };
+  spec?: { nodeName?: string; restartPolicy?: string };
+  status?: { phase?: string };
+}
+
+const BOOKMARK_MS = 5_000;
+
+function fieldsOf({ metadata, spec, status }: Rendered) {
+  return {
+    'metadata.name': metadata.name,
+    'metadata.namespace': metadata.namespace ?? '',
+    'spec.nodeName': spec?.nodeName ?? '',
+    'spec.restartPolicy': spec?.restartPolicy ?? '',
+    'status.phase': status?.phase ?? '',
+  };
+}
+
+/** Watches one list; an object that stops to fit the selectors counts as deleted. */
+class Watch {
+  readonly #stream: AnswerStream;
+  readonly #kind: ResourceKind;
+  readonly #route: Route;
+  readonly #fits: ReturnType<typeof parseSelectors>;
+
+  constructor(
+    stream: AnswerStream,
+    options: { kind: ResourceKind; route: Route; query: URLSearchParams },
+  ) {
+    this.#stream = stream;
+    this.#kind = options.kind;
+    this.#route = options.route;
+    this.#fits = parseSelectors(options.kind.resource, options.query);
+  }
+
+  send(type: string, object: object): void {
+    const { kind, group, version } = this.#kind;
+    const apiVersion = group ? `${group}/${version}` : version;
+    const full = 'kind' in object ? object : { kind, apiVersion, ...object };
+    this.#stream.write(`${JSON.stringify({ type, object: full })}\n`);
+  }
+
+  sendBookmark(revision: number, isInitial = false): void {
+    this.send('BOOKMARK', {
+      metadata: {
+        resourceVersion: String(revision),
+        ...(isInitial && {
+          annotations: { 'k8s.io/initial-events-end': 'true' },
+        }),
+      },
+      spec: { containers: null },
+      status: {},
+    });
+  }
+
+  apply({
+    resource,
+    before,
+    after,
+  }: Pick<Change, 'resource' | 'before' | 'after'>): void {
+    if (resource !== this.#kind.resource) return;
+    const was = this.#wants(before);
+    const is = this.#wants(after);
+    if (is) this.send(was ? 'MODIFIED' : 'ADDED', after!);
+    else if (was) this.send('DELETED', before!);
+  }
+
+  #wants(object: object | undefined): boolean {
+    if (!object) return false;
+    const rendered = object as Rendered;
+    const { namespace } = this.#route;
+    if (namespace && rendered.metadata.namespace !== namespace) return false;
+    return (
+      !this.#fits ||
+      this.#fits({
+        labels: () => rendered.metadata.labels ?? {},
+        fields: () => fieldsOf(rendered),
+      })
+    );
+  }
+}
+
+/** Answers `?watch=true`: 200 and then one event a line, until the time is up. */
+export function answerWatch(
+  { query }: SimulatedRequest,
+  options: { kind: ResourceKind; route: Route; context: Context },
+): SimulatedAnswer {
+  const { kind, route, context } = options;
+  const { changes } = context;
+  const asked = query.get('resourceVersion') ?? '';
+  const wantsInitial = query.get('sendInitialEvents') === 'true';
+  const wantsBookmarks = query.get('allowWatchBookmarks') === 'true';
+  const seconds = Number(query.get('timeoutSeconds') ?? 1_800);
+  return {
+    status: 200,
+    headers: {
+      'cache-control': 'no-cache, private',
+      'content-type': 'application/json',
+    },
+    stream(stream) {
+      const watch = new Watch(stream, { kind, route, query });
+      const isFresh = asked === '' || asked === '0' || wantsInitial;
+      if (!isFresh && Number(asked) < changes.oldest) {
+        watch.send(
+          'ERROR',
+          statusObject(
+            410,
+            'Expired',
+            `too old resource version: ${asked} (${changes.oldest})`,
+          ),
+        );
+        stream.end();
+        return () => undefined;
+      }
+      if (isFresh) {
+        for (const stored of objectsOf(context, kind.resource)) {
+          watch.apply({
+            resource: kind.resource,
+            after: stored.render(),
+          });
+        }
+        if (wantsInitial) watch.sendBookmark(changes.revision, true);
+      } else {
+        for (const change of changes.since(Number(asked))) watch.apply(change);
+      }
+      const unsubscribe = changes.subscribe(change => watch.apply(change));
+      const bookmarks = wantsBookmarks
+        ? setInterval(() => watch.sendBookmark(changes.revision), BOOKMARK_MS)
+        : undefined;
+      const stop = () => {
+        unsubscribe();
+        clearInterval(bookmarks);
+        clearTimeout(timeout);
+      };
+      const timeout = setTimeout(() => {
+        if (wantsBookmarks) watch.sendBookmark(changes.revision);
+        stop();
+        stream.end();
+      }, seconds * 1000);
+      return stop;
+    },
+  };
+}

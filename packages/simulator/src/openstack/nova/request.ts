@@ -1,0 +1,113 @@
+import type { OpenStackCluster } from '../../fleet/schema';
+import type {
+  HandlerContext,
+  SimulatedAnswer,
+  SimulatedRequest,
+} from '../../server/protocol';
+import type { IssuedToken } from '../../server/TokenStore';
+import { json, novaFailure } from '../answers';
+
+/** A request to Nova after its token and microversion were looked at. */
+export interface NovaRequest {
+  request: SimulatedRequest;
+  context: HandlerContext<OpenStackCluster>;
+  token: IssuedToken & { project: string };
+  isAdmin: boolean;
+  /** x of the microversion 2.x. */
+  minor: number;
+  /** Below `/compute/v2.1`. */
+  route: string;
+  /** Address of the API, with the project where the request had it. */
+  base: string;
+}
+
+/** The microversion that headers ask for, or the refusal. */
+export function readMinor(
+  { headers }: SimulatedRequest,
+  { novaMinor }: OpenStackCluster,
+): number | SimulatedAnswer {
+  const asked =
+    /^compute\s+(.+)$/.exec(headers['openstack-api-version'] ?? '')?.[1] ??
+    headers['x-openstack-nova-api-version'];
+  if (asked === undefined) return 1;
+  if (asked === 'latest') return novaMinor;
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(asked) ?? [];
+  if (major === undefined) {
+    return novaFailure(
+      400,
+      `API Version String ${asked} is of invalid format. Must be of format MajorNum.MinorNum.`,
+    );
+  }
+  if (major === '2' && Number(minor) >= 1 && Number(minor) <= novaMinor) {
+    return Number(minor);
+  }
+  const refusal = novaFailure(
+    406,
+    `Version ${asked} is not supported by the API. Minimum is 2.1 and maximum is 2.${novaMinor}.`,
+  );
+  return {
+    ...refusal,
+    headers: { ...refusal.headers, ...versionHeaders(asked) },
+  };
+}
+
+export function versionHeaders(version: string): Record<string, string> {
+  return {
+    'openstack-api-version': `compute ${version}`,
+    'x-openstack-nova-api-version': version,
+    vary: 'OpenStack-API-Version, X-OpenStack-Nova-API-Version',
+  };
+}
+
+/** A version document; with and without what only `/v2.1/` itself tells. */
+export function versionDocument(cluster: OpenStackCluster, origin: string) {
+  return {
+    id: 'v2.1',
+    status: 'CURRENT',
+    version: `2.${cluster.novaMinor}`,
+    min_version: '2.1',
+    updated: '2013-07-23T11:33:21Z',
+    links: [{ rel: 'self', href: `${origin}/compute/v2.1/` }],
+  };
+}
+
+/**
+ * Cuts a page with `limit` and `marker` and links the next one; there is a link behind
+ * every full page, even where nothing comes after it (O10).
+ */
+export function answerPage<T>(
+  { request, context, base, route }: NovaRequest,
+  options: {
+    key: string;
+    items: T[];
+    idOf(item: T): string;
+    render(item: T): object;
+  },
+): SimulatedAnswer {
+  const { key, items, idOf, render } = options;
+  const { query } = request;
+  const { maxLimit } = context.cluster;
+  const marker = query.get('marker');
+  const start = marker ? items.findIndex(item => idOf(item) === marker) + 1 : 0;
+  if (marker && start === 0) {
+    return novaFailure(400, `marker [${marker}] not found`);
+  }
+  const asked = query.get('limit');
+  if (asked !== null && !/^\d+$/.test(asked)) {
+    return novaFailure(
+      400,
+      `Invalid input for query parameters limit. Value: ${asked}. '${asked}' does not match '^[0-9]*$'`,
+    );
+  }
+  const limit = asked === null ? maxLimit : Math.min(Number(asked), maxLimit);
+  const page = items.slice(start, start + limit);
+  const isFull = limit > 0 && page.length === limit;
+  const next = new URLSearchParams(query);
+  if (isFull) next.set('marker', idOf(page[page.length - 1]));
+  return json(200, {
+    [key]: page.map(render),
+    ...(isFull && {
+      [`${key}_links`]: [{ rel: 'next', href: `${base}${route}?${next}` }],
+    }),
+  });
+}

@@ -1,0 +1,107 @@
+import type { Guest, ProxmoxCluster, ProxmoxNode } from '../fleet/schema';
+import type { HandlerContext, SimulatedAnswer } from '../server/protocol';
+import { bare, failure, forbidden, ok } from './answers';
+import { cephPools } from './cluster';
+import { guestDetails, guestInterfaces } from './guests';
+import { nodeDetails } from './nodes';
+import type { Rights } from './rights';
+import { storageList } from './storages';
+import { versionOf, isVersion9 } from './version';
+
+interface Asked {
+  /** Below the node, with a leading slash. */
+  route: string;
+  node: ProxmoxNode;
+  rights: Rights;
+  context: HandlerContext<ProxmoxCluster>;
+}
+
+function agentAnswer(cluster: ProxmoxCluster, guest: Guest): SimulatedAnswer {
+  if (!isVersion9(cluster)) {
+    // PVEAuditor does not have it before version 9.
+    return forbidden(`/vms/${guest.vmid}`, 'VM.Monitor');
+  }
+  if (guest.agent === 'absent') {
+    return failure(500, 'No QEMU guest agent configured');
+  }
+  if (guest.status !== 'running') {
+    return failure(500, `VM ${guest.vmid} is not running`);
+  }
+  return guest.agent === 'running'
+    ? ok(guestInterfaces(cluster, guest))
+    : failure(500, 'QEMU guest agent is not running');
+}
+
+function answerGuest(
+  { node, rights, context }: Asked,
+  asked: { kind: string; vmid: number; what: string },
+): SimulatedAnswer | undefined {
+  const { cluster, clock } = context;
+  const { kind, vmid, what } = asked;
+  if (rights !== 'all') return forbidden(`/vms/${vmid}`, 'VM.Audit');
+  const guest = cluster.workloads.find(
+    one => one.vmid === vmid && one.kind === kind && one.node === node.name,
+  );
+  if (!guest) {
+    const folder = kind === 'qemu' ? 'qemu-server' : 'lxc';
+    const file = `nodes/${node.name}/${folder}/${vmid}.conf`;
+    return failure(500, `Configuration file '${file}' does not exist`);
+  }
+  if (what === 'status/current') {
+    return ok(guestDetails(guest, { cluster, clock, isCurrent: true }));
+  }
+  return kind === 'qemu' && what === 'agent/network-get-interfaces'
+    ? agentAnswer(cluster, guest)
+    : undefined;
+}
+
+/** Answers below `/nodes/{node}`; undefined where there is no such call. */
+export function answerNode(asked: Asked): SimulatedAnswer | undefined {
+  const { route, node, rights, context } = asked;
+  const { cluster, clock } = context;
+  const guestCall = /^\/(qemu|lxc)\/(\d+)\/(.+)$/.exec(route);
+  const isCall =
+    guestCall !== null ||
+    [
+      '/status',
+      '/qemu',
+      '/lxc',
+      '/storage',
+      '/version',
+      '/ceph/pools',
+    ].includes(route);
+  if (!isCall) return undefined;
+  // The call goes on to the node itself, which is not there (P13).
+  if (node.state === 'offline') return bare(595, 'No route to host');
+  if (guestCall) {
+    const [, kind, vmid, what] = guestCall;
+    return answerGuest(asked, { kind, vmid: Number(vmid), what });
+  }
+  const mayAudit = rights === 'all';
+  switch (route) {
+    case '/version':
+      return ok(versionOf(cluster));
+    case '/status':
+      return mayAudit
+        ? ok(nodeDetails(cluster, node, clock))
+        : forbidden(`/nodes/${node.name}`, 'Sys.Audit');
+    case '/storage':
+      return ok(mayAudit ? storageList(cluster, node) : []);
+    case '/ceph/pools':
+      return mayAudit
+        ? cephPools(cluster)
+        : forbidden(`/nodes/${node.name}`, 'Sys.Audit');
+    default: {
+      const guests = cluster.workloads.filter(
+        guest => guest.node === node.name && `/${guest.kind}` === route,
+      );
+      return ok(
+        mayAudit
+          ? guests.map(guest =>
+              guestDetails(guest, { cluster, clock, isCurrent: false }),
+            )
+          : [],
+      );
+    }
+  }
+}

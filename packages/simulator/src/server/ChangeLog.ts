@@ -1,0 +1,86 @@
+import type { SnapshotEntry } from './protocol';
+
+/** Where a simulated server starts to count. */
+export const FIRST_REVISION = 4057;
+
+/** One object that came, went or became another. */
+export interface Change {
+  revision: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  key: string;
+  resource: string;
+  before?: object;
+  after?: object;
+}
+
+/** What was changed in a cluster while it ran, in the order of its revisions. */
+export class ChangeLog {
+  #revision = FIRST_REVISION;
+  #oldest = FIRST_REVISION;
+  #changes: Change[] = [];
+  readonly #revisionOf = new Map<string, number>();
+  readonly #timeOf = new Map<string, number>();
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Before this one nothing is known any more. */
+  get oldest(): number {
+    return this.#oldest;
+  }
+
+  /** When an object was changed last. */
+  revisionOf(key: string): number {
+    return this.#revisionOf.get(key) ?? FIRST_REVISION;
+  }
+
+  /** Notes what differs between two snapshots and tells the listeners. */
+  record(
+    before: Map<string, SnapshotEntry>,
+    after: Map<string, SnapshotEntry>,
+  ): void {
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const old = before.get(key);
+      const next = after.get(key);
+      if (old?.fingerprint === next?.fingerprint) continue;
+      const was = this.revisionOf(key);
+      this.#revision += 1;
+      const change: Change = {
+        revision: this.#revision,
+        at: Date.now(),
+        key,
+        resource: (next ?? old)!.resource,
+        before: old?.render(next ? was : this.#revision),
+        after: next?.render(this.#revision),
+      };
+      this.#revisionOf.set(key, this.#revision);
+      this.#timeOf.set(key, change.at);
+      this.#changes.push(change);
+      for (const listener of [...this.#listeners]) listener(change);
+    }
+  }
+
+  /** When an object was changed last; undefined where it is as it was at the start. */
+  timeOf(key: string): number | undefined {
+    return this.#timeOf.get(key);
+  }
+
+  since(revision: number): Change[] {
+    return this.#changes.filter(change => change.revision > revision);
+  }
+
+  /** Forgets all older revisions: who still refers to one is told that it is too old. */
+  compact(): void {
+    this.#revision += 1;
+    this.#oldest = this.#revision;
+    this.#changes = [];
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

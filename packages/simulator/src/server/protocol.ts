@@ -1,0 +1,67 @@
+import type { Clock } from '../fleet/derive';
+import type { Cluster } from '../fleet/schema';
+import type { ChangeLog } from './ChangeLog';
+import type { Memo } from './Memo';
+import type { TokenStore } from './TokenStore';
+
+/** A request as the protocol handlers see it. */
+export interface SimulatedRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string | undefined>;
+  body: string;
+  /** Scheme, host and port under which the server was reached. */
+  origin: string;
+}
+
+/** Where an answer that goes on for a while is written to. */
+export interface AnswerStream {
+  write(text: string): void;
+  end(): void;
+}
+
+/** An answer; an object as body is sent as JSON. */
+export interface SimulatedAnswer {
+  status: number;
+  reason?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** In place of the body; returns what to do when the caller hangs up. */
+  stream?(stream: AnswerStream): () => void;
+}
+
+/** What a handler answers out of. */
+export interface HandlerContext<C extends Cluster = Cluster> {
+  cluster: C;
+  clock: Clock;
+  tokens: TokenStore;
+  /** Results that hold until the cluster is changed. */
+  memo: Memo;
+  /** What was changed since the start. */
+  changes: ChangeLog;
+}
+
+/** One platform's API. */
+export interface Protocol<C extends Cluster = Cluster> {
+  handle(
+    request: SimulatedRequest,
+    context: HandlerContext<C>,
+  ): SimulatedAnswer;
+  /** What is answered to credentials that are no longer valid. */
+  refuse(
+    request: SimulatedRequest,
+    context: HandlerContext<C>,
+  ): SimulatedAnswer;
+  /** Objects by a key of theirs, to tell what a change changed. */
+  snapshot?(context: HandlerContext<C>): Map<string, SnapshotEntry>;
+}
+
+/** An object before or after a change. */
+export interface SnapshotEntry {
+  /** Group and plural name, as in the path. */
+  resource: string;
+  /** Differs where the object differs. */
+  fingerprint: string;
+  render(revision: number): object;
+}

@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bendAnswer } from './bendAnswer';
+import type { Fault } from './FaultList';
+import type { WireAnswer } from './wire';
+
+const SLOW_PART = 16;
+const HUGE_PARTS = 512;
+const MIB = 'x'.repeat(1024 * 1024);
+
+async function sendHuge(response: ServerResponse): Promise<void> {
+  response.write('{"data":"');
+  for (let part = 0; part < HUGE_PARTS && !response.destroyed; part += 1) {
+    if (response.write(MIB)) continue;
+    await new Promise<void>(resolve => {
+      response.once('drain', resolve);
+      response.once('close', resolve);
+    });
+  }
+  response.end('"}');
+}
+
+async function sendSlowly(
+  response: ServerResponse,
+  text: string,
+  ms: number,
+): Promise<void> {
+  for (let at = 0; at < text.length && !response.destroyed; at += SLOW_PART) {
+    response.write(text.slice(at, at + SLOW_PART));
+    await sleep(ms);
+  }
+  response.end();
+}
+
+function sendStream(response: ServerResponse, answer: WireAnswer): void {
+  response.flushHeaders();
+  const stop = answer.stream?.({
+    write: text => void (response.destroyed || response.write(text)),
+    end: () => response.end(),
+  });
+  response.once('close', () => stop?.());
+}
+
+/** Sends an answer, bent by a fault if there is one. */
+export async function sendAnswer(
+  response: ServerResponse,
+  answer: WireAnswer,
+  options: { fault?: Fault; origin: string; path: string },
+): Promise<void> {
+  const { fault } = options;
+  if (fault?.kind === 'hang') return;
+  if (fault?.kind === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  if (fault?.kind === 'latency') await sleep(fault.ms ?? 1_000);
+  if (response.destroyed) return;
+  const bent = fault ? bendAnswer(answer, fault, options) : answer;
+  const { status, reason, headers, text } = bent;
+  const half = text.slice(0, Math.floor(text.length / 2)) || ' ';
+  response.writeHead(status, reason, headers);
+  switch (fault?.kind) {
+    case 'hang-after-headers':
+      response.write(half);
+      return;
+    case 'reset-mid-body':
+      response.write(half);
+      await sleep(20);
+      response.socket?.resetAndDestroy();
+      return;
+    case 'slow-body':
+      await sendSlowly(response, text, fault.ms ?? 100);
+      return;
+    case 'huge':
+      await sendHuge(response);
+      return;
+    default:
+      if (bent.stream) sendStream(response, bent);
+      else response.end(text);
+  }
+}
