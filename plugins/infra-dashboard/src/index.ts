@@ -1,1 +1,9 @@
-export {};
+/**
+ * Infrastructure pages for Proxmox VE, Kubernetes and OpenStack.
+ *
+ * @packageDocumentation
+ */
+export { infraDashboardPlugin as default } from './plugin';
+export { infraDashboardApiRef } from './api';
+export { infraDashboardTranslationRef } from './translation';
+export { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';

@@ -1,0 +1,69 @@
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import infraDashboardPlugin, { infraDashboardApiRef } from '../src';
+import { demoEstate } from '../src/__testUtils__/demoEstate';
+import {
+  answerWith,
+  FakeInfraDashboardApi,
+} from '../src/__testUtils__/FakeInfraDashboardApi';
+
+const KEY = 'infra-dashboard-dev';
+
+/**
+ * The plugin over a fake backend with clusters in all states.
+ *
+ * `?fake=denied`, `empty` or `down` shows what the whole page looks like then, `fails`
+ * lets every request after the first ones fail, and `all` goes back. It is kept for the tab.
+ */
+function createFakeApi() {
+  const wanted = new URLSearchParams(window.location.search).get('fake');
+  if (wanted) sessionStorage.setItem(KEY, wanted);
+  const api = new FakeInfraDashboardApi(demoEstate());
+  switch (sessionStorage.getItem(KEY)) {
+    case 'denied':
+      answerWith(403).then(error => {
+        api.failure = error;
+      });
+      break;
+    case 'down':
+      answerWith(503, { message: 'The backend restarts' }).then(error => {
+        api.failure = error;
+      });
+      break;
+    case 'fails':
+      setTimeout(async () => {
+        api.failure = await answerWith(503, {
+          message: 'The backend restarts',
+        });
+      }, 5_000);
+      break;
+    case 'empty':
+      api.estate = { clusters: [], providers: [], workloads: [] };
+      break;
+    default:
+      break;
+  }
+  return api;
+}
+
+createDevApp({
+  features: [
+    infraDashboardPlugin,
+    createFrontendModule({
+      pluginId: 'infra-dashboard',
+      extensions: [
+        ApiBlueprint.make({
+          params: defineParams =>
+            defineParams({
+              api: infraDashboardApiRef,
+              deps: {},
+              factory: createFakeApi,
+            }),
+        }),
+      ],
+    }),
+  ],
+});

@@ -1,0 +1,125 @@
+import { ResponseError } from '@backstage/errors';
+import type {
+  ClusterQuery,
+  HealthReport,
+  InfraDashboardApi,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Estate } from './demoEstate';
+
+/** The error that the real client rejects with on an answer of this status. */
+export function answerWith(
+  status: number,
+  options: { message?: string; headers?: Record<string, string> } = {},
+): Promise<ResponseError> {
+  const names: Record<number, string> = {
+    401: 'AuthenticationError',
+    403: 'NotAllowedError',
+    404: 'NotFoundError',
+    503: 'ServiceUnavailableError',
+  };
+  const body = {
+    error: {
+      name: names[status] ?? 'Error',
+      message: options.message ?? `Answered ${status}`,
+    },
+    response: { statusCode: status },
+  };
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json', ...options.headers },
+    }),
+  );
+}
+
+/** The backend's API over an estate in memory, which may be changed between two polls. */
+export class FakeInfraDashboardApi implements InfraDashboardApi {
+  estate: Estate;
+  /** What every call rejects with, while it is set. */
+  failure: Error | undefined;
+  /** Names of the methods that were called, in order. */
+  readonly calls: string[] = [];
+
+  constructor(estate: Estate) {
+    this.estate = estate;
+  }
+
+  countCalls(method: keyof InfraDashboardApi): number {
+    return this.calls.filter(call => call === method).length;
+  }
+
+  async getClusters(query: ClusterQuery = {}) {
+    this.#answer('getClusters');
+    const items = this.estate.clusters
+      .filter(one => !query.provider || one.provider === query.provider)
+      .map(one =>
+        query.include === 'nodes' ? one : { ...one, nodes: undefined },
+      );
+    return { items };
+  }
+
+  async getCluster(cluster: string) {
+    this.#answer('getCluster');
+    return this.#find(cluster);
+  }
+
+  async getNode(cluster: string, node: string) {
+    this.#answer('getNode');
+    const { nodes = [] } = await this.#find(cluster);
+    const found = nodes.find(one => one.name === node);
+    if (!found) throw await answerWith(404, { message: `No node '${node}'` });
+    return found;
+  }
+
+  async getNodeWorkloads(cluster: string, node: string) {
+    this.#answer('getNodeWorkloads');
+    return { items: this.#workloads({ cluster, node }) };
+  }
+
+  async getClusterWorkloads(cluster: string) {
+    this.#answer('getClusterWorkloads');
+    return { items: this.#workloads({ cluster }) };
+  }
+
+  async getWorkloads(query: WorkloadQuery = {}) {
+    this.#answer('getWorkloads');
+    const items = this.#workloads(query);
+    return { items, totalItems: items.length };
+  }
+
+  async getProviders() {
+    this.#answer('getProviders');
+    return { items: this.estate.providers };
+  }
+
+  async getHealth(): Promise<HealthReport> {
+    this.#answer('getHealth');
+    return {
+      status: 'ok',
+      providers: { total: this.estate.providers.length },
+      clusters: { total: this.estate.clusters.length },
+    };
+  }
+
+  #answer(method: string) {
+    this.calls.push(method);
+    if (this.failure) throw this.failure;
+  }
+
+  async #find(cluster: string) {
+    const found = this.estate.clusters.find(one => one.name === cluster);
+    if (!found) {
+      throw await answerWith(404, { message: `No cluster '${cluster}'` });
+    }
+    return found;
+  }
+
+  #workloads(query: { cluster?: string; node?: string }) {
+    return this.estate.workloads.filter(
+      one =>
+        (!query.cluster || one.cluster === query.cluster) &&
+        (!query.node || one.node === query.node),
+    );
+  }
+}

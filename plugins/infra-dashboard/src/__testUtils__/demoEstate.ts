@@ -1,0 +1,120 @@
+import type {
+  ClusterStatus,
+  ProviderStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import recorded from '../__fixtures__/estate.json';
+
+/** What a fake backend knows. */
+export interface Estate {
+  clusters: ClusterStatus[];
+  providers: ProviderStatus[];
+  workloads: Workload[];
+}
+
+const UNREAD = { cpu: {}, memory: {}, nodes: { total: 0 } };
+
+function ago(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/**
+ * The demo fleet of the simulator, as the backend answered for it: two clusters of each
+ * platform, `k8s-edge` unreachable. All dates are moved to now.
+ */
+export function recordedEstate(): Estate {
+  const shift = Date.now() - Date.parse(recorded.recordedAt) - 4_000;
+  const text = JSON.stringify(recorded).replace(
+    /"(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g,
+    (_, date) => `"${new Date(Date.parse(date) + shift).toISOString()}"`,
+  );
+  return JSON.parse(text) as Estate;
+}
+
+/** `k8s-staging`: timed out, shown from its last good read 74 seconds ago. */
+function staleCluster(estate: Estate): ClusterStatus {
+  const prod = estate.clusters.find(({ name }) => name === 'k8s-prod')!;
+  return {
+    ...prod,
+    name: 'k8s-staging',
+    health: 'healthy',
+    statusReason: undefined,
+    error: {
+      code: 'TIMEOUT',
+      message: 'Kubernetes did not answer within 10 seconds',
+      hint: 'Check the load of its API server, or raise the timeout',
+    },
+    freshness: { state: 'stale', observedAt: ago(74) },
+    workloadsFreshness: { state: 'stale', observedAt: ago(74) },
+    nodes: prod.nodes?.map(node => ({ ...node, cluster: 'k8s-staging' })),
+  };
+}
+
+function unread(
+  name: string,
+  provider: string,
+  state: 'pending' | 'disabled',
+): ClusterStatus {
+  return {
+    name,
+    provider,
+    health: 'unknown',
+    freshness: { state },
+    totals: UNREAD,
+  };
+}
+
+/** A node's worth of pods, to see the table scroll. */
+export function manyPods(options: {
+  cluster: string;
+  node: string;
+  count: number;
+}): Workload[] {
+  const { cluster, count, node } = options;
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${cluster}-pod-${index}`,
+    name: `load-${String(index).padStart(4, '0')}`,
+    cluster,
+    node,
+    provider: 'kubernetes',
+    namespace: `team-${index % 7}`,
+    type: 'pod',
+    status: index % 50 === 3 ? 'CrashLoopBackOff' : 'Running',
+    health: index % 50 === 3 ? 'failed' : 'healthy',
+    cpu: { count: 0.5, usage: (index % 10) / 20 },
+    memory: { used: (index % 32) * 2 ** 24, total: 2 ** 29 },
+    uptime: index * 977,
+  }));
+}
+
+/** The recorded estate, and beside it every state that a cluster can be in. */
+export function demoEstate(): Estate {
+  const estate = recordedEstate();
+  return {
+    clusters: [
+      ...estate.clusters,
+      staleCluster(estate),
+      unread('pve-new', 'proxmox', 'pending'),
+      unread('os-old', 'openstack', 'disabled'),
+    ],
+    providers: [
+      ...estate.providers,
+      {
+        name: 'pve-berlin',
+        type: 'proxmox',
+        enabled: true,
+        state: 'misconfigured',
+        source: 'app-config',
+        error: {
+          code: 'MISCONFIGURED',
+          message: "infraDashboard.providers[6]: 'tokenSecret' is missing",
+          hint: 'Set it, for example to ${PVE_BERLIN_TOKEN}',
+        },
+      },
+    ],
+    workloads: [
+      ...estate.workloads,
+      ...manyPods({ cluster: 'k8s-staging', node: 'worker-1', count: 600 }),
+    ],
+  };
+}

@@ -1,0 +1,20 @@
+/** What a failed request to our own backend means for the page. */
+export type FailureKind =
+  | 'denied'
+  | 'signed-out'
+  | 'not-found'
+  | 'rate-limited'
+  | 'other';
+
+const KIND_BY_STATUS: Record<number, FailureKind> = {
+  401: 'signed-out',
+  403: 'denied',
+  404: 'not-found',
+  429: 'rate-limited',
+};
+
+/** Sorts the `ResponseError` of a request into what the page does about it. */
+export function failureKind(error: unknown): FailureKind {
+  const { statusCode } = (error ?? {}) as { statusCode?: number };
+  return KIND_BY_STATUS[statusCode ?? 0] ?? 'other';
+}

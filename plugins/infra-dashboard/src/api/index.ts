@@ -1,0 +1,2 @@
+export { infraDashboardApiRef } from './infraDashboardApiRef';
+export { failureKind, type FailureKind } from './failureKind';

@@ -1,0 +1,2 @@
+export { DataAge, type DataAgeProps } from './DataAge';
+export { TimeAgo, type TimeAgoProps } from './TimeAgo';

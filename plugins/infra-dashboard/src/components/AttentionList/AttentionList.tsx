@@ -1,0 +1,158 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  ClusterStatus,
+  ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useId, useState, type ReactNode } from 'react';
+import { clusterState, toneOf } from '../../estate';
+import { clusterRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
+import { StatusIcon } from '../StatusBadge';
+
+/** Rows before the list folds. */
+const SHORT = 8;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      boxShadow: 'none',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius * 2,
+      padding: theme.spacing(1.5, 2),
+    },
+    title: {
+      margin: 0,
+      marginBottom: theme.spacing(0.5),
+      fontSize: '0.875rem',
+      fontWeight: 700,
+    },
+    list: { margin: 0, padding: 0, listStyle: 'none' },
+    item: {
+      display: 'grid',
+      gridTemplateColumns: '16px minmax(110px, max-content) minmax(0, 1fr)',
+      columnGap: theme.spacing(1),
+      alignItems: 'start',
+      padding: theme.spacing(0.5, 0),
+      fontSize: '0.8125rem',
+      lineHeight: 1.45,
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: '16px minmax(0, 1fr)',
+      },
+    },
+    icon: { display: 'inline-flex', paddingTop: 1 },
+    name: {
+      fontWeight: 500,
+      overflowWrap: 'anywhere',
+    },
+    reason: {
+      overflowWrap: 'anywhere',
+      [theme.breakpoints.down('xs')]: { gridColumn: 2 },
+    },
+    state: { fontWeight: 500 },
+    hint: { color: theme.palette.text.secondary },
+  }),
+  { name: 'InfraDashboardAttentionList' },
+);
+
+export interface AttentionListProps {
+  /** Clusters in trouble, the worst first. */
+  clusters: ClusterStatus[];
+  /** Providers that do not run, since their configuration is wrong. */
+  providers: ProviderStatus[];
+}
+
+/** What someone has to look at, each with its reason and what to do. */
+export function AttentionList({ clusters, providers }: AttentionListProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const clusterRoute = useRouteRef(clusterRouteRef);
+  const titleId = useId();
+  const [isOpen, setOpen] = useState(false);
+
+  const row = (options: {
+    key: string;
+    icon: ReactNode;
+    name: ReactNode;
+    state: string;
+    reason?: string;
+    hint?: string;
+  }) => (
+    <li key={options.key} className={classes.item}>
+      <span className={classes.icon}>{options.icon}</span>
+      <span className={classes.name}>{options.name}</span>
+      <span className={classes.reason}>
+        <span className={classes.state}>{options.state}</span>
+        {options.reason && ` – ${options.reason}`}
+        {options.hint && (
+          <span className={classes.hint}>
+            {' '}
+            {t('attention.hint', { hint: options.hint })}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+
+  const rows = [
+    ...providers.map(({ error, name }) =>
+      row({
+        key: `provider ${name}`,
+        icon: <StatusIcon tone="failed" />,
+        name,
+        state: t('state.MISCONFIGURED'),
+        reason: error?.message ?? t('inactive.misconfigured'),
+        hint: error?.hint,
+      }),
+    ),
+    ...clusters.map(cluster => {
+      const { error, freshness, health, name, statusReason, workloadsError } =
+        cluster;
+      const state = clusterState(cluster);
+      const isOutdated = freshness.state === 'stale' && health !== 'unknown';
+      const problem = error ?? (statusReason ? undefined : workloadsError);
+      return row({
+        key: `cluster ${name}`,
+        // With old data the health is the last known one; what counts is why it is old.
+        icon: <StatusIcon tone={isOutdated ? 'degraded' : toneOf(state)} />,
+        name: (
+          <Link to={clusterRoute({ cluster: encodeURIComponent(name) })}>
+            {name}
+          </Link>
+        ),
+        state: t(`state.${isOutdated && error ? error.code : state}`),
+        reason: problem?.message ?? statusReason ?? t('attention.stale'),
+        hint: problem?.hint,
+      });
+    }),
+  ];
+  if (rows.length === 0) return null;
+
+  return (
+    <Paper
+      component="section"
+      className={classes.root}
+      aria-labelledby={titleId}
+    >
+      <h2 id={titleId} className={classes.title}>
+        {t('attention.title')} ({rows.length})
+      </h2>
+      <ul className={classes.list}>{isOpen ? rows : rows.slice(0, SHORT)}</ul>
+      {rows.length > SHORT && (
+        <Button
+          size="small"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen
+            ? t('attention.less')
+            : t('attention.more', { total: String(rows.length) })}
+        </Button>
+      )}
+    </Paper>
+  );
+}

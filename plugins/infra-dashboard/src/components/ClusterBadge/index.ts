@@ -1,0 +1,1 @@
+export { ClusterBadge, type ClusterBadgeProps } from './ClusterBadge';

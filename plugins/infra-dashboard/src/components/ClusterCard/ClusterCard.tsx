@@ -1,0 +1,118 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Paper from '@material-ui/core/Paper';
+import Tooltip from '@material-ui/core/Tooltip';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { clusterRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
+import { useCardStyles } from '../cardStyles';
+import { ClusterBadge } from '../ClusterBadge';
+import { ClusterNotice } from '../ClusterNotice';
+import { ProviderBadge } from '../ProviderBadge';
+import { ResourceBar } from '../ResourceBar';
+import { NodeCounts, WorkloadCounts } from '../StateCounts';
+
+export interface ClusterCardProps {
+  cluster: ClusterStatus;
+  /** The platform is said by the heading above already. */
+  hideProvider?: boolean;
+}
+
+/** One cluster: how it is, how full it is, what runs on it, and how old all that is. */
+export function ClusterCard({ cluster, hideProvider }: ClusterCardProps) {
+  const classes = useCardStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const clusterRoute = useRouteRef(clusterRouteRef);
+  const { displayName, freshness, limitations, name, provider, totals } =
+    cluster;
+  const isRead = freshness.observedAt !== undefined;
+
+  return (
+    <Paper component="article" className={classes.card} aria-label={name}>
+      <header className={classes.header}>
+        <div className={classes.heading}>
+          <h3 className={classes.title}>
+            <Link
+              to={clusterRoute({ cluster: encodeURIComponent(name) })}
+              className={classes.link}
+              color="inherit"
+            >
+              {name}
+            </Link>
+          </h3>
+          <div className={classes.meta}>
+            {!hideProvider && <ProviderBadge provider={provider} />}
+            {displayName && displayName !== name && <span>{displayName}</span>}
+            {cluster.version && <span>{cluster.version}</span>}
+            {isRead && (
+              <span className={classes.raised}>
+                <DataAge freshness={freshness} />
+              </span>
+            )}
+          </div>
+        </div>
+        <span className={classes.raised}>
+          <ClusterBadge cluster={cluster} />
+        </span>
+      </header>
+      <ClusterNotice cluster={cluster} />
+      {isRead && (
+        <>
+          <div className={`${classes.bars} ${classes.raised}`}>
+            {(['cpu', 'memory', 'storage'] as const).map(kind => (
+              <ResourceBar
+                key={kind}
+                kind={kind}
+                usage={totals[kind]}
+                provider={provider}
+                of={name}
+              />
+            ))}
+          </div>
+          <div className={classes.footer}>
+            <span className={classes.term}>{t('cluster.nodes')}</span>
+            <span className={classes.counts}>
+              <span className={classes.total}>
+                {format.count(totals.nodes.total)}
+              </span>
+              <span className={classes.raised}>
+                <NodeCounts counts={totals.nodes} withWords />
+              </span>
+            </span>
+            <span className={classes.term}>{t('cluster.workloads')}</span>
+            <span className={classes.counts}>
+              <span className={classes.total}>
+                {totals.workloads
+                  ? format.count(totals.workloads.total)
+                  : t('state.unknown')}
+              </span>
+              {totals.workloads && (
+                <span className={classes.raised}>
+                  <WorkloadCounts counts={totals.workloads} />
+                </span>
+              )}
+            </span>
+            {limitations && (
+              <>
+                <span className={classes.term}>{t('cluster.hidden')}</span>
+                <Tooltip
+                  title={limitations.map(({ message }) => message).join(' · ')}
+                >
+                  <span className={classes.raised}>
+                    {t('cluster.limitationCount', {
+                      count: limitations.length,
+                    })}
+                  </span>
+                </Tooltip>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </Paper>
+  );
+}

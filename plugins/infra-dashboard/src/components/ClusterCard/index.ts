@@ -1,0 +1,1 @@
+export { ClusterCard, type ClusterCardProps } from './ClusterCard';

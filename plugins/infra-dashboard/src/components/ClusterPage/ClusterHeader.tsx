@@ -1,0 +1,94 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
+import { ClusterBadge } from '../ClusterBadge';
+import { ClusterNotice } from '../ClusterNotice';
+import { FactList, metadataFacts } from '../FactList';
+import { LimitationList } from '../LimitationList';
+import { Panel } from '../Panel';
+import { usePanelStyles } from '../panelStyles';
+import { ProviderBadge } from '../ProviderBadge';
+import { ResourceBar } from '../ResourceBar';
+import { NodeCounts, WorkloadCounts } from '../StateCounts';
+
+/** Name, state, resources, facts and limitations of a cluster. */
+export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
+  const classes = usePanelStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const { displayName, freshness, limitations, metadata, name, totals } =
+    cluster;
+  const isRead = freshness.observedAt !== undefined;
+  const facts = [
+    ...(cluster.version
+      ? [{ term: t('cluster.version'), value: cluster.version }]
+      : []),
+    {
+      term: t('cluster.nodes'),
+      value: (
+        <>
+          {format.count(totals.nodes.total)}{' '}
+          <NodeCounts counts={totals.nodes} withWords />
+        </>
+      ),
+    },
+    ...(totals.workloads
+      ? [
+          {
+            term: t('cluster.workloads'),
+            value: (
+              <>
+                {format.count(totals.workloads.total)}{' '}
+                <WorkloadCounts counts={totals.workloads} withWords />
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...metadataFacts(metadata, format),
+  ];
+
+  return (
+    <>
+      <div>
+        <div className={classes.title}>
+          <h2 className={classes.name}>{name}</h2>
+          <ClusterBadge cluster={cluster} />
+        </div>
+        <div className={classes.meta}>
+          <ProviderBadge provider={cluster.provider} />
+          {displayName && displayName !== name && <span>{displayName}</span>}
+          <DataAge freshness={freshness} />
+        </div>
+      </div>
+      <ClusterNotice cluster={cluster} />
+      {isRead && (
+        <div className={classes.panels}>
+          <Panel title={t('node.resources')}>
+            <div className={classes.bars}>
+              {(['cpu', 'memory', 'storage'] as const).map(kind => (
+                <ResourceBar
+                  key={kind}
+                  kind={kind}
+                  usage={totals[kind]}
+                  provider={cluster.provider}
+                  of={name}
+                />
+              ))}
+            </div>
+          </Panel>
+          <Panel title={t('cluster.facts')}>
+            <FactList facts={facts} />
+          </Panel>
+          {limitations && (
+            <Panel title={t('cluster.limitations')}>
+              <LimitationList limitations={limitations} />
+            </Panel>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

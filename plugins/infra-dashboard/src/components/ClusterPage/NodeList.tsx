@@ -1,0 +1,104 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import TextField from '@material-ui/core/TextField';
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { healthRank, holdsWords } from '../../estate';
+import { useUrlState } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { useGridStyles } from '../gridStyles';
+import { NodeCard } from '../NodeCard';
+import { NodeTable } from '../NodeTable';
+import { Notice } from '../Notice';
+import { usePanelStyles } from '../panelStyles';
+
+/** More nodes than this are easier to read as a table. */
+const TABLE_FROM = 24;
+
+function textOf(node: NodeStatus): string {
+  return [
+    node.name,
+    node.rawStatus,
+    node.statusReason,
+    ...(node.addresses ?? []),
+    ...Object.values(node.metadata ?? {}),
+    ...Object.entries(node.labels ?? {}).map(pair => pair.join('=')),
+  ].join('\n');
+}
+
+/** The nodes of a cluster as cards or table, those in trouble first. */
+export function NodeList(props: { cluster: string; nodes: NodeStatus[] }) {
+  const { cluster, nodes } = props;
+  const classes = usePanelStyles();
+  const grid = useGridStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const url = useUrlState();
+  const text = url.get('q');
+  const fallback = nodes.length > TABLE_FROM ? 'table' : 'cards';
+  const view = url.get('view') || fallback;
+  const shown = useMemo(
+    () =>
+      nodes
+        .filter(node => holdsWords(textOf(node), text))
+        .sort(
+          (a, b) =>
+            healthRank(a.health) - healthRank(b.health) ||
+            a.name.localeCompare(b.name, undefined, { numeric: true }),
+        ),
+    [nodes, text],
+  );
+  if (nodes.length === 0) {
+    return <Notice severity="info">{t('cluster.nodesHidden')}</Notice>;
+  }
+  const choice = (value: string, label: string, icon: JSX.Element) => (
+    <Button
+      aria-pressed={view === value}
+      color={view === value ? 'primary' : 'default'}
+      startIcon={icon}
+      onClick={() => url.set('view', value)}
+    >
+      {label}
+    </Button>
+  );
+
+  return (
+    <>
+      <div className={classes.toolbar}>
+        <TextField
+          className={classes.search}
+          type="search"
+          size="small"
+          variant="outlined"
+          label={t('cluster.filterNodes')}
+          value={text}
+          onChange={event => url.set('q', event.target.value)}
+        />
+        <ButtonGroup
+          size="small"
+          className={classes.push}
+          aria-label={t('cluster.view')}
+        >
+          {choice('cards', t('cluster.cards'), <RiLayoutGridLine size={16} />)}
+          {choice('table', t('cluster.table'), <RiTableLine size={16} />)}
+        </ButtonGroup>
+      </div>
+      {shown.length === 0 && (
+        <Notice severity="info">{t('cluster.noMatch')}</Notice>
+      )}
+      {shown.length > 0 && view === 'table' && (
+        <NodeTable cluster={cluster} nodes={shown} />
+      )}
+      {shown.length > 0 && view !== 'table' && (
+        <ul className={grid.grid}>
+          {shown.map(node => (
+            <li key={node.id}>
+              <NodeCard node={node} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { ConditionList, type ConditionListProps } from './ConditionList';

@@ -1,0 +1,101 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useMemo, type ReactNode } from 'react';
+import { summarise } from '../../estate';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { ResourceBar } from '../ResourceBar';
+import { NodeCounts, WorkloadCounts } from '../StateCounts';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(3, minmax(120px, auto)) repeat(3, 1fr)',
+      gap: theme.spacing(2, 4),
+      padding: theme.spacing(2),
+      boxShadow: 'none',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius * 2,
+      [theme.breakpoints.down('md')]: {
+        gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+      },
+      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+    },
+    tile: {
+      minWidth: 0,
+      fontSize: '0.8125rem',
+      [theme.breakpoints.down('xs')]: {
+        display: 'flex',
+        alignItems: 'baseline',
+        gap: theme.spacing(1),
+      },
+    },
+    label: { color: theme.palette.text.secondary },
+    number: {
+      fontSize: '1.5rem',
+      lineHeight: 1.3,
+      fontWeight: 700,
+      fontVariantNumeric: 'tabular-nums',
+      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
+    },
+    note: {
+      gridColumn: '1 / -1',
+      color: theme.palette.text.secondary,
+      fontSize: '0.75rem',
+    },
+  }),
+  { name: 'InfraDashboardEstateSummary' },
+);
+
+export interface EstateSummaryProps {
+  clusters: ClusterStatus[];
+}
+
+/** All clusters together: how many are well, and how full they are. */
+export function EstateSummary({ clusters }: EstateSummaryProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const sum = useMemo(() => summarise(clusters), [clusters]);
+  const tile = (label: string, total: number, counts: ReactNode) => (
+    <div className={classes.tile}>
+      <div className={classes.label}>{label}</div>
+      <div className={classes.number}>{format.count(total)}</div>
+      {counts}
+    </div>
+  );
+  return (
+    <Paper
+      component="section"
+      className={classes.root}
+      aria-label={t('summary.label')}
+    >
+      {tile(
+        t('summary.clusters'),
+        sum.clusters.total,
+        <WorkloadCounts counts={sum.clusters} />,
+      )}
+      {tile(
+        t('summary.nodes'),
+        sum.nodes.total,
+        <NodeCounts counts={sum.nodes} byHealth />,
+      )}
+      {tile(
+        t('summary.workloads'),
+        sum.workloads.total,
+        <WorkloadCounts counts={sum.workloads} />,
+      )}
+      {(['cpu', 'memory', 'storage'] as const).map(kind => (
+        <ResourceBar key={kind} kind={kind} usage={sum[kind]} />
+      ))}
+      {sum.unread > 0 && (
+        <div className={classes.note}>
+          {t('summary.unread', { count: sum.unread })}
+        </div>
+      )}
+    </Paper>
+  );
+}

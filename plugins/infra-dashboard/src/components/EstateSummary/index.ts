@@ -1,0 +1,1 @@
+export { EstateSummary, type EstateSummaryProps } from './EstateSummary';

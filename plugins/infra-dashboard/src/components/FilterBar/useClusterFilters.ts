@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import type { ClusterFilters } from '../../estate';
+import { useUrlState } from '../../hooks';
+
+/** The filters of the overview: `?provider=proxmox&health=failed&q=paris&group=flat`. */
+export function useClusterFilters() {
+  const url = useUrlState();
+  const providers = url.getAll('provider').join('\n');
+  const health = url.get('health');
+  const text = url.get('q');
+  const filters = useMemo<ClusterFilters>(
+    () => ({
+      providers: providers ? providers.split('\n') : [],
+      health,
+      text,
+    }),
+    [providers, health, text],
+  );
+  return {
+    filters,
+    isFiltered: Boolean(providers || health || text),
+    isGrouped: url.get('group') !== 'flat',
+    setText: (value: string) => url.set('q', value),
+    setHealth: (value: string) => url.set('health', value),
+    setGrouped: (value: boolean) => url.set('group', value ? '' : 'flat'),
+    toggleProvider: (provider: string) =>
+      url.set(
+        'provider',
+        filters.providers.includes(provider)
+          ? filters.providers.filter(one => one !== provider)
+          : [...filters.providers, provider],
+      ),
+    clearProviders: () => url.set('provider', []),
+    clear: () => url.clear(['provider', 'health', 'q']),
+  };
+}

@@ -1,0 +1,26 @@
+import { Route, Routes } from 'react-router-dom';
+import { clusterRouteRef, nodeRouteRef } from '../../routes';
+import { ClusterPage } from '../ClusterPage';
+import { NodePage } from '../NodePage';
+import { OverviewPage } from '../OverviewPage';
+import { PageFrameProvider } from '../PageFrame';
+
+/** The pages, for the new frontend system, which renders the header around them. */
+export function InfraDashboardPage() {
+  return (
+    <Routes>
+      <Route path="/" element={<OverviewPage />} />
+      <Route path={clusterRouteRef.path} element={<ClusterPage />} />
+      <Route path={nodeRouteRef.path} element={<NodePage />} />
+    </Routes>
+  );
+}
+
+/** The same pages for the old frontend system, where they bring their own header. */
+export function LegacyInfraDashboardPage() {
+  return (
+    <PageFrameProvider value="page">
+      <InfraDashboardPage />
+    </PageFrameProvider>
+  );
+}

@@ -1,0 +1,4 @@
+export {
+  InfraDashboardPage,
+  LegacyInfraDashboardPage,
+} from './InfraDashboardPage';

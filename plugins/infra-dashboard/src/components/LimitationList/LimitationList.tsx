@@ -1,0 +1,90 @@
+import { CopyTextButton } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { alpha, makeStyles } from '@material-ui/core/styles';
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { infraDashboardTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: {
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+      fontSize: '0.8125rem',
+      lineHeight: 1.45,
+      overflowWrap: 'anywhere',
+    },
+    remedy: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      marginTop: theme.spacing(0.5),
+      padding: theme.spacing(0.5, 0.5, 0.5, 1),
+      borderRadius: theme.shape.borderRadius,
+      backgroundColor: alpha(theme.palette.text.primary, 0.06),
+      '& button': {
+        padding: 4,
+        color: theme.palette.text.secondary,
+        backgroundColor: 'transparent',
+      },
+      '& svg': { fontSize: 18 },
+    },
+    text: {
+      flex: 1,
+      minWidth: 0,
+      paddingTop: 4,
+      fontFamily: 'monospace',
+      fontSize: '0.75rem',
+      whiteSpace: 'pre-wrap',
+    },
+    message: { margin: 0, marginBottom: theme.spacing(0.5) },
+    caption: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  }),
+  { name: 'InfraDashboardLimitationList' },
+);
+
+export interface LimitationListProps {
+  limitations: Limitation[];
+}
+
+/** Several limitations often have one remedy: it is said once. */
+function groupByRemedy(limitations: Limitation[]) {
+  const groups = new Map<string, string[]>();
+  for (const { message, remedy = '' } of limitations) {
+    groups.set(remedy, [...(groups.get(remedy) ?? []), message]);
+  }
+  return [...groups].map(([remedy, messages]) => ({ remedy, messages }));
+}
+
+/** What the credentials or the platform keep from us, and what would change that. */
+export function LimitationList({ limitations }: LimitationListProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  return (
+    <ul className={classes.list}>
+      {groupByRemedy(limitations).map(({ messages, remedy }) => (
+        <li key={remedy}>
+          {messages.map(message => (
+            <p key={message} className={classes.message}>
+              {message}
+            </p>
+          ))}
+          {remedy && (
+            <>
+              <div className={classes.caption}>{t('cluster.remedy')}</div>
+              <div className={classes.remedy}>
+                <span className={classes.text}>{remedy}</span>
+                <CopyTextButton
+                  text={remedy}
+                  tooltipText={t('cluster.copied')}
+                  aria-label={t('cluster.copy')}
+                />
+              </div>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,1 @@
+export { LimitationList, type LimitationListProps } from './LimitationList';

@@ -1,0 +1,2 @@
+export { NodeCard, type NodeCardProps } from './NodeCard';
+export { NodeBadge } from './NodeBadge';

@@ -1,0 +1,105 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { clusterRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
+import { ConditionList } from '../ConditionList';
+import { FactList, metadataFacts, type Fact } from '../FactList';
+import { NodeBadge } from '../NodeCard';
+import { Notice } from '../Notice';
+import { Panel } from '../Panel';
+import { usePanelStyles } from '../panelStyles';
+import { ProviderBadge } from '../ProviderBadge';
+import { ResourceBar } from '../ResourceBar';
+import { WorkloadCounts } from '../StateCounts';
+
+/** Name, state, resources, conditions and facts of a node. */
+export function NodeHeader({ node }: { node: NodeStatus }) {
+  const classes = usePanelStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const clusterRoute = useRouteRef(clusterRouteRef);
+  const { addresses, cluster, conditions, labels, provider, workloads } = node;
+  const facts: Fact[] = [
+    ...(workloads
+      ? [
+          {
+            term: t('cluster.workloads'),
+            value: (
+              <>
+                {format.count(workloads.total)}{' '}
+                <WorkloadCounts counts={workloads} withWords />
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(addresses?.length
+      ? [{ term: t('node.addresses'), value: addresses.join(', ') }]
+      : []),
+    ...metadataFacts(node.metadata, format),
+  ];
+  const labelFacts = Object.entries(labels ?? {}).map(([term, value]) => ({
+    term,
+    value: value || '–',
+  }));
+
+  return (
+    <>
+      <div>
+        <div className={classes.title}>
+          <h2 className={classes.name}>{node.name}</h2>
+          <NodeBadge node={node} />
+        </div>
+        <div className={classes.meta}>
+          <ProviderBadge provider={provider} />
+          <Link to={clusterRoute({ cluster: encodeURIComponent(cluster) })}>
+            {cluster}
+          </Link>
+          {node.uptime !== undefined && (
+            <span>
+              {t('node.up', { duration: format.duration(node.uptime) })}
+            </span>
+          )}
+        </div>
+      </div>
+      {node.statusReason && (
+        <Notice severity={node.health === 'failed' ? 'error' : 'warning'}>
+          {node.statusReason}
+        </Notice>
+      )}
+      <div className={classes.panels}>
+        <Panel title={t('node.resources')}>
+          <div className={classes.bars}>
+            {(['cpu', 'memory', 'storage'] as const).map(kind => (
+              <ResourceBar
+                key={kind}
+                kind={kind}
+                usage={node[kind]}
+                provider={provider}
+                of={node.name}
+              />
+            ))}
+          </div>
+        </Panel>
+        {conditions && conditions.length > 0 && (
+          <Panel title={t('node.conditions')}>
+            <ConditionList conditions={conditions} />
+          </Panel>
+        )}
+        {facts.length > 0 && (
+          <Panel title={t('node.facts')}>
+            <FactList facts={facts} />
+          </Panel>
+        )}
+        {labelFacts.length > 0 && (
+          <Panel title={t('node.labels')}>
+            <FactList facts={labelFacts} />
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { groupByProvider } from '../../estate';
+import { infraDashboardTranslationRef } from '../../translation';
+import { ClusterCard } from '../ClusterCard';
+import { useGridStyles } from '../gridStyles';
+import { providerIcon, useProviderLabel } from '../ProviderBadge';
+import { visuallyHidden } from '../visuallyHidden';
+
+const useStyles = makeStyles(
+  theme => ({
+    groups: { display: 'grid', gap: theme.spacing(3) },
+    heading: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      margin: 0,
+      marginBottom: theme.spacing(1),
+      fontSize: '1rem',
+      fontWeight: 700,
+    },
+    count: {
+      color: theme.palette.text.secondary,
+      fontSize: '0.8125rem',
+      fontWeight: 400,
+    },
+    hidden: visuallyHidden,
+  }),
+  { name: 'InfraDashboardClusterGroups' },
+);
+
+function ClusterGrid(props: {
+  clusters: ClusterStatus[];
+  hideProvider?: boolean;
+}) {
+  const grid = useGridStyles();
+  return (
+    <ul className={grid.grid}>
+      {props.clusters.map(cluster => (
+        <li key={cluster.name}>
+          <ClusterCard cluster={cluster} hideProvider={props.hideProvider} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface ClusterGroupsProps {
+  clusters: ClusterStatus[];
+  isGrouped: boolean;
+}
+
+/** The cards of clusters, under the name of their platform or all together. */
+export function ClusterGroups({ clusters, isGrouped }: ClusterGroupsProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const providerLabel = useProviderLabel();
+  if (!isGrouped) {
+    return (
+      <section aria-label={t('overview.clusters')}>
+        <h2 className={classes.hidden}>{t('overview.clusters')}</h2>
+        <ClusterGrid clusters={clusters} />
+      </section>
+    );
+  }
+  return (
+    <div className={classes.groups}>
+      {groupByProvider(clusters).map(({ clusters: members, provider }) => {
+        const Icon = providerIcon(provider);
+        const label = providerLabel(provider);
+        return (
+          <section key={provider} aria-label={label}>
+            <h2 className={classes.heading}>
+              <Icon size={18} />
+              {label}
+              <span className={classes.count}>
+                {t('overview.clusterCount', { count: members.length })}
+              </span>
+            </h2>
+            <ClusterGrid clusters={members} hideProvider />
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  ClusterStatus,
+  ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useDeferredValue, useMemo } from 'react';
+import {
+  filterClusters,
+  groupByProvider,
+  needsAttention,
+  withoutCluster,
+} from '../../estate';
+import { useClusters, useProviders } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { AttentionList } from '../AttentionList';
+import { EstateSummary } from '../EstateSummary';
+import { FilterBar, useClusterFilters } from '../FilterBar';
+import { PageFrame } from '../PageFrame';
+import { QueryState } from '../QueryState';
+import { ClusterGroups } from './ClusterGroups';
+import { InactiveProviders } from './InactiveProviders';
+import { NoClusters } from './NoClusters';
+
+const useStyles = makeStyles(
+  theme => ({
+    stack: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    shown: {
+      color: theme.palette.text.secondary,
+      fontSize: '0.8125rem',
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
+  }),
+  { name: 'InfraDashboardOverviewPage' },
+);
+
+function Overview(props: {
+  clusters: ClusterStatus[];
+  providers: ProviderStatus[];
+}) {
+  const { clusters, providers } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const state = useClusterFilters();
+  const filters = useDeferredValue(state.filters);
+  const shown = useMemo(
+    () => filterClusters(clusters, filters),
+    [clusters, filters],
+  );
+  const counts = useMemo(
+    () =>
+      groupByProvider(clusters).map(
+        ({ clusters: members, provider }): [string, number] => [
+          provider,
+          members.length,
+        ],
+      ),
+    [clusters],
+  );
+  const inactive = withoutCluster(providers, clusters);
+  if (clusters.length === 0 && inactive.length === 0) return <NoClusters />;
+
+  return (
+    <div className={classes.stack}>
+      <EstateSummary clusters={shown} />
+      <AttentionList
+        clusters={needsAttention(shown)}
+        providers={
+          state.isFiltered
+            ? []
+            : inactive.filter(one => one.state === 'misconfigured')
+        }
+      />
+      <FilterBar counts={counts} state={state} />
+      {state.isFiltered && (
+        <div className={classes.shown}>
+          <span role="status">
+            {shown.length === 0
+              ? t('overview.noMatch')
+              : t('overview.shown', {
+                  shown: String(shown.length),
+                  total: String(clusters.length),
+                })}
+          </span>
+          <Button size="small" onClick={state.clear}>
+            {t('overview.clear')}
+          </Button>
+        </div>
+      )}
+      <ClusterGroups clusters={shown} isGrouped={state.isGrouped} />
+      {!state.isFiltered && <InactiveProviders providers={inactive} />}
+    </div>
+  );
+}
+
+/** All clusters on all platforms, what needs attention first. */
+export function OverviewPage() {
+  const clusters = useClusters();
+  const providers = useProviders();
+  return (
+    <PageFrame>
+      <QueryState query={clusters}>
+        {data => <Overview clusters={data} providers={providers.data ?? []} />}
+      </QueryState>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,1 @@
+export { PageFrame, PageFrameProvider, type PageFrameProps } from './PageFrame';

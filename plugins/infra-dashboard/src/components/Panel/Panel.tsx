@@ -1,0 +1,22 @@
+import Paper from '@material-ui/core/Paper';
+import { useId, type ReactNode } from 'react';
+import { usePanelStyles } from '../panelStyles';
+
+export interface PanelProps {
+  title: ReactNode;
+  children: ReactNode;
+}
+
+/** A titled part of a cluster or node page. */
+export function Panel({ children, title }: PanelProps) {
+  const classes = usePanelStyles();
+  const id = useId();
+  return (
+    <Paper component="section" className={classes.panel} aria-labelledby={id}>
+      <h3 id={id} className={classes.panelTitle}>
+        {title}
+      </h3>
+      {children}
+    </Paper>
+  );
+}

@@ -1,0 +1,37 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { providerIcon, useProviderLabel } from './platforms';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.body2.fontSize,
+      whiteSpace: 'nowrap',
+    },
+    icon: { display: 'inline-flex', flexShrink: 0 },
+  }),
+  { name: 'InfraDashboardProviderBadge' },
+);
+
+export interface ProviderBadgeProps {
+  provider: ProviderType;
+}
+
+/** Icon and name of a platform. */
+export function ProviderBadge({ provider }: ProviderBadgeProps) {
+  const classes = useStyles();
+  const label = useProviderLabel();
+  const Icon = providerIcon(provider);
+  return (
+    <span className={classes.root}>
+      <span className={classes.icon} aria-hidden="true">
+        <Icon size={16} />
+      </span>
+      {label(provider)}
+    </span>
+  );
+}

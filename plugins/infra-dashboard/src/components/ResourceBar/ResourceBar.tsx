@@ -1,0 +1,194 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { alpha, makeStyles, type Theme } from '@material-ui/core/styles';
+import Tooltip from '@material-ui/core/Tooltip';
+import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { EstateUsage } from '../../estate';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { useUsageText, type ResourceKind } from './useUsageText';
+
+/** From here on a bar warns, and from here on it alarms; percent. */
+const WARNING_FROM = 80;
+const ALARM_FROM = 95;
+
+function fillColor(theme: Theme, percentage: number): string {
+  if (percentage >= ALARM_FROM) return theme.palette.status.error;
+  if (percentage >= WARNING_FROM) return theme.palette.status.warning;
+  return theme.palette.primary.main;
+}
+
+interface StyleProps {
+  used: number;
+  requested: number;
+}
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { minWidth: 0, fontSize: '0.8125rem', lineHeight: 1.4 },
+    line: {
+      display: 'flex',
+      justifyContent: 'space-between',
+      alignItems: 'baseline',
+      gap: theme.spacing(1),
+      marginBottom: 3,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    label: { color: theme.palette.text.secondary },
+    value: { textAlign: 'right', whiteSpace: 'nowrap' },
+    percentage: { fontWeight: 700 },
+    muted: { color: theme.palette.text.secondary },
+    track: {
+      position: 'relative',
+      height: 8,
+      borderRadius: 4,
+      overflow: 'hidden',
+      backgroundColor: alpha(theme.palette.text.primary, 0.1),
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 2,
+      },
+    },
+    unmeasured: {
+      backgroundColor: 'transparent',
+      boxShadow: `inset 0 0 0 1px ${alpha(theme.palette.text.primary, 0.3)}`,
+    },
+    // Stripes, since requested is a promise and not use.
+    requested: {
+      position: 'absolute',
+      top: 0,
+      bottom: 0,
+      left: 0,
+      width: ({ requested }: StyleProps) => `${requested}%`,
+      backgroundImage: `repeating-linear-gradient(135deg, ${alpha(
+        theme.palette.text.primary,
+        0.35,
+      )} 0 2px, transparent 2px 5px)`,
+    },
+    // Where the promise ends, above the fill.
+    requestedEnd: {
+      position: 'absolute',
+      top: 0,
+      bottom: 0,
+      width: 2,
+      marginLeft: -2,
+      left: ({ requested }: StyleProps) => `max(2px, ${requested}%)`,
+      backgroundColor: theme.palette.text.primary,
+      boxShadow: `0 0 0 1px ${theme.palette.background.paper}`,
+    },
+    used: {
+      position: 'absolute',
+      top: 0,
+      bottom: 0,
+      left: 0,
+      minWidth: 2,
+      width: ({ used }: StyleProps) => `${used}%`,
+      backgroundColor: ({ used }: StyleProps) => fillColor(theme, used),
+    },
+    caption: {
+      marginTop: 2,
+      fontSize: '0.75rem',
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+    },
+  }),
+  { name: 'InfraDashboardResourceBar' },
+);
+
+function clamp(percentage: number | undefined): number {
+  return Math.min(100, Math.max(0, percentage ?? 0));
+}
+
+export interface ResourceBarProps {
+  kind: ResourceKind;
+  /** CPU in cores, else bytes. */
+  usage?: EstateUsage;
+  /** Decides whether one says requested or allocated. */
+  provider?: ProviderType;
+  /** What it belongs to, for screen readers: `CPU of pve-paris`. */
+  of?: string;
+  /** Leaves the caption to the tooltip. */
+  dense?: boolean;
+  /** The name of the resource stands elsewhere, such as in the head of a column. */
+  hideLabel?: boolean;
+}
+
+/**
+ * How much of a resource is in use (solid) and requested (striped, with an end mark). What
+ * is not measured has no fill and says so.
+ */
+export function ResourceBar(props: ResourceBarProps) {
+  const { dense, hideLabel, kind, of, provider, usage = {} } = props;
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const text = useUsageText({ kind, usage, provider });
+  const { requested, total, used } = usage;
+  const isMeasured = used !== undefined;
+  const usedShare =
+    used !== undefined && total
+      ? usage.percentage ?? (used / total) * 100
+      : usage.percentage;
+  // Two marks on one bar have to be shares of the same.
+  const isComparable =
+    !isMeasured ||
+    (usage.requestedTotal ?? total) === (usage.measuredTotal ?? total);
+  const requestable = usage.requestedTotal ?? total;
+  const requestedShare =
+    requested !== undefined && requestable && isComparable
+      ? (requested / requestable) * 100
+      : undefined;
+  const classes = useStyles({
+    used: clamp(usedShare),
+    requested: clamp(requestedShare),
+  });
+  const label = t(`resource.${kind}`);
+  const source = usage.source && t('resource.source', { source: usage.source });
+  const caption = [text.requested, text.note].filter(Boolean).join(' · ');
+  const now = usedShare ?? requestedShare;
+
+  return (
+    <div className={classes.root}>
+      <div className={classes.line} aria-hidden="true">
+        {!hideLabel && <span className={classes.label}>{label}</span>}
+        <span className={classes.value}>
+          {isMeasured ? (
+            text.value
+          ) : (
+            <span className={classes.muted}>{text.value}</span>
+          )}
+          {usedShare !== undefined && (
+            <span className={classes.percentage}>
+              {' '}
+              {format.percent(usedShare)}
+            </span>
+          )}
+        </span>
+      </div>
+      <Tooltip arrow title={[text.sentence, source].filter(Boolean).join('. ')}>
+        <div
+          role="progressbar"
+          aria-label={of ? `${label} ${of}` : label}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={now === undefined ? undefined : Math.round(clamp(now))}
+          aria-valuetext={text.sentence}
+          className={`${classes.track} ${isMeasured ? '' : classes.unmeasured}`}
+        >
+          {requestedShare !== undefined && (
+            <div className={classes.requested} data-mark="requested" />
+          )}
+          {usedShare !== undefined && (
+            <div className={classes.used} data-mark="used" />
+          )}
+          {requestedShare !== undefined && (
+            <div className={classes.requestedEnd} />
+          )}
+        </div>
+      </Tooltip>
+      {!dense && caption && (
+        <div className={classes.caption} aria-hidden="true">
+          {caption}
+        </div>
+      )}
+    </div>
+  );
+}

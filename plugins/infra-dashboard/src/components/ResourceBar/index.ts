@@ -1,0 +1,1 @@
+export { ResourceBar, type ResourceBarProps } from './ResourceBar';

@@ -1,0 +1,65 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Tooltip from '@material-ui/core/Tooltip';
+import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { StatusIcon } from '../StatusBadge';
+import { visuallyHidden } from '../visuallyHidden';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(1.25),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+      fontVariantNumeric: 'tabular-nums',
+    },
+    item: { display: 'inline-flex', alignItems: 'center', gap: 3 },
+    hidden: visuallyHidden,
+  }),
+  { name: 'InfraDashboardStateCounts' },
+);
+
+export interface StateCount {
+  key: string;
+  tone: Health;
+  count: number;
+  word: string;
+}
+
+export interface StateCountsProps {
+  counts: StateCount[];
+  /** Shows the word of each state beside its number, not only in the tooltip. */
+  withWords?: boolean;
+}
+
+/** How many are in which state: icon, number and word. */
+export function StateCounts({ counts, withWords }: StateCountsProps) {
+  const classes = useStyles();
+  const format = useFormat();
+  return (
+    <ul className={classes.root}>
+      {counts.map(({ count, key, tone, word }) => {
+        const item = (
+          <li key={key} className={classes.item}>
+            <StatusIcon tone={tone} size={14} />
+            {format.count(count)}
+            <span className={withWords ? undefined : classes.hidden}>
+              {' '}
+              {word}
+            </span>
+          </li>
+        );
+        return withWords ? (
+          item
+        ) : (
+          <Tooltip key={key} title={`${format.count(count)} ${word}`}>
+            {item}
+          </Tooltip>
+        );
+      })}
+    </ul>
+  );
+}

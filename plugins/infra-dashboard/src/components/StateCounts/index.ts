@@ -1,0 +1,2 @@
+export { StateCounts, type StateCountsProps } from './StateCounts';
+export { NodeCounts, WorkloadCounts } from './counts';

@@ -1,0 +1,64 @@
+import { alpha, makeStyles } from '@material-ui/core/styles';
+import Tooltip from '@material-ui/core/Tooltip';
+import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { StatusIcon } from './StatusIcon';
+import { useToneColor } from './tones';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      maxWidth: '100%',
+      padding: theme.spacing(0.25, 1, 0.25, 0.5),
+      borderRadius: 12,
+      fontSize: '0.8125rem',
+      lineHeight: '20px',
+      fontWeight: 500,
+      color: theme.palette.text.primary,
+      backgroundColor: ({ color }: { color: string }) =>
+        alpha(color, theme.palette.type === 'dark' ? 0.2 : 0.12),
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 1,
+      },
+    },
+    label: {
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
+  }),
+  { name: 'InfraDashboardStatusBadge' },
+);
+
+export interface StatusBadgeProps {
+  tone: Health;
+  /** The word: a translated health, or the platform's own. */
+  label: string;
+  /** Why; in a tooltip that the keyboard reaches too. */
+  reason?: string;
+}
+
+/** A status as icon, word and colour, with its reason in a tooltip. */
+export function StatusBadge({ label, reason, tone }: StatusBadgeProps) {
+  const classes = useStyles({ color: useToneColor(tone) });
+  const badge = (
+    <span
+      className={classes.root}
+      // Only what has a tooltip is a stop of the keyboard.
+      {...(reason && { tabIndex: 0, 'aria-label': `${label}: ${reason}` })}
+    >
+      <StatusIcon tone={tone} />
+      <span className={classes.label}>{label}</span>
+    </span>
+  );
+  return reason ? (
+    <Tooltip title={reason} arrow>
+      {badge}
+    </Tooltip>
+  ) : (
+    badge
+  );
+}

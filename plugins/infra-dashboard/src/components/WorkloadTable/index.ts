@@ -1,0 +1,1 @@
+export { WorkloadTable, type WorkloadTableProps } from './WorkloadTable';

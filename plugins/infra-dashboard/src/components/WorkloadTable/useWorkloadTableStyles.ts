@@ -1,0 +1,42 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useWorkloadTableStyles = makeStyles(
+  theme => ({
+    toolbar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(1.5),
+    },
+    search: { flex: '1 1 220px', maxWidth: 380 },
+    select: { flex: '0 1 160px', minWidth: 120 },
+    shown: {
+      marginLeft: 'auto',
+      color: theme.palette.text.secondary,
+      fontSize: '0.8125rem',
+      fontVariantNumeric: 'tabular-nums',
+    },
+    name: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      minWidth: 0,
+    },
+    nameText: { minWidth: 0 },
+    icon: {
+      display: 'inline-flex',
+      flexShrink: 0,
+      color: theme.palette.text.secondary,
+    },
+    nameColumn: { width: 'auto' },
+    statusColumn: {
+      width: '26%',
+      [theme.breakpoints.down('xs')]: { width: 130 },
+    },
+    nodeColumn: { width: 180 },
+    numberColumn: { width: 140 },
+    timeColumn: { width: 100 },
+  }),
+  { name: 'InfraDashboardWorkloadTable' },
+);

@@ -1,0 +1,39 @@
+import type {
+  ClusterStatus,
+  Health,
+  ProviderErrorCode,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/**
+ * What a badge shows for a cluster: its health; and where that is not known, why not: it is
+ * switched off, was never read, or cannot be read.
+ */
+export type ClusterState = Health | 'pending' | 'disabled' | ProviderErrorCode;
+
+/** The one word for a cluster. The last known health counts as long as the backend says so. */
+export function clusterState(cluster: ClusterStatus): ClusterState {
+  const { error, freshness, health } = cluster;
+  if (freshness.state === 'disabled') return 'disabled';
+  if (error && health === 'unknown') return error.code;
+  if (freshness.state === 'pending') return 'pending';
+  return health;
+}
+
+/** The health whose icon and colour a state is shown with. */
+export function toneOf(state: ClusterState): Health {
+  switch (state) {
+    case 'healthy':
+    case 'stopped':
+    case 'transitional':
+    case 'unknown':
+    case 'degraded':
+    case 'failed':
+      return state;
+    case 'pending':
+      return 'transitional';
+    case 'disabled':
+      return 'stopped';
+    default:
+      return 'failed';
+  }
+}

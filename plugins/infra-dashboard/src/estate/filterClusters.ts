@@ -1,0 +1,55 @@
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { urgency } from './attention';
+
+/** The filters of the overview, as they stand in its URL. */
+export interface ClusterFilters {
+  /** Platforms; none is all. */
+  providers: string[];
+  /** One health, `attention`, or empty for all. */
+  health: string;
+  /** Words that a cluster must hold, in any order. */
+  text: string;
+}
+
+function textOf(cluster: ClusterStatus): string {
+  const { displayName, error, metadata, name, provider, version } = cluster;
+  return [
+    name,
+    displayName,
+    provider,
+    version,
+    cluster.statusReason,
+    error?.code,
+    error?.message,
+    ...Object.values(metadata ?? {}),
+  ]
+    .join('\n')
+    .toLocaleLowerCase();
+}
+
+/** Whether a text holds every word of a query, in any order and case. */
+export function holdsWords(text: string, query: string): boolean {
+  const lowered = text.toLocaleLowerCase();
+  return query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every(word => lowered.includes(word));
+}
+
+/** The clusters that pass all filters, in their order. */
+export function filterClusters(
+  clusters: ClusterStatus[],
+  filters: ClusterFilters,
+): ClusterStatus[] {
+  const { health, providers, text } = filters;
+  return clusters.filter(cluster => {
+    if (providers.length > 0 && !providers.includes(cluster.provider)) {
+      return false;
+    }
+    if (health === 'attention' && urgency(cluster) === 0) return false;
+    if (health && health !== 'attention' && cluster.health !== health) {
+      return false;
+    }
+    return holdsWords(textOf(cluster), text);
+  });
+}

@@ -1,0 +1,78 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useCallback } from 'react';
+import useSWR, { type SWRConfiguration } from 'swr';
+import { infraDashboardApiRef } from '../api';
+import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
+
+/** What every data hook returns. */
+export interface Polled<T> {
+  /** The last good answer; it stays when a later request fails. */
+  data?: T;
+  /** Why the last request failed; gone with the next good answer. */
+  error?: Error;
+  /** Nothing was answered yet. */
+  isLoading: boolean;
+  /** Asks now, besides the interval. */
+  refresh: () => void;
+}
+
+const apiIds = new WeakMap<InfraDashboardApi, number>();
+let lastApiId = 0;
+
+/** Keys hold the instance of the API, so that two instances never share answers. */
+function idOf(api: InfraDashboardApi): number {
+  let id = apiIds.get(api);
+  if (id === undefined) {
+    lastApiId += 1;
+    id = lastApiId;
+    apiIds.set(api, id);
+  }
+  return id;
+}
+
+/**
+ * A hidden page polls nothing (SWR checks the visibility before each poll, and again when
+ * the page is shown); failures are retried by our own back-off.
+ */
+const OPTIONS: SWRConfiguration = {
+  refreshInterval: POLL_INTERVAL_MS,
+  refreshWhenHidden: false,
+  revalidateOnFocus: true,
+  revalidateIfStale: true,
+  dedupingInterval: 2_000,
+  focusThrottleInterval: 2_000,
+  keepPreviousData: false,
+  shouldRetryOnError: true,
+  onErrorRetry: (error, _key, _config, revalidate, options) => {
+    const wait = retryDelay(error, {
+      failures: options.retryCount,
+      now: Date.now(),
+    });
+    setTimeout(() => {
+      // A page that is hidden by now asks when it is shown again.
+      if (document.visibilityState !== 'hidden') revalidate(options);
+    }, wait);
+  },
+};
+
+/**
+ * Asks the API now and every ten seconds while the page is visible.
+ *
+ * @param key - names the request within the API; `undefined` asks nothing
+ */
+export function usePolled<T>(
+  key: readonly string[] | undefined,
+  load: (api: InfraDashboardApi) => Promise<T>,
+): Polled<T> {
+  const api = useApi(infraDashboardApiRef);
+  const { data, error, isLoading, mutate } = useSWR<T, Error>(
+    key && ['infra-dashboard', idOf(api), ...key],
+    () => load(api),
+    OPTIONS,
+  );
+  const refresh = useCallback(() => {
+    mutate().catch(() => {}); // shown as `error`
+  }, [mutate]);
+  return { data, error, isLoading, refresh };
+}

@@ -1,0 +1,55 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { RiServerLine } from '@remixicon/react';
+import { infraDashboardApiRef } from './api';
+import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+
+const infraDashboardApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: infraDashboardApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new InfraDashboardClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const infraDashboardPage = PageBlueprint.make({
+  params: {
+    path: '/infrastructure',
+    title: 'Infrastructure',
+    icon: <RiServerLine />,
+    routeRef: rootRouteRef,
+    loader: async () => {
+      const { InfraDashboardPage } = await import(
+        './components/InfraDashboardPage'
+      );
+      return <InfraDashboardPage />;
+    },
+  },
+});
+
+/**
+ * Clusters, nodes and workloads on Proxmox VE, Kubernetes and OpenStack, for the new
+ * frontend system.
+ *
+ * @public
+ */
+export const infraDashboardPlugin = createFrontendPlugin({
+  pluginId: 'infra-dashboard',
+  title: 'Infrastructure',
+  icon: <RiServerLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    cluster: clusterRouteRef,
+    node: nodeRouteRef,
+  },
+  extensions: [infraDashboardApi, infraDashboardPage],
+});

@@ -1,0 +1,18 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The overview of all clusters; works in both frontend systems. @public */
+export const rootRouteRef = createRouteRef({ id: 'infra-dashboard' });
+
+/** One cluster. @public */
+export const clusterRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/cluster',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster',
+});
+
+/** One node of a cluster; node names repeat across clusters. @public */
+export const nodeRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/node',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster/nodes/:node',
+});
