@@ -17,6 +17,7 @@ const chromiumFlags = [
  */
 export default defineConfig({
   timeout: 60_000,
+  globalTimeout: 600_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   workers: 1,

@@ -52,9 +52,10 @@ export function start(name, command, { env }) {
     [child.stdout, process.stdout],
     [child.stderr, process.stderr],
   ]) {
-    createInterface({ input: from }).on('line', line =>
-      to.write(`[${name}] ${line}\n`),
-    );
+    createInterface({ input: from }).on('line', line => {
+      // What is torn down at once complains about the others that go.
+      if (!isEnding) to.write(`[${name}] ${line}\n`);
+    });
   }
   child.on('error', error => {
     console.error(`The ${name} could not be started: ${error.message}`);

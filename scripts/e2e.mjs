@@ -1,7 +1,7 @@
-// Browser tests: builds the demo portal if it is not built, runs it with a simulated fleet
+// Browser tests: builds the page of the demo portal unless it is built already, runs it with a simulated fleet
 // on ports of its own, and runs Playwright against it.
 // `node scripts/e2e.mjs --screenshots` makes the pictures of the documentation instead.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, requirePorts, start, waitFor } from './children.mjs';
 import { prepare, root, run } from './toolchain.mjs';
@@ -30,7 +30,23 @@ await requirePorts([7107, SIMULATOR_PORT - 1, SIMULATOR_PORT]);
 const { yarn, env } = await prepare();
 const [node, ...yarnArgs] = yarn;
 
-if (!existsSync(join(root, 'packages/app/dist/index.html'))) {
+/** The page was built, and nothing that it is made of has changed since. */
+function isBuilt() {
+  const page = join(root, 'packages/app/dist/index.html');
+  if (!existsSync(page)) return false;
+  const builtAt = statSync(page).mtimeMs;
+  return [
+    'packages/app/src',
+    'plugins/infra-dashboard/src',
+    'plugins/infra-dashboard-common/src',
+  ].every(folder =>
+    readdirSync(join(root, folder), { recursive: true }).every(
+      file => statSync(join(root, folder, file)).mtimeMs < builtAt,
+    ),
+  );
+}
+
+if (!isBuilt()) {
   const built = await run(node, [...yarnArgs, 'workspace', 'app', 'build'], {
     env,
   });

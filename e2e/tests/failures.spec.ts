@@ -1,0 +1,74 @@
+import { card, expect, openInfrastructure, test } from '../portal';
+import { breakCluster, countRequests, healClusters } from '../simulator';
+
+test.afterEach(healClusters);
+
+test('an unreachable cluster says why, on the overview and on its page', async ({
+  page,
+}) => {
+  await openInfrastructure(page);
+  const edge = card(page, 'k8s-edge');
+  await expect(edge).toContainText('Unreachable');
+  await expect(edge).toContainText('refused the connection');
+  await edge.getByRole('link', { name: 'k8s-edge' }).click();
+  await expect(page.getByText(/refused the connection/).first()).toBeVisible();
+  await expect(page.getByText(/Check that the server runs/)).toBeVisible();
+});
+
+test('a node that is down is offline, with what is known of it', async ({
+  page,
+}) => {
+  await openInfrastructure(page, '/clusters/pve-paris');
+  await expect(card(page, 'pve3')).toContainText(/offline/i);
+  await expect(card(page, 'pve3')).toContainText('not measured');
+});
+
+test('a provider whose configuration is wrong names the key', async ({
+  page,
+}) => {
+  await openInfrastructure(page);
+  await expect(page.getByText('pve-typo').first()).toBeVisible();
+  await expect(page.getByText(/tokenId/).first()).toBeVisible();
+});
+
+test('a cluster that dies keeps its last data, others are untouched, and it comes back', async ({
+  page,
+}) => {
+  // The page asks every now and then, and a broken connection is tried less and less often.
+  test.setTimeout(180_000);
+  await openInfrastructure(page);
+  await expect(card(page, 'pve-lab')).toContainText('Healthy');
+
+  await breakCluster('pve-lab', 'reset');
+  await expect(card(page, 'pve-lab')).not.toContainText('Healthy', {
+    timeout: 75_000,
+  });
+  await expect(card(page, 'pve-lab')).toContainText('1 online');
+  await expect(card(page, 'pve-paris')).toContainText('2 online');
+
+  await healClusters();
+  await expect(card(page, 'pve-lab')).toContainText('Healthy', {
+    timeout: 75_000,
+  });
+});
+
+test('open pages cost the platforms nothing', async ({ page, context }) => {
+  const requestsIn = async (seconds: number) => {
+    const before = await countRequests('pve-lab');
+    await page.waitForTimeout(seconds * 1_000);
+    return (await countRequests('pve-lab')) - before;
+  };
+  await openInfrastructure(page);
+  await expect(card(page, 'pve-lab')).toBeVisible();
+  const withOne = await requestsIn(8);
+  const others = await Promise.all(
+    Array.from({ length: 4 }, () => context.newPage()),
+  );
+  for (const other of others) {
+    await openInfrastructure(other, '/clusters/pve-lab');
+    await expect(card(other, 'pve')).toBeVisible();
+  }
+  const withFive = await requestsIn(8);
+  // Five pages that asked upstream themselves would multiply the requests.
+  expect(withFive).toBeLessThan(withOne * 2 + 4);
+});
