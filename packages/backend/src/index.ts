@@ -65,4 +65,10 @@ backend.add(
   import('@infra-dashboard/backstage-plugin-infra-dashboard-backend'),
 );
 
+backend.add(
+  import(
+    '@infra-dashboard/backstage-plugin-catalog-backend-module-infra-dashboard'
+  ),
+);
+
 backend.start();
