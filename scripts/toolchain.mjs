@@ -253,8 +253,9 @@ async function installDependencies({ node, yarn, env }) {
             `${missing.join(
               ', ',
             )} is missing (on Debian: apt-get install python3 make g++).`
-        : 'The dependencies could not be installed; the lines above say why. Check the network, ' +
-            'then run the command again: it goes on where it stopped.',
+        : 'The dependencies could not be installed; the lines above say why. After a failure of ' +
+            'the network run the command again: it goes on where it stopped. When yarn.lock does ' +
+            'not fit a package.json: node scripts/yarn.mjs install',
     );
   }
   writeFileSync(stampFile, stamp);
@@ -273,9 +274,10 @@ function isYarnOfUser() {
 /**
  * Sets everything up.
  *
+ * @param options.dependencies - false: Node and Yarn only
  * @returns the program and first arguments that run Yarn, and the environment to run in
  */
-export async function prepare() {
+export async function prepare({ dependencies = true } = {}) {
   if (isYarnOfUser()) {
     return {
       yarn: [process.execPath, process.env.npm_execpath],
@@ -334,7 +336,7 @@ export async function prepare() {
     ]) {
       delete env[key];
     }
-    await installDependencies({ node, yarn, env });
+    if (dependencies) await installDependencies({ node, yarn, env });
     return { yarn: [node, yarn], env };
   });
 }

@@ -1,8 +1,12 @@
 // Runs Yarn with the Node that the project needs: node scripts/yarn.mjs tsc
 import { prepare, run } from './toolchain.mjs';
 
-const { yarn, env } = await prepare();
+const wanted = process.argv.slice(2);
+const changesDependencies = ['add', 'dedupe', 'install', 'remove', 'up'];
+const { yarn, env } = await prepare({
+  dependencies: !changesDependencies.includes(wanted[0] ?? 'install'),
+});
 const [node, ...args] = yarn;
-process.exitCode = await run(node, [...args, ...process.argv.slice(2)], {
+process.exitCode = await run(node, [...args, ...wanted], {
   env,
 });
