@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
 import { mockServices } from '@backstage/backend-test-utils';
 import { waitFor } from '../testing/waitFor';
 import { HardwareInventory } from './HardwareInventory';
@@ -23,10 +25,8 @@ describe('ProviderConfigSource', () => {
     jest.clearAllMocks();
   });
 
-  function config(data: object) {
-    return new ConfigReader({ infraDashboard: data }) as ReturnType<
-      typeof mockServices.rootConfig
-    >;
+  function config(data: JsonObject): RootConfigService {
+    return new ConfigReader({ infraDashboard: data });
   }
 
   it('joins app-config with the earlier JSON files and follows their changes', async () => {
