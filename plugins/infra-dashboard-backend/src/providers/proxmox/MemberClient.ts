@@ -18,6 +18,8 @@ function escapeCookie(value: string): string {
 /** Asks one member of a cluster, which answers for the whole of it. */
 export class MemberClient {
   readonly isEncrypted: boolean;
+  /** Whether nobody checks whom we talk to. */
+  readonly acceptsAnyCertificate: boolean;
   readonly #client: UpstreamClient;
   readonly #credentials: ProxmoxCredentials;
   readonly #ticket: Ticket | undefined;
@@ -28,14 +30,18 @@ export class MemberClient {
     timeouts: { connectMs: number; totalMs: number };
   }) {
     const { endpoint, config, timeouts } = options;
-    const { credentials, ca, allowInsecure } = config;
+    const { credentials, ca } = config;
+    const { fingerprint } = endpoint;
+    // A pin is the stricter word of the two.
+    const allowInsecure = config.allowInsecure && !fingerprint;
     this.isEncrypted = endpoint.url.startsWith('https:');
+    this.acceptsAnyCertificate = allowInsecure;
     this.#credentials = credentials;
     this.#client = new UpstreamClient({
       label: LABEL,
       baseUrl: `${endpoint.url}/api2/json`,
       timeouts,
-      tls: { ca, fingerprint: endpoint.fingerprint, allowInsecure },
+      tls: { ca, fingerprint, allowInsecure },
       concurrency: CONCURRENCY,
     });
     if (credentials.kind === 'password') {

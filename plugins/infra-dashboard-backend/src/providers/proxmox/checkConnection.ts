@@ -40,7 +40,6 @@ function explain(failure: ProviderFailure): Pick<Check, 'message' | 'remedy'> {
 /** How sure it is whom we talk to, once an answer has come. */
 function judgeTls(
   member: MemberClient,
-  config: ProxmoxConfig,
 ): Pick<Check, 'status' | 'message' | 'remedy'> {
   if (!member.isEncrypted) {
     return {
@@ -50,7 +49,7 @@ function judgeTls(
       remedy: 'Set an https URL',
     };
   }
-  if (config.allowInsecure) {
+  if (member.acceptsAnyCertificate) {
     return {
       status: 'warning',
       message: 'Every certificate is accepted (allowInsecure)',
@@ -68,7 +67,7 @@ async function checkMember(
   member: MemberClient,
   options: CheckConnectionOptions,
 ): Promise<{ checks: Check[]; isReady: boolean }> {
-  const { config, members, signal } = options;
+  const { members, signal } = options;
   const number = members.indexOf(member) + 1;
   const suffix = members.length > 1 ? `-${number}` : '';
   const where =
@@ -85,7 +84,7 @@ async function checkMember(
       isReady: true,
       checks: [
         { ...reach, ...passed },
-        { ...tls, ...judgeTls(member, config) },
+        { ...tls, ...judgeTls(member) },
         { ...login, ...passed, ...(version && { message: `PVE ${version}` }) },
       ],
     };
@@ -112,7 +111,7 @@ async function checkMember(
           isReady: false,
           checks: [
             { ...reach, ...passed },
-            { ...tls, ...judgeTls(member, config) },
+            { ...tls, ...judgeTls(member) },
             { ...login, ...failed },
           ],
         };

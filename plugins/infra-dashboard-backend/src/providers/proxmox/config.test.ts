@@ -116,14 +116,8 @@ describe('proxmoxConfigSchema', () => {
       { url, ...token, caData: 'nonsense' },
       ['caData: must be a certificate in PEM, or that in base64'],
     ],
-    [
-      { url, ...token, caFile: '/does/not/exist' },
-      ['caFile: does not exist'],
-    ],
-    [
-      { url, ...token, caFile: __dirname },
-      ['caFile: cannot be read (EISDIR)'],
-    ],
+    [{ url, ...token, caFile: '/does/not/exist' }, ['caFile: does not exist']],
+    [{ url, ...token, caFile: __dirname }, ['caFile: cannot be read (EISDIR)']],
     [
       { url, ...token, caFile: __filename },
       ['caFile: holds no certificate in PEM'],

@@ -134,21 +134,25 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     [{ kind: 'reset' }],
     [{ kind: 'not-json' }],
     [{ kind: 'wrong-json' }],
-  ])('shows the cluster when all that stands beside does %j', async fault => {
-    const { read } = await start({ totalMs: 1_500 });
-    simulator.faults.add({
-      ...fault,
-      path: /cluster\/status|version|ceph|permissions/,
-    });
-    for (let refresh = 0; refresh < 4; refresh += 1) {
-      const { cluster, items } = await read();
-      expect(cluster.nodes).toHaveLength(3);
-      expect(items.length).toBeGreaterThan(10);
-      expect(cluster.limitations).toMatchObject([
-        { code: 'no-cluster-status', remedy: expect.any(String) },
-      ]);
-    }
-  }, 30_000);
+  ])(
+    'shows the cluster when all that stands beside does %j',
+    async fault => {
+      const { read } = await start({ totalMs: 1_500 });
+      simulator.faults.add({
+        ...fault,
+        path: /cluster\/status|version|ceph|permissions/,
+      });
+      for (let refresh = 0; refresh < 4; refresh += 1) {
+        const { cluster, items } = await read();
+        expect(cluster.nodes).toHaveLength(3);
+        expect(items.length).toBeGreaterThan(10);
+        expect(cluster.limitations).toMatchObject([
+          { code: 'no-cluster-status', remedy: expect.any(String) },
+        ]);
+      }
+    },
+    30_000,
+  );
 
   it('does not take an answer without one good row for an empty cluster (C1)', async () => {
     const { read } = await start();

@@ -13,6 +13,8 @@ export const signal = new AbortController().signal;
 
 /** Starts servers and providers named `lab`, and stops them after each test. */
 export function useLab() {
+  // On a busy machine the first exchange alone may take seconds.
+  jest.setTimeout(60_000);
   const closers: Array<() => Promise<void>> = [];
 
   afterEach(async () => {

@@ -1,0 +1,19 @@
+import {
+  ProviderFailure,
+  type InfraProvider,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { signal } from './useLab';
+
+/** Why a provider cannot be read, after a look that it names no address and no secret. */
+export async function failureOf(
+  provider: InfraProvider,
+): Promise<ProviderFailure> {
+  const failure = await provider
+    .getAllClusters({ signal, cycle: {} })
+    .catch(error => error);
+  expect(failure).toBeInstanceOf(ProviderFailure);
+  expect(`${failure.message} ${failure.hint}`).not.toMatch(
+    /s3cret|127\.0\.0\.1|localhost|http/,
+  );
+  return failure;
+}

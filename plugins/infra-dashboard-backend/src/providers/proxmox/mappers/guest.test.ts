@@ -1,0 +1,91 @@
+import type { Resource } from '../schemas';
+import { toGuest } from './guest';
+
+const NOW = Date.UTC(2026, 0, 1);
+
+function guest(row: object, known = {}) {
+  return toGuest(
+    { type: 'qemu', vmid: 100, node: 'a', name: 'vm', ...row } as Resource,
+    { cluster: 'lab', nodeState: 'online', now: NOW, known },
+  );
+}
+
+describe('health of guests (P5)', () => {
+  it.each<[object, string]>([
+    [{ status: 'running' }, 'healthy'],
+    [{ status: 'running', hastate: 'started' }, 'healthy'],
+    [{ status: 'running', hastate: 'ignored' }, 'healthy'],
+    [{ status: 'stopped' }, 'stopped'],
+    [{ status: 'paused' }, 'stopped'],
+    [{ status: 'suspended' }, 'stopped'],
+    [{ status: 'stopped', lock: 'suspended' }, 'stopped'],
+    [{ status: 'prelaunch' }, 'transitional'],
+    [{ status: 'inmigrate' }, 'transitional'],
+    [{ status: 'running', lock: 'backup' }, 'transitional'],
+    [{ status: 'stopped', lock: 'clone' }, 'transitional'],
+    [{ status: 'running', lock: 'rollback' }, 'transitional'],
+    [{ status: 'running', hastate: 'migrate' }, 'transitional'],
+    [{ status: 'stopped', hastate: 'request_start' }, 'transitional'],
+    [{ status: 'running', hastate: 'fence' }, 'degraded'],
+    [{ status: 'stopped', hastate: 'recovery' }, 'degraded'],
+    [{ status: 'stopped', hastate: 'error' }, 'failed'],
+    [{ status: 'io-error' }, 'failed'],
+    [{ status: 'io-error', lock: 'backup', hastate: 'started' }, 'failed'],
+    [{ status: 'internal-error' }, 'failed'],
+    [{ status: 'guest-panicked' }, 'failed'],
+    [{ status: 'unknown' }, 'unknown'],
+    [{}, 'unknown'],
+    [{ status: 'a-state-of-tomorrow' }, 'unknown'],
+    [{ status: 'constructor' }, 'unknown'],
+  ])('of %j is %s', (row, health) => {
+    const mapped = guest(row);
+    expect(mapped.health).toBe(health);
+    expect(mapped.status).toBe((row as Resource).status ?? 'unknown');
+  });
+
+  it('calls a lock of a day an abandoned one', () => {
+    const hour = 3_600_000;
+    const row = { status: 'running', lock: 'backup' };
+    expect(guest(row, { lockedSince: NOW - 23 * hour }).health).toBe(
+      'transitional',
+    );
+    expect(guest(row, { lockedSince: NOW - 25 * hour })).toMatchObject({
+      health: 'degraded',
+      statusReason: 'Locked: backup, for 25 hours by now',
+    });
+  });
+});
+
+describe('numbers of guests', () => {
+  it('counts cores in use by the own cores, which may be a fraction (P6)', () => {
+    const running = { status: 'running', uptime: 5 };
+    expect(guest({ ...running, cpu: 0.5, maxcpu: 4 }).cpu).toEqual({
+      count: 4,
+      usage: 2,
+    });
+    expect(guest({ ...running, cpu: 1.02, maxcpu: 0.5 }).cpu.usage).toBe(0.51);
+    expect(guest({ status: 'stopped', cpu: 0, maxcpu: 4 }).cpu).toEqual({
+      count: 4,
+    });
+  });
+
+  it('says where the memory number comes from, and lets it pass the total (P8)', () => {
+    const of = (row: object) =>
+      guest({ status: 'running', uptime: 5, mem: 12, maxmem: 10, ...row });
+    expect(of({}).memory).toEqual({ used: 12, total: 10 });
+    expect(of({}).metadata?.memorySource).toBe('balloon-or-host');
+    expect(of({ memhost: 12 }).metadata?.memorySource).toBe('host');
+    expect(of({ memhost: 15 }).metadata).toMatchObject({
+      memorySource: 'balloon',
+      memoryOnHost: '15',
+    });
+    expect(of({ type: 'lxc' }).metadata?.memorySource).toBe('cgroup');
+    expect(of({ mem: 0 }).memory).toEqual({ total: 10 });
+  });
+
+  it('reads tags as they are stored and as people type them', () => {
+    expect(guest({ tags: 'prod;web' }).tags).toEqual(['prod', 'web']);
+    expect(guest({ tags: 'prod, web' }).tags).toEqual(['prod', 'web']);
+    expect(guest({ tags: '' })).not.toHaveProperty('tags');
+  });
+});

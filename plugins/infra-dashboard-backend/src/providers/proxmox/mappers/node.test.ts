@@ -1,0 +1,75 @@
+import { nodeDetailsSchema, type Resource } from '../schemas';
+import { toClusterReading, toNode, withDetails } from '.';
+
+function node(row: object, quorate?: boolean) {
+  return toNode({ type: 'node', node: 'a', ...row } as Resource, {
+    cluster: 'lab',
+    quorate,
+  });
+}
+
+describe('nodes', () => {
+  it.each<[object, boolean | undefined, object]>([
+    [{ status: 'online' }, true, { status: 'online', health: 'healthy' }],
+    [{ status: 'offline' }, true, { status: 'offline', health: 'failed' }],
+    [{ status: 'offline' }, false, { status: 'offline', health: 'unknown' }],
+    [{ status: 'unknown' }, true, { status: 'unknown', health: 'unknown' }],
+    [{ status: 'of-tomorrow' }, true, { status: 'unknown', health: 'unknown' }],
+    [{}, undefined, { status: 'unknown', health: 'unknown' }],
+    [
+      { status: 'online', hastate: 'maintenance' },
+      true,
+      { health: 'degraded', statusReason: 'In maintenance' },
+    ],
+    [
+      { status: 'offline', hastate: 'maintenance' },
+      true,
+      { health: 'degraded', statusReason: 'In maintenance, offline' },
+    ],
+    [{ status: 'online', hastate: 'fence' }, true, { health: 'failed' }],
+  ])('%j with quorum %s', (row, quorate, expected) => {
+    expect(node(row, quorate)).toMatchObject(expected);
+  });
+
+  it('makes a cluster degraded by a node in maintenance', () => {
+    const reading = toClusterReading(
+      [
+        { type: 'node', node: 'a', status: 'online' },
+        { type: 'node', node: 'b', status: 'online', hastate: 'maintenance' },
+      ] as Resource[],
+      { cluster: 'lab', facts: {}, limitations: [] },
+    );
+    expect(reading).toMatchObject({
+      health: 'degraded',
+      statusReason: 'b: In maintenance',
+    });
+    const none = toClusterReading([], {
+      cluster: 'lab',
+      facts: {},
+      limitations: [],
+    });
+    expect(none).toMatchObject({
+      health: 'unknown',
+      statusReason: 'No node is listed',
+    });
+  });
+
+  it('takes the CPU load of the details only where the list has none', () => {
+    const details = {
+      cpu: 0,
+      cpuinfo: { cpus: 8, cores: 4, sockets: 1, model: 'x' },
+    };
+    const listed = node({ status: 'online', cpu: 0.5, maxcpu: 8 });
+    expect(withDetails(listed, nodeDetailsSchema.parse(details)).cpu).toBe(
+      listed.cpu,
+    );
+    const bare = node({ status: 'unknown' });
+    expect(
+      withDetails(bare, nodeDetailsSchema.parse({ ...details, cpu: 0.25 })).cpu,
+    ).toEqual({
+      used: 2,
+      total: 8,
+      percentage: 25,
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { loadScenario, rowsOf, withRows } from './__testUtils__/replayServer';
+import { useLab } from './__testUtils__/useLab';
+
+describe('missing rights', () => {
+  const { read } = useLab();
+
+  it('says which rights are missing instead of showing zeros (P2, P3, P4)', async () => {
+    for (const name of [
+      'pve-8.4-permissions-no-rights',
+      'pve-9.2-permissions-no-rights',
+    ]) {
+      const { cluster, workloads, codes } = await read(name);
+      expect(workloads.items).toEqual([]);
+      expect(workloads.limitations).toHaveLength(1);
+      expect(cluster.nodes[0]).toMatchObject({
+        status: 'online',
+        cpu: {},
+        memory: {},
+      });
+      expect(cluster.totals).not.toHaveProperty('storage');
+      expect(codes).toEqual([
+        'no-permission-node-numbers',
+        'no-guests-visible',
+        'no-cluster-status',
+      ]);
+      for (const { remedy } of cluster.limitations!) {
+        expect(remedy).toBe(
+          [
+            "pveum acl modify / --users 'audit@pve' --roles PVEAuditor",
+            "pveum acl modify / --tokens 'audit@pve!portal' --roles PVEAuditor",
+          ].join('\n'),
+        );
+      }
+    }
+  });
+
+  it('learns from the permissions what else is hidden (P4)', async () => {
+    const partly = await read('pve-8.4-permissions-privsep-token');
+    expect(partly.workloads.items.map(({ name }) => name)).toEqual(['ha-vm']);
+    expect(partly.codes).toEqual([
+      'no-permission-node-numbers',
+      'no-cluster-status',
+    ]);
+    // Ceph is looked for in the second refresh, the permissions in the fourth.
+    await partly.again();
+    await partly.again();
+    expect((await partly.again()).codes).toEqual([
+      'no-permission-node-numbers',
+      'guests-partly-visible',
+      'storages-hidden',
+      'no-cluster-status',
+    ]);
+    const none = await read('pve-9.2-permissions-no-rights');
+    await none.again();
+    await none.again();
+    const { cluster, codes } = await none.again();
+    expect(codes).toContain('no-guests-visible');
+    expect(cluster.limitations).toContainEqual(
+      expect.objectContaining({
+        message: 'Guests are hidden: the permission VM.Audit is missing',
+      }),
+    );
+    const all = await read('pve-8.4-healthy');
+    await all.again();
+    await all.again();
+    expect((await all.again()).codes).toEqual([]);
+  });
+
+  it('does not complain about a cluster that has no guests yet', async () => {
+    const healthy = loadScenario('pve-8.4-healthy');
+    const empty = withRows(
+      healthy,
+      rowsOf(healthy).filter(
+        ({ type }) => type === 'node' || type === 'storage',
+      ),
+    );
+    const { codes, again } = await read(empty);
+    expect(codes).toEqual([]);
+    await again();
+    await again();
+    expect((await again()).codes).toEqual([]);
+  });
+});

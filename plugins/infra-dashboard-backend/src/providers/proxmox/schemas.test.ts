@@ -1,0 +1,48 @@
+import { parseResources } from './schemas';
+
+describe('rows of /cluster/resources', () => {
+  it('reads odd rows as far as they make sense (P17)', async () => {
+    const { rows, odd } = await parseResources([
+      {
+        type: 'qemu',
+        id: 'qemu/1',
+        vmid: '1',
+        template: '',
+        status: 'dancing',
+      },
+      { type: 'lxc', id: 'lxc/2', maxcpu: '0.5', cpu: {}, name: 7 },
+      { type: 'node', id: 'node/a', status: 'online', maxcpu: '4' },
+      { type: 'network', id: 'network/a/zone/z', 'network-type': 'zone' },
+      'nonsense',
+      null,
+      { id: 'no-type' },
+      { type: 'qemu', id: 'qemu/x' },
+      { type: 'node', status: 'online' },
+    ]);
+    expect(odd).toBe(5);
+    expect(rows).toMatchObject([
+      { vmid: 1, status: 'dancing' },
+      { vmid: 2, maxcpu: 0.5, name: '7' },
+      { node: 'a', maxcpu: 4 },
+      { type: 'network' },
+    ]);
+    expect(rows[0].template).toBeUndefined();
+    expect(rows[1].cpu).toBeUndefined();
+  });
+
+  it('lets others have their turn within a long list (P12)', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const data = Array.from({ length: 20_000 }, (_, index) => ({
+      type: 'qemu',
+      vmid: index,
+      name: `vm-${index}`,
+    }));
+    const { rows } = await parseResources(data);
+    clearInterval(timer);
+    expect(rows).toHaveLength(20_000);
+    expect(turns).toBeGreaterThan(2);
+  });
+});
