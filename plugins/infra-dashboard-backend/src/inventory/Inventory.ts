@@ -84,7 +84,10 @@ export class Inventory {
   ): Promise<NodeStatus> {
     let timer: NodeJS.Timeout | undefined;
     const facts = await Promise.race([
-      this.#collector.nodeFacts(record, node.name),
+      // An offline node knows nothing, and asking its cluster for it can take half a minute.
+      node.status === 'offline'
+        ? undefined
+        : this.#collector.nodeFacts(record, node.name),
       new Promise<undefined>(resolve => {
         timer = setTimeout(resolve, FACTS_MS, undefined);
       }),

@@ -1,5 +1,4 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import type { ClusterRecord } from '../../collector';
@@ -54,15 +53,15 @@ export function createLegacyRouter(
     return record;
   };
 
-  const withFacts = async (record: ClusterRecord, node: NodeStatus) =>
-    node.status === 'online' ? inventory.withFacts(record, node) : node;
-
   const toCluster = async (record: ClusterRecord) => {
     const nodes = await Promise.all(
       (record.snapshot.topology.data?.nodes ?? [])
         .toSorted((a, b) => byName.compare(a.name, b.name))
         .map(async node =>
-          toLegacyNode(`node/${node.name}`, await withFacts(record, node)),
+          toLegacyNode(
+            `node/${node.name}`,
+            await inventory.withFacts(record, node),
+          ),
         ),
     );
     return toLegacyCluster(record, nodes);
@@ -95,7 +94,7 @@ export function createLegacyRouter(
       return;
     }
     const id = `node/${record.snapshot.name}/${node.name}`;
-    response.json(toLegacyNode(id, await withFacts(record, node)));
+    response.json(toLegacyNode(id, await inventory.withFacts(record, node)));
   });
 
   router.get('/cluster/:cluster/node/:node/vms', async (request, response) => {
