@@ -26,6 +26,12 @@ if (!chromium) {
   process.exit(1);
 }
 
+const configs = [
+  'app-config.yaml',
+  'e2e/app-config.e2e.yaml',
+  ...(isForPictures ? [] : ['e2e/app-config.tests.yaml']),
+];
+
 await requirePorts([7107, SIMULATOR_PORT - 1, SIMULATOR_PORT]);
 const { yarn, env } = await prepare();
 const [node, ...yarnArgs] = yarn;
@@ -72,10 +78,7 @@ start(
     'workspace',
     'backend',
     'start',
-    '--config',
-    '../../app-config.yaml',
-    '--config',
-    '../../e2e/app-config.e2e.yaml',
+    ...configs.flatMap(file => ['--config', `../../${file}`]),
   ],
   { env: { ...env, LOG_LEVEL: 'warn' } },
 );
