@@ -32,7 +32,10 @@ const configs = [
   ...(isForPictures ? [] : ['e2e/app-config.tests.yaml']),
 ];
 
-await requirePorts([7107, SIMULATOR_PORT - 1, SIMULATOR_PORT]);
+await requirePorts([
+  7107,
+  ...Array.from({ length: 7 }, (_, i) => SIMULATOR_PORT - 1 + i),
+]);
 const { yarn, env } = await prepare();
 const [node, ...yarnArgs] = yarn;
 
