@@ -55,6 +55,22 @@ function cells(cluster: KubernetesCluster, pod: Pod, now: number): string[] {
   ];
 }
 
+/** What stands beside the cells: by default metadata only. */
+function rowObject(
+  rendered: { metadata: object },
+  includeObject: string | null,
+): object | null {
+  if (includeObject === 'None') return null;
+  if (includeObject === 'Object') {
+    return { kind: 'Pod', apiVersion: 'v1', ...rendered };
+  }
+  return {
+    kind: 'PartialObjectMetadata',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: rendered.metadata,
+  };
+}
+
 /** Whether a caller wants a table, by its Accept header. */
 export function wantsTable(accept: string | undefined): boolean {
   return /as=Table/.test((accept ?? '').split(',')[0]);
@@ -100,16 +116,7 @@ export function podTable(
             },
           ],
         }),
-        object:
-          includeObject === 'None'
-            ? null
-            : includeObject === 'Object'
-            ? { kind: 'Pod', apiVersion: 'v1', ...rendered }
-            : {
-                kind: 'PartialObjectMetadata',
-                apiVersion: 'meta.k8s.io/v1',
-                metadata: rendered.metadata,
-              },
+        object: rowObject(rendered, includeObject),
       };
     }),
   };

@@ -68,7 +68,8 @@ class Watch {
           annotations: { 'k8s.io/initial-events-end': 'true' },
         }),
       },
-      spec: { containers: null },
+      // What comes of an object that is empty but for its revision.
+      spec: this.#kind.kind === 'Pod' ? { containers: null } : {},
       status: {},
     });
   }
@@ -144,19 +145,19 @@ export function answerWatch(
         for (const change of changes.since(Number(asked))) watch.apply(change);
       }
       const unsubscribe = changes.subscribe(change => watch.apply(change));
-      const bookmarks = wantsBookmarks
-        ? setInterval(() => watch.sendBookmark(changes.revision), BOOKMARK_MS)
-        : undefined;
+      const timers: NodeJS.Timeout[] = [];
       const stop = () => {
         unsubscribe();
-        clearInterval(bookmarks);
-        clearTimeout(timeout);
+        timers.forEach(clearTimeout);
       };
-      const timeout = setTimeout(() => {
-        if (wantsBookmarks) watch.sendBookmark(changes.revision);
+      const bookmark = () => watch.sendBookmark(changes.revision);
+      if (wantsBookmarks) timers.push(setInterval(bookmark, BOOKMARK_MS));
+      const end = () => {
+        if (wantsBookmarks) bookmark();
         stop();
         stream.end();
-      }, seconds * 1000);
+      };
+      timers.push(setTimeout(end, seconds * 1000));
       return stop;
     },
   };

@@ -32,6 +32,11 @@ export function failure(
   };
 }
 
+/** The only message that does not end in a newline. */
+export function notImplemented(message: string): SimulatedAnswer {
+  return { ...failure(501, message), body: { data: null, message } };
+}
+
 export function forbidden(path: string, privilege: string): SimulatedAnswer {
   return failure(403, `Permission check failed (${path}, ${privilege})`);
 }

@@ -46,14 +46,11 @@ export function haRows(cluster: ProxmoxCluster, clock: Clock): Row[] {
       'armed-state': 'armed',
     });
   }
+  const alive = isNew ? 'idle, watchdog standby' : 'active';
   for (const node of cluster.nodes) {
     const isGone = node.state === 'offline';
     const at = isGone ? seconds - node.downSeconds : seconds;
-    const word = isGone
-      ? 'old timestamp - dead?'
-      : isNew
-      ? 'idle, watchdog standby'
-      : 'active';
+    const word = isGone ? 'old timestamp - dead?' : alive;
     rows.push({
       id: `lrm:${node.name}`,
       type: 'lrm',

@@ -5,7 +5,14 @@ import type {
   SimulatedAnswer,
   SimulatedRequest,
 } from '../server/protocol';
-import { badParameter, bare, failure, forbidden, ok } from './answers';
+import {
+  badParameter,
+  bare,
+  failure,
+  forbidden,
+  notImplemented,
+  ok,
+} from './answers';
 import { cephStatus, resources, RESOURCE_TYPES, statusRows } from './cluster';
 import { haRows } from './ha';
 import { nodeList } from './nodes';
@@ -17,11 +24,8 @@ import { versionOf } from './version';
 type Context = HandlerContext<ProxmoxCluster>;
 
 /** Answers that need Sys.Audit on `/` (P3). */
-function audited(
-  rights: Rights,
-  answer: () => SimulatedAnswer,
-): SimulatedAnswer {
-  return rights === 'all' ? answer() : forbidden('/', 'Sys.Audit');
+function audited(rights: Rights, make: () => SimulatedAnswer): SimulatedAnswer {
+  return rights === 'all' ? make() : forbidden('/', 'Sys.Audit');
 }
 
 function answerResources(
@@ -112,7 +116,9 @@ export const proxmox: Protocol<ProxmoxCluster> = {
       method === 'GET'
         ? answer(route, { request, rights, context })
         : undefined;
-    return known ?? failure(501, `Method '${method} ${route}' not implemented`);
+    return (
+      known ?? notImplemented(`Method '${method} ${route}' not implemented`)
+    );
   },
   refuse(_request, { tokens }) {
     tokens.expireAll();

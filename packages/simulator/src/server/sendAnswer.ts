@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bendAnswer } from './bendAnswer';
 import type { Fault } from './FaultList';
@@ -8,16 +9,15 @@ const SLOW_PART = 16;
 const HUGE_PARTS = 512;
 const MIB = 'x'.repeat(1024 * 1024);
 
+function* hugeParts(): Generator<string> {
+  yield '{"data":"';
+  for (let part = 0; part < HUGE_PARTS; part += 1) yield MIB;
+  yield '"}';
+}
+
 async function sendHuge(response: ServerResponse): Promise<void> {
-  response.write('{"data":"');
-  for (let part = 0; part < HUGE_PARTS && !response.destroyed; part += 1) {
-    if (response.write(MIB)) continue;
-    await new Promise<void>(resolve => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
-    });
-  }
-  response.end('"}');
+  // Who is asked to read that much may well hang up.
+  await pipeline(hugeParts(), response).catch(() => undefined);
 }
 
 async function sendSlowly(
@@ -58,7 +58,12 @@ export async function sendAnswer(
   const bent = fault ? bendAnswer(answer, fault, options) : answer;
   const { status, reason, headers, text } = bent;
   const half = text.slice(0, Math.floor(text.length / 2)) || ' ';
-  response.writeHead(status, reason, headers);
+  const isWhole =
+    status !== 204 && !bent.stream && (!fault || fault.kind === 'latency');
+  response.writeHead(status, reason, {
+    ...headers,
+    ...(isWhole && { 'content-length': Buffer.byteLength(text) }),
+  });
   switch (fault?.kind) {
     case 'hang-after-headers':
       response.write(half);

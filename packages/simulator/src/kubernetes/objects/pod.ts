@@ -4,14 +4,8 @@ import type {
   KubernetesNode,
   Pod,
 } from '../../fleet/schema';
-import {
-  ENDED,
-  kibibytes,
-  metadataOf,
-  millicores,
-  ownerReference,
-  STARTED,
-} from './meta';
+import { ENDED, metadataOf, ownerReference, STARTED } from './meta';
+import { podSpec } from './podSpec';
 import { containerStatus, factsOf, type PodFacts } from './podState';
 
 const POD_HASH = /-([a-z0-9]+)-[a-z0-9]+$/;
@@ -55,98 +49,6 @@ function ownerReferences(cluster: string, pod: Pod) {
   return [ownerReference(API_VERSIONS[owner.kind], owner.kind, object)];
 }
 
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-
-function container(name: string, pod: Pod, options: { memory: number }) {
-  const volume = `kube-api-access-${suffix(5, pod.namespace, pod.name)}`;
-  return {
-    name,
-    image: pod.image,
-    resources: {
-      requests: {
-        cpu: millicores(pod.cores),
-        memory: kibibytes(options.memory),
-      },
-      limits: { memory: kibibytes(options.memory * 2) },
-    },
-    volumeMounts: [
-      { name: volume, readOnly: true, mountPath: SERVICE_ACCOUNT },
-    ],
-    terminationMessagePath: '/dev/termination-log',
-    terminationMessagePolicy: 'File',
-    imagePullPolicy: 'IfNotPresent',
-  };
-}
-
-const tolerate = (what: string) => ({
-  key: `node.kubernetes.io/${what}`,
-  operator: 'Exists',
-  effect: 'NoExecute',
-  tolerationSeconds: 300,
-});
-
-/** The small things that make a real pod as large as it is. */
-function podSpec(pod: Pod) {
-  const volume = `kube-api-access-${suffix(5, pod.namespace, pod.name)}`;
-  return {
-    volumes: [
-      {
-        name: volume,
-        projected: {
-          sources: [
-            { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
-            {
-              configMap: {
-                name: 'kube-root-ca.crt',
-                items: [{ key: 'ca.crt', path: 'ca.crt' }],
-              },
-            },
-            {
-              downwardAPI: {
-                items: [
-                  {
-                    path: 'namespace',
-                    fieldRef: {
-                      apiVersion: 'v1',
-                      fieldPath: 'metadata.namespace',
-                    },
-                  },
-                ],
-              },
-            },
-          ],
-          defaultMode: 420,
-        },
-      },
-    ],
-    ...(pod.sidecar && {
-      initContainers: [
-        {
-          ...container(
-            'proxy',
-            { ...pod, cores: 0.1 },
-            { memory: 64 * 1024 ** 2 },
-          ),
-          restartPolicy: 'Always',
-        },
-      ],
-    }),
-    containers: [container('app', pod, { memory: pod.memory })],
-    restartPolicy: pod.owner?.kind === 'Job' ? 'Never' : 'Always',
-    terminationGracePeriodSeconds: 30,
-    dnsPolicy: 'ClusterFirst',
-    serviceAccountName: 'default',
-    serviceAccount: 'default',
-    ...(pod.node !== undefined && { nodeName: pod.node }),
-    securityContext: {},
-    schedulerName: 'default-scheduler',
-    tolerations: [tolerate('not-ready'), tolerate('unreachable')],
-    priority: 0,
-    enableServiceLinks: true,
-    preemptionPolicy: 'PreemptLowerPriority',
-  };
-}
-
 function podCondition(type: string, isTrue: boolean, more: object = {}) {
   return {
     type,
@@ -171,17 +73,14 @@ function conditions(
     ];
   }
   const ready = facts.ready && isNodeReady;
-  const isDone = facts.phase === 'Succeeded';
-  const why = isDone
-    ? { reason: 'PodCompleted' }
-    : facts.ready
-    ? {}
-    : { reason: 'ContainersNotReady' };
+  const reason =
+    facts.phase === 'Succeeded' ? 'PodCompleted' : 'ContainersNotReady';
+  const why = facts.ready ? {} : { reason };
   return [
     podCondition('PodReadyToStartContainers', facts.phase === 'Running'),
     podCondition('Initialized', true),
-    podCondition('Ready', ready, ready ? {} : why),
-    podCondition('ContainersReady', facts.ready, facts.ready ? {} : why),
+    podCondition('Ready', ready, why),
+    podCondition('ContainersReady', facts.ready, why),
     podCondition('PodScheduled', true),
   ];
 }

@@ -15,9 +15,17 @@ export interface PodFacts {
   status: string;
 }
 
-const terminated = (exitCode: number, reason: string) => ({
-  terminated: { exitCode, reason, startedAt: STARTED, finishedAt: ENDED },
-});
+function terminated(exitCode: number, reason: string) {
+  return {
+    terminated: {
+      exitCode,
+      reason,
+      startedAt: STARTED,
+      finishedAt: ENDED,
+      containerID: `containerd://${digest(reason)}`,
+    },
+  };
+}
 
 function waiting(reason: string, message?: string) {
   return { waiting: { reason, ...(message && { message }) } };

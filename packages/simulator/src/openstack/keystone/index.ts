@@ -50,18 +50,22 @@ export function answerKeystone(
   request: SimulatedRequest,
   context: HandlerContext<OpenStackCluster>,
 ): SimulatedAnswer | undefined {
+  const found = answer(request, context);
+  return found && { ...found, headers: { ...VARY, ...found.headers } };
+}
+
+function answer(
+  request: SimulatedRequest,
+  context: HandlerContext<OpenStackCluster>,
+): SimulatedAnswer | undefined {
   const { cluster, tokens } = context;
   const { method, origin, headers } = request;
   const path = request.path.replace(/\/$/, '');
   if (path === '') {
     const location = `${origin}/v3/`;
-    return json(
-      300,
-      { versions: { values: [version(origin)] } },
-      { ...VARY, location },
-    );
+    return json(300, { versions: { values: [version(origin)] } }, { location });
   }
-  if (path === '/v3') return json(200, { version: version(origin) }, VARY);
+  if (path === '/v3') return json(200, { version: version(origin) });
   if (!path.startsWith('/v3/')) return undefined;
   if (path === '/v3/auth/tokens' && method === 'POST') {
     return issueToken(request, context);
@@ -79,11 +83,11 @@ export function answerKeystone(
       });
     case '/v3/auth/projects': {
       const names = isAdmin ? projectNames(cluster) : [CREDENTIALS.projectName];
-      return json(200, projects(names, origin, path), VARY);
+      return json(200, projects(names, origin, path));
     }
     case '/v3/projects':
       return isAdmin && token.project !== undefined
-        ? json(200, projects(projectNames(cluster), origin, path), VARY)
+        ? json(200, projects(projectNames(cluster), origin, path))
         : keystoneFailure(
             403,
             'Forbidden',

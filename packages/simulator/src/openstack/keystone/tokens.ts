@@ -86,7 +86,7 @@ export function issueToken(
   return json(
     201,
     describeToken(token, details, { cluster, origin, hasCatalog }),
-    { 'x-subject-token': token, vary: 'X-Auth-Token' },
+    { 'x-subject-token': token },
   );
 }
 
@@ -102,12 +102,12 @@ export function answerToken(
   }
   if (request.method === 'DELETE') {
     tokens.revoke(subject);
-    return { status: 204, headers: { vary: 'X-Auth-Token' } };
+    return { status: 204 };
   }
   const { origin } = request;
   return json(
     200,
     describeToken(subject, details, { cluster, origin, hasCatalog: true }),
-    { 'x-subject-token': subject, vary: 'X-Auth-Token' },
+    { 'x-subject-token': subject },
   );
 }

@@ -1,0 +1,182 @@
+import { demoFleet, startSimulator, type Simulator } from '..';
+import { compareShape } from '../__testUtils__/compareShape';
+import { recorded } from '../__testUtils__/recorded';
+import type { KubernetesCluster } from '../fleet/schema';
+
+const real = recorded('kubernetes').watch as unknown as any[];
+
+interface Event {
+  type: string;
+  object: any;
+}
+
+describe('watches of simulated Kubernetes', () => {
+  let simulator: Simulator;
+  let abort: AbortController;
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ fleet: demoFleet() });
+    abort = new AbortController();
+  });
+
+  afterEach(async () => {
+    abort.abort();
+    await simulator.stop();
+  });
+
+  function fetchPath(path: string) {
+    const { url, credentials } = simulator.clusters.get('k8s-prod')!;
+    return fetch(`${url}${path}`, {
+      headers: { Authorization: `Bearer ${credentials.token}` },
+      signal: abort.signal,
+    });
+  }
+
+  /** Events one by one, as they come. */
+  async function* watch(path: string): AsyncGenerator<Event> {
+    const response = await fetchPath(path);
+    expect(response.status).toBe(200);
+    const decoder = new TextDecoder();
+    let rest = '';
+    for await (const part of response.body as any) {
+      const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield JSON.parse(line);
+    }
+  }
+
+  const next = async (events: AsyncGenerator<Event>) =>
+    (await events.next()).value as Event;
+
+  const update = (change: (cluster: KubernetesCluster) => void) =>
+    simulator.update('k8s-prod', cluster =>
+      change(cluster as KubernetesCluster),
+    );
+
+  async function revision(path: string): Promise<string> {
+    const body = (await (await fetchPath(path)).json()) as any;
+    return body.metadata.resourceVersion;
+  }
+
+  it('tells what was added, modified and deleted', async () => {
+    const path = '/api/v1/namespaces/shop/pods';
+    const from = await revision(path);
+    const events = watch(`${path}?watch=true&resourceVersion=${from}`);
+    const first = next(events);
+    await update(({ workloads }) => {
+      workloads.push({ ...workloads[3], name: 'web-shop-7c9f8d6b5-new42' });
+    });
+    const added = await first;
+    expect([added.type, added.object.metadata.name]).toEqual([
+      'ADDED',
+      'web-shop-7c9f8d6b5-new42',
+    ]);
+    expect(added.object.kind).toBe('Pod');
+    expect(
+      compareShape(
+        added,
+        real.find(({ type }) => type === 'ADDED'),
+        {
+          maps: /labels$|requests$|limits$/,
+          unrecorded:
+            /ownerReferences|generateName|status|nodeName|limits|requests/,
+        },
+      ),
+    ).toEqual([]);
+    await update(({ workloads }) => {
+      workloads[workloads.length - 1].state = 'CrashLoopBackOff';
+      // Somewhere else: nothing that this watch is about.
+      workloads[0].state = 'CrashLoopBackOff';
+    });
+    const modified = await next(events);
+    expect(modified).toMatchObject({
+      type: 'MODIFIED',
+      object: {
+        metadata: { uid: added.object.metadata.uid },
+        status: {
+          containerStatuses: [
+            { state: { waiting: { reason: 'CrashLoopBackOff' } } },
+          ],
+        },
+      },
+    });
+    expect(Number(modified.object.metadata.resourceVersion)).toBeGreaterThan(
+      Number(added.object.metadata.resourceVersion),
+    );
+    await update(({ workloads }) => {
+      workloads.pop();
+    });
+    expect(await next(events)).toMatchObject({
+      type: 'DELETED',
+      object: { metadata: { name: 'web-shop-7c9f8d6b5-new42' } },
+    });
+    // Lists tell the same revisions.
+    const selector = encodeURIComponent('app=payments-api');
+    const { items } = (await (
+      await fetchPath(`/api/v1/pods?labelSelector=${selector}`)
+    ).json()) as any;
+    const revisions = items.map(
+      ({ metadata }: any) => metadata.resourceVersion !== from,
+    );
+    expect(revisions).toEqual([true, false, false]);
+  });
+
+  it('replays what happened since a revision, and says when that is too old (K8)', async () => {
+    const path = '/api/v1/nodes';
+    const from = await revision(path);
+    await update(({ nodes }) => {
+      nodes[1].state = 'Unknown';
+    });
+    const events = watch(`${path}?watch=true&resourceVersion=${from}`);
+    expect(await next(events)).toMatchObject({
+      type: 'MODIFIED',
+      object: { metadata: { name: 'worker-1' } },
+    });
+    simulator.compact('k8s-prod');
+    const late: Event[] = [];
+    for await (const event of watch(
+      `${path}?watch=true&resourceVersion=${from}`,
+    )) {
+      late.push(event);
+    }
+    const error = real.find(({ type }) => type === 'ERROR');
+    expect(compareShape(late, [error])).toEqual([]);
+    expect(late[0]).toMatchObject({
+      type: 'ERROR',
+      object: { code: 410, reason: 'Expired' },
+    });
+  });
+
+  it('starts with all there is, and ends when the time is up', async () => {
+    const events: Event[] = [];
+    for await (const event of watch(
+      '/api/v1/pods?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=1',
+    )) {
+      events.push(event);
+    }
+    const types = events.map(({ type }) => type);
+    expect(types.filter(type => type === 'ADDED').length).toBeGreaterThan(5);
+    const bookmarks = events.filter(({ type }) => type === 'BOOKMARK');
+    expect(bookmarks).toHaveLength(2);
+    expect(bookmarks[0].object.metadata.annotations).toEqual({
+      'k8s.io/initial-events-end': 'true',
+    });
+    const recordedOnes = real.filter(({ type }) => type === 'BOOKMARK');
+    expect(compareShape(bookmarks, recordedOnes)).toEqual([]);
+  });
+
+  it('calls an object deleted once it stops to fit the selectors', async () => {
+    const selector = encodeURIComponent('status.phase=Running');
+    const path = `/api/v1/pods?fieldSelector=${selector}`;
+    const from = await revision(path);
+    const events = watch(`${path}&watch=true&resourceVersion=${from}`);
+    const first = next(events);
+    await update(({ workloads }) => {
+      workloads[0].state = 'Failed';
+    });
+    expect(await first).toMatchObject({
+      type: 'DELETED',
+      object: { status: { phase: 'Running' } },
+    });
+  });
+});
