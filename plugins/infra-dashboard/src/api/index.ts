@@ -1,2 +1,2 @@
 export { infraDashboardApiRef } from './infraDashboardApiRef';
-export { failureKind, type FailureKind } from './failureKind';
+export { failureKind, failureMessage, type FailureKind } from './failures';

@@ -54,7 +54,6 @@ export const usePanelStyles = makeStyles(
       gap: theme.spacing(1),
       marginBottom: theme.spacing(1.5),
     },
-    search: { flex: '1 1 200px', maxWidth: 360 },
     push: { marginLeft: 'auto' },
     tabs: { borderBottom: `1px solid ${theme.palette.divider}` },
     tab: { textTransform: 'none', minWidth: 96, fontSize: '0.875rem' },

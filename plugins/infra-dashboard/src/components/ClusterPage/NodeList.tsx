@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
-import TextField from '@material-ui/core/TextField';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { healthRank, holdsWords } from '../../estate';
 import { useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { SearchField } from '../fields';
 import { useGridStyles } from '../gridStyles';
 import { NodeCard } from '../NodeCard';
 import { NodeTable } from '../NodeTable';
@@ -66,14 +66,10 @@ export function NodeList(props: { cluster: string; nodes: NodeStatus[] }) {
   return (
     <>
       <div className={classes.toolbar}>
-        <TextField
-          className={classes.search}
-          type="search"
-          size="small"
-          variant="outlined"
+        <SearchField
           label={t('cluster.filterNodes')}
           value={text}
-          onChange={event => url.set('q', event.target.value)}
+          onChange={value => url.set('q', value)}
         />
         <ButtonGroup
           size="small"

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Chip from '@material-ui/core/Chip';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
-import TextField from '@material-ui/core/TextField';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { HEALTHS_WORST_FIRST } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
+import { SearchField, SelectField } from '../fields';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
 import type { useClusterFilters } from './useClusterFilters';
 
@@ -27,8 +26,6 @@ const useStyles = makeStyles(
         outlineOffset: 2,
       },
     },
-    search: { flex: '1 1 200px', maxWidth: 360 },
-    health: { flex: '0 1 170px', minWidth: 140 },
     group: { marginLeft: 0, marginRight: 0 },
     groupLabel: { fontSize: '0.8125rem' },
   }),
@@ -77,35 +74,25 @@ export function FilterBar({ counts, state }: FilterBarProps) {
       role="search"
       aria-label={t('overview.filters')}
     >
-      <TextField
-        className={classes.search}
-        type="search"
-        size="small"
-        variant="outlined"
+      <SearchField
         label={t('overview.search')}
         placeholder={t('overview.searchHint')}
         value={filters.text}
-        onChange={event => state.setText(event.target.value)}
+        onChange={state.setText}
       />
-      <TextField
-        select
-        className={classes.health}
-        size="small"
-        variant="outlined"
+      <SelectField
         label={t('overview.health')}
         value={filters.health}
-        onChange={event => state.setHealth(event.target.value)}
-        SelectProps={{ displayEmpty: true }}
-        InputLabelProps={{ shrink: true }}
-      >
-        <MenuItem value="">{t('overview.anyHealth')}</MenuItem>
-        <MenuItem value="attention">{t('overview.attention')}</MenuItem>
-        {HEALTHS_WORST_FIRST.map(health => (
-          <MenuItem key={health} value={health}>
-            {t(`state.${health}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+        onChange={state.setHealth}
+        options={[
+          ['', t('overview.anyHealth')],
+          ['attention', t('overview.attention')],
+          ...HEALTHS_WORST_FIRST.map((health): [string, string] => [
+            health,
+            t(`state.${health}`),
+          ]),
+        ]}
+      />
       <div
         className={classes.chips}
         role="group"

@@ -61,7 +61,12 @@ export function NodeTable({ cluster, nodes }: NodeTableProps) {
         <TableBody>
           {nodes.map(node => (
             <TableRow key={node.id} className={classes.row}>
-              <TableCell component="th" scope="row" className={cell}>
+              <TableCell
+                component="th"
+                scope="row"
+                role="rowheader"
+                className={cell}
+              >
                 <div className={`${nowrap} ${classes.strong}`}>
                   <Link
                     to={nodeRoute({

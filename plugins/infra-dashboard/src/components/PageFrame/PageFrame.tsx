@@ -5,10 +5,12 @@ import {
   Link,
   Page,
 } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { createContext, useContext, type ReactNode } from 'react';
+import { rootRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
@@ -52,11 +54,13 @@ export function PageFrame({ children, trail = [] }: PageFrameProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const owner = useContext(HeaderOwnerContext);
+  const root = useRouteRef(rootRouteRef);
   const stack = <div className={classes.stack}>{children}</div>;
   if (owner === 'framework') {
     return <Content>{withEntries(trail, stack)}</Content>;
   }
   const last = trail[trail.length - 1];
+  const parents = [{ label: t('title'), href: root() }, ...trail.slice(0, -1)];
   return (
     <Page themeId="tool">
       <Header
@@ -68,7 +72,7 @@ export function PageFrame({ children, trail = [] }: PageFrameProps) {
         {trail.length > 0 && (
           <div className={classes.trail}>
             <Breadcrumbs color="textSecondary">
-              {trail.slice(0, -1).map(({ href, label }) => (
+              {parents.map(({ href, label }) => (
                 <Link key={href} to={href}>
                   {label}
                 </Link>

@@ -7,7 +7,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { failureKind } from '../../api';
+import { failureKind, failureMessage } from '../../api';
 import type { Polled } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
@@ -82,7 +82,7 @@ export function QueryState<T>(props: QueryStateProps<T>) {
             message:
               kind === 'rate-limited'
                 ? t('failure.rateLimited')
-                : error.message,
+                : failureMessage(error),
           })}
         </Notice>
       )}

@@ -109,7 +109,7 @@ function Row(props: WorkloadRowProps) {
       className={classes.row}
       aria-rowindex={index === undefined ? undefined : index + 2}
     >
-      <TableCell component="th" scope="row" className={cell}>
+      <TableCell component="th" scope="row" role="rowheader" className={cell}>
         <div className={own.name}>
           <Tooltip title={typeLabel(workload.type)}>
             <span

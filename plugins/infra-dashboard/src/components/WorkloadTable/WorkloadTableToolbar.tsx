@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { HEALTHS_WORST_FIRST } from '../../estate';
 import { useFormat } from '../../format';
 import type { UrlState } from '../../hooks/useUrlState';
 import { infraDashboardTranslationRef } from '../../translation';
+import { SearchField, SelectField } from '../fields';
 import { useWorkloadTypeLabel } from './types';
 import { useWorkloadTableStyles } from './useWorkloadTableStyles';
 
@@ -29,51 +28,36 @@ export function WorkloadTableToolbar(props: WorkloadTableToolbarProps) {
 
   return (
     <div className={classes.toolbar} role="search">
-      <TextField
-        className={classes.search}
-        type="search"
-        size="small"
-        variant="outlined"
+      <SearchField
         label={t('workload.filter')}
         placeholder={t('workload.filterHint')}
         value={url.get('q')}
-        onChange={event => url.set('q', event.target.value)}
+        onChange={value => url.set('q', value)}
       />
       {types.length > 1 && (
-        <TextField
-          select
-          className={classes.select}
-          size="small"
-          variant="outlined"
+        <SelectField
           label={t('workload.type')}
-          value={types.includes(url.get('type')) ? url.get('type') : ''}
-          onChange={event => url.set('type', event.target.value)}
-        >
-          <MenuItem value="">{t('workload.anyType')}</MenuItem>
-          {types.map(type => (
-            <MenuItem key={type} value={type}>
-              {typeLabel(type)}
-            </MenuItem>
-          ))}
-        </TextField>
+          value={url.get('type')}
+          onChange={value => url.set('type', value)}
+          options={[
+            ['', t('workload.anyType')],
+            ...types.map((type): [string, string] => [type, typeLabel(type)]),
+          ]}
+        />
       )}
       {healths.length > 1 && (
-        <TextField
-          select
-          className={classes.select}
-          size="small"
-          variant="outlined"
+        <SelectField
           label={t('overview.health')}
-          value={healths.find(one => one === url.get('health')) ?? ''}
-          onChange={event => url.set('health', event.target.value)}
-        >
-          <MenuItem value="">{t('overview.anyHealth')}</MenuItem>
-          {healths.map(health => (
-            <MenuItem key={health} value={health}>
-              {t(`state.${health}`)}
-            </MenuItem>
-          ))}
-        </TextField>
+          value={url.get('health')}
+          onChange={value => url.set('health', value)}
+          options={[
+            ['', t('overview.anyHealth')],
+            ...healths.map((health): [string, string] => [
+              health,
+              t(`state.${health}`),
+            ]),
+          ]}
+        />
       )}
       <span className={classes.shown} role="status">
         {t('workload.shown', {

@@ -9,8 +9,6 @@ export const useWorkloadTableStyles = makeStyles(
       gap: theme.spacing(1),
       marginBottom: theme.spacing(1.5),
     },
-    search: { flex: '1 1 220px', maxWidth: 380 },
-    select: { flex: '0 1 160px', minWidth: 120 },
     shown: {
       marginLeft: 'auto',
       color: theme.palette.text.secondary,

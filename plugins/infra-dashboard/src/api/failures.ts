@@ -18,3 +18,9 @@ export function failureKind(error: unknown): FailureKind {
   const { statusCode } = (error ?? {}) as { statusCode?: number };
   return KIND_BY_STATUS[statusCode ?? 0] ?? 'other';
 }
+
+/** What the backend says went wrong; only the status where it says nothing. */
+export function failureMessage(error: Error): string {
+  const { body } = error as { body?: { error?: { message?: string } } };
+  return body?.error?.message || error.message;
+}

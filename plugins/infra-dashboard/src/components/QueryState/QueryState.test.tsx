@@ -1,0 +1,63 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerWith } from '../../__testUtils__/FakeInfraDashboardApi';
+import { QueryState } from './QueryState';
+
+async function renderState(options: { data?: string; status?: number }) {
+  const { data, status } = options;
+  const refresh = jest.fn();
+  const error = status
+    ? await answerWith(status, { message: 'It restarts' })
+    : undefined;
+  renderInTestApp(
+    <QueryState query={{ data, error, isLoading: false, refresh }}>
+      {text => <p>{text}</p>}
+    </QueryState>,
+  );
+  return refresh;
+}
+
+describe('QueryState', () => {
+  it('keeps the last data on an error, and says so inline', async () => {
+    const refresh = await renderState({ data: 'nine clusters', status: 503 });
+    expect(await screen.findByText('nine clusters')).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Could not refresh: It restarts. What is shown is the last good data.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes a 429 for what it is', async () => {
+    await renderState({ data: 'nine clusters', status: 429 });
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      'asks for fewer requests',
+    );
+  });
+
+  it('shows the error where there is no data', async () => {
+    await renderState({ status: 503 });
+    expect(
+      await screen.findByText(/Infrastructure could not be loaded/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+
+  it('takes data away that one may no longer see', async () => {
+    await renderState({ data: 'nine clusters', status: 403 });
+    expect(
+      await screen.findByText('You may not see this infrastructure'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('nine clusters')).not.toBeInTheDocument();
+  });
+
+  it('asks to sign in again where the session has ended', async () => {
+    await renderState({ data: 'nine clusters', status: 401 });
+    expect(
+      await screen.findByText('Your session has ended'),
+    ).toBeInTheDocument();
+  });
+});

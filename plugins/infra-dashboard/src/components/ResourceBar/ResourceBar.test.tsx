@@ -1,0 +1,78 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import type { EstateUsage } from '../../estate';
+import { ResourceBar } from './ResourceBar';
+
+const GIB = 1024 ** 3;
+
+async function bar(
+  usage: EstateUsage | undefined,
+  kind: 'cpu' | 'memory' = 'memory',
+) {
+  renderInTestApp(
+    <ResourceBar kind={kind} usage={usage} provider="kubernetes" of="n1" />,
+  );
+  const element = await screen.findByRole('progressbar');
+  return {
+    element,
+    marks: [...element.querySelectorAll('[data-mark]')].map(
+      mark => (mark as HTMLElement).dataset.mark,
+    ),
+  };
+}
+
+describe('ResourceBar', () => {
+  it('tells use and requests as two marks, in words too', async () => {
+    const { element, marks } = await bar({
+      used: 3 * GIB,
+      total: 8 * GIB,
+      requested: 6 * GIB,
+      percentage: 37.5,
+    });
+    expect(element).toHaveAccessibleName('Memory n1');
+    expect(element).toHaveAttribute('aria-valuemin', '0');
+    expect(element).toHaveAttribute('aria-valuemax', '100');
+    expect(element).toHaveAttribute('aria-valuenow', '38');
+    expect(element).toHaveAttribute(
+      'aria-valuetext',
+      '3 of 8 GiB in use (38%); 6 of 8 GiB requested (75%)',
+    );
+    expect(marks).toEqual(['requested', 'used']);
+    expect(screen.getByText('3 / 8 GiB')).toBeInTheDocument();
+  });
+
+  it('says that use is not measured instead of showing 0', async () => {
+    const { element, marks } = await bar({ total: 4, requested: 5 }, 'cpu');
+    expect(screen.getByText('not measured')).toBeInTheDocument();
+    expect(element).toHaveAttribute(
+      'aria-valuetext',
+      '4 cores, use not measured; 5 of 4 cores requested (125%); over-committed',
+    );
+    expect(marks).toEqual(['requested']);
+  });
+
+  it('shows nothing of what nobody knows', async () => {
+    const { element, marks } = await bar(undefined);
+    expect(element).not.toHaveAttribute('aria-valuenow');
+    expect(element).toHaveAttribute('aria-valuetext', 'not measured');
+    expect(marks).toEqual([]);
+  });
+
+  it('draws no two marks that are shares of different totals', async () => {
+    const { element, marks } = await bar(
+      {
+        used: 10,
+        measuredTotal: 20,
+        requested: 4,
+        requestedTotal: 80,
+        total: 100,
+      },
+      'cpu',
+    );
+    expect(marks).toEqual(['used']);
+    expect(element).toHaveAttribute(
+      'aria-valuetext',
+      '10 of 20 cores in use (50%); 4 of 80 cores requested (5%); measured on 20 cores of 100 cores',
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { manyPods } from '../../__testUtils__/demoEstate';
+import { WorkloadTable } from './WorkloadTable';
+
+function workload(name: string, more: Partial<Workload> = {}): Workload {
+  return {
+    id: name,
+    name,
+    cluster: 'c',
+    provider: 'kubernetes',
+    type: 'pod',
+    status: 'Running',
+    health: 'healthy',
+    cpu: {},
+    memory: {},
+    ...more,
+  };
+}
+
+const WORKLOADS = [
+  workload('web-10', { cpu: { usage: 2, count: 4 }, labels: { app: 'web' } }),
+  workload('web-2', { cpu: { usage: 0.025 }, tags: ['blue'] }),
+  workload('batch', { cpu: { count: 1 }, type: 'deployment' }),
+  workload('broken', {
+    status: 'CrashLoopBackOff',
+    health: 'failed',
+    statusReason: 'exit code 137',
+  }),
+];
+
+async function renderTable(workloads: Workload[]) {
+  renderInTestApp(<WorkloadTable workloads={workloads} place="n1" />);
+  const table = await screen.findByRole('table', { name: 'Workloads of n1' });
+  return {
+    table,
+    names: () =>
+      within(table)
+        .queryAllByRole('rowheader')
+        .map(cell => cell.querySelector('div[title]')?.textContent),
+  };
+}
+
+describe('WorkloadTable', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('sorts by its heads, trouble first to begin with, the unknown last', async () => {
+    const { names, table } = await renderTable(WORKLOADS);
+    expect(names()).toEqual(['broken', 'batch', 'web-2', 'web-10']);
+    const cpu = within(table).getByRole('button', { name: 'CPU' });
+    await userEvent.click(cpu);
+    expect(names()).toEqual(['web-10', 'web-2', 'batch', 'broken']);
+    expect(cpu.closest('th')).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.click(cpu);
+    expect(names()).toEqual(['web-2', 'web-10', 'batch', 'broken']);
+  });
+
+  it('tells measured from given and from unknown', async () => {
+    const { table } = await renderTable(WORKLOADS);
+    expect(
+      within(table).getByRole('cell', { name: '2 / 4 cores' }),
+    ).toBeVisible();
+    expect(
+      within(table).getByRole('cell', { name: '0.025 cores' }),
+    ).toBeVisible();
+    expect(
+      within(table).getByLabelText('1 core, use not measured'),
+    ).toHaveTextContent('1 core');
+    expect(within(table).getAllByLabelText('not measured')).toHaveLength(5);
+    expect(
+      within(table).getByLabelText('CrashLoopBackOff: exit code 137'),
+    ).toHaveAttribute('tabindex', '0');
+  });
+
+  it('filters by words in names, tags, labels and reasons, and by type', async () => {
+    const { names } = await renderTable(WORKLOADS);
+    const filter = screen.getByRole('searchbox', { name: 'Filter workloads' });
+    for (const [text, found] of [
+      ['app=web', ['web-10']],
+      ['BLUE web', ['web-2']],
+      ['137', ['broken']],
+      ['nothing', []],
+    ] as const) {
+      await userEvent.clear(filter);
+      await userEvent.type(filter, text);
+      await waitFor(() => expect(names()).toEqual(found));
+    }
+    expect(
+      screen.getByText('No workload passes the filter'),
+    ).toBeInTheDocument();
+    await userEvent.clear(filter);
+    await userEvent.click(screen.getByRole('button', { name: /Type/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Deployment' }));
+    await waitFor(() => expect(names()).toEqual(['batch']));
+    expect(screen.getByRole('status')).toHaveTextContent('1 of 4');
+  });
+
+  it('keeps only the rows in sight of a long list, and says how many there are', async () => {
+    jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(500);
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(51);
+    const { names, table } = await renderTable(
+      manyPods({ cluster: 'c', node: 'n1', count: 2000 }),
+    );
+    expect(table).toHaveAttribute('aria-rowcount', '2001');
+    await waitFor(() => expect(names().length).toBeGreaterThan(5));
+    expect(names().length).toBeLessThan(60);
+    expect(within(table).getAllByRole('row')[1]).toHaveAttribute(
+      'aria-rowindex',
+      '2',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Workloads of n1' }),
+    ).toHaveAttribute('tabindex', '0');
+  });
+});

@@ -1,0 +1,2 @@
+export { SearchField, type SearchFieldProps } from './SearchField';
+export { SelectField, type SelectFieldProps } from './SelectField';

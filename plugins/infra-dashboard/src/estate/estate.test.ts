@@ -1,0 +1,89 @@
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { demoEstate } from '../__testUtils__/demoEstate';
+import {
+  clusterState,
+  filterClusters,
+  needsAttention,
+  summarise,
+  toneOf,
+  withoutCluster,
+} from '.';
+
+const { clusters, providers } = demoEstate();
+const named = (name: string) => clusters.find(one => one.name === name)!;
+const namesOf = (some: ClusterStatus[]) => some.map(({ name }) => name);
+
+describe('clusterState', () => {
+  it('says why the health of a cluster is not known', () => {
+    expect(clusterState(named('k8s-edge'))).toBe('UNREACHABLE');
+    expect(clusterState(named('pve-new'))).toBe('pending');
+    expect(clusterState(named('os-old'))).toBe('disabled');
+    expect(clusterState(named('os-us'))).toBe('unknown');
+  });
+
+  it('keeps the last known health as long as the backend does', () => {
+    const stale = named('k8s-staging');
+    expect(clusterState(stale)).toBe('healthy');
+    expect(clusterState({ ...stale, health: 'unknown' })).toBe('TIMEOUT');
+    expect(toneOf('TIMEOUT')).toBe('failed');
+  });
+});
+
+describe('needsAttention', () => {
+  it('lists the worst first, and leaves out what is calm, pending or off', () => {
+    expect(namesOf(needsAttention(clusters))).toEqual([
+      'k8s-edge',
+      'k8s-staging',
+      'k8s-prod',
+      'os-eu',
+      'pve-paris',
+    ]);
+  });
+
+  it('finds providers without a cluster', () => {
+    expect(withoutCluster(providers, clusters).map(({ name }) => name)).toEqual(
+      ['pve-berlin'],
+    );
+  });
+});
+
+describe('filterClusters', () => {
+  const filter = (options: Partial<Parameters<typeof filterClusters>[1]>) =>
+    namesOf(
+      filterClusters(clusters, {
+        providers: [],
+        health: '',
+        text: '',
+        ...options,
+      }),
+    );
+
+  it('takes several platforms, words in any order, and attention', () => {
+    expect(filter({ providers: ['proxmox', 'openstack'] })).toHaveLength(6);
+    expect(filter({ text: 'eu-1 OpenStack' })).toEqual(['os-eu']);
+    expect(filter({ health: 'attention' })).toHaveLength(5);
+    expect(filter({ health: 'healthy', providers: ['proxmox'] })).toEqual([
+      'pve-lab',
+    ]);
+  });
+});
+
+describe('summarise', () => {
+  it('adds up what is known and keeps apart what is measured', () => {
+    const sum = summarise([
+      named('pve-lab'),
+      named('os-eu'),
+      named('k8s-edge'),
+    ]);
+    expect(sum.cpu).toMatchObject({
+      measuredTotal: 8,
+      requestedTotal: 768,
+      requested: 62,
+      total: 776,
+    });
+    expect(sum.cpu.percentage).toBeCloseTo((sum.cpu.used! / 8) * 100);
+    expect(sum.unread).toBe(1);
+    expect(sum.nodes).toMatchObject({ total: 5, online: 4, offline: 1 });
+    expect(summarise([named('k8s-edge')]).cpu).toEqual({});
+  });
+});

@@ -1,0 +1,159 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { recordedEstate } from '../__testUtils__/demoEstate';
+import {
+  answerWith,
+  FakeInfraDashboardApi,
+} from '../__testUtils__/FakeInfraDashboardApi';
+import { failureMessage, infraDashboardApiRef } from '../api';
+import { retryDelay } from './retryDelay';
+import { useClusters } from './useClusters';
+import { useClustersByProvider } from './useClustersByProvider';
+
+function setVisible(isVisible: boolean) {
+  jest
+    .spyOn(document, 'visibilityState', 'get')
+    .mockReturnValue(isVisible ? 'visible' : 'hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+const pass = (seconds: number) =>
+  act(() => jest.advanceTimersByTimeAsync(seconds * 1000));
+
+function poll() {
+  const api = new FakeInfraDashboardApi(recordedEstate());
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <TestApiProvider apis={[[infraDashboardApiRef, api]]}>
+      {children}
+    </TestApiProvider>
+  );
+  const { result, unmount } = renderHook(
+    () => ({ flat: useClusters(), grouped: useClustersByProvider() }),
+    { wrapper },
+  );
+  return {
+    api,
+    unmount,
+    query: () => result.current.flat,
+    grouped: () => result.current.grouped.data,
+    asked: () => api.countCalls('getClusters'),
+  };
+}
+
+describe('usePolled', () => {
+  beforeEach(() => jest.useFakeTimers());
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
+
+  it('asks every ten seconds, once for all that show the same', async () => {
+    const { asked, grouped, query, unmount } = poll();
+    await pass(0);
+    expect(asked()).toBe(1);
+    expect(query().data).toHaveLength(6);
+    expect(grouped()?.map(({ provider }) => provider)).toEqual([
+      'proxmox',
+      'kubernetes',
+      'openstack',
+    ]);
+    await pass(30);
+    expect(asked()).toBe(4);
+    unmount();
+    await pass(60);
+    expect(asked()).toBe(4);
+  });
+
+  it('does not ask while the page is hidden, and at once when it is shown', async () => {
+    const { asked, unmount } = poll();
+    await pass(11);
+    expect(asked()).toBe(2);
+    act(() => setVisible(false));
+    await pass(600);
+    expect(asked()).toBe(2);
+    act(() => setVisible(true));
+    await pass(0);
+    expect(asked()).toBe(3);
+    unmount();
+  });
+
+  it('keeps the last data on errors and asks ever less often', async () => {
+    const { api, asked, query, unmount } = poll();
+    await pass(0);
+    api.failure = await answerWith(503, { message: 'Down' });
+    await pass(10);
+    expect(asked()).toBe(2);
+    expect(query().data).toHaveLength(6);
+    expect(failureMessage(query().error!)).toBe('Down');
+    // After 10, 20, 40, 80, 120 and 120 seconds.
+    await pass(390);
+    expect(asked()).toBe(8);
+    api.failure = undefined;
+    await pass(120);
+    expect(query().error).toBeUndefined();
+    const recovered = asked();
+    await pass(20);
+    expect(asked()).toBe(recovered + 2);
+    unmount();
+  });
+
+  it('does not retry while the page is hidden', async () => {
+    const { api, asked, unmount } = poll();
+    await pass(0);
+    api.failure = await answerWith(503);
+    await pass(10);
+    expect(asked()).toBe(2);
+    act(() => setVisible(false));
+    await pass(600);
+    expect(asked()).toBe(2);
+    api.failure = undefined;
+    act(() => setVisible(true));
+    await pass(0);
+    expect(asked()).toBe(3);
+    unmount();
+  });
+
+  it('shares no answers between two instances of the API', async () => {
+    const first = poll();
+    await pass(0);
+    const second = poll();
+    expect(second.query().data).toBeUndefined();
+    await pass(0);
+    expect(second.asked()).toBe(1);
+    first.unmount();
+    second.unmount();
+  });
+});
+
+describe('retryDelay', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z');
+
+  it('doubles up to two minutes', () => {
+    const waits = [1, 2, 3, 4, 5, 99].map(failures =>
+      retryDelay(new Error(), { failures, now }),
+    );
+    expect(waits).toEqual([10_000, 20_000, 40_000, 80_000, 120_000, 120_000]);
+  });
+
+  it('waits as long as a 429 says, in seconds or as a date', async () => {
+    const inSeconds = await answerWith(429, {
+      headers: { 'Retry-After': '300' },
+    });
+    expect(retryDelay(inSeconds, { failures: 1, now })).toBe(300_000);
+    const asDate = await answerWith(429, {
+      headers: { 'Retry-After': 'Thu, 01 Jan 2026 00:01:00 GMT' },
+    });
+    expect(retryDelay(asDate, { failures: 1, now })).toBe(60_000);
+    const silent = await answerWith(429);
+    expect(retryDelay(silent, { failures: 2, now })).toBe(20_000);
+  });
+
+  it('does not hurry where the answer is no', async () => {
+    for (const status of [401, 403]) {
+      const error = await answerWith(status);
+      expect(retryDelay(error, { failures: 1, now })).toBe(120_000);
+    }
+  });
+});
