@@ -11,8 +11,16 @@ export interface Certificate {
   fingerprint: string;
 }
 
-/** Makes a certificate for an IP address. */
-export function createCertificate(host: string): Certificate {
+const certificates = new Map<string, Certificate>();
+
+/** A certificate for an IP address; the same one as long as the process lives. */
+export function certificateFor(host: string): Certificate {
+  const known = certificates.get(host) ?? createCertificate(host);
+  certificates.set(host, known);
+  return known;
+}
+
+function createCertificate(host: string): Certificate {
   const pems = generate(
     [{ name: 'commonName', value: 'pve.simulator.example' }],
     {

@@ -14,6 +14,7 @@ export {
   generateFleet,
   type GenerateFleetOptions,
 } from './fleet/generateFleet';
+export { setNodeStatus } from './fleet/setNodeStatus';
 export {
   fleetSchema,
   type Cluster,

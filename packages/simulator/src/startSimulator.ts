@@ -1,4 +1,4 @@
-import { createCertificate } from './certificate';
+import { certificateFor } from './certificate';
 import type { Cluster, Fleet } from './fleet/schema';
 import { kubernetes } from './kubernetes/protocol';
 import { openstack } from './openstack/protocol';
@@ -83,7 +83,7 @@ export async function startSimulator(
   const requests = new RequestLog();
   const servers = new Map<string, SimulatedServer>();
   const clusters = new Map<string, SimulatedCluster>();
-  const certificate = options.https ? createCertificate(host) : undefined;
+  const certificate = options.https ? certificateFor(host) : undefined;
   const stop = async () => {
     await Promise.all([...servers.values()].map(server => server.stop()));
   };
