@@ -36,8 +36,8 @@ await requirePorts([
   7107,
   ...Array.from({ length: 7 }, (_, i) => SIMULATOR_PORT - 1 + i),
 ]);
-const { yarn, env } = await prepare();
-const [node, ...yarnArgs] = yarn;
+const { node, yarn, env } = await prepare();
+const [program, ...yarnArgs] = yarn;
 
 /** The page was built, and nothing that it is made of has changed since. */
 function isBuilt() {
@@ -56,7 +56,7 @@ function isBuilt() {
 }
 
 if (!isBuilt()) {
-  const built = await run(node, [...yarnArgs, 'workspace', 'app', 'build'], {
+  const built = await run(program, [...yarnArgs, 'workspace', 'app', 'build'], {
     env,
   });
   if (built !== 0) process.exit(built);
@@ -91,7 +91,7 @@ if (!(await waitFor(`${PORTAL}/.backstage/health/v1/readiness`, 240))) {
 }
 
 const code = await run(
-  node,
+  program,
   [
     ...yarnArgs,
     'playwright',

@@ -12,12 +12,12 @@ await requirePorts([
   ...Array.from({ length: SIMULATED_CLUSTERS }, (_, i) => SIMULATOR_PORT + i),
 ]);
 
-const { yarn, env } = await prepare();
+const { node, yarn, env } = await prepare();
 
 start(
   'simulator',
   [
-    yarn[0],
+    node,
     'packages/simulator/bin/infra-simulator',
     '--base-port',
     String(SIMULATOR_PORT),

@@ -3,9 +3,9 @@
 import { prepare, run } from './toolchain.mjs';
 
 const { yarn, env } = await prepare();
-const [node, ...args] = yarn;
+const [program, ...args] = yarn;
 process.exitCode = await run(
-  node,
+  program,
   [
     ...args,
     'backstage-cli',

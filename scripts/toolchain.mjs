@@ -265,7 +265,9 @@ async function installDependencies({ node, yarn, env }) {
 function isYarnOfUser() {
   const major = Number(process.versions.node.split('.')[0]);
   return (
-    (process.env.npm_config_user_agent ?? '').startsWith('yarn/') &&
+    !isWindows &&
+    Boolean(process.env.npm_execpath) &&
+    /^yarn\/[4-9]/.test(process.env.npm_config_user_agent ?? '') &&
     (major === 22 || major === 24) &&
     existsSync(join(root, 'node_modules', '.yarn-state.yml'))
   );
@@ -275,12 +277,17 @@ function isYarnOfUser() {
  * Sets everything up.
  *
  * @param options.dependencies - false: Node and Yarn only
- * @returns the program and first arguments that run Yarn, and the environment to run in
+ * @returns the program that is Node, the program and first arguments that run Yarn, and the
+ *   environment to run them in
  */
 export async function prepare({ dependencies = true } = {}) {
   if (isYarnOfUser()) {
+    // Yarn names a script of its own here, which is no JavaScript.
+    const yarn = process.env.npm_execpath;
+    const isScript = /\.[cm]?js$/.test(yarn);
     return {
-      yarn: [process.execPath, process.env.npm_execpath],
+      node: process.execPath,
+      yarn: isScript ? [process.execPath, yarn] : [yarn],
       env: process.env,
     };
   }
@@ -337,7 +344,7 @@ export async function prepare({ dependencies = true } = {}) {
       delete env[key];
     }
     if (dependencies) await installDependencies({ node, yarn, env });
-    return { yarn: [node, yarn], env };
+    return { node, yarn: [node, yarn], env };
   });
 }
 

@@ -6,7 +6,7 @@ const changesDependencies = ['add', 'dedupe', 'install', 'remove', 'up'];
 const { yarn, env } = await prepare({
   dependencies: !changesDependencies.includes(wanted[0] ?? 'install'),
 });
-const [node, ...args] = yarn;
-process.exitCode = await run(node, [...args, ...wanted], {
+const [program, ...args] = yarn;
+process.exitCode = await run(program, [...args, ...wanted], {
   env,
 });
