@@ -22,6 +22,9 @@ import request from 'supertest';
 import infraDashboardPlugin from '.';
 import { waitFor } from './testing/waitFor';
 
+// A backend starts in a second on an idle machine, and CI is not one.
+jest.setTimeout(60_000);
+
 /** The plugin in a real backend, against servers that speak the platforms' protocols. */
 describe('infraDashboardPlugin with a simulated fleet', () => {
   let simulator: Simulator;

@@ -25,6 +25,9 @@ import infraDashboardPlugin from '.';
 import { createFakeFactory } from './testing/FakeProvider';
 import { waitFor } from './testing/waitFor';
 
+// A backend starts in a second on an idle machine, and CI is not one.
+jest.setTimeout(60_000);
+
 /** A rootConfig that can change while the backend runs, as a watched file does. */
 function changeableConfig(data: JsonObject) {
   let reader = new ConfigReader(data);
