@@ -13,6 +13,8 @@ process.exitCode = await run(
     'test',
     '--watchAll=false',
     '--maxWorkers=2',
+    // Whole backends and pages start in seconds; a busy machine takes many.
+    '--testTimeout=60000',
     ...process.argv.slice(2),
   ],
   { env },
