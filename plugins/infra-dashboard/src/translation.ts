@@ -65,7 +65,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       allocated: '{{requested}} allocated',
       requestedOf: '{{requested}} of {{total}} requested ({{percentage}})',
       allocatedOf: '{{requested}} of {{total}} allocated ({{percentage}})',
-      measured: 'measured on {{measured}} of {{total}}',
+      measured: 'use known for {{measured}} of {{total}}',
       source: 'Source: {{source}}',
       overcommitted: 'over-committed',
     },
@@ -176,14 +176,13 @@ export const infraDashboardTranslationRef = createTranslationRef({
       shown: '{{shown}} of {{total}}',
       none: 'There are no workloads here',
       noMatch: 'No workload passes the filter',
-      unplaced: 'on no node',
     },
     failure: {
       stale:
         'Could not refresh: {{message}}. What is shown is the last good data.',
       rateLimited: 'The portal asks for fewer requests; trying again later.',
       retry: 'Try again',
-      title: 'Infrastructure could not be loaded',
+      title: 'Infrastructure could not be loaded: {{message}}',
       deniedTitle: 'You may not see this infrastructure',
       denied:
         'Your role lacks the permission infra-dashboard.clusters.read. Ask the owners of this portal to grant it.',

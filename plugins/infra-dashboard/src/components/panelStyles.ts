@@ -28,7 +28,6 @@ export const usePanelStyles = makeStyles(
       // Columns instead of a grid: panels of different height leave no holes.
       columnWidth: 340,
       columnGap: theme.spacing(2),
-      marginBottom: theme.spacing(-2),
     },
     panel: {
       breakInside: 'avoid',

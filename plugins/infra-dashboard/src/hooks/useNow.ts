@@ -1,11 +1,34 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
-/** The time in milliseconds, renewed by the interval: ages grow between two answers. */
-export function useNow(intervalMs = 5_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), intervalMs);
-    return () => clearInterval(timer);
-  }, [intervalMs]);
+const TICK_MS = 5_000;
+
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all ages on the page: a table has hundreds of them. */
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const one of listeners) one();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function getNow() {
+  // While nobody listens the clock stands still.
+  if (!timer && Date.now() - now > TICK_MS) now = Date.now();
   return now;
+}
+
+/** The time in milliseconds, renewed every five seconds: ages grow between two answers. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, getNow);
 }

@@ -7,7 +7,7 @@ import { ClusterBadge } from '../ClusterBadge';
 import { ClusterNotice } from '../ClusterNotice';
 import { FactList, metadataFacts } from '../FactList';
 import { LimitationList } from '../LimitationList';
-import { Panel } from '../Panel';
+import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
@@ -65,7 +65,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
       </div>
       <ClusterNotice cluster={cluster} />
       {isRead && (
-        <div className={classes.panels}>
+        <Panels>
           <Panel title={t('node.resources')}>
             <div className={classes.bars}>
               {(['cpu', 'memory', 'storage'] as const).map(kind => (
@@ -87,7 +87,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
               <LimitationList limitations={limitations} />
             </Panel>
           )}
-        </div>
+        </Panels>
       )}
     </>
   );

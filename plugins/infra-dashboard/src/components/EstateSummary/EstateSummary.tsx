@@ -12,17 +12,28 @@ import { NodeCounts, WorkloadCounts } from '../StateCounts';
 const useStyles = makeStyles(
   theme => ({
     root: {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(3, minmax(120px, auto)) repeat(3, 1fr)',
+      display: 'flex',
+      flexWrap: 'wrap',
       gap: theme.spacing(2, 4),
       padding: theme.spacing(2),
       boxShadow: 'none',
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius * 2,
-      [theme.breakpoints.down('md')]: {
-        gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
-      },
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+    },
+    tiles: {
+      display: 'flex',
+      flex: '1 1 430px',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      minWidth: 0,
+      [theme.breakpoints.down('xs')]: { flexDirection: 'column' },
+    },
+    bars: {
+      display: 'grid',
+      flex: '3 1 620px',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
+      gap: theme.spacing(2, 3),
+      minWidth: 0,
     },
     tile: {
       minWidth: 0,
@@ -42,7 +53,7 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
     },
     note: {
-      gridColumn: '1 / -1',
+      flexBasis: '100%',
       color: theme.palette.text.secondary,
       fontSize: '0.75rem',
     },
@@ -73,24 +84,28 @@ export function EstateSummary({ clusters }: EstateSummaryProps) {
       className={classes.root}
       aria-label={t('summary.label')}
     >
-      {tile(
-        t('summary.clusters'),
-        sum.clusters.total,
-        <WorkloadCounts counts={sum.clusters} />,
-      )}
-      {tile(
-        t('summary.nodes'),
-        sum.nodes.total,
-        <NodeCounts counts={sum.nodes} byHealth />,
-      )}
-      {tile(
-        t('summary.workloads'),
-        sum.workloads.total,
-        <WorkloadCounts counts={sum.workloads} />,
-      )}
-      {(['cpu', 'memory', 'storage'] as const).map(kind => (
-        <ResourceBar key={kind} kind={kind} usage={sum[kind]} />
-      ))}
+      <div className={classes.tiles}>
+        {tile(
+          t('summary.clusters'),
+          sum.clusters.total,
+          <WorkloadCounts counts={sum.clusters} />,
+        )}
+        {tile(
+          t('summary.nodes'),
+          sum.nodes.total,
+          <NodeCounts counts={sum.nodes} byHealth />,
+        )}
+        {tile(
+          t('summary.workloads'),
+          sum.workloads.total,
+          <WorkloadCounts counts={sum.workloads} />,
+        )}
+      </div>
+      <div className={classes.bars}>
+        {(['cpu', 'memory', 'storage'] as const).map(kind => (
+          <ResourceBar key={kind} kind={kind} usage={sum[kind]} />
+        ))}
+      </div>
       {sum.unread > 0 && (
         <div className={classes.note}>
           {t('summary.unread', { count: sum.unread })}

@@ -9,7 +9,7 @@ import { ConditionList } from '../ConditionList';
 import { FactList, metadataFacts, type Fact } from '../FactList';
 import { NodeBadge } from '../NodeCard';
 import { Notice } from '../Notice';
-import { Panel } from '../Panel';
+import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
@@ -70,7 +70,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
           {node.statusReason}
         </Notice>
       )}
-      <div className={classes.panels}>
+      <Panels>
         <Panel title={t('node.resources')}>
           <div className={classes.bars}>
             {(['cpu', 'memory', 'storage'] as const).map(kind => (
@@ -99,7 +99,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
             <FactList facts={labelFacts} />
           </Panel>
         )}
-      </div>
+      </Panels>
     </>
   );
 }

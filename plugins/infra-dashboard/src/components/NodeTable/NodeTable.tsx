@@ -83,6 +83,14 @@ export function NodeTable({ cluster, nodes }: NodeTableProps) {
               </TableCell>
               <TableCell className={cell}>
                 <NodeBadge node={node} />
+                {node.statusReason && (
+                  <div
+                    className={`${nowrap} ${classes.muted} ${classes.small} ${fromMd}`}
+                    aria-hidden="true"
+                  >
+                    {node.statusReason}
+                  </div>
+                )}
               </TableCell>
               {(['cpu', 'memory', 'storage'] as const).map(kind => (
                 <TableCell

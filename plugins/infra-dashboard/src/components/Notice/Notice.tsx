@@ -45,7 +45,7 @@ const useStyles = makeStyles(
       marginTop: 1,
       color: ({ severity }: { severity: Severity }) => colorOf(theme, severity),
     },
-    body: { flex: 1, minWidth: 0 },
+    body: { flex: 1, minWidth: 0, alignSelf: 'center' },
     title: { fontWeight: 700 },
     action: { flexShrink: 0, alignSelf: 'center' },
   }),

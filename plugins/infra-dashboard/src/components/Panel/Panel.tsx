@@ -1,5 +1,5 @@
 import Paper from '@material-ui/core/Paper';
-import { useId, type ReactNode } from 'react';
+import { Children, useId, type ReactNode } from 'react';
 import { usePanelStyles } from '../panelStyles';
 
 export interface PanelProps {
@@ -18,5 +18,18 @@ export function Panel({ children, title }: PanelProps) {
       </h3>
       {children}
     </Paper>
+  );
+}
+
+/** Panels in as many columns as fit, and no more than there are panels. */
+export function Panels({ children }: { children: ReactNode }) {
+  const classes = usePanelStyles();
+  return (
+    <div
+      className={classes.panels}
+      style={{ columnCount: Children.toArray(children).length }}
+    >
+      {children}
+    </div>
   );
 }

@@ -39,7 +39,9 @@ describe('QueryState', () => {
   it('shows the error where there is no data', async () => {
     await renderState({ status: 503 });
     expect(
-      await screen.findByText(/Infrastructure could not be loaded/),
+      await screen.findByText(
+        /Infrastructure could not be loaded: It restarts/,
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Try again' }),

@@ -15,7 +15,7 @@ import { Notice } from '../Notice';
 const useStyles = makeStyles(
   theme => ({
     notice: { marginBottom: theme.spacing(2) },
-    retry: { marginTop: theme.spacing(2) },
+    retry: { marginTop: theme.spacing(2), justifySelf: 'start' },
   }),
   { name: 'InfraDashboardQueryState' },
 );
@@ -64,7 +64,10 @@ export function QueryState<T>(props: QueryStateProps<T>) {
     if (!error) return <Progress />;
     return (
       <>
-        <ResponseErrorPanel error={error} title={t('failure.title')} />
+        <ResponseErrorPanel
+          error={error}
+          title={t('failure.title', { message: failureMessage(error) })}
+        />
         {retry}
       </>
     );

@@ -72,7 +72,7 @@ describe('ResourceBar', () => {
     expect(marks).toEqual(['used']);
     expect(element).toHaveAttribute(
       'aria-valuetext',
-      '10 of 20 cores in use (50%); 4 of 80 cores requested (5%); measured on 20 cores of 100 cores',
+      '10 of 20 cores in use (50%); 4 of 80 cores requested (5%); use known for 20 of 100 cores',
     );
   });
 });

@@ -91,11 +91,9 @@ export function useUsageText(options: {
 
   const notes: string[] = [];
   if (measuredTotal && total && measuredTotal < total * 0.999) {
+    const [part, of] = pair(format, { kind, part: measuredTotal, total });
     notes.push(
-      t('resource.measured', {
-        measured: single(measuredTotal),
-        total: single(total),
-      }),
+      t('resource.measured', { measured: part, total: withUnit(of, total) }),
     );
   }
   if (requested !== undefined && requestable && requested > requestable) {

@@ -154,7 +154,7 @@ function Row(props: WorkloadRowProps) {
       {showNode && (
         <TableCell className={`${cell} ${fromMd}`}>
           <div className={nowrap} title={node}>
-            {node ?? <span className={muted}>{t('workload.unplaced')}</span>}
+            {node ?? <span className={muted}>–</span>}
           </div>
         </TableCell>
       )}

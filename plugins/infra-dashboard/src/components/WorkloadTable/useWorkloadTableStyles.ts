@@ -32,9 +32,9 @@ export const useWorkloadTableStyles = makeStyles(
       width: '26%',
       [theme.breakpoints.down('xs')]: { width: 130 },
     },
-    nodeColumn: { width: 180 },
-    numberColumn: { width: 140 },
-    timeColumn: { width: 100 },
+    nodeColumn: { width: 150 },
+    numberColumn: { width: 128 },
+    timeColumn: { width: 92 },
   }),
   { name: 'InfraDashboardWorkloadTable' },
 );
