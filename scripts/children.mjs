@@ -8,19 +8,23 @@ import { root } from './toolchain.mjs';
 const children = [];
 let isEnding = false;
 
+/** Signals a program and all it started, which lives on in its group when it has ended. */
+function signalGroup(child, name) {
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
+    return true;
+  } catch {
+    // nobody is left
+    return false;
+  }
+}
+
 function isRunning(child) {
-  return child.exitCode === null && child.signalCode === null;
+  return signalGroup(child, 0);
 }
 
 function signal(name) {
-  for (const child of children.filter(isRunning)) {
-    try {
-      // Each program leads a process group of its own, its children with it.
-      process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
-    } catch {
-      // it has just ended by itself
-    }
-  }
+  children.forEach(child => signalGroup(child, name));
 }
 
 /** Ends everything that was started, then this process. */
