@@ -1,21 +1,36 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 const BIN = resolve(__dirname, '../../bin/infra-simulator');
 
-/** A port with some free ones behind it, most likely. */
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
+/**
+ * A port that is free together with both its neighbours. It lies below the range out of
+ * which the system serves other tests' port 0, so none of the three is taken meanwhile.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port > 60_000 ? port - 20_000 : port;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = 20_001 + Math.floor(Math.random() * 10_000);
+    const free = await Promise.all([port - 1, port, port + 1].map(isFree));
+    if (free.every(Boolean)) return port;
+  }
+  throw new Error('No three free ports in a row');
 }
 
 function run(...args: string[]) {
