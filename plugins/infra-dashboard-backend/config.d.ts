@@ -34,6 +34,8 @@ export interface Config {
       enabled?: boolean;
       /** Entity reference of who owns the cluster. */
       owner?: string;
+      /** Labels that permission rules may ask for, such as `environment: production`. */
+      labels?: { [key: string]: string };
       refreshInterval?: HumanDuration | string;
       timeout?: HumanDuration | string;
       connectTimeout?: HumanDuration | string;

@@ -2,8 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { registerActions } from './actions';
 import { Collector, SnapshotCache } from './collector';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import { Inventory } from './inventory';
@@ -27,6 +31,7 @@ export const infraDashboardPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         cache: coreServices.cache,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -53,6 +58,7 @@ export const infraDashboardPlugin = createBackendPlugin({
 
         access.register(name => inventory.findResource(name));
         deps.httpRouter.use(createRouter({ inventory, access }));
+        registerActions({ ...deps, inventory, access });
         const legacy = readLegacyOptions(config);
         if (legacy.enabled) {
           deps.rootHttpRouter.use(

@@ -26,7 +26,13 @@ interface Slot {
 
 /** Key of what a connection is made of; the place of an entry may change without harm. */
 function fingerprint(entry: ProviderEntry): string {
-  const { key: _key, source: _source, owner: _owner, ...rest } = entry;
+  const {
+    key: _key,
+    source: _source,
+    owner: _owner,
+    labels: _labels,
+    ...rest
+  } = entry;
   return JSON.stringify(rest);
 }
 
@@ -109,6 +115,7 @@ export class Collector {
         source: entry.source,
         refreshInterval: entry.timings.refreshMs / 1000,
         ...(entry.owner && { owner: entry.owner }),
+        ...(entry.labels && { labels: entry.labels }),
         ...state,
       };
     });

@@ -53,6 +53,13 @@ const entrySchema = timingsSchema
     type: z.string('must be a text').min(1, 'must not be empty'),
     enabled: z.boolean('must be true or false').default(true),
     owner: z.string('must be an entity reference').optional(),
+    labels: z
+      .record(
+        z.string(),
+        z.string('must be a text'),
+        'must be an object of texts',
+      )
+      .optional(),
   })
   .loose();
 
@@ -126,6 +133,7 @@ function readEntry(
     type,
     enabled,
     owner,
+    labels,
     refreshInterval,
     timeout,
     connectTimeout,
@@ -137,6 +145,7 @@ function readEntry(
     type,
     enabled,
     ...(owner && { owner }),
+    ...(labels && { labels }),
     timings: toTimings(
       { refreshInterval, timeout, connectTimeout, staleAfter },
       defaults,

@@ -14,6 +14,8 @@ export interface ProviderEntry {
   type: string;
   enabled: boolean;
   owner?: string;
+  /** For permission rules; set by whoever configures, not by the platform. */
+  labels?: Record<string, string>;
   timings: ProviderTimings;
   /** The keys that belong to the type; its factory checks them. */
   settings: JsonObject;

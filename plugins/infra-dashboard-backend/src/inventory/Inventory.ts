@@ -16,6 +16,7 @@ import type {
   InfraClusterFilter,
   InfraClusterResource,
 } from '../permissions/resource';
+import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { indexWorkloads } from './indexWorkloads';
 import { queryWorkloads } from './queryWorkloads';
 
@@ -26,7 +27,8 @@ export type Visibility = InfraClusterFilter;
 const FACTS_MS = 2_000;
 
 function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
-  return { name: snapshot.name, provider: entry.type, owner: entry.owner };
+  const { type, owner, labels } = entry;
+  return { name: snapshot.name, provider: type, owner, labels };
 }
 
 /**
@@ -121,9 +123,41 @@ export class Inventory {
     return queryWorkloads(workloads, query);
   }
 
+  /**
+   * What is not well, the worst first.
+   *
+   * @throws NotFoundError where there is no such cluster
+   */
+  explainUnhealthy(
+    filter: { provider?: string; cluster?: string },
+    visible: Visibility,
+  ): Problem[] {
+    const { provider, cluster } = filter;
+    const matches = (one: { type: string; name: string }) =>
+      (!provider || one.type === provider) &&
+      (!cluster || one.name === cluster);
+    const providers = this.listProviders(visible).filter(matches);
+    const records = this.records(visible).filter(({ entry, snapshot }) =>
+      matches({ type: entry.type, name: snapshot.name }),
+    );
+    if (cluster && !records.length && !providers.length) {
+      throw new NotFoundError(`There is no cluster '${cluster}'`);
+    }
+    return explainUnhealthy({
+      providers,
+      clusters: records.map(record =>
+        composeCluster(record, { now: Date.now(), includeNodes: true }),
+      ),
+      workloads: records.flatMap(
+        ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+      ),
+    });
+  }
+
   listProviders(visible: Visibility): ProviderStatus[] {
-    return this.#collector.providers.filter(({ name, type, owner }) =>
-      visible({ name, provider: type, owner }),
+    return this.#collector.providers.filter(
+      ({ name, type: provider, owner, labels }) =>
+        visible({ name, provider, owner, labels }),
     );
   }
 

@@ -7,6 +7,8 @@ export interface InfraClusterResource {
   provider: string;
   /** Entity reference of the owner, as configured. */
   owner?: string;
+  /** Labels of the provider, as configured. */
+  labels?: Record<string, string>;
 }
 
 /** Keeps a cluster or not. @public */

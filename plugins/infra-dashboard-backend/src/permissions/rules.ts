@@ -55,8 +55,30 @@ const isOwner = createPermissionRule({
       includes(owners, cluster.owner),
 });
 
+function isLabelled(
+  { labels }: InfraClusterResource,
+  { label, value }: { label: string; value?: string },
+): boolean {
+  // Only own keys: a label named `constructor` must not be found on every object.
+  if (!labels || !Object.hasOwn(labels, label)) return false;
+  return value === undefined || labels[label] === value;
+}
+
+const hasLabel = createPermissionRule({
+  name: 'HAS_LABEL',
+  description: 'Clusters whose provider is configured with the given label',
+  resourceRef: infraClusterPermissionResourceRef,
+  paramsSchema: z.object({
+    label: z.string().describe('Name of the label'),
+    value: z.string().optional().describe('Its value; absent: any value'),
+  }),
+  apply: isLabelled,
+  toQuery: params => (cluster: InfraClusterResource) =>
+    isLabelled(cluster, params),
+});
+
 /** @public */
-export const infraClusterRules = { isProvider, isCluster, isOwner };
+export const infraClusterRules = { isProvider, isCluster, isOwner, hasLabel };
 
 /** Conditions for permission policies. @public */
 export const {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { providerErrorSchema } from './shared';
+import { metadataSchema, providerErrorSchema } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
 /** @public */
@@ -35,6 +35,7 @@ export const providerStatusSchema = z.object({
   refreshInterval: z.number().optional().describe('Seconds'),
   error: providerErrorSchema.optional(),
   owner: z.string().optional().describe('Entity reference'),
+  labels: metadataSchema.optional().describe('As configured'),
 });
 
 /** State of one configured provider; never holds its URL or credentials. @public */

@@ -1,0 +1,198 @@
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { JsonObject } from '@backstage/types';
+import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import infraDashboardPlugin from '..';
+import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
+import { waitFor } from '../testing/waitFor';
+
+jest.setTimeout(60_000);
+
+const fake = createFakeFactory({
+  workloads: async ({ name }) => ({
+    items: Array.from({ length: 120 }, (_, index) =>
+      fakeWorkload(name, `web-${String(index).padStart(3, '0')}`, {
+        node: 'client-1',
+        addresses: [`10.0.0.${index}`],
+        ...(index < 2 && { health: 'failed', status: 'crashed' }),
+      }),
+    ),
+  }),
+});
+
+const nomad = createBackendModule({
+  pluginId: 'infra-dashboard',
+  moduleId: 'nomad',
+  register(env) {
+    env.registerInit({
+      deps: { providers: infraDashboardProvidersExtensionPoint },
+      async init({ providers }) {
+        providers.addProvider(fake.factory);
+      },
+    });
+  },
+});
+
+describe('actions', () => {
+  const actions = actionsRegistryServiceMock();
+  let backend: TestBackend;
+
+  const invoke = async (name: string, input: JsonObject) =>
+    (
+      await actions.invoke({
+        id: `test:${name}`,
+        input,
+        credentials: mockCredentials.user(),
+      })
+    ).output as any;
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        infraDashboardPlugin,
+        nomad,
+        createServiceFactory({
+          service: actionsRegistryServiceRef,
+          deps: {},
+          factory: () => actions,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost:7007' },
+            infraDashboard: {
+              providers: [
+                { name: 'nomad-1', type: 'nomad', nodes: 2 },
+                { name: 'nomad-2', type: 'nomad', nodes: 'many' },
+              ],
+            },
+          },
+        }),
+      ],
+    });
+    await waitFor(async () => {
+      const found = await invoke('find-infrastructure-workloads', {});
+      if (found.totalItems < 120) throw new Error('Nothing was read yet');
+    });
+  });
+
+  afterAll(() => backend?.stop());
+
+  it('only read, and say of each input and output what it is', async () => {
+    const list = (await actions.list()).actions;
+    expect(list.length).toBeGreaterThanOrEqual(4);
+    for (const { attributes, description, schema } of list) {
+      expect(attributes).toEqual({
+        readOnly: true,
+        destructive: false,
+        idempotent: true,
+      });
+      expect(description).toContain('## When to use');
+      for (const { properties = {} } of [schema.input, schema.output]) {
+        for (const [key, property] of Object.entries(properties)) {
+          expect([key, (property as JsonObject).description]).toEqual([
+            key,
+            expect.any(String),
+          ]);
+        }
+      }
+    }
+  });
+
+  it('list clusters with their numbers, also those that cannot be read', async () => {
+    const all = await invoke('list-infrastructure-clusters', {});
+    expect(all.totalItems).toBe(2);
+    expect(all.clusters[0]).toMatchObject({
+      name: 'nomad-1',
+      health: 'healthy',
+      freshness: 'fresh',
+      nodes: { total: 2, ready: 2 },
+      workloads: { total: 120, healthy: 118, failed: 2 },
+      cpu: { used: 2, total: 8, percentage: 25 },
+    });
+    expect(all.clusters[1]).toMatchObject({
+      name: 'nomad-2',
+      health: 'unknown',
+      reason: expect.stringContaining('infraDashboard.providers[1].nodes'),
+    });
+    const one = await invoke('list-infrastructure-clusters', {
+      health: 'healthy',
+      limit: 1,
+    });
+    expect(one).toMatchObject({ totalItems: 1, clusters: [{}] });
+  });
+
+  it('find workloads in pages of bounded size', async () => {
+    const byAddress = await invoke('find-infrastructure-workloads', {
+      query: '10.0.0.99',
+    });
+    expect(byAddress.workloads).toEqual([
+      expect.objectContaining({ name: 'web-099', node: 'client-1' }),
+    ]);
+    const names: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await invoke('find-infrastructure-workloads', {
+        limit: 50,
+        ...(cursor && { cursor }),
+      });
+      names.push(...page.workloads.map(({ name }: any) => name));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(new Set(names).size).toBe(120);
+    await expect(
+      invoke('find-infrastructure-workloads', { limit: 1000 }),
+    ).rejects.toThrow('limit');
+  });
+
+  it('get a node with what runs on it, and say where there is none', async () => {
+    const found = await invoke('get-infrastructure-node', {
+      cluster: 'nomad-1',
+      node: 'client-1',
+      limit: 3,
+    });
+    expect(found).toMatchObject({
+      node: { name: 'client-1', status: 'ready', memory: { total: 8 } },
+      totalWorkloads: 120,
+    });
+    expect(found.workloads).toHaveLength(3);
+    await expect(
+      invoke('get-infrastructure-node', { cluster: 'nomad-1', node: 'x' }),
+    ).rejects.toThrow("There is no node 'x' in the cluster 'nomad-1'");
+  });
+
+  it('explain what is unhealthy', async () => {
+    const { problems, totalItems } = await invoke(
+      'explain-unhealthy-infrastructure',
+      {},
+    );
+    expect(totalItems).toBe(problems.length);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        subject: 'workloads',
+        reason: 'allocation crashed',
+        count: 2,
+        examples: ['web-000', 'web-001'],
+      }),
+    );
+    expect(
+      problems.filter(({ cluster }: any) => cluster === 'nomad-2'),
+    ).toEqual([expect.objectContaining({ subject: 'cluster' })]);
+    const elsewhere = await invoke('explain-unhealthy-infrastructure', {
+      provider: 'proxmox',
+    });
+    expect(elsewhere.problems).toEqual([]);
+    await expect(
+      invoke('explain-unhealthy-infrastructure', { cluster: 'nope' }),
+    ).rejects.toThrow("There is no cluster 'nope'");
+  });
+});

@@ -1,0 +1,74 @@
+import { limitInput } from './schemas';
+import { READ_ONLY, type ActionDependencies } from './types';
+
+export function createExplainUnhealthyAction(
+  options: ActionDependencies,
+): void {
+  const { actionsRegistry, inventory, access } = options;
+  actionsRegistry.register({
+    name: 'explain-unhealthy-infrastructure',
+    title: 'Explain Unhealthy Infrastructure',
+    description: `
+Tells what is not well over all clusters that you may see, the worst first: clusters that cannot be read, broken or overloaded nodes, and failing workloads grouped by what is wrong with them, each with the reason and, where known, what to do.
+
+## When to use
+
+To answer "what is broken?" for everything, for one platform or for one cluster. An empty list of problems means that everything that can be seen is well.
+`,
+    attributes: READ_ONLY,
+    schema: {
+      input: z =>
+        z.object({
+          provider: z
+            .string()
+            .optional()
+            .describe('Only this platform, such as kubernetes'),
+          cluster: z.string().optional().describe('Only this cluster'),
+          limit: limitInput(z),
+        }),
+      output: z =>
+        z.object({
+          problems: z
+            .array(
+              z.object({
+                subject: z
+                  .enum(['provider', 'cluster', 'node', 'workloads'])
+                  .describe('What is not well'),
+                severity: z
+                  .enum(['error', 'warning'])
+                  .describe('How bad it is'),
+                cluster: z.string().describe('Cluster or provider'),
+                provider: z.string().describe('Its platform'),
+                node: z.string().optional().describe('Name of the node'),
+                health: z.string().describe('Health'),
+                reason: z.string().describe('What is wrong'),
+                hint: z.string().optional().describe('What to do about it'),
+                count: z
+                  .number()
+                  .optional()
+                  .describe('Number of workloads in this state'),
+                examples: z
+                  .array(z.string())
+                  .optional()
+                  .describe('Some of these workloads'),
+              }),
+            )
+            .describe('The worst first, up to the limit'),
+          totalItems: z
+            .number()
+            .describe('Number of problems before the limit was applied'),
+        }),
+    },
+    examples: [{ title: 'What is broken anywhere?', input: { limit: 25 } }],
+    action: async ({ input, credentials }) => {
+      const visible = await access.visibilityOf(credentials);
+      const problems = inventory.explainUnhealthy(input, visible);
+      return {
+        output: {
+          problems: problems.slice(0, input.limit),
+          totalItems: problems.length,
+        },
+      };
+    },
+  });
+}

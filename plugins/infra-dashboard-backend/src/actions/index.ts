@@ -1,0 +1,13 @@
+import { createExplainUnhealthyAction } from './createExplainUnhealthyAction';
+import { createFindWorkloadsAction } from './createFindWorkloadsAction';
+import { createGetNodeAction } from './createGetNodeAction';
+import { createListClustersAction } from './createListClustersAction';
+import type { ActionDependencies } from './types';
+
+/** Makes the plugin's actions known to the actions registry, for MCP and others. */
+export function registerActions(options: ActionDependencies): void {
+  createListClustersAction(options);
+  createFindWorkloadsAction(options);
+  createGetNodeAction(options);
+  createExplainUnhealthyAction(options);
+}

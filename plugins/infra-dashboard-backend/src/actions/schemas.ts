@@ -1,0 +1,167 @@
+import type {
+  ClusterStatus,
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { z as Zod } from 'zod/v3';
+
+// The actions registry hands out zod 3, so the schemas of the API cannot be used here.
+
+/** Most rows that one answer of an action lists. */
+export const MAX_ROWS = 100;
+
+export const limitInput = (z: typeof Zod) =>
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_ROWS)
+    .default(25)
+    .describe(`How many rows to return at most, up to ${MAX_ROWS}`);
+
+export const healthInput = (z: typeof Zod) =>
+  z
+    .enum([
+      'healthy',
+      'stopped',
+      'transitional',
+      'unknown',
+      'degraded',
+      'failed',
+    ])
+    .describe('Health; stopped means stopped on purpose');
+
+const usage = (z: typeof Zod, unit: string) =>
+  z
+    .object({
+      used: z.number().optional().describe(`In use, in ${unit}`),
+      requested: z
+        .number()
+        .optional()
+        .describe(`Requested or allocated, in ${unit}; not the same as used`),
+      total: z.number().optional().describe(`What can be used, in ${unit}`),
+      percentage: z.number().optional().describe('used / total, 0 to 100'),
+    })
+    .describe('A number that is not known is absent; it is not 0');
+
+export const clusterOutput = (z: typeof Zod) =>
+  z.object({
+    name: z.string().describe('Name of the cluster, unique'),
+    provider: z.string().describe('proxmox, kubernetes, openstack, …'),
+    version: z.string().optional().describe('Version of the platform'),
+    health: z.string().describe('Health of the cluster'),
+    reason: z.string().optional().describe('Why it is not healthy'),
+    freshness: z
+      .string()
+      .describe(
+        'fresh, stale (last good data), pending (never read), disabled',
+      ),
+    observedAt: z.string().optional().describe('Time of the last good read'),
+    nodes: z.record(z.number()).describe('Number of nodes by state'),
+    workloads: z
+      .record(z.number())
+      .optional()
+      .describe('Number of workloads by health'),
+    cpu: usage(z, 'cores'),
+    memory: usage(z, 'bytes'),
+    storage: usage(z, 'bytes').optional(),
+    limitations: z
+      .array(z.string())
+      .describe('What the credentials keep from us'),
+  });
+
+export const workloadOutput = (z: typeof Zod) =>
+  z.object({
+    id: z.string().describe('Stable id on its platform'),
+    name: z.string().describe('Name'),
+    cluster: z.string().describe('Cluster that it runs on'),
+    provider: z.string().describe('Platform of the cluster'),
+    type: z.string().describe('qemu, lxc, pod, deployment, instance, …'),
+    node: z.string().optional().describe('Node that it runs on'),
+    namespace: z
+      .string()
+      .optional()
+      .describe('Namespace, pool or project that it is in'),
+    status: z.string().describe('The word of the platform for its state'),
+    health: z.string().describe('Health'),
+    reason: z.string().optional().describe('Why it is in this state'),
+    addresses: z.array(z.string()).optional().describe('IP addresses'),
+    entityRefs: z
+      .array(z.string())
+      .optional()
+      .describe('Catalog entities that it belongs to'),
+  });
+
+export const nodeOutput = (z: typeof Zod) =>
+  z.object({
+    name: z.string().describe('Name of the node, unique in its cluster'),
+    cluster: z.string().describe('Its cluster'),
+    provider: z.string().describe('Platform of the cluster'),
+    status: z.string().describe('online, offline, ready, not-ready, unknown'),
+    health: z.string().describe('Health'),
+    reason: z.string().optional().describe('Why it is in this state'),
+    cpu: usage(z, 'cores'),
+    memory: usage(z, 'bytes'),
+    storage: usage(z, 'bytes').optional(),
+    uptime: z.number().optional().describe('Seconds since it started'),
+    addresses: z.array(z.string()).optional().describe('IP addresses'),
+    conditions: z
+      .array(z.string())
+      .describe('Conditions that are not well, with their message'),
+    metadata: z
+      .record(z.string())
+      .optional()
+      .describe('Facts such as the kernel and the CPU model'),
+  });
+
+export function toClusterOutput(
+  cluster: ClusterStatus,
+): Zod.output<ReturnType<typeof clusterOutput>> {
+  const { totals, freshness, error } = cluster;
+  return {
+    name: cluster.name,
+    provider: cluster.provider,
+    version: cluster.version,
+    health: cluster.health,
+    reason: error?.message ?? cluster.statusReason,
+    freshness: freshness.state,
+    observedAt: freshness.observedAt,
+    nodes: totals.nodes,
+    workloads: totals.workloads,
+    cpu: totals.cpu,
+    memory: totals.memory,
+    storage: totals.storage,
+    limitations: (cluster.limitations ?? []).map(({ message }) => message),
+  };
+}
+
+export function toWorkloadOutput(
+  workload: Workload,
+): Zod.output<ReturnType<typeof workloadOutput>> {
+  const { id, name, cluster, provider, type, node, namespace } = workload;
+  return {
+    ...{ id, name, cluster, provider, type, node, namespace },
+    status: workload.status,
+    health: workload.health,
+    reason: workload.statusReason,
+    addresses: workload.addresses,
+    entityRefs: workload.entityRefs,
+  };
+}
+
+export function toNodeOutput(
+  node: NodeStatus,
+): Zod.output<ReturnType<typeof nodeOutput>> {
+  const { name, cluster, provider, status, health, cpu, memory } = node;
+  return {
+    ...{ name, cluster, provider, status, health, cpu, memory },
+    reason: node.statusReason,
+    storage: node.storage,
+    uptime: node.uptime,
+    addresses: node.addresses,
+    conditions: (node.conditions ?? [])
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ type, message }) => (message ? `${type}: ${message}` : type)),
+    metadata: node.metadata,
+  };
+}
