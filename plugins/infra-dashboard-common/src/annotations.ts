@@ -6,3 +6,22 @@ export const ANNOTATION_NODE = 'infra-dashboard.io/node';
 
 /** Platform type of a cluster or node entity. @public */
 export const ANNOTATION_PROVIDER = 'infra-dashboard.io/provider';
+
+/**
+ * Label selector on an entity: which workloads of any platform belong to it. Written like a
+ * Kubernetes label selector, over labels and metadata keys, and over `workload.tag`,
+ * `workload.namespace`, `workload.cluster`, `workload.provider`, `workload.type` and
+ * `workload.name`.
+ *
+ * @public
+ */
+export const ANNOTATION_WORKLOAD_SELECTOR =
+  'infra-dashboard.io/workload-selector';
+
+/**
+ * Workloads that belong to an entity by name, separated by commas: `pve-paris/qemu/105`,
+ * `os-eu/instance/<uuid>`, `k8s-prod/deployment/payments/api`.
+ *
+ * @public
+ */
+export const ANNOTATION_WORKLOADS = 'infra-dashboard.io/workloads';

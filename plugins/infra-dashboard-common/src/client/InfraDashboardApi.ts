@@ -3,6 +3,7 @@ import type {
   ClusterQuery,
   ClusterStatus,
   HealthReport,
+  NodeImpact,
   NodeStatus,
   ProviderList,
   WorkloadList,
@@ -44,6 +45,12 @@ export interface InfraDashboardApi {
     node: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadList>;
+  /** Which workloads, components and owners depend on a node, across platforms. */
+  getNodeImpact(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<NodeImpact>;
   getClusterWorkloads(
     cluster: string,
     options?: InfraDashboardRequestOptions,

@@ -4,6 +4,7 @@ import type {
   ClusterQuery,
   ClusterStatus,
   HealthReport,
+  NodeImpact,
   NodeStatus,
   ProviderList,
   WorkloadList,
@@ -64,6 +65,18 @@ export class InfraDashboardClient implements InfraDashboardApi {
   ) {
     return this.#get<WorkloadList>(
       ['clusters', cluster, 'nodes', node, 'workloads'],
+      undefined,
+      options,
+    );
+  }
+
+  getNodeImpact(
+    cluster: string,
+    node: string,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#get<NodeImpact>(
+      ['clusters', cluster, 'nodes', node, 'impact'],
       undefined,
       options,
     );

@@ -44,8 +44,20 @@ export const workloadQuerySchema = z
     namespace: z.string().optional(),
     type: z.string().optional(),
     health: healthSchema.optional(),
-    owner: z.string().optional(),
-    entityRef: z.string().optional(),
+    owner: z
+      .string()
+      .max(500)
+      .optional()
+      .describe(
+        'Entity reference of the owner; a bare name is that of a group',
+      ),
+    entityRef: z
+      .string()
+      .max(500)
+      .optional()
+      .describe(
+        'A component, a system or domain with all that is part of it, or a group or user with all that it owns; a bare name is that of a component',
+      ),
     sort: z
       .string()
       .regex(new RegExp(`^-?(${WORKLOAD_SORT_KEYS.join('|')})$`), {

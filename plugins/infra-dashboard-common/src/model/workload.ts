@@ -55,8 +55,20 @@ export const workloadSchema = z.object({
   tags: z.array(z.string()).optional(),
   addresses: z.array(z.string()).optional(),
   images: z.array(z.string()).optional(),
-  owner: z.object({ kind: z.string(), name: z.string() }).optional(),
-  entityRefs: z.array(z.string()).optional(),
+  owner: z
+    .object({ kind: z.string(), name: z.string() })
+    .optional()
+    .describe('Controller on the platform, such as a Kubernetes Deployment'),
+  entityRefs: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Catalog entities that it belongs to, such as component:default/web',
+    ),
+  ownerRef: z
+    .string()
+    .optional()
+    .describe('Catalog entity of who owns it, such as group:default/payments'),
   createdAt: z.string().optional().describe('ISO 8601'),
   metadata: metadataSchema.optional(),
 });
