@@ -5,6 +5,7 @@
  */
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
@@ -45,5 +46,71 @@ export const InfraDashboardPage = infraDashboardPlugin.provide(
   }),
 );
 
+/** Tab of Resource entities that stand for a cluster. @public */
+export const EntityInfraClusterContent = infraDashboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityInfraClusterContent',
+    component: {
+      lazy: () =>
+        import('./entity/ClusterEntityContent').then(
+          ({ ClusterEntityContent }) => ClusterEntityContent,
+        ),
+    },
+  }),
+);
+
+/** Tab of Resource entities that stand for a node. @public */
+export const EntityInfraNodeContent = infraDashboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityInfraNodeContent',
+    component: {
+      lazy: () =>
+        import('./entity/NodeEntityContent').then(
+          ({ NodeEntityContent }) => NodeEntityContent,
+        ),
+    },
+  }),
+);
+
+/** Tab of components, systems, groups and users. @public */
+export const EntityInfraWorkloadsContent = infraDashboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityInfraWorkloadsContent',
+    component: {
+      lazy: () =>
+        import('./entity/WorkloadsEntityContent').then(
+          ({ WorkloadsEntityContent }) => WorkloadsEntityContent,
+        ),
+    },
+  }),
+);
+
+/** Card of Resource entities that stand for a cluster or a node. @public */
+export const EntityInfraUsageCard = infraDashboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityInfraUsageCard',
+    component: {
+      lazy: () =>
+        import('./entity/UsageEntityCard').then(
+          ({ UsageEntityCard }) => UsageEntityCard,
+        ),
+    },
+  }),
+);
+
+/** Card of components, systems, groups and users. @public */
+export const EntityInfraWorkloadsCard = infraDashboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityInfraWorkloadsCard',
+    component: {
+      lazy: () =>
+        import('./entity/WorkloadsEntityCard').then(
+          ({ WorkloadsEntityCard }) => WorkloadsEntityCard,
+        ),
+    },
+  }),
+);
+
+export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
 export { infraDashboardApiRef, infraDashboardTranslationRef };
 export { clusterRouteRef, nodeRouteRef, rootRouteRef };

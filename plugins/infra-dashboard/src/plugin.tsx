@@ -8,6 +8,7 @@ import {
 import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
+import { entityExtensions } from './entity';
 import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
 
 const infraDashboardApi = ApiBlueprint.make({
@@ -51,5 +52,5 @@ export const infraDashboardPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
   },
-  extensions: [infraDashboardApi, infraDashboardPage],
+  extensions: [infraDashboardApi, infraDashboardPage, ...entityExtensions],
 });

@@ -163,6 +163,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       type: 'Type',
       anyType: 'Any type',
       name: 'Name',
+      cluster: 'Cluster',
       node: 'Node',
       status: 'Status',
       cpu: 'CPU',
@@ -176,6 +177,18 @@ export const infraDashboardTranslationRef = createTranslationRef({
       shown: '{{shown}} of {{total}}',
       none: 'There are no workloads here',
       noMatch: 'No workload passes the filter',
+    },
+    entity: {
+      details: 'View infrastructure',
+      summary: 'Where it runs',
+      workloads_one: '{{formatted}} workload',
+      workloads_other: '{{formatted}} workloads',
+      moreClusters_one: 'and {{count}} more cluster',
+      moreClusters_other: 'and {{count}} more clusters',
+      ownedClusters: 'Clusters it owns',
+      noneTitle: 'No workloads are known to belong to this entity',
+      none: 'Workloads are matched by labels, tags and metadata, or by annotations of the entity. See the ownership rules in the documentation of the plugin.',
+      truncated: 'The first {{shown}} of {{total}} workloads are shown.',
     },
     failure: {
       stale:

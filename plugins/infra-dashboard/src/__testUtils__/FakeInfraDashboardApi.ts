@@ -3,6 +3,7 @@ import type {
   ClusterQuery,
   HealthReport,
   InfraDashboardApi,
+  NodeImpact,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Estate } from './demoEstate';
@@ -77,6 +78,11 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return { items: this.#workloads({ cluster, node }) };
   }
 
+  async getNodeImpact(): Promise<NodeImpact> {
+    this.#answer('getNodeImpact');
+    throw await answerWith(404, { message: 'No impact is told here' });
+  }
+
   async getClusterWorkloads(cluster: string) {
     this.#answer('getClusterWorkloads');
     return { items: this.#workloads({ cluster }) };
@@ -115,11 +121,12 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return found;
   }
 
-  #workloads(query: { cluster?: string; node?: string }) {
+  #workloads(query: WorkloadQuery) {
     return this.estate.workloads.filter(
       one =>
         (!query.cluster || one.cluster === query.cluster) &&
-        (!query.node || one.node === query.node),
+        (!query.node || one.node === query.node) &&
+        (!query.entityRef || one.entityRefs?.includes(query.entityRef)),
     );
   }
 }

@@ -1,6 +1,7 @@
 export { useCluster } from './useCluster';
 export { useClusters } from './useClusters';
 export { useClustersByProvider } from './useClustersByProvider';
+export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
 export { useNode } from './useNode';
 export { useNow } from './useNow';
 export { useProviders } from './useProviders';

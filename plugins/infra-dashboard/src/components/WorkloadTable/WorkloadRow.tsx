@@ -7,6 +7,7 @@ import { memo, type ReactNode } from 'react';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { TimeAgo } from '../Age';
+import { ClusterLink } from '../ClusterLink';
 import { StatusBadge } from '../StatusBadge';
 import { useTableStyles } from '../tableStyles';
 import { useWorkloadTypeLabel, workloadIcon } from './types';
@@ -71,6 +72,7 @@ function Amount(props: { amount: [string | undefined, boolean] }): ReactNode {
 
 export interface WorkloadRowProps {
   workload: Workload;
+  showCluster: boolean;
   showNode: boolean;
   /** Position among all rows from 0, where not all are in the document. */
   index?: number;
@@ -79,7 +81,7 @@ export interface WorkloadRowProps {
 }
 
 function Row(props: WorkloadRowProps) {
-  const { index, measure, showNode, workload } = props;
+  const { index, measure, showCluster, showNode, workload } = props;
   const classes = useTableStyles();
   const own = useWorkloadTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
@@ -151,6 +153,11 @@ function Row(props: WorkloadRowProps) {
           </div>
         )}
       </TableCell>
+      {showCluster && (
+        <TableCell className={`${cell} ${fromSm}`}>
+          <ClusterLink cluster={workload.cluster} />
+        </TableCell>
+      )}
       {showNode && (
         <TableCell className={`${cell} ${fromMd}`}>
           <div className={nowrap} title={node}>

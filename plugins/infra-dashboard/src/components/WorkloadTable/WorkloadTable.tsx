@@ -27,11 +27,13 @@ export interface WorkloadTableProps {
   place: string;
   /** Shows where each runs; for the table of a whole cluster. */
   showNode?: boolean;
+  /** Shows the cluster of each; for a table over several. */
+  showCluster?: boolean;
 }
 
 /** Workloads with filter and sorting, which stand in the URL. */
 export function WorkloadTable(props: WorkloadTableProps) {
-  const { place, showNode = false, workloads } = props;
+  const { place, showCluster = false, showNode = false, workloads } = props;
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
@@ -63,7 +65,7 @@ export function WorkloadTable(props: WorkloadTableProps) {
     items.length > 0
       ? virtualizer.getTotalSize() - items[items.length - 1].end
       : 0;
-  const columns = showNode ? 7 : 6;
+  const columns = 6 + Number(showNode) + Number(showCluster);
   const spacer = (height: number) =>
     height > 0 && (
       <tr aria-hidden="true">
@@ -98,6 +100,7 @@ export function WorkloadTable(props: WorkloadTableProps) {
             {t('workload.caption', { place })}
           </caption>
           <WorkloadTableHead
+            showCluster={showCluster}
             showNode={showNode}
             sort={parseSort(sortText)}
             onSort={sort => url.set('sort', sort)}
@@ -108,8 +111,9 @@ export function WorkloadTable(props: WorkloadTableProps) {
                 {spacer(before)}
                 {items.map(({ index }) => (
                   <WorkloadRow
-                    key={rows[index].id}
+                    key={`${rows[index].cluster}/${rows[index].id}`}
                     workload={rows[index]}
+                    showCluster={showCluster}
                     showNode={showNode}
                     index={index}
                     measure={virtualizer.measureElement}
@@ -120,8 +124,9 @@ export function WorkloadTable(props: WorkloadTableProps) {
             ) : (
               rows.map(workload => (
                 <WorkloadRow
-                  key={workload.id}
+                  key={`${workload.cluster}/${workload.id}`}
                   workload={workload}
+                  showCluster={showCluster}
                   showNode={showNode}
                 />
               ))

@@ -12,6 +12,7 @@ import { useWorkloadTableStyles } from './useWorkloadTableStyles';
 const LARGEST_FIRST: SortColumn[] = ['cpu', 'memory', 'uptime'];
 
 export interface WorkloadTableHeadProps {
+  showCluster: boolean;
   showNode: boolean;
   sort: Sort;
   onSort: (sort: string) => void;
@@ -19,7 +20,7 @@ export interface WorkloadTableHeadProps {
 
 /** The heads of the columns, each a button that sorts by it. */
 export function WorkloadTableHead(props: WorkloadTableHeadProps) {
-  const { onSort, showNode, sort } = props;
+  const { onSort, showCluster, showNode, sort } = props;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const classes = useTableStyles();
   const own = useWorkloadTableStyles();
@@ -36,6 +37,15 @@ export function WorkloadTableHead(props: WorkloadTableHeadProps) {
       label: t('workload.status'),
       className: own.statusColumn,
     },
+    ...(showCluster
+      ? [
+          {
+            column: 'cluster' as const,
+            label: t('workload.cluster'),
+            className: `${own.nodeColumn} ${fromSm}`,
+          },
+        ]
+      : []),
     ...(showNode
       ? [
           {

@@ -5,6 +5,7 @@ import { healthRank } from '../../estate';
 export const SORT_COLUMNS = [
   'name',
   'status',
+  'cluster',
   'node',
   'cpu',
   'memory',
@@ -25,6 +26,7 @@ const VALUES: Record<
 > = {
   name: ({ name }) => name,
   status: ({ health, status }) => `${healthRank(health)} ${status}`,
+  cluster: ({ cluster }) => cluster,
   node: ({ node }) => node,
   cpu: ({ cpu }) => cpu.usage,
   memory: ({ memory }) => memory.used,

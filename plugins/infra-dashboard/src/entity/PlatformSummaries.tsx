@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles } from '@material-ui/core/styles';
+import { ClusterLink } from '../components/ClusterLink';
+import { ProviderBadge } from '../components/ProviderBadge';
+import { WorkloadCounts } from '../components/StateCounts';
+import { useFormat } from '../format';
+import { infraDashboardTranslationRef } from '../translation';
+import type { PlatformSummary } from './summariseWorkloads';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: {
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    },
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.5, 2),
+    },
+    clusters: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 1),
+      fontSize: '0.8125rem',
+    },
+  }),
+  { name: 'InfraDashboardPlatformSummaries' },
+);
+
+/** Clusters that are named; the others are counted. */
+const NAMED = 4;
+
+/** One line for each platform: how many workloads are how well, and where. */
+export function PlatformSummaries(props: { platforms: PlatformSummary[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  return (
+    <ul className={classes.list}>
+      {props.platforms.map(({ clusters, counts, provider, total }) => (
+        <li key={provider} className={classes.row}>
+          <ProviderBadge provider={provider} />
+          <span>
+            {t('entity.workloads', {
+              count: total,
+              formatted: format.count(total),
+            })}
+          </span>
+          <WorkloadCounts counts={counts} withWords />
+          <span className={classes.clusters}>
+            {clusters.slice(0, NAMED).map(cluster => (
+              <ClusterLink key={cluster} cluster={cluster} />
+            ))}
+            {clusters.length > NAMED && (
+              <span>
+                {t('entity.moreClusters', { count: clusters.length - NAMED })}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Typography from '@material-ui/core/Typography';
+import { QueryState } from '../components/QueryState';
+import { useEntityWorkloads } from '../hooks';
+import { infraDashboardTranslationRef } from '../translation';
+import { EntityCardFrame } from './EntityCardFrame';
+import { PlatformSummaries } from './PlatformSummaries';
+import { summariseWorkloads } from './summariseWorkloads';
+import { useInfraEntity } from './useInfraEntity';
+
+/** Card of a component, a system, a group or a user: its workloads by platform and health. */
+export function WorkloadsEntityCard() {
+  const { entityRef } = useInfraEntity();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const query = useEntityWorkloads(entityRef);
+  return (
+    <EntityCardFrame>
+      <QueryState query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Typography color="textSecondary">
+              {t('entity.noneTitle')}
+            </Typography>
+          ) : (
+            <PlatformSummaries platforms={summariseWorkloads(items)} />
+          )
+        }
+      </QueryState>
+    </EntityCardFrame>
+  );
+}

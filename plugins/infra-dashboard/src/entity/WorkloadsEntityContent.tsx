@@ -1,0 +1,61 @@
+import { EmptyState } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Notice } from '../components/Notice';
+import { Panel } from '../components/Panel';
+import { QueryState } from '../components/QueryState';
+import { WorkloadTable } from '../components/WorkloadTable';
+import { useFormat } from '../format';
+import { useEntityWorkloads } from '../hooks';
+import { infraDashboardTranslationRef } from '../translation';
+import { EntityStack } from './EntityStack';
+import { OwnedClusters } from './OwnedClusters';
+import { PlatformSummaries } from './PlatformSummaries';
+import { summariseWorkloads } from './summariseWorkloads';
+import { useInfraEntity } from './useInfraEntity';
+
+/**
+ * Tab of a component, a system, a group or a user: where its workloads run on all
+ * platforms, and how well they are.
+ */
+export function WorkloadsEntityContent() {
+  const { entityRef, title } = useInfraEntity();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const query = useEntityWorkloads(entityRef);
+  return (
+    <EntityStack>
+      <OwnedClusters entityRef={entityRef} />
+      <QueryState query={query}>
+        {({ items, totalItems }) =>
+          items.length === 0 ? (
+            <EmptyState
+              missing="content"
+              title={t('entity.noneTitle')}
+              description={t('entity.none')}
+            />
+          ) : (
+            <>
+              <Panel title={t('entity.summary')}>
+                <PlatformSummaries platforms={summariseWorkloads(items)} />
+              </Panel>
+              {totalItems > items.length && (
+                <Notice severity="info">
+                  {t('entity.truncated', {
+                    shown: format.count(items.length),
+                    total: format.count(totalItems),
+                  })}
+                </Notice>
+              )}
+              <WorkloadTable
+                workloads={items}
+                place={title}
+                showCluster
+                showNode
+              />
+            </>
+          )
+        }
+      </QueryState>
+    </EntityStack>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  registerMswTestHooks,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { configure, screen, within } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import infraDashboardPlugin, { infraDashboardApiRef } from '..';
+import { recordedEstate } from '../__testUtils__/demoEstate';
+import {
+  answerWith,
+  FakeInfraDashboardApi,
+} from '../__testUtils__/FakeInfraDashboardApi';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
+registerMswTestHooks(setupServer());
+
+const SHOP = 'component:default/shop';
+
+function entity(
+  kind: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name: 'shop', namespace: 'default', annotations },
+    spec: {},
+  };
+}
+
+/** The recorded estate, with one workload of each platform belonging to the shop. */
+function shopEstate() {
+  const estate = recordedEstate();
+  for (const provider of ['proxmox', 'kubernetes', 'openstack']) {
+    const found = estate.workloads.find(one => one.provider === provider)!;
+    found.entityRefs = [SHOP];
+  }
+  return estate;
+}
+
+async function renderPage(
+  of: Entity,
+  options: {
+    estate?: ReturnType<typeof shopEstate>;
+    status?: number;
+  } = {},
+) {
+  const { estate = shopEstate(), status } = options;
+  const api = new FakeInfraDashboardApi(estate);
+  if (status) api.failure = await answerWith(status);
+  renderTestApp({
+    features: [infraDashboardPlugin],
+    extensions: [createTestEntityPage({ entity: of })],
+    apis: [[infraDashboardApiRef, api]],
+    initialRouteEntries: ['/'],
+  });
+  return api;
+}
+
+describe('entity pages', () => {
+  it('show where the workloads of a component run, on every platform', async () => {
+    await renderPage(entity('Component'));
+    const table = await screen.findByRole('table');
+    expect(within(table).getAllByRole('row')).toHaveLength(4);
+    for (const cluster of ['pve-paris', 'k8s-prod', 'os-eu']) {
+      expect(
+        within(table).getByRole('link', { name: cluster }),
+      ).toHaveAttribute('href', `/infrastructure/clusters/${cluster}`);
+    }
+    const where = screen.getByRole('region', { name: 'Where it runs' });
+    expect(within(where).getByText('Proxmox VE')).toBeInTheDocument();
+    expect(within(where).getAllByText('1 workload')).toHaveLength(3);
+  });
+
+  it('say where nothing belongs to a component, and why it may be so', async () => {
+    await renderPage(entity('System'));
+    // The card and the tab.
+    expect(
+      await screen.findAllByText(
+        'No workloads are known to belong to this entity',
+      ),
+    ).toHaveLength(2);
+    expect(
+      screen.getByText(/matched by labels, tags and metadata/),
+    ).toBeInTheDocument();
+  });
+
+  it('show the clusters that a group owns', async () => {
+    const estate = shopEstate();
+    estate.providers[0].owner = 'group:default/shop';
+    await renderPage(entity('Group'), { estate });
+    expect(
+      await screen.findByRole('article', { name: estate.providers[0].name }),
+    ).toBeInTheDocument();
+  });
+
+  it('show a cluster and a node where the entity stands for one', async () => {
+    await renderPage(
+      entity('Resource', { 'infra-dashboard.io/cluster': 'pve-paris' }),
+      {},
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'pve-paris' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Nodes (3)' })).toBeInTheDocument();
+  });
+
+  it('show a node', async () => {
+    await renderPage(
+      entity('Resource', {
+        'infra-dashboard.io/cluster': 'pve-paris',
+        'infra-dashboard.io/node': 'pve1',
+      }),
+      {},
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'pve1' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('table')).toBeInTheDocument();
+  });
+
+  it('say that one may not see it', async () => {
+    await renderPage(entity('Component'), {
+      status: 403,
+    });
+    expect(
+      await screen.findAllByText('You may not see this infrastructure'),
+    ).toHaveLength(2);
+  });
+
+  it('stay away from other entities', async () => {
+    await renderPage(entity('API'));
+    expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
+    expect(screen.queryByText('View infrastructure')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,2 @@
+export { entityExtensions } from './extensions';
+export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './filters';

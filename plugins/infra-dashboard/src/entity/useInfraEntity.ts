@@ -1,0 +1,18 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATION_CLUSTER,
+  ANNOTATION_NODE,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** What the entity of the page says about infrastructure. */
+export function useInfraEntity() {
+  const { entity } = useEntity();
+  const { annotations = {} } = entity.metadata;
+  return {
+    entityRef: stringifyEntityRef(entity),
+    title: entity.metadata.title ?? entity.metadata.name,
+    cluster: annotations[ANNOTATION_CLUSTER] ?? '',
+    node: annotations[ANNOTATION_NODE],
+  };
+}

@@ -1,0 +1,34 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { usePolled, type Polled } from './usePolled';
+
+/** Rows of one page, and the most pages that are read: more than anybody looks through. */
+const PAGE = 1_000;
+const MAX_PAGES = 5;
+
+/** @public */
+export interface EntityWorkloads {
+  items: Workload[];
+  /** More than `items` where there are more than five thousand. */
+  totalItems: number;
+}
+
+/**
+ * The workloads of a catalog entity over all clusters: `GET /workloads?entityRef=`.
+ *
+ * @public
+ */
+export function useEntityWorkloads(entityRef: string): Polled<EntityWorkloads> {
+  return usePolled(['entity-workloads', entityRef], async api => {
+    const items: Workload[] = [];
+    let totalItems = 0;
+    let cursor: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const answer = await api.getWorkloads({ entityRef, limit: PAGE, cursor });
+      items.push(...answer.items);
+      totalItems = answer.totalItems;
+      cursor = answer.nextCursor;
+      if (!cursor) break;
+    }
+    return { items, totalItems };
+  });
+}
