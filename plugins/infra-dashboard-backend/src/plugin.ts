@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
 import { Collector, SnapshotCache } from './collector';
@@ -16,6 +17,7 @@ import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
 import { ProviderRegistry } from './providers/ProviderRegistry';
 import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
+import { ChangeSignals } from './signals';
 
 /**
  * Reads Proxmox VE, Kubernetes and OpenStack in the background and serves one API.
@@ -42,6 +44,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
+        signals: signalsServiceRef,
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
@@ -55,6 +58,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const source = new ProviderConfigSource({ config, logger });
         const hardware = HardwareInventory.fromConfig(config, logger);
         const inventory = new Inventory({ collector, hardware });
+        const changes = new ChangeSignals({ ...deps, collector });
 
         access.register(name => inventory.findResource(name));
         deps.httpRouter.use(createRouter({ inventory, access }));
@@ -70,8 +74,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           await hardware.open();
           await source.subscribe(entries => collector.apply(entries));
+          changes.start();
         });
         lifecycle.addShutdownHook(async () => {
+          changes.stop();
           await source.close();
           await hardware.close();
           await collector.close();

@@ -6,4 +6,5 @@
 export * from './model';
 export * from './client';
 export * from './permissions';
+export * from './signals';
 export * from './annotations';

@@ -1,4 +1,5 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { recordedEstate } from '../__testUtils__/demoEstate';
@@ -20,6 +21,39 @@ function setVisible(isVisible: boolean) {
 
 const pass = (seconds: number) =>
   act(() => jest.advanceTimersByTimeAsync(seconds * 1000));
+
+/** A portal with signals, of which the test sends some. */
+function createSignals() {
+  const listeners = new Set<(message: object) => void>();
+  const signalApi = {
+    subscribe: (channel: string, listener: (message: any) => void) => {
+      expect(channel).toBe('infra-dashboard');
+      listeners.add(listener);
+      return { unsubscribe: () => listeners.delete(listener) };
+    },
+  };
+  const send = () =>
+    act(async () => listeners.forEach(tell => tell({ action: 'changed' })));
+  return { signalApi, listeners, send };
+}
+
+function pollWithSignals() {
+  const signals = createSignals();
+  const api = new FakeInfraDashboardApi(recordedEstate());
+  const { unmount } = renderHook(() => useClusters(), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <TestApiProvider
+        apis={[
+          [infraDashboardApiRef, api],
+          [signalApiRef, signals.signalApi],
+        ]}
+      >
+        {children}
+      </TestApiProvider>
+    ),
+  });
+  return { ...signals, unmount, asked: () => api.countCalls('getClusters') };
+}
 
 function poll() {
   const api = new FakeInfraDashboardApi(recordedEstate());
@@ -47,6 +81,22 @@ describe('usePolled', () => {
   afterEach(() => {
     jest.restoreAllMocks();
     jest.useRealTimers();
+  });
+
+  it('asks soon after a signal, unless the page is hidden', async () => {
+    const { asked, listeners, send, unmount } = pollWithSignals();
+    await pass(0);
+    expect(asked()).toBe(1);
+    await send();
+    expect(asked()).toBe(1);
+    await pass(2);
+    expect(asked()).toBe(2);
+    setVisible(false);
+    await send();
+    await pass(2);
+    expect(asked()).toBe(2);
+    unmount();
+    expect(listeners.size).toBe(0);
   });
 
   it('asks every ten seconds, once for all that show the same', async () => {

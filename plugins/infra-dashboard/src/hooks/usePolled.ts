@@ -1,6 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useCallback } from 'react';
+import { SIGNAL_CHANNEL } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useCallback, useEffect } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { infraDashboardApiRef } from '../api';
 import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
@@ -56,6 +58,9 @@ const OPTIONS: SWRConfiguration = {
   },
 };
 
+/** Longest wait of a page between hearing of a change and asking for it. */
+const SIGNAL_SPREAD_MS = 1_500;
+
 /**
  * Asks the API now and every ten seconds while the page is visible.
  *
@@ -74,5 +79,13 @@ export function usePolled<T>(
   const refresh = useCallback(() => {
     mutate().catch(() => {}); // shown as `error`
   }, [mutate]);
+  // Where the portal has signals, a change shows at once; polling goes on beside it.
+  const { lastSignal } = useSignal(SIGNAL_CHANNEL);
+  useEffect(() => {
+    if (!lastSignal || document.visibilityState === 'hidden') return undefined;
+    // All open pages hear it at once, and should not ask at once.
+    const timer = setTimeout(refresh, Math.random() * SIGNAL_SPREAD_MS);
+    return () => clearTimeout(timer);
+  }, [lastSignal, refresh]);
   return { data, error, isLoading, refresh };
 }
