@@ -54,6 +54,8 @@ export interface Config {
       tokenSecret?: string;
       /** proxmox: SHA-256 fingerprint of the certificate to accept. */
       fingerprint?: string;
+      /** proxmox: ask each guest, its agent or container, for its IP addresses. Default: false */
+      guestAddresses?: boolean;
       /** proxmox, openstack: accept every certificate. */
       allowInsecure?: boolean;
 

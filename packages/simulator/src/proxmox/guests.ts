@@ -211,3 +211,32 @@ export function guestInterfaces(cluster: ProxmoxCluster, guest: Guest) {
     ],
   };
 }
+
+/** `GET …/interfaces` of a container; a stopped one has none. */
+export function containerInterfaces(cluster: ProxmoxCluster, guest: Guest) {
+  if (!isUp(guest)) return null;
+  const entry = (
+    name: string,
+    hardware: string,
+    ip: string,
+    prefix: number,
+  ) => ({
+    name,
+    hwaddr: hardware,
+    'hardware-address': hardware,
+    inet: `${ip}/${prefix}`,
+    'ip-addresses': [
+      { 'ip-address': ip, 'ip-address-type': 'inet', prefix: String(prefix) },
+    ],
+  });
+  const { vmid } = guest;
+  return [
+    entry('lo', '00:00:00:00:00:00', '127.0.0.1', 8),
+    entry(
+      'eth0',
+      mac('bc:24:11', cluster.name, vmid),
+      address(cluster.name, vmid),
+      24,
+    ),
+  ];
+}

@@ -2,7 +2,7 @@ import type { Guest, ProxmoxCluster, ProxmoxNode } from '../fleet/schema';
 import type { HandlerContext, SimulatedAnswer } from '../server/protocol';
 import { bare, failure, forbidden, ok } from './answers';
 import { cephPools } from './cluster';
-import { guestDetails, guestInterfaces } from './guests';
+import { containerInterfaces, guestDetails, guestInterfaces } from './guests';
 import { nodeDetails } from './nodes';
 import type { Rights } from './rights';
 import { storageList } from './storages';
@@ -49,6 +49,9 @@ function answerGuest(
   }
   if (what === 'status/current') {
     return ok(guestDetails(guest, { cluster, clock, isCurrent: true }));
+  }
+  if (kind === 'lxc' && what === 'interfaces') {
+    return ok(containerInterfaces(cluster, guest));
   }
   return kind === 'qemu' && what === 'agent/network-get-interfaces'
     ? agentAnswer(cluster, guest)

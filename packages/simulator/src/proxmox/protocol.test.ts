@@ -295,6 +295,21 @@ describe('simulated Proxmox VE', () => {
     expect(stopped.reason).toBe('QEMU guest agent is not running');
     const absent = await get(`/nodes/pve2/qemu/123${path}`);
     expect(absent.reason).toBe('No QEMU guest agent configured');
+    const container = { kind: 'lxc', vmid: 900, node: 'pve1' } as const;
+    await update(({ workloads }) => {
+      const [guest] = workloads;
+      workloads.push(
+        { ...guest, ...container, status: 'running' },
+        { ...guest, ...container, vmid: 901, status: 'stopped' },
+      );
+    });
+    const network = await get('/nodes/pve1/lxc/900/interfaces');
+    expect(network.body.data).toMatchObject([
+      { name: 'lo', inet: '127.0.0.1/8' },
+      { name: 'eth0', hwaddr: expect.any(String) },
+    ]);
+    const none = await get('/nodes/pve1/lxc/901/interfaces');
+    expect([none.status, none.body.data]).toEqual([200, null]);
   });
 
   it('knows a standalone node, a lost quorum and Ceph', async () => {

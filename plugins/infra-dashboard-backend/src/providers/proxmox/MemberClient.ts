@@ -10,6 +10,13 @@ import { Ticket } from './Ticket';
 /** pveproxy works on three calls at a time; people use its web page meanwhile. */
 const CONCURRENCY = 2;
 
+/** How an answer of a member is asked for. */
+export interface AskOptions {
+  signal: AbortSignal;
+  /** On a connection of its own, so that nothing else waits for this answer. */
+  isAside?: boolean;
+}
+
 /** A ticket holds the name of its user; what a cookie may not hold is escaped. */
 function escapeCookie(value: string): string {
   return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
@@ -21,6 +28,7 @@ export class MemberClient {
   /** Whether nobody checks whom we talk to. */
   readonly acceptsAnyCertificate: boolean;
   readonly #client: UpstreamClient;
+  readonly #asideClient: UpstreamClient;
   readonly #credentials: ProxmoxCredentials;
   readonly #ticket: Ticket | undefined;
 
@@ -37,13 +45,16 @@ export class MemberClient {
     this.isEncrypted = endpoint.url.startsWith('https:');
     this.acceptsAnyCertificate = allowInsecure;
     this.#credentials = credentials;
-    this.#client = new UpstreamClient({
-      label: LABEL,
-      baseUrl: `${endpoint.url}/api2/json`,
-      timeouts,
-      tls: { ca, fingerprint, allowInsecure },
-      concurrency: CONCURRENCY,
-    });
+    const createClient = (concurrency: number) =>
+      new UpstreamClient({
+        label: LABEL,
+        baseUrl: `${endpoint.url}/api2/json`,
+        timeouts,
+        tls: { ca, fingerprint, allowInsecure },
+        concurrency,
+      });
+    this.#client = createClient(CONCURRENCY);
+    this.#asideClient = createClient(1);
     if (credentials.kind === 'password') {
       this.#ticket = new Ticket({ client: this.#client, credentials });
     }
@@ -55,8 +66,8 @@ export class MemberClient {
    * @param path - below `/api2/json`, encoded
    * @throws ProviderFailure with the status as `upstreamStatus` where there was an answer
    */
-  async get(path: string, options: { signal: AbortSignal }): Promise<unknown> {
-    const response = await this.#ask(path, options.signal);
+  async get(path: string, options: AskOptions): Promise<unknown> {
+    const response = await this.#ask(path, options);
     if (response.status !== 200) throw failureOf(response);
     const body = parseJson(response.text, LABEL);
     if (!body || typeof body !== 'object' || !('data' in body)) {
@@ -66,14 +77,16 @@ export class MemberClient {
   }
 
   async close(): Promise<void> {
-    await this.#client.close();
+    await Promise.all([this.#client.close(), this.#asideClient.close()]);
   }
 
-  async #ask(path: string, signal: AbortSignal): Promise<UpstreamResponse> {
+  async #ask(path: string, options: AskOptions): Promise<UpstreamResponse> {
+    const { signal, isAside } = options;
+    const client = isAside ? this.#asideClient : this.#client;
     if (this.#credentials.kind === 'token') {
       const { tokenId, tokenSecret } = this.#credentials;
       // A refused token is asked with once: each 401 costs three seconds (P13).
-      return this.#client.send({
+      return client.send({
         path,
         signal,
         headers: { Authorization: `PVEAPIToken=${tokenId}=${tokenSecret}` },
@@ -81,7 +94,7 @@ export class MemberClient {
     }
     const ticket = this.#ticket!;
     const send = async (value: string) =>
-      this.#client.send({
+      client.send({
         path,
         signal,
         headers: { Cookie: `PVEAuthCookie=${escapeCookie(value)}` },

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
-import { MemberClient } from './MemberClient';
+import { MemberClient, type AskOptions } from './MemberClient';
 
 /** How long a member that was in trouble is asked last. */
 const AVOID_MS = 5 * 60_000;
@@ -40,7 +40,7 @@ export class ProxmoxClient {
   }
 
   /** Asks the member that the last answer of {@link ProxmoxClient.getFromAny} came from. */
-  async get(path: string, options: { signal: AbortSignal }): Promise<unknown> {
+  async get(path: string, options: AskOptions): Promise<unknown> {
     return this.members[this.#current].get(path, options);
   }
 

@@ -21,6 +21,7 @@ describe('proxmoxConfigSchema', () => {
       endpoints: [{ url }],
       credentials: { kind: 'token', ...token },
       allowInsecure: false,
+      guestAddresses: false,
     });
     const other = pin.replaceAll('CD', 'EF');
     expect(
@@ -44,6 +45,7 @@ describe('proxmoxConfigSchema', () => {
       ],
       credentials: { kind: 'password', username: 'audit@pam', password: 'pw' },
       allowInsecure: true,
+      guestAddresses: false,
     });
   });
 

@@ -23,6 +23,8 @@ export interface ProxmoxConfig {
   allowInsecure: boolean;
   /** PEM of the authorities to trust. */
   ca?: string;
+  /** Whether guests are asked for their IP addresses, each by a call of its own. */
+  guestAddresses: boolean;
 }
 
 const URL_MESSAGE = 'must be a URL such as https://pve1.example:8006';
@@ -84,6 +86,7 @@ const entrySchema = z.object({
     .optional(),
   password: secretSchema.optional(),
   allowInsecure: z.boolean('must be true or false').default(false),
+  guestAddresses: z.boolean('must be true or false').default(false),
   fingerprint: fingerprintSchema.optional(),
   caData: z
     .string(PEM_MESSAGE)
@@ -173,7 +176,13 @@ export const proxmoxConfigSchema = entrySchema.transform(
     const credentials = readCredentials(entry, report);
     const ca = readCa(entry, report);
     if (!credentials || endpoints.length === 0) return z.NEVER;
-    const { allowInsecure } = entry;
-    return { endpoints, credentials, allowInsecure, ...(ca && { ca }) };
+    const { allowInsecure, guestAddresses } = entry;
+    return {
+      endpoints,
+      credentials,
+      allowInsecure,
+      guestAddresses,
+      ...(ca && { ca }),
+    };
   },
 );

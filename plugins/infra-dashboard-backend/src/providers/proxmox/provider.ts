@@ -15,6 +15,7 @@ import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { oddAnswer } from './failures';
+import { GuestAddresses } from './GuestAddresses';
 import { GuestMemory } from './GuestMemory';
 import {
   findHiddenGuests,
@@ -51,6 +52,8 @@ export class ProxmoxProvider implements InfraProvider {
   readonly #resourceCycles = new CycleCache<ParsedRows<Resource>>();
   readonly #sideCycles = new CycleCache<void>();
   readonly #memory = new GuestMemory();
+  /** Only where it was asked for. */
+  readonly #addresses: GuestAddresses | undefined;
   #inFlight: Promise<ParsedRows<Resource>> | undefined;
 
   constructor(options: CreateProviderOptions<ProxmoxConfig>) {
@@ -58,6 +61,12 @@ export class ProxmoxProvider implements InfraProvider {
     this.#config = options.config;
     this.#client = new ProxmoxClient(options);
     this.#side = new SideReader(this.#client);
+    if (options.config.guestAddresses) {
+      this.#addresses = new GuestAddresses(
+        this.#client,
+        options.config.credentials,
+      );
+    }
   }
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
@@ -124,10 +133,22 @@ export class ProxmoxProvider implements InfraProvider {
           cluster,
           nodeState: states.get(row.node) ?? 'unknown',
           known: this.#memory.find(row),
+          addresses: this.#addresses?.find(row, now),
           now,
         }),
       );
-    const limitations = findHiddenGuests(this.#sources(resources));
+    this.#addresses?.begin(
+      rows.filter(
+        row =>
+          isGuest(row) &&
+          row.status === 'running' &&
+          states.get(row.node) === 'online',
+      ),
+    );
+    const limitations = [
+      ...findHiddenGuests(this.#sources(resources)),
+      ...(this.#addresses?.limitations ?? []),
+    ];
     return { items, ...(limitations.length > 0 && { limitations }) };
   }
 
@@ -140,6 +161,7 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   async close(): Promise<void> {
+    this.#addresses?.close();
     await this.#client.close();
   }
 

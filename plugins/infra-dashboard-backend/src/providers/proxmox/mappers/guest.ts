@@ -14,6 +14,8 @@ export interface GuestSurroundings {
   nodeState: NodeState;
   /** From before PVE forgot name and size of the guest. */
   known?: KnownGuest;
+  /** IP addresses, where the guest was asked for them. */
+  addresses?: string[];
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -129,6 +131,7 @@ export function toGuest(row: Resource, around: GuestSurroundings): Workload {
     ...(isRunning && { uptime: row.uptime }),
     ...(template && { template: true }),
     ...(tags.length > 0 && { tags }),
+    ...(isRunning && around.addresses && { addresses: around.addresses }),
     metadata: toMetadata(row, { isRunning, lastStatus }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxCredentials } from '../config';
 import type { Resource } from '../schemas';
 import type { SideFacts } from '../sideFacts';
@@ -22,16 +23,19 @@ function quote(text: string): string {
  * The commands that grant the read-only role: to the user, and to a token with privilege
  * separation as well, whose rights are those that both have (P4).
  */
-export function grantCommands(credentials: ProxmoxCredentials): string {
+export function grantCommands(
+  credentials: ProxmoxCredentials,
+  role: string = 'PVEAuditor',
+): string {
   const { kind } = credentials;
   const user =
     kind === 'token' ? credentials.tokenId.split('!')[0] : credentials.username;
   const commands = [
-    `pveum acl modify / --users ${quote(user)} --roles PVEAuditor`,
+    `pveum acl modify / --users ${quote(user)} --roles ${role}`,
   ];
   if (kind === 'token') {
     const token = quote(credentials.tokenId);
-    commands.push(`pveum acl modify / --tokens ${token} --roles PVEAuditor`);
+    commands.push(`pveum acl modify / --tokens ${token} --roles ${role}`);
   }
   return commands.join('\n');
 }
@@ -136,6 +140,45 @@ function findStatusFailure(sources: LimitationSources): Limitation[] {
       ...(remedy && { remedy }),
     },
   ];
+}
+
+const AGENT_ROLE = 'PortalGuestAgent';
+
+/**
+ * IP addresses of guests that may not be read. Before PVE 9 no read-only privilege reaches
+ * the guest agent; since then PVEAuditor has one that does.
+ *
+ * @param options - `count` guests, or all of the type where it is absent
+ */
+export function toAddressLimitation(
+  type: string,
+  options: {
+    failure: ProviderFailure;
+    count?: number;
+    credentials: ProxmoxCredentials;
+  },
+): Limitation {
+  const { failure, count, credentials } = options;
+  const kind = type === 'lxc' ? 'container' : 'virtual machine';
+  const which =
+    count === undefined
+      ? `${kind}s`
+      : `${count} ${kind}${count > 1 ? 's' : ''}`;
+  const needsMonitor = failure.message.includes('VM.Monitor');
+  return {
+    code: 'no-permission-addresses',
+    message: `IP addresses of ${which} cannot be read: ${failure.message}${
+      needsMonitor
+        ? '. Before PVE 9 that takes this privilege, which allows more than to read'
+        : ''
+    }`,
+    remedy: needsMonitor
+      ? `pveum role add ${AGENT_ROLE} --privs VM.Monitor\n${grantCommands(
+          credentials,
+          AGENT_ROLE,
+        )}`
+      : grantCommands(credentials),
+  };
 }
 
 /** All that keeps a reading of the cluster from being the whole truth. */
