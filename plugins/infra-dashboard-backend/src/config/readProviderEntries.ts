@@ -15,7 +15,8 @@ export const DEFAULT_TIMINGS: ProviderTimings = {
   staleAfterMs: 120_000,
 };
 
-const duration = (shortestMs: number) =>
+/** A duration in milliseconds, of a text or an object, up to one day. */
+export const duration = (shortestMs: number) =>
   z
     .unknown()
     .transform((value, context) => {

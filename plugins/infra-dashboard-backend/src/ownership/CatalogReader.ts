@@ -1,0 +1,120 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createHash } from 'node:crypto';
+import {
+  CLAIMING_ANNOTATIONS,
+  ENTITY_FIELDS,
+  toOwnerEntity,
+  type OwnerEntity,
+} from './OwnerEntity';
+
+const PAGE = 500;
+const FIRST_RETRY_MS = 2_000;
+
+/** Far more than a catalog holds; a catalog that never ends pages must not be read forever. */
+const MAX_ENTITIES = 200_000;
+
+/** Resources only where they claim something: every node of the clusters is one, too. */
+const FILTER = [
+  { kind: ['Component', 'System', 'Domain', 'Group'] },
+  ...CLAIMING_ANNOTATIONS.map(annotation => ({
+    kind: 'Resource',
+    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+  })),
+];
+
+export interface CatalogReaderOptions {
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  /** Milliseconds until the next read. */
+  refreshMs: () => number;
+  /** Called with all entities after each read that found something else than the last. */
+  onChange: (entities: OwnerEntity[]) => Promise<void>;
+}
+
+/**
+ * Reads the catalog's entities now and then, in the background: nobody waits for it. A read
+ * that fails changes nothing, and is tried again soon.
+ */
+export class CatalogReader {
+  readonly #options: CatalogReaderOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #closed = false;
+  #failures = 0;
+  #digest = '';
+
+  constructor(options: CatalogReaderOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    void this.refresh();
+  }
+
+  /** Reads now, or joins the read that is under way. Never rejects. */
+  refresh(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    clearTimeout(this.#timer);
+    this.#running ??= this.#cycle().finally(() => {
+      this.#running = undefined;
+      if (this.#closed) return;
+      const refreshMs = this.#options.refreshMs();
+      const retryMs = FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 20);
+      this.#timer = setTimeout(
+        () => void this.refresh(),
+        this.#failures > 0 ? Math.min(retryMs, refreshMs) : refreshMs,
+      );
+      this.#timer.unref();
+    });
+    return this.#running;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #cycle(): Promise<void> {
+    const { logger, onChange } = this.#options;
+    try {
+      const { entities, digest } = await this.#read();
+      if (this.#closed) return;
+      if (this.#failures > 0) logger.info('Reading the catalog works again');
+      this.#failures = 0;
+      if (digest === this.#digest) return;
+      await onChange(entities);
+      this.#digest = digest;
+    } catch (error) {
+      if (this.#closed) return;
+      this.#failures += 1;
+      if (this.#failures === 3) {
+        logger.warn(
+          `The catalog cannot be read: workloads keep the owners that were last known (${
+            (error as Error).name
+          })`,
+        );
+      }
+    }
+  }
+
+  async #read() {
+    const { catalog, auth } = this.#options;
+    const entities: OwnerEntity[] = [];
+    const hash = createHash('sha256');
+    const credentials = await auth.getOwnServiceCredentials();
+    const request = { filter: FILTER, fields: ENTITY_FIELDS, pageSize: PAGE };
+    for await (const page of catalog.streamEntities(request, { credentials })) {
+      for (const entity of page) {
+        const read = toOwnerEntity(entity);
+        if (read) entities.push(read);
+      }
+      hash.update(JSON.stringify(page));
+      if (entities.length > MAX_ENTITIES) throw new Error('Too many entities');
+      if (this.#closed) break;
+    }
+    return { entities, digest: hash.digest('hex') };
+  }
+}

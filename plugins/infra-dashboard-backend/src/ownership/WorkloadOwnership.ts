@@ -1,0 +1,145 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { setImmediate } from 'node:timers/promises';
+import type { ClusterRecord } from '../collector';
+import { OwnershipMatcher } from './OwnershipMatcher';
+
+/** Longest time without a break in which others get their turn. */
+const SLICE_MS = 8;
+const CHECK_EVERY = 64;
+
+/** Rounds over the readings, of which new ones come in while earlier ones are matched. */
+const MAX_ROUNDS = 5;
+
+/** What one matcher found so far; forgotten with the readings. */
+class Generation {
+  readonly #readings = new WeakMap<
+    WorkloadsReading,
+    { owner?: string; reading: WorkloadsReading }
+  >();
+
+  constructor(readonly matcher: OwnershipMatcher) {}
+
+  get(reading: WorkloadsReading, owner?: string): WorkloadsReading | undefined {
+    const known = this.#readings.get(reading);
+    return known && known.owner === owner ? known.reading : undefined;
+  }
+
+  keep(
+    reading: WorkloadsReading,
+    result: { owner?: string; items: Workload[] },
+  ): WorkloadsReading {
+    const { owner, items } = result;
+    const decorated = { ...reading, items };
+    this.#readings.set(reading, { owner, reading: decorated });
+    return decorated;
+  }
+
+  decorate(workload: Workload, owner?: string): Workload {
+    const { entityRefs, ownerRef } = this.matcher.match(workload, owner);
+    if (!entityRefs && !ownerRef) return workload;
+    return {
+      ...workload,
+      ...(entityRefs && { entityRefs }),
+      ...(ownerRef && { ownerRef }),
+    };
+  }
+}
+
+export interface WorkloadOwnershipOptions {
+  matcher?: OwnershipMatcher;
+  /** All clusters as they are at the moment. */
+  records: () => ClusterRecord[];
+}
+
+/**
+ * Puts entities and owners on workloads. The work is done in the background, in slices,
+ * when a reading comes in and when the catalog has changed; readers find it done.
+ */
+export class WorkloadOwnership {
+  readonly #records: () => ClusterRecord[];
+  #generation: Generation;
+
+  constructor(options: WorkloadOwnershipOptions) {
+    this.#records = options.records;
+    this.#generation = new Generation(
+      options.matcher ?? new OwnershipMatcher([], { rules: [], defaults: [] }),
+    );
+  }
+
+  /** The record with entities and owners on its workloads. */
+  decorate(record: ClusterRecord): ClusterRecord {
+    const { entry, snapshot } = record;
+    const { data } = snapshot.workloads;
+    if (!data) return record;
+    const generation = this.#generation;
+    const { owner } = entry;
+    const reading =
+      generation.get(data, owner) ??
+      generation.keep(data, {
+        owner,
+        items: data.items.map(one => generation.decorate(one, owner)),
+      });
+    return {
+      entry,
+      snapshot: {
+        ...snapshot,
+        workloads: { ...snapshot.workloads, data: reading },
+      },
+    };
+  }
+
+  /** The entity with all that is part of it: whose workloads are its own as well. */
+  withParts(entityRef: string): Set<string> {
+    return this.#generation.matcher.directory.withParts(entityRef);
+  }
+
+  /** Owner of an entity, as the catalog has it. */
+  ownerOf(entityRef: string): string | undefined {
+    return this.#generation.matcher.directory.get(entityRef)?.ownerRef;
+  }
+
+  /** Matches a reading before anybody asks for it. */
+  async prepare(reading: WorkloadsReading, owner?: string): Promise<void> {
+    await this.#prepare(this.#generation, reading, owner);
+  }
+
+  /** Takes another matcher into use once it has matched everything that is there. */
+  async use(matcher: OwnershipMatcher): Promise<void> {
+    const next = new Generation(matcher);
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      let isDone = true;
+      for (const { entry, snapshot } of this.#records()) {
+        const { data } = snapshot.workloads;
+        if (!data || next.get(data, entry.owner)) continue;
+        isDone = false;
+        await this.#prepare(next, data, entry.owner);
+      }
+      if (isDone) break;
+    }
+    this.#generation = next;
+  }
+
+  async #prepare(
+    generation: Generation,
+    reading: WorkloadsReading,
+    owner: string | undefined,
+  ): Promise<void> {
+    if (generation.get(reading, owner)) return;
+    const items: Workload[] = [];
+    let sliceStart = performance.now();
+    for (const workload of reading.items) {
+      items.push(generation.decorate(workload, owner));
+      if (
+        items.length % CHECK_EVERY === 0 &&
+        performance.now() - sliceStart > SLICE_MS
+      ) {
+        await setImmediate();
+        sliceStart = performance.now();
+      }
+    }
+    if (!generation.get(reading, owner)) {
+      generation.keep(reading, { owner, items });
+    }
+  }
+}

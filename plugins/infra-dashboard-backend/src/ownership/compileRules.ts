@@ -1,0 +1,77 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { OwnershipDefault, OwnershipRule } from './readOwnershipConfig';
+
+interface Scope {
+  provider?: string;
+  cluster?: string;
+}
+
+/** `*` stands for any text; the rest is literal. */
+function toPattern(text: string, wildcard: RegExp): RegExp {
+  const literal = text
+    .split(wildcard)
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('(.*)')}$`, 's');
+}
+
+function inScope({ provider, cluster }: Scope, workload: Workload): boolean {
+  return (
+    (provider === undefined || provider === workload.provider) &&
+    (cluster === undefined || cluster === workload.cluster)
+  );
+}
+
+function own(
+  record: Record<string, string> | undefined,
+  key: string,
+): string | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** A rule, ready to be asked what it finds on a workload. */
+export interface CompiledRule {
+  entityRef?: string;
+  owner?: string;
+  /** The value for the templates; undefined where the rule says nothing. */
+  valueOf(workload: Workload): string | undefined;
+}
+
+/** Makes a rule of the configuration ready. */
+export function compileRule(rule: OwnershipRule): CompiledRule {
+  const { entityRef, owner, label, metadata } = rule;
+  const pattern = rule.tag ?? rule.namespace;
+  const expression = pattern ? toPattern(pattern, /\{value\}|\*/) : undefined;
+  const capture = (text: string) => {
+    const match = expression?.exec(text);
+    return match ? match[1] ?? text : undefined;
+  };
+  const find = (workload: Workload): string | undefined => {
+    if (label !== undefined) return own(workload.labels, label);
+    if (metadata !== undefined) return own(workload.metadata, metadata);
+    if (rule.namespace !== undefined) {
+      return workload.namespace && capture(workload.namespace);
+    }
+    for (const tag of workload.tags ?? []) {
+      const value = capture(tag);
+      if (value) return value;
+    }
+    return undefined;
+  };
+  return {
+    entityRef,
+    owner,
+    valueOf: workload =>
+      (inScope(rule, workload) && find(workload)) || undefined,
+  };
+}
+
+/** Makes a default of the configuration ready. */
+export function compileDefault(
+  one: OwnershipDefault,
+): (workload: Workload) => boolean {
+  const pattern = one.namespace && toPattern(one.namespace, /\*/);
+  return workload =>
+    inScope(one, workload) &&
+    (!pattern ||
+      (workload.namespace !== undefined && pattern.test(workload.namespace)));
+}
