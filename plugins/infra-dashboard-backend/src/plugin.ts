@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
@@ -13,6 +14,7 @@ import { Collector, SnapshotCache } from './collector';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import { Inventory } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
+import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
 import { ProviderRegistry } from './providers/ProviderRegistry';
@@ -34,7 +36,9 @@ export const infraDashboardPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auth: coreServices.auth,
         cache: coreServices.cache,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -57,7 +61,14 @@ export const infraDashboardPlugin = createBackendPlugin({
         const access = new AccessControl(deps);
         const source = new ProviderConfigSource({ config, logger });
         const hardware = HardwareInventory.fromConfig(config, logger);
-        const inventory = new Inventory({ collector, hardware });
+        const ownership = new WorkloadOwnership({
+          records: () => collector.records,
+        });
+        collector.prepareWorkloads((reading, { owner }) =>
+          ownership.prepare(reading, owner),
+        );
+        const owners = new OwnershipUpdater({ ...deps, ownership });
+        const inventory = new Inventory({ collector, hardware, ownership });
         const changes = new ChangeSignals({ ...deps, collector });
 
         access.register(name => inventory.findResource(name));
@@ -73,11 +84,13 @@ export const infraDashboardPlugin = createBackendPlugin({
 
         lifecycle.addStartupHook(async () => {
           await hardware.open();
+          owners.start();
           await source.subscribe(entries => collector.apply(entries));
           changes.start();
         });
         lifecycle.addShutdownHook(async () => {
           changes.stop();
+          await owners.close();
           await source.close();
           await hardware.close();
           await collector.close();

@@ -3,6 +3,7 @@ import type {
   NodeStatus,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
@@ -46,6 +47,9 @@ export class Collector {
   readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
   #slots: Slot[] = [];
+  #prepare:
+    | ((reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>)
+    | undefined;
 
   constructor(options: CollectorOptions) {
     this.#registry = options.registry;
@@ -53,6 +57,13 @@ export class Collector {
     this.#cache = options.cache;
     this.#metrics = options.metrics;
     this.#metrics?.observe(() => this.providers);
+  }
+
+  /** Has workloads worked on before they are shown, so that no reader waits for it. */
+  prepareWorkloads(
+    prepare: (reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>,
+  ): void {
+    this.#prepare = prepare;
   }
 
   /**
@@ -152,12 +163,18 @@ export class Collector {
     const logger = this.#logger.child({ provider: entry.name });
     const created = this.#registry.create(entry, logger);
     if (!created.ok) return { entry, problem: created.problem };
-    const connection = new ProviderConnection({
+    const connection: ProviderConnection = new ProviderConnection({
       entry,
       provider: created.provider,
       logger,
       cache: this.#cache,
       metrics: this.#metrics,
+      prepareWorkloads: async reading => {
+        const current = this.#slots.find(
+          slot => slot.connection === connection,
+        );
+        await this.#prepare?.(reading, current?.entry ?? entry);
+      },
     });
     connection.start();
     return { entry, connection };

@@ -8,6 +8,7 @@ import {
   type ClusterReading,
   type InfraProvider,
   type ReadOptions,
+  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { observeRequests } from '../http';
@@ -29,6 +30,8 @@ export interface ProviderConnectionOptions {
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
+  /** Works on a reading before it is shown, so that no reader waits for that work. */
+  prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
 }
 
 /**
@@ -41,6 +44,7 @@ export class ProviderConnection {
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
+  readonly #prepare: ProviderConnectionOptions['prepareWorkloads'];
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
   readonly #closing = new AbortController();
@@ -56,6 +60,7 @@ export class ProviderConnection {
     this.#logger = options.logger;
     this.#cache = options.cache;
     this.#metrics = options.metrics;
+    this.#prepare = options.prepareWorkloads;
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
   }
@@ -141,6 +146,9 @@ export class ProviderConnection {
       this.entry.timings.refreshMs * 0.8,
     );
     if (!shared) return false;
+    for (const { workloads } of shared.clusters) {
+      if (workloads.data) await this.#prepare?.(workloads.data);
+    }
     this.#snapshots = new Map(
       shared.clusters.map(cluster => [cluster.name, cluster]),
     );
@@ -194,6 +202,7 @@ export class ProviderConnection {
       const data = await withSignal(options.signal, () =>
         this.#provider.getWorkloads(cluster, options),
       );
+      await this.#prepare?.(data);
       snapshot.workloads = { data, observedAt: Date.now() };
       return undefined;
     } catch (error) {

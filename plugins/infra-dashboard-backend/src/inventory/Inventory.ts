@@ -18,6 +18,7 @@ import type {
 } from '../permissions/resource';
 import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { indexWorkloads } from './indexWorkloads';
+import type { WorkloadOwnership } from '../ownership';
 import { queryWorkloads } from './queryWorkloads';
 
 /** What a caller may see; made from the permission decision on the caller. */
@@ -38,10 +39,16 @@ function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
 export class Inventory {
   readonly #collector: Collector;
   readonly #hardware: HardwareInventory;
+  readonly #ownership: WorkloadOwnership;
 
-  constructor(options: { collector: Collector; hardware: HardwareInventory }) {
+  constructor(options: {
+    collector: Collector;
+    hardware: HardwareInventory;
+    ownership: WorkloadOwnership;
+  }) {
     this.#collector = options.collector;
     this.#hardware = options.hardware;
+    this.#ownership = options.ownership;
   }
 
   listClusters(query: ClusterQuery, visible: Visibility): ClusterList {
@@ -120,7 +127,9 @@ export class Inventory {
     const workloads = this.records(visible).flatMap(
       ({ snapshot }) => snapshot.workloads.data?.items ?? [],
     );
-    return queryWorkloads(workloads, query);
+    return queryWorkloads(workloads, query, {
+      withParts: ref => this.#ownership.withParts(ref),
+    });
   }
 
   /**
@@ -162,9 +171,9 @@ export class Inventory {
   }
 
   records(visible: Visibility): ClusterRecord[] {
-    return this.#collector.records.filter(record =>
-      visible(toResource(record)),
-    );
+    return this.#collector.records
+      .filter(record => visible(toResource(record)))
+      .map(record => this.#ownership.decorate(record));
   }
 
   /** What permission rules are applied to; undefined where there is no such cluster. */

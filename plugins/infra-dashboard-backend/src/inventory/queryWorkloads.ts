@@ -6,7 +6,14 @@ import {
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
+import { normalizeRef } from '../ownership';
+
 const DEFAULT_LIMIT = 100;
+
+export interface QueryOptions {
+  /** An entity with all that is part of it, whose workloads are its own as well. */
+  withParts?: (entityRef: string) => Set<string>;
+}
 
 type SortValue = string | number | undefined;
 
@@ -40,16 +47,35 @@ function haystack(workload: Workload): string {
   return text;
 }
 
-function toFilter(query: WorkloadQuery): (workload: Workload) => boolean {
+function readRef(
+  query: WorkloadQuery,
+  key: 'owner' | 'entityRef',
+): string | undefined {
+  const text = query[key];
+  if (text === undefined) return undefined;
+  const kind = key === 'owner' ? 'group' : 'component';
+  const ref = normalizeRef(text, { kind });
+  if (!ref) throw new InputError(`${key}: is not an entity reference`);
+  return ref;
+}
+
+function toFilter(
+  query: WorkloadQuery,
+  { withParts = ref => new Set([ref]) }: QueryOptions,
+): (workload: Workload) => boolean {
   const words = query.q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   const exact = (
     ['provider', 'cluster', 'node', 'namespace', 'type', 'health'] as const
   ).filter(key => query[key] !== undefined);
+  const owner = readRef(query, 'owner');
+  const entityRef = readRef(query, 'entityRef');
+  const refs = entityRef === undefined ? undefined : withParts(entityRef);
   return workload =>
     exact.every(key => workload[key] === query[key]) &&
-    (query.owner === undefined || workload.owner?.name === query.owner) &&
-    (query.entityRef === undefined ||
-      (workload.entityRefs?.includes(query.entityRef) ?? false)) &&
+    (owner === undefined || workload.ownerRef === owner) &&
+    (!refs ||
+      workload.entityRefs?.some(ref => refs.has(ref)) ||
+      (workload.ownerRef !== undefined && refs.has(workload.ownerRef))) &&
     words.every(word => haystack(workload).includes(word));
 }
 
@@ -92,11 +118,12 @@ function readCursor(cursor: string): Position {
 export function queryWorkloads(
   workloads: Workload[],
   query: WorkloadQuery,
+  options: QueryOptions = {},
 ): WorkloadPage {
   const { limit = DEFAULT_LIMIT, cursor, sort = 'name' } = query;
   const descending = sort.startsWith('-');
   const valueOf = SORT_VALUES[sort.replace(/^-/, '')];
-  const rows = workloads.filter(toFilter(query)).map(workload => ({
+  const rows = workloads.filter(toFilter(query, options)).map(workload => ({
     workload,
     value: valueOf(workload),
     id: identity(workload),
