@@ -24,6 +24,42 @@ export interface Config {
       /** Answers without credentials, as the earlier dashboard did. Default: false */
       allowUnauthenticated?: boolean;
     };
+    /** Which catalog entities workloads belong to and who owns them: docs/ownership.md */
+    ownership?: {
+      /** How often the catalog is read in the background. Default: 5m */
+      refreshInterval?: HumanDuration | string;
+      /**
+       * Keys of the organisation's own. Each has exactly one of label, metadata, tag and
+       * namespace, and an entityRef, an owner or both, in which {value} is filled in.
+       */
+      rules?: Array<{
+        /** Only workloads of this platform. */
+        provider?: string;
+        /** Only workloads of this cluster. */
+        cluster?: string;
+        /** Key of a Kubernetes label or of OpenStack metadata; its value is {value}. */
+        label?: string;
+        /** Key of what the provider keeps beside the labels, such as projectId. */
+        metadata?: string;
+        /** A tag; `{value}` stands for any text in it, such as `app-{value}`. */
+        tag?: string;
+        /** Namespace, pool or project; `{value}` stands for any text, as in `{value}-prod`. */
+        namespace?: string;
+        /** Such as component:default/{value}; counts where the catalog has such an entity. */
+        entityRef?: string;
+        /** Such as group:default/{value}; counts where the entity has no owner. */
+        owner?: string;
+      }>;
+      /** Whose workloads are that nothing else is known of; the first that fits counts. */
+      defaults?: Array<{
+        provider?: string;
+        cluster?: string;
+        /** Namespace, pool or project; `*` stands for any text. */
+        namespace?: string;
+        entityRef?: string;
+        owner?: string;
+      }>;
+    };
     /** One entry per connection to a platform. Each may carry keys of its type only. */
     providers?: Array<{
       /** Unique over all providers; the name of the cluster. */
