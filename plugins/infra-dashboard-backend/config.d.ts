@@ -24,6 +24,15 @@ export interface Config {
       /** Answers without credentials, as the earlier dashboard did. Default: false */
       allowUnauthenticated?: boolean;
     };
+    /** Messages to the owners of clusters through Backstage's notifications. */
+    notifications?: {
+      /** Default: false */
+      enabled?: boolean;
+      /** How long a cluster or its nodes are not well before the owner is told. Default: 2m */
+      unhealthyAfter?: HumanDuration | string;
+      /** How long all is well before the owner is told so. Default: 5m */
+      healthyAfter?: HumanDuration | string;
+    };
     /** Which catalog entities workloads belong to and who owns them: docs/ownership.md */
     ownership?: {
       /** How often the catalog is read in the background. Default: 5m */

@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -14,6 +15,7 @@ import { Collector, SnapshotCache } from './collector';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import { Inventory } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
+import { readNotificationOptions, startNotifications } from './notifications';
 import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
@@ -40,14 +42,17 @@ export const infraDashboardPlugin = createBackendPlugin({
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(deps) {
@@ -69,6 +74,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         );
         const owners = new OwnershipUpdater({ ...deps, ownership });
         const inventory = new Inventory({ collector, hardware, ownership });
+        const hysteresis = readNotificationOptions(config, logger);
         const changes = new ChangeSignals({ ...deps, collector });
 
         access.register(name => inventory.findResource(name));
@@ -87,6 +93,9 @@ export const infraDashboardPlugin = createBackendPlugin({
           owners.start();
           await source.subscribe(entries => collector.apply(entries));
           changes.start();
+          if (hysteresis) {
+            await startNotifications({ ...deps, hysteresis, inventory });
+          }
         });
         lifecycle.addShutdownHook(async () => {
           changes.stop();

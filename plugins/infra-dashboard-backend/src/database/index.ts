@@ -1,0 +1,1 @@
+export { openDatabase, type Knex } from './openDatabase';

@@ -1,0 +1,2 @@
+export { readNotificationOptions } from './readNotificationOptions';
+export { startNotifications } from './startNotifications';
