@@ -115,7 +115,7 @@ describe('infraDashboardPlugin with a simulated fleet', () => {
     });
     expect(all['os-eu'].totals.cpu).toMatchObject({
       total: 768,
-      requested: 62,
+      requested: 74,
     });
     expect(all['os-eu'].totals.cpu.used).toBeUndefined();
     expect(all['os-us'].limitations?.map(({ code }) => code)).toContain(

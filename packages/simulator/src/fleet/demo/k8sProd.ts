@@ -1,4 +1,8 @@
+import { uuid } from '../derive';
 import { GIB, type ClusterInput } from '../schema';
+
+/** Id of the instance in os-eu that a node is. */
+const instance = (name: string) => uuid('os-eu', 'server', 'kubernetes', name);
 
 const pods = (
   deployment: string,
@@ -26,7 +30,10 @@ const pods = (
     },
   }));
 
-/** Five nodes, one cordoned and one short of memory; some pods in trouble. */
+/**
+ * Five nodes, one cordoned and one short of memory; some pods in trouble. Two nodes are
+ * virtual machines in pve-paris, two are instances in os-eu, and one is on bare metal.
+ */
 export const k8sProd: ClusterInput = {
   name: 'k8s-prod',
   type: 'kubernetes',
@@ -37,6 +44,7 @@ export const k8sProd: ClusterInput = {
       memory: 16 * GIB,
       roles: ['control-plane'],
       load: 0.22,
+      systemUuid: instance('k8s-prod-control-1'),
     },
     {
       name: 'worker-1',
@@ -61,6 +69,7 @@ export const k8sProd: ClusterInput = {
       cordoned: true,
       load: 0.04,
       memoryLoad: 0.12,
+      providerId: 'metal3://metal3/k8s-prod-worker-3/k8s-prod-worker-3',
     },
     {
       name: 'worker-4',
@@ -69,6 +78,7 @@ export const k8sProd: ClusterInput = {
       load: 0.81,
       memoryLoad: 0.91,
       pressure: ['MemoryPressure'],
+      providerId: `openstack:///${instance('k8s-prod-worker-4')}`,
     },
   ],
   workloads: [

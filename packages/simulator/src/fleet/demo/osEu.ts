@@ -42,7 +42,7 @@ export const osEu: ClusterInput = {
       cores: 8,
       memory: 32 * GIB,
       project: 'payments',
-      metadata: { component: 'payments-api' },
+      metadata: { backstage_io_kubernetes_id: 'payments-api' },
     },
     {
       name: 'payments-worker-2',
@@ -50,7 +50,7 @@ export const osEu: ClusterInput = {
       cores: 8,
       memory: 32 * GIB,
       project: 'payments',
-      metadata: { component: 'payments-api' },
+      metadata: { backstage_io_kubernetes_id: 'payments-api' },
     },
     {
       name: 'shop-cache',
@@ -58,8 +58,22 @@ export const osEu: ClusterInput = {
       cores: 4,
       memory: 64 * GIB,
       project: 'shop',
-      metadata: { component: 'web-shop' },
+      metadata: { 'backstage.component': 'web-shop' },
       tags: ['cache'],
+    },
+    {
+      name: 'k8s-prod-control-1',
+      node: 'compute-2.eu.example',
+      cores: 4,
+      memory: 16 * GIB,
+      project: 'kubernetes',
+    },
+    {
+      name: 'k8s-prod-worker-4',
+      node: 'compute-1.eu.example',
+      cores: 8,
+      memory: 32 * GIB,
+      project: 'kubernetes',
     },
     {
       name: 'analytics',

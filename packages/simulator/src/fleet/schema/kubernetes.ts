@@ -32,6 +32,10 @@ const nodeSchema = z.object({
     .default([])
     .describe('Conditions that are true: MemoryPressure, DiskPressure, …'),
   providerId: z.string().optional(),
+  systemUuid: z
+    .string()
+    .optional()
+    .describe('UUID of the machine, as SMBIOS tells it; else one is made up'),
 });
 
 const podSchema = z.object({

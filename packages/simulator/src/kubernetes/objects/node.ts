@@ -106,7 +106,7 @@ export function renderNode(
   node: KubernetesNode,
   revision?: number,
 ) {
-  const { name, cordoned, providerId } = node;
+  const { name, cordoned, providerId, systemUuid } = node;
   const subnet = Math.floor(fraction(cluster.name, name) * 255);
   const podCIDR = `10.244.${subnet}.0/24`;
   const words = taints(node);
@@ -157,7 +157,7 @@ export function renderNode(
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: {
         machineID: uuid('machine', cluster.name, name).replaceAll('-', ''),
-        systemUUID: uuid('system', cluster.name, name),
+        systemUUID: systemUuid ?? uuid('system', cluster.name, name),
         bootID: uuid('boot', cluster.name, name),
         kernelVersion: '6.8.0-51-generic',
         osImage: 'Ubuntu 24.04.1 LTS',
