@@ -3,6 +3,7 @@ import type {
   ClusterList,
   ClusterQuery,
   ClusterStatus,
+  NodeImpact,
   NodeStatus,
   ProviderStatus,
   Workload,
@@ -17,6 +18,7 @@ import type {
   InfraClusterResource,
 } from '../permissions/resource';
 import { explainUnhealthy, type Problem } from './explainUnhealthy';
+import { composeImpact } from '../layers';
 import { indexWorkloads } from './indexWorkloads';
 import type { WorkloadOwnership } from '../ownership';
 import { queryWorkloads } from './queryWorkloads';
@@ -121,6 +123,29 @@ export class Inventory {
     this.#findNode(record, options.node);
     if (!reading) return [];
     return indexWorkloads(reading).byNode.get(options.node) ?? [];
+  }
+
+  /**
+   * What depends on a node, across platforms. Clusters that the caller may not see are no
+   * part of it, and neither is what could be known by way of them.
+   *
+   * @throws NotFoundError where there is no such cluster or node
+   */
+  getNodeImpact(
+    cluster: string,
+    node: string,
+    visible: Visibility,
+  ): NodeImpact {
+    const record = this.getRecord(cluster, visible);
+    const { data } = record.snapshot.topology;
+    return composeImpact({
+      records: this.records(visible),
+      record,
+      node:
+        data?.nodes.find(({ name }) => name === node) ??
+        this.#findNode(record, node),
+      ownerOf: ref => this.#ownership.ownerOf(ref),
+    });
   }
 
   queryWorkloads(query: WorkloadQuery, visible: Visibility): WorkloadPage {

@@ -34,6 +34,15 @@ export function createClustersRouter(options: RouterDependencies) {
   });
 
   router.get(
+    '/clusters/:cluster/nodes/:node/impact',
+    async (request, response) => {
+      const { cluster, node } = request.params;
+      const visible = await access.visibility(request);
+      response.json(inventory.getNodeImpact(cluster, node, visible));
+    },
+  );
+
+  router.get(
     '/clusters/:cluster/nodes/:node/workloads',
     async (request, response) => {
       const { cluster, node } = request.params;

@@ -3,6 +3,7 @@ import {
   clusterQuerySchema,
   clusterStatusSchema,
   healthReportSchema,
+  nodeImpactSchema,
   nodeStatusSchema,
   providerListSchema,
   workloadListSchema,
@@ -50,6 +51,12 @@ const OPERATIONS: Operation[] = [
     operationId: 'listNodeWorkloads',
     summary: 'The workloads of a node',
     answer: workloadListSchema,
+  },
+  {
+    path: '/clusters/{cluster}/nodes/{node}/impact',
+    operationId: 'getNodeImpact',
+    summary: 'What depends on a node, across platforms',
+    answer: nodeImpactSchema,
   },
   {
     path: '/workloads',

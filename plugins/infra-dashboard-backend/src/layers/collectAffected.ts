@@ -1,0 +1,52 @@
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { indexWorkloads } from '../inventory/indexWorkloads';
+import { findHostedNodes, type HostedNode } from './findHostedNodes';
+import { isMachine } from './MachineIndex';
+
+const FINISHED = new Set(['Succeeded', 'Failed']);
+
+/** All that goes when a node goes. */
+export interface Affected {
+  /** Nodes that are machines on it, and on these in turn. */
+  nodes: HostedNode[];
+  /** What runs on it and on them. */
+  workloads: Set<Workload>;
+}
+
+/** A pod that has ended, or a template, depends on no node any more. */
+function depends({ template, type, metadata }: Workload): boolean {
+  return !template && !(type === 'pod' && FINISHED.has(metadata?.phase ?? ''));
+}
+
+/** Walks up the layers: hypervisor, virtual machines, the nodes that they are, their pods. */
+export function collectAffected(
+  start: { record: ClusterRecord; node: NodeStatus },
+  records: ClusterRecord[],
+): Affected {
+  const nodes: HostedNode[] = [];
+  const workloads = new Set<Workload>();
+  const keyOf = (one: NodeStatus) => JSON.stringify([one.cluster, one.name]);
+  const seen = new Set([keyOf(start.node)]);
+  let layer = [start];
+  while (layer.length > 0) {
+    const added: Workload[] = [];
+    for (const { record, node } of layer) {
+      const { data } = record.snapshot.workloads;
+      const onNode = data && indexWorkloads(data).byNode.get(node.name);
+      added.push(...(onNode ?? []).filter(depends));
+    }
+    for (const workload of added) workloads.add(workload);
+    layer = findHostedNodes(added.filter(isMachine), records).filter(hosted => {
+      const key = keyOf(hosted.node);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      nodes.push(hosted);
+      return true;
+    });
+  }
+  return { nodes, workloads };
+}

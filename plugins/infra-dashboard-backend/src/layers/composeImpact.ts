@@ -1,0 +1,122 @@
+import {
+  countBy,
+  HEALTHS,
+  type Limitation,
+  type NodeImpact,
+  type NodeStatus,
+  type Workload,
+  type WorkloadReference,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { collectAffected } from './collectAffected';
+import { findMachine } from './findMachine';
+import { summarize } from './summarize';
+
+/** Rows of each list in an answer. */
+const MAX_ROWS = 100;
+const MAX_NAMES = 10;
+
+export interface ImpactOptions {
+  /** The clusters that the caller may see, and no others. */
+  records: ClusterRecord[];
+  /** The one of them that the node is in. */
+  record: ClusterRecord;
+  node: NodeStatus;
+  ownerOf: (entityRef: string) => string | undefined;
+}
+
+function bounded<T>(items: T[]): { total: number; items: T[] } {
+  return { total: items.length, items: items.slice(0, MAX_ROWS) };
+}
+
+function toNodeReference(node: NodeStatus): NodeImpact['node'] {
+  const { cluster, name, provider, status, health } = node;
+  return { cluster, name, provider, status, health };
+}
+
+function toReference(workload: Workload): WorkloadReference {
+  const { id, name, cluster, provider, type, health } = workload;
+  const { node, namespace, entityRefs, ownerRef } = workload;
+  return {
+    ...{ id, name, cluster, provider, type, health },
+    ...(node && { node }),
+    ...(namespace && { namespace }),
+    ...(entityRefs && { entityRefs }),
+    ...(ownerRef && { ownerRef }),
+  };
+}
+
+function runsOn({ node, record, records }: ImpactOptions) {
+  if (record.entry.type !== 'kubernetes') return undefined;
+  const link = findMachine(node, records);
+  if (!link) return undefined;
+  const { machine, evidence } = link;
+  const hypervisor = link.record.snapshot.topology.data?.nodes.find(
+    ({ name }) => name === machine.node,
+  );
+  return {
+    machine: toReference(machine),
+    ...(hypervisor && { hypervisor: toNodeReference(hypervisor) }),
+    evidence,
+  };
+}
+
+function limitationsOf(records: ClusterRecord[]): Limitation[] {
+  const unread = records.filter(
+    ({ entry, snapshot }) =>
+      entry.enabled && (!snapshot.topology.data || !snapshot.workloads.data),
+  );
+  if (unread.length === 0) return [];
+  const names = unread.map(({ snapshot }) => snapshot.name);
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  return [
+    {
+      code: 'clusters-not-read',
+      message: `What runs in ${shown}${
+        names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
+      } is not known, and may depend on the node as well`,
+    },
+  ];
+}
+
+/** What depends on a node, across platforms, as far as the caller may see it. */
+export function composeImpact(options: ImpactOptions): NodeImpact {
+  const { node, record, records, ownerOf } = options;
+  const { nodes, workloads } = collectAffected({ record, node }, records);
+  const all = records.flatMap(
+    ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+  );
+  const summary = summarize({ affected: workloads, all, ownerOf });
+  const affected = [...workloads].sort(
+    (a, b) =>
+      HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) ||
+      a.cluster.localeCompare(b.cluster) ||
+      a.name.localeCompare(b.name),
+  );
+  const machine = runsOn(options);
+  const limitations = limitationsOf(records);
+  const shown = bounded(affected);
+  return {
+    node: toNodeReference(node),
+    ...(machine && { runsOn: machine }),
+    nodes: bounded(
+      nodes.map(({ node: hosted, link }) => ({
+        ...toNodeReference(hosted),
+        machine: toReference(link.machine),
+        evidence: link.evidence,
+      })),
+    ),
+    workloads: { ...shown, items: shown.items.map(toReference) },
+    workloadsByHealth: countBy(affected, ({ health }) => health) as {
+      total: number;
+    },
+    workloadsByProvider: countBy(affected, ({ provider }) => provider) as {
+      total: number;
+    },
+    deployments: bounded(summary.controllers),
+    entities: bounded(summary.entities),
+    owners: bounded(summary.owners),
+    unassigned: summary.unassigned,
+    ...(limitations.length > 0 && { limitations }),
+  };
+}

@@ -1,0 +1,2 @@
+export { composeImpact } from './composeImpact';
+export { findMachine, type MachineLink } from './findMachine';
