@@ -29,3 +29,20 @@ export async function openInfrastructure(page: Page, path = '') {
 export function card(page: Page, name: string) {
   return page.getByRole('article', { name, exact: true });
 }
+
+/** Asks the portal's API as the guest does. */
+export async function readApi(page: Page, path: string) {
+  const signIn = await page.request.post('/api/auth/guest/refresh');
+  const { backstageIdentity } = await signIn.json();
+  const response = await page.request.get(path, {
+    headers: { Authorization: `Bearer ${backstageIdentity.token}` },
+  });
+  return { status: response.status(), text: await response.text() };
+}
+
+/** Waits until the API answers with a text: catalog and search fill in the background. */
+export async function waitForAnswer(page: Page, path: string, text: string) {
+  await expect
+    .poll(async () => (await readApi(page, path)).text, { timeout: 150_000 })
+    .toContain(text);
+}

@@ -99,8 +99,8 @@ const code = await run(
     '--config',
     'e2e/playwright.config.ts',
     ...(isForPictures
-      ? ['--project', 'screenshots']
-      : ['--project', 'tests', ...args]),
+      ? ['--project=screenshots']
+      : ['--project=tests', ...args]),
   ],
   {
     env: {

@@ -31,10 +31,8 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 // permission plugin
 backend.add(import('@backstage/plugin-permission-backend'));
-// See https://backstage.io/docs/permissions/getting-started for how to create your own permission policy
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+// Allows everything, but clusters that the configuration keeps for some groups.
+backend.add(import('./permissionPolicyModule'));
 
 // search plugin
 backend.add(import('@backstage/plugin-search-backend'));

@@ -1,0 +1,98 @@
+import type { BackstageUserInfo } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  createInfraClusterConditionalDecision,
+  infraClusterConditions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-backend';
+import {
+  ANNOTATION_CLUSTER,
+  infraClusterReadPermission,
+  infraProvidersManagePermission,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+interface Restriction {
+  name: string;
+  groups: string[];
+}
+
+type NonEmpty<T> = [T, ...T[]];
+
+function isNonEmpty<T>(list: T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
+
+/**
+ * Everybody sees everything, but clusters that the configuration keeps for some groups:
+ * neither them, nor what runs on them, nor their entities in the catalog. Only the
+ * platform group tests, refreshes and switches providers.
+ */
+export class RestrictedClustersPolicy implements PermissionPolicy {
+  readonly #restrictions: Restriction[];
+  readonly #operators: string[];
+
+  constructor(config: Config) {
+    const own = config.getOptionalConfig('permission.infrastructure');
+    this.#restrictions =
+      own?.getOptionalConfigArray('restrictedClusters')?.map(one => ({
+        name: one.getString('name'),
+        groups: one.getStringArray('groups'),
+      })) ?? [];
+    this.#operators = own?.getOptionalStringArray('operators') ?? [];
+  }
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (isPermission(permission, infraProvidersManagePermission)) {
+      return this.#belongs(user?.info, this.#operators)
+        ? { result: AuthorizeResult.ALLOW }
+        : { result: AuthorizeResult.DENY };
+    }
+    const names = this.#restrictions
+      .filter(({ groups }) => !this.#belongs(user?.info, groups))
+      .map(({ name }) => name);
+    if (isNonEmpty(names)) {
+      if (isPermission(permission, infraClusterReadPermission)) {
+        return createInfraClusterConditionalDecision(permission, {
+          not: infraClusterConditions.isCluster({ names }),
+        });
+      }
+      if (isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY)) {
+        const [first, ...others] = names.map(value =>
+          catalogConditions.hasAnnotation({
+            annotation: ANNOTATION_CLUSTER,
+            value,
+          }),
+        );
+        return createCatalogConditionalDecision(permission, {
+          not: { anyOf: [first, ...others] },
+        });
+      }
+    }
+    return { result: AuthorizeResult.ALLOW };
+  }
+
+  #belongs(info: BackstageUserInfo | undefined, groups: string[]): boolean {
+    return (
+      info?.ownershipEntityRefs.some(entityRef => groups.includes(entityRef)) ??
+      false
+    );
+  }
+}
