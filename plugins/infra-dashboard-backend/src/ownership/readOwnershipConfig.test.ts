@@ -1,0 +1,67 @@
+import { readOwnershipConfig } from './readOwnershipConfig';
+
+function read(raw: unknown) {
+  const problems: string[] = [];
+  const config = readOwnershipConfig(raw, problem => problems.push(problem));
+  return { config, problems };
+}
+
+describe('readOwnershipConfig', () => {
+  it('has nothing but the interval where nothing is configured', () => {
+    expect(read(undefined)).toEqual({
+      config: { rules: [], defaults: [], refreshMs: 300_000 },
+      problems: [],
+    });
+  });
+
+  it('names each key that is wrong, and keeps what is right', () => {
+    const { config, problems } = read({
+      refreshInterval: { minutes: 1 },
+      rule: [],
+      rules: [
+        { label: 'a', entityRef: '{value}' },
+        { label: 'a', tag: 'b', entityRef: '{value}' },
+        { label: 'a' },
+        { tag: 'x-{value}', owner: 'a:b:c' },
+        { tag: 7, owner: 'team' },
+        { labels: 'a', label: 'a', owner: 'team' },
+        'label',
+      ],
+      defaults: [
+        { namespace: 'a', owner: 'team' },
+        { owner: 'team' },
+        { namespace: 'a', owner: '{value}' },
+        { cluster: 'a' },
+      ],
+    });
+    expect(config).toEqual({
+      refreshMs: 60_000,
+      rules: [{ label: 'a', entityRef: '{value}' }],
+      defaults: [{ namespace: 'a', owner: 'team' }],
+    });
+    const key = 'infraDashboard.ownership';
+    expect(problems).toEqual([
+      `${key}.rule: is not a key of the ownership`,
+      `${key}.rules[1]: must have exactly one of label, metadata, tag and namespace`,
+      `${key}.rules[2]: must have an entityRef, an owner or both`,
+      `${key}.rules[3].owner: must be an entity reference such as 'component:default/{value}'`,
+      `${key}.rules[4].tag: must be a text`,
+      `${key}.rules[5]: Unrecognized key: "labels"`,
+      `${key}.rules[6]: Invalid input: expected object, received string`,
+      `${key}.defaults[1]: must have a namespace, a cluster or a provider`,
+      `${key}.defaults[2].owner: holds {value}, which only rules have`,
+      `${key}.defaults[3]: must have an entityRef, an owner or both`,
+    ]);
+  });
+
+  it.each([
+    ['rules', { rules: {} }, '.rules: must be a list'],
+    ['interval', { refreshInterval: 'soon' }, '.refreshInterval: must be a'],
+    ['whole', [], ': must be an object'],
+  ])('says what is wrong with the %s', (_what, raw, problem) => {
+    expect(read(raw).problems).toEqual([
+      expect.stringContaining(`infraDashboard.ownership${problem}`),
+    ]);
+    expect(read(raw).config.refreshMs).toBe(300_000);
+  });
+});
