@@ -1,0 +1,110 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { resolve } from 'node:path';
+import request from 'supertest';
+import infraDashboardPlugin from '..';
+import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
+import { waitFor } from '../testing/waitFor';
+
+jest.setTimeout(180_000);
+
+const fake = createFakeFactory({
+  workloads: async ({ name }) => ({
+    items: [
+      fakeWorkload(name, 'pod', {
+        labels: { 'backstage.io/kubernetes-id': 'payments-api' },
+      }),
+      fakeWorkload(name, 'dns-1'),
+      fakeWorkload(name, 'database', { id: `${name}/qemu/110`, type: 'qemu' }),
+      fakeWorkload(name, 'nobody'),
+    ],
+  }),
+});
+
+const fakes = createBackendModule({
+  pluginId: 'infra-dashboard',
+  moduleId: 'fakes',
+  register(env) {
+    env.registerInit({
+      deps: { providers: infraDashboardProvidersExtensionPoint },
+      async init({ providers }) {
+        providers.addProvider(fake.factory);
+      },
+    });
+  },
+});
+
+describe('ownership with the real catalog', () => {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_17'],
+  });
+
+  it.each(databases.eachSupportedId())(
+    'reads the entities of the example files, on %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const backend = await startTestBackend({
+        features: [
+          catalogPlugin,
+          infraDashboardPlugin,
+          fakes,
+          mockServices.database.factory({ knex }),
+          mockServices.rootConfig.factory({
+            data: {
+              catalog: {
+                stitchingStrategy: { pollingInterval: { milliseconds: 100 } },
+                rules: [{ allow: ['Component', 'System', 'Resource'] }],
+                locations: [
+                  {
+                    type: 'file',
+                    target: resolve(
+                      __dirname,
+                      '../../../../examples/entities.yaml',
+                    ),
+                  },
+                ],
+              },
+              infraDashboard: {
+                ownership: { refreshInterval: '1s' },
+                providers: [{ name: 'pve-paris', type: 'nomad' }],
+              },
+            },
+          }),
+        ],
+      });
+      try {
+        const owned = await waitFor(async () => {
+          const { body } = await request(backend.server)
+            .get('/api/infra-dashboard/workloads?entityRef=system:shop')
+            .set('Authorization', mockCredentials.user.header());
+          if (body.totalItems !== 2) throw new Error(JSON.stringify(body));
+          return body.items;
+        });
+        expect(owned).toEqual([
+          expect.objectContaining({
+            name: 'database',
+            entityRefs: ['resource:default/payments-db'],
+            ownerRef: 'group:default/payments',
+          }),
+          expect.objectContaining({
+            name: 'pod',
+            entityRefs: ['component:default/payments-api'],
+          }),
+        ]);
+        const { body } = await request(backend.server)
+          .get('/api/infra-dashboard/workloads?owner=platform')
+          .set('Authorization', mockCredentials.user.header());
+        expect(body.items.map(({ name }: any) => name)).toEqual(['dns-1']);
+      } finally {
+        await backend.stop();
+      }
+    },
+  );
+});
