@@ -170,6 +170,25 @@ describe('actions', () => {
     ).rejects.toThrow("There is no node 'x' in the cluster 'nomad-1'");
   });
 
+  it('tell what depends on a node, in bounded lists with all numbers', async () => {
+    const impact = await invoke('get-infrastructure-node-impact', {
+      cluster: 'nomad-1',
+      node: 'client-1',
+      limit: 3,
+    });
+    expect(impact).toMatchObject({
+      health: 'healthy',
+      totals: { workloads: 120, nodes: 0, entities: 0, owners: 0 },
+      nodes: [],
+      limitations: [expect.stringContaining('nomad-2')],
+    });
+    expect(impact.workloads.map(({ health }: any) => health)).toEqual([
+      'failed',
+      'failed',
+      'healthy',
+    ]);
+  });
+
   it('explain what is unhealthy', async () => {
     const { problems, totalItems } = await invoke(
       'explain-unhealthy-infrastructure',

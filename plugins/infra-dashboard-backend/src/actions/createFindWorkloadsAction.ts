@@ -34,7 +34,13 @@ All filters must match. Answers come in pages: pass \`nextCursor\` as \`cursor\`
           entityRef: z
             .string()
             .optional()
-            .describe('Entity such as component:default/shop'),
+            .describe(
+              'Entity such as component:default/shop, system:default/shop or group:default/payments',
+            ),
+          owner: z
+            .string()
+            .optional()
+            .describe('Who exactly owns it, such as group:default/payments'),
           provider: z
             .string()
             .optional()

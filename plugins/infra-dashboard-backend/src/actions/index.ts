@@ -1,6 +1,7 @@
 import { createExplainUnhealthyAction } from './createExplainUnhealthyAction';
 import { createFindWorkloadsAction } from './createFindWorkloadsAction';
 import { createGetNodeAction } from './createGetNodeAction';
+import { createGetNodeImpactAction } from './createGetNodeImpactAction';
 import { createListClustersAction } from './createListClustersAction';
 import type { ActionDependencies } from './types';
 
@@ -9,5 +10,6 @@ export function registerActions(options: ActionDependencies): void {
   createListClustersAction(options);
   createFindWorkloadsAction(options);
   createGetNodeAction(options);
+  createGetNodeImpactAction(options);
   createExplainUnhealthyAction(options);
 }

@@ -90,6 +90,7 @@ export const workloadOutput = (z: typeof Zod) =>
       .array(z.string())
       .optional()
       .describe('Catalog entities that it belongs to'),
+    owner: z.string().optional().describe('Group or user that owns it'),
   });
 
 export const nodeOutput = (z: typeof Zod) =>
@@ -146,6 +147,7 @@ export function toWorkloadOutput(
     reason: workload.statusReason,
     addresses: workload.addresses,
     entityRefs: workload.entityRefs,
+    owner: workload.ownerRef,
   };
 }
 
