@@ -1,0 +1,167 @@
+import { deepStrictEqual, ok } from 'node:assert';
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { compareRows, type Comparison } from './compareRows';
+import { compareUsage } from './compareUsage';
+import type { Prints, Refusal, Row } from './kubectl';
+
+/** What the provider says of a cluster in one refresh. */
+export interface Reading {
+  cluster: ClusterReading;
+  workloads: WorkloadsReading;
+}
+
+/** From this minor version on servers print sidecars, and pods that ended as such. */
+const NEWER_RULES = 29;
+
+function isEnded({ metadata }: Workload): boolean {
+  return metadata?.phase === 'Succeeded' || metadata?.phase === 'Failed';
+}
+
+/**
+ * Whether an older server prints this pod by a rule that later ones have given up: of a pod
+ * that ended, Terminating or the state of its first container; and init containers that are
+ * not done, of a pod that runs or calls itself initialized, which only sidecars let happen.
+ */
+function isOlderRule(pod: Workload, row: Row): boolean {
+  if (isEnded(pod) && /^(Terminating|Completed)$/.test(row.STATUS)) return true;
+  return (
+    row.STATUS.startsWith('Init:') &&
+    (pod.metadata?.phase !== 'Pending' || !pod.status.startsWith('Init:'))
+  );
+}
+
+/** Compares a reading with what kubectl prints before and after it. */
+export function compareReading(
+  { cluster, workloads }: Reading,
+  options: { before: Prints; after: Prints; ms: number; namespace?: string },
+): Record<keyof Prints, Comparison> {
+  const { before, after, ms, namespace } = options;
+  const named = ({ namespace: within, name }: Workload) =>
+    namespace ? name : `${within}/${name}`;
+  const index = (type: string) =>
+    new Map(
+      workloads.items
+        .filter(item => item.type === type)
+        .map(item => [named(item), item]),
+    );
+  const nodes = new Map(cluster.nodes.map(node => [node.name, node]));
+  const pods = index('pod');
+  const minor = Number(/^v\d+\.(\d+)/.exec(cluster.version ?? '')?.[1] ?? 0);
+  return {
+    nodes: compareRows<NodeStatus>({
+      what: 'node',
+      before: before.nodes,
+      after: after.nodes,
+      columns: ['STATUS', 'ROLES', 'VERSION'],
+      ours: nodes,
+      toCells: ({ rawStatus = '', metadata }) => ({
+        STATUS: rawStatus,
+        ROLES: metadata?.roles || '<none>',
+        VERSION: metadata?.kubeletVersion ?? '',
+      }),
+    }),
+    pods: compareRows<Workload>({
+      what: 'pod',
+      before: before.pods,
+      after: after.pods,
+      columns: ['READY', 'STATUS', 'RESTARTS'],
+      ours: pods,
+      toCells: (pod, row) => ({
+        READY: `${pod.ready?.ready}/${pod.ready?.desired}`,
+        STATUS: pod.status,
+        // What may stand behind, as in 5 (3m ago), goes on while we look.
+        RESTARTS: row.RESTARTS?.replace(/^\d+/, String(pod.restarts)),
+      }),
+      isNewerRule: (pod, row) => minor < NEWER_RULES && isOlderRule(pod, row),
+    }),
+    deployments: compareRows<Workload>({
+      what: 'deployment',
+      before: before.deployments,
+      after: after.deployments,
+      columns: ['READY', 'UP-TO-DATE', 'AVAILABLE'],
+      ours: index('deployment'),
+      toCells: ({ ready, metadata }) => ({
+        READY: `${ready?.ready}/${ready?.desired}`,
+        'UP-TO-DATE': String(metadata?.updated),
+        AVAILABLE: String(metadata?.available),
+      }),
+    }),
+    nodeMetrics: compareUsage({
+      what: 'node',
+      before: before.nodeMetrics,
+      after: after.nodeMetrics,
+      ms,
+      ours: new Map(
+        [...nodes].map(([name, { cpu, memory }]) => [
+          name,
+          { cpu: cpu.used, memory: memory.used },
+        ]),
+      ),
+    }),
+    podMetrics: compareUsage({
+      what: 'pod',
+      before: before.podMetrics,
+      after: after.podMetrics,
+      ms,
+      ours: new Map(
+        [...pods].map(([name, { cpu, memory }]) => [
+          name,
+          { cpu: cpu.usage, memory: memory.used },
+        ]),
+      ),
+    }),
+  };
+}
+
+/** Codes of all limitations of a reading. */
+export function codesOf({ cluster, workloads }: Reading): string[] {
+  const all = [
+    ...(cluster.limitations ?? []),
+    ...(workloads.limitations ?? []),
+  ];
+  return [...new Set(all.map(({ code }) => code))].sort();
+}
+
+/** What kubectl is refused we must say, each in its own words, and not show as empty or 0. */
+export function checkRefusals(reading: Reading, prints: Prints): void {
+  const { cluster, workloads } = reading;
+  const codes = codesOf(reading);
+  const expectOneOf = (...any: string[]) =>
+    ok(
+      any.some(code => codes.includes(code)),
+      `one of ${any.join(', ')} among the limitations ${codes.join(', ')}`,
+    );
+  for (const part of ['nodes', 'pods', 'deployments'] as const) {
+    if ('refused' in prints[part]) {
+      expectOneOf(`no-permission-${part}`, `${part}-unreadable`);
+    }
+  }
+  const expectUnknown = (used: unknown[]) =>
+    deepStrictEqual(used, [], 'what is not measured is not 0');
+  const code = (id: string, refused: Refusal) =>
+    ({
+      denied: `no-permission-${id}`,
+      missing: 'metrics-not-installed',
+      broken: 'metrics-unavailable',
+      empty: 'metrics-empty',
+    }[refused]);
+  const { nodeMetrics, podMetrics } = prints;
+  if ('refused' in nodeMetrics) {
+    expectOneOf(code('node-metrics', nodeMetrics.refused));
+    expectUnknown(cluster.nodes.filter(({ cpu }) => cpu.used !== undefined));
+  }
+  if ('refused' in podMetrics) {
+    // None at all is nothing odd of pods, which may all have ended.
+    if (podMetrics.refused !== 'empty') {
+      expectOneOf(code('pod-metrics', podMetrics.refused));
+    }
+    expectUnknown(workloads.items.filter(({ cpu }) => cpu.usage !== undefined));
+  }
+}

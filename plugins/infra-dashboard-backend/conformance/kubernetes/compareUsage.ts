@@ -1,0 +1,94 @@
+import type { Comparison } from './compareRows';
+import type { Printed } from './kubectl';
+
+/** Cores and bytes in use; absent where they are not known. */
+export interface Used {
+  cpu?: number;
+  memory?: number;
+}
+
+/** What may move within the seconds around our own read, as a fraction. */
+const MOVES = 0.02;
+
+/** In a longer time it may go up and down again. */
+const LONGEST_MS = 15_000;
+
+function toNumber(cell: string | undefined): number | undefined {
+  return cell === undefined || !/^\d/.test(cell)
+    ? undefined
+    : Number.parseInt(cell, 10);
+}
+
+/** `kubectl top` rounds cores up to thousandths, and bytes down to MiB. */
+function toCells({ cpu, memory }: Used): Array<number | undefined> {
+  return [
+    // Cores are doubles here and billionths there.
+    cpu === undefined ? undefined : Math.ceil(Math.round(cpu * 1e9) / 1e6),
+    memory === undefined ? undefined : Math.floor(memory / 1024 ** 2),
+  ];
+}
+
+function isBetween(
+  made: number | undefined,
+  [one, other]: [number | undefined, number | undefined],
+  isStill: boolean,
+): boolean {
+  if (one === undefined || other === undefined) {
+    return made === one || made === other;
+  }
+  if (made === undefined) return false;
+  const [low, high] = [Math.min(one, other), Math.max(one, other)];
+  const slack = isStill ? 0 : 1 + high * MOVES;
+  return made >= low - slack && made <= high + slack;
+}
+
+/**
+ * Compares usage with `kubectl top` before and after our own read: equal where it stands
+ * still, else in between.
+ */
+export function compareUsage(options: {
+  what: string;
+  before: Printed;
+  after: Printed;
+  ours: Map<string, Used>;
+  /** How long before and after lie apart. */
+  ms: number;
+}): Comparison {
+  const { what, before, after, ours, ms } = options;
+  const result: Comparison = {
+    compared: 0,
+    changed: 0,
+    byNewerRule: 0,
+    differences: [],
+  };
+  if (!('rows' in before) || !('rows' in after)) return result;
+  for (const [key, row] of after.rows) {
+    const earlier = before.rows.get(key);
+    const item = ours.get(key);
+    if (!earlier || !item) {
+      result.changed += 1;
+      continue;
+    }
+    const isStill = earlier.cpu === row.cpu && earlier.memory === row.memory;
+    if (!isStill && ms > LONGEST_MS) {
+      result.changed += 1;
+      continue;
+    }
+    result.compared += 1;
+    const made = toCells(item);
+    const isEqual = (['cpu', 'memory'] as const).every((cell, index) =>
+      isBetween(
+        made[index],
+        [toNumber(earlier[cell]), toNumber(row[cell])],
+        isStill,
+      ),
+    );
+    if (isEqual) continue;
+    result.differences.push(
+      `usage of ${what} ${key}: ${made.join(' | ')} for ${earlier.cpu} | ${
+        earlier.memory
+      } and ${row.cpu} | ${row.memory}`,
+    );
+  }
+  return result;
+}
