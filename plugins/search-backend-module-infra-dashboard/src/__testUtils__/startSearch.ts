@@ -1,0 +1,177 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+  type HttpAuthService,
+  type SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  isPermission,
+} from '@backstage/plugin-permission-common';
+import type { PermissionPolicy } from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import searchPlugin from '@backstage/plugin-search-backend';
+import pgSearchEngine from '@backstage/plugin-search-backend-module-pg';
+import type { SearchResultSet } from '@backstage/plugin-search-common';
+import type { JsonObject } from '@backstage/types';
+// To be tested against; what is published knows it by its API only.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import infraDashboardPlugin, {
+  createInfraClusterConditionalDecision,
+  infraClusterConditions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-backend';
+import {
+  infraClusterReadPermission,
+  type WorkloadDocument,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import request from 'supertest';
+import { searchModuleInfraDashboard } from '../module';
+
+/** A user who may see no cluster named in `DENIED_CLUSTERS`. */
+export const RESTRICTED_USER = 'user:default/restricted';
+
+/** A user who may see no cluster at all. */
+export const STRANGER = 'user:default/stranger';
+
+export const DENIED_CLUSTERS = ['pve-paris', 'os-eu'];
+
+const policy: PermissionPolicy = {
+  async handle({ permission }, user) {
+    const ref = user?.info.userEntityRef;
+    if (isPermission(permission, infraClusterReadPermission)) {
+      if (ref === STRANGER) return { result: AuthorizeResult.DENY };
+      if (ref === RESTRICTED_USER) {
+        return createInfraClusterConditionalDecision(permission, {
+          not: infraClusterConditions.isCluster({ names: DENIED_CLUSTERS }),
+        });
+      }
+    }
+    return { result: AuthorizeResult.ALLOW };
+  },
+};
+
+const policyModule = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'policy',
+  register(env) {
+    env.registerInit({
+      deps: { extensionPoint: policyExtensionPoint },
+      async init({ extensionPoint }) {
+        extensionPoint.setPolicy(policy);
+      },
+    });
+  },
+});
+
+/**
+ * Says that users come through another plugin, since the mocked tokens lose that, and the
+ * permission framework gives and applies conditions for nobody else.
+ */
+const httpAuth = createServiceFactory({
+  service: coreServices.httpAuth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }): HttpAuthService {
+    const mock = mockServices.httpAuth({ pluginId: plugin.getId() });
+    return {
+      issueUserCookie: (...args) => mock.issueUserCookie(...args),
+      async credentials(...args) {
+        const credentials = await mock.credentials<any>(...args);
+        const { principal } = credentials;
+        if (principal.type === 'user') {
+          principal.actor = { type: 'service', subject: 'plugin:search' };
+        }
+        return credentials;
+      },
+    };
+  },
+});
+
+/**
+ * The real search backend, permission backend and dashboard backend, with the engine that
+ * the database allows: PostgreSQL's own, else Lunr.
+ */
+export async function startSearch(options: {
+  knex: Awaited<ReturnType<TestDatabases['init']>>;
+  /** Default: the real one. */
+  dashboard?: BackendFeature;
+  infraDashboard?: JsonObject;
+  collator?: JsonObject;
+}) {
+  const {
+    collator = {},
+    dashboard = infraDashboardPlugin,
+    infraDashboard = {},
+    knex,
+  } = options;
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const backend = await startTestBackend({
+    features: [
+      searchPlugin,
+      pgSearchEngine,
+      searchModuleInfraDashboard,
+      dashboard,
+      permissionPlugin,
+      policyModule,
+      httpAuth,
+      mockServices.scheduler.mock({
+        createScheduledTaskRunner: () => ({
+          async run({ id, fn }) {
+            tasks.set(id, fn);
+          },
+        }),
+      }).factory,
+      mockServices.database.factory({ knex }),
+      mockServices.rootConfig.factory({
+        data: {
+          permission: { enabled: true },
+          search: {
+            collators: { infraDashboard: collator },
+            // A busy machine must not cost a result.
+            permissions: { queryLatencyBudgetMs: 30_000 },
+          },
+          infraDashboard,
+        },
+      }),
+    ],
+  });
+  const get = (path: string, user: string) =>
+    request(backend.server)
+      .get(path)
+      .set('Authorization', mockCredentials.user.header(user));
+
+  return {
+    backend,
+    get: (path: string) => get(path, 'user:default/mock'),
+    /** Collates once; rejects as the run does. */
+    async index(): Promise<void> {
+      const task = tasks.get('search_index_infra_dashboard')!;
+      await task(new AbortController().signal);
+    },
+    async search(
+      term: string,
+      { user = 'user:default/mock', ...query }: Record<string, string> = {},
+    ): Promise<SearchResultSet & { documents: WorkloadDocument[] }> {
+      const parameters = new URLSearchParams({ term, ...query });
+      const { body, status } = await get(
+        `/api/search/query?${parameters}`,
+        user,
+      );
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return {
+        ...body,
+        documents: body.results.map(
+          ({ document }: { document: WorkloadDocument }) => document,
+        ),
+      };
+    },
+  };
+}

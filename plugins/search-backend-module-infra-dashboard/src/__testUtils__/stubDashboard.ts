@@ -1,0 +1,53 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+
+/** What the stand-in of the infra-dashboard backend answers. */
+export interface StubDashboard {
+  clusters: unknown[];
+  /** Pages of workloads; one that is an Error is answered by 503. */
+  pages: Array<unknown[] | Error>;
+  /** Who asked for what. */
+  requests: string[];
+}
+
+/** A backend plugin that answers `GET /clusters` and `GET /workloads` as told. */
+export function createStubDashboard(stub: StubDashboard) {
+  return createBackendPlugin({
+    pluginId: 'infra-dashboard',
+    register(env) {
+      env.registerInit({
+        deps: {
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ httpAuth, httpRouter }) {
+          httpRouter.use((request, response, next) => {
+            httpAuth
+              .credentials(request, { allow: ['service'] })
+              .then(({ principal }) => {
+                stub.requests.push(`${principal.subject} ${request.url}`);
+                if (request.path === '/clusters') {
+                  response.json({ items: stub.clusters });
+                  return;
+                }
+                const index = Number(request.query.cursor ?? 0);
+                const items = stub.pages[index];
+                if (items instanceof Error) {
+                  response.status(503).json({ error: items });
+                  return;
+                }
+                const hasMore = index + 1 < stub.pages.length;
+                response.json({
+                  items,
+                  ...(hasMore && { nextCursor: String(index + 1) }),
+                });
+              })
+              .catch(next);
+          });
+        },
+      });
+    },
+  });
+}

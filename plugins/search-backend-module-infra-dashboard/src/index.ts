@@ -1,0 +1,6 @@
+/**
+ * Workloads of infra-dashboard as search documents.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleInfraDashboard as default } from './module';

@@ -1,0 +1,34 @@
+import type { WorkloadRow } from './workloadRow';
+
+/** Some thousands of addresses are not worth more than the index can hold. */
+const MAX_LENGTH = 20_000;
+
+/** `docker.io/library/nginx:1.27` as itself, `library/nginx:1.27` and `nginx:1.27`. */
+function spellingsOfImage(image: string): string[] {
+  const segments = image.replace(/@[\w+.-]+:[0-9a-f]+$/i, '').split('/');
+  return segments.flatMap((_, index) => {
+    const name = segments.slice(index).join('/');
+    return [name, name.replace(/:[^:/]*$/, '')];
+  });
+}
+
+/**
+ * What a workload is found by, in the spellings that search engines make of a query.
+ *
+ * PostgreSQL's takes `10.0.0.5/24`, `nginx:1.27` and `web.example.com` for one word each,
+ * of which no part is found. Backstage drops colons out of the words of a query, so that
+ * `2001:db8::5` looks for `2001db85`.
+ */
+export function keywordsOf(workload: WorkloadRow): string {
+  const { addresses = [], id, images = [], metadata, name, tags } = workload;
+  const words = [
+    metadata?.vmid,
+    ...addresses.map(address => address.replace(/[/%].*$/, '')),
+    ...images.flatMap(spellingsOfImage),
+    ...name.split(/[^\p{L}\p{N}]+/u),
+    ...(tags ?? []),
+    id,
+  ].filter((word): word is string => Boolean(word));
+  const spellings = words.flatMap(word => [word, word.replaceAll(':', '')]);
+  return [...new Set(spellings)].join(' ').slice(0, MAX_LENGTH);
+}

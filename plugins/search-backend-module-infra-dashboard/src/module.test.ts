@@ -1,0 +1,172 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type {
+  Workload,
+  WorkloadDocument,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { demoFleet, startSimulator } from '@infra-dashboard/simulator';
+import {
+  DENIED_CLUSTERS,
+  RESTRICTED_USER,
+  startSearch,
+  STRANGER,
+} from './__testUtils__/startSearch';
+import {
+  createStubDashboard,
+  type StubDashboard,
+} from './__testUtils__/stubDashboard';
+import { waitFor } from './__testUtils__/waitFor';
+
+// Three backends in one process, on a machine that may be busy.
+jest.setTimeout(120_000);
+
+/** Lunr beside SQLite, PostgreSQL's own engine where the environment names a server. */
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
+  disableDocker: true,
+});
+
+function workload(name: string, more: object = {}) {
+  return {
+    id: `id-${name}`,
+    name,
+    cluster: 'c',
+    provider: 'nomad',
+    type: 'allocation',
+    status: 'running',
+    health: 'healthy',
+    cpu: {},
+    memory: {},
+    ...more,
+  };
+}
+
+describe.each(databases.eachSupportedId())('search module, %s', id => {
+  it('finds workloads, and nothing of clusters that a policy denies', async () => {
+    const simulator = await startSimulator({ fleet: demoFleet() });
+    const { backend, get, index, search } = await startSearch({
+      knex: await databases.init(id),
+      collator: { batchSize: 7 },
+      infraDashboard: {
+        providers: simulator.providersConfig().map(provider => ({
+          ...provider,
+          ...(provider.type === 'proxmox' && { guestAddresses: true }),
+        })),
+        defaults: { refreshInterval: '1s', timeout: '3s' },
+      },
+    });
+    const readAll = async (): Promise<Workload[]> =>
+      (await get('/api/infra-dashboard/workloads?limit=1000')).body.items;
+    // Addresses of guests come with the refresh after the one that asked for them.
+    await waitFor(async () => {
+      const guest = (await readAll()).find(({ name }) => name === 'scratch');
+      expect(guest?.addresses).toHaveLength(1);
+    });
+    await index();
+    const all = await readAll();
+
+    const everything = await search('', { pageLimit: '100' });
+    expect(everything.numberOfResults).toBe(all.length);
+    expect(
+      new Set(everything.documents.map(({ location }) => location)).size,
+    ).toBe(all.length);
+
+    const named = (name: string) => all.find(one => one.name === name)!;
+    const first = async (term: string, options?: Record<string, string>) =>
+      (await search(term, options)).documents[0];
+    expect(await first(named('scratch').addresses![0])).toMatchObject({
+      title: 'scratch',
+      location:
+        '/infrastructure/clusters/pve-lab?tab=workloads&q=pve-lab%2Flxc%2F101',
+      workloadType: 'lxc',
+      provider: 'proxmox',
+      cluster: 'pve-lab',
+      node: 'pve',
+      status: 'running',
+      health: 'healthy',
+      vmid: '101',
+    });
+    expect(await first(named('shop-cache').addresses![0])).toMatchObject({
+      title: 'shop-cache',
+      cluster: 'os-eu',
+    });
+    expect(await first('110')).toMatchObject({
+      title: 'payments-db',
+      vmid: '110',
+      cluster: 'pve-paris',
+    });
+    expect(await first('payments/api:2.14.1')).toMatchObject({
+      text: expect.stringContaining('registry.example/payments/api:2.14.1'),
+    });
+    expect(await first(named('shop-cache').id)).toMatchObject({
+      title: 'shop-cache',
+    });
+
+    const isDenied = ({ cluster }: WorkloadDocument) =>
+      DENIED_CLUSTERS.includes(cluster);
+    const allowed = all.filter(one => !DENIED_CLUSTERS.includes(one.cluster));
+    const user = RESTRICTED_USER;
+    for (const term of ['', '110', ...DENIED_CLUSTERS, 'shop', 'payments']) {
+      const { documents, ...set } = await search(term, {
+        user,
+        pageLimit: '100',
+      });
+      expect(documents.filter(isDenied)).toEqual([]);
+      expect(set.numberOfResults).toBeUndefined();
+      expect(set.nextPageCursor).toBeUndefined();
+    }
+    expect(
+      (await search('', { user, pageLimit: '100' })).documents,
+    ).toHaveLength(allowed.length);
+    const address = named('scratch').addresses![0];
+    expect(await first(address, { user })).toMatchObject({ title: 'scratch' });
+    expect((await search('', { user: STRANGER })).results).toEqual([]);
+
+    await backend.stop();
+    await simulator.stop();
+  });
+
+  it('keeps the index where a run does not come to its end', async () => {
+    const stub: StubDashboard = {
+      requests: [],
+      clusters: [],
+      pages: [
+        [workload('alpha'), workload('bravo', { addresses: ['2001:db8::5'] })],
+        [
+          workload('char\0lie\ud800', { health: 'of a later version' }),
+          { name: 'odd' },
+        ],
+        [workload('delta')],
+      ],
+    };
+    const { backend, index, search } = await startSearch({
+      knex: await databases.init(id),
+      dashboard: createStubDashboard(stub),
+      collator: { batchSize: 2, dashboardPath: 'infra/' },
+    });
+    const titles = async (term = '') =>
+      (await search(term)).documents.map(({ title }) => title).sort();
+
+    await index();
+    expect(stub.requests).toEqual([
+      'plugin:search /clusters',
+      'plugin:search /workloads?limit=2&sort=cluster',
+      'plugin:search /workloads?cursor=1&limit=2&sort=cluster',
+      'plugin:search /workloads?cursor=2&limit=2&sort=cluster',
+    ]);
+    const before = ['alpha', 'bravo', 'char\ufffdlie\ufffd', 'delta'];
+    expect(await titles()).toEqual(before);
+    expect((await search('2001:db8::5')).documents[0]).toMatchObject({
+      title: 'bravo',
+      location: '/infra/clusters/c?tab=workloads&q=id-bravo',
+    });
+
+    stub.pages = [[workload('echo')], new Error('away'), [workload('golf')]];
+    await expect(index()).rejects.toThrow('503');
+    expect(await titles()).toEqual(before);
+
+    stub.pages = [[workload('echo')], [workload('golf')]];
+    await index();
+    expect(await titles()).toEqual(['echo', 'golf']);
+    await backend.stop();
+  });
+});

@@ -1,0 +1,36 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { InfraDashboardCollatorFactory } from './InfraDashboardCollatorFactory';
+import { readConfig } from './readConfig';
+
+/**
+ * Makes workloads searchable.
+ *
+ * @public
+ */
+export const searchModuleInfraDashboard = createBackendModule({
+  pluginId: 'search',
+  moduleId: 'infra-dashboard',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        indexRegistry: searchIndexRegistryExtensionPoint,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ config, indexRegistry, scheduler, ...deps }) {
+        const { schedule, ...options } = readConfig(config);
+        indexRegistry.addCollator({
+          schedule: scheduler.createScheduledTaskRunner(schedule),
+          factory: new InfraDashboardCollatorFactory({ ...deps, ...options }),
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,137 @@
+import { ConfigReader } from '@backstage/config';
+import { readConfig } from './readConfig';
+import { toDocument } from './toDocument';
+import { workloadRowSchema } from './workloadRow';
+
+function documentOf(more: object = {}) {
+  const row = workloadRowSchema.parse({
+    id: 'pve-paris/qemu/110',
+    name: 'payments-db.example',
+    cluster: 'pve-paris',
+    provider: 'proxmox',
+    type: 'qemu',
+    status: 'running',
+    health: 'healthy',
+    ...more,
+  });
+  return toDocument(row, { dashboardPath: '/infrastructure' });
+}
+
+describe('toDocument', () => {
+  it('says in one line what a workload is found by', () => {
+    const { text } = documentOf({
+      metadata: { vmid: '110', cpuModel: 'host' },
+      addresses: ['10.0.0.5'],
+      tags: ['prod'],
+      images: ['nginx:1.27'],
+      namespace: 'payments',
+      node: 'pve1',
+      owner: { kind: 'Deployment', name: 'payments-db' },
+      ownerRef: 'group:default/payments',
+    });
+    expect(text).toBe(
+      '110 · 10.0.0.5 · prod · nginx:1.27 · payments · pve1 · pve-paris · group:default/payments · payments-db · running',
+    );
+  });
+
+  it('has keywords as search engines spell a query', () => {
+    const { keywords } = documentOf({
+      addresses: ['10.0.0.5/24', 'fe80::1%eth0', '2001:db8::5'],
+      images: ['docker.io/library/nginx:1.27@sha256:0123abcd'],
+    });
+    expect(keywords.split(' ')).toEqual(
+      expect.arrayContaining([
+        '10.0.0.5',
+        'fe80::1',
+        'fe801',
+        '2001db85',
+        'docker.io/library/nginx:1.27',
+        'library/nginx1.27',
+        'library/nginx',
+        'nginx1.27',
+        'nginx',
+        'payments',
+        'db',
+        'example',
+        'pve-paris/qemu/110',
+      ]),
+    );
+    expect(keywords).not.toContain('sha256');
+  });
+
+  it('has the same keys for every workload, since Lunr takes those of the first', () => {
+    const bare = documentOf();
+    const full = documentOf({
+      node: 'pve1',
+      namespace: 'payments',
+      ownerRef: 'group:default/payments',
+      entityRefs: ['component:default/payments'],
+      addresses: ['10.0.0.5'],
+      metadata: { vmid: '110' },
+    });
+    expect(Object.keys(bare)).toEqual(Object.keys(full));
+    expect(bare.node).toBeUndefined();
+  });
+
+  it('leads to a place of its own, also from names that have to be encoded', () => {
+    expect(
+      documentOf({ cluster: 'lab / 100% ü?#', id: 'a&b c' }).location,
+    ).toBe(
+      '/infrastructure/clusters/lab%20%2F%20100%25%20%C3%BC%3F%23?tab=workloads&q=a%26b+c',
+    );
+  });
+
+  it('holds nothing that a database refuses', () => {
+    const document = documentOf({
+      name: 'a\0b\ud800',
+      cluster: '\udfff',
+      tags: ['\0'],
+      metadata: { vmid: '\0' },
+    });
+    expect(document).toMatchObject({
+      title: 'a\ufffdb\ufffd',
+      cluster: '\ufffd',
+      location: expect.stringContaining('/clusters/%EF%BF%BD?'),
+    });
+    expect(JSON.stringify(document)).not.toMatch(/\\u0000|\\ud/);
+  });
+});
+
+describe('readConfig', () => {
+  const read = (infraDashboard: object) =>
+    readConfig(
+      new ConfigReader({ search: { collators: { infraDashboard } } } as any),
+    );
+
+  it('needs nothing, and reads what is set', () => {
+    expect(readConfig(new ConfigReader({}))).toEqual({
+      schedule: {
+        frequency: { minutes: 10 },
+        timeout: { minutes: 15 },
+        initialDelay: { seconds: 15 },
+      },
+      dashboardPath: '/infrastructure',
+      batchSize: 500,
+    });
+    expect(
+      read({
+        schedule: { frequency: 'PT1M', timeout: { minutes: 1 } },
+        dashboardPath: 'it/infra/',
+        batchSize: 1000,
+      }),
+    ).toEqual({
+      schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
+      dashboardPath: '/it/infra',
+      batchSize: 1000,
+    });
+    expect(read({ dashboardPath: '/' }).dashboardPath).toBe('');
+  });
+
+  it.each([
+    [{ batchSize: 0 }, 'search.collators.infraDashboard.batchSize: must be'],
+    [{ batchSize: 1001 }, 'batchSize: must be'],
+    [{ schedule: { frequency: 'often' } }, 'infraDashboard.schedule'],
+  ])('names the key of what is wrong: %j', (config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+});

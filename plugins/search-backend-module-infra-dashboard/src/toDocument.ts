@@ -1,0 +1,77 @@
+import type { WorkloadDocument } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { keywordsOf } from './keywordsOf';
+import type { WorkloadRow } from './workloadRow';
+
+/** PostgreSQL stores neither, and one document that it refuses ends the whole run. */
+const UNSTORABLE = /\0|\p{Surrogate}/gu;
+
+function storable<T>(value: T): T {
+  if (typeof value === 'string') {
+    return value.replace(UNSTORABLE, '\ufffd') as T;
+  }
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, storable(one)]),
+    ) as T;
+  }
+  return value;
+}
+
+/**
+ * The cluster's page, narrowed to the one workload: guests and pods move between nodes
+ * faster than an index is renewed. Engines keep one document per location, so each
+ * workload has its own.
+ */
+function locationOf(
+  { cluster, id }: WorkloadRow,
+  dashboardPath: string,
+): string {
+  const query = new URLSearchParams({ tab: 'workloads', q: id });
+  return `${dashboardPath}/clusters/${encodeURIComponent(cluster)}?${query}`;
+}
+
+/**
+ * A workload as a search document.
+ *
+ * Every document has the same keys, though some may be undefined, since Lunr takes the keys
+ * of the first document for those of all.
+ */
+export function toDocument(
+  row: WorkloadRow,
+  options: { dashboardPath: string },
+): WorkloadDocument {
+  const workload = storable(row);
+  const { addresses, cluster, entityRefs, node, owner, ownerRef } = workload;
+  const vmid = workload.metadata?.vmid;
+  const facts = [
+    vmid,
+    ...(addresses ?? []),
+    ...(workload.tags ?? []),
+    ...(workload.images ?? []),
+    workload.namespace,
+    node,
+    cluster,
+    ownerRef,
+    owner?.name,
+    workload.status,
+  ];
+  return {
+    title: workload.name,
+    text: [...new Set(facts.filter(Boolean))].join(' · '),
+    location: locationOf(workload, options.dashboardPath),
+    authorization: { resourceRef: cluster },
+    workloadType: workload.type,
+    provider: workload.provider,
+    cluster,
+    node,
+    namespace: workload.namespace,
+    status: workload.status,
+    health: workload.health,
+    owner: ownerRef,
+    entityRefs,
+    addresses,
+    vmid,
+    keywords: keywordsOf(workload),
+  };
+}

@@ -1,0 +1,28 @@
+import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/**
+ * What the search needs of a row of `GET /workloads`: no more, so that a backend of another
+ * version, whose other fields may differ, can still be read.
+ */
+export const workloadRowSchema = workloadSchema
+  .pick({
+    id: true,
+    name: true,
+    cluster: true,
+    provider: true,
+    node: true,
+    namespace: true,
+    type: true,
+    status: true,
+    tags: true,
+    addresses: true,
+    images: true,
+    owner: true,
+    entityRefs: true,
+    ownerRef: true,
+    metadata: true,
+  })
+  .extend({ health: workloadSchema.shape.health.catch('unknown') });
+
+/** A workload as the search takes it. */
+export type WorkloadRow = ReturnType<typeof workloadRowSchema.parse>;
