@@ -16,6 +16,7 @@ export function uuidsOf({ id, metadata }: Workload): string[] {
 
 /** The machines of one cluster by what nodes know of them. */
 export interface MachineIndex {
+  size: number;
   byUuid: ReadonlyMap<string, Workload>;
   byVmid: ReadonlyMap<string, Workload>;
   byAddress: ReadonlyMap<string, Workload[]>;
@@ -30,8 +31,10 @@ export function indexMachines(reading: WorkloadsReading): MachineIndex {
   const byUuid = new Map<string, Workload>();
   const byVmid = new Map<string, Workload>();
   const byAddress = new Map<string, Workload[]>();
+  let size = 0;
   for (const workload of reading.items) {
     if (!isMachine(workload)) continue;
+    size += 1;
     for (const uuid of uuidsOf(workload)) byUuid.set(uuid, workload);
     const { vmid } = workload.metadata ?? {};
     if (vmid) byVmid.set(vmid, workload);
@@ -41,7 +44,7 @@ export function indexMachines(reading: WorkloadsReading): MachineIndex {
       else byAddress.set(address, [workload]);
     }
   }
-  const index = { byUuid, byVmid, byAddress };
+  const index = { size, byUuid, byVmid, byAddress };
   indexes.set(reading, index);
   return index;
 }

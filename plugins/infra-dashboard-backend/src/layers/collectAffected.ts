@@ -5,6 +5,7 @@ import type {
 import type { ClusterRecord } from '../collector';
 import { indexWorkloads } from '../inventory/indexWorkloads';
 import { findHostedNodes, type HostedNode } from './findHostedNodes';
+import type { MachineFinder } from './MachineFinder';
 import { isMachine } from './MachineIndex';
 
 const FINISHED = new Set(['Succeeded', 'Failed']);
@@ -25,7 +26,7 @@ function depends({ template, type, metadata }: Workload): boolean {
 /** Walks up the layers: hypervisor, virtual machines, the nodes that they are, their pods. */
 export function collectAffected(
   start: { record: ClusterRecord; node: NodeStatus },
-  records: ClusterRecord[],
+  options: { records: readonly ClusterRecord[]; finder: MachineFinder },
 ): Affected {
   const nodes: HostedNode[] = [];
   const workloads = new Set<Workload>();
@@ -40,7 +41,7 @@ export function collectAffected(
       added.push(...(onNode ?? []).filter(depends));
     }
     for (const workload of added) workloads.add(workload);
-    layer = findHostedNodes(added.filter(isMachine), records).filter(hosted => {
+    layer = findHostedNodes(added.filter(isMachine), options).filter(hosted => {
       const key = keyOf(hosted.node);
       if (seen.has(key)) return false;
       seen.add(key);

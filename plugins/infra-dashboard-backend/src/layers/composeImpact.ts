@@ -9,7 +9,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { collectAffected } from './collectAffected';
-import { findMachine } from './findMachine';
+import { MachineFinder } from './MachineFinder';
 import { summarize } from './summarize';
 
 /** Rows of each list in an answer. */
@@ -46,9 +46,9 @@ function toReference(workload: Workload): WorkloadReference {
   };
 }
 
-function runsOn({ node, record, records }: ImpactOptions) {
+function runsOn({ node, record }: ImpactOptions, finder: MachineFinder) {
   if (record.entry.type !== 'kubernetes') return undefined;
-  const link = findMachine(node, records);
+  const link = finder.find(node);
   if (!link) return undefined;
   const { machine, evidence } = link;
   const hypervisor = link.record.snapshot.topology.data?.nodes.find(
@@ -82,7 +82,11 @@ function limitationsOf(records: ClusterRecord[]): Limitation[] {
 /** What depends on a node, across platforms, as far as the caller may see it. */
 export function composeImpact(options: ImpactOptions): NodeImpact {
   const { node, record, records, ownerOf } = options;
-  const { nodes, workloads } = collectAffected({ record, node }, records);
+  const finder = new MachineFinder(records);
+  const { nodes, workloads } = collectAffected(
+    { record, node },
+    { records, finder },
+  );
   const all = records.flatMap(
     ({ snapshot }) => snapshot.workloads.data?.items ?? [],
   );
@@ -93,7 +97,7 @@ export function composeImpact(options: ImpactOptions): NodeImpact {
       a.cluster.localeCompare(b.cluster) ||
       a.name.localeCompare(b.name),
   );
-  const machine = runsOn(options);
+  const machine = runsOn(options, finder);
   const limitations = limitationsOf(records);
   const shown = bounded(affected);
   return {

@@ -3,7 +3,7 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
-import { findMachine, type MachineLink } from './findMachine';
+import type { MachineFinder, MachineLink } from './MachineFinder';
 import { uuidsOf } from './MachineIndex';
 import { nodeIdentity } from './nodeIdentity';
 
@@ -21,8 +21,9 @@ export interface HostedNode {
  */
 export function findHostedNodes(
   machines: readonly Workload[],
-  records: ClusterRecord[],
+  options: { records: readonly ClusterRecord[]; finder: MachineFinder },
 ): HostedNode[] {
+  const { records, finder } = options;
   if (machines.length === 0) return [];
   const wanted = new Set(machines);
   const uuids = new Set(machines.flatMap(uuidsOf));
@@ -42,7 +43,7 @@ export function findHostedNodes(
     if (record.entry.type !== 'kubernetes') return [];
     const nodes = record.snapshot.topology.data?.nodes ?? [];
     return nodes.filter(mayBe).flatMap((node): HostedNode[] => {
-      const link = findMachine(node, records);
+      const link = finder.find(node);
       return link && wanted.has(link.machine) ? [{ node, record, link }] : [];
     });
   });

@@ -1,2 +1,2 @@
 export { composeImpact } from './composeImpact';
-export { findMachine, type MachineLink } from './findMachine';
+export { MachineFinder, type MachineLink } from './MachineFinder';

@@ -90,12 +90,17 @@ export function summarize(options: {
       owners.set(ownerRef, known);
     }
   }
+  const clusters = new Set(
+    [...controllers.values()].map(({ cluster }) => cluster),
+  );
   for (const workload of all) {
     if (affected.has(workload) || !isAliveElsewhere(workload)) continue;
     for (const entityRef of workload.entityRefs ?? []) {
       const entity = entities.get(entityRef);
       if (entity) entity.elsewhere += 1;
     }
+    // Most clusters have no part in it, and keys cost time.
+    if (!clusters.has(workload.cluster)) continue;
     const key = controllerOf(workload);
     const controller = key === undefined ? undefined : controllers.get(key);
     if (controller) controller.elsewhere += 1;

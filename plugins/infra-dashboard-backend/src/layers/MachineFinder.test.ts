@@ -5,7 +5,7 @@ import type {
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { findHostedNodes } from './findHostedNodes';
-import { findMachine } from './findMachine';
+import { MachineFinder } from './MachineFinder';
 import { swapUuid } from './uuid';
 
 const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
@@ -100,7 +100,7 @@ const estate = [
   }),
 ];
 
-describe('findMachine (K16)', () => {
+describe('MachineFinder (K16)', () => {
   it.each<[string, NodeStatus, string | undefined]>([
     [
       'openstack:///<uuid>',
@@ -210,7 +210,7 @@ describe('findMachine (K16)', () => {
     ],
     ['nothing where nothing is known', worker({}), undefined],
   ])('takes %s', (_title, node, expected) => {
-    const link = findMachine(node, estate);
+    const link = new MachineFinder(estate).find(node);
     const text =
       link &&
       `${link.machine.cluster}/${link.machine.name} ${link.evidence.kind} ${link.evidence.confidence}`;
@@ -225,13 +225,16 @@ describe('findMachine (K16)', () => {
       ({ snapshot }) => snapshot.workloads.data?.items ?? [],
     );
     expect(
-      findHostedNodes(machines, records).map(({ link: one }) => one.machine),
+      findHostedNodes(machines, {
+        records,
+        finder: new MachineFinder(records),
+      }).map(({ link: one }) => one.machine),
     ).toEqual(link ? [link.machine] : []);
   });
 
   it('gives no evidence out of clusters that are not given', () => {
     const node = worker({ providerID: 'proxmox://pve-b/100' });
     const some = estate.filter(({ snapshot }) => snapshot.name !== 'pve-b');
-    expect(findMachine(node, some)).toBeUndefined();
+    expect(new MachineFinder(some).find(node)).toBeUndefined();
   });
 });

@@ -20,6 +20,8 @@ type Candidate = Omit<MachineLink, 'evidence'>;
 interface Place {
   record: ClusterRecord;
   index: MachineIndex;
+  /** What the cluster is called, in the configuration and by itself; in lower case. */
+  names: string[];
 }
 
 function same(a: string | undefined, b: string | undefined): boolean {
@@ -45,15 +47,13 @@ function byVmid(
   vmid: NonNullable<NodeIdentity['vmid']>,
 ): MachineLink | undefined {
   const { region, number } = vmid;
-  const candidates = places.flatMap(({ record, index }): Candidate[] => {
-    const machine = index.byVmid.get(number);
-    return machine?.provider === 'proxmox' ? [{ machine, record }] : [];
-  });
-  const named = candidates.filter(
-    ({ record: { snapshot } }) =>
-      same(region, snapshot.name) ||
-      same(region, snapshot.topology.data?.displayName),
-  );
+  const inPlaces = (some: Place[]) =>
+    some.flatMap(({ record, index }): Candidate[] => {
+      const machine = index.byVmid.get(number);
+      return machine?.provider === 'proxmox' ? [{ machine, record }] : [];
+    });
+  const name = region.toLowerCase();
+  const named = inPlaces(places.filter(({ names }) => names.includes(name)));
   if (named.length === 1) {
     return {
       ...named[0],
@@ -65,7 +65,7 @@ function byVmid(
     };
   }
   // The CCM may call the cluster otherwise; a vmid alone is in every cluster.
-  const alike = candidates.filter(
+  const alike = inPlaces(places).filter(
     ({ machine }) =>
       same(machine.name, node.name) ||
       machine.addresses?.some(one => node.addresses?.includes(one)),
@@ -116,44 +116,50 @@ function byAddress(
   };
 }
 
-/**
- * The virtual machine that a node of another cluster is, by the surest evidence there is.
- * Only the given clusters are looked at: what a caller may not see gives no evidence.
- */
-export function findMachine(
-  node: NodeStatus,
-  records: ClusterRecord[],
-): MachineLink | undefined {
-  const identity = nodeIdentity(node);
-  const places = records.flatMap(record => {
-    const { data } = record.snapshot.workloads;
-    return data && record.snapshot.name !== node.cluster
-      ? [{ record, index: indexMachines(data) }]
-      : [];
-  });
-  const ofProviderId = identity.uuid && byUuid(places, [identity.uuid]);
-  if (ofProviderId) {
-    return {
-      ...ofProviderId,
-      evidence: {
-        kind: 'provider-id',
-        confidence: 'certain',
-        message: 'The provider id names the UUID of the machine',
-      },
-    };
+/** Finds machines in the given clusters: what a caller may not see gives no evidence. */
+export class MachineFinder {
+  readonly #places: Place[];
+
+  constructor(records: readonly ClusterRecord[]) {
+    this.#places = records.flatMap(record => {
+      const { name, topology, workloads } = record.snapshot;
+      const index = workloads.data && indexMachines(workloads.data);
+      if (!index || index.size === 0) return [];
+      const names = [name, topology.data?.displayName ?? name].map(one =>
+        one.toLowerCase(),
+      );
+      return [{ record, index, names }];
+    });
   }
-  const ofVmid = identity.vmid && byVmid(places, node, identity.vmid);
-  if (ofVmid) return ofVmid;
-  const ofSystem = byUuid(places, identity.systemUuids);
-  if (ofSystem) {
-    return {
-      ...ofSystem,
-      evidence: {
-        kind: 'system-uuid',
-        confidence: 'certain',
-        message: 'The system UUID of the node is the UUID of the machine',
-      },
-    };
+
+  /** The virtual machine that a node is, by the surest evidence there is. */
+  find(node: NodeStatus): MachineLink | undefined {
+    const places = this.#places;
+    const identity = nodeIdentity(node);
+    const ofProviderId = identity.uuid && byUuid(places, [identity.uuid]);
+    if (ofProviderId) {
+      return {
+        ...ofProviderId,
+        evidence: {
+          kind: 'provider-id',
+          confidence: 'certain',
+          message: 'The provider id names the UUID of the machine',
+        },
+      };
+    }
+    const ofVmid = identity.vmid && byVmid(places, node, identity.vmid);
+    if (ofVmid) return ofVmid;
+    const ofSystem = byUuid(places, identity.systemUuids);
+    if (ofSystem) {
+      return {
+        ...ofSystem,
+        evidence: {
+          kind: 'system-uuid',
+          confidence: 'certain',
+          message: 'The system UUID of the node is the UUID of the machine',
+        },
+      };
+    }
+    return byAddress(places, node, identity);
   }
-  return byAddress(places, node, identity);
 }
