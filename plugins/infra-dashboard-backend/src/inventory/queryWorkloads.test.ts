@@ -33,6 +33,36 @@ describe('queryWorkloads', () => {
     expect(names({ entityRef: 'component:default/shop' })).toEqual(['a/web-1']);
   });
 
+  it('asks for owners and entities by references in any spelling', () => {
+    const owned = [
+      fakeWorkload('a', 'api', {
+        owner: { kind: 'Deployment', name: 'payments' },
+        ownerRef: 'group:default/payments',
+        entityRefs: ['component:default/api'],
+      }),
+      fakeWorkload('a', 'db', { ownerRef: 'user:default/ada' }),
+      fakeWorkload('a', 'nobody'),
+    ];
+    const ask = (input: object) =>
+      queryWorkloads(owned, query(input), {
+        withParts: ref =>
+          new Set(
+            ref === 'system:default/shop'
+              ? [ref, 'component:default/api']
+              : [ref],
+          ),
+      }).items.map(({ name }) => name);
+    expect(ask({ owner: 'Payments' })).toEqual(['api']);
+    expect(ask({ owner: 'user:ada' })).toEqual(['db']);
+    expect(ask({ owner: 'api' })).toEqual([]);
+    expect(ask({ entityRef: 'API' })).toEqual(['api']);
+    expect(ask({ entityRef: 'System:default/Shop' })).toEqual(['api']);
+    expect(ask({ entityRef: 'user:default/ada' })).toEqual(['db']);
+    expect(() => ask({ owner: 'a b' })).toThrow(
+      'owner: is not an entity reference',
+    );
+  });
+
   it('sorts numbers as numbers, either way, with what is unknown last', () => {
     expect(names({ sort: 'cpu' })).toEqual([
       'b/db',

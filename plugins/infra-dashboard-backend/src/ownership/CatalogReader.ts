@@ -12,6 +12,12 @@ import {
 const PAGE = 500;
 const FIRST_RETRY_MS = 2_000;
 
+/** Failures in a row that are worth a word; a start of the portal has one or two. */
+const FAILURES_TOLD = 3;
+
+/** A catalog that changes, or is empty still, is read again sooner. */
+const UNSETTLED_MS = 30_000;
+
 /** Far more than a catalog holds; a catalog that never ends pages must not be read forever. */
 const MAX_ENTITIES = 200_000;
 
@@ -45,6 +51,7 @@ export class CatalogReader {
   #closed = false;
   #failures = 0;
   #digest = '';
+  #isSettled = false;
 
   constructor(options: CatalogReaderOptions) {
     this.#options = options;
@@ -61,12 +68,7 @@ export class CatalogReader {
     this.#running ??= this.#cycle().finally(() => {
       this.#running = undefined;
       if (this.#closed) return;
-      const refreshMs = this.#options.refreshMs();
-      const retryMs = FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 20);
-      this.#timer = setTimeout(
-        () => void this.refresh(),
-        this.#failures > 0 ? Math.min(retryMs, refreshMs) : refreshMs,
-      );
+      this.#timer = setTimeout(() => void this.refresh(), this.#delayMs());
       this.#timer.unref();
     });
     return this.#running;
@@ -77,20 +79,32 @@ export class CatalogReader {
     clearTimeout(this.#timer);
   }
 
+  #delayMs(): number {
+    const refreshMs = this.#options.refreshMs();
+    if (this.#failures > 0) {
+      const retryMs = FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 20);
+      return Math.min(retryMs, refreshMs);
+    }
+    return this.#isSettled ? refreshMs : Math.min(UNSETTLED_MS, refreshMs);
+  }
+
   async #cycle(): Promise<void> {
     const { logger, onChange } = this.#options;
     try {
       const { entities, digest } = await this.#read();
       if (this.#closed) return;
-      if (this.#failures > 0) logger.info('Reading the catalog works again');
+      if (this.#failures >= FAILURES_TOLD) {
+        logger.info('Reading the catalog works again');
+      }
       this.#failures = 0;
+      this.#isSettled = digest === this.#digest && entities.length > 0;
       if (digest === this.#digest) return;
       await onChange(entities);
       this.#digest = digest;
     } catch (error) {
       if (this.#closed) return;
       this.#failures += 1;
-      if (this.#failures === 3) {
+      if (this.#failures === FAILURES_TOLD) {
         logger.warn(
           `The catalog cannot be read: workloads keep the owners that were last known (${
             (error as Error).name
