@@ -38,7 +38,7 @@ describe('checkConnection', () => {
     ]);
     expect(of('tls')?.message).toContain('not encrypted');
     expect(of('authenticate')?.message).toBe('PVE 8.4.21');
-    expect(server.count()).toBe(2);
+    expect(server.count(/version|permissions/)).toBe(2);
   });
 
   it('names the commands that grant what is missing (P2, P4)', async () => {
@@ -154,6 +154,49 @@ describe('checkConnection', () => {
     const refused = await check({ urls: [refusing.url, untouched.url] });
     expect(refused.ok).toBe(false);
     expect(untouched.server.count()).toBe(0);
+  });
+
+  it('advises of other members with their fingerprints, and asks none (P14, P15)', async () => {
+    const print = (byte: string) => Array(32).fill(byte).join(':');
+    const healthy = loadScenario('pve-8.4-healthy');
+    const nodes = {
+      status: 200,
+      body: {
+        data: [
+          { node: 'pve3', ssl_fingerprint: print('C3') },
+          { node: 'pve2', ssl_fingerprint: print('B2') },
+          { node: 'pve1' },
+          { odd: true },
+        ],
+      },
+    };
+    const one = await serve({ ...healthy, nodes });
+    const { ok, of } = await check({ url: one.url });
+    expect(ok).toBe(true);
+    const { port } = new URL(one.url);
+    expect(of('members')).toEqual({
+      id: 'members',
+      title: 'Know other members to ask',
+      status: 'passed',
+      message:
+        'The cluster has 3 members, and 1 address is configured; no other is ever asked',
+      remedy: [
+        'To go on while these are down, add those that can be reached from here, unless a proxy stands before them:',
+        'urls:',
+        `  - url: https://10.99.7.1:${port}`,
+        `  - url: https://10.99.7.2:${port}`,
+        `    fingerprint: '${print('B2')}'`,
+        `  - url: https://10.99.7.3:${port}`,
+        `    fingerprint: '${print('C3')}'`,
+      ].join('\n'),
+    });
+    // As many addresses as members: there is nothing to add.
+    const more = await Promise.all([serve(healthy), serve(healthy)]);
+    const urls = [one.url, ...more.map(({ url }) => url)];
+    expect((await check({ urls })).of('members')).toBeUndefined();
+    // Nor on a standalone node.
+    const alone = await serve('pve-8.4-standalone');
+    expect((await check({ url: alone.url })).of('members')).toBeUndefined();
   });
 
   it('says that the permissions cannot be read, and goes on', async () => {

@@ -2,6 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
 import { oddAnswer } from './failures';
+import { findMembers } from './findMembers';
 import {
   grantCommands,
   mayReadClusterStatus,
@@ -218,6 +219,9 @@ export async function checkConnection(
       if (check.status === 'failed') check.status = 'warning';
     }
     checks.push(...(await checkPermissions(ready, options)));
+    const { config, signal } = options;
+    const { endpoints } = config;
+    checks.push(...(await findMembers(ready, { endpoints, signal })));
   }
   return { ok: checks.every(({ status }) => status !== 'failed'), checks };
 }

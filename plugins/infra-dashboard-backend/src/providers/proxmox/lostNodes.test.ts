@@ -63,7 +63,7 @@ describe('nodes that are gone (P1)', () => {
     });
   });
 
-  it('tells a node without statistics and its guests as unknown', async () => {
+  it('tells a node without statistics and its guests as unknown (P1, P5)', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     // What PVE answers five minutes after pvestatd of pve1 got stuck.
     const keep: Record<string, string[]> = {

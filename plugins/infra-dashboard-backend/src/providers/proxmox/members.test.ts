@@ -84,6 +84,22 @@ describe('several members (P14)', () => {
     }
   });
 
+  it('does not leave one over a node that it cannot reach (P13)', async () => {
+    const one = await serve({
+      ...loadScenario('pve-8.4-healthy'),
+      'node-status': { status: 595, reason: 'No route to host', body: null },
+    });
+    const two = await serve('pve-8.4-healthy');
+    const provider = connect({ urls: [one.url, two.url], ...TOKEN });
+    await provider.getAllClusters({ signal });
+    await expect(
+      provider.getNode('lab', 'pve2', { signal }),
+    ).rejects.toMatchObject({ code: 'UNREACHABLE', upstreamStatus: 595 });
+    await provider.getAllClusters({ signal });
+    expect(one.server.count(/resources/)).toBe(3);
+    expect(two.server.count()).toBe(0);
+  });
+
   it('does not go in circles where none has quorum', async () => {
     const one = await serve('pve-8.4-no-quorum');
     const two = await serve('pve-8.4-no-quorum');

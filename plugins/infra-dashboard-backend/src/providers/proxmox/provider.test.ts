@@ -50,7 +50,7 @@ describe('ProxmoxProvider', () => {
     jest.restoreAllMocks();
   });
 
-  it('costs two requests a refresh whatever the size of the cluster', async () => {
+  it('costs two requests a refresh whatever the size of the cluster (P11)', async () => {
     const scenario = withRows(
       loadScenario('pve-8.4-healthy'),
       manyRows(50, 500),

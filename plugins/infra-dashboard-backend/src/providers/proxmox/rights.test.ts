@@ -66,6 +66,18 @@ describe('missing rights', () => {
     expect((await all.again()).codes).toEqual([]);
   });
 
+  it('does not show the disks of nodes for storages that are hidden (P2)', async () => {
+    const healthy = loadScenario('pve-8.4-healthy');
+    const { cluster, node } = await read(
+      withRows(
+        healthy,
+        rowsOf(healthy).filter(({ type }) => type !== 'storage'),
+      ),
+    );
+    expect(node('pve1').storage?.total).toBeGreaterThan(0);
+    expect(cluster.totals).not.toHaveProperty('storage');
+  });
+
   it('does not complain about a cluster that has no guests yet', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const empty = withRows(

@@ -31,42 +31,45 @@ describe('recorded clusters', () => {
     }
   });
 
-  it.each(['8.4', '9.2'])('maps a healthy cluster of %s', async release => {
-    const { cluster, guest, codes } = await read(`pve-${release}-healthy`);
-    expect(cluster).toMatchObject({
-      name: 'lab',
-      displayName: 'lab',
-      version: expect.stringMatching(`^${release}\\.`),
-      health: 'healthy',
-      totals: { nodes: { total: 3, online: 3 } },
-      metadata: { topology: 'cluster', quorate: 'yes' },
-    });
-    expect(codes).toEqual([]);
-    expect(cluster.nodes.map(({ name }) => name)).toEqual([
-      'pve1',
-      'pve2',
-      'pve3',
-    ]);
-    // Weighted by threads, not the mean of percentages (P6).
-    const used = cluster.nodes.reduce((sum, one) => sum + one.cpu.used!, 0);
-    expect(cluster.totals.cpu).toMatchObject({ total: 6, used });
-    const states = [100, 101, 102, 103, 104, 105, 106, 110].map(vmid => {
-      const { status, health, template } = guest(vmid);
-      return [vmid, status, health, ...(template ? ['template'] : [])];
-    });
-    expect(states).toEqual([
-      [100, 'running', 'healthy'],
-      [101, 'stopped', 'stopped'],
-      [102, 'stopped', 'stopped', 'template'],
-      [103, 'paused', 'stopped'],
-      [104, expect.any(String), 'transitional'],
-      [105, 'stopped', 'stopped'],
-      [106, expect.any(String), expect.any(String)],
-      [110, 'running', 'healthy'],
-    ]);
-  });
+  it.each(['8.4', '9.2'])(
+    'maps a healthy cluster of %s, its load weighted by threads (P6)',
+    async release => {
+      const { cluster, guest, codes } = await read(`pve-${release}-healthy`);
+      expect(cluster).toMatchObject({
+        name: 'lab',
+        displayName: 'lab',
+        version: expect.stringMatching(`^${release}\\.`),
+        health: 'healthy',
+        totals: { nodes: { total: 3, online: 3 } },
+        metadata: { topology: 'cluster', quorate: 'yes' },
+      });
+      expect(codes).toEqual([]);
+      expect(cluster.nodes.map(({ name }) => name)).toEqual([
+        'pve1',
+        'pve2',
+        'pve3',
+      ]);
+      // Weighted by threads, not the mean of percentages (P6).
+      const used = cluster.nodes.reduce((sum, one) => sum + one.cpu.used!, 0);
+      expect(cluster.totals.cpu).toMatchObject({ total: 6, used });
+      const states = [100, 101, 102, 103, 104, 105, 106, 110].map(vmid => {
+        const { status, health, template } = guest(vmid);
+        return [vmid, status, health, ...(template ? ['template'] : [])];
+      });
+      expect(states).toEqual([
+        [100, 'running', 'healthy'],
+        [101, 'stopped', 'stopped'],
+        [102, 'stopped', 'stopped', 'template'],
+        [103, 'paused', 'stopped'],
+        [104, expect.any(String), 'transitional'],
+        [105, 'stopped', 'stopped'],
+        [106, expect.any(String), expect.any(String)],
+        [110, 'running', 'healthy'],
+      ]);
+    },
+  );
 
-  it('maps numbers in their units, and leaves out what PVE does not know', async () => {
+  it('maps numbers in their units, and leaves out what PVE does not know (P7, P8)', async () => {
     const { guest, node } = await read('pve-8.4-healthy');
     expect(node('pve1')).toEqual({
       id: 'lab/node/pve1',
@@ -85,7 +88,10 @@ describe('recorded clusters', () => {
         percentage: 18,
         source: 'pvestatd',
       },
-      storage: expect.objectContaining({ total: 270553174016 }),
+      storage: expect.objectContaining({
+        total: 270553174016,
+        source: 'rootfs',
+      }),
       conditions: [
         expect.objectContaining({
           type: 'StorageAvailable',
@@ -115,6 +121,7 @@ describe('recorded clusters', () => {
       metadata: {
         vmid: '100',
         pool: 'team-a',
+        storageSource: 'boot-disk',
         memorySource: 'balloon-or-host',
       },
     });
@@ -122,6 +129,7 @@ describe('recorded clusters', () => {
       used: 40939839488,
       total: 270553174016,
     });
+    expect(guest(110).metadata?.storageSource).toBe('rootfs');
   });
 
   it('keeps states, locks, templates and HA states apart (P5)', async () => {
@@ -146,7 +154,7 @@ describe('recorded clusters', () => {
     });
   });
 
-  it('shows containers that cannot be read as unknown, on a node that is fine', async () => {
+  it('shows containers that cannot be read as unknown, on a node that is fine (P5)', async () => {
     const { guest, cluster } = await read('pve-8.4-lxc-status-broken');
     expect(guest(103)).toMatchObject({
       status: 'prelaunch',
@@ -163,7 +171,7 @@ describe('recorded clusters', () => {
     expect(cluster.health).toBe('healthy');
   });
 
-  it('tells lost quorum: degraded, and nobody is called dead', async () => {
+  it('tells lost quorum: degraded, and nobody is called dead (P5)', async () => {
     const { cluster, guest, node } = await read('pve-8.4-no-quorum');
     expect(cluster).toMatchObject({
       health: 'degraded',
@@ -178,7 +186,7 @@ describe('recorded clusters', () => {
     expect(guest(200)).toMatchObject({ status: 'unknown', health: 'unknown' });
   });
 
-  it('knows a standalone node', async () => {
+  it('knows a standalone node (P5)', async () => {
     const { cluster } = await read('pve-8.4-standalone');
     expect(cluster).toMatchObject({
       health: 'healthy',

@@ -160,7 +160,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     await expect(read()).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
   });
 
-  it('follows the cluster: a node dies, a guest moves, quorum goes', async () => {
+  it('follows the cluster: a node dies, a guest moves and stays itself, quorum goes (P10)', async () => {
     const { read, name } = await start();
     const before = await read();
     const moved = before.items.find(({ name: n }) => n === 'web-shop-1')!;

@@ -20,6 +20,7 @@ const PATHS: Array<[RegExp, string]> = [
   [/^\/api2\/json\/cluster\/status$/, 'cluster-status'],
   [/^\/api2\/json\/cluster\/ceph\/status$/, 'ceph-status'],
   [/^\/api2\/json\/version$/, 'version'],
+  [/^\/api2\/json\/nodes$/, 'nodes'],
   [/^\/api2\/json\/nodes\/[^/]+\/status$/, 'node-status'],
   [/^\/api2\/json\/access\/permissions$/, 'permissions'],
   [/^\/api2\/json\/access\/ticket$/, 'ticket'],
@@ -52,7 +53,12 @@ export function withRows(scenario: Scenario, data: unknown[]): Scenario {
 
 /** Speaks a recorded scenario over real HTTP; `scenario` may change while it runs. */
 export class ReplayServer {
-  readonly requests: Array<{ path: string; auth?: string; body?: string }> = [];
+  readonly requests: Array<{
+    path: string;
+    auth?: string;
+    body?: string;
+    headers: Record<string, unknown>;
+  }> = [];
   scenario: Scenario;
   /** Most requests that were unanswered at a time. */
   mostInFlight = 0;
@@ -69,6 +75,7 @@ export class ReplayServer {
       const logged: (typeof this.requests)[number] = {
         path,
         auth: authorization ?? cookie,
+        headers: request.headers,
       };
       this.requests.push(logged);
       this.#inFlight += 1;

@@ -103,13 +103,16 @@ export function toClusterReading(
     )
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const storage = toStorageTotal(rows);
+  const totals = totalsOfNodes(nodes);
+  // The disks of nodes are their root file systems, which nothing is stored on.
+  delete totals.storage;
   return {
     name: cluster,
     ...(clusterRow?.name && { displayName: clusterRow.name }),
     ...(version && { version }),
     ...judge(nodes, { quorate, ceph }),
     nodes,
-    totals: { ...totalsOfNodes(nodes), ...(storage && { storage }) },
+    totals: { ...totals, ...(storage && { storage }) },
     ...(limitations.length > 0 && { limitations }),
     metadata: {
       ...(status && { topology: clusterRow ? 'cluster' : 'standalone' }),

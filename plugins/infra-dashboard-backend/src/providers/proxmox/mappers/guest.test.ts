@@ -83,6 +83,44 @@ describe('numbers of guests', () => {
     expect(of({ mem: 0 }).memory).toEqual({ total: 10 });
   });
 
+  it('takes what has no uptime for not running, whatever its numbers say (P18)', () => {
+    const row = { cpu: 0.5, maxcpu: 4, mem: 5, maxmem: 10 };
+    const starting = guest({ ...row, status: 'running', uptime: 0 });
+    expect(starting).not.toHaveProperty('uptime');
+    expect([starting.cpu, starting.memory]).toEqual([
+      { count: 4 },
+      { total: 10 },
+    ]);
+    const stopped = guest({ ...row, status: 'stopped', uptime: 0 });
+    expect([stopped.cpu, stopped.memory]).toEqual([
+      { count: 4 },
+      { total: 10 },
+    ]);
+  });
+
+  it('says what the disk number of a guest means (P7)', () => {
+    const row = { status: 'running', uptime: 5, disk: 3, maxdisk: 9 };
+    expect(guest(row)).toMatchObject({ storage: { total: 9 } });
+    expect(guest(row).storage).not.toHaveProperty('used');
+    expect(guest(row).metadata?.storageSource).toBe('boot-disk');
+    const container = guest({ ...row, type: 'lxc' });
+    expect(container.storage).toEqual({ used: 3, total: 9 });
+    expect(container.metadata?.storageSource).toBe('rootfs');
+    expect(guest({ status: 'running' })).not.toHaveProperty('storage');
+  });
+
+  it('knows nothing of a guest whose node is not listed', () => {
+    const lost = toGuest(
+      { type: 'qemu', vmid: 1, status: 'running' } as Resource,
+      { cluster: 'lab', nodeState: 'unknown', now: NOW },
+    );
+    expect(lost).toMatchObject({
+      status: 'unknown',
+      health: 'unknown',
+      statusReason: 'Its node is not known; last seen as running',
+    });
+  });
+
   it('reads tags as they are stored and as people type them', () => {
     expect(guest({ tags: 'prod;web' }).tags).toEqual(['prod', 'web']);
     expect(guest({ tags: 'prod, web' }).tags).toEqual(['prod', 'web']);

@@ -44,9 +44,11 @@ function judge(
   if (nodeState !== 'online') {
     const last = status === 'unknown' ? known?.status : status;
     const parts = [
-      `Node ${row.node} is ${
-        nodeState === 'offline' ? 'offline' : 'without statistics'
-      }`,
+      row.node
+        ? `Node ${row.node} is ${
+            nodeState === 'offline' ? 'offline' : 'without statistics'
+          }`
+        : 'Its node is not known',
       last && last !== 'unknown' && `last seen as ${last}`,
       hastate && `HA state ${hastate}`,
     ];
@@ -64,7 +66,11 @@ function judge(
 
 function toMetadata(
   row: Resource,
-  options: { isRunning: boolean; lastStatus: string | undefined },
+  options: {
+    isRunning: boolean;
+    hasDisk: boolean;
+    lastStatus: string | undefined;
+  },
 ): Record<string, string> {
   const { pool, lock, hastate, memhost } = row;
   const metadata: Record<string, string> = { vmid: String(row.vmid) };
@@ -72,6 +78,9 @@ function toMetadata(
   if (lock) metadata.lock = lock;
   if (hastate) metadata.hastate = hastate;
   if (options.lastStatus) metadata.lastStatus = options.lastStatus;
+  if (options.hasDisk) {
+    metadata.storageSource = row.type === 'lxc' ? 'rootfs' : 'boot-disk';
+  }
   if (options.isRunning && row.mem) {
     metadata.memorySource = memorySource(row);
   }
@@ -116,6 +125,7 @@ export function toGuest(row: Resource, around: GuestSurroundings): Workload {
   }
   if (maxdisk !== undefined) storage.total = maxdisk;
 
+  const hasDisk = Object.keys(storage).length > 0;
   return {
     id: `${cluster}/${row.type}/${row.vmid}`,
     name: sizes.name ?? `${isContainer ? 'CT' : 'VM '}${row.vmid}`,
@@ -127,11 +137,11 @@ export function toGuest(row: Resource, around: GuestSurroundings): Workload {
     ...judged,
     cpu,
     memory,
-    ...(Object.keys(storage).length > 0 && { storage }),
+    ...(hasDisk && { storage }),
     ...(isRunning && { uptime: row.uptime }),
     ...(template && { template: true }),
     ...(tags.length > 0 && { tags }),
     ...(isRunning && around.addresses && { addresses: around.addresses }),
-    metadata: toMetadata(row, { isRunning, lastStatus }),
+    metadata: toMetadata(row, { isRunning, hasDisk, lastStatus }),
   };
 }

@@ -8,7 +8,7 @@ function node(row: object, quorate?: boolean) {
   });
 }
 
-describe('nodes', () => {
+describe('nodes (P5)', () => {
   it.each<[object, boolean | undefined, object]>([
     [{ status: 'online' }, true, { status: 'online', health: 'healthy' }],
     [{ status: 'offline' }, true, { status: 'offline', health: 'failed' }],
@@ -70,6 +70,7 @@ describe('nodes', () => {
       used: 2,
       total: 8,
       percentage: 25,
+      source: 'node-status',
     });
   });
 });

@@ -11,6 +11,12 @@ import type { NodeDetails, Resource } from '../schemas';
 /** Source of the numbers in the list, which every node's pvestatd writes each 10 s. */
 const SOURCE = 'pvestatd';
 
+/** Source of the disk of a node, which is none of the storages for guests. */
+const DISK_SOURCE = 'rootfs';
+
+/** Source of the numbers that the node tells when it is asked. */
+const LIVE_SOURCE = 'node-status';
+
 /** What is known beside the row of a node. */
 export interface NodeSurroundings {
   cluster: string;
@@ -113,7 +119,9 @@ export function toNode(row: Resource, around: NodeSurroundings): NodeStatus {
       SOURCE,
     ),
     memory: toUsage(mem, maxmem, SOURCE),
-    ...(maxdisk !== undefined && { storage: toUsage(disk, maxdisk, SOURCE) }),
+    ...(maxdisk !== undefined && {
+      storage: toUsage(disk, maxdisk, DISK_SOURCE),
+    }),
     ...(uptime && { uptime }),
     ...(unavailableStorages.length > 0 && {
       conditions: toConditions(unavailableStorages),
@@ -157,10 +165,12 @@ export function withDetails(
     ...node,
     cpu:
       !isCpuKnown && cpu !== undefined && threads !== undefined
-        ? toUsage(cpu * threads, threads)
+        ? toUsage(cpu * threads, threads, LIVE_SOURCE)
         : node.cpu,
-    memory: memory ? toUsage(memory.used, memory.total) : node.memory,
-    ...(rootfs && { storage: toUsage(rootfs.used, rootfs.total) }),
+    memory: memory
+      ? toUsage(memory.used, memory.total, LIVE_SOURCE)
+      : node.memory,
+    ...(rootfs && { storage: toUsage(rootfs.used, rootfs.total, DISK_SOURCE) }),
     ...(uptime && { uptime }),
     metadata,
   };
