@@ -178,6 +178,22 @@ export const infraDashboardTranslationRef = createTranslationRef({
       none: 'There are no workloads here',
       noMatch: 'No workload passes the filter',
     },
+    impact: {
+      title: 'What depends on it',
+      runsOn: 'Runs on',
+      machine: 'machine {{name}} on',
+      likely: 'likely',
+      nodes: 'Nodes',
+      as: 'as {{machine}}',
+      workloads: 'Workloads',
+      entities: 'Entities',
+      alone_one: '{{count}} workload, and none elsewhere',
+      alone_other: '{{count}} workloads, and none elsewhere',
+      elsewhere_one: '{{count}} workload, {{elsewhere}} elsewhere',
+      elsewhere_other: '{{count}} workloads, {{elsewhere}} elsewhere',
+      owners: 'Owners',
+      more: 'and {{more}} more',
+    },
     entity: {
       details: 'View infrastructure',
       summary: 'Where it runs',
@@ -189,6 +205,14 @@ export const infraDashboardTranslationRef = createTranslationRef({
       noneTitle: 'No workloads are known to belong to this entity',
       none: 'Workloads are matched by labels, tags and metadata, or by annotations of the entity. See the ownership rules in the documentation of the plugin.',
       truncated: 'The first {{shown}} of {{total}} workloads are shown.',
+    },
+    search: {
+      cluster: 'Cluster {{name}}',
+      node: 'Node {{name}}',
+      namespace: 'Namespace {{name}}',
+      pool: 'Pool {{name}}',
+      project: 'Project {{name}}',
+      asOf: 'As of when the search index was made',
     },
     failure: {
       stale:

@@ -7,6 +7,7 @@ import type {
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Estate } from './demoEstate';
+import { fakeImpact } from './fakeImpact';
 
 /** The error that the real client rejects with on an answer of this status. */
 export function answerWith(
@@ -78,9 +79,10 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return { items: this.#workloads({ cluster, node }) };
   }
 
-  async getNodeImpact(): Promise<NodeImpact> {
+  async getNodeImpact(cluster: string, node: string): Promise<NodeImpact> {
     this.#answer('getNodeImpact');
-    throw await answerWith(404, { message: 'No impact is told here' });
+    const found = await this.getNode(cluster, node);
+    return fakeImpact({ node: found, workloads: this.estate.workloads });
   }
 
   async getClusterWorkloads(cluster: string) {

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ImpactPanel } from '../components/ImpactPanel';
 import { NodeHeader } from '../components/NodePage/NodeHeader';
 import { NodeWorkloads } from '../components/NodePage/NodeWorkloads';
 import { NotFound } from '../components/NotFound';
@@ -24,6 +25,7 @@ export function NodeEntityContent() {
         {data => (
           <>
             <NodeHeader node={data} />
+            <ImpactPanel cluster={cluster} node={node} />
             <NodeWorkloads cluster={cluster} node={node} />
           </>
         )}

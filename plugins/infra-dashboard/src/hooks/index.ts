@@ -3,6 +3,7 @@ export { useClusters } from './useClusters';
 export { useClustersByProvider } from './useClustersByProvider';
 export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
 export { useNode } from './useNode';
+export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';
 export { useProviders } from './useProviders';
 export { useUrlState } from './useUrlState';

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useParams } from 'react-router-dom';
 import { useNode } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { ImpactPanel } from '../ImpactPanel';
 import { NotFound } from '../NotFound';
 import { PageFrame } from '../PageFrame';
 import { QueryState } from '../QueryState';
@@ -26,6 +27,7 @@ export function NodePage() {
         {data => (
           <>
             <NodeHeader node={data} />
+            <ImpactPanel cluster={cluster} node={node} />
             <NodeWorkloads cluster={cluster} node={node} />
           </>
         )}

@@ -1,0 +1,41 @@
+import {
+  countBy,
+  type NodeImpact,
+  type NodeStatus,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** What would depend on a node if nothing ran on anything but itself. */
+export function fakeImpact(options: {
+  node: NodeStatus;
+  workloads: Workload[];
+}): NodeImpact {
+  const { node, workloads } = options;
+  const isOnNode = (one: Workload) =>
+    one.cluster === node.cluster && one.node === node.name;
+  const affected = workloads.filter(isOnNode);
+  const refs = [...new Set(affected.flatMap(one => one.entityRefs ?? []))];
+  const bounded = <T>(items: T[]) => ({ total: items.length, items });
+  return {
+    node,
+    nodes: bounded([]),
+    workloads: bounded(affected),
+    workloadsByHealth: { ...countBy(affected, ({ health }) => health) },
+    workloadsByProvider: {
+      total: affected.length,
+      [node.provider]: affected.length,
+    },
+    deployments: bounded([]),
+    entities: bounded(
+      refs.map(entityRef => {
+        const all = workloads.filter(one =>
+          one.entityRefs?.includes(entityRef),
+        );
+        const count = all.filter(isOnNode).length;
+        return { entityRef, affected: count, elsewhere: all.length - count };
+      }),
+    ),
+    owners: bounded([]),
+    unassigned: affected.filter(one => !one.entityRefs).length,
+  };
+}

@@ -1,0 +1,1 @@
+export { NodeLink } from './NodeLink';

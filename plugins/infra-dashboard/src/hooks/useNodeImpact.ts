@@ -1,0 +1,17 @@
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { usePolled, type Polled } from './usePolled';
+
+/**
+ * What depends on a node: `GET /clusters/:cluster/nodes/:node/impact`.
+ *
+ * @public
+ */
+export function useNodeImpact(options: {
+  cluster: string;
+  node: string;
+}): Polled<NodeImpact> {
+  const { cluster, node } = options;
+  return usePolled(['impact', cluster, node], api =>
+    api.getNodeImpact(cluster, node),
+  );
+}
