@@ -2,6 +2,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { z } from 'zod';
 import type { ProxmoxClient } from './client';
 import { oddAnswer } from './failures';
+import { isLacking } from './mappers';
 import {
   cephStatusSchema,
   clusterStatusRowSchema,
@@ -25,8 +26,9 @@ const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
 /**
  * Reads what stands beside `/cluster/resources`, one request a refresh: usually
  * `/cluster/status`, and in its place a slow fact that is due, which are the version and
- * the own permissions once an hour and Ceph every five minutes where there is one. So a
- * refresh costs two requests, however large the cluster is.
+ * the own permissions once an hour, the latter every five minutes while one is missing, and
+ * Ceph every five minutes where there is one. So a refresh costs two requests, however large
+ * the cluster is.
  *
  * The very first time the version is read as well, since a cluster without one looks odd.
  * Nothing here rejects: what fails becomes a limitation.
@@ -41,6 +43,7 @@ export class SideReader {
     ceph: (signal: AbortSignal) => this.#readCeph(signal),
     permissions: (signal: AbortSignal) => this.#readPermissions(signal),
   };
+  #permissionsAt = 0;
   #isFirst = true;
   #wasSlow = false;
 
@@ -50,6 +53,12 @@ export class SideReader {
 
   get facts(): Readonly<SideFacts> {
     return this.#facts;
+  }
+
+  /** The rows contradict the permissions, which may have been taken away since. */
+  doubtPermissions(): void {
+    const soon = this.#permissionsAt + FIVE_MINUTES_MS;
+    this.#dueAt.permissions = Math.min(this.#dueAt.permissions, soon);
   }
 
   async read(outer: AbortSignal): Promise<void> {
@@ -126,13 +135,17 @@ export class SideReader {
   }
 
   async #readPermissions(signal: AbortSignal): Promise<void> {
-    this.#dueAt.permissions = Date.now() + HOUR_MS;
+    this.#permissionsAt = Date.now();
+    this.#dueAt.permissions = this.#permissionsAt + HOUR_MS;
     try {
-      this.#facts.permissions = await this.#parsed(
+      const permissions = await this.#parsed(
         '/access/permissions',
         permissionsSchema,
         signal,
       );
+      this.#facts.permissions = permissions;
+      // Who grants what is missing wants to see it soon.
+      if (isLacking(permissions)) this.doubtPermissions();
     } catch {
       // The rows tell of missing rights as well, if less exactly.
       this.#facts.permissions = undefined;

@@ -20,6 +20,7 @@ import { GuestMemory } from './GuestMemory';
 import {
   findHiddenGuests,
   findLimitations,
+  isStripped,
   toClusterReading,
   toGuest,
   toNodeState,
@@ -185,6 +186,7 @@ export class ProxmoxProvider implements InfraProvider {
     const resources = await parseResources(data);
     // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
     if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
+    if (isStripped(resources.rows)) this.#side.doubtPermissions();
     this.#memory.update(resources.rows.filter(isGuest), Date.now());
     return resources;
   }

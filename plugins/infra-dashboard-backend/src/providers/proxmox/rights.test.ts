@@ -66,6 +66,37 @@ describe('missing rights', () => {
     expect((await all.again()).codes).toEqual([]);
   });
 
+  it('notices rights that are taken away or given (P2, P4)', async () => {
+    const now = Date.now.bind(Date);
+    let later = 0;
+    const clock = jest.spyOn(Date, 'now');
+    clock.mockImplementation(() => now() + later);
+    const healthy = loadScenario('pve-8.4-healthy');
+    const none = loadScenario('pve-8.4-permissions-no-rights');
+    const { server, again } = await read(healthy);
+    for (let refresh = 0; refresh < 4; refresh += 1) await again();
+
+    server.scenario = none;
+    const at = async () => (await again()).cluster.limitations?.[1]?.message;
+    // The permissions that were read before still say otherwise.
+    expect(await at()).toMatch(/^No guest and no storage is visible/);
+    later += 6 * 60_000;
+    await again();
+    await again();
+    expect(await at()).toBe(
+      'Guests are hidden: the permission VM.Audit is missing',
+    );
+
+    server.scenario = healthy;
+    later += 6 * 60_000;
+    await again();
+    await again();
+    const { codes, workloads } = await again();
+    expect(codes).toEqual([]);
+    expect(workloads.items.length).toBeGreaterThan(5);
+    clock.mockRestore();
+  });
+
   it('does not show the disks of nodes for storages that are hidden (P2)', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const { cluster, node } = await read(
@@ -91,5 +122,21 @@ describe('missing rights', () => {
     await again();
     await again();
     expect((await again()).codes).toEqual([]);
+  });
+
+  it('believes that there are no guests where only storages may not be read (P2)', async () => {
+    const healthy = loadScenario('pve-8.4-healthy');
+    const { again } = await read({
+      ...withRows(
+        healthy,
+        rowsOf(healthy).filter(({ type }) => type === 'node'),
+      ),
+      permissions: {
+        status: 200,
+        body: { data: { '/': { 'Sys.Audit': 1, 'VM.Audit': 1 } } },
+      },
+    });
+    for (let refresh = 0; refresh < 3; refresh += 1) await again();
+    expect((await again()).codes).toEqual(['storages-hidden']);
   });
 });

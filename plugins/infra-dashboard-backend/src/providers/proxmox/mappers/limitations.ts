@@ -69,6 +69,16 @@ function findBareNodes(sources: LimitationSources): Limitation[] {
   ];
 }
 
+/**
+ * Whether the rows look as if nothing was allowed: every installation has the storage
+ * `local`. The permissions, which are read rarely, may say otherwise for a while.
+ */
+export function isStripped(rows: Resource[]): boolean {
+  return (
+    rows.length > 0 && !rows.some(row => row.type === 'storage' || isGuest(row))
+  );
+}
+
 /** PVE answers with an empty list, or a shorter one, where the rights are missing (P2, P4). */
 export function findHiddenGuests(sources: LimitationSources): Limitation[] {
   const { rows, facts, credentials } = sources;
@@ -85,7 +95,7 @@ export function findHiddenGuests(sources: LimitationSources): Limitation[] {
       },
     ];
   }
-  if (hasGuests || kind === 'all') return [];
+  if (hasGuests) return [];
   if (kind === 'none') {
     return [
       {
@@ -95,10 +105,9 @@ export function findHiddenGuests(sources: LimitationSources): Limitation[] {
       },
     ];
   }
-  // Every installation has the storage `local`; none visible means none allowed.
-  const isLikely =
-    rows.length > 0 && !rows.some(({ type }) => type === 'storage');
-  return isLikely
+  // No storage is no wonder then, and no guest may be the truth.
+  if (kind === 'all' && reach(facts, 'Datastore.Audit') !== 'all') return [];
+  return isStripped(rows)
     ? [
         {
           code: 'no-guests-visible',

@@ -59,6 +59,18 @@ export function reachOf(permissions: Permissions, privilege: Privilege): Reach {
   return paths.length > 0 ? { kind: 'part', paths } : { kind: 'none' };
 }
 
+/** Whether something stays hidden; pools are not missed. */
+export function isLacking(permissions: Permissions): boolean {
+  return (
+    !mayReadClusterStatus(permissions) ||
+    PRIVILEGES.some(
+      privilege =>
+        privilege.id !== 'Pool.Audit' &&
+        reachOf(permissions, privilege).kind !== 'all',
+    )
+  );
+}
+
 /** Whether quorum and addresses may be read: Sys.Audit on `/` itself (P3). */
 export function mayReadClusterStatus(permissions: Permissions): boolean {
   return 'Sys.Audit' in (permissions['/'] ?? {});
