@@ -11,9 +11,11 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardApiRef } from './api';
 import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+import { isWorkloadResult } from './search/isWorkloadResult';
 import { infraDashboardTranslationRef } from './translation';
 
 /** The plugin, for apps on the old frontend system. @public */
@@ -108,6 +110,18 @@ export const EntityInfraWorkloadsCard = infraDashboardPlugin.provide(
           ({ WorkloadsEntityCard }) => WorkloadsEntityCard,
         ),
     },
+  }),
+);
+
+/** Result of a search that is a workload; a child of `SearchResult`. @public */
+export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'InfraDashboardSearchResultListItem',
+    component: () =>
+      import('./search/WorkloadSearchResultListItem').then(
+        ({ WorkloadSearchResultListItem }) => WorkloadSearchResultListItem,
+      ),
+    predicate: isWorkloadResult,
   }),
 );
 

@@ -10,6 +10,7 @@ import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';
 import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+import { searchExtensions } from './search';
 
 const infraDashboardApi = ApiBlueprint.make({
   params: defineParams =>
@@ -52,5 +53,10 @@ export const infraDashboardPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
   },
-  extensions: [infraDashboardApi, infraDashboardPage, ...entityExtensions],
+  extensions: [
+    infraDashboardApi,
+    infraDashboardPage,
+    ...entityExtensions,
+    ...searchExtensions,
+  ],
 });

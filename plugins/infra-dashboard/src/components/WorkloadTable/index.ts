@@ -1,1 +1,2 @@
+export { useWorkloadTypeLabel, workloadIcon } from './types';
 export { WorkloadTable, type WorkloadTableProps } from './WorkloadTable';
