@@ -1,2 +1,2 @@
 export { ProxmoxProvider, proxmoxProviderFactory } from './provider';
-export type { ProxmoxConfig } from './config';
+export { proxmoxConfigSchema, type ProxmoxConfig } from './config';

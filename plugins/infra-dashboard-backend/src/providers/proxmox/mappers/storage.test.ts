@@ -27,6 +27,19 @@ describe('storages (P9)', () => {
     expect(toStorageTotal([])).toBeUndefined();
   });
 
+  it('leaves out what a dead node repeats, but not what others share with it (P1)', () => {
+    const rows = [
+      { type: 'node', node: 'a', status: 'online' } as Resource,
+      { type: 'node', node: 'b', status: 'offline' } as Resource,
+      storage('local', 'a', { shared: 0 }),
+      storage('local', 'b', { shared: 0 }),
+      storage('ceph', 'b', { shared: 1, disk: 99 }),
+    ];
+    expect(toStorageTotal(rows)).toMatchObject({ used: 10, total: 100 });
+    rows.push(storage('ceph', 'a', { shared: 1, disk: 40 }));
+    expect(toStorageTotal(rows)).toMatchObject({ used: 50, total: 200 });
+  });
+
   it('prefers the numbers of a node that reaches it', () => {
     const stale = storage('ceph', 'a', { shared: 1, status: 'unknown' });
     const good = storage('ceph', 'b', { shared: 1, disk: 40 });

@@ -11,16 +11,23 @@ function isStorage({ type, storage }: Resource): boolean {
 /**
  * Storage of a whole cluster: a shared one is listed once per node but exists once, a
  * local one of the same name exists on each node (P9). Storages that cannot be reached
- * have no size and are left out.
+ * have no size and are left out, and so are those of a node that died, whose last numbers
+ * PVE repeats for five minutes (P1).
  */
 export function toStorageTotal(rows: Resource[]): Usage | undefined {
   const storages = new Map<string, Resource>();
+  const gone = new Set(
+    rows
+      .filter(({ type, status }) => type === 'node' && status === 'offline')
+      .map(({ node }) => node),
+  );
   for (const row of rows) {
     if (!isStorage(row) || row.maxdisk === undefined) continue;
+    if (gone.has(row.node)) continue;
     const key = JSON.stringify(
       row.shared === 1 ? [row.storage] : [row.node, row.storage],
     );
-    // A node that is gone repeats old numbers of a storage for a while.
+    // A node that does not reach it repeats old numbers for a while.
     if (!storages.has(key) || row.status === 'available')
       storages.set(key, row);
   }
