@@ -1,5 +1,5 @@
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { readItems, RECORDED_AT } from '../__fixtures__';
+import { readItems, readOracle, RECORDED_AT } from '../__fixtures__';
 import { podSchema } from '../schemas';
 import { mapPod } from './pod';
 import { toNumber } from './quantity';
@@ -49,6 +49,14 @@ describe('mapPod', () => {
       /managedFields/,
     );
   });
+
+  it.each(readOracle('oracle-pods.jsonl').map(row => [row.Name, row] as const))(
+    'K3: places %s where the API server prints it',
+    (name, row) => {
+      const { node = '<none>', namespace } = pods.get(name)!.workload;
+      expect([node, namespace]).toEqual([row.Node, row.namespace]);
+    },
+  );
 
   it('maps a restarting pod', () => {
     expect(pods.get('crash-loop')?.workload).toMatchObject({
@@ -141,6 +149,29 @@ describe('mapPod', () => {
     expect(owned('db-7d9f', '7d9f', 'StatefulSet').owner?.kind).toBe(
       'StatefulSet',
     );
+  });
+
+  it('K15: derives the CronJob from the minute in the name of its Job', () => {
+    const ownedBy = (name: string, creationTimestamp?: string) =>
+      build({
+        metadata: {
+          creationTimestamp,
+          ownerReferences: [{ kind: 'Job', name, controller: true }],
+        },
+      }).workload;
+    const minute = Date.parse('2026-11-23T03:00:00Z') / 60_000;
+    const made = ownedBy(`night-${minute}`, '2026-11-23T03:00:04Z');
+    expect(made).toMatchObject({
+      owner: { kind: 'CronJob', name: 'night' },
+      metadata: { job: `night-${minute}` },
+    });
+    const isJob = (name: string, at?: string) =>
+      expect(ownedBy(name, at).owner).toEqual({ kind: 'Job', name });
+    isJob('night-20261123', '2026-11-23T03:00:04Z');
+    isJob(`night-${minute + 5}`, '2026-11-23T03:00:04Z');
+    isJob(`night-${minute}`);
+    isJob('night-1', '2026-11-23T03:00:04Z');
+    isJob(`-${minute}`, '2026-11-23T03:00:04Z');
   });
 
   it('K4: sums containers and sidecars, and compares with each init container', () => {

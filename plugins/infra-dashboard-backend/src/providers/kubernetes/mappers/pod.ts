@@ -109,6 +109,7 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
           ? undefined
           : (limit !== undefined && 'limit') || 'request',
       replicaSet: owner?.replicaSet,
+      job: owner?.job,
       lastRestartAt: cleanTime(printed.lastRestartAt),
       lastTermination: cleanText(printed.lastTermination),
       ...ownershipOf(metadata.annotations),
