@@ -235,6 +235,18 @@ describe('IP addresses of guests', () => {
       ['10.0.0.6'],
     ],
     ['a stopped container', null, []],
+    [
+      'a container with nothing but itself, as recorded',
+      [
+        {
+          hwaddr: '00:00:00:00:00:00',
+          'hardware-address': '00:00:00:00:00:00',
+          name: 'lo',
+          'ip-addresses': [],
+        },
+      ],
+      [],
+    ],
     ['no network', { result: [] }, []],
     ['something else', { result: 'x' }, undefined],
     ['a page', '<html>', undefined],

@@ -10,11 +10,12 @@ import type {
   ReadOptions,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { limitRows } from '../../http';
 import { CycleCache } from '../CycleCache';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
-import { oddAnswer } from './failures';
+import { LABEL, oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
 import { GuestMemory } from './GuestMemory';
 import {
@@ -183,7 +184,7 @@ export class ProxmoxProvider implements InfraProvider {
   async #loadResources(options: ReadOptions): Promise<ParsedRows<Resource>> {
     const data = await this.#client.getFromAny('/cluster/resources', options);
     if (!Array.isArray(data)) throw oddAnswer();
-    const resources = await parseResources(data);
+    const resources = await parseResources(limitRows(data, LABEL));
     // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
     if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
     if (isStripped(resources.rows)) this.#side.doubtPermissions();
