@@ -6,6 +6,7 @@ import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderFailure } from './ProviderFailure';
 
 /** How one read is to be done. @public */
 export interface ReadOptions {
@@ -33,6 +34,11 @@ export interface ClusterReading {
   totals: ClusterTotals;
   limitations?: Limitation[];
   metadata?: Record<string, string>;
+  /**
+   * Why this cluster could not be read where others of the connection could: what was last
+   * read of it is kept, and the rest of the reading is not looked at.
+   */
+  failure?: ProviderFailure;
 }
 
 /** The workloads of one cluster. @public */
@@ -52,6 +58,11 @@ export interface WorkloadsReading {
  * @public
  */
 export interface InfraProvider {
+  /**
+   * The names of the clusters where they are known before the first read; without it, one
+   * with the name of the provider stands for them until then.
+   */
+  readonly clusterNames?: readonly string[];
   /** Every cluster behind this connection, with its nodes. */
   getAllClusters(options: ReadOptions): Promise<ClusterReading[]>;
   /** One cluster by name; undefined where there is none of that name. */

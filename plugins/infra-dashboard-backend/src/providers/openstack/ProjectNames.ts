@@ -11,6 +11,7 @@ export class ProjectNames {
   readonly #client: OpenStackClient;
   readonly #denials: Denials;
   #kept: { names: Map<string, string>; readAt: number } | undefined;
+  #reading: Promise<Map<string, string> | undefined> | undefined;
 
   constructor(options: { client: OpenStackClient; denials: Denials }) {
     this.#client = options.client;
@@ -31,7 +32,11 @@ export class ProjectNames {
       : [];
     if (!options.allProjects) return new Map(own);
     if (!this.#kept || Date.now() - this.#kept.readAt > KEPT_MS) {
-      const names = await this.#readAll(options.signal);
+      // Regions that are read side by side ask once.
+      this.#reading ??= this.#readAll(options.signal).finally(() => {
+        this.#reading = undefined;
+      });
+      const names = await this.#reading;
       if (!names) return this.#kept?.names ?? new Map(own);
       this.#kept = { names, readAt: Date.now() };
     }

@@ -11,7 +11,7 @@ import { isIronic } from './mappers';
 import { formatMicroversion, isAtLeast } from './microversion';
 import { toPart, valueOf, type Part } from './parts';
 import { PlacementReader, type PlacementReading } from './PlacementReader';
-import { ProjectNames } from './ProjectNames';
+import type { ProjectNames } from './ProjectNames';
 import type { RegionParts } from './RegionParts';
 import {
   flavorSchema,
@@ -27,6 +27,8 @@ import {
 
 export interface RegionReaderOptions {
   client: OpenStackClient;
+  /** Of Keystone, so the same in all of its regions. */
+  projects: ProjectNames;
   /** The operator's word; undefined tries. */
   allProjects?: boolean;
   /** Limit of one request, in milliseconds. */
@@ -56,7 +58,7 @@ export class RegionReader {
     // A region of many hosts must not use up the time of the whole refresh.
     this.#placement = new PlacementReader({ client, budgetMs: totalMs * 2 });
     this.#faults = new FaultReader(client);
-    this.#projects = new ProjectNames({ client, denials: this.#denials });
+    this.#projects = options.projects;
   }
 
   /** Rejects where Keystone or Nova cannot be talked to at all. */

@@ -42,6 +42,13 @@ interface Known {
   expiresAt: number;
 }
 
+/** Where to look for a service. */
+export interface Whereabouts {
+  token: KeystoneToken;
+  /** Undefined where there is but one. */
+  region?: string;
+}
+
 export interface ServiceDirectoryOptions {
   settings: OpenStackSettings;
   timeouts: { connectMs: number; totalMs: number };
@@ -64,10 +71,9 @@ export class ServiceDirectory {
   /** Undefined where the catalog does not have the service. */
   async find(
     service: ServiceName,
-    options: { token: KeystoneToken; signal: AbortSignal },
+    options: Whereabouts & { signal: AbortSignal },
   ): Promise<Target | undefined> {
-    const { settings } = this.#options;
-    const endpoint = chooseEndpoint(options.token, { service, ...settings });
+    const endpoint = this.#endpoint(service, options);
     if (!endpoint) return undefined;
     const key = `${service} ${endpoint.url}`;
     let known = this.#known.get(key);
@@ -83,10 +89,9 @@ export class ServiceDirectory {
   /** Takes over what a service says in its 406 about its versions. */
   correct(
     service: ServiceName,
-    options: { token: KeystoneToken; max: Microversion | undefined },
+    options: Whereabouts & { max: Microversion | undefined },
   ): void {
-    const { settings } = this.#options;
-    const endpoint = chooseEndpoint(options.token, { service, ...settings });
+    const endpoint = this.#endpoint(service, options);
     const key = `${service} ${endpoint?.url}`;
     const known = this.#known.get(key);
     if (!known) return;
@@ -117,6 +122,12 @@ export class ServiceDirectory {
     await Promise.all(
       [...this.#clients.values()].map(client => client.close()),
     );
+  }
+
+  #endpoint(service: ServiceName, options: Whereabouts) {
+    const { token, region } = options;
+    const { interface: wanted } = this.#options.settings;
+    return chooseEndpoint(token, { service, region, interface: wanted });
   }
 
   async #discover(

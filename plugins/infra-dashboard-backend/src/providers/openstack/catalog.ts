@@ -29,8 +29,15 @@ function regionOf(endpoint: Endpoint): string | undefined {
   return endpoint.region_id ?? endpoint.region;
 }
 
-function misconfigured(message: string, hint: string): ProviderFailure {
-  return new ProviderFailure('MISCONFIGURED', message, { hint });
+function misconfigured(
+  message: string,
+  hint: string,
+  upstreamStatus?: number,
+): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', message, {
+    hint,
+    upstreamStatus,
+  });
 }
 
 function unique(values: Array<string | undefined>): string[] {
@@ -55,6 +62,26 @@ function checkedUrl(url: string, label: string): string {
   return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`;
 }
 
+function endpointsOf(
+  token: Pick<KeystoneToken, 'catalog'>,
+  service: ServiceName,
+): Endpoint[] | undefined {
+  return SERVICES[service].types
+    .map(type =>
+      token.catalog
+        .filter(entry => entry.type === type)
+        .flatMap(entry => entry.endpoints ?? []),
+    )
+    .find(found => found.length > 0);
+}
+
+/** The regions that have a Nova, by name; those of one Keystone share a login (O15). */
+export function computeRegions(
+  token: Pick<KeystoneToken, 'catalog'>,
+): string[] {
+  return unique((endpointsOf(token, 'compute') ?? []).map(regionOf));
+}
+
 /**
  * Chooses the endpoint of a service by region and interface (O13).
  *
@@ -62,20 +89,15 @@ function checkedUrl(url: string, label: string): string {
  */
 export function chooseEndpoint(
   token: KeystoneToken,
-  options: { service: ServiceName } & Pick<
-    OpenStackSettings,
-    'region' | 'interface'
-  >,
+  options: {
+    service: ServiceName;
+    region?: string;
+    interface: OpenStackSettings['interface'];
+  },
 ): ChosenEndpoint | undefined {
   const { service, region, interface: wanted } = options;
-  const { label, types } = SERVICES[service];
-  const endpoints = types
-    .map(type =>
-      token.catalog
-        .filter(entry => entry.type === type)
-        .flatMap(entry => entry.endpoints ?? []),
-    )
-    .find(found => found.length > 0);
+  const { label } = SERVICES[service];
+  const endpoints = endpointsOf(token, service);
   if (!endpoints) return undefined;
 
   const regions = unique(endpoints.map(regionOf));
@@ -83,14 +105,14 @@ export function chooseEndpoint(
     throw misconfigured(
       `The catalog has no ${label} in the region ${region}`,
       `Set region to one of: ${regions.join(', ')}`,
+      // Read as a service that the region does not have.
+      404,
     );
   }
   if (!region && regions.length > 1) {
     throw misconfigured(
       `The catalog has ${label} in several regions`,
-      `Set region to one of: ${regions.join(
-        ', ',
-      )}; each is a provider of its own`,
+      `Set region to one of: ${regions.join(', ')}`,
     );
   }
   const inRegion = endpoints.filter(

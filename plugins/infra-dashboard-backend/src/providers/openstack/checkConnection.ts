@@ -3,6 +3,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { KeystoneToken } from './auth';
 import type { OpenStackClient, OpenStackRequest } from './client';
 import { formatMicroversion } from './microversion';
+import type { Regions } from './Regions';
 import {
   adminRemedy,
   PLACEMENT_REMEDY,
@@ -13,12 +14,16 @@ import {
 type Check = ConnectionCheck['checks'][number];
 
 export interface CheckConnectionOptions {
-  client: OpenStackClient;
+  regions: Regions;
   /** Where Keystone is: a token got over https should not travel over http. */
   identityUrl: string;
   allProjects: boolean | undefined;
   signal: AbortSignal;
 }
+
+type RegionCheckOptions = Omit<CheckConnectionOptions, 'regions'> & {
+  client: OpenStackClient;
+};
 
 const TITLES = {
   login: 'Log in to Keystone',
@@ -62,7 +67,7 @@ function describeToken(token: KeystoneToken): string {
   }${rules}; the token lasts ${minutes} min`;
 }
 
-async function checkCatalog(options: CheckConnectionOptions): Promise<Check> {
+async function checkCatalog(options: RegionCheckOptions): Promise<Check> {
   const { client, identityUrl, signal } = options;
   try {
     const target = await client.target('compute', signal);
@@ -116,30 +121,14 @@ async function ask(
   }
 }
 
-/**
- * Tries what a refresh does, each step with the smallest request that shows whether it
- * works, and says for each that does not what would grant it.
- */
-export async function checkConnection(
-  options: CheckConnectionOptions,
-): Promise<ConnectionCheck> {
-  const { client, signal, allProjects } = options;
-  let grantee: Grantee;
-  let login: Check;
-  try {
-    const token = await client.token();
-    const { userName: user, project } = token;
-    grantee = { user, project: project.name ?? project.id };
-    login = check('login', 'passed', { message: describeToken(token) });
-  } catch (error) {
-    const { message, hint } = failureIn(error);
-    const failed = check('login', 'failed', { message, remedy: hint });
-    return { ok: false, checks: [failed, ...skippedAfter('login')] };
-  }
+/** The checks of one region. */
+async function checkRegion(
+  options: RegionCheckOptions & { grantee: Grantee },
+): Promise<Check[]> {
+  const { client, signal, allProjects, grantee } = options;
   const catalog = await checkCatalog(options);
   if (catalog.status === 'failed') {
-    const checks = [login, catalog, ...skippedAfter('catalog')];
-    return { ok: false, checks };
+    return [catalog, ...skippedAfter('catalog')];
   }
   const servers = {
     service: 'compute' as const,
@@ -147,8 +136,7 @@ export async function checkConnection(
     signal,
   };
   const admin = adminRemedy(grantee);
-  const checks = await Promise.all([
-    login,
+  return Promise.all([
     catalog,
     ask('servers', {
       client,
@@ -192,8 +180,44 @@ export async function checkConnection(
       remedy: PLACEMENT_REMEDY,
     }),
   ]);
-  const readable = checks.some(
-    ({ id, status }) => id === 'servers' && status === 'passed',
+}
+
+/**
+ * Tries what a refresh does, each step with the smallest request that shows whether it
+ * works, and says for each that does not what would grant it. Of several regions each has
+ * its own steps, named by its cluster.
+ */
+export async function checkConnection(
+  options: CheckConnectionOptions,
+): Promise<ConnectionCheck> {
+  const { regions, ...rest } = options;
+  let grantee: Grantee;
+  let login: Check;
+  try {
+    const token = await regions.login.token();
+    const { userName: user, project } = token;
+    grantee = { user, project: project.name ?? project.id };
+    login = check('login', 'passed', { message: describeToken(token) });
+  } catch (error) {
+    const { message, hint } = failureIn(error);
+    const failed = check('login', 'failed', { message, remedy: hint });
+    return { ok: false, checks: [failed, ...skippedAfter('login')] };
+  }
+  const all = await regions.all();
+  const checked = await Promise.all(
+    all.map(({ client }) => checkRegion({ ...rest, client, grantee })),
   );
-  return { ok: readable, checks };
+  const ok = checked.every(checks =>
+    checks.some(({ id, status }) => id === 'servers' && status === 'passed'),
+  );
+  const named = checked.map((checks, index) => {
+    if (all.length === 1) return checks;
+    const { cluster } = all[index];
+    return checks.map(({ id, title, ...more }) => ({
+      id: `${id}:${cluster}`,
+      title: `${title} (${cluster})`,
+      ...more,
+    }));
+  });
+  return { ok, checks: [login, ...named.flat()] };
 }

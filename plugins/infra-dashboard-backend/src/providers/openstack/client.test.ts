@@ -286,7 +286,7 @@ describe('OpenStackClient', () => {
       code: 'INVALID_RESPONSE',
       message: "The catalog's endpoint of Nova is no http or https address",
     });
-    // O15: one login serves the regions of one Keystone, each with its own provider.
+    // O15: one login serves the regions of one Keystone; see regions.test.ts.
     expect(
       await target({ region: 'eu-2', interface: 'internal' }),
     ).toBeDefined();

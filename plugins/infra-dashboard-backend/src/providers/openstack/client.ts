@@ -17,6 +17,8 @@ import type { Credentials, OpenStackSettings } from './settings';
 
 export interface OpenStackClientOptions {
   settings: OpenStackSettings;
+  /** Default: that of the settings, or the only one of the catalog. */
+  region?: string;
   /** Asked before every login; default: those of the settings. */
   credentials?: () => Credentials;
   timeouts: { connectMs: number; totalMs: number };
@@ -43,14 +45,22 @@ function maximumOf(text: string): Microversion | undefined {
 /** Talks to the services of one region with one token. */
 export class OpenStackClient {
   readonly #settings: OpenStackSettings;
+  readonly #region: string | undefined;
   readonly #directory: ServiceDirectory;
   readonly #session: KeystoneSession;
   /** Services that refused a token which was new: another login would not help. */
   readonly #refusals = new WeakMap<KeystoneToken, Set<string>>();
 
-  constructor(options: OpenStackClientOptions) {
+  /** @param sibling - a client of the same Keystone, whose login and connections it shares */
+  constructor(options: OpenStackClientOptions, sibling?: OpenStackClient) {
     const { settings, timeouts, now } = options;
     this.#settings = settings;
+    this.#region = options.region ?? settings.region;
+    if (sibling) {
+      this.#directory = sibling.#directory;
+      this.#session = sibling.#session;
+      return;
+    }
     this.#directory = new ServiceDirectory({ settings, timeouts });
     this.#session = new KeystoneSession({
       client: this.#directory.client(settings.identityUrl, 'Keystone'),
@@ -68,7 +78,12 @@ export class OpenStackClient {
     service: ServiceName,
     signal: AbortSignal,
   ): Promise<Target | undefined> {
-    return this.#directory.find(service, { token: await this.token(), signal });
+    const token = await this.token();
+    return this.#directory.find(service, {
+      token,
+      region: this.#region,
+      signal,
+    });
   }
 
   /** The body of an answer with status 200. */
@@ -91,6 +106,7 @@ export class OpenStackClient {
     });
   }
 
+  /** Ends the login and all connections, those of its siblings included. */
   async close(): Promise<void> {
     this.#session.close();
     await this.#directory.close();
@@ -139,7 +155,11 @@ export class OpenStackClient {
       if (response.status === 406 && version && !isCorrected) {
         if (service !== 'identity') {
           const max = maximumOf(response.text);
-          this.#directory.correct(service, { token, max });
+          this.#directory.correct(service, {
+            token,
+            region: this.#region,
+            max,
+          });
         }
         isCorrected = true;
         continue;
@@ -160,7 +180,11 @@ export class OpenStackClient {
       const isPlain = protocol === 'http:';
       return { client, prefix: '', basePath: pathname, isPlain };
     }
-    const target = await this.#directory.find(service, { token, signal });
+    const target = await this.#directory.find(service, {
+      token,
+      region: this.#region,
+      signal,
+    });
     if (target) return target;
     throw new ProviderFailure(
       'MISCONFIGURED',

@@ -70,6 +70,15 @@ function merge(base: Json, over: Json): Json {
   return merged;
 }
 
+/** Names out of `regions`, whose entries may carry settings of their own. */
+function regionsOf(entry: Json): string[] | undefined {
+  if (!Array.isArray(entry.regions)) return undefined;
+  const names = entry.regions
+    .map(region => (isObject(region) ? region.name : region))
+    .filter(name => typeof name === 'string' && name);
+  return names.length > 0 ? [...new Set(names as string[])] : undefined;
+}
+
 /** The first of the files that is there; a later one does not add to it. */
 function readFirst(paths: string[]): Json | undefined {
   for (const path of paths) {
@@ -97,24 +106,37 @@ function readFirst(paths: string[]): Json | undefined {
   return undefined;
 }
 
+/** Where the `openstack` client looks for its files, in this order. */
 function directoriesOf(path: string | undefined): string[] {
-  return path
-    ? [dirname(path)]
-    : [process.cwd(), join(homedir(), '.config/openstack'), '/etc/openstack'];
+  if (path) return [dirname(path)];
+  const config = process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
+  return [process.cwd(), join(config, 'openstack'), '/etc/openstack'];
 }
 
-function pathsOf(directories: string[], name: string): string[] {
-  return directories.flatMap(directory => [
-    join(directory, `${name}.yaml`),
-    join(directory, `${name}.yml`),
-  ]);
+/** As the client does, a variable names one more file that goes before the others. */
+function pathsOf(
+  directories: string[],
+  options: { name: string; variable?: string },
+): string[] {
+  const { name, variable } = options;
+  const first = variable && process.env[variable];
+  return [
+    ...(first ? [first] : []),
+    ...directories.flatMap(directory =>
+      ['yaml', 'yml', 'json'].map(end => join(directory, `${name}.${end}`)),
+    ),
+  ];
 }
+
+const CLOUDS = { name: 'clouds', variable: 'OS_CLIENT_CONFIG_FILE' };
+const SECURE = { name: 'secure', variable: 'OS_CLIENT_SECURE_FILE' };
+const VENDORS = { name: 'clouds-public', variable: 'OS_CLIENT_VENDOR_FILE' };
 
 function withProfile(entry: Json, directories: string[]): Json {
   const { profile, cloud: _legacy, ...rest } = entry;
   const name = profile ?? entry.cloud;
   if (name === undefined) return entry;
-  const vendors = readFirst(pathsOf(directories, 'clouds-public'));
+  const vendors = readFirst(pathsOf(directories, VENDORS));
   const found = isObject(vendors?.['public-clouds'])
     ? vendors['public-clouds'][name]
     : undefined;
@@ -151,6 +173,9 @@ function flatten(entry: Json): Json {
   };
   take(entry, CLOUD_KEYS);
   take(isObject(entry.auth) ? entry.auth : {}, AUTH_KEYS);
+  // The client may be given several interfaces to try; the first is the one that is meant.
+  if (Array.isArray(flat.interface)) [flat.interface] = flat.interface;
+  if (!flat.region) flat.regions = regionsOf(entry);
   if (entry.verify === false || entry.insecure === true) {
     flat.allowInsecure = true;
   }
@@ -181,15 +206,19 @@ function flatten(entry: Json): Json {
 export function readCloud(options: ReadCloudOptions): FlatSettings {
   const { cloud, path } = options;
   const directories = directoriesOf(path);
-  const clouds = readFirst(path ? [path] : pathsOf(directories, 'clouds'));
+  const clouds = readFirst(path ? [path] : pathsOf(directories, CLOUDS));
   if (!clouds) {
     throw new Error(
       path
         ? 'cloudsYamlPath: there is no such file'
-        : 'cloud: there is no clouds.yaml in the working directory, ~/.config/openstack or /etc/openstack',
+        : 'cloud: there is no clouds.yaml in OS_CLIENT_CONFIG_FILE, the working directory, ~/.config/openstack or /etc/openstack',
     );
   }
-  const secure = readFirst(pathsOf(directories, 'secure')) ?? {};
+  const secure =
+    readFirst(
+      // A file that is named has its secrets beside it.
+      pathsOf(directories, path ? { name: 'secure' } : SECURE),
+    ) ?? {};
   const all = merge(clouds, secure).clouds;
   const entry = isObject(all) ? all[cloud] : undefined;
   if (!isObject(entry)) {

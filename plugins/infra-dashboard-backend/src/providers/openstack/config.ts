@@ -21,6 +21,17 @@ const keysSchema = z.object({
     })
     .optional(),
   region: text('RegionOne'),
+  regions: z
+    .array(
+      z.string('must be a text').trim().min(1, 'must not be empty'),
+      "must be a list of regions such as ['eu-1', 'eu-2']",
+    )
+    .min(1, 'must name a region; leave it out to read all of them')
+    .refine(
+      names => new Set(names).size === names.length,
+      'must name each region once',
+    )
+    .optional(),
   interface: z
     .string('must be public, internal or admin')
     .regex(INTERFACE, { error: 'must be public, internal or admin' })
@@ -77,6 +88,7 @@ const CREDENTIAL_KEYS: Key[] = [
 
 /** Keys that mean the same thing; at most one of each pair may be set. */
 const ALTERNATIVES: Array<[Key, Key]> = [
+  ['region', 'regions'],
   ['applicationCredentialId', 'applicationCredentialName'],
   ['projectId', 'projectName'],
   ['projectDomainId', 'projectDomainName'],

@@ -11,57 +11,70 @@ import type {
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
-import { OpenStackClient } from './client';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import {
   toClusterReading,
   toWorkloadsReading,
   type ReadingOptions,
 } from './readings';
-import { RegionReader } from './RegionReader';
+import type { Region } from './Region';
+import { Regions } from './Regions';
 import { readSettings, type OpenStackSettings } from './settings';
 
 /**
- * One region of an OpenStack cloud: its hypervisors and instances for an admin, else the
- * quota and the instances of one project.
+ * An OpenStack cloud: each of its regions is a cluster, with its hypervisors and instances
+ * for an admin, else with the quota and the instances of one project.
  */
 export class OpenStackProvider implements InfraProvider {
-  readonly #name: string;
   readonly #settings: OpenStackSettings;
-  readonly #client: OpenStackClient;
-  readonly #reader: RegionReader;
+  readonly #regions: Regions;
 
   /** @throws an Error that names the key of a file or cloud that cannot be read */
   constructor(options: CreateProviderOptions<OpenStackConfig>) {
     const { name, config, timeouts } = options;
     const settings = readSettings(config);
-    this.#name = name;
     this.#settings = settings;
-    this.#client = new OpenStackClient({
-      settings,
-      // A secret in clouds.yaml may have been rotated since.
-      credentials: () =>
-        config.cloud ? readSettings(config).credentials : settings.credentials,
-      timeouts,
-    });
-    this.#reader = new RegionReader({
-      client: this.#client,
-      allProjects: settings.allProjects,
-      totalMs: timeouts.totalMs,
+    this.#regions = new Regions({
+      name,
+      client: {
+        settings,
+        // A secret in clouds.yaml may have been rotated since.
+        credentials: () =>
+          config.cloud
+            ? readSettings(config).credentials
+            : settings.credentials,
+        timeouts,
+      },
     });
   }
 
+  get clusterNames(): string[] | undefined {
+    return this.#regions.clusterNames;
+  }
+
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
-    const parts = await this.#reader.read(options);
-    return [toClusterReading(parts, this.#readingOptions())];
+    const regions = await this.#regions.all();
+    if (regions.length === 1) return [await this.#read(regions[0], options)];
+    // Without a token, none of them is worth a request, and the fault is not theirs.
+    await this.#regions.login.token();
+    const readings = await Promise.all(
+      regions.map(region =>
+        region.readBeside(options, parts =>
+          toClusterReading(parts, this.#readingOptions(region)),
+        ),
+      ),
+    );
+    const failures = readings.flatMap(({ failure }) => failure ?? []);
+    if (failures.length === readings.length) throw failures[0];
+    return readings;
   }
 
   async getCluster(
     cluster: string,
     options: ReadOptions,
   ): Promise<ClusterReading | undefined> {
-    if (cluster !== this.#name) return undefined;
-    return (await this.getAllClusters(options))[0];
+    const region = await this.#region(cluster);
+    return region && this.#read(region, options);
   }
 
   async getNode(
@@ -77,17 +90,18 @@ export class OpenStackProvider implements InfraProvider {
     cluster: string,
     options: ReadOptions & { node?: string },
   ): Promise<WorkloadsReading> {
-    if (cluster !== this.#name) return { items: [] };
-    const parts = await this.#reader.read(options);
+    const region = await this.#region(cluster);
+    if (!region) return { items: [] };
+    const parts = await region.read(options);
     return toWorkloadsReading(parts, {
-      ...this.#readingOptions(),
+      ...this.#readingOptions(region),
       node: options.node,
     });
   }
 
   checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
     return checkConnection({
-      client: this.#client,
+      regions: this.#regions,
       identityUrl: this.#settings.identityUrl,
       allProjects: this.#settings.allProjects,
       signal: options.signal,
@@ -95,11 +109,22 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   async close(): Promise<void> {
-    await this.#client.close();
+    await this.#regions.close();
   }
 
-  #readingOptions(): ReadingOptions {
-    return { cluster: this.#name, allProjects: this.#settings.allProjects };
+  async #region(cluster: string): Promise<Region | undefined> {
+    const regions = await this.#regions.all();
+    return regions.find(region => region.cluster === cluster);
+  }
+
+  async #read(region: Region, options: ReadOptions): Promise<ClusterReading> {
+    const parts = await region.read(options);
+    return toClusterReading(parts, this.#readingOptions(region));
+  }
+
+  #readingOptions(region: Region): ReadingOptions {
+    const { allProjects } = this.#settings;
+    return { cluster: region.cluster, allProjects };
   }
 }
 

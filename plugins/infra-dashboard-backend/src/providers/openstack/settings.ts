@@ -23,7 +23,10 @@ export interface OpenStackSettings {
   /** Ends in `/v3`. */
   identityUrl: string;
   credentials: Credentials;
+  /** The one region to read. */
   region?: string;
+  /** The regions to read; without either, all that the catalog has. */
+  regions?: string[];
   interface: 'public' | 'internal' | 'admin';
   /** True and false are the operator's word; undefined is "where the role allows it". */
   allProjects?: boolean;
@@ -95,6 +98,14 @@ function identityUrlOf(authUrl: string): string {
   return `${base}/v3`;
 }
 
+/** What stands beside `cloud` in app-config is meant to overrule it. */
+function overrule(file: FlatSettings, own: FlatSettings): FlatSettings {
+  const { region, regions, ...rest } = file;
+  const names = own.region || own.regions ? {} : { region, regions };
+  const set = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...rest, ...names, ...Object.fromEntries(set) };
+}
+
 /**
  * Resolves an entry, reading clouds.yaml and certificates where it names them.
  *
@@ -103,13 +114,7 @@ function identityUrlOf(authUrl: string): string {
 export function readSettings(config: OpenStackConfig): OpenStackSettings {
   const { cloud, cloudsYamlPath, ...own } = config;
   const flat: FlatSettings = cloud
-    ? {
-        ...readCloud({ cloud, path: cloudsYamlPath }),
-        // What stands beside `cloud` is meant to overrule it.
-        ...Object.fromEntries(
-          Object.entries(own).filter(([, value]) => value !== undefined),
-        ),
-      }
+    ? overrule(readCloud({ cloud, path: cloudsYamlPath }), own)
     : own;
   const ca = config.caData
     ? readPem(config.caData)
@@ -118,6 +123,7 @@ export function readSettings(config: OpenStackConfig): OpenStackSettings {
     identityUrl: identityUrlOf(flat.authUrl ?? ''),
     credentials: credentialsOf(flat),
     region: flat.region,
+    regions: flat.regions,
     interface: flat.interface ?? 'public',
     allProjects: flat.allProjects,
     tls: {

@@ -1,0 +1,81 @@
+import {
+  ProviderFailure,
+  type ClusterReading,
+  type ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { OpenStackClient } from './client';
+import type { RegionParts } from './RegionParts';
+import type { RegionReader } from './RegionReader';
+
+/** After the first failure, the second, and so on, as long as nothing answers. */
+const PAUSES_MS = [0, 30_000, 60_000, 120_000, 300_000];
+
+/** What takes its whole time to fail, so that the other regions would wait for it. */
+const SLOW_FAILURES = new Set(['UNREACHABLE', 'TIMEOUT']);
+
+export interface RegionOptions {
+  /** Name of its cluster. */
+  cluster: string;
+  client: OpenStackClient;
+  reader: Pick<RegionReader, 'read'>;
+  now?: () => number;
+}
+
+/** A region as a cluster of its own. */
+export class Region {
+  readonly cluster: string;
+  readonly client: OpenStackClient;
+  readonly #reader: Pick<RegionReader, 'read'>;
+  readonly #now: () => number;
+  #failures = 0;
+  #pause: { until: number; failure: ProviderFailure } | undefined;
+
+  constructor(options: RegionOptions) {
+    this.cluster = options.cluster;
+    this.client = options.client;
+    this.#reader = options.reader;
+    this.#now = options.now ?? (() => Date.now());
+  }
+
+  /** Rejects where nothing of the region can be read. */
+  read(options: ReadOptions): Promise<RegionParts> {
+    return this.#reader.read(options);
+  }
+
+  /**
+   * Reads it beside others: its failure is a value, and one that does not answer is asked
+   * less and less often, so that the others need not wait for it in each refresh.
+   */
+  async readBeside(
+    options: ReadOptions,
+    toReading: (parts: RegionParts) => ClusterReading,
+  ): Promise<ClusterReading> {
+    if (this.#pause && this.#now() < this.#pause.until) {
+      return this.#failed(this.#pause.failure);
+    }
+    try {
+      const reading = toReading(await this.read(options));
+      this.#failures = 0;
+      this.#pause = undefined;
+      return reading;
+    } catch (failure) {
+      if (!(failure instanceof ProviderFailure)) throw failure;
+      if (SLOW_FAILURES.has(failure.code)) {
+        const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)];
+        this.#failures += 1;
+        this.#pause = { until: this.#now() + pause, failure };
+      }
+      return this.#failed(failure);
+    }
+  }
+
+  #failed(failure: ProviderFailure): ClusterReading {
+    return {
+      name: this.cluster,
+      health: 'unknown',
+      nodes: [],
+      totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
+      failure,
+    };
+  }
+}
