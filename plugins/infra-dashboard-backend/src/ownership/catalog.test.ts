@@ -42,8 +42,11 @@ const fakes = createBackendModule({
 });
 
 describe('ownership with the real catalog', () => {
+  // PostgreSQL where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING (or that of 18)
+  // names a server.
   const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_17'],
+    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
+    disableDocker: true,
   });
 
   it.each(databases.eachSupportedId())(
