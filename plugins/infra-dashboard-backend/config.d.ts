@@ -71,7 +71,7 @@ export interface Config {
     };
     /** One entry per connection to a platform. Each may carry keys of its type only. */
     providers?: Array<{
-      /** Unique over all providers; the name of the cluster. */
+      /** Unique over all providers; the name of the cluster, or its beginning where there are several. */
       name: string;
       /** proxmox, kubernetes, openstack, or a type that another module adds. */
       type: string;
@@ -131,7 +131,14 @@ export interface Config {
 
       /** openstack: Keystone, such as https://keystone.example/v3 */
       authUrl?: string;
+      /** openstack: read this region only; its cluster has the name of the provider. */
       region?: string;
+      /**
+       * openstack: read these regions, each as a cluster named `<provider>-<region>`.
+       * Without region and regions, all that the catalog has: one is named as the provider,
+       * several as above.
+       */
+      regions?: string[];
       /** openstack: public (default), internal or admin endpoints of the catalog. */
       interface?: string;
       projectName?: string;
@@ -156,7 +163,7 @@ export interface Config {
       applicationCredentialSecret?: string;
       /** openstack: name of an entry in clouds.yaml. */
       cloud?: string;
-      /** openstack: path of clouds.yaml where it is not in a usual place. */
+      /** openstack: path of clouds.yaml where it is not in a usual place or OS_CLIENT_CONFIG_FILE. */
       cloudsYamlPath?: string;
       /** openstack: list the servers of all projects; default: where the role allows it. */
       allProjects?: boolean;

@@ -282,6 +282,89 @@ describe('clouds.yaml', () => {
     }
   });
 
+  it('O14: is looked for where the variables of the client say, first of all', () => {
+    const entry = (more: string) =>
+      `clouds: { prod: { auth: { auth_url: "https://env.example", username: a, project_name: c }, ${more} } }`;
+    const before = { ...process.env };
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(directory);
+    try {
+      write('clouds.yaml', 'clouds: { prod: {} }');
+      process.env.OS_CLIENT_CONFIG_FILE = write(
+        'elsewhere.yaml',
+        entry('profile: acme'),
+      );
+      process.env.OS_CLIENT_SECURE_FILE = write(
+        'vault.yaml',
+        'clouds: { prod: { auth: { password: very-secret } } }',
+      );
+      process.env.OS_CLIENT_VENDOR_FILE = write(
+        'vendors.json',
+        '{ "public-clouds": { "acme": { "region_name": "eu-7" } } }',
+      );
+      expect(settings({ cloud: 'prod' })).toMatchObject({
+        identityUrl: 'https://env.example/v3',
+        credentials: { method: 'password', password: 'very-secret' },
+        region: 'eu-7',
+      });
+      // A file that app-config names has its secrets beside it, not there.
+      const named = write('named.yaml', entry('region_name: eu-8'));
+      expect(() => settings({ cloud: 'prod', cloudsYamlPath: named })).toThrow(
+        'password is required with username',
+      );
+
+      delete process.env.OS_CLIENT_CONFIG_FILE;
+      delete process.env.OS_CLIENT_SECURE_FILE;
+      process.env.XDG_CONFIG_HOME = directory;
+      rmSync(join(directory, 'clouds.yaml'));
+      mkdirSync(join(directory, 'openstack'));
+      write('openstack/clouds.json', JSON.stringify({ clouds: {} }));
+      expect(() => settings({ cloud: 'prod' })).toThrow(
+        "cloud: clouds.yaml has no 'prod'; it has none",
+      );
+    } finally {
+      process.env = before;
+      cwd.mockRestore();
+    }
+  });
+
+  it('O14, O15: takes several regions, each named once, from either file', () => {
+    const entry = (more: string) =>
+      write(
+        'clouds.yaml',
+        `clouds: { prod: { auth: { auth_url: "https://k.example", username: a, password: b, project_name: c }, ${more} } }`,
+      );
+    entry('regions: [eu-1, { name: eu-2, values: { interface: internal } }]');
+    expect(cloud('prod')).toMatchObject({ regions: ['eu-1', 'eu-2'] });
+    expect(cloud('prod', { region: 'eu-2' })).toMatchObject({
+      region: 'eu-2',
+      regions: undefined,
+    });
+    entry(
+      'region_name: eu-1, regions: [eu-1, eu-2], interface: [internal, public]',
+    );
+    expect(cloud('prod')).toMatchObject({
+      region: 'eu-1',
+      regions: undefined,
+      interface: 'internal',
+    });
+    expect(cloud('prod', { regions: ['eu-3'] })).toMatchObject({
+      region: undefined,
+      regions: ['eu-3'],
+    });
+    expect(problems({ ...PASSWORD, regions: ['b', 'b'] })).toEqual([
+      'regions: must name each region once',
+    ]);
+    expect(problems({ ...PASSWORD, region: 'a', regions: ['b'] })).toEqual([
+      'regions: cannot be set beside region; choose one',
+    ]);
+    expect(problems({ ...PASSWORD, regions: [] })).toEqual([
+      'regions: must name a region; leave it out to read all of them',
+    ]);
+    expect(problems({ ...PASSWORD, regions: 'eu-1' })).toEqual([
+      "regions: must be a list of regions such as ['eu-1', 'eu-2']",
+    ]);
+  });
+
   it('O14: refuses what a backend cannot log in with, and says what to do', () => {
     const entry = (more: string) =>
       write('clouds.yaml', `clouds: { prod: { ${more} } }`);

@@ -17,7 +17,7 @@ export interface ListResult<T> {
 }
 
 /** At Nova's 1,000 a page this is more than any region has. */
-const MAX_PAGES = 200;
+const MAX_PAGES = 100;
 const MAX_RESTARTS = 2;
 
 /** What the marker names was deleted between two pages. */
@@ -73,6 +73,7 @@ async function readPages<S extends z.ZodType>(
   let skipped = 0;
   let marker: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
+    const known = items.size + skipped;
     const body = await readPage(
       { ...request, query: { ...query, marker } },
       options,
@@ -94,11 +95,12 @@ async function readPages<S extends z.ZodType>(
       items.set(id ?? uuid ?? `row ${items.size}`, parsed.data);
     }
     marker = markerOf(body[`${key}_links`]);
-    // The page after a full last one is empty; a marker that repeats leads in circles.
+    // The page after a full last one is empty.
     if (!marker || rows.length === 0) {
       return { items: [...items.values()], skipped, truncated: false };
     }
-    if (seen.has(marker)) break;
+    // A marker that repeats leads in circles, and so does a page with nothing new on it.
+    if (seen.has(marker) || items.size + skipped === known) break;
     seen.add(marker);
   }
   return { items: [...items.values()], skipped, truncated: true };

@@ -54,10 +54,10 @@ export const tokenSchema = z.object({
     expires_at: z.string().optional().catch(undefined),
     issued_at: z.string().optional().catch(undefined),
     user: z.object({ name: z.string().optional() }).optional().catch(undefined),
+    // An odd one is no token; that it is absent says that the login had no scope.
     project: z
       .object({ id: z.string(), name: z.string().optional() })
-      .optional()
-      .catch(undefined),
+      .nullish(),
     roles: optionalList(z.object({ name: z.string() })),
     catalog: catalogSchema,
     application_credential: z
