@@ -19,6 +19,7 @@ import type {
 } from '../permissions/resource';
 import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { composeImpact } from '../layers';
+import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { WorkloadOwnership } from '../ownership';
 import { queryWorkloads } from './queryWorkloads';
@@ -54,14 +55,15 @@ export class Inventory {
   }
 
   listClusters(query: ClusterQuery, visible: Visibility): ClusterList {
-    const items = this.records(visible)
+    const records = this.records(visible);
+    const options = {
+      now: Date.now(),
+      includeNodes: query.include === 'nodes',
+      duplicates: findDuplicates(records),
+    };
+    const items = records
       .filter(({ entry }) => !query.provider || entry.type === query.provider)
-      .map(record =>
-        composeCluster(record, {
-          now: Date.now(),
-          includeNodes: query.include === 'nodes',
-        }),
-      )
+      .map(record => composeCluster(record, options))
       .filter(({ health }) => !query.health || health === query.health);
     return { items };
   }
@@ -71,6 +73,7 @@ export class Inventory {
     return composeCluster(this.getRecord(cluster, visible), {
       now: Date.now(),
       includeNodes: true,
+      duplicates: findDuplicates(this.records(visible)),
     });
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord, SnapshotPart } from '../collector';
 import type { ProviderEntry } from '../config';
+import { describeDuplicate, type Duplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 
 function freshnessOf(
@@ -54,14 +55,16 @@ export function composeNodes(record: ClusterRecord): NodeStatus[] {
  */
 export function composeCluster(
   record: ClusterRecord,
-  options: { now: number; includeNodes?: boolean },
+  options: { now: number; includeNodes?: boolean; duplicates?: Duplicates },
 ): ClusterStatus {
   const { entry, snapshot } = record;
   const { now, includeNodes } = options;
   const { topology, workloads } = snapshot;
   const reading = topology.data;
   const workloadsError = topology.error ?? workloads.error;
+  const others = options.duplicates?.get(snapshot.name);
   const limitations = [
+    ...(others ? [describeDuplicate(others)] : []),
     ...(reading?.limitations ?? []),
     ...(workloads.data?.limitations ?? []),
   ].filter(

@@ -1,0 +1,70 @@
+import type { ClusterRecord } from '../collector';
+import { composeCluster } from './composeCluster';
+import { findDuplicates } from './findDuplicates';
+
+function record(
+  name: string,
+  options: { uid?: string; type?: string; enabled?: boolean } = {},
+): ClusterRecord {
+  const { enabled = true, type = 'kubernetes', uid } = options;
+  return {
+    entry: {
+      name,
+      type,
+      enabled,
+      timings: { staleAfterMs: 60_000 },
+    } as ClusterRecord['entry'],
+    snapshot: {
+      name,
+      topology: {
+        data: {
+          name,
+          health: 'healthy',
+          nodes: [],
+          totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
+          ...(uid && { metadata: { uid } }),
+        },
+        observedAt: Date.now(),
+      },
+      workloads: {},
+    },
+  };
+}
+
+describe('findDuplicates', () => {
+  it('K13: tells contexts that lead to one cluster by the uid of kube-system', () => {
+    const records = [
+      record('prod', { uid: 'a' }),
+      record('prod-again', { uid: 'a' }),
+      record('payments', { uid: 'a' }),
+      record('edge', { uid: 'b' }),
+      record('hidden-uid-1'),
+      record('hidden-uid-2'),
+      record('other-platform', { uid: 'a', type: 'nomad' }),
+      record('off', { uid: 'b', enabled: false }),
+    ];
+    const duplicates = findDuplicates(records);
+    expect(Object.fromEntries(duplicates)).toEqual({
+      prod: ['prod-again', 'payments'],
+      'prod-again': ['prod', 'payments'],
+      payments: ['prod', 'prod-again'],
+    });
+    const [prod, , , edge] = records.map(one =>
+      composeCluster(one, { now: Date.now(), duplicates }),
+    );
+    expect(prod.limitations).toEqual([
+      {
+        code: 'duplicate-cluster',
+        message:
+          'This is the same cluster as prod-again, payments: its nodes are counted more than once',
+        remedy: expect.stringContaining('namespace'),
+      },
+    ]);
+    expect(edge.limitations).toBeUndefined();
+  });
+
+  it('names nothing that the caller may not see', () => {
+    const visible = [record('prod', { uid: 'a' })];
+    expect(findDuplicates(visible).size).toBe(0);
+  });
+});

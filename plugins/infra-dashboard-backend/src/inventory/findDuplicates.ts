@@ -1,0 +1,49 @@
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+
+/** Names of the clusters that are one and the same by their platform's own identity. */
+export type Duplicates = Map<string, string[]>;
+
+/**
+ * Finds clusters that are configured more than once. Kubernetes has no name of its own, so
+ * that two kubeconfig contexts easily lead to one cluster; the uid of its namespace
+ * kube-system tells.
+ *
+ * @param records - only those that the caller may see: the others are not to be named
+ */
+export function findDuplicates(records: ClusterRecord[]): Duplicates {
+  const byIdentity = new Map<string, string[]>();
+  for (const { entry, snapshot } of records) {
+    const uid = snapshot.topology.data?.metadata?.uid;
+    if (uid && entry.enabled) {
+      const identity = JSON.stringify([entry.type, uid]);
+      const names = byIdentity.get(identity);
+      if (names) names.push(snapshot.name);
+      else byIdentity.set(identity, [snapshot.name]);
+    }
+  }
+  const duplicates: Duplicates = new Map();
+  for (const names of byIdentity.values()) {
+    if (names.length > 1) {
+      for (const name of names) {
+        duplicates.set(
+          name,
+          names.filter(other => other !== name),
+        );
+      }
+    }
+  }
+  return duplicates;
+}
+
+/** What is said of a cluster that is there under other names as well. */
+export function describeDuplicate(others: string[]): Limitation {
+  return {
+    code: 'duplicate-cluster',
+    message: `This is the same cluster as ${others.join(
+      ', ',
+    )}: its nodes are counted more than once`,
+    remedy:
+      'Remove all but one of these providers, unless each is to show another namespace',
+  };
+}
