@@ -107,6 +107,7 @@ export function mapServer(server: Server, options: MapServerOptions): Workload {
       taskState: cleanText(server['OS-EXT-STS:task_state']),
       fault,
       hostId: cleanText(server.hostId),
+      hostStatus: cleanText(server.host_status),
       instanceName: cleanText(server['OS-EXT-SRV-ATTR:instance_name']),
       locked: server.locked ? 'true' : undefined,
       lockedReason: cleanText(server.locked_reason),

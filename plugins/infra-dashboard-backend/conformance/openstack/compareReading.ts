@@ -1,0 +1,198 @@
+import type {
+  Limitation,
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Row } from './cloud';
+import { compareRows, type Comparison } from './compare';
+import type { Expectations } from './expectations';
+
+export interface Reading {
+  cluster: ClusterReading;
+  /** Undefined where they could not be read. */
+  workloads?: WorkloadsReading;
+}
+
+function toServer(workload: Workload): Row {
+  const { metadata = {}, cpu, memory, storage } = workload;
+  return {
+    name: workload.name,
+    status: workload.status,
+    health: workload.health,
+    node: workload.node,
+    project: metadata.projectId,
+    projectName: workload.namespace,
+    vcpus: cpu.count,
+    memory: memory.total,
+    disk: storage?.total,
+    flavor: metadata.flavor,
+    taskState: metadata.taskState,
+    vmState: metadata.vmState,
+    powerState: metadata.powerState,
+    hostStatus: metadata.hostStatus,
+    hostId: metadata.hostId,
+    zone: metadata.availabilityZone,
+    created: workload.createdAt,
+    addresses: [...(workload.addresses ?? [])].sort().join(' '),
+    tags: [...(workload.tags ?? [])].sort().join(' '),
+    labels: JSON.stringify(Object.entries(workload.labels ?? {}).sort()),
+    locked: metadata.locked ? metadata.lockedReason ?? true : undefined,
+  };
+}
+
+function toHypervisor(node: NodeStatus): Row {
+  const { metadata = {} } = node;
+  return {
+    name: node.name,
+    state: node.rawStatus,
+    health: node.health,
+    serviceHost: metadata.serviceHost,
+    disabledReason: metadata.disabledReason,
+    zone: metadata.zone,
+    cores: node.cpu.total,
+    allocatedCores: node.cpu.requested,
+    memory: node.memory.total,
+    allocatedMemory: node.memory.requested,
+    disk: node.storage?.total,
+    allocatedDisk: node.storage?.requested,
+  };
+}
+
+export function codesOf(limitations: Limitation[] | undefined): string[] {
+  return [...new Set((limitations ?? []).map(({ code }) => code))].sort();
+}
+
+const isRefusal = (status: number) => status === 401 || status === 403;
+
+/** What is said of what could not be read, and that nothing is shown in its place. */
+function findUnsaid(reading: Reading, expected: Expectations): string[] {
+  const { cluster, workloads } = reading;
+  const codes = codesOf(cluster.limitations);
+  const found: string[] = [];
+  const expect = (isTrue: boolean, what: string) => {
+    if (!isTrue) found.push(what);
+  };
+  const says = (code: string, isDue: boolean) =>
+    expect(
+      codes.includes(code) === isDue,
+      `${code} is ${isDue ? 'not said' : 'said without reason'}`,
+    );
+  says('allocated-only', true);
+  says('no-permission-nodes', isRefusal(expected.hypervisorsStatus));
+  says('one-project-only', !expected.areAllProjects);
+  if (!expected.hypervisors) {
+    expect(cluster.nodes.length === 0, 'hypervisors are invented');
+  } else {
+    says('no-permission-placement', isRefusal(expected.placementStatus));
+  }
+  const used = [...cluster.nodes, cluster.totals].filter(
+    ({ cpu, memory }) => cpu.used !== undefined || memory.used !== undefined,
+  );
+  expect(used.length === 0, 'something allocated is called used');
+  expect(
+    (workloads ?? { items: [] }).items.every(
+      ({ cpu, memory }) => cpu.usage === undefined && memory.used === undefined,
+    ),
+    'the size of a flavor is called used',
+  );
+  const stubs = [...(expected.servers?.values() ?? [])].filter(
+    ({ status }) => status === 'UNKNOWN',
+  );
+  says('cell-down', stubs.length > 0);
+  return found;
+}
+
+function sum(rows: Iterable<Row>, field: string): number | undefined {
+  const values = [...rows].map(row => row[field]).filter(Number.isFinite);
+  return values.length > 0
+    ? values.reduce((total, value) => total + value, 0)
+    : undefined;
+}
+
+/** The totals of the cluster: sums of its hypervisors, else the quota of the project. */
+function compareTotals(
+  { totals }: ClusterReading,
+  expected: Expectations,
+): Comparison {
+  const { hypervisors, quota } = expected;
+  const limit = (value: number) => (value < 0 ? undefined : value);
+  const MIB = 1024 ** 2;
+  let row: Row = {};
+  if (hypervisors) {
+    const rows = [...hypervisors.values()];
+    row = {
+      cores: sum(rows, 'cores'),
+      allocatedCores: sum(rows, 'allocatedCores'),
+      memory: sum(rows, 'memory'),
+      allocatedMemory: sum(rows, 'allocatedMemory'),
+      nodes: rows.length,
+    };
+  } else if (quota && isRefusal(expected.hypervisorsStatus)) {
+    const memory = limit(quota.maxTotalRAMSize);
+    row = {
+      cores: limit(quota.maxTotalCores),
+      allocatedCores: quota.totalCoresUsed,
+      memory: memory && memory * MIB,
+      allocatedMemory: quota.totalRAMUsed * MIB,
+      nodes: 0,
+    };
+  }
+  const mine: Row = {
+    cores: totals.cpu.total,
+    allocatedCores: totals.cpu.requested,
+    memory: totals.memory.total,
+    allocatedMemory: totals.memory.requested,
+    nodes: totals.nodes.total,
+  };
+  for (const { health } of expected.servers?.values() ?? []) {
+    row[health] = (row[health] ?? 0) + 1;
+    mine[health] = totals.workloads?.[health as 'healthy'];
+  }
+  const only = new Map([['all', row]]);
+  return compareRows({
+    what: 'total of',
+    before: only,
+    after: only,
+    ours: new Map([['all', mine]]),
+  });
+}
+
+/** Compares the reading of a region with the raw answers before and after it. */
+export function compareReading(
+  reading: Reading,
+  expected: { before: Expectations; after: Expectations },
+): Record<string, Comparison> {
+  const { cluster, workloads } = reading;
+  const { before, after } = expected;
+  const unsaid = findUnsaid(reading, after);
+  const isSteady =
+    JSON.stringify([...(before.servers ?? [])]) ===
+    JSON.stringify([...(after.servers ?? [])]);
+  const none = new Map<string, Row>();
+  return {
+    said: { compared: 1, changed: 0, fields: 0, differences: unsaid },
+    ...(isSteady && { totals: compareTotals(cluster, after) }),
+    ...(after.servers && {
+      servers: compareRows({
+        what: 'server',
+        before: before.servers ?? none,
+        after: after.servers,
+        ours: new Map(
+          (workloads?.items ?? []).map(item => [item.id, toServer(item)]),
+        ),
+      }),
+    }),
+    ...(after.hypervisors && {
+      hypervisors: compareRows({
+        what: 'hypervisor',
+        before: before.hypervisors ?? none,
+        after: after.hypervisors,
+        ours: new Map(cluster.nodes.map(node => [node.id, toHypervisor(node)])),
+      }),
+    }),
+  };
+}
