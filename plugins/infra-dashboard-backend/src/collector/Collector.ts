@@ -7,6 +7,7 @@ import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-d
 import type { ProviderEntry } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import { nameOnce } from './nameOnce';
 import { ProviderConnection } from './ProviderConnection';
 import type { SnapshotCache } from './SnapshotCache';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -96,7 +97,7 @@ export class Collector {
 
   /** Every configured cluster, in the order of the configuration. */
   get records(): ClusterRecord[] {
-    return this.#slots.flatMap(({ entry, connection, problem }) => {
+    const records = this.#slots.flatMap(({ entry, connection, problem }) => {
       if (connection) {
         return connection.snapshots.map(snapshot => ({ entry, snapshot }));
       }
@@ -107,6 +108,7 @@ export class Collector {
         { entry, snapshot: { name: entry.name, topology, workloads: {} } },
       ];
     });
+    return nameOnce(records);
   }
 
   /** Every configured provider, in the order of the configuration. */

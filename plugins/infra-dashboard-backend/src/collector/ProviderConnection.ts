@@ -74,17 +74,16 @@ export class ProviderConnection {
     return { ...this.#state, breaker: this.#breaker.state };
   }
 
-  /** All clusters of the connection; one that was never read stands for them until then. */
+  /** All clusters of the connection, also those that were never read. */
   get snapshots(): ClusterSnapshot[] {
     if (this.#snapshots.size > 0) return [...this.#snapshots.values()];
     const { error } = this.#state;
-    return [
-      {
-        name: this.entry.name,
-        topology: { ...(error && { error }) },
-        workloads: {},
-      },
-    ];
+    const names = this.#provider.clusterNames ?? [this.entry.name];
+    return names.map(name => ({
+      name,
+      topology: { ...(error && { error }) },
+      workloads: {},
+    }));
   }
 
   /** Refreshes now, or joins the refresh that is under way. Never rejects. */
@@ -163,7 +162,9 @@ export class ProviderConnection {
     );
     this.#publish(readings);
     const failures = await Promise.all(
-      readings.map(reading => this.#readWorkloads(reading.name, options)),
+      readings.map(
+        ({ name, failure }) => failure ?? this.#readWorkloads(name, options),
+      ),
     );
     await this.#cache?.set(this.entry, {
       observedAt: Date.now(),
@@ -175,14 +176,14 @@ export class ProviderConnection {
   #publish(readings: ClusterReading[]): void {
     const observedAt = Date.now();
     this.#snapshots = new Map(
-      readings.map(data => [
-        data.name,
-        {
-          name: data.name,
-          topology: { data, observedAt },
-          workloads: this.#snapshots.get(data.name)?.workloads ?? {},
-        },
-      ]),
+      readings.map(data => {
+        const { name, failure } = data;
+        const last = this.#snapshots.get(name);
+        const topology = failure
+          ? { ...last?.topology, error: failure.toProviderError() }
+          : { data, observedAt };
+        return [name, { name, topology, workloads: last?.workloads ?? {} }];
+      }),
     );
     this.#facts.retain(
       (cluster, node) =>
