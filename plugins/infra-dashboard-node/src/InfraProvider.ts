@@ -53,7 +53,9 @@ export interface WorkloadsReading {
  * @remarks
  * Reads reject with a {@link ProviderFailure} when upstream fails as a whole; what only a
  * part of the answer suffers from is a limitation of the reading. A provider opens no
- * connection before its first read, keeps no timers, and honours `signal`.
+ * connection before its first read and honours `signal`. It may keep a stream open between
+ * reads to hear of changes, until `close` or until nobody has read for minutes; data of a
+ * stream is never handed out as good when upstream cannot be reached.
  *
  * @public
  */

@@ -4,6 +4,7 @@ import type { Agent } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
+import { readLines } from './readLines';
 import { reportRequest } from './requestObserver';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
@@ -17,7 +18,7 @@ export interface UpstreamClientOptions {
   tls?: TlsOptions;
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
-  /** Largest body that is read, in bytes; default 64 MiB. */
+  /** Largest body that is read, in bytes; default 32 MiB. */
   maxBytes?: number;
 }
 
@@ -39,6 +40,19 @@ export interface UpstreamResponse {
   headers: Headers;
   text: string;
 }
+
+/** An answer that goes on: one line after the other until upstream ends it. */
+export interface UpstreamStream {
+  status: number;
+  headers: Headers;
+  /** Empty unless the status is 200. Leaving the loop closes the connection. */
+  lines: AsyncIterable<string>;
+}
+
+/** Largest line of a stream, in bytes: no object of an API is larger. */
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
+
+const NO_LINES = { maxLineBytes: 0, label: '' };
 
 /** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
 export function retryAfterMs(headers: Headers): number | undefined {
@@ -73,6 +87,7 @@ export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #agent: Agent;
   readonly #limit: ReturnType<typeof pLimit>;
+  #streams: Agent | undefined;
 
   constructor(options: UpstreamClientOptions) {
     this.label = options.label;
@@ -105,12 +120,58 @@ export class UpstreamClient {
     });
   }
 
+  /**
+   * Opens an answer that goes on for minutes. Streams have connections of their own, so that
+   * they take none from requests; only the time until the answer begins is bounded.
+   *
+   * @param request - its signal ends the stream
+   */
+  async stream(request: UpstreamRequest): Promise<UpstreamStream> {
+    let answered: number | undefined;
+    try {
+      this.#streams ??= createDispatcher({
+        ...this.#options.timeouts,
+        bodyMs: 0,
+        connections: 8,
+        tls: this.#options.tls,
+      });
+      const response = await fetch(this.#url(request), {
+        headers: {
+          Accept: 'application/json',
+          'User-Agent': USER_AGENT,
+          ...request.headers,
+        },
+        redirect: 'manual',
+        signal: request.signal,
+        dispatcher: this.#streams,
+      } as RequestInit);
+      const { headers, status } = response;
+      answered = status;
+      if (status === 200) {
+        const options = { maxLineBytes: MAX_LINE_BYTES, label: this.label };
+        return { status, headers, lines: readLines(response.body, options) };
+      }
+      await response.body?.cancel();
+      return { status, headers, lines: readLines(null, NO_LINES) };
+    } catch (error) {
+      if (request.signal.aborted) {
+        throw new ProviderFailure(
+          'TIMEOUT',
+          `${this.label} did not answer in time`,
+        );
+      }
+      throw toProviderFailure(error, this.label);
+    } finally {
+      reportRequest(answered);
+    }
+  }
+
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([this.#agent.destroy(), this.#streams?.destroy()]);
   }
 
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
-    const { timeouts, maxBytes = 64 * 1024 * 1024 } = this.#options;
+    const { timeouts, maxBytes = 32 * 1024 * 1024 } = this.#options;
     const timeout = AbortSignal.timeout(timeouts.totalMs);
     let answered: number | undefined;
     try {

@@ -20,6 +20,8 @@ export interface TlsOptions {
 export interface DispatcherOptions {
   connectMs: number;
   totalMs: number;
+  /** Longest pause within a body; 0 for none, default `totalMs`. */
+  bodyMs?: number;
   /** How many sockets may be open at a time. */
   connections: number;
   tls?: TlsOptions;
@@ -39,7 +41,7 @@ function bareFingerprint(fingerprint: string): string {
  * request on a socket that is just being closed fails for no fault of upstream.
  */
 export function createDispatcher(options: DispatcherOptions): Agent {
-  const { tls, connectMs, totalMs, connections } = options;
+  const { tls, connectMs, totalMs, bodyMs = totalMs, connections } = options;
   const pin = tls?.fingerprint && bareFingerprint(tls.fingerprint);
   const connect = buildConnector({
     timeout: connectMs,
@@ -56,7 +58,7 @@ export function createDispatcher(options: DispatcherOptions): Agent {
     connections,
     keepAliveTimeout: 4_000,
     headersTimeout: totalMs,
-    bodyTimeout: totalMs,
+    bodyTimeout: bodyMs,
     connect: (connectOptions, callback) =>
       connect(connectOptions, (...result) => {
         const [error, socket] = result;

@@ -1,4 +1,6 @@
 export * from './UpstreamClient';
 export type { TlsOptions } from './createDispatcher';
+export { limitRows, MAX_ROWS } from './limitRows';
 export { toProviderFailure } from './failures';
+export { forEachSliced } from './sliceWork';
 export { observeRequests } from './requestObserver';

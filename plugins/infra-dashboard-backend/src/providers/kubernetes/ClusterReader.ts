@@ -7,15 +7,14 @@ import type { z } from 'zod';
 import { CycleCache } from '../CycleCache';
 import type { KubernetesClient } from './client';
 import {
-  mapDeployment,
   mapNode,
   mapNodeMetrics,
-  mapPod,
   mapPodMetrics,
   type MapOptions,
   type MetricsItem,
   type PodItem,
 } from './mappers';
+import { keepDeployment, keepPod } from './keepRows';
 import { isFatal, toPart, type Part } from './parts';
 import {
   DEPLOYMENTS,
@@ -28,14 +27,13 @@ import {
   type ResourceRule,
 } from './resources';
 import {
-  deploymentSchema,
   identifiedSchema,
   nodeMetricsSchema,
   nodeSchema,
   podMetricsSchema,
-  podSchema,
   versionSchema,
 } from './schemas';
+import { WatchedList } from './WatchedList';
 
 /** Everything that one refresh reads of a cluster, trimmed but not yet joined. */
 export interface ClusterParts {
@@ -67,8 +65,30 @@ export class ClusterReader {
   readonly #cycles = new CycleCache<ClusterParts>();
   #identity: { uid?: string; readAt: number } | undefined;
 
+  readonly #pods: WatchedList<PodItem>;
+  readonly #deployments: WatchedList<Workload>;
+
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
+    const { client, cluster, namespace } = options;
+    this.#pods = new WatchedList({
+      client,
+      path: pathOf(PODS, namespace),
+      title: PODS.title,
+      keep: row => keepPod(row, cluster),
+    });
+    this.#deployments = new WatchedList({
+      client,
+      path: pathOf(DEPLOYMENTS, namespace),
+      title: DEPLOYMENTS.title,
+      keep: row => keepDeployment(row, cluster),
+    });
+  }
+
+  /** Ends the watches. */
+  close(): void {
+    this.#pods.close();
+    this.#deployments.close();
   }
 
   read(options: ReadOptions): Promise<ClusterParts> {
@@ -90,8 +110,8 @@ export class ClusterReader {
       await Promise.all([
         this.#uid(signal),
         this.#list(NODES, nodeSchema, mapNode, signal),
-        this.#list(PODS, podSchema, mapPod, signal),
-        this.#list(DEPLOYMENTS, deploymentSchema, mapDeployment, signal),
+        toPart(this.#pods.read(signal)),
+        toPart(this.#deployments.read(signal)),
         skipMetrics
           ? skipped
           : this.#list(

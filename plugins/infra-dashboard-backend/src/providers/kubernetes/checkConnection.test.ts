@@ -55,6 +55,8 @@ describe('checkConnection', () => {
       'node-metrics',
       'pod-metrics',
       'identity',
+      'pods-watch',
+      'deployments-watch',
       'metrics',
     ]);
     expect(byId.connect.message).toBe('v1.36.2');

@@ -8,6 +8,7 @@ import {
   ALL_RULES,
   NODE_METRICS,
   pathOf,
+  WATCHED_RULES,
   type ResourceRule,
 } from './resources';
 import { accessReviewSchema, versionSchema } from './schemas';
@@ -78,7 +79,7 @@ async function checkRule(
       ? ` in the namespace ${grantee.namespace}`
       : '';
   const check = {
-    id: rule.id,
+    id: rule.verb === 'watch' ? `${rule.id}-watch` : rule.id,
     title: `May ${rule.verb} ${rule.title}${scope}`,
   };
   const body = {
@@ -114,7 +115,8 @@ async function checkRule(
   }
   return {
     ...check,
-    status: ESSENTIAL.has(rule.id) ? 'failed' : 'warning',
+    status:
+      ESSENTIAL.has(rule.id) && rule.verb !== 'watch' ? 'failed' : 'warning',
     message: 'Denied',
     remedy: grantManifest(grantee),
   };
@@ -167,12 +169,12 @@ export async function checkConnection(
   options: CheckConnectionOptions,
 ): Promise<ConnectionCheck> {
   const reachable = await checkReachable(options);
-  const rules = ALL_RULES.filter(
+  const rules: ResourceRule[] = [...ALL_RULES, ...WATCHED_RULES].filter(
     rule => !options.skipMetrics || rule.group !== 'metrics.k8s.io',
   );
   if (reachable.status === 'failed') {
     const skipped = rules.map(rule => ({
-      id: rule.id,
+      id: rule.verb === 'watch' ? `${rule.id}-watch` : rule.id,
       title: `May ${rule.verb} ${rule.title}`,
       status: 'skipped' as const,
     }));

@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 describe('KubernetesClient', () => {
   const lab = useLab();
 
-  it('K9: reads a long list in pages of 500', async () => {
+  it('K9: reads a long list in pages of 250', async () => {
     const pods = Array.from({ length: 1_203 }, (_, index) =>
       rawPod(`p${index}`, { node: 'a', cpu: '1m' }),
     );
@@ -19,14 +19,16 @@ describe('KubernetesClient', () => {
     expect(cluster.nodes[0].workloads?.total).toBe(1_203);
     const asked = lab.server.requests.filter(({ path }) => path === PODS);
     expect(asked.map(({ query }) => query.toString())).toEqual([
-      'limit=500',
-      'limit=500&continue=from-500',
-      'limit=500&continue=from-1000',
+      'limit=250',
+      'limit=250&continue=from-250',
+      'limit=250&continue=from-500',
+      'limit=250&continue=from-750',
+      'limit=250&continue=from-1000',
     ]);
   });
 
   it('K8: begins a list anew once when its continue token expires', async () => {
-    const pods = Array.from({ length: 700 }, (_, i) => rawPod(`p${i}`));
+    const pods = Array.from({ length: 450 }, (_, i) => rawPod(`p${i}`));
     let expired = false;
     lab.server.routes[PODS] = request => {
       if (request.query.has('continue') && !expired) {
@@ -36,27 +38,27 @@ describe('KubernetesClient', () => {
       return pagesOf(pods)(request);
     };
     const { items } = await lab.provider().getWorkloads('lab', { signal });
-    expect(items.filter(({ type }) => type === 'pod')).toHaveLength(700);
+    expect(items.filter(({ type }) => type === 'pod')).toHaveLength(450);
     expect(lab.server.count(PODS)).toBe(4);
   });
 
   it('K8: then finishes with the token for the rest as it is', async () => {
-    const pods = Array.from({ length: 700 }, (_, i) => rawPod(`p${i}`));
+    const pods = Array.from({ length: 450 }, (_, i) => rawPod(`p${i}`));
     lab.server.routes[PODS] = request => {
       const token = request.query.get('continue');
-      if (token === 'from-500') {
+      if (token === 'from-250') {
         return {
           status: 410,
           body: { reason: 'Expired', metadata: { continue: 'rest' } },
         };
       }
       if (token === 'rest') {
-        return { body: { metadata: {}, items: pods.slice(500) } };
+        return { body: { metadata: {}, items: pods.slice(250) } };
       }
       return pagesOf(pods)(request);
     };
     const { items } = await lab.provider().getWorkloads('lab', { signal });
-    expect(items.filter(({ type }) => type === 'pod')).toHaveLength(700);
+    expect(items.filter(({ type }) => type === 'pod')).toHaveLength(450);
     expect(lab.server.count(PODS)).toBe(5);
   });
 
@@ -67,7 +69,7 @@ describe('KubernetesClient', () => {
     const { items, limitations } = await lab.provider().getWorkloads('lab', {
       signal,
     });
-    expect(items).toHaveLength(3);
+    expect(items).toHaveLength(2);
     expect(codes(limitations)).toEqual(['pods-truncated']);
   });
 

@@ -4,6 +4,7 @@ import {
   UpstreamClient,
   type UpstreamRequest,
   type UpstreamResponse,
+  type UpstreamStream,
 } from '../../http';
 import type { KubernetesConfig } from './config';
 import {
@@ -67,6 +68,23 @@ export class KubernetesConnection {
       JSON.stringify(session.credentials);
     // The same token again would only fill the audit log.
     return same ? response : this.#exchange(renewed, request);
+  }
+
+  /** The same for an answer that goes on. */
+  async stream(
+    request: UpstreamRequest,
+    opening: AbortSignal,
+  ): Promise<UpstreamStream> {
+    const open = ({ client, credentials }: Session) =>
+      client.stream({
+        ...request,
+        headers: { ...request.headers, ...credentials.headers },
+      });
+    const session = await this.#current(opening);
+    const answer = await open(session);
+    return answer.status === 401
+      ? open(await this.#renew(session, opening))
+      : answer;
   }
 
   /** The credentials in use, for what can be said about them. */

@@ -40,6 +40,13 @@ export function objectLimitations(
       message: `${part.skipped} of the ${rule.title} made no sense and are left out`,
     });
   }
+  if (part.watchDenied) {
+    limitations.push({
+      code: `no-permission-watch-${rule.id}`,
+      message: `The credentials may list ${rule.title}${where} but not watch them, so that each refresh reads the whole list`,
+      remedy: grantCommand(rule, grantee),
+    });
+  }
   if (part.truncated) {
     limitations.push({
       code: `${rule.id}-truncated`,

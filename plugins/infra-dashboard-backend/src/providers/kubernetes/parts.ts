@@ -1,18 +1,18 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ListResult } from './client';
+import type { WatchedResult } from './WatchedList';
 
 /**
  * One list of a refresh. What keeps us from it is a value: a part that is denied or broken
  * must not take the others with it.
  */
 export type Part<T> =
-  | ({ state: 'read' } & ListResult<T>)
+  | ({ state: 'read' } & WatchedResult<T>)
   | { state: 'denied' | 'missing' | 'failed'; failure: ProviderFailure }
   | { state: 'skipped' };
 
 /** Turns the failure of a list into a part; what is no `ProviderFailure` is a bug of ours. */
 export async function toPart<T>(
-  list: Promise<ListResult<T>>,
+  list: Promise<WatchedResult<T>>,
 ): Promise<Part<T>> {
   try {
     return { state: 'read', ...(await list) };

@@ -100,6 +100,7 @@ export class KubernetesProvider implements InfraProvider {
   }
 
   async close(): Promise<void> {
+    this.#reader.close();
     await this.#connection.close();
   }
 

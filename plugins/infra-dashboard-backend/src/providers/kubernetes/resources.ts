@@ -9,7 +9,7 @@ export interface ResourceRule {
     | 'identity';
   /** In words for people, after "list" or "read". */
   title: string;
-  verb: 'list' | 'get';
+  verb: 'list' | 'get' | 'watch';
   group: string;
   resource: string;
   /** Only this object. */
@@ -82,6 +82,12 @@ export const ALL_RULES = [
   POD_METRICS,
   IDENTITY,
 ];
+
+/** What is kept up to date between refreshes; without it each refresh reads whole lists. */
+export const WATCHED_RULES = [PODS, DEPLOYMENTS].map(rule => ({
+  ...rule,
+  verb: 'watch' as const,
+}));
 
 const VERSIONS: Record<string, string> = {
   '': '/api/v1',

@@ -167,7 +167,7 @@ export const podMetricsSchema = z.object({
 
 /** Any list; its rows are parsed one by one. */
 export const listSchema = z.object({
-  metadata: object({ continue: text }),
+  metadata: object({ continue: text, resourceVersion: text }),
   items: z.array(z.unknown()).nullish(),
 });
 
@@ -179,6 +179,14 @@ export const statusSchema = z
     metadata: object({ continue: text }),
   })
   .catch({});
+
+/** One line of a watch; the object of an `ERROR` is a `Status`. */
+export const watchEventSchema = z.object({
+  type: z.string(),
+  object: z.looseObject({
+    metadata: z.looseObject({ uid: text, resourceVersion: text }),
+  }),
+});
 
 /** The answer of `GET /version`. */
 export const versionSchema = z.object({ gitVersion: text });

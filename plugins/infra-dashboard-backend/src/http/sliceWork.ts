@@ -1,0 +1,19 @@
+/** Longest time in milliseconds that work on many rows holds the event loop. */
+const SLICE_MS = 8;
+
+const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/** Does something for each row, and lets others have their turn in between. */
+export async function forEachSliced<T>(
+  rows: Iterable<T>,
+  work: (row: T) => void,
+): Promise<void> {
+  let startedAt = performance.now();
+  for (const row of rows) {
+    work(row);
+    if (performance.now() - startedAt > SLICE_MS) {
+      await nextTurn();
+      startedAt = performance.now();
+    }
+  }
+}
