@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 
-/** A self-signed certificate of a simulated Proxmox VE. */
+/** A self-signed certificate of a simulated server. */
 export interface Certificate {
   /** PEM */
   key: string;
@@ -13,10 +13,18 @@ export interface Certificate {
 
 const certificates = new Map<string, Certificate>();
 
-/** A certificate for an IP address; the same one as long as the process lives. */
-export function certificateFor(host: string): Certificate {
-  const known = certificates.get(host) ?? createCertificate(host);
-  certificates.set(host, known);
+/**
+ * A certificate for an IP address; the same one as long as the process lives.
+ *
+ * @param holder - `foreign`: that of somebody else, whom nobody trusts
+ */
+export function certificateFor(
+  host: string,
+  holder: 'own' | 'foreign' = 'own',
+): Certificate {
+  const key = `${holder} ${host}`;
+  const known = certificates.get(key) ?? createCertificate(host);
+  certificates.set(key, known);
   return known;
 }
 

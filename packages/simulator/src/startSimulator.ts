@@ -22,8 +22,8 @@ export interface StartSimulatorOptions {
   host?: string;
   /** Cluster number i listens on this port plus i; default: the system chooses. */
   basePort?: number;
-  /** Proxmox VE over TLS with a self-signed certificate. */
-  https?: boolean;
+  /** Proxmox VE, or all platforms, over TLS with a self-signed certificate. */
+  https?: boolean | 'all';
   /** True (the default): usage numbers stay as the fleet has them. */
   frozen?: boolean;
 }
@@ -54,6 +54,8 @@ export interface Simulator {
   update(cluster: string, change: (cluster: Cluster) => void): Promise<void>;
   /** Ends all OpenStack tokens and Proxmox VE tickets of a cluster at once. */
   expireTokens(cluster: string): void;
+  /** With TLS: presents a certificate that nobody trusts, or again its own. */
+  setCertificate(cluster: string, holder: 'own' | 'foreign'): void;
   /** Lets Kubernetes forget old revisions: pages and watches are refused with 410. */
   compact(cluster: string): void;
   /** Entries of `infraDashboard.providers` that read this fleet. */
@@ -89,7 +91,8 @@ export async function startSimulator(
   };
   for (const [index, cluster] of fleet.clusters.entries()) {
     const { name, type } = cluster;
-    const tls = type === 'proxmox' ? certificate : undefined;
+    const isEncrypted = type === 'proxmox' || options.https === 'all';
+    const tls = isEncrypted ? certificate : undefined;
     const protocol = PROTOCOLS[type];
     const server = new SimulatedServer({
       cluster,
@@ -133,6 +136,8 @@ export async function startSimulator(
     fleet,
     update: (name, change) => serverOf(name).update(change),
     expireTokens: name => serverOf(name).expireTokens(),
+    setCertificate: (name, holder) =>
+      serverOf(name).setCertificate(certificateFor(host, holder)),
     compact: name => serverOf(name).compact(),
     providersConfig: () => [...clusters.values()].map(toProviderConfig),
     stop,

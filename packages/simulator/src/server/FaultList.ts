@@ -12,6 +12,7 @@ export const FAULT_KINDS = [
   'wrong-types',
   'not-json',
   'huge',
+  'too-many',
   'redirect',
   'endless-paging',
   'expired-token',
@@ -33,6 +34,8 @@ export interface Fault {
   retryAfter?: number;
   /** Of `latency` (default 1000) and between the parts of `slow-body` (default 100). */
   ms?: number;
+  /** Rows that `too-many` makes of each list (default 150,000). */
+  rows?: number;
   /** How often; default: until it is removed. */
   times?: number;
 }

@@ -5,7 +5,10 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import {
+  createServer as createTlsServer,
+  Server as TlsServer,
+} from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Cluster } from '../fleet/schema';
 import { AnswerCache } from './AnswerCache';
@@ -85,6 +88,16 @@ export class SimulatedServer {
     if (isReachable === this.#server.listening) return;
     if (isReachable) await this.#listen(this.#port);
     else await this.stop();
+  }
+
+  /** Presents another certificate from now on, to who is connected as well. */
+  setCertificate(certificate: { key: string; cert: string }): void {
+    if (!(this.#server instanceof TlsServer)) {
+      throw new Error('The server speaks no TLS');
+    }
+    const { key, cert } = certificate;
+    this.#server.setSecureContext({ key, cert });
+    this.#server.closeAllConnections();
   }
 
   /** Changes the cluster; watches are told what became of its objects. */

@@ -26,6 +26,22 @@ function withNextPage(text: string, url: string): string {
   return JSON.stringify(body);
 }
 
+/** Every list of a body repeated until it is long, with names that differ. */
+function withManyRows(body: unknown, rows: number): unknown {
+  if (!body || typeof body !== 'object') return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      Array.isArray(value) && value.length > 0
+        ? Array.from({ length: rows }, (_, index) => ({
+            ...value[index % value.length],
+            ...(index >= value.length && { id: `copy/${index}` }),
+          }))
+        : value,
+    ]),
+  );
+}
+
 /** Parameters of pages that cannot be, since a list without an end made them up. */
 export const PAGE_PARAMETERS = ['continue', 'marker'];
 
@@ -66,6 +82,15 @@ export function bendAnswer(
     case 'wrong-types':
       return isJson
         ? { ...answer, text: JSON.stringify(twist(JSON.parse(answer.text))) }
+        : answer;
+    case 'too-many':
+      return isJson
+        ? {
+            ...answer,
+            text: JSON.stringify(
+              withManyRows(JSON.parse(answer.text), fault.rows ?? 150_000),
+            ),
+          }
         : answer;
     case 'truncated-json':
       return { ...answer, text: answer.text.slice(0, answer.text.length / 2) };
