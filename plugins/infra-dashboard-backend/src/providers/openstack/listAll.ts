@@ -12,6 +12,8 @@ export interface ListRequest<S extends z.ZodType> extends OpenStackRequest {
 export interface ListResult<T> {
   items: T[];
   skipped: number;
+  /** Requests that it took. */
+  pages: number;
   /** There are more than are read. */
   truncated: boolean;
 }
@@ -63,6 +65,16 @@ async function readPage(
   }
 }
 
+function notAList(
+  { action }: OpenStackRequest,
+  { label }: ListAllOptions,
+): ProviderFailure {
+  return new ProviderFailure(
+    'INVALID_RESPONSE',
+    `${label} answered without a list when asked to ${action}`,
+  );
+}
+
 async function readPages<S extends z.ZodType>(
   request: ListRequest<S>,
   options: ListAllOptions,
@@ -71,19 +83,18 @@ async function readPages<S extends z.ZodType>(
   const items = new Map<string, z.output<S>>();
   const seen = new Set<string>();
   let skipped = 0;
+  let pages = 0;
   let marker: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  while (pages < MAX_PAGES) {
     const known = items.size + skipped;
+    pages += 1;
     const body = await readPage(
       { ...request, query: { ...query, marker } },
       options,
     );
     const rows = body[key];
     if (!Array.isArray(rows)) {
-      throw new ProviderFailure(
-        'INVALID_RESPONSE',
-        `${options.label} answered without a list when asked to ${request.action}`,
-      );
+      throw notAList(request, options);
     }
     for (const row of rows) {
       const parsed = schema.safeParse(row);
@@ -97,13 +108,13 @@ async function readPages<S extends z.ZodType>(
     marker = markerOf(body[`${key}_links`]);
     // The page after a full last one is empty.
     if (!marker || rows.length === 0) {
-      return { items: [...items.values()], skipped, truncated: false };
+      return { items: [...items.values()], skipped, pages, truncated: false };
     }
     // A marker that repeats leads in circles, and so does a page with nothing new on it.
     if (seen.has(marker) || items.size + skipped === known) break;
     seen.add(marker);
   }
-  return { items: [...items.values()], skipped, truncated: true };
+  return { items: [...items.values()], skipped, pages, truncated: true };
 }
 
 /**
@@ -116,7 +127,12 @@ export async function listAll<S extends z.ZodType>(
 ): Promise<ListResult<z.output<S>>> {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await readPages(request, options);
+      const result = await readPages(request, options);
+      // Not one row that makes sense is not an empty list (C1).
+      if (result.items.length === 0 && result.skipped > 0) {
+        throw notAList(request, options);
+      }
+      return result;
     } catch (error) {
       if (!(error instanceof LostMarker)) throw error;
       if (restarts >= MAX_RESTARTS) throw error.failure;

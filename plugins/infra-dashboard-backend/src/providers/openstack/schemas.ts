@@ -96,7 +96,7 @@ export const projectSchema = z.object({
 });
 
 /** `GET /os-hypervisors/detail`; the numbers are gone from 2.88 on (O1). */
-export const hypervisorSchema = z.object({
+const hypervisorFields = z.object({
   id,
   hypervisor_hostname: text,
   hypervisor_type: text,
@@ -118,6 +118,11 @@ export const hypervisorSchema = z.object({
   /** JSON in a text before 2.28. */
   cpu_info: z.unknown().optional(),
 });
+
+export const hypervisorSchema = hypervisorFields.refine(
+  row => row.hypervisor_hostname || !/^\d+$/.test(row.id),
+  'A number alone names no host',
+);
 
 export type Hypervisor = z.output<typeof hypervisorSchema>;
 

@@ -222,6 +222,7 @@ describe('mapServer', () => {
         imageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         projectId: server.tenant_id,
         availabilityZone: 'az-a',
+        hostStatus: 'UP',
         powerState: 'running',
         vmState: 'active',
         hostId: server.hostId,
@@ -367,10 +368,10 @@ describe('mapHypervisor', () => {
       health: 'failed',
       statusReason: 'Its compute service does not report',
     });
-    const odd = hypervisorSchema.parse({ id: 3 });
+    const odd = hypervisorSchema.parse({ id: 'b-3' });
     expect(mapHypervisor(odd, { cluster: 'lab' })).toMatchObject({
-      id: '3',
-      name: '3',
+      id: 'b-3',
+      name: 'b-3',
       status: 'unknown',
       health: 'unknown',
     });
