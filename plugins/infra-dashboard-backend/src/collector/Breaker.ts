@@ -11,14 +11,18 @@ import {
   type IBackoff,
   type IBackoffFactory,
 } from 'cockatiel';
+import { AuthBudget } from './AuthBudget';
 
 const FAILURES_TO_OPEN = 3;
 const LONGEST_MS = 5 * 60_000;
 
-/** At most three attempts in ten minutes: more can lock an account, or a PVE's login. */
-const AUTH_MS = 4 * 60_000;
+/** Leaves one of the three tries in ten minutes to a person who asks for it. */
+const AUTH_MS = 5 * 60_000;
 
-function isAuthFailure(error: Error): boolean {
+/** A timer may fire a little early, when the breaker would still refuse. */
+const TIMER_SLACK_MS = 50;
+
+function isAuthFailure(error: unknown): boolean {
   return error instanceof ProviderFailure && error.code === 'UNAUTHORIZED';
 }
 
@@ -34,50 +38,31 @@ function withJitter(ms: number): number {
  */
 export class Breaker {
   readonly #refreshMs: number;
-  readonly #connection;
-  readonly #auth;
-  readonly #policy;
+  readonly #budget = new AuthBudget();
+  #circuits;
   #openUntil = 0;
   #retryAfterMs = 0;
 
   constructor(options: { refreshMs: number }) {
-    const { refreshMs } = options;
-    this.#refreshMs = refreshMs;
-    const maxDelay = Math.max(LONGEST_MS, refreshMs);
-    this.#connection = circuitBreaker(
-      handleWhen(error => !isAuthFailure(error)),
-      {
-        breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-        halfOpenAfter: this.#recorded(
-          new ExponentialBackoff({
-            initialDelay: Math.min(refreshMs * 2, maxDelay),
-            maxDelay,
-          }),
-        ),
-      },
-    );
-    this.#auth = circuitBreaker(handleWhen(isAuthFailure), {
-      breaker: new ConsecutiveBreaker(1),
-      halfOpenAfter: this.#recorded({
-        next: () => this.#constant(withJitter(Math.max(AUTH_MS, refreshMs))),
-      }),
-    });
-    this.#policy = wrap(this.#auth, this.#connection);
+    this.#refreshMs = options.refreshMs;
+    this.#circuits = this.#createCircuits();
   }
 
   get state(): NonNullable<ProviderStatus['breaker']> {
-    const states = [this.#auth.state, this.#connection.state];
+    const { auth, connection } = this.#circuits;
+    const states = [auth.state, connection.state];
     if (states.includes(CircuitState.HalfOpen)) return 'half-open';
-    return states.includes(CircuitState.Open) ? 'open' : 'closed';
+    const isOpen =
+      states.includes(CircuitState.Open) || this.#budget.waitMs > 0;
+    return isOpen ? 'open' : 'closed';
   }
 
   /** Milliseconds until the next read: the interval, or until the breaker lets one try. */
   get nextDelayMs(): number {
-    const wait = this.#openUntil - Date.now();
-    // A timer may fire a little early, when the breaker would still refuse.
+    const wait = Math.max(this.#openUntil - Date.now(), this.#budget.waitMs);
     const delay =
       this.state === 'open'
-        ? wait + 50
+        ? wait + TIMER_SLACK_MS
         : this.#refreshMs * (0.9 + Math.random() * 0.2);
     return Math.max(delay, this.#retryAfterMs, 0);
   }
@@ -85,20 +70,61 @@ export class Breaker {
   /**
    * Does the work unless the breaker is open.
    *
+   * @param options - `force`: a person asks, so that an open breaker tries at once; only
+   * refused credentials are not tried more than three times in ten minutes
    * @returns whether it was done
    */
-  async run(work: () => Promise<void>): Promise<boolean> {
+  async run(
+    work: () => Promise<void>,
+    options: { force?: boolean } = {},
+  ): Promise<boolean> {
+    if (this.#budget.waitMs > 0) return false;
+    if (options.force && this.state === 'open') {
+      this.#circuits = this.#createCircuits();
+    }
+    const startedAt = Date.now();
     try {
+      await this.#circuits.policy.execute(work);
       this.#retryAfterMs = 0;
-      await this.#policy.execute(work);
+      this.#budget.accepted();
       return true;
     } catch (error) {
       if (error instanceof BrokenCircuitError) return false;
-      if (error instanceof ProviderFailure) {
-        this.#retryAfterMs = Math.min(error.retryAfterMs ?? 0, LONGEST_MS);
-      }
+      if (isAuthFailure(error)) this.#budget.refused(startedAt);
+      this.#retryAfterMs =
+        error instanceof ProviderFailure
+          ? Math.min(error.retryAfterMs ?? 0, LONGEST_MS)
+          : 0;
       throw error;
     }
+  }
+
+  #createCircuits() {
+    const maxDelay = Math.max(LONGEST_MS, this.#refreshMs);
+    const connection = circuitBreaker(
+      handleWhen(error => !isAuthFailure(error)),
+      {
+        breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+        halfOpenAfter: this.#recorded(
+          new ExponentialBackoff({
+            initialDelay: Math.min(this.#refreshMs * 2, maxDelay),
+            maxDelay,
+          }),
+        ),
+      },
+    );
+    const auth = circuitBreaker(handleWhen(isAuthFailure), {
+      breaker: new ConsecutiveBreaker(1),
+      halfOpenAfter: this.#recorded({ next: () => this.#authPause() }),
+    });
+    return { connection, auth, policy: wrap(auth, connection) };
+  }
+
+  #authPause<T>(): IBackoff<T> {
+    return {
+      duration: withJitter(Math.max(AUTH_MS, this.#refreshMs)),
+      next: () => this.#authPause(),
+    };
   }
 
   /** cockatiel keeps to itself how long it stays open; we show it and set our timer by it. */
@@ -111,9 +137,5 @@ export class Breaker {
       };
     };
     return { next: context => record(factory.next(context)) };
-  }
-
-  #constant<T>(duration: number): IBackoff<T> {
-    return { duration, next: () => this.#constant(withJitter(AUTH_MS)) };
   }
 }

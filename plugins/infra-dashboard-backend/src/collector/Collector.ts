@@ -10,6 +10,7 @@ import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { nameOnce } from './nameOnce';
 import { ProviderConnection } from './ProviderConnection';
 import type { SnapshotCache } from './SnapshotCache';
+import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
 
 export interface CollectorOptions {
@@ -101,9 +102,7 @@ export class Collector {
       if (connection) {
         return connection.snapshots.map(snapshot => ({ entry, snapshot }));
       }
-      const topology = problem
-        ? { error: { code: 'MISCONFIGURED' as const, message: problem } }
-        : {};
+      const topology = problem ? { error: misconfigured(problem) } : {};
       return [
         { entry, snapshot: { name: entry.name, topology, workloads: {} } },
       ];
@@ -118,7 +117,7 @@ export class Collector {
       if (problem) {
         state = {
           state: 'misconfigured',
-          error: { code: 'MISCONFIGURED', message: problem },
+          error: misconfigured(problem),
         };
       }
       return {
@@ -145,9 +144,16 @@ export class Collector {
     );
   }
 
-  /** Reads a provider now; joins a read that is under way. */
-  async refresh(provider: string): Promise<void> {
-    await this.#connection(provider)?.refresh();
+  /**
+   * Reads a provider now; joins a read that is under way.
+   *
+   * @param options - `force`: a person asks, who is not to wait for the breaker
+   */
+  async refresh(
+    provider: string,
+    options: { force?: boolean } = {},
+  ): Promise<void> {
+    await this.#connection(provider)?.refresh(options);
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,7 @@ import { Breaker } from './Breaker';
 import { NodeFacts } from './NodeFacts';
 import type { SnapshotCache } from './SnapshotCache';
 import { toFailure } from './toFailure';
+import { toProviderError } from './toProviderError';
 import type { ClusterSnapshot, ConnectionState } from './types';
 import { withSignal } from './withSignal';
 
@@ -86,21 +87,26 @@ export class ProviderConnection {
     }));
   }
 
-  /** Refreshes now, or joins the refresh that is under way. Never rejects. */
-  refresh(): Promise<void> {
+  /**
+   * Refreshes now, or joins the refresh that is under way. Never rejects.
+   *
+   * @param options - `force`: a person asks, who is not to wait for the breaker
+   */
+  refresh(options: { force?: boolean } = {}): Promise<void> {
     if (this.#closing.signal.aborted) return Promise.resolve();
     clearTimeout(this.#timer);
     this.#running ??= observeRequests(
       status => this.#metrics?.recordRequest(this.entry, status),
-      () => this.#cycle(),
+      () => this.#cycle(options),
     ).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  /** Facts of a node that the snapshots do not hold. */
+  /** Facts of a node that the snapshots do not hold; none while upstream is not asked. */
   nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
+    if (this.#breaker.state !== 'closed') return Promise.resolve(undefined);
     return this.#facts.get(cluster, node, this.#readOptions());
   }
 
@@ -111,7 +117,7 @@ export class ProviderConnection {
     await this.#provider.close?.();
   }
 
-  async #cycle(): Promise<void> {
+  async #cycle(options: { force?: boolean }): Promise<void> {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
@@ -121,19 +127,21 @@ export class ProviderConnection {
         failure = await this.#read().catch(error => {
           throw toFailure(error, this.#logger);
         });
-      });
+      }, options);
     } catch (error) {
       failure = toFailure(error, this.#logger);
       for (const snapshot of this.#snapshots.values()) {
         snapshot.topology = {
           ...snapshot.topology,
-          error: failure.toProviderError(),
+          error: toProviderError(failure),
         };
       }
     }
     if (this.#closing.signal.aborted) return;
     const delay = this.#breaker.nextDelayMs;
-    if (wasTried) this.#settle({ startedAt, failure, delay });
+    if (wasTried) this.#settle({ startedAt, failure });
+    const nextAttemptAt = new Date(Date.now() + delay).toISOString();
+    this.#state = { ...this.#state, nextAttemptAt };
     this.#timer = setTimeout(() => void this.refresh(), delay);
     this.#timer.unref();
   }
@@ -180,7 +188,7 @@ export class ProviderConnection {
         const { name, failure } = data;
         const last = this.#snapshots.get(name);
         const topology = failure
-          ? { ...last?.topology, error: failure.toProviderError() }
+          ? { ...last?.topology, error: toProviderError(failure) }
           : { data, observedAt };
         return [name, { name, topology, workloads: last?.workloads ?? {} }];
       }),
@@ -210,7 +218,7 @@ export class ProviderConnection {
       const failure = toFailure(error, this.#logger);
       snapshot.workloads = {
         ...snapshot.workloads,
-        error: failure.toProviderError(),
+        error: toProviderError(failure),
       };
       return failure;
     }
@@ -219,12 +227,12 @@ export class ProviderConnection {
   #settle(outcome: {
     startedAt: number;
     failure: ProviderFailure | undefined;
-    delay: number;
   }): void {
-    const { startedAt, failure, delay } = outcome;
+    const { startedAt, failure } = outcome;
     const now = Date.now();
     this.#failures = failure ? this.#failures + 1 : 0;
-    const error: ProviderError | undefined = failure?.toProviderError();
+    const error: ProviderError | undefined =
+      failure && toProviderError(failure);
     this.#logChange(error);
     this.#metrics?.recordRefresh(this.entry, {
       seconds: (now - startedAt) / 1000,
@@ -234,7 +242,6 @@ export class ProviderConnection {
       state: failure ? 'failing' : 'ok',
       consecutiveFailures: this.#failures,
       lastAttemptAt: new Date(startedAt).toISOString(),
-      nextAttemptAt: new Date(now + delay).toISOString(),
       lastSuccessAt: failure
         ? this.#state.lastSuccessAt
         : new Date(now).toISOString(),
