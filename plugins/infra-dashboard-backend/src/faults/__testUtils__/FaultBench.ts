@@ -1,0 +1,153 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  ClusterStatus,
+  ProviderStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  fleetSchema,
+  startSimulator,
+  type ClusterInput,
+  type Simulator,
+} from '@infra-dashboard/simulator';
+import { Collector } from '../../collector';
+import {
+  HardwareInventory,
+  type ProviderEntry,
+  type ProviderTimings,
+} from '../../config';
+import { Inventory } from '../../inventory';
+import { WorkloadOwnership } from '../../ownership';
+import { builtInProviders } from '../../providers';
+import { ProviderRegistry } from '../../providers/ProviderRegistry';
+import type { Platform } from './faultCases';
+
+/** What the API says of one connection and its cluster at one time. */
+export interface Observation {
+  /** Milliseconds since the epoch. */
+  at: number;
+  provider: ProviderStatus;
+  cluster: ClusterStatus;
+  workloads: Workload[];
+}
+
+const REFRESH_MS = 250;
+
+function clusterInput(name: string, type: Platform): ClusterInput {
+  const base = { name, nodes: [{ name: 'node-1' }, { name: 'node-2' }] };
+  const workload = { name: 'web-1', node: 'node-1' };
+  return type === 'proxmox'
+    ? { ...base, type, workloads: [{ ...workload, vmid: 100 }] }
+    : { ...base, type, workloads: [workload] };
+}
+
+/**
+ * Simulated clusters of one platform, over TLS, read by the real providers through the real
+ * collector and read model.
+ */
+export class FaultBench {
+  readonly simulator: Simulator;
+  readonly collector: Collector;
+  readonly inventory: Inventory;
+  readonly #entries = new Map<string, ProviderEntry>();
+
+  /** Starts the servers of clusters, which are given by name and platform. */
+  static async start(clusters: Record<string, Platform>): Promise<FaultBench> {
+    const simulator = await startSimulator({
+      fleet: fleetSchema.parse({
+        clusters: Object.entries(clusters).map(([name, platform]) =>
+          clusterInput(name, platform),
+        ),
+      }),
+      https: 'all',
+    });
+    return new FaultBench(simulator);
+  }
+
+  private constructor(simulator: Simulator) {
+    this.simulator = simulator;
+    const registry = new ProviderRegistry();
+    builtInProviders.forEach(factory => registry.addProvider(factory));
+    const logger = mockServices.logger.mock();
+    logger.child.mockReturnValue(logger);
+    this.collector = new Collector({ registry, logger });
+    this.inventory = new Inventory({
+      collector: this.collector,
+      hardware: HardwareInventory.fromConfig(mockServices.rootConfig(), logger),
+      ownership: new WorkloadOwnership({
+        records: () => this.collector.records,
+      }),
+    });
+  }
+
+  /** Begins to read a cluster. */
+  connect(
+    name: string,
+    options: {
+      timings?: Partial<ProviderTimings>;
+      withLogin?: boolean;
+    } = {},
+  ): void {
+    const { ca, type, credentials } = this.simulator.clusters.get(name)!;
+    const {
+      name: _name,
+      type: _type,
+      fingerprint: _pinned,
+      ...settings
+    } = this.simulator.providersConfig().find(one => one.name === name)!;
+    if (options.withLogin && type === 'proxmox') {
+      delete settings.tokenId;
+      delete settings.tokenSecret;
+      settings.username = `${credentials.username}@pve`;
+      settings.password = credentials.password;
+    }
+    this.#entries.set(name, {
+      name,
+      type,
+      enabled: true,
+      timings: {
+        refreshMs: REFRESH_MS,
+        timeoutMs: 10_000,
+        connectMs: 10_000,
+        staleAfterMs: 120_000,
+        ...options.timings,
+      },
+      settings: { ...settings, caData: ca! },
+      key: `infraDashboard.providers[${this.#entries.size}]`,
+      source: 'app-config',
+    });
+    this.collector.apply([...this.#entries.values()]);
+  }
+
+  observe(name: string): Observation {
+    const all = () => true;
+    const [provider] = this.inventory
+      .listProviders(all)
+      .filter(one => one.name === name);
+    return {
+      at: Date.now(),
+      provider,
+      cluster: this.inventory.getCluster(name, all),
+      workloads: this.inventory.listClusterWorkloads(name, { visible: all }),
+    };
+  }
+
+  /** Observes until it is as told or the time is over, and hands back the last sight. */
+  async observeUntil(
+    name: string,
+    isReached: (seen: Observation) => boolean,
+    withinMs = 15_000,
+  ): Promise<Observation> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const seen = this.observe(name);
+      if (isReached(seen) || Date.now() > deadline) return seen;
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.collector.close();
+    await this.simulator.stop();
+  }
+}

@@ -1,0 +1,34 @@
+import {
+  expectFaultCase,
+  expectUndisturbed,
+} from './__testUtils__/expectations';
+import { FAULT_CASES } from './__testUtils__/faultCases';
+import { FaultRun } from './__testUtils__/FaultRun';
+
+describe('faults of kubernetes', () => {
+  const run = new FaultRun({
+    platform: 'kubernetes',
+    requestsPerRead: 10,
+    outcomes: {
+      // Watches that are open go on: only what is listed is denied, and shown as that.
+      'status-403': { cold: 'FORBIDDEN', limitation: /^no-permission-nodes$/ },
+    },
+  });
+
+  beforeAll(() => run.start(), 90_000);
+  afterAll(() => run.stop());
+
+  it.each(FAULT_CASES)(
+    '$name: says what it is, keeps what is known, and recovers',
+    fault => {
+      const record = run.record(fault);
+      expect(record).toBeDefined();
+      expectFaultCase(record!, run.expected(fault));
+    },
+  );
+
+  it('leaves the answers of a healthy neighbour as they are, and fresh', () => {
+    expect(run.neighbour.length).toBeGreaterThan(20);
+    expectUndisturbed(run.neighbour);
+  });
+});
