@@ -303,6 +303,8 @@ describe('simulated OpenStack', () => {
     const late = await get(path, { version: 'latest' });
     expectLike(late, 'downcell-servers-detail-admin-latest');
     expect(late.body.servers[0]).not.toHaveProperty('name');
+    const limited = await get(`${path}&limit=1000`, { version: 'latest' });
+    expect([limited.status, limited.body]).toEqual([200, { servers: [] }]);
     for (const [below, name] of [
       ['/os-hypervisors/detail', 'downcell-hypervisors-latest'],
       ['/os-services', 'downcell-services-latest'],

@@ -31,7 +31,7 @@ async function printOrRefused(
     return await print(region, args);
   } catch (error) {
     const text = String((error as { stderr?: string }).stderr ?? error);
-    if (/HTTP 40[13]|Unauthorized|not allowed|policy/i.test(text)) {
+    if (/HTTP 40[13]|40[13]: Client Error|Forbidden|policy/i.test(text)) {
       return 'refused';
     }
     throw error;

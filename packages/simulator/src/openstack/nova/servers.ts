@@ -76,7 +76,9 @@ function selectServers(asked: NovaRequest): Instance[] | SimulatedAnswer {
   const name = query.get('name');
   const all = since
     ? [...context.cluster.workloads, ...tombstones(asked)]
-    : context.cluster.workloads;
+    : context.cluster.workloads.filter(
+        server => server.status !== 'SOFT_DELETED',
+      );
   return all.filter(
     server =>
       (wantsAll || server.project === token.project) &&
@@ -97,8 +99,11 @@ export function listServers(
   const { cluster } = context;
   const servers = selectServers(asked);
   if (!Array.isArray(servers)) return servers;
-  // Before 2.69 they are missing without a word (O8).
-  const items = cluster.cellDown && minor < 69 ? [] : servers;
+  // Before 2.69, and with a limit or a filter, they are missing without a word (O8).
+  const isPlain = [...asked.request.query.keys()].every(key =>
+    ['all_tenants', 'marker'].includes(key),
+  );
+  const items = cluster.cellDown && (minor < 69 || !isPlain) ? [] : servers;
   return answerPage(asked, {
     key: 'servers',
     items,

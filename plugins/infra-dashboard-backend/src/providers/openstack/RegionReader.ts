@@ -13,11 +13,11 @@ import { toPart, valueOf, type Part } from './parts';
 import { PlacementReader, type PlacementReading } from './PlacementReader';
 import type { ProjectNames } from './ProjectNames';
 import type { RegionParts } from './RegionParts';
+import { ServerList } from './ServerList';
 import {
   flavorSchema,
   hypervisorSchema,
   limitsSchema,
-  serverSchema,
   serviceSchema,
   type AbsoluteLimits,
   type Flavor,
@@ -49,6 +49,8 @@ export class RegionReader {
   readonly #placement: PlacementReader;
   readonly #faults: FaultReader;
   readonly #projects: ProjectNames;
+  readonly #allServers: ServerList;
+  readonly #ownServers: ServerList;
   #lastHypervisors: Hypervisor[] = [];
 
   constructor(options: RegionReaderOptions) {
@@ -59,6 +61,8 @@ export class RegionReader {
     this.#placement = new PlacementReader({ client, budgetMs: totalMs * 2 });
     this.#faults = new FaultReader(client);
     this.#projects = options.projects;
+    this.#allServers = new ServerList({ client, query: { all_tenants: 1 } });
+    this.#ownServers = new ServerList({ client });
   }
 
   /** Rejects where Keystone or Nova cannot be talked to at all. */
@@ -181,25 +185,16 @@ export class RegionReader {
   }
 
   async #servers(signal: AbortSignal) {
-    // Without a limit: with one, Nova leaves out what is in a cell that does not answer
-    // instead of sending stubs (O8). It pages by itself, at 1,000 rows by default (O10).
-    const list = (query?: Record<string, number>) =>
-      this.#client.list({
-        service: 'compute',
-        path: '/servers/detail',
-        query,
-        key: 'servers',
-        schema: serverSchema,
-        action: 'list servers',
-        signal,
-      });
     if (this.#allProjects !== false) {
       const all = await this.#denials.ask('all-projects', () =>
-        list({ all_tenants: 1 }),
+        this.#allServers.read(signal),
       );
       if (all.state !== 'denied') return { servers: all, allProjects: true };
     }
-    return { servers: await toPart(list()), allProjects: false };
+    return {
+      servers: await toPart(this.#ownServers.read(signal)),
+      allProjects: false,
+    };
   }
 
   /** Needed only below 2.47, where a server has but the id of its flavor (O7). */

@@ -304,6 +304,12 @@ describe('mapServer', () => {
       'reset-to-error': 'ERROR failed',
     });
     expect(health('servers-detail-member-latest')).toMatchObject(seenByAll);
+    const hostStatus = (name: string) =>
+      mapServer(serverOf(name), OPTIONS).metadata?.hostStatus;
+    // Nova's words for a host that is disabled, one that is down, and none at all.
+    expect(
+      ['on-disabled-host', 'on-dead-host', 'too-big'].map(hostStatus),
+    ).toEqual(['MAINTENANCE', 'UNKNOWN', undefined]);
     const hidden = mapServer(
       serverOf('payments-api-1', 'servers-detail-member-latest'),
       OPTIONS,

@@ -1,0 +1,160 @@
+import {
+  fleetSchema,
+  startSimulator,
+  type Simulator,
+} from '@infra-dashboard/simulator';
+import { OpenStackClient } from './client';
+import { openstackConfigSchema } from './config';
+import { ServerList } from './ServerList';
+import { readSettings } from './settings';
+
+const { signal } = new AbortController();
+const ROWS = 25;
+
+describe('ServerList', () => {
+  let simulator: Simulator;
+  let client: OpenStackClient;
+  let list: ServerList;
+  let now: number;
+
+  const update = (change: (cluster: any) => void) =>
+    simulator.update('cloud', change);
+
+  const asked = () =>
+    simulator.requests.list({ path: /servers\/detail/ }).map(({ query }) => {
+      const searchParams = new URLSearchParams(query);
+      if (searchParams.has('changes-since')) return 'changes';
+      return searchParams.has('marker') ? 'next page' : 'all';
+    });
+
+  /** What it says and what Nova says itself, asked anew. */
+  async function read() {
+    simulator.requests.reset();
+    const { items } = await list.read(signal);
+    const requests = asked();
+    const { items: all } = await new ServerList({
+      client,
+      query: { all_tenants: 1 },
+    }).read(signal);
+    const words = (servers: typeof items) =>
+      servers.map(({ name, status }) => `${name} ${status}`).sort();
+    return { requests, said: words(items), true: words(all) };
+  }
+
+  beforeEach(async () => {
+    simulator = await startSimulator({
+      fleet: fleetSchema.parse({
+        clusters: [
+          {
+            name: 'cloud',
+            type: 'openstack',
+            maxLimit: 10,
+            nodes: [{ name: 'host-1' }],
+            workloads: Array.from({ length: ROWS }, (_, index) => ({
+              name: `vm-${String(index).padStart(2, '0')}`,
+              node: 'host-1',
+            })),
+          },
+        ],
+      }),
+    });
+    const { url: authUrl, credentials } = simulator.clusters.get('cloud')!;
+    const { username, password } = credentials;
+    client = new OpenStackClient({
+      settings: readSettings(
+        openstackConfigSchema.parse({
+          authUrl,
+          username,
+          password,
+          projectName: 'demo',
+        }),
+      ),
+      timeouts: { connectMs: 1_000, totalMs: 5_000 },
+    });
+    now = Date.now();
+    list = new ServerList({
+      client,
+      query: { all_tenants: 1 },
+      now: () => now,
+    });
+  });
+
+  afterEach(async () => {
+    await client.close();
+    await simulator.stop();
+  });
+
+  it('O11: asks a long list for its changes only, deleted ones included, and all of it every few minutes', async () => {
+    const pages = ['all', 'next page', 'next page'];
+    await update(({ workloads }) => {
+      workloads[0].tags = ['changed'];
+    });
+    expect(await read()).toMatchObject({ requests: pages });
+    await update(({ workloads }) => {
+      workloads[3].status = 'SHUTOFF';
+      workloads[4].status = 'SOFT_DELETED';
+      workloads.splice(20, 1);
+      workloads.push({ ...workloads[0], name: 'new' });
+    });
+    const changed = await read();
+    expect(changed.requests).toEqual(['changes']);
+    expect(changed.said).toHaveLength(ROWS - 1);
+    expect(changed.said).toContain('vm-03 SHUTOFF');
+    expect(changed.said).toContain('new ACTIVE');
+    // Nova hides it from a list that does not ask for it.
+    expect(changed.said.join()).not.toMatch(/vm-04|vm-20/);
+    expect(changed.true.filter(word => !/vm-04/.test(word))).toEqual(
+      changed.said,
+    );
+    await update(({ workloads }) => {
+      workloads[4].status = 'ACTIVE';
+    });
+    const restored = await read();
+    expect(restored.requests).toEqual(['changes']);
+    expect(restored.said).toEqual(restored.true);
+    // By and by what has changed together is not listed again and again.
+    const sinces = async () => {
+      await read();
+      const [{ query }] = simulator.requests.list({ path: /servers\/detail/ });
+      const since = new URLSearchParams(query).get('changes-since');
+      return Date.parse(since ?? '') - Date.parse(changedAt);
+    };
+    const changedAt = new Date(now).toISOString();
+    now += 4 * 60_000;
+    expect(await sinces()).toBeLessThan(0);
+    expect(await sinces()).toBeGreaterThan(60_000);
+    now += 60_000;
+    expect((await read()).requests).toEqual(pages);
+  });
+
+  it('O11: reads a list of one page as a whole, and another way where changes are refused', async () => {
+    await update(cluster => {
+      cluster.maxLimit = 100;
+    });
+    expect((await read()).requests).toEqual(['all']);
+    expect((await read()).requests).toEqual(['all']);
+
+    await update(cluster => {
+      cluster.maxLimit = 20;
+    });
+    await read();
+    simulator.faults.add({
+      kind: 'status',
+      status: 400,
+      path: /servers\/detail/,
+      times: 1,
+    });
+    const { requests, said } = await read();
+    expect(requests).toEqual(['changes', 'all', 'next page']);
+    expect(said).toHaveLength(ROWS);
+  });
+
+  it('O8, O11: does not rely on changes while a cell is down, which leave its servers out', async () => {
+    await update(cluster => {
+      cluster.cellDown = true;
+    });
+    const pages = ['all', 'next page', 'next page'];
+    expect((await read()).requests).toEqual(pages);
+    expect((await read()).requests).toEqual(pages);
+  });
+});
