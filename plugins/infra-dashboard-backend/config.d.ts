@@ -121,6 +121,8 @@ export interface Config {
       namespace?: string;
       /** kubernetes: accept every certificate. */
       skipTLSVerify?: boolean;
+      /** kubernetes: list anew in each refresh, where a proxy between does not let streams through. */
+      skipWatch?: boolean;
       /** kubernetes: do not ask metrics.k8s.io. */
       skipMetrics?: boolean;
 

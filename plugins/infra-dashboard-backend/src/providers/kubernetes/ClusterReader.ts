@@ -52,6 +52,8 @@ export interface ClusterReaderOptions {
   cluster: string;
   namespace?: string;
   skipMetrics?: boolean;
+  /** Lists in each refresh instead. */
+  skipWatch?: boolean;
   /** Limit of one request, in milliseconds. */
   totalMs: number;
 }
@@ -70,15 +72,17 @@ export class ClusterReader {
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
-    const { client, cluster, namespace } = options;
+    const { client, cluster, namespace, skipWatch } = options;
     this.#pods = new WatchedList({
       client,
+      skipWatch,
       path: pathOf(PODS, namespace),
       title: PODS.title,
       keep: row => keepPod(row, cluster),
     });
     this.#deployments = new WatchedList({
       client,
+      skipWatch,
       path: pathOf(DEPLOYMENTS, namespace),
       title: DEPLOYMENTS.title,
       keep: row => keepDeployment(row, cluster),

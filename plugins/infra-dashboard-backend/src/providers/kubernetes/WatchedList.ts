@@ -16,6 +16,8 @@ export interface WatchedListOptions<T> {
   path: string;
   /** What is listed, in words for people: `pods`. */
   title: string;
+  /** Lists in each read instead. */
+  skipWatch?: boolean;
   /** Undefined for a row that makes no sense. */
   keep: (row: unknown) => Kept<T> | undefined;
 }
@@ -104,7 +106,10 @@ export class WatchedList<T> {
     this.#skipped = list.skipped;
     this.#truncated = list.truncated;
     // What is cut off cannot be told from what is gone.
-    this.#version = list.truncated ? undefined : list.resourceVersion;
+    this.#version =
+      list.truncated || this.#options.skipWatch
+        ? undefined
+        : list.resourceVersion;
   }
 
   /** Opens a stream; where that fails for a while, a list is as good. */

@@ -47,6 +47,7 @@ const keysSchema = z.object({
     })
     .optional(),
   skipMetrics: flag,
+  skipWatch: flag,
 });
 
 /**

@@ -5,6 +5,7 @@ import {
   type Usage,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '../../http';
 import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE } from './mappers';
 import { toBytes, toNumber } from './mappers/quantity';
@@ -12,13 +13,15 @@ import { addAmounts, type Amounts } from './mappers/resources';
 import { itemsOf } from './parts';
 
 /** Requests of the pods of each node that still take something from it. */
-function requestsByNode(parts: ClusterParts): Map<string, Amounts> {
+async function requestsByNode(
+  parts: ClusterParts,
+): Promise<Map<string, Amounts>> {
   const sums = new Map<string, Amounts>();
-  for (const { workload, requests, active } of itemsOf(parts.pods)) {
+  await forEachSliced(itemsOf(parts.pods), ({ workload, requests, active }) => {
     const { node } = workload;
-    if (!node || !active) continue;
+    if (!node || !active) return;
     sums.set(node, addAmounts(sums.get(node) ?? {}, requests));
-  }
+  });
   return sums;
 }
 
@@ -38,14 +41,14 @@ function usage(
  * Nodes with what their pods request and what the metrics say is used. The metrics are
  * joined from the left: they may name nodes that are gone and miss those that are new.
  */
-export function joinNodes(
+export async function joinNodes(
   parts: ClusterParts,
   options: { workloads: Workload[]; namespace?: string },
-): NodeStatus[] {
+): Promise<NodeStatus[]> {
   // The pods of one namespace say nothing about a node as a whole.
   const complete =
     parts.pods.state === 'read' && !parts.pods.truncated && !options.namespace;
-  const requests = requestsByNode(parts);
+  const requests = await requestsByNode(parts);
   const metrics = new Map(
     itemsOf(parts.nodeMetrics).map(({ key, used }) => [key, used]),
   );

@@ -2,6 +2,7 @@ import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '../../http';
 import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE, podKey, type PodItem } from './mappers';
 import { toBytes, toNumber } from './mappers/quantity';
@@ -57,12 +58,7 @@ function withProvenOwner(
   return { ...workload, owner: { kind: 'ReplicaSet', name: replicaSet } };
 }
 
-/**
- * Pods with what the metrics say they use, then deployments. A pod whose node does not
- * answer keeps the status that Kubernetes prints, which is the last one known, but not the
- * health that goes with it.
- */
-export function joinWorkloads(parts: ClusterParts): Workload[] {
+async function join(parts: ClusterParts): Promise<Workload[]> {
   const { nodes, deployments } = parts;
   const nodesByName =
     nodes.state === 'read' && !nodes.truncated
@@ -75,7 +71,8 @@ export function joinWorkloads(parts: ClusterParts): Workload[] {
   const metrics = new Map(
     itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
   );
-  const pods = itemsOf(parts.pods).map(pod => {
+  const workloads: Workload[] = [];
+  await forEachSliced(itemsOf(parts.pods), pod => {
     const lost = lostBecause(pod, nodesByName);
     const workload = withProvenOwner(
       withUsage(
@@ -84,9 +81,29 @@ export function joinWorkloads(parts: ClusterParts): Workload[] {
       ),
       deploymentKeys,
     );
-    return lost
-      ? { ...workload, health: 'unknown' as const, statusReason: lost }
-      : workload;
+    workloads.push(
+      lost
+        ? { ...workload, health: 'unknown' as const, statusReason: lost }
+        : workload,
+    );
   });
-  return [...pods, ...itemsOf(deployments)];
+  return workloads.concat(itemsOf(deployments));
+}
+
+const joined = new WeakMap<ClusterParts, Promise<Workload[]>>();
+
+/**
+ * Pods with what the metrics say they use, then deployments. A pod whose node does not
+ * answer keeps the status that Kubernetes prints, which is the last one known, but not the
+ * health that goes with it.
+ *
+ * Joined once for all readings of the same parts, some at a time.
+ */
+export function joinWorkloads(parts: ClusterParts): Promise<Workload[]> {
+  let workloads = joined.get(parts);
+  if (!workloads) {
+    workloads = join(parts);
+    joined.set(parts, workloads);
+  }
+  return workloads;
 }

@@ -50,13 +50,14 @@ export class KubernetesProvider implements InfraProvider {
       cluster: options.name,
       namespace: options.config.namespace,
       skipMetrics: options.config.skipMetrics,
+      skipWatch: options.config.skipWatch,
       totalMs: options.timeouts.totalMs,
     });
   }
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
     const parts = await this.#reader.read(options);
-    return [toClusterReading(parts, await this.#readingOptions(options))];
+    return [await toClusterReading(parts, await this.#readingOptions(options))];
   }
 
   async getCluster(

@@ -128,10 +128,10 @@ function withoutNoise(usage: Usage): Usage {
  * The cluster out of what was read of it. Rejects only when there is nothing to show: the
  * nodes failed, or neither they nor the pods may be read.
  */
-export function toClusterReading(
+export async function toClusterReading(
   parts: ClusterParts,
   options: ReadingOptions,
-): ClusterReading {
+): Promise<ClusterReading> {
   const { cluster, grantee } = options;
   const { nodes: nodePart, pods } = parts;
   const broken = failureOf(nodePart);
@@ -144,8 +144,11 @@ export function toClusterReading(
   if (podFailure && podFailure.code !== 'TIMEOUT' && isFatal(podFailure)) {
     throw podFailure;
   }
-  const workloads = joinWorkloads(parts);
-  const nodes = joinNodes(parts, { workloads, namespace: grantee.namespace });
+  const workloads = await joinWorkloads(parts);
+  const nodes = await joinNodes(parts, {
+    workloads,
+    namespace: grantee.namespace,
+  });
   const totals = totalsOfNodes(nodes);
   return {
     name: cluster,
@@ -171,10 +174,10 @@ export function toClusterReading(
  * The pods and deployments out of what was read. Rejects when one of the lists failed,
  * since half of them would look as if the other half were gone.
  */
-export function toWorkloadsReading(
+export async function toWorkloadsReading(
   parts: ClusterParts,
   options: ReadingOptions & { node?: string },
-): WorkloadsReading {
+): Promise<WorkloadsReading> {
   const { grantee, node } = options;
   const { pods, deployments } = parts;
   const failed =
@@ -184,7 +187,7 @@ export function toWorkloadsReading(
   if (pods.state === 'denied' && deployments.state === 'denied') {
     throw forbidden('pods nor deployments', options);
   }
-  const items = joinWorkloads(parts);
+  const items = await joinWorkloads(parts);
   return {
     items: node ? items.filter(item => item.node === node) : items,
     limitations: [
