@@ -132,12 +132,11 @@ function compareHypervisors(
       },
     ]),
   );
-  return compareRows({
-    what: 'printed hypervisor',
-    before: toRows(prints.before),
-    after: toRows(prints.after),
-    ours,
-  });
+  const after = toRows(prints.after);
+  // The client prints the first page of them; the raw answers are compared in full.
+  for (const id of ours.keys()) if (!after.has(id)) ours.delete(id);
+  const before = toRows(prints.before);
+  return compareRows({ what: 'printed hypervisor', before, after, ours });
 }
 
 /** Compares the reading of a region with what the `openstack` client prints of it. */

@@ -39,12 +39,16 @@ async function printOrRefused(
 }
 
 async function printServers(region: string): Promise<Printed> {
-  const list = ['server', 'list', '--long', '--no-name-lookup'];
+  // Without a limit some clients print the first page only.
+  const all = ['--limit', '-1'];
+  const list = ['server', 'list', '--long', '--no-name-lookup', ...all];
   for (const microversion of MICROVERSIONS) {
     const versioned = ['--os-compute-api-version', microversion, ...list];
     try {
-      const all = [...versioned, '--all-projects'];
-      const servers = await printOrRefused(region, all);
+      const servers = await printOrRefused(region, [
+        ...versioned,
+        '--all-projects',
+      ]);
       if (servers !== 'refused') return servers;
       return await printOrRefused(region, versioned);
     } catch (error) {
