@@ -12,7 +12,11 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
 import { Collector, SnapshotCache } from './collector';
-import { HardwareInventory, ProviderConfigSource } from './config';
+import {
+  HardwareInventory,
+  ProviderConfigSource,
+  type ProviderEntry,
+} from './config';
 import { Inventory } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
@@ -21,6 +25,7 @@ import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
 import { ProviderRegistry } from './providers/ProviderRegistry';
 import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
+import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
 /**
@@ -38,6 +43,7 @@ export const infraDashboardPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
@@ -77,8 +83,17 @@ export const infraDashboardPlugin = createBackendPlugin({
         const hysteresis = readNotificationOptions(config, logger);
         const changes = new ChangeSignals({ ...deps, collector });
 
+        const switches = new ProviderSwitches(deps);
+        let entries: ProviderEntry[] = [];
+        const reapply = () => collector.apply(switches.applyTo(entries));
+
         access.register(name => inventory.findResource(name));
-        deps.httpRouter.use(createRouter({ inventory, access }));
+        deps.httpRouter.use(
+          createRouter({
+            ...{ inventory, access, collector, registry, switches, reapply },
+            auditor: deps.auditor,
+          }),
+        );
         registerActions({ ...deps, inventory, access });
         const legacy = readLegacyOptions(config);
         if (legacy.enabled) {
@@ -91,7 +106,11 @@ export const infraDashboardPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           await hardware.open();
           owners.start();
-          await source.subscribe(entries => collector.apply(entries));
+          await switches.start(reapply);
+          await source.subscribe(current => {
+            entries = current;
+            reapply();
+          });
           changes.start();
           if (hysteresis) {
             await startNotifications({ ...deps, hysteresis, inventory });
@@ -99,6 +118,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         });
         lifecycle.addShutdownHook(async () => {
           changes.stop();
+          switches.stop();
           await owners.close();
           await source.close();
           await hardware.close();

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  ConnectionCheck,
   NodeStatus,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -9,6 +10,7 @@ import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { nameOnce } from './nameOnce';
 import { ProviderConnection } from './ProviderConnection';
+import { Redactor } from './Redactor';
 import type { SnapshotCache } from './SnapshotCache';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -37,6 +39,20 @@ function fingerprint(entry: ProviderEntry): string {
     ...rest
   } = entry;
   return JSON.stringify(rest);
+}
+
+function notConfigured(problem: string): ConnectionCheck {
+  return {
+    ok: false,
+    checks: [
+      {
+        id: 'configuration',
+        title: 'Configuration',
+        status: 'failed',
+        message: problem,
+      },
+    ],
+  };
 }
 
 /**
@@ -156,6 +172,22 @@ export class Collector {
     await this.#connection(provider)?.refresh(options);
   }
 
+  /** What the credentials of a provider may read, also of one that is switched off. */
+  async check(provider: string): Promise<ConnectionCheck> {
+    const slot = this.#slots.find(({ entry }) => entry.name === provider);
+    if (slot?.connection) return slot.connection.check();
+    const problem =
+      slot?.problem ?? `There is no provider '${provider}' any more`;
+    if (!slot || slot.problem) return notConfigured(problem);
+    const opened = this.#open({ ...slot.entry, enabled: true }, false);
+    if (!opened.connection) return notConfigured(opened.problem ?? problem);
+    try {
+      return await opened.connection.check();
+    } finally {
+      await opened.connection.close();
+    }
+  }
+
   async close(): Promise<void> {
     const slots = this.#slots;
     this.#slots = [];
@@ -166,15 +198,21 @@ export class Collector {
     return this.#slots.find(slot => slot.entry.name === provider)?.connection;
   }
 
-  #open(entry: ProviderEntry): Slot {
+  #open(entry: ProviderEntry, start = true): Slot {
     if (!entry.enabled && !entry.problem) return { entry };
-    const logger = this.#logger.child({ provider: entry.name });
+    const redactor = new Redactor(entry.settings);
+    const logger = redactor.logger(
+      this.#logger.child({ provider: entry.name }),
+    );
     const created = this.#registry.create(entry, logger);
-    if (!created.ok) return { entry, problem: created.problem };
+    if (!created.ok) {
+      return { entry, problem: redactor.text(created.problem) };
+    }
     const connection: ProviderConnection = new ProviderConnection({
       entry,
       provider: created.provider,
       logger,
+      redactor,
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {
@@ -184,7 +222,7 @@ export class Collector {
         await this.#prepare?.(reading, current?.entry ?? entry);
       },
     });
-    connection.start();
+    if (start) connection.start();
     return { entry, connection };
   }
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  ConnectionCheck,
   NodeStatus,
   ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -15,6 +16,7 @@ import { observeRequests } from '../http';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { NodeFacts } from './NodeFacts';
+import type { Redactor } from './Redactor';
 import type { SnapshotCache } from './SnapshotCache';
 import { toFailure } from './toFailure';
 import { toProviderError } from './toProviderError';
@@ -28,6 +30,8 @@ export interface ProviderConnectionOptions {
   entry: ProviderEntry;
   provider: InfraProvider;
   logger: LoggerService;
+  /** Keeps what is configured out of all that is said. */
+  redactor: Redactor;
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
@@ -43,6 +47,7 @@ export class ProviderConnection {
   readonly entry: ProviderEntry;
   readonly #provider: InfraProvider;
   readonly #logger: LoggerService;
+  readonly #redactor: Redactor;
   readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
   readonly #prepare: ProviderConnectionOptions['prepareWorkloads'];
@@ -52,6 +57,7 @@ export class ProviderConnection {
   #snapshots = new Map<string, ClusterSnapshot>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #checking: Promise<ConnectionCheck> | undefined;
   #failures = 0;
   #state: ConnectionState = { state: 'pending' };
 
@@ -59,6 +65,7 @@ export class ProviderConnection {
     this.entry = options.entry;
     this.#provider = options.provider;
     this.#logger = options.logger;
+    this.#redactor = options.redactor;
     this.#cache = options.cache;
     this.#metrics = options.metrics;
     this.#prepare = options.prepareWorkloads;
@@ -110,6 +117,37 @@ export class ProviderConnection {
     return this.#facts.get(cluster, node, this.#readOptions());
   }
 
+  /** What the credentials may read; joins a check that is under way. */
+  check(): Promise<ConnectionCheck> {
+    const options = this.#readOptions();
+    this.#checking ??= withSignal(options.signal, () =>
+      this.#provider.checkConnection(options),
+    )
+      .catch(error => {
+        const { hint, message } = toFailure(
+          error,
+          this.#logger,
+        ).toProviderError();
+        const check = { id: 'connect', title: 'Connect', remedy: hint };
+        return {
+          ok: false,
+          checks: [{ ...check, status: 'failed' as const, message }],
+        };
+      })
+      .then(check => ({
+        ...check,
+        checks: check.checks.map(one => ({
+          ...one,
+          ...(one.message && { message: this.#redactor.text(one.message) }),
+          ...(one.remedy && { remedy: this.#redactor.text(one.remedy) }),
+        })),
+      }))
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    return this.#checking;
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     clearTimeout(this.#timer);
@@ -123,7 +161,8 @@ export class ProviderConnection {
     let wasTried = true;
     try {
       wasTried = await this.#breaker.run(async () => {
-        if (await this.#adopt()) return;
+        // A person wants to know what upstream says, not what another replica knows.
+        if (!options.force && (await this.#adopt())) return;
         failure = await this.#read().catch(error => {
           throw toFailure(error, this.#logger);
         });
@@ -133,7 +172,7 @@ export class ProviderConnection {
       for (const snapshot of this.#snapshots.values()) {
         snapshot.topology = {
           ...snapshot.topology,
-          error: toProviderError(failure),
+          error: this.#toError(failure),
         };
       }
     }
@@ -188,8 +227,8 @@ export class ProviderConnection {
         const { name, failure } = data;
         const last = this.#snapshots.get(name);
         const topology = failure
-          ? { ...last?.topology, error: toProviderError(failure) }
-          : { data, observedAt };
+          ? { ...last?.topology, error: this.#toError(failure) }
+          : { data: this.#redactor.reading(data), observedAt };
         return [name, { name, topology, workloads: last?.workloads ?? {} }];
       }),
     );
@@ -208,9 +247,10 @@ export class ProviderConnection {
     const snapshot = this.#snapshots.get(cluster);
     if (!snapshot) return undefined;
     try {
-      const data = await withSignal(options.signal, () =>
+      const reading = await withSignal(options.signal, () =>
         this.#provider.getWorkloads(cluster, options),
       );
+      const data = this.#redactor.reading(reading);
       await this.#prepare?.(data);
       snapshot.workloads = { data, observedAt: Date.now() };
       return undefined;
@@ -218,7 +258,7 @@ export class ProviderConnection {
       const failure = toFailure(error, this.#logger);
       snapshot.workloads = {
         ...snapshot.workloads,
-        error: toProviderError(failure),
+        error: this.#toError(failure),
       };
       return failure;
     }
@@ -231,8 +271,7 @@ export class ProviderConnection {
     const { startedAt, failure } = outcome;
     const now = Date.now();
     this.#failures = failure ? this.#failures + 1 : 0;
-    const error: ProviderError | undefined =
-      failure && toProviderError(failure);
+    const error: ProviderError | undefined = failure && this.#toError(failure);
     this.#logChange(error);
     this.#metrics?.recordRefresh(this.entry, {
       seconds: (now - startedAt) / 1000,
@@ -262,6 +301,10 @@ export class ProviderConnection {
     } else if (!error && this.#state.state !== 'ok') {
       this.#logger.info(before ? 'Reading works again' : 'First read done');
     }
+  }
+
+  #toError(failure: ProviderFailure): ProviderError {
+    return this.#redactor.error(toProviderError(failure));
   }
 
   #readOptions(): ReadOptions {

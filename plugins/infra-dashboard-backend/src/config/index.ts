@@ -2,4 +2,8 @@ export * from './types';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
 export { ProviderConfigSource } from './ProviderConfigSource';
-export { describeIssues } from './readProviderEntries';
+export {
+  DEFAULT_TIMINGS,
+  describeIssues,
+  readProviderEntries,
+} from './readProviderEntries';

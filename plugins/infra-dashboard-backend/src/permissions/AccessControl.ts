@@ -10,6 +10,7 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   infraClusterReadPermission,
   infraDashboardPermissions,
+  infraProvidersManagePermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Request } from 'express';
 import {
@@ -63,6 +64,28 @@ export class AccessControl {
       allow: ['user', 'service'],
     });
     return this.visibilityOf(credentials);
+  }
+
+  /**
+   * The user of a request who may manage providers, as an entity reference.
+   *
+   * @throws AuthenticationError without a user, NotAllowedError where the policy denies it
+   */
+  async manager(request: Request): Promise<string> {
+    const { httpAuth, permissions } = this.#options;
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const [decision] = await permissions.authorize(
+      [{ permission: infraProvidersManagePermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `Managing providers needs the permission ${infraProvidersManagePermission.name}`,
+      );
+    }
+    return credentials.principal.userEntityRef;
   }
 
   /** The same for credentials at hand. */

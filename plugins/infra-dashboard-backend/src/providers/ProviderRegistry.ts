@@ -24,15 +24,36 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
     this.#factories.set(factory.type, factory);
   }
 
+  /** What is wrong with an entry, key by key; nothing is made of it. */
+  issuesOf(entry: ProviderEntry): Array<{ key: string; message: string }> {
+    if (entry.problem) {
+      return entry.problem.split('; ').map(problem => {
+        const [, key = '', message = problem] =
+          problem.match(/^(\S+): (.*)$/s) ?? [];
+        return { key, message };
+      });
+    }
+    const factory = this.#factories.get(entry.type);
+    if (!factory) {
+      const key = `${entry.key}.type`;
+      return [{ key, message: this.#unknown(entry.type) }];
+    }
+    const parsed = factory.configSchema.safeParse(entry.settings);
+    if (parsed.success) return [];
+    return parsed.error.issues.map(({ message, path }) => ({
+      key: [entry.key, ...path.map(String)].join('.'),
+      message,
+    }));
+  }
+
   /** Makes the provider of an entry. What is wrong with the entry is a value, not an exception. */
   create(entry: ProviderEntry, logger: LoggerService): CreatedProvider {
     if (entry.problem) return { ok: false, problem: entry.problem };
     const factory = this.#factories.get(entry.type);
     if (!factory) {
-      const known = [...this.#factories.keys()].sort().join(', ');
       return {
         ok: false,
-        problem: `${entry.key}.type: '${entry.type}' is not a known platform; known are ${known}`,
+        problem: `${entry.key}.type: ${this.#unknown(entry.type)}`,
       };
     }
     const parsed = factory.configSchema.safeParse(entry.settings);
@@ -59,5 +80,10 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
         problem: `${entry.key}: ${(error as Error).message}`,
       };
     }
+  }
+
+  #unknown(type: string): string {
+    const known = [...this.#factories.keys()].sort().join(', ');
+    return `'${type}' is not a known platform; known are ${known}`;
   }
 }

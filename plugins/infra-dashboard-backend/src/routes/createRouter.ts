@@ -5,11 +5,11 @@ import { createClustersRouter } from './clusters';
 import { createHealthRouter } from './health';
 import { createOpenApiDocument } from './openApi';
 import { createProvidersRouter } from './providers';
-import type { RouterDependencies } from './RouterDependencies';
+import { createManageRouter, type ManageDependencies } from './manage';
 import { createWorkloadsRouter } from './workloads';
 
 /** The API below `/api/infra-dashboard`. */
-export function createRouter(options: RouterDependencies): express.Router {
+export function createRouter(options: ManageDependencies): express.Router {
   const router = Router();
   const document = createOpenApiDocument({ version });
   router.get('/openapi.json', (_request, response) => {
@@ -19,5 +19,6 @@ export function createRouter(options: RouterDependencies): express.Router {
   router.use(createWorkloadsRouter(options));
   router.use(createProvidersRouter(options));
   router.use(createHealthRouter(options));
+  router.use(createManageRouter(options));
   return router;
 }

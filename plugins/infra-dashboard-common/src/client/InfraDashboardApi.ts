@@ -2,10 +2,13 @@ import type {
   ClusterList,
   ClusterQuery,
   ClusterStatus,
+  ConnectionCheck,
   HealthReport,
   NodeImpact,
   NodeStatus,
   ProviderList,
+  ProviderStatus,
+  ProviderValidation,
   WorkloadList,
   WorkloadPage,
   WorkloadQuery,
@@ -60,5 +63,25 @@ export interface InfraDashboardApi {
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadPage>;
   getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
+  /** What the credentials of a provider may read, as a checklist. */
+  testProvider(
+    provider: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ConnectionCheck>;
+  /** Reads a provider now, also where its breaker is open; resolves when that is done. */
+  refreshProvider(
+    provider: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProviderStatus>;
+  setProviderEnabled(
+    provider: string,
+    enabled: boolean,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProviderStatus>;
+  /** Checks an entry of the configuration; nothing is stored or connected to. */
+  validateProvider(
+    entry: Record<string, unknown>,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProviderValidation>;
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
 }

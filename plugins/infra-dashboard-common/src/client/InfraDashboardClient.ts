@@ -3,10 +3,13 @@ import type {
   ClusterList,
   ClusterQuery,
   ClusterStatus,
+  ConnectionCheck,
   HealthReport,
   NodeImpact,
   NodeStatus,
   ProviderList,
+  ProviderStatus,
+  ProviderValidation,
   WorkloadList,
   WorkloadPage,
   WorkloadQuery,
@@ -98,27 +101,91 @@ export class InfraDashboardClient implements InfraDashboardApi {
     return this.#get<ProviderList>(['providers'], undefined, options);
   }
 
+  testProvider(provider: string, options?: InfraDashboardRequestOptions) {
+    return this.#send<ConnectionCheck>(
+      'POST',
+      ['providers', provider, 'test'],
+      undefined,
+      options,
+    );
+  }
+
+  refreshProvider(provider: string, options?: InfraDashboardRequestOptions) {
+    return this.#send<ProviderStatus>(
+      'POST',
+      ['providers', provider, 'refresh'],
+      undefined,
+      options,
+    );
+  }
+
+  setProviderEnabled(
+    provider: string,
+    enabled: boolean,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#send<ProviderStatus>(
+      'PUT',
+      ['providers', provider, 'enabled'],
+      { enabled },
+      options,
+    );
+  }
+
+  validateProvider(
+    entry: Record<string, unknown>,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#send<ProviderValidation>(
+      'POST',
+      ['providers', 'validate'],
+      entry,
+      options,
+    );
+  }
+
   getHealth(options?: InfraDashboardRequestOptions) {
     return this.#get<HealthReport>(['health'], undefined, options);
   }
 
-  async #get<T>(
+  #get<T>(
     segments: string[],
     query: Record<string, string | number | undefined> | undefined,
     options: InfraDashboardRequestOptions | undefined,
   ): Promise<T> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
-    const path = segments.map(encodeURIComponent).join('/');
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query ?? {})) {
       if (value !== undefined && value !== '') search.set(key, String(value));
     }
     const suffix = search.size > 0 ? `?${search}` : '';
+    return this.#fetch<T>(segments, { suffix }, options);
+  }
+
+  #send<T>(
+    method: 'POST' | 'PUT',
+    segments: string[],
+    body: unknown,
+    options: InfraDashboardRequestOptions | undefined,
+  ): Promise<T> {
+    return this.#fetch<T>(segments, { method, body }, options);
+  }
+
+  async #fetch<T>(
+    segments: string[],
+    request: { method?: string; suffix?: string; body?: unknown },
+    options: InfraDashboardRequestOptions | undefined,
+  ): Promise<T> {
+    const { body, method, suffix = '' } = request;
+    const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
+    const path = segments.map(encodeURIComponent).join('/');
     const response = await this.#fetchApi.fetch(`${baseUrl}/${path}${suffix}`, {
+      ...(method && { method }),
       headers: {
         Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(options?.token && { Authorization: `Bearer ${options.token}` }),
       },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: options?.signal,
     });
     if (!response.ok) {

@@ -4,6 +4,7 @@ export * from './node';
 export * from './cluster';
 export * from './workload';
 export * from './impact';
+export * from './manage';
 export * from './provider';
 export * from './responses';
 export * from './queries';

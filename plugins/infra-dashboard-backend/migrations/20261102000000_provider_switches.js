@@ -1,0 +1,22 @@
+// @ts-check
+
+/**
+ * Providers that somebody switched on or off on the settings page.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('provider_switches', table => {
+    table.string('provider', 255).primary();
+    table.boolean('enabled').notNullable();
+    table.string('changed_by', 255).notNullable().comment('Entity reference');
+    table.bigInteger('changed_at').notNullable().comment('Milliseconds');
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('provider_switches');
+};

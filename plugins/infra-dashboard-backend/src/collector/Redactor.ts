@@ -1,0 +1,114 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  Limitation,
+  ProviderError,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+const SECRET_KEY =
+  /secret|password|token|passphrase|credentialId|caData|keyData|certData/i;
+
+/** Shorter ones are words that stand in honest sentences too. */
+const SHORTEST = 4;
+
+function partsOfUrl(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { host, hostname, username, password } = new URL(text);
+  return [
+    username,
+    password,
+    decodeURIComponent(username),
+    decodeURIComponent(password),
+    host,
+    // One word may be the name of a node as well, which is no secret.
+    ...(hostname.includes('.') || hostname.includes(':') ? [hostname] : []),
+  ];
+}
+
+function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
+  if (typeof value === 'string') {
+    if (SECRET_KEY.test(key)) yield value;
+    if (/^[a-z]+:\/\//i.test(value)) {
+      yield value;
+      yield* partsOfUrl(value);
+    }
+  } else if (value && typeof value === 'object') {
+    for (const [name, one] of Object.entries(value)) {
+      yield* secretsOf(one, Array.isArray(value) ? key : name);
+    }
+  }
+}
+
+/**
+ * Takes the secrets and addresses of one configuration entry out of texts, whoever wrote
+ * them: an upstream server may well repeat what it was sent in the reason that it gives.
+ * The second line only; the providers quote as little as they can.
+ */
+export class Redactor {
+  readonly #secrets: string[];
+
+  constructor(settings: JsonObject) {
+    const all = new Set(
+      [...secretsOf(settings)]
+        .map(secret => secret.trim())
+        .filter(secret => secret.length >= SHORTEST),
+    );
+    // A longer one may hold a shorter one.
+    this.#secrets = [...all].sort((a, b) => b.length - a.length);
+  }
+
+  text(text: string): string {
+    return this.#secrets.reduce(
+      (left, secret) => left.replaceAll(secret, '…'),
+      text,
+    );
+  }
+
+  error({ code, message, hint }: ProviderError): ProviderError {
+    return {
+      code,
+      message: this.text(message),
+      ...(hint && { hint: this.text(hint) }),
+    };
+  }
+
+  /** The same object, but for its limitations. */
+  reading<T extends { limitations?: Limitation[] }>(reading: T): T {
+    if (!reading.limitations) return reading;
+    const limitations = reading.limitations.map(
+      ({ code, message, remedy }) => ({
+        code,
+        message: this.text(message),
+        ...(remedy && { remedy: this.text(remedy) }),
+      }),
+    );
+    return { ...reading, limitations };
+  }
+
+  logger(logger: LoggerService): LoggerService {
+    const clean = (value: JsonValue | undefined): JsonValue | undefined => {
+      if (typeof value === 'string') return this.text(value);
+      if (Array.isArray(value)) return value.map(one => clean(one) ?? null);
+      if (!value || typeof value !== 'object') return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, one]) => [key, clean(one)]),
+      );
+    };
+    const forward =
+      (level: 'error' | 'warn' | 'info' | 'debug') =>
+      (message: string, meta?: Error | JsonObject) => {
+        // An error's text may hold anything; its name says enough beside the message.
+        const safe = meta instanceof Error ? { error: meta.name } : clean(meta);
+        const text = this.text(message);
+        if (safe) logger[level](text, safe as JsonObject);
+        else logger[level](text);
+      };
+    return {
+      error: forward('error'),
+      warn: forward('warn'),
+      info: forward('info'),
+      debug: forward('debug'),
+      child: meta => this.logger(logger.child(clean(meta) as JsonObject)),
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { ProviderSwitches } from './ProviderSwitches';
+export { validateEntry } from './validateEntry';

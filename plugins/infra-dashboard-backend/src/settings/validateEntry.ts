@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { stringify } from 'yaml';
+import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
+import type { ProviderRegistry } from '../providers/ProviderRegistry';
+
+const SECRET_KEY = /(secret|password|token)$/i;
+
+/** What stands for a secret while an entry is checked: nothing checks more than its shape. */
+const STAND_IN = 'secret';
+
+function variableOf(name: unknown, key: string): string {
+  const words = `${typeof name === 'string' ? name : 'provider'}_${key}`;
+  return words
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^(\d)/, '_$1')
+    .toUpperCase();
+}
+
+/** Puts variables where secrets are, however deep. */
+function withoutSecrets(
+  value: JsonValue | undefined,
+  options: { name: unknown; key?: string; variables: Set<string> },
+): JsonValue | undefined {
+  const { key = '', name, variables } = options;
+  if (SECRET_KEY.test(key) && typeof value !== 'object') {
+    const variable = variableOf(name, key);
+    variables.add(variable);
+    return `\${${variable}}`;
+  }
+  if (Array.isArray(value)) {
+    return value.map(one => withoutSecrets(one, options) ?? null);
+  }
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(
+      Object.entries(value).map(([inner, one]) => [
+        inner,
+        withoutSecrets(one, { ...options, key: inner }),
+      ]),
+    );
+  }
+  if (typeof value === 'string' && URL.canParse(value)) {
+    // A password in a URL is a secret as well.
+    const url = new URL(value);
+    if (url.username || url.password) {
+      url.username = '';
+      url.password = '';
+      return url.href;
+    }
+  }
+  return value;
+}
+
+function withStandIns(value: JsonValue | undefined, key = ''): JsonValue {
+  if (SECRET_KEY.test(key) && typeof value === 'string') return STAND_IN;
+  if (value && typeof value === 'object' && !Array.isArray(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([inner, one]) => [
+        inner,
+        withStandIns(one, inner),
+      ]),
+    );
+  }
+  return value ?? null;
+}
+
+/**
+ * Checks an entry of `infraDashboard.providers` as the configuration is checked, and says
+ * what to paste. Nothing is stored, connected to or repeated that is secret.
+ */
+export function validateEntry(
+  raw: JsonObject,
+  registry: ProviderRegistry,
+): ProviderValidation {
+  const variables = new Set<string>();
+  const { name } = raw;
+  const [entry] = readProviderEntries(
+    [{ key: 'entry', source: 'settings', entries: [withStandIns(raw)] }],
+    DEFAULT_TIMINGS,
+  );
+  const issues = registry.issuesOf(entry).map(({ key, message }) => ({
+    key: key.replace(/^entry\[0\]\.?/, ''),
+    message,
+  }));
+  const shown = withoutSecrets(raw, { name, variables });
+  return {
+    ok: issues.length === 0,
+    issues,
+    snippet: stringify({ infraDashboard: { providers: [shown] } }),
+    variables: [...variables],
+  };
+}
