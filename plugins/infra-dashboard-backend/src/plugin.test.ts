@@ -251,6 +251,7 @@ describe('infraDashboardPlugin', () => {
           code: 'MISCONFIGURED',
           message:
             "infraDashboard.providers[4].type: 'vsphere' is not a known platform; known are kubernetes, nomad, openstack, proxmox",
+          hint: expect.stringContaining('Correct the configuration'),
         },
       ],
       [
@@ -261,6 +262,7 @@ describe('infraDashboardPlugin', () => {
           message: expect.stringContaining(
             'infraDashboard.providers[5].nodes: ',
           ),
+          hint: expect.stringContaining('Correct the configuration'),
         },
       ],
       ['well', 'fresh', undefined],

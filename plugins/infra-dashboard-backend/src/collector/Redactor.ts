@@ -5,8 +5,10 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
 
-const SECRET_KEY =
-  /secret|password|token|passphrase|credentialId|caData|keyData|certData/i;
+const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
+
+/** Names of credentials: nobody's business in an error, but what a remedy is about. */
+const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
 
 /** Shorter ones are words that stand in honest sentences too. */
 const SHORTEST = 4;
@@ -27,7 +29,7 @@ function partsOfUrl(text: string): string[] {
 
 function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
   if (typeof value === 'string') {
-    if (SECRET_KEY.test(key)) yield value;
+    if (SECRET_KEY.test(key) && !NAME_KEY.test(key)) yield value;
     if (/^[a-z]+:\/\//i.test(value)) {
       yield value;
       yield* partsOfUrl(value);
@@ -39,6 +41,18 @@ function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
   }
 }
 
+/** A longer one may hold a shorter one. */
+function longestFirst(secrets: string[]): string[] {
+  const all = secrets
+    .map(secret => secret.trim())
+    .filter(secret => secret.length >= SHORTEST);
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+function without(text: string, secrets: string[]): string {
+  return secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+}
+
 /**
  * Takes the secrets and addresses of one configuration entry out of texts, whoever wrote
  * them: an upstream server may well repeat what it was sent in the reason that it gives.
@@ -46,22 +60,19 @@ function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
  */
 export class Redactor {
   readonly #secrets: string[];
+  readonly #names: string[];
 
   constructor(settings: JsonObject) {
-    const all = new Set(
-      [...secretsOf(settings)]
-        .map(secret => secret.trim())
-        .filter(secret => secret.length >= SHORTEST),
+    this.#secrets = longestFirst([...secretsOf(settings)]);
+    this.#names = longestFirst(
+      Object.entries(settings).flatMap(([key, value]) =>
+        NAME_KEY.test(key) && typeof value === 'string' ? [value] : [],
+      ),
     );
-    // A longer one may hold a shorter one.
-    this.#secrets = [...all].sort((a, b) => b.length - a.length);
   }
 
   text(text: string): string {
-    return this.#secrets.reduce(
-      (left, secret) => left.replaceAll(secret, '…'),
-      text,
-    );
+    return without(without(text, this.#names), this.#secrets);
   }
 
   error({ code, message, hint }: ProviderError): ProviderError {
@@ -79,7 +90,7 @@ export class Redactor {
       ({ code, message, remedy }) => ({
         code,
         message: this.text(message),
-        ...(remedy && { remedy: this.text(remedy) }),
+        ...(remedy && { remedy: without(remedy, this.#secrets) }),
       }),
     );
     return { ...reading, limitations };
