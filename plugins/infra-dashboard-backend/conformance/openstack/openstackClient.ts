@@ -11,7 +11,7 @@ const MICROVERSIONS = ['2.90', '2.87', '2.79', '2.53', '2.1'];
 /** A host costs a start of the program; enough of them to tell. */
 const MOST_HOSTS = 30;
 
-/** Rows as the `openstack` client prints them, or that it was refused them. */
+/** Rows as the `openstack` client prints them, or that the client was refused them. */
 export type Printed = Row[] | 'refused';
 
 async function print(region: string, args: string[]): Promise<Printed> {
@@ -31,7 +31,7 @@ async function printOrRefused(
     return await print(region, args);
   } catch (error) {
     const text = String((error as { stderr?: string }).stderr ?? error);
-    if (/HTTP 40[13]|40[13]: Client Error|Forbidden|policy/i.test(text)) {
+    if (/HTTP (40[13]|500)|40[13]: Client Error|Forbidden|policy/i.test(text)) {
       return 'refused';
     }
     throw error;

@@ -113,6 +113,9 @@ export class RegionReader {
         hypervisors = await this.#withNumbers(first, signal);
       }
       this.#lastHypervisors = valueOf(hypervisors)?.items ?? [];
+    } else if (first.state === 'failed' && lastHypervisors.length > 0) {
+      // Placement has a database of its own, and lives on when a cell of Nova is down (O8).
+      placement = await this.#readPlacement(lastHypervisors, signal);
     } else if (first.state === 'denied') {
       limits = await this.#denials.ask('limits', () => this.#limits(signal));
     }

@@ -66,9 +66,9 @@ export function joinNodes(parts: RegionParts, cluster: string): NodeStatus[] {
     const node = mapHypervisor(hypervisor, {
       cluster,
       service: services.get(hypervisor.service?.host ?? ''),
-      capacity: allocation
-        ? capacityOfPlacement(allocation)
-        : capacityOfHypervisor(hypervisor),
+      capacity:
+        (allocation && capacityOfPlacement(allocation)) ??
+        (isCurrent ? capacityOfHypervisor(hypervisor) : undefined),
     });
     const name = names.ofHypervisor(hypervisor);
     if (isCurrent) return { ...node, name };
@@ -80,9 +80,6 @@ export function joinNodes(parts: RegionParts, cluster: string): NodeStatus[] {
       health: 'unknown' as const,
       statusReason:
         'The hypervisors could not be read; this one was there before',
-      cpu: {},
-      memory: {},
-      storage: undefined,
     };
   });
 }

@@ -155,7 +155,12 @@ export function serverLimitations(
   if (stubs.length > 0) {
     limitations.push({
       code: 'cell-down',
-      message: `A cell of Nova does not answer: ${stubs.length} servers are known by their id only`,
+      message: `A cell of Nova does not answer: ${
+        stubs.length
+      } servers are known by their id only${
+        // Nova counts what it can reach.
+        valueOf(parts.limits) ? ', and are missing from the used quota' : ''
+      }`,
       remedy: 'Check the database and message queue of the cell',
     });
   }

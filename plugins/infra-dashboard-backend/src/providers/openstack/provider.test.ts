@@ -254,16 +254,16 @@ describe('OpenStackProvider', () => {
       });
     });
 
-    it('lists the hypervisors of the last good read, as unknown, where Nova fails', async () => {
+    it('O8: lists the hypervisors of the last good read, as unknown, where Nova fails', async () => {
       const lab = provider();
-      await read(lab);
+      const { cluster: before } = await read(lab);
       cloud.routes['compute /os-hypervisors/detail'] = { status: 500 };
       for (let times = 0; times < 2; times += 1) {
         const { cluster } = await read(lab);
-        expect(cluster.totals).toMatchObject({
-          cpu: {},
-          nodes: { total: 5, unknown: 5 },
-        });
+        expect(cluster.totals.nodes).toEqual({ total: 5, unknown: 5 });
+        // Placement still answers for what the hosts have and have given away.
+        expect(before.totals.cpu.total).toBeGreaterThan(0);
+        expect(cluster.totals.cpu).toEqual(before.totals.cpu);
         expect(cluster.health).toBe('unknown');
         expect(codes(cluster.limitations)).toEqual([
           'hypervisors-unreadable',
@@ -271,6 +271,12 @@ describe('OpenStackProvider', () => {
           'allocated-only',
         ]);
       }
+      cloud.routes['placement /resource_providers'] = { status: 500 };
+      const { cluster } = await read(lab);
+      // The numbers of Nova are as old as its rows.
+      expect(cluster.totals).toMatchObject({ cpu: {}, memory: {} });
+      expect(cluster.nodes[0]).toMatchObject({ cpu: {}, memory: {} });
+      expect(cluster.nodes[0].storage).toBeUndefined();
     });
 
     it('keeps the hypervisors where the servers fail, and the other way round', async () => {
