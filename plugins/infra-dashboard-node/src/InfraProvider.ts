@@ -1,4 +1,5 @@
 import type {
+  ClusterStatus,
   ClusterTotals,
   ConnectionCheck,
   Health,
@@ -30,6 +31,8 @@ export interface ClusterReading {
   statusReason?: string;
   /** All nodes; empty where they are hidden from us, which `limitations` then says. */
   nodes: NodeStatus[];
+  /** Where nodes are hidden: which workloads share a host. */
+  hostGroups?: ClusterStatus['hostGroups'];
   /** Where the nodes do not add up to the truth: shared storage, quota instead of nodes. */
   totals: ClusterTotals;
   limitations?: Limitation[];

@@ -99,6 +99,8 @@ export function composeCluster(
       }),
     },
     ...(includeNodes && { nodes: composeNodes(record) }),
+    ...(includeNodes &&
+      reading?.hostGroups && { hostGroups: reading.hostGroups }),
     ...(limitations.length > 0 && { limitations }),
     metadata: reading?.metadata,
   };

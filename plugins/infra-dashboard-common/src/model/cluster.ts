@@ -35,7 +35,11 @@ export type ClusterTotals = z.infer<typeof clusterTotalsSchema>;
 
 /** @public */
 export const clusterStatusSchema = z.object({
-  name: z.string().describe('Unique over all providers; the provider name'),
+  name: z
+    .string()
+    .describe(
+      'Unique over all providers; is or begins with the name of its own',
+    ),
   provider: providerTypeSchema,
   displayName: z.string().optional(),
   version: z.string().optional(),
@@ -49,6 +53,17 @@ export const clusterStatusSchema = z.object({
   workloadsError: providerErrorSchema.optional(),
   totals: clusterTotalsSchema,
   nodes: z.array(nodeStatusSchema).optional(),
+  hostGroups: z
+    .array(
+      z.object({
+        name: z.string().describe('As in `metadata.hostGroup` of workloads'),
+        workloads: counts(HEALTHS),
+      }),
+    )
+    .optional()
+    .describe(
+      'Where nodes are hidden: which workloads share a host, under names that tell nothing else of it',
+    ),
   limitations: z.array(limitationSchema).optional(),
   metadata: metadataSchema.optional(),
 });

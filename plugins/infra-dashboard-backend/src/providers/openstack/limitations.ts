@@ -54,7 +54,7 @@ function hostLimitations(parts: RegionParts): Limitation[] {
       {
         code: 'no-permission-nodes',
         message:
-          'Nova shows hypervisors to admins only: the quota of the project is shown instead, and instances carry hostId instead of a host',
+          'Nova shows hypervisors to admins only: the quota of the project is shown instead, and which of its instances share a host',
         remedy: adminRemedy(granteeOf(parts)),
       },
       ...unreadable('quota', 'quota of the project', parts.limits),

@@ -61,6 +61,16 @@ describe('OpenStackProvider', () => {
   describe('as admin', () => {
     beforeEach(() => start());
 
+    it('O5: has no use for groups of hosts where it sees the hosts', async () => {
+      const { cluster, workloads } = await read(provider());
+      expect(cluster.hostGroups).toBeUndefined();
+      expect(
+        workloads.items.filter(
+          ({ node, metadata }) => node && metadata?.hostGroup,
+        ),
+      ).toEqual([]);
+    });
+
     it('O1, O2, O6: reads hypervisors with the numbers of Placement', async () => {
       const { cluster } = await read(provider());
       expect(cluster).toMatchObject({
@@ -490,6 +500,29 @@ describe('OpenStackProvider', () => {
         expect(item.node).toBeUndefined();
         expect(item.namespace).toBe('demo');
       }
+      // Which of them share a host, though not which host it is.
+      const hidden = recorded('servers-detail-member-latest').body.servers;
+      const hosts = new Set(
+        hidden.map((row: any) => row.hostId).filter(Boolean),
+      );
+      const groups = cluster.hostGroups ?? [];
+      expect(groups).toHaveLength(hosts.size);
+      for (const { name, workloads: counts } of groups) {
+        const members = workloads.items.filter(
+          ({ metadata }) => metadata?.hostGroup === name,
+        );
+        expect(counts.total).toBe(members.length);
+        expect(new Set(members.map(item => item.metadata?.hostId)).size).toBe(
+          1,
+        );
+      }
+      const grouped = groups.reduce(
+        (sum, item) => sum + item.workloads.total,
+        0,
+      );
+      expect(grouped).toBe(
+        workloads.items.filter(({ metadata }) => metadata?.hostId).length,
+      );
       // The name of the project came with the token, and refusals are remembered.
       expect(cloud.sent('identity /')).toHaveLength(0);
       cloud.requests.length = 0;

@@ -103,6 +103,29 @@ function totalsOf(parts: RegionParts, nodes: NodeStatus[]): ClusterTotals {
   return { cpu, memory, nodes: { total: 0 } };
 }
 
+/** Which servers share a host, where hosts are hidden (O5). */
+function hostGroupsOf(
+  parts: RegionParts,
+  workloads: Workload[],
+): ClusterReading['hostGroups'] {
+  if (parts.hypervisors.state !== 'denied') return undefined;
+  const groups = new Map<string, Workload[]>();
+  for (const workload of workloads) {
+    const name = workload.metadata?.hostGroup;
+    if (!name) continue;
+    const group = groups.get(name);
+    if (group) group.push(workload);
+    else groups.set(name, [workload]);
+  }
+  if (groups.size === 0) return undefined;
+  return [...groups]
+    .map(([name, items]) => ({
+      name,
+      workloads: countBy(items, ({ health }) => health),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
 function metadataOf(parts: RegionParts): Record<string, string> {
   const { max, used } = parts.microversion;
   const { project } = parts.token;
@@ -144,6 +167,7 @@ export function toClusterReading(
   }
   const nodes = joinNodes(parts, options.cluster);
   const workloads = workloadsOf(parts, options);
+  const hostGroups = hostGroupsOf(parts, workloads);
   const { max, used } = parts.microversion;
   const version = max ?? used;
   return {
@@ -151,6 +175,7 @@ export function toClusterReading(
     ...(version && { version: `compute ${version}` }),
     ...clusterHealth(parts, nodes),
     nodes,
+    ...(hostGroups && { hostGroups }),
     totals: {
       ...totalsOf(parts, nodes),
       ...(!failure && { workloads: countBy(workloads, item => item.health) }),

@@ -48,6 +48,14 @@ function flavorOf(server: Server, flavors?: Map<string, Flavor>) {
   };
 }
 
+/**
+ * A name for the host, where it is hidden: Nova tells a hash of project and host, so that
+ * it can be seen which servers of a project share one (O5).
+ */
+function hostGroupOf({ hostId }: Server): string | undefined {
+  return hostId ? `host-${hostId.slice(0, 8)}` : undefined;
+}
+
 /** Seconds since it was launched; only of one that runs, since the time outlives a stop. */
 function uptimeOf(server: Server, now: number): number | undefined {
   const launchedAt = utcTime(server['OS-SRV-USG:launched_at']);
@@ -107,6 +115,7 @@ export function mapServer(server: Server, options: MapServerOptions): Workload {
       taskState: cleanText(server['OS-EXT-STS:task_state']),
       fault,
       hostId: cleanText(server.hostId),
+      hostGroup: hypervisor ? undefined : hostGroupOf(server),
       hostStatus: cleanText(server.host_status),
       instanceName: cleanText(server['OS-EXT-SRV-ATTR:instance_name']),
       locked: server.locked ? 'true' : undefined,
