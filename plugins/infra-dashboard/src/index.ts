@@ -6,4 +6,9 @@
 export { infraDashboardPlugin as default } from './plugin';
 export { infraDashboardApiRef } from './api';
 export { infraDashboardTranslationRef } from './translation';
-export { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+export {
+  clusterRouteRef,
+  nodeRouteRef,
+  rootRouteRef,
+  settingsRouteRef,
+} from './routes';

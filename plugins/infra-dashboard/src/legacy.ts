@@ -14,7 +14,12 @@ import {
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardApiRef } from './api';
-import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  nodeRouteRef,
+  rootRouteRef,
+  settingsRouteRef,
+} from './routes';
 import { isWorkloadResult } from './search/isWorkloadResult';
 import { infraDashboardTranslationRef } from './translation';
 
@@ -33,6 +38,7 @@ export const infraDashboardPlugin = createPlugin({
     root: rootRouteRef,
     cluster: clusterRouteRef,
     node: nodeRouteRef,
+    settings: settingsRouteRef,
   },
 });
 
@@ -127,4 +133,4 @@ export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
 
 export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
 export { infraDashboardApiRef, infraDashboardTranslationRef };
-export { clusterRouteRef, nodeRouteRef, rootRouteRef };
+export { clusterRouteRef, nodeRouteRef, rootRouteRef, settingsRouteRef };

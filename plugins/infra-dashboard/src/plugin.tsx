@@ -9,7 +9,12 @@ import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-da
 import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';
-import { clusterRouteRef, nodeRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  nodeRouteRef,
+  rootRouteRef,
+  settingsRouteRef,
+} from './routes';
 import { searchExtensions } from './search';
 
 const infraDashboardApi = ApiBlueprint.make({
@@ -52,6 +57,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     root: rootRouteRef,
     cluster: clusterRouteRef,
     node: nodeRouteRef,
+    settings: settingsRouteRef,
   },
   extensions: [
     infraDashboardApi,

@@ -3,6 +3,13 @@ import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 /** The overview of all clusters; works in both frontend systems. @public */
 export const rootRouteRef = createRouteRef({ id: 'infra-dashboard' });
 
+/** The configured providers. @public */
+export const settingsRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/settings',
+  parent: rootRouteRef,
+  path: '/settings',
+});
+
 /** One cluster. @public */
 export const clusterRouteRef = createSubRouteRef({
   id: 'infra-dashboard/cluster',

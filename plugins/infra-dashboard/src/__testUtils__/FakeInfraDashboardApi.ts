@@ -1,9 +1,12 @@
 import { ResponseError } from '@backstage/errors';
 import type {
   ClusterQuery,
+  ConnectionCheck,
   HealthReport,
   InfraDashboardApi,
   NodeImpact,
+  ProviderStatus,
+  ProviderValidation,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Estate } from './demoEstate';
@@ -101,6 +104,59 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return { items: this.estate.providers };
   }
 
+  async testProvider(name: string): Promise<ConnectionCheck> {
+    this.#answer('testProvider');
+    const isOk = this.#provider(name).state === 'ok';
+    return {
+      ok: isOk,
+      checks: [
+        { id: 'connect', title: 'Reach the API', status: 'passed' },
+        {
+          id: 'nodes',
+          title: 'May list nodes',
+          ...(isOk
+            ? { status: 'passed' as const }
+            : {
+                status: 'failed' as const,
+                message: 'Denied',
+                remedy: 'pveum acl modify / --roles PVEAuditor',
+              }),
+        },
+      ],
+    };
+  }
+
+  async refreshProvider(name: string): Promise<ProviderStatus> {
+    this.#answer('refreshProvider');
+    return this.#provider(name);
+  }
+
+  async setProviderEnabled(
+    name: string,
+    enabled: boolean,
+  ): Promise<ProviderStatus> {
+    this.#answer('setProviderEnabled');
+    const provider = this.#provider(name);
+    provider.enabled = enabled;
+    provider.state = enabled ? 'pending' : 'disabled';
+    return provider;
+  }
+
+  async validateProvider(
+    entry: Record<string, unknown>,
+  ): Promise<ProviderValidation> {
+    this.#answer('validateProvider');
+    const issues = entry.name
+      ? []
+      : [{ key: 'name', message: 'must not be empty' }];
+    return {
+      ok: issues.length === 0,
+      issues,
+      snippet: `infraDashboard:\n  providers:\n    - name: ${entry.name}\n`,
+      variables: ['PVE_TOKEN_SECRET'],
+    };
+  }
+
   async getHealth(): Promise<HealthReport> {
     this.#answer('getHealth');
     return {
@@ -108,6 +164,10 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
       providers: { total: this.estate.providers.length },
       clusters: { total: this.estate.clusters.length },
     };
+  }
+
+  #provider(name: string): ProviderStatus {
+    return this.estate.providers.find(one => one.name === name)!;
   }
 
   #answer(method: string) {

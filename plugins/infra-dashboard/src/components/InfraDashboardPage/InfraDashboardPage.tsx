@@ -1,9 +1,10 @@
 import { Route, Routes } from 'react-router-dom';
-import { clusterRouteRef, nodeRouteRef } from '../../routes';
+import { clusterRouteRef, nodeRouteRef, settingsRouteRef } from '../../routes';
 import { ClusterPage } from '../ClusterPage';
 import { NodePage } from '../NodePage';
 import { OverviewPage } from '../OverviewPage';
 import { PageFrameProvider } from '../PageFrame';
+import { SettingsPage } from '../SettingsPage';
 
 /** The pages, for the new frontend system, which renders the header around them. */
 export function InfraDashboardPage() {
@@ -12,6 +13,7 @@ export function InfraDashboardPage() {
       <Route path="/" element={<OverviewPage />} />
       <Route path={clusterRouteRef.path} element={<ClusterPage />} />
       <Route path={nodeRouteRef.path} element={<NodePage />} />
+      <Route path={settingsRouteRef.path} element={<SettingsPage />} />
     </Routes>
   );
 }

@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,6 +15,7 @@ import {
   withoutCluster,
 } from '../../estate';
 import { useClusters, useProviders } from '../../hooks';
+import { settingsRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { AttentionList } from '../AttentionList';
 import { EstateSummary } from '../EstateSummary';
@@ -48,6 +51,7 @@ function Overview(props: {
   const { clusters, providers } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const settingsRoute = useRouteRef(settingsRouteRef);
   const state = useClusterFilters();
   const filters = useDeferredValue(state.filters);
   const shown = useMemo(
@@ -96,6 +100,9 @@ function Overview(props: {
       )}
       <ClusterGroups clusters={shown} isGrouped={state.isGrouped} />
       {!state.isFiltered && <InactiveProviders providers={inactive} />}
+      <div>
+        <Link to={settingsRoute()}>{t('settings.link')}</Link>
+      </div>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
   theme => ({
+    main: { display: 'contents' },
     trail: { marginBottom: theme.spacing(1), fontSize: '0.8125rem' },
     stack: {
       display: 'grid',
@@ -57,7 +58,12 @@ export function PageFrame({ children, trail = [] }: PageFrameProps) {
   const root = useRouteRef(rootRouteRef);
   const stack = <div className={classes.stack}>{children}</div>;
   if (owner === 'framework') {
-    return <Content>{withEntries(trail, stack)}</Content>;
+    // The new system brings the header, and no landmark for what is below it.
+    return (
+      <main className={classes.main}>
+        <Content>{withEntries(trail, stack)}</Content>
+      </main>
+    );
   }
   const last = trail[trail.length - 1];
   const parents = [{ label: t('title'), href: root() }, ...trail.slice(0, -1)];

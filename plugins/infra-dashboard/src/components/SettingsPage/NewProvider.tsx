@@ -1,0 +1,142 @@
+import { CopyTextButton } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import { alpha, makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useId, useState, type FormEvent } from 'react';
+import { failureMessage, infraDashboardApiRef } from '../../api';
+import { infraDashboardTranslationRef } from '../../translation';
+import { SelectField } from '../fields';
+import { Notice } from '../Notice';
+import { Panel } from '../Panel';
+import { useProviderLabel } from '../ProviderBadge';
+import { ENTRY_FIELDS, toEntry } from './entryFields';
+
+const useStyles = makeStyles(
+  theme => ({
+    form: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+    },
+    wide: { gridColumn: '1 / -1' },
+    snippet: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      margin: theme.spacing(2, 0, 0),
+      padding: theme.spacing(1, 1.5),
+      borderRadius: theme.shape.borderRadius,
+      backgroundColor: alpha(theme.palette.text.primary, 0.06),
+      '& pre': { flex: 1, minWidth: 0, margin: 0, overflowX: 'auto' },
+    },
+  }),
+  { name: 'InfraDashboardNewProvider' },
+);
+
+/**
+ * A form that ends in the lines to paste into app-config. It asks for no secret, stores
+ * nothing and connects to nothing.
+ */
+export function NewProvider() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const api = useApi(infraDashboardApiRef);
+  const id = useId();
+  const platformName = useProviderLabel();
+  const [type, setType] = useState('proxmox');
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [result, setResult] = useState<ProviderValidation>();
+  const [failure, setFailure] = useState<Error>();
+
+  const issueOf = (key: string) =>
+    result?.issues.find(issue => issue.key === key)?.message;
+  const fields = [
+    { key: 'name', required: true, example: 'pve-paris', secret: false },
+    ...ENTRY_FIELDS[type],
+  ];
+  const shown = new Set(fields.map(({ key }) => key));
+  const others = result?.issues.filter(({ key }) => !shown.has(key)) ?? [];
+
+  async function validate(event: FormEvent) {
+    event.preventDefault();
+    setFailure(undefined);
+    try {
+      setResult(await api.validateProvider(toEntry({ type, values })));
+    } catch (error) {
+      setFailure(error as Error);
+    }
+  }
+
+  return (
+    <Panel title={t('settings.add')}>
+      <p>{t('settings.addHint')}</p>
+      <form className={classes.form} onSubmit={validate} noValidate>
+        <SelectField
+          label={t('settings.platform')}
+          value={type}
+          onChange={value => {
+            setType(value);
+            setResult(undefined);
+          }}
+          options={Object.keys(ENTRY_FIELDS).map(value => [
+            value,
+            platformName(value),
+          ])}
+        />
+        {fields
+          .filter(({ secret }) => !secret)
+          .map(({ example, key, required }) => (
+            <TextField
+              key={key}
+              id={`${id}-${key}`}
+              size="small"
+              variant="outlined"
+              label={key}
+              required={required}
+              placeholder={example}
+              value={values[key] ?? ''}
+              onChange={({ target }) =>
+                setValues({ ...values, [key]: target.value })
+              }
+              error={issueOf(key) !== undefined}
+              helperText={issueOf(key)}
+              InputLabelProps={{ shrink: true }}
+            />
+          ))}
+        <div className={classes.wide}>
+          <Button type="submit" variant="outlined" size="small">
+            {t('settings.validate')}
+          </Button>
+        </div>
+      </form>
+      {failure && (
+        <Notice severity="error" live>
+          {failureMessage(failure)}
+        </Notice>
+      )}
+      {others.map(({ key, message }) => (
+        <Notice key={key} severity="error" live>
+          {key ? `${key}: ${message}` : message}
+        </Notice>
+      ))}
+      {result?.ok && (
+        <>
+          <Notice severity="info" live>
+            {result.variables.length > 0
+              ? t('settings.variables', {
+                  variables: result.variables.join(', '),
+                })
+              : t('settings.valid')}
+          </Notice>
+          <div className={classes.snippet}>
+            <pre>{result.snippet}</pre>
+            <CopyTextButton text={result.snippet} />
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+}

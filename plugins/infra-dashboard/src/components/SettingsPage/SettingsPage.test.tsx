@@ -1,0 +1,112 @@
+import {
+  mockApis,
+  registerMswTestHooks,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { configure, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import infraDashboardPlugin, { infraDashboardApiRef } from '../..';
+import { demoEstate } from '../../__testUtils__/demoEstate';
+import {
+  answerWith,
+  FakeInfraDashboardApi,
+} from '../../__testUtils__/FakeInfraDashboardApi';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
+registerMswTestHooks(setupServer());
+
+function renderPage() {
+  const api = new FakeInfraDashboardApi(demoEstate());
+  renderTestApp({
+    features: [infraDashboardPlugin],
+    apis: [
+      [infraDashboardApiRef, api],
+      [
+        permissionApiRef,
+        mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+      ],
+    ],
+    initialRouteEntries: ['/infrastructure/settings'],
+  });
+  return api;
+}
+
+const panel = (name: string) => screen.findByRole('article', { name });
+
+describe('SettingsPage', () => {
+  it('tells how reading each provider goes, and why not', async () => {
+    const api = renderPage();
+    for (const { error, name } of api.estate.providers) {
+      expect(await panel(name)).toHaveTextContent(error?.message ?? name);
+    }
+  });
+
+  it('tests, refreshes and switches, and says what is missing', async () => {
+    const api = renderPage();
+    const well = api.estate.providers.find(({ state }) => state === 'ok')!.name;
+    const failing = api.estate.providers.find(
+      ({ state }) => state === 'failing',
+    )!.name;
+    await userEvent.click(
+      await screen.findByRole('button', { name: `Test: ${well}` }),
+    );
+    expect(
+      await within(await panel(well)).findByText('The connection works'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: `Test: ${failing}` }),
+    );
+    expect(
+      await within(await panel(failing)).findByText(/pveum acl modify/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: `Refresh: ${well}` }),
+    );
+    expect(api.countCalls('refreshProvider')).toBe(1);
+    await userEvent.click(
+      screen.getByRole('button', { name: `Switch off: ${well}` }),
+    );
+    expect(
+      await screen.findByRole('button', { name: `Switch on: ${well}` }),
+    ).toBeEnabled();
+    expect(
+      screen.getByRole('button', { name: `Refresh: ${well}` }),
+    ).toBeDisabled();
+
+    api.failure = await answerWith(403, { message: 'Not for you' });
+    await userEvent.click(
+      screen.getByRole('button', { name: `Test: ${failing}` }),
+    );
+    expect(await screen.findByText(/Not for you/)).toBeInTheDocument();
+  });
+
+  it('leads to lines for app-config without asking for a secret', async () => {
+    const api = renderPage();
+    const form = await screen.findByRole('region', { name: 'Add a provider' });
+    expect(within(form).queryByLabelText(/secret/i)).not.toBeInTheDocument();
+    const check = within(form).getByRole('button', { name: /Check and show/ });
+    await userEvent.click(check);
+    expect(
+      await within(form).findByText('must not be empty'),
+    ).toBeInTheDocument();
+    const validate = jest.spyOn(api, 'validateProvider');
+    await userEvent.type(within(form).getByLabelText(/^name/), 'pve-nice');
+    await userEvent.type(
+      within(form).getByLabelText(/^url/),
+      'https://pve.example:8006',
+    );
+    await userEvent.click(check);
+    expect(await within(form).findByText(/- name: pve-nice/)).toBeVisible();
+    expect(form).toHaveTextContent('PVE_TOKEN_SECRET');
+    expect(validate).toHaveBeenLastCalledWith({
+      name: 'pve-nice',
+      type: 'proxmox',
+      url: 'https://pve.example:8006',
+      tokenSecret: 'variable',
+    });
+  });
+});
