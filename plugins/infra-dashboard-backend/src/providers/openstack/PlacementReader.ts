@@ -8,7 +8,10 @@ import {
   type Usages,
 } from './schemas';
 
-/** Sizes and ratios change by hand, allocations by every boot. */
+/**
+ * Sizes and ratios change by hand, allocations by every boot. Each is kept for half of
+ * this at least, by chance, so that the hosts are not all due in the same refresh.
+ */
 const INVENTORIES_KEPT_MS = 10 * 60_000;
 const USAGES_KEPT_MS = 60_000;
 
@@ -30,7 +33,7 @@ export interface PlacementReading {
 
 interface Kept<T> {
   value: T;
-  readAt: number;
+  dueAt: number;
 }
 
 interface KeptHost {
@@ -112,8 +115,12 @@ export class PlacementReader {
     const kept = this.#kept.get(uuid) ?? {};
     this.#kept.set(uuid, kept);
     const path = `/resource_providers/${encodeURIComponent(uuid)}`;
-    const isDue = (entry: Kept<unknown> | undefined, keptMs: number) =>
-      !entry || this.#now() - entry.readAt >= keptMs;
+    const isDue = (entry: Kept<unknown> | undefined) =>
+      !entry || this.#now() >= entry.dueAt;
+    const keep = <T>(value: T, keptMs: number): Kept<T> => ({
+      value,
+      dueAt: this.#now() + keptMs * (0.5 + Math.random() / 2),
+    });
     const get = (below: string) =>
       this.#options.client.get({
         service: 'placement',
@@ -122,16 +129,16 @@ export class PlacementReader {
         signal,
       });
     try {
-      if (isDue(kept.inventories, INVENTORIES_KEPT_MS)) {
+      if (isDue(kept.inventories)) {
         const answer = inventoriesSchema.safeParse(await get('inventories'));
         if (!answer.success) return false;
-        const value = answer.data.inventories;
-        kept.inventories = { value, readAt: this.#now() };
+        const { inventories } = answer.data;
+        kept.inventories = keep(inventories, INVENTORIES_KEPT_MS);
       }
-      if (isDue(kept.usages, USAGES_KEPT_MS)) {
+      if (isDue(kept.usages)) {
         const answer = usagesSchema.safeParse(await get('usages'));
         if (!answer.success) return false;
-        kept.usages = { value: answer.data.usages, readAt: this.#now() };
+        kept.usages = keep(answer.data.usages, USAGES_KEPT_MS);
       }
       return true;
     } catch (error) {

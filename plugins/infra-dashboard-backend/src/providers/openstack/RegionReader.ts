@@ -44,6 +44,7 @@ const WITH_NUMBERS = '2.87';
 export class RegionReader {
   readonly #client: OpenStackClient;
   readonly #allProjects: boolean | undefined;
+  readonly #totalMs: number;
   readonly #cycles = new CycleCache<RegionParts>();
   readonly #denials = new Denials();
   readonly #placement: PlacementReader;
@@ -57,6 +58,7 @@ export class RegionReader {
     const { client, totalMs } = options;
     this.#client = client;
     this.#allProjects = options.allProjects;
+    this.#totalMs = totalMs;
     // A region of many hosts must not use up the time of the whole refresh.
     this.#placement = new PlacementReader({ client, budgetMs: totalMs * 2 });
     this.#faults = new FaultReader(client);
@@ -122,7 +124,12 @@ export class RegionReader {
     return { hypervisors, lastHypervisors, services, placement, limits };
   }
 
-  async #readGuests(signal: AbortSignal) {
+  async #readGuests(outer: AbortSignal) {
+    // A list of servers that takes for ever must not take the hosts with it (O16).
+    const signal = AbortSignal.any([
+      outer,
+      AbortSignal.timeout(this.#totalMs * 4),
+    ]);
     const { servers, allProjects } = await this.#servers(signal);
     const rows = valueOf(servers)?.items ?? [];
     const [projects, flavors, faults] = await Promise.all([

@@ -170,7 +170,7 @@ describe('OpenStackProvider', () => {
         'compute /servers/detail',
         'placement /resource_providers',
       ]);
-      // After a minute usages are due, inventories are not.
+      // After a minute all usages are due, inventories are not.
       const later = Date.now() + 61_000;
       jest.spyOn(Date, 'now').mockImplementation(() => later);
       cloud.requests.length = 0;
@@ -308,6 +308,79 @@ describe('OpenStackProvider', () => {
       );
     });
 
+    it('O16: shows the hosts while the list of servers takes for ever', async () => {
+      const { body } = recorded('servers-page1');
+      let pages = 0;
+      cloud.routes['compute /servers/detail'] = () => {
+        pages += 1;
+        const [server] = body.servers;
+        const id = `page-${pages}`;
+        const href = `http://elsewhere/servers?marker=${id}`;
+        return {
+          delay: 50,
+          body: {
+            servers: [{ ...server, id }],
+            servers_links: [{ rel: 'next', href }],
+          },
+        };
+      };
+      const lab = provider({}, { totalMs: 250 });
+      const cycle = {};
+      const [cluster] = await lab.getAllClusters({ signal, cycle });
+      expect(cluster.totals.cpu.total).toBeGreaterThan(0);
+      expect(codes(cluster.limitations)).toContain('servers-unreadable');
+      expect(
+        await failure(lab.getWorkloads('lab', { signal, cycle })),
+      ).toMatchObject({ code: 'TIMEOUT' });
+    });
+
+    it('O2, O3: asks Placement for hosts only, not for what hangs below or beside them', async () => {
+      const { body } = recorded('placement-providers-latest');
+      const [host] = body.resource_providers;
+      const other = (uuid: string, parent: string | null) => ({
+        ...host,
+        uuid,
+        name: `${host.name}_${uuid}`,
+        parent_provider_uuid: parent,
+      });
+      body.resource_providers.unshift(
+        // A graphics card of a host, and storage that several hosts share.
+        other('11111111-1111-4111-8111-111111111111', host.uuid),
+        other('22222222-2222-4222-8222-222222222222', null),
+      );
+      cloud.routes['placement /resource_providers'] = { body };
+      const { cluster } = await read(provider());
+      expect(cluster.totals.cpu.total).toBe(5 * 512);
+      expect(codes(cluster.limitations)).toEqual(['allocated-only']);
+      const asked = cloud.sent('placement /resource_providers/');
+      expect(asked).toHaveLength(10);
+      expect(asked.map(({ route }) => route).join()).not.toMatch(/1111|2222/);
+    });
+
+    it('O3: costs at most one request a refresh and one for each host in half a minute', async () => {
+      let now = Date.now();
+      jest.spyOn(Date, 'now').mockImplementation(() => now);
+      const lab = provider();
+      await read(lab);
+      cloud.requests.length = 0;
+      const perRefresh: number[] = [];
+      const refreshes = 40;
+      for (let refresh = 0; refresh < refreshes; refresh += 1) {
+        now += 15_000;
+        const before = cloud.sent('placement /').length;
+        await read(lab);
+        perRefresh.push(cloud.sent('placement /').length - before);
+      }
+      const hosts = 5;
+      const halfMinutes = (refreshes * 15) / 30;
+      expect(cloud.sent('placement /').length).toBeLessThanOrEqual(
+        refreshes + hosts * halfMinutes,
+      );
+      // Some refreshes cost none beside the list, and they do not all come together.
+      expect(perRefresh.filter(calls => calls > 1).length).toBeGreaterThan(10);
+      expect(Math.max(...perRefresh)).toBeLessThanOrEqual(1 + 2 * hosts);
+    });
+
     it('goes on without compute services', async () => {
       cloud.routes['compute /os-services'] = { status: 500 };
       const { cluster } = await read(provider());
@@ -351,6 +424,34 @@ describe('OpenStackProvider', () => {
       expect(
         cloud.sent('compute /flavors/detail')[0].query.get('is_public'),
       ).toBe('None');
+    });
+
+    it('O7: does not know the size of a server whose flavor was deleted', async () => {
+      cloud.max.compute = '2.42';
+      const { body } = recorded('flavors-detail-admin-all');
+      const gone = body.flavors.find(({ name }: any) => name === 'm1.large');
+      body.flavors = body.flavors.filter((flavor: any) => flavor !== gone);
+      cloud.routes['compute /flavors/detail'] = { body };
+      const { workloads } = await read(provider());
+      const server = workloads.items.find(({ name }) => name === 'payments-db');
+      expect(server).toMatchObject({
+        cpu: {},
+        memory: {},
+        metadata: { flavor: gone.id },
+      });
+      const others = workloads.items.filter(({ cpu }) => cpu.count);
+      expect(others.length).toBeGreaterThan(10);
+    });
+
+    it('O1, O7: asks a Nova from before microversions for nothing that it lacks', async () => {
+      // The oldest that is still about: 2.1, which sends no maximum for v2.0.
+      cloud.max.compute = '';
+      const { cluster, workloads } = await read(provider());
+      expect(cluster.nodes).toHaveLength(5);
+      expect(workloads.items.length).toBeGreaterThan(10);
+      expect(
+        cloud.sent('compute /servers/detail').map(item => item.microversion),
+      ).toEqual([undefined]);
     });
 
     it('counts a server that makes no sense instead of failing', async () => {
