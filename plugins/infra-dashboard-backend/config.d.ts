@@ -13,6 +13,13 @@ export interface Config {
       /** From which age on data is shown as stale. Default: 2m */
       staleAfter?: HumanDuration | string;
     };
+    /** How much is asked of all platforms at a time; taken over when the backend starts. */
+    limits?: {
+      /** Requests in flight over all providers. Default: 64 */
+      requests?: number;
+      /** Requests in flight to one provider, over all of its services. Default: 6 */
+      requestsPerProvider?: number;
+    };
     /** JSON files of the earlier dashboard: infrastructure_config.json, proxmox_config.json. */
     configFiles?: string[];
     /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */
@@ -163,7 +170,7 @@ export interface Config {
        * @visibility secret
        */
       applicationCredentialSecret?: string;
-      /** openstack: name of an entry in clouds.yaml. */
+      /** openstack: name of an entry in clouds.yaml; `envvars` takes the OS_* variables. */
       cloud?: string;
       /** openstack: path of clouds.yaml where it is not in a usual place or OS_CLIENT_CONFIG_FILE. */
       cloudsYamlPath?: string;

@@ -15,6 +15,7 @@ import { Collector, SnapshotCache } from './collector';
 import {
   HardwareInventory,
   ProviderConfigSource,
+  readLimits,
   type ProviderEntry,
 } from './config';
 import { Inventory } from './inventory';
@@ -68,6 +69,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           logger,
           cache: SnapshotCache.fromConfig(config, deps.cache),
           metrics: new CollectorMetrics(deps.metrics),
+          limits: readLimits(config, logger),
         });
         const access = new AccessControl(deps);
         const source = new ProviderConfigSource({ config, logger });

@@ -67,6 +67,16 @@ export class Breaker {
     return Math.max(delay, this.#retryAfterMs, 0);
   }
 
+  /** Milliseconds for which refused credentials are not tried, whoever asks. */
+  get authWaitMs(): number {
+    return this.#budget.waitMs;
+  }
+
+  /** Counts credentials that were refused in work that did not go through the breaker. */
+  noteRefusal(startedAt: number): void {
+    this.#budget.refused(startedAt);
+  }
+
   /**
    * Does the work unless the breaker is open.
    *

@@ -128,6 +128,13 @@ describe('Collector', () => {
       state: 'ok',
       consecutiveFailures: 0,
     });
+    expect(collector.providers[0].error).toBeUndefined();
+    expect(collector.providers[0].lastError).toEqual({
+      code: 'TIMEOUT',
+      message: 'Nomad did not answer in time',
+      hint: expect.stringContaining('network path'),
+      at: expect.any(String),
+    });
     expect(logger.info).toHaveBeenLastCalledWith('Reading works again');
   });
 

@@ -5,7 +5,13 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProviderEntry } from '../config';
+import pLimit from 'p-limit';
+import {
+  DEFAULT_LIMITS,
+  type ProviderEntry,
+  type RequestLimits,
+} from '../config';
+import type { Limit } from '../http';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { nameOnce } from './nameOnce';
@@ -20,6 +26,7 @@ export interface CollectorOptions {
   logger: LoggerService;
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
+  limits?: RequestLimits;
 }
 
 interface Slot {
@@ -64,6 +71,9 @@ export class Collector {
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
+  readonly #limits: RequestLimits;
+  /** Over all connections. */
+  readonly #limit: Limit;
   #slots: Slot[] = [];
   #prepare:
     | ((reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>)
@@ -74,6 +84,8 @@ export class Collector {
     this.#logger = options.logger;
     this.#cache = options.cache;
     this.#metrics = options.metrics;
+    this.#limits = options.limits ?? DEFAULT_LIMITS;
+    this.#limit = pLimit(this.#limits.requests);
     this.#metrics?.observe(() => this.providers);
   }
 
@@ -213,6 +225,7 @@ export class Collector {
       provider: created.provider,
       logger,
       redactor,
+      limits: [pLimit(this.#limits.requestsPerProvider), this.#limit],
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {

@@ -12,9 +12,13 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import { observeRequests } from '../http';
+import { inRequestContext, type Limit } from '../http';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
+import { checkProvider, waitForCredentials } from './checkProvider';
+import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
+import { ConnectionHealth } from './ConnectionHealth';
+import { limitNodes, limitWorkloads } from './limitReading';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from './Redactor';
 import type { SnapshotCache } from './SnapshotCache';
@@ -32,6 +36,8 @@ export interface ProviderConnectionOptions {
   logger: LoggerService;
   /** Keeps what is configured out of all that is said. */
   redactor: Redactor;
+  /** Bounds of the requests that are in flight. */
+  limits?: Limit[];
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
@@ -45,30 +51,20 @@ export interface ProviderConnectionOptions {
  */
 export class ProviderConnection {
   readonly entry: ProviderEntry;
-  readonly #provider: InfraProvider;
-  readonly #logger: LoggerService;
-  readonly #redactor: Redactor;
-  readonly #cache: SnapshotCache | undefined;
-  readonly #metrics: CollectorMetrics | undefined;
-  readonly #prepare: ProviderConnectionOptions['prepareWorkloads'];
+  readonly #options: ProviderConnectionOptions;
+  readonly #health: ConnectionHealth;
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
   readonly #closing = new AbortController();
-  #snapshots = new Map<string, ClusterSnapshot>();
+  readonly #snapshots = new ClusterSnapshots();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #checking: Promise<ConnectionCheck> | undefined;
-  #failures = 0;
-  #state: ConnectionState = { state: 'pending' };
 
   constructor(options: ProviderConnectionOptions) {
     this.entry = options.entry;
-    this.#provider = options.provider;
-    this.#logger = options.logger;
-    this.#redactor = options.redactor;
-    this.#cache = options.cache;
-    this.#metrics = options.metrics;
-    this.#prepare = options.prepareWorkloads;
+    this.#options = options;
+    this.#health = new ConnectionHealth(options.logger);
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
   }
@@ -79,14 +75,15 @@ export class ProviderConnection {
   }
 
   get state(): ConnectionState {
-    return { ...this.#state, breaker: this.#breaker.state };
+    return { ...this.#health.state, breaker: this.#breaker.state };
   }
 
   /** All clusters of the connection, also those that were never read. */
   get snapshots(): ClusterSnapshot[] {
-    if (this.#snapshots.size > 0) return [...this.#snapshots.values()];
-    const { error } = this.#state;
-    const names = this.#provider.clusterNames ?? [this.entry.name];
+    const { list } = this.#snapshots;
+    if (list.length > 0) return list;
+    const { error } = this.#health.state;
+    const names = this.#options.provider.clusterNames ?? [this.entry.name];
     return names.map(name => ({
       name,
       topology: { ...(error && { error }) },
@@ -102,49 +99,42 @@ export class ProviderConnection {
   refresh(options: { force?: boolean } = {}): Promise<void> {
     if (this.#closing.signal.aborted) return Promise.resolve();
     clearTimeout(this.#timer);
-    this.#running ??= observeRequests(
-      status => this.#metrics?.recordRequest(this.entry, status),
-      () => this.#cycle(options),
-    ).finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#inContext(() => this.#cycle(options)).finally(
+      () => {
+        this.#running = undefined;
+      },
+    );
     return this.#running;
   }
 
   /** Facts of a node that the snapshots do not hold; none while upstream is not asked. */
   nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
     if (this.#breaker.state !== 'closed') return Promise.resolve(undefined);
-    return this.#facts.get(cluster, node, this.#readOptions());
+    return this.#inContext(() =>
+      this.#facts.get(cluster, node, this.#readOptions()),
+    );
   }
 
-  /** What the credentials may read; joins a check that is under way. */
+  /**
+   * What the credentials may read; joins a check that is under way. Refused ones count as
+   * those of a refresh do.
+   */
   check(): Promise<ConnectionCheck> {
-    const options = this.#readOptions();
-    this.#checking ??= withSignal(options.signal, () =>
-      this.#provider.checkConnection(options),
-    )
-      .catch(error => {
-        const { hint, message } = toFailure(
-          error,
-          this.#logger,
-        ).toProviderError();
-        const check = { id: 'connect', title: 'Connect', remedy: hint };
-        return {
-          ok: false,
-          checks: [{ ...check, status: 'failed' as const, message }],
-        };
-      })
-      .then(check => ({
-        ...check,
-        checks: check.checks.map(one => ({
-          ...one,
-          ...(one.message && { message: this.#redactor.text(one.message) }),
-          ...(one.remedy && { remedy: this.#redactor.text(one.remedy) }),
-        })),
-      }))
-      .finally(() => {
-        this.#checking = undefined;
-      });
+    const { authWaitMs } = this.#breaker;
+    if (authWaitMs > 0) return Promise.resolve(waitForCredentials(authWaitMs));
+    const { provider, logger, redactor } = this.#options;
+    const startedAt = Date.now();
+    let isRefused = false;
+    this.#checking ??= this.#inContext(
+      () =>
+        checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
+      status => {
+        isRefused ||= status === 401;
+      },
+    ).finally(() => {
+      if (isRefused) this.#breaker.noteRefusal(startedAt);
+      this.#checking = undefined;
+    });
     return this.#checking;
   }
 
@@ -152,7 +142,7 @@ export class ProviderConnection {
     this.#closing.abort();
     clearTimeout(this.#timer);
     await this.#running;
-    await this.#provider.close?.();
+    await this.#options.provider.close?.();
   }
 
   async #cycle(options: { force?: boolean }): Promise<void> {
@@ -163,80 +153,79 @@ export class ProviderConnection {
       wasTried = await this.#breaker.run(async () => {
         // A person wants to know what upstream says, not what another replica knows.
         if (!options.force && (await this.#adopt())) return;
-        failure = await this.#read().catch(error => {
-          throw toFailure(error, this.#logger);
-        });
+        const result = await this.#read();
+        failure = result.failure;
+        if (failure && !result.isPartial) throw failure;
       }, options);
     } catch (error) {
-      failure = toFailure(error, this.#logger);
-      for (const snapshot of this.#snapshots.values()) {
-        snapshot.topology = {
-          ...snapshot.topology,
-          error: this.#toError(failure),
-        };
-      }
+      failure = this.#toFailure(error);
     }
     if (this.#closing.signal.aborted) return;
+    if (wasTried) this.#settle(startedAt, failure);
     const delay = this.#breaker.nextDelayMs;
-    if (wasTried) this.#settle({ startedAt, failure });
-    const nextAttemptAt = new Date(Date.now() + delay).toISOString();
-    this.#state = { ...this.#state, nextAttemptAt };
+    this.#health.schedule(delay);
     this.#timer = setTimeout(() => void this.refresh(), delay);
     this.#timer.unref();
   }
 
   /** Takes over what another replica has just read, instead of asking upstream again. */
   async #adopt(): Promise<boolean> {
-    const shared = await this.#cache?.get(
-      this.entry,
-      this.entry.timings.refreshMs * 0.8,
-    );
+    const { cache, prepareWorkloads } = this.#options;
+    const { refreshMs } = this.entry.timings;
+    const shared = await cache?.get(this.entry, refreshMs * 0.8);
     if (!shared) return false;
     for (const { workloads } of shared.clusters) {
-      if (workloads.data) await this.#prepare?.(workloads.data);
+      if (workloads.data) await prepareWorkloads?.(workloads.data);
     }
-    this.#snapshots = new Map(
-      shared.clusters.map(cluster => [cluster.name, cluster]),
-    );
+    this.#snapshots.adopt(shared.clusters);
     return true;
   }
 
-  /** Rejects where the clusters cannot be read, resolves with why workloads cannot. */
-  async #read(): Promise<ProviderFailure | undefined> {
+  /** Why some of it could not be read, and whether the rest could. */
+  async #read(): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
+    const { provider, cache } = this.#options;
     const options = { ...this.#readOptions(), cycle: {} };
-    const readings = await withSignal(options.signal, () =>
-      this.#provider.getAllClusters(options),
-    );
+    let readings: ClusterReading[];
+    try {
+      readings = await withSignal(options.signal, () =>
+        provider.getAllClusters(options),
+      );
+    } catch (error) {
+      const failure = this.#toFailure(error);
+      this.#snapshots.failAll(this.#toError(failure));
+      return { failure, isPartial: false };
+    }
     this.#publish(readings);
     const failures = await Promise.all(
       readings.map(
         ({ name, failure }) => failure ?? this.#readWorkloads(name, options),
       ),
     );
-    await this.#cache?.set(this.entry, {
-      observedAt: Date.now(),
-      clusters: [...this.#snapshots.values()],
-    });
-    return failures.find(Boolean);
+    const failure = failures.find(Boolean);
+    const isPartial = readings.some(reading => !reading.failure);
+    if (isPartial) {
+      await cache?.set(this.entry, {
+        observedAt: Date.now(),
+        clusters: this.#snapshots.list,
+      });
+    }
+    return { failure, isPartial };
   }
 
   #publish(readings: ClusterReading[]): void {
-    const observedAt = Date.now();
-    this.#snapshots = new Map(
-      readings.map(data => {
-        const { name, failure } = data;
-        const last = this.#snapshots.get(name);
-        const topology = failure
-          ? { ...last?.topology, error: this.#toError(failure) }
-          : { data: this.#redactor.reading(data), observedAt };
-        return [name, { name, topology, workloads: last?.workloads ?? {} }];
-      }),
+    const { redactor } = this.#options;
+    this.#snapshots.setClusters(
+      new Map(
+        readings.map(reading => [
+          reading.name,
+          reading.failure
+            ? { error: this.#toError(reading.failure) }
+            : { data: redactor.reading(limitNodes(reading)) },
+        ]),
+      ),
     );
-    this.#facts.retain(
-      (cluster, node) =>
-        this.#snapshots
-          .get(cluster)
-          ?.topology.data?.nodes.some(({ name }) => name === node) ?? false,
+    this.#facts.retain((cluster, node) =>
+      this.#snapshots.hasNode(cluster, node),
     );
   }
 
@@ -244,67 +233,52 @@ export class ProviderConnection {
     cluster: string,
     options: ReadOptions,
   ): Promise<ProviderFailure | undefined> {
-    const snapshot = this.#snapshots.get(cluster);
-    if (!snapshot) return undefined;
+    const { provider, redactor, prepareWorkloads } = this.#options;
+    let outcome: Outcome<WorkloadsReading>;
+    let failure: ProviderFailure | undefined;
     try {
       const reading = await withSignal(options.signal, () =>
-        this.#provider.getWorkloads(cluster, options),
+        provider.getWorkloads(cluster, options),
       );
-      const data = this.#redactor.reading(reading);
-      await this.#prepare?.(data);
-      snapshot.workloads = { data, observedAt: Date.now() };
-      return undefined;
+      const data = redactor.reading(limitWorkloads(reading));
+      await prepareWorkloads?.(data);
+      outcome = { data };
     } catch (error) {
-      const failure = toFailure(error, this.#logger);
-      snapshot.workloads = {
-        ...snapshot.workloads,
-        error: this.#toError(failure),
-      };
-      return failure;
+      failure = this.#toFailure(error);
+      outcome = { error: this.#toError(failure) };
     }
+    this.#snapshots.setWorkloads(cluster, outcome);
+    return failure;
   }
 
-  #settle(outcome: {
-    startedAt: number;
-    failure: ProviderFailure | undefined;
-  }): void {
-    const { startedAt, failure } = outcome;
-    const now = Date.now();
-    this.#failures = failure ? this.#failures + 1 : 0;
-    const error: ProviderError | undefined = failure && this.#toError(failure);
-    this.#logChange(error);
-    this.#metrics?.recordRefresh(this.entry, {
-      seconds: (now - startedAt) / 1000,
+  #settle(startedAt: number, failure: ProviderFailure | undefined): void {
+    const error = failure && this.#toError(failure);
+    this.#health.settle({ startedAt, error });
+    this.#options.metrics?.recordRefresh(this.entry, {
+      seconds: (Date.now() - startedAt) / 1000,
       error,
     });
-    this.#state = {
-      state: failure ? 'failing' : 'ok',
-      consecutiveFailures: this.#failures,
-      lastAttemptAt: new Date(startedAt).toISOString(),
-      lastSuccessAt: failure
-        ? this.#state.lastSuccessAt
-        : new Date(now).toISOString(),
-      latency: failure ? this.#state.latency : (now - startedAt) / 1000,
-      ...(error && { error }),
-    };
   }
 
-  #logChange(error: ProviderError | undefined): void {
-    const before = this.#state.error?.code;
-    if (error && error.code !== before) {
-      this.#logger.warn(
-        `${error.message}${error.hint ? `. ${error.hint}` : ''}`,
-        {
-          code: error.code,
-        },
-      );
-    } else if (!error && this.#state.state !== 'ok') {
-      this.#logger.info(before ? 'Reading works again' : 'First read done');
-    }
+  /** Requests that the work leads to are counted and bounded. */
+  #inContext<T>(
+    work: () => T,
+    onStatus?: (status: number | undefined) => void,
+  ): T {
+    const { limits, metrics } = this.#options;
+    const onRequest = (status: number | undefined) => {
+      metrics?.recordRequest(this.entry, status);
+      onStatus?.(status);
+    };
+    return inRequestContext({ onRequest, limits }, work);
+  }
+
+  #toFailure(error: unknown): ProviderFailure {
+    return toFailure(error, this.#options.logger);
   }
 
   #toError(failure: ProviderFailure): ProviderError {
-    return this.#redactor.error(toProviderError(failure));
+    return this.#options.redactor.error(toProviderError(failure));
   }
 
   #readOptions(): ReadOptions {

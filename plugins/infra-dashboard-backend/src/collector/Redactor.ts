@@ -72,7 +72,12 @@ export class Redactor {
   }
 
   text(text: string): string {
-    return without(without(text, this.#names), this.#secrets);
+    return without(this.remedy(text), this.#names);
+  }
+
+  /** A command that may name the credentials that it is about. */
+  remedy(text: string): string {
+    return without(text, this.#secrets);
   }
 
   error({ code, message, hint }: ProviderError): ProviderError {
@@ -90,7 +95,7 @@ export class Redactor {
       ({ code, message, remedy }) => ({
         code,
         message: this.text(message),
-        ...(remedy && { remedy: without(remedy, this.#secrets) }),
+        ...(remedy && { remedy: this.remedy(remedy) }),
       }),
     );
     return { ...reading, limitations };

@@ -41,4 +41,5 @@ export type ConnectionState = Pick<
   | 'nextAttemptAt'
   | 'latency'
   | 'error'
+  | 'lastError'
 >;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { generate } from 'selfsigned';
 import type { TlsOptions } from './createDispatcher';
-import { observeRequests } from './requestObserver';
+import { inRequestContext } from './requestContext';
 import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
 
 const timeouts = { connectMs: 500, totalMs: 500 };
@@ -175,8 +175,8 @@ describe('UpstreamClient', () => {
       else response.writeHead(404).end();
     });
     const seen: Array<number | undefined> = [];
-    await observeRequests(
-      status => seen.push(status),
+    await inRequestContext(
+      { onRequest: status => seen.push(status) },
       async () => {
         await client.send({ path: '/', signal });
         await client.send({ path: '/', signal }).catch(() => {});

@@ -5,7 +5,7 @@ import { createDispatcher, type TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
-import { reportRequest } from './requestObserver';
+import { reportRequest, withinLimits } from './requestContext';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
@@ -103,7 +103,7 @@ export class UpstreamClient {
 
   /** Resolves with the answer whatever its status; only a broken exchange rejects. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
-    return this.#limit(async () => {
+    return withinLimits([this.#limit], async () => {
       try {
         return await this.#exchange(request);
       } catch (error) {
@@ -135,16 +135,18 @@ export class UpstreamClient {
         connections: 8,
         tls: this.#options.tls,
       });
-      const response = await fetch(this.#url(request), {
-        headers: {
-          Accept: 'application/json',
-          'User-Agent': USER_AGENT,
-          ...request.headers,
-        },
-        redirect: 'manual',
-        signal: request.signal,
-        dispatcher: this.#streams,
-      } as RequestInit);
+      const open = () =>
+        fetch(this.#url(request), {
+          headers: {
+            Accept: 'application/json',
+            'User-Agent': USER_AGENT,
+            ...request.headers,
+          },
+          redirect: 'manual',
+          signal: request.signal,
+          dispatcher: this.#streams,
+        } as RequestInit);
+      const response = await withinLimits([], open);
       const { headers, status } = response;
       answered = status;
       if (status === 200) {

@@ -3,4 +3,4 @@ export type { TlsOptions } from './createDispatcher';
 export { limitRows, MAX_ROWS } from './limitRows';
 export { toProviderFailure } from './failures';
 export { forEachSliced } from './sliceWork';
-export { observeRequests } from './requestObserver';
+export { inRequestContext, type Limit } from './requestContext';

@@ -33,7 +33,13 @@ export const providerStatusSchema = z.object({
     .optional()
     .describe('Seconds that the last successful read took'),
   refreshInterval: z.number().optional().describe('Seconds'),
-  error: providerErrorSchema.optional(),
+  error: providerErrorSchema
+    .optional()
+    .describe('Why the latest read failed; absent after a good one'),
+  lastError: providerErrorSchema
+    .extend({ at: z.string().describe('ISO 8601') })
+    .optional()
+    .describe('The latest error, also when reading works again'),
   owner: z.string().optional().describe('Entity reference'),
   labels: metadataSchema.optional().describe('As configured'),
 });

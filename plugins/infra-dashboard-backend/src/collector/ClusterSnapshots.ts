@@ -1,0 +1,61 @@
+import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ClusterSnapshot } from './types';
+
+/** A reading, or why there is none. */
+export type Outcome<T> =
+  | { data: T; error?: undefined }
+  | { error: ProviderError; data?: undefined };
+
+/** The clusters of one connection: the last good data of each part outlives failures. */
+export class ClusterSnapshots {
+  #snapshots = new Map<string, ClusterSnapshot>();
+
+  get list(): ClusterSnapshot[] {
+    return [...this.#snapshots.values()];
+  }
+
+  /** Takes over what another replica has read. */
+  adopt(snapshots: ClusterSnapshot[]): void {
+    this.#snapshots = new Map(snapshots.map(one => [one.name, one]));
+  }
+
+  /** These clusters there are now, each read or not. */
+  setClusters(outcomes: Map<string, Outcome<ClusterReading>>): void {
+    const observedAt = Date.now();
+    const next = new Map<string, ClusterSnapshot>();
+    for (const [name, { data, error }] of outcomes) {
+      const last = this.#snapshots.get(name);
+      next.set(name, {
+        name,
+        topology: error ? { ...last?.topology, error } : { data, observedAt },
+        workloads: last?.workloads ?? {},
+      });
+    }
+    this.#snapshots = next;
+  }
+
+  setWorkloads(cluster: string, outcome: Outcome<WorkloadsReading>): void {
+    const snapshot = this.#snapshots.get(cluster);
+    if (!snapshot) return;
+    const { data, error } = outcome;
+    snapshot.workloads = error
+      ? { ...snapshot.workloads, error }
+      : { data, observedAt: Date.now() };
+  }
+
+  /** None of them could be read. */
+  failAll(error: ProviderError): void {
+    for (const snapshot of this.#snapshots.values()) {
+      snapshot.topology = { ...snapshot.topology, error };
+    }
+  }
+
+  hasNode(cluster: string, node: string): boolean {
+    const nodes = this.#snapshots.get(cluster)?.topology.data?.nodes ?? [];
+    return nodes.some(({ name }) => name === node);
+  }
+}

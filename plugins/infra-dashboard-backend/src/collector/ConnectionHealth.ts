@@ -1,0 +1,61 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ConnectionState } from './types';
+
+/** How reading one provider goes: what the API says of it, and what the log does. */
+export class ConnectionHealth {
+  readonly #logger: LoggerService;
+  #state: Omit<ConnectionState, 'breaker'> = { state: 'pending' };
+
+  constructor(logger: LoggerService) {
+    this.#logger = logger;
+  }
+
+  get state(): Omit<ConnectionState, 'breaker'> {
+    return this.#state;
+  }
+
+  /** A read has ended, with an error or without. */
+  settle(outcome: { startedAt: number; error?: ProviderError }): void {
+    const { startedAt, error } = outcome;
+    const now = new Date();
+    this.#logChange(error);
+    const lastAttemptAt = new Date(startedAt).toISOString();
+    const { consecutiveFailures = 0, lastError, ...last } = this.#state;
+    this.#state = error
+      ? {
+          state: 'failing',
+          consecutiveFailures: consecutiveFailures + 1,
+          lastAttemptAt,
+          lastSuccessAt: last.lastSuccessAt,
+          latency: last.latency,
+          error,
+          lastError: { ...error, at: now.toISOString() },
+        }
+      : {
+          state: 'ok',
+          consecutiveFailures: 0,
+          lastAttemptAt,
+          lastSuccessAt: now.toISOString(),
+          latency: (now.getTime() - startedAt) / 1000,
+          lastError,
+        };
+  }
+
+  /** Says when upstream is asked again. */
+  schedule(delayMs: number): void {
+    const nextAttemptAt = new Date(Date.now() + delayMs).toISOString();
+    this.#state = { ...this.#state, nextAttemptAt };
+  }
+
+  /** Logs what is new only: a failure goes on for hours, and is asked about every seconds. */
+  #logChange(error: ProviderError | undefined): void {
+    const before = this.#state.error?.code;
+    if (error && error.code !== before) {
+      const { code, message, hint } = error;
+      this.#logger.warn(`${message}${hint ? `. ${hint}` : ''}`, { code });
+    } else if (!error && this.#state.state !== 'ok') {
+      this.#logger.info(before ? 'Reading works again' : 'First read done');
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { limitRows, MAX_ROWS, UpstreamClient } from '../http';
+import { composeCluster } from '../inventory';
+import { CollectorMetrics } from '../metrics/CollectorMetrics';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
+import {
+  createFakeFactory,
+  fakeNode,
+  fakeWorkload,
+} from '../testing/FakeProvider';
+import { Collector } from './Collector';
+import { MAX_NODES, MAX_WORKLOADS } from './limitReading';
+
+const logger = mockServices.logger.mock();
+logger.child.mockReturnValue(logger);
+
+function entry(name: string) {
+  const timings = {
+    refreshMs: 60_000,
+    timeoutMs: 5_000,
+    connectMs: 5_000,
+    staleAfterMs: 120_000,
+  };
+  const key = `infraDashboard.providers.${name}`;
+  const settings = {};
+  return {
+    name,
+    type: 'nomad',
+    enabled: true,
+    timings,
+    settings,
+    key,
+    source: 'app-config',
+  };
+}
+
+describe('limits of the collector', () => {
+  const closers: Array<() => unknown> = [];
+
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+
+  /** Counts what is on its way, by the first part of the path. */
+  async function startCounter() {
+    const inFlight = new Map<string, number>();
+    const most = new Map<string, number>();
+    const count = (name: string, step: number) => {
+      const now = (inFlight.get(name) ?? 0) + step;
+      inFlight.set(name, now);
+      most.set(name, Math.max(most.get(name) ?? 0, now));
+    };
+    const server: Server = createServer((request, response) => {
+      const name = request.url!.split('/')[1];
+      count(name, 1);
+      count('all', 1);
+      setTimeout(() => {
+        count(name, -1);
+        count('all', -1);
+        response.end('{}');
+      }, 15);
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    closers.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, most };
+  }
+
+  it('bounds the requests of each provider and of all together', async () => {
+    const { url, most } = await startCounter();
+    const fake = createFakeFactory();
+    const { topology } = fake.behaviour;
+    fake.behaviour.topology = async provider => {
+      // Two services of one provider, as OpenStack has them.
+      const clients = ['one', 'two'].map(service => {
+        const client = new UpstreamClient({
+          label: 'Nomad',
+          baseUrl: `${url}/${provider.name}`,
+          timeouts: { connectMs: 5_000, totalMs: 5_000 },
+          concurrency: 10,
+        });
+        closers.push(() => client.close());
+        return { client, service };
+      });
+      const { signal } = new AbortController();
+      await Promise.all(
+        clients.flatMap(({ client, service }) =>
+          Array.from({ length: 10 }, () =>
+            client.send({ path: `/${service}`, signal }),
+          ),
+        ),
+      );
+      return topology(provider);
+    };
+    const service = metricsServiceMock.mock();
+    const requests = jest.fn();
+    const instrument = { record: jest.fn(), add: jest.fn() };
+    service.createHistogram.mockReturnValue(instrument);
+    service.createCounter.mockImplementation(name =>
+      name.endsWith('requests') ? { add: requests } : instrument,
+    );
+    service.createObservableGauge.mockReturnValue({
+      addCallback: () => {},
+      removeCallback: () => {},
+    });
+    const registry = new ProviderRegistry();
+    registry.addProvider(fake.factory);
+    const collector = new Collector({
+      registry,
+      logger,
+      metrics: new CollectorMetrics(service),
+      limits: { requests: 5, requestsPerProvider: 2 },
+    });
+    closers.push(() => collector.close());
+    const names = ['a', 'b', 'c', 'd'];
+    collector.apply(names.map(entry));
+    await Promise.all(names.map(name => collector.refresh(name)));
+
+    expect(collector.providers.map(({ state }) => state)).toEqual(
+      names.map(() => 'ok'),
+    );
+    expect(most.get('all')).toBe(5);
+    for (const name of names) {
+      expect(most.get(name)).toBe(2);
+      // What waits in the shared queue is still counted as its own provider's.
+      expect(
+        requests.mock.calls.filter(([, { provider }]) => provider === name),
+      ).toHaveLength(20);
+    }
+  });
+
+  it('cuts off what is too long for one cluster, and says so', async () => {
+    const fake = createFakeFactory({
+      topology: async ({ name }) => [
+        {
+          name,
+          health: 'healthy',
+          nodes: Array.from({ length: MAX_NODES + 1 }, (_, index) =>
+            fakeNode(name, `node-${index}`),
+          ),
+          totals: { cpu: {}, memory: {}, nodes: { total: MAX_NODES + 1 } },
+        },
+      ],
+      workloads: async ({ name }) => ({
+        items: Array.from({ length: MAX_WORKLOADS + 7 }, (_, index) =>
+          fakeWorkload(name, `job-${index}`),
+        ),
+      }),
+    });
+    const registry = new ProviderRegistry();
+    registry.addProvider(fake.factory);
+    const collector = new Collector({ registry, logger });
+    closers.push(() => collector.close());
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const cluster = composeCluster(collector.records[0], {
+      now: Date.now(),
+      includeNodes: true,
+    });
+    expect(cluster.nodes?.length).toBe(MAX_NODES);
+    expect(cluster.totals.workloads?.total).toBe(MAX_WORKLOADS);
+    expect(cluster.limitations).toEqual([
+      {
+        code: 'nodes-truncated',
+        message: 'Only the first 20,000 of 20,001 nodes are shown',
+        remedy: expect.any(String),
+      },
+      expect.objectContaining({ code: 'workloads-truncated' }),
+    ]);
+  });
+
+  it('refuses a list without pages that is too long to be true', () => {
+    expect(limitRows([1, 2], 'Nomad')).toEqual([1, 2]);
+    const tooLong = () => limitRows(new Array(MAX_ROWS + 1), 'Nomad');
+    expect(tooLong).toThrow(ProviderFailure);
+    expect(tooLong).toThrow('Nomad lists more than 100,000 things at once');
+  });
+});
