@@ -82,6 +82,42 @@ function summarize(comparisons: Record<string, Comparison>) {
   );
 }
 
+/** Compares each region with the looks at it before and after the read. */
+function compareRegions(
+  regions: string[],
+  looks: { readings: Reading[]; before: Look[]; after: Look[] },
+) {
+  return regions.map((region, index) => {
+    const reading = looks.readings.find(
+      ({ cluster }) => cluster.metadata?.region === region,
+    );
+    ok(reading, `the region ${region} is read`);
+    const before = looks.before[index];
+    const after = looks.after[index];
+    const comparisons = {
+      ...compareReading(reading, {
+        before: before.expected,
+        after: after.expected,
+      }),
+      ...(before.prints &&
+        after.prints &&
+        comparePrints(
+          { before: before.prints, after: after.prints },
+          {
+            nodes: reading.cluster.nodes,
+            workloads: reading.workloads?.items ?? [],
+          },
+        )),
+    };
+    return {
+      figures: { region, ...summarize(comparisons) },
+      differences: Object.values(comparisons).flatMap(item =>
+        item.differences.map(one => `${region}: ${one}`),
+      ),
+    };
+  });
+}
+
 async function compare(provider: OpenStackProvider) {
   const direct = await logInDirectly();
   const hasPrints = await hasClient();
@@ -108,33 +144,11 @@ async function compare(provider: OpenStackProvider) {
     const mostCalls = readings.length + 2 * hosts;
     ok(countPlacement(cost.requests) <= mostCalls, 'Placement is asked rarely');
     const after = await Promise.all(direct.regions.map(lookAt));
-    const parts = direct.regions.map((region, index) => {
-      const reading = readings.find(
-        ({ cluster }) => cluster.metadata?.region === region,
-      );
-      ok(reading, `the region ${region} is read`);
-      const [{ prints: printed }, { prints }] = [before[index], after[index]];
-      const comparisons = {
-        ...compareReading(reading, {
-          before: before[index].expected,
-          after: after[index].expected,
-        }),
-        ...(printed &&
-          prints &&
-          comparePrints(
-            { before: printed, after: prints },
-            {
-              nodes: reading.cluster.nodes,
-              workloads: reading.workloads?.items ?? [],
-            },
-          )),
-      };
-      Object.values(comparisons).forEach(({ differences: all }) =>
-        all.forEach(one => differences.add(`${region}: ${one}`)),
-      );
-      return { region, ...summarize(comparisons) };
-    });
-    rounds.push({ ...cost, regions: parts });
+    const parts = compareRegions(direct.regions, { readings, before, after });
+    parts
+      .flatMap(part => part.differences)
+      .forEach(one => differences.add(one));
+    rounds.push({ ...cost, regions: parts.map(({ figures }) => figures) });
     before = after;
   }
   deepStrictEqual(logins, 1, 'all refreshes take one login');

@@ -6,32 +6,10 @@ export type Row = Record<string, any>;
 
 const { env } = process;
 
-function credentials(): Row {
-  if (env.OS_CLOUD) return { cloud: env.OS_CLOUD };
-  const authUrl = env.OS_AUTH_URL;
-  return env.OS_APPLICATION_CREDENTIAL_SECRET
-    ? {
-        authUrl,
-        applicationCredentialId: env.OS_APPLICATION_CREDENTIAL_ID,
-        applicationCredentialSecret: env.OS_APPLICATION_CREDENTIAL_SECRET,
-      }
-    : {
-        authUrl,
-        username: env.OS_USERNAME,
-        password: env.OS_PASSWORD,
-        projectName: env.OS_PROJECT_NAME,
-        userDomainName: env.OS_USER_DOMAIN_NAME,
-        projectDomainName: env.OS_PROJECT_DOMAIN_NAME,
-      };
-}
-
 /** What the variables of the `openstack` client say, as our configuration. */
 export const config = openstackConfigSchema.parse({
-  ...credentials(),
+  cloud: env.OS_CLOUD ?? 'envvars',
   region: env.OS_REGION_NAME,
-  interface: env.OS_INTERFACE,
-  caFile: env.OS_CACERT,
-  allowInsecure: env.OS_INSECURE === 'true' ? true : undefined,
 });
 
 /** Requests by method and path without ids, as they leave this process. */

@@ -327,6 +327,34 @@ describe('clouds.yaml', () => {
     }
   });
 
+  it("O14: takes the client's own variables for the cloud `envvars`", () => {
+    const before = { ...process.env };
+    try {
+      Object.assign(process.env, {
+        OS_AUTH_URL: 'https://env.example/v3',
+        OS_AUTH_TYPE: 'v3applicationcredential',
+        OS_APPLICATION_CREDENTIAL_ID: 'abc',
+        OS_APPLICATION_CREDENTIAL_SECRET: 'very-secret',
+        OS_REGION_NAME: 'eu-1',
+        OS_INTERFACE: 'internal',
+        OS_INSECURE: 'true',
+      });
+      expect(settings({ cloud: 'envvars' })).toMatchObject({
+        identityUrl: 'https://env.example/v3',
+        credentials: { credential: { id: 'abc' }, secret: 'very-secret' },
+        region: 'eu-1',
+        interface: 'internal',
+        tls: { allowInsecure: true },
+      });
+      delete process.env.OS_APPLICATION_CREDENTIAL_ID;
+      expect(() => settings({ cloud: 'envvars' })).toThrow(
+        "cloud: the entry 'envvars' is incomplete: applicationCredentialId is required with applicationCredentialSecret",
+      );
+    } finally {
+      process.env = before;
+    }
+  });
+
   it('O14, O15: takes several regions, each named once, from either file', () => {
     const entry = (more: string) =>
       write(
