@@ -86,6 +86,8 @@ export class FaultBench {
     options: {
       timings?: Partial<ProviderTimings>;
       withLogin?: boolean;
+      /** Keys that differ from those that work. */
+      settings?: Record<string, string>;
     } = {},
   ): void {
     const { ca, type, credentials } = this.simulator.clusters.get(name)!;
@@ -112,7 +114,7 @@ export class FaultBench {
         staleAfterMs: 120_000,
         ...options.timings,
       },
-      settings: { ...settings, caData: ca! },
+      settings: { ...settings, caData: ca!, ...options.settings },
       key: `infraDashboard.providers[${this.#entries.size}]`,
       source: 'app-config',
     });
