@@ -1,4 +1,5 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
 import { OpenStackClient, type OpenStackRequest } from './client';
 import { openstackConfigSchema } from './config';
 import { serverSchema, hypervisorSchema } from './schemas';
@@ -136,6 +137,56 @@ describe('OpenStackClient', () => {
       'all_tenants=1',
       ...markers.slice(1).map(marker => `all_tenants=1&marker=${marker}`),
     ]);
+  });
+
+  it.each([
+    ['compute', '/os-hypervisors/detail', 'hypervisors', 'hypervisors_links'],
+    ['compute', '/flavors/detail', 'flavors', 'flavors_links'],
+    ['identity', '/projects', 'projects', 'links'],
+  ] as const)(
+    'O10: follows the pages of %s %s',
+    async (service, path, key, linksKey) => {
+      const ids = ['a', 'b', 'c'];
+      cloud.routes[`${service} ${path}`] = ({ query }) => {
+        const marker = query.get('marker');
+        const at = marker ? ids.indexOf(marker) + 1 : 0;
+        const href = `http://elsewhere${path}?limit=1&marker=${ids[at]}`;
+        const links =
+          linksKey === 'links'
+            ? { self: 'x', previous: null, next: ids[at] ? href : null }
+            : [{ rel: 'next', href }];
+        const page = ids.slice(at, at + 1).map(id => ({ id }));
+        return {
+          body: { [key]: page, ...(ids[at] && { [linksKey]: links }) },
+        };
+      };
+      const { items, pages, truncated } = await client().list({
+        service,
+        path,
+        key,
+        schema: z.object({ id: z.string() }),
+        action: 'list them',
+        signal,
+      });
+      expect(items.map(({ id }) => id)).toEqual(ids);
+      expect([pages, truncated]).toEqual([4, false]);
+      expect(cloud.sent(`${service} ${path}`)).toHaveLength(4);
+    },
+  );
+
+  it('O10: tells a list that Keystone cuts off', async () => {
+    cloud.routes['identity /projects'] = {
+      body: { projects: [{ id: 'a' }], links: { next: null }, truncated: true },
+    };
+    const list = await client().list({
+      service: 'identity',
+      path: '/projects',
+      key: 'projects',
+      schema: z.object({ id: z.string() }),
+      action: 'list projects',
+      signal,
+    });
+    expect(list).toMatchObject({ truncated: true, items: [{ id: 'a' }] });
   });
 
   it('O10: stops at links that lead in circles, and at an empty page', async () => {

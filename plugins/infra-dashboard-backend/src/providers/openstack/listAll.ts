@@ -29,9 +29,19 @@ class LostMarker extends Error {
   }
 }
 
-function markerOf(links: unknown): string | undefined {
-  if (!Array.isArray(links)) return undefined;
-  const href = links.find(link => link?.rel === 'next')?.href;
+type Body = Record<string, unknown>;
+
+/** The address of the next page: Nova lists links by their kind, Keystone by their name. */
+function nextOf(body: Body, key: string): unknown {
+  const list = body[`${key}_links`];
+  if (Array.isArray(list)) {
+    return list.find(link => link?.rel === 'next')?.href;
+  }
+  return (body.links as { next?: unknown } | undefined)?.next;
+}
+
+function markerOf(body: Body, key: string): string | undefined {
+  const href = nextOf(body, key);
   if (typeof href !== 'string') return undefined;
   // Only the marker: behind a proxy the link's scheme and host are the service's own.
   const query = href.split('?')[1] ?? '';
@@ -44,8 +54,6 @@ export interface ListAllOptions {
   /** The body of one page. */
   get: (request: OpenStackRequest) => Promise<unknown>;
 }
-
-type Body = Record<string, unknown>;
 
 async function readPage(
   request: OpenStackRequest,
@@ -105,10 +113,12 @@ async function readPages<S extends z.ZodType>(
       const { id, uuid } = parsed.data as { id?: string; uuid?: string };
       items.set(id ?? uuid ?? `row ${items.size}`, parsed.data);
     }
-    marker = markerOf(body[`${key}_links`]);
+    marker = markerOf(body, key);
     // The page after a full last one is empty.
     if (!marker || rows.length === 0) {
-      return { items: [...items.values()], skipped, pages, truncated: false };
+      // Keystone's way to say that there is more, without a way to it.
+      const truncated = body.truncated === true;
+      return { items: [...items.values()], skipped, pages, truncated };
     }
     // A marker that repeats leads in circles, and so does a page with nothing new on it.
     if (seen.has(marker) || items.size + skipped === known) break;
