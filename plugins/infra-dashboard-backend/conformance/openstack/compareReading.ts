@@ -89,6 +89,14 @@ function findUnsaid(reading: Reading, expected: Expectations): string[] {
   } else {
     says('no-permission-placement', isRefusal(expected.placementStatus));
   }
+  const isHidden = isRefusal(expected.hypervisorsStatus);
+  const hosts = new Set(
+    [...(expected.servers?.values() ?? [])].flatMap(row => row.hostId ?? []),
+  );
+  expect(
+    (cluster.hostGroups ?? []).length === (isHidden ? hosts.size : 0),
+    'servers are not grouped by the host that is hidden',
+  );
   const used = [...cluster.nodes, cluster.totals].filter(
     ({ cpu, memory }) => cpu.used !== undefined || memory.used !== undefined,
   );
