@@ -18,6 +18,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   clusterListSchema,
+  healthReportSchema,
   providerListSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import request from 'supertest';
@@ -27,6 +28,12 @@ import { waitFor } from './testing/waitFor';
 
 // A backend starts in a second on an idle machine, and CI is not one.
 jest.setTimeout(60_000);
+
+const DEAD = {
+  code: 'UNREACHABLE',
+  message: 'Nomad refused the connection',
+  hint: 'Start it',
+} as const;
 
 /** A rootConfig that can change while the backend runs, as a watched file does. */
 function changeableConfig(data: JsonObject) {
@@ -177,6 +184,9 @@ describe('infraDashboardPlugin', () => {
       status: 'ok',
       providers: { total: 1, ok: 1 },
       clusters: { total: 1, healthy: 1 },
+      breakers: { total: 1, closed: 1 },
+      lastSuccessAt: expect.any(String),
+      problems: [],
     });
     const openApi = await get('/api/infra-dashboard/openapi.json');
     expect(openApi.body.openapi).toBe('3.1.0');
@@ -191,13 +201,7 @@ describe('infraDashboardPlugin', () => {
     fake.behaviour.topology = async provider => {
       if (provider.name === 'hangs') return new Promise(() => {});
       if (provider.name === 'dead') {
-        throw new ProviderFailure(
-          'UNREACHABLE',
-          'Nomad refused the connection',
-          {
-            hint: 'Start it',
-          },
-        );
+        throw new ProviderFailure(DEAD.code, DEAD.message, DEAD);
       }
       if (provider.name === 'bug') throw new TypeError('s3cret is undefined');
       return good(provider);
@@ -226,15 +230,7 @@ describe('infraDashboardPlugin', () => {
       items.map((item: any) => [item.name, item.freshness.state, item.error]),
     ).toEqual([
       ['hangs', 'pending', undefined],
-      [
-        'dead',
-        'stale',
-        {
-          code: 'UNREACHABLE',
-          message: 'Nomad refused the connection',
-          hint: 'Start it',
-        },
-      ],
+      ['dead', 'stale', DEAD],
       [
         'bug',
         'stale',
@@ -279,8 +275,47 @@ describe('infraDashboardPlugin', () => {
       ['wrong', 'misconfigured'],
       ['well', 'ok'],
     ]);
+    const status = (name: string) =>
+      providers.body.items.find((item: any) => item.name === name);
+    const lately = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(status('dead')).toEqual({
+      name: 'dead',
+      type: 'nomad',
+      enabled: true,
+      source: 'app-config',
+      refreshInterval: 15,
+      state: 'failing',
+      breaker: 'closed',
+      consecutiveFailures: 1,
+      lastAttemptAt: lately,
+      nextAttemptAt: lately,
+      error: DEAD,
+      lastError: { ...DEAD, at: lately },
+    });
+    expect(status('well')).toMatchObject({
+      state: 'ok',
+      breaker: 'closed',
+      consecutiveFailures: 0,
+      lastSuccessAt: lately,
+      latency: expect.any(Number),
+    });
+    expect(status('odd').error).toMatchObject({
+      code: 'MISCONFIGURED',
+      hint: expect.stringContaining('Correct the configuration'),
+    });
     const health = await get('/api/infra-dashboard/health');
-    expect(health.body.status).toBe('degraded');
+    expect(healthReportSchema.parse(health.body)).toMatchObject({
+      status: 'degraded',
+      providers: { total: 7, ok: 1, failing: 2, misconfigured: 2 },
+      breakers: { total: 4, closed: 4 },
+      lastSuccessAt: status('well').lastSuccessAt,
+    });
+    expect(health.body.problems.map((item: any) => item.name)).toEqual([
+      'dead',
+      'bug',
+      'odd',
+      'wrong',
+    ]);
     expect(JSON.stringify([items, providers.body])).not.toContain('s3cret');
   });
 

@@ -262,6 +262,7 @@ describe('Collector', () => {
     );
     expect(observed).toEqual([
       [expect.any(Number), attributes],
+      [1, attributes],
       [2, attributes],
     ]);
   });

@@ -59,6 +59,18 @@ export class CollectorMetrics {
         }
       });
     this.#metrics
+      .createObservableGauge('infra_dashboard.refresh.failures', {
+        description: 'Refreshes that failed in a row',
+        unit: '{failure}',
+      })
+      .addCallback(result => {
+        for (const provider of list()) {
+          const { consecutiveFailures } = provider;
+          if (consecutiveFailures === undefined) continue;
+          result.observe(consecutiveFailures, attributesOf(provider));
+        }
+      });
+    this.#metrics
       .createObservableGauge('infra_dashboard.breaker.state', {
         description: 'Circuit breaker: 0 closed, 1 half-open, 2 open',
       })

@@ -1,6 +1,7 @@
 import {
   countBy,
   type HealthReport,
+  type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import Router from 'express-promise-router';
 import type { RouterDependencies } from './RouterDependencies';
@@ -13,6 +14,10 @@ function overall(counts: Record<string, number>): HealthReport['status'] {
   return broken > 0 ? 'degraded' : 'ok';
 }
 
+function isBroken({ state }: ProviderStatus): boolean {
+  return state === 'failing' || state === 'misconfigured';
+}
+
 /**
  * `/health`: whether the collector does its work. A dead cluster makes it `degraded` with
  * status 200: the backend itself is well, so its readiness does not depend on it.
@@ -23,10 +28,16 @@ export function createHealthRouter(options: RouterDependencies) {
 
   router.get('/health', async (request, response) => {
     const visible = await access.visibility(request);
-    const providers = countBy(
-      inventory.listProviders(visible),
-      ({ state }) => state,
+    const all = inventory.listProviders(visible);
+    const providers = countBy(all, ({ state }) => state);
+    const breakers = countBy(
+      all.flatMap(({ breaker }) => breaker ?? []),
+      breaker => breaker,
     );
+    const lastSuccessAt = all
+      .flatMap(provider => provider.lastSuccessAt ?? [])
+      .sort()
+      .at(-1);
     const clusters = countBy(
       inventory.listClusters({}, visible).items,
       ({ health }) => health,
@@ -35,6 +46,9 @@ export function createHealthRouter(options: RouterDependencies) {
       status: overall(providers as Record<string, number>),
       providers: providers as HealthReport['providers'],
       clusters: clusters as HealthReport['clusters'],
+      breakers: breakers as HealthReport['breakers'],
+      ...(lastSuccessAt && { lastSuccessAt }),
+      problems: all.filter(isBroken),
     };
     response.json(report);
   });

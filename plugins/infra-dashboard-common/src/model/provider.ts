@@ -58,6 +58,19 @@ export const healthReportSchema = z.object({
     .object({ total: z.number() })
     .catchall(z.number())
     .describe('Number of clusters by health'),
+  breakers: z
+    .object({ total: z.number() })
+    .catchall(z.number())
+    .optional()
+    .describe('Number of circuit breakers by state'),
+  lastSuccessAt: z
+    .string()
+    .optional()
+    .describe('ISO 8601 time of the latest good read of any provider'),
+  problems: z
+    .array(providerStatusSchema)
+    .optional()
+    .describe('The providers that are failing or misconfigured'),
 });
 
 /** @public */
