@@ -12,6 +12,7 @@ export const clusterRowSchema = clusterStatusSchema
   .pick({
     name: true,
     provider: true,
+    providerName: true,
     displayName: true,
     version: true,
     freshness: true,

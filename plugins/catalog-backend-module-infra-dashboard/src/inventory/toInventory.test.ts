@@ -60,6 +60,24 @@ describe('toInventory', () => {
     });
   });
 
+  it('takes the owner of the provider for each of its clusters (O15)', () => {
+    const { clusters } = toInventory({
+      providers,
+      clusters: [
+        fakeClusterStatus('a-east', ['n1'], { providerName: 'a' }),
+        // A backend of before says nothing of it.
+        fakeClusterStatus('a', ['n1']),
+        fakeClusterStatus('b', ['n1'], { providerName: 'b' }),
+      ],
+    });
+    expect(clusters.map(({ name, owner }) => [name, owner])).toEqual([
+      ['a-east', 'group:default/ops'],
+      ['a', 'group:default/ops'],
+      ['b', undefined],
+    ]);
+    expect(clusters[0]).not.toHaveProperty('providerName');
+  });
+
   it('knows when nodes may be hidden (P2, K12, O5, O8)', () => {
     const complete = (nodes: string[], codes: string[]) => {
       const limitations = codes.map(code => ({ code, message: code }));

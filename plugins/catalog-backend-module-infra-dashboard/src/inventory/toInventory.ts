@@ -31,7 +31,8 @@ function toCluster(
 ): CatalogCluster | undefined {
   const parsed = clusterRowSchema.safeParse(row);
   if (!parsed.success) return undefined;
-  const { freshness, limitations, nodes, ...cluster } = parsed.data;
+  const { freshness, limitations, nodes, providerName, ...cluster } =
+    parsed.data;
   // Judged by presence, since a later version may have errors of another shape.
   const hasError = Boolean((row as { error?: unknown }).error);
   const observedAt = Date.parse(freshness.observedAt ?? '');
@@ -47,7 +48,8 @@ function toCluster(
     ...cluster,
     nodes,
     observedAt,
-    owner: owners.get(cluster.name),
+    // A provider may have several clusters, such as the regions of a cloud.
+    owner: owners.get(providerName ?? cluster.name),
     nodesAreComplete: nodesAreComplete(nodes, limitations),
     factsAreComplete: !limitations?.some(({ code }) => HIDES_FACTS.test(code)),
   };

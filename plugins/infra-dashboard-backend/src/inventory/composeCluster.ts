@@ -76,6 +76,7 @@ export function composeCluster(
   return {
     name: snapshot.name,
     provider: entry.type,
+    providerName: entry.name,
     displayName: reading?.displayName,
     version: reading?.version,
     health: healthOf(record, now),

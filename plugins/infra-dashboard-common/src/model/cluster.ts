@@ -41,6 +41,12 @@ export const clusterStatusSchema = z.object({
       'Unique over all providers; is or begins with the name of its own',
     ),
   provider: providerTypeSchema,
+  providerName: z
+    .string()
+    .optional()
+    .describe(
+      'Name of the configured provider, which may have several clusters',
+    ),
   displayName: z.string().optional(),
   version: z.string().optional(),
   health: healthSchema,
