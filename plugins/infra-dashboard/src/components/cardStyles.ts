@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { mutedText } from './mutedText';
 
 /** What the cards of clusters and nodes share. */
 export const useCardStyles = makeStyles(
@@ -17,7 +18,7 @@ export const useCardStyles = makeStyles(
         duration: theme.transitions.duration.shortest,
       }),
       '&:hover': {
-        borderColor: theme.palette.text.secondary,
+        borderColor: mutedText(theme),
         boxShadow: theme.shadows[2],
       },
       '&:focus-within': { borderColor: theme.palette.primary.main },
@@ -55,7 +56,7 @@ export const useCardStyles = makeStyles(
       flexWrap: 'wrap',
       columnGap: theme.spacing(1.5),
       rowGap: 2,
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.8125rem',
       lineHeight: 1.5,
     },
@@ -73,7 +74,7 @@ export const useCardStyles = makeStyles(
       fontSize: '0.8125rem',
       lineHeight: 1.5,
     },
-    term: { color: theme.palette.text.secondary },
+    term: { color: mutedText(theme) },
     counts: {
       display: 'flex',
       flexWrap: 'wrap',

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { mutedText } from './mutedText';
 
 /** Panels of the cluster and node pages. */
 export const usePanelStyles = makeStyles(
@@ -21,7 +22,7 @@ export const usePanelStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 2),
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.8125rem',
     },
     panels: {

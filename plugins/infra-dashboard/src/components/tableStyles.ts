@@ -1,5 +1,6 @@
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { visuallyHidden } from './visuallyHidden';
+import { mutedText } from './mutedText';
 
 /** What the tables of nodes and workloads share. */
 export const useTableStyles = makeStyles(
@@ -20,7 +21,7 @@ export const useTableStyles = makeStyles(
       padding: theme.spacing(1, 1.5),
       borderBottom: `1px solid ${theme.palette.divider}`,
       backgroundColor: theme.palette.background.paper,
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.75rem',
       fontWeight: 500,
       textTransform: 'none',
@@ -53,7 +54,7 @@ export const useTableStyles = makeStyles(
       whiteSpace: 'nowrap',
     },
     strong: { fontWeight: 500 },
-    muted: { color: theme.palette.text.secondary },
+    muted: { color: mutedText(theme) },
     small: { fontSize: '0.75rem' },
     fromSm: { [theme.breakpoints.down('xs')]: { display: 'none' } },
     fromMd: { [theme.breakpoints.down('sm')]: { display: 'none' } },
@@ -63,7 +64,7 @@ export const useTableStyles = makeStyles(
     empty: {
       padding: theme.spacing(4, 2),
       textAlign: 'center',
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
     },
   }),
   { name: 'InfraDashboardTable' },

@@ -13,6 +13,7 @@ import { clusterState, toneOf } from '../../estate';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { StatusIcon } from '../StatusBadge';
+import { mutedText } from '../mutedText';
 
 /** Rows before the list folds. */
 const SHORT = 8;
@@ -54,7 +55,7 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('xs')]: { gridColumn: 2 },
     },
     state: { fontWeight: 500 },
-    hint: { color: theme.palette.text.secondary },
+    hint: { color: mutedText(theme) },
   }),
   { name: 'InfraDashboardAttentionList' },
 );

@@ -8,6 +8,7 @@ import { useFormat } from '../../format';
 import { useNow } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { StatusIcon } from '../StatusBadge';
+import { mutedText } from '../mutedText';
 
 const TONES: Record<Condition['severity'], Health> = {
   error: 'failed',
@@ -33,7 +34,7 @@ const useStyles = makeStyles(
     icon: { display: 'inline-flex', paddingTop: 1 },
     text: { minWidth: 0, overflowWrap: 'anywhere' },
     status: { fontWeight: 500 },
-    muted: { color: theme.palette.text.secondary },
+    muted: { color: mutedText(theme) },
   }),
   { name: 'InfraDashboardConditionList' },
 );

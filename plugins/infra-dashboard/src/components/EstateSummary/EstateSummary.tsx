@@ -8,6 +8,7 @@ import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,7 +45,7 @@ const useStyles = makeStyles(
         gap: theme.spacing(1),
       },
     },
-    label: { color: theme.palette.text.secondary },
+    label: { color: mutedText(theme) },
     number: {
       fontSize: '1.5rem',
       lineHeight: 1.3,
@@ -54,7 +55,7 @@ const useStyles = makeStyles(
     },
     note: {
       flexBasis: '100%',
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.75rem',
     },
   }),

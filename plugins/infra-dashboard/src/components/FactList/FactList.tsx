@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -12,7 +13,7 @@ const useStyles = makeStyles(
       fontSize: '0.8125rem',
       lineHeight: 1.45,
     },
-    term: { color: theme.palette.text.secondary },
+    term: { color: mutedText(theme) },
     value: { margin: 0, overflowWrap: 'anywhere' },
   }),
   { name: 'InfraDashboardFactList' },

@@ -12,6 +12,7 @@ import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
 import { WorkloadCounts } from '../StateCounts';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -23,11 +24,11 @@ const useStyles = makeStyles(
       fontSize: '0.8125rem',
       [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
     },
-    term: { color: theme.palette.text.secondary },
+    term: { color: mutedText(theme) },
     value: { margin: 0, overflowWrap: 'anywhere' },
     list: { margin: 0, padding: 0, listStyle: 'none' },
     alone: { color: theme.palette.error.main, fontWeight: 600 },
-    muted: { color: theme.palette.text.secondary },
+    muted: { color: mutedText(theme) },
     notice: { marginTop: theme.spacing(1.5) },
   }),
   { name: 'InfraDashboardImpactPanel' },

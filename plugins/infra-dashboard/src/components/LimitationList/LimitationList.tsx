@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardTranslationRef } from '../../translation';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -25,7 +26,7 @@ const useStyles = makeStyles(
       backgroundColor: alpha(theme.palette.text.primary, 0.06),
       '& button': {
         padding: 4,
-        color: theme.palette.text.secondary,
+        color: mutedText(theme),
         backgroundColor: 'transparent',
       },
       '& svg': { fontSize: 18 },
@@ -39,7 +40,7 @@ const useStyles = makeStyles(
       whiteSpace: 'pre-wrap',
     },
     message: { margin: 0, marginBottom: theme.spacing(0.5) },
-    caption: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+    caption: { color: mutedText(theme), fontSize: '0.75rem' },
   }),
   { name: 'InfraDashboardLimitationList' },
 );

@@ -12,6 +12,8 @@ export function NodeLink({ cluster, name }: NodeLinkProps) {
   const nodeRoute = useRouteRef(nodeRouteRef);
   return (
     <Link
+      // It stands in the midst of text, where colour alone would not tell it apart.
+      underline="always"
       to={nodeRoute({
         cluster: encodeURIComponent(cluster),
         node: encodeURIComponent(name),

@@ -7,6 +7,7 @@ import { ClusterCard } from '../ClusterCard';
 import { useGridStyles } from '../gridStyles';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
 import { visuallyHidden } from '../visuallyHidden';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -21,7 +22,7 @@ const useStyles = makeStyles(
       fontWeight: 700,
     },
     count: {
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.8125rem',
       fontWeight: 400,
     },

@@ -25,6 +25,7 @@ import { QueryState } from '../QueryState';
 import { ClusterGroups } from './ClusterGroups';
 import { InactiveProviders } from './InactiveProviders';
 import { NoClusters } from './NoClusters';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -34,7 +35,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
     },
     shown: {
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.8125rem',
       display: 'flex',
       alignItems: 'center',

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { providerIcon, useProviderLabel } from './platforms';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -8,7 +9,7 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       alignItems: 'center',
       gap: theme.spacing(0.75),
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: theme.typography.body2.fontSize,
       whiteSpace: 'nowrap',
     },

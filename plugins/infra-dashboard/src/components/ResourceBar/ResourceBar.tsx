@@ -6,6 +6,7 @@ import type { EstateUsage } from '../../estate';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { useUsageText, type ResourceKind } from './useUsageText';
+import { mutedText } from '../mutedText';
 
 /** From here on a bar warns, and from here on it alarms; percent. */
 const WARNING_FROM = 80;
@@ -33,10 +34,10 @@ const useStyles = makeStyles(
       marginBottom: 3,
       fontVariantNumeric: 'tabular-nums',
     },
-    label: { color: theme.palette.text.secondary },
+    label: { color: mutedText(theme) },
     value: { textAlign: 'right', whiteSpace: 'nowrap' },
     percentage: { fontWeight: 700 },
-    muted: { color: theme.palette.text.secondary },
+    muted: { color: mutedText(theme) },
     track: {
       position: 'relative',
       height: 8,
@@ -87,7 +88,7 @@ const useStyles = makeStyles(
     caption: {
       marginTop: 2,
       fontSize: '0.75rem',
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontVariantNumeric: 'tabular-nums',
     },
   }),

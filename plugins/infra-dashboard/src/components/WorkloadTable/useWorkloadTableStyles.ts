@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { mutedText } from '../mutedText';
 
 export const useWorkloadTableStyles = makeStyles(
   theme => ({
@@ -11,7 +12,7 @@ export const useWorkloadTableStyles = makeStyles(
     },
     shown: {
       marginLeft: 'auto',
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
       fontSize: '0.8125rem',
       fontVariantNumeric: 'tabular-nums',
     },
@@ -25,7 +26,7 @@ export const useWorkloadTableStyles = makeStyles(
     icon: {
       display: 'inline-flex',
       flexShrink: 0,
-      color: theme.palette.text.secondary,
+      color: mutedText(theme),
     },
     nameColumn: { width: 'auto' },
     statusColumn: {

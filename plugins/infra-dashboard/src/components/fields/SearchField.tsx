@@ -1,10 +1,15 @@
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { flex: '1 1 200px', maxWidth: 360 },
+    root: {
+      flex: '1 1 200px',
+      maxWidth: 360,
+      '& label:not(.Mui-focused)': { color: mutedText(theme) },
+    },
     input: { backgroundColor: theme.palette.background.paper },
   }),
   { name: 'InfraDashboardSearchField' },

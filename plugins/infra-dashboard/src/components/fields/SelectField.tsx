@@ -2,10 +2,15 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
+import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { flex: '0 1 170px', minWidth: 130 },
+    root: {
+      flex: '0 1 170px',
+      minWidth: 130,
+      '& label:not(.Mui-focused)': { color: mutedText(theme) },
+    },
     input: { backgroundColor: theme.palette.background.paper },
   }),
   { name: 'InfraDashboardSelectField' },
