@@ -95,7 +95,7 @@ describe('KeystoneSession', () => {
     expect(cloud.logins).toBe(1);
   });
 
-  it('keeps a token that is still good while Keystone is away', async () => {
+  it('O12: keeps a token that is still good while Keystone is away', async () => {
     const keystone = session();
     const { renewAt, expiresAt } = await keystone.token();
     cloud.routes['POST identity /auth/tokens'] = { status: 503 };
@@ -116,7 +116,7 @@ describe('KeystoneSession', () => {
     expect((await failure(other.token())).code).toBe('UNAUTHORIZED');
   });
 
-  it('forgets a token that is refused, but not a newer one', async () => {
+  it('O12: forgets a token that is refused, but not a newer one', async () => {
     const keystone = session();
     const first = await keystone.token();
     keystone.invalidate(first);
@@ -126,7 +126,7 @@ describe('KeystoneSession', () => {
     expect((await keystone.token()).id).toBe('token-2');
   });
 
-  it('reads the credentials anew for each login', async () => {
+  it('O12: reads the credentials anew for each login', async () => {
     let password = 'very-secret';
     const keystone = session(
       () => ({ ...CREDENTIALS, password } as Credentials),
@@ -166,14 +166,14 @@ describe('KeystoneSession', () => {
     ['placement-unknown-404', CREDENTIALS, 'MISCONFIGURED', /authUrl/],
     ['projects-member-403', CREDENTIALS, 'FORBIDDEN', /locked/],
     ['no-neutron-servers-detail', CREDENTIALS, 'UPSTREAM_ERROR', /log/],
-  ])('says what %s means', async (name, credentials, code, hint) => {
+  ])('O12: says what %s means', async (name, credentials, code, hint) => {
     cloud.routes['POST identity /auth/tokens'] = answerOf(name);
     const error = await failure(session(() => credentials).token());
     expect(error.code).toBe(code);
     expect(error.hint).toMatch(hint);
   });
 
-  it('refuses a token without a project, and an answer without a token', async () => {
+  it('O15: refuses a token without a project, and an answer without a token', async () => {
     cloud.routes['POST identity /auth/tokens'] = {
       ...answerOf('token-password-unscoped'),
       headers: { 'x-subject-token': 'unscoped' },

@@ -306,7 +306,7 @@ describe('OpenStackClient', () => {
     expect(cloud.sent('compute /os-hypervisors')[0].microversion).toBe('2.93');
   });
 
-  it('O13: chooses region and interface, and says which there are', async () => {
+  it('O13, C6: chooses region and interface, and says which there are', async () => {
     cloud.editToken = token => {
       const compute = token.catalog.find(
         (item: any) => item.type === 'compute',
@@ -343,7 +343,7 @@ describe('OpenStackClient', () => {
     ).toBeDefined();
   });
 
-  it('maps statuses, and shows nothing of what upstream wrote', async () => {
+  it('C7: maps statuses, and shows nothing of what upstream wrote', async () => {
     const status = async (name: string | object) => {
       cloud.routes['compute /os-hypervisors/detail'] =
         typeof name === 'string' ? answerOf(name) : name;

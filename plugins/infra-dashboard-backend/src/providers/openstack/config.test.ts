@@ -25,7 +25,7 @@ function settings(config: object) {
 }
 
 describe('openstackConfigSchema', () => {
-  it('takes a password or an application credential', () => {
+  it('O12, O15: takes a password or an application credential', () => {
     expect(settings(PASSWORD)).toEqual({
       identityUrl: 'https://keystone.example/v3',
       credentials: {
@@ -100,7 +100,7 @@ describe('openstackConfigSchema', () => {
     });
   });
 
-  it('names the key of each problem and shows no secret', () => {
+  it('C7: names the key of each problem and shows no secret', () => {
     expect(problems({})).toEqual([
       'authUrl: is required, or cloud with the name of an entry in clouds.yaml',
       'username: is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',

@@ -116,7 +116,7 @@ describe('OpenStackProvider', () => {
       });
     });
 
-    it('reads the servers of all projects with their host and project', async () => {
+    it('O5, O9: reads the servers of all projects with their host, project and fault', async () => {
       cloud.routes['compute /servers/d6d10d39-6948-421c-9e56-31de0062a986'] =
         answerOf('server-error-admin');
       const lab = provider();
@@ -289,7 +289,7 @@ describe('OpenStackProvider', () => {
       expect(cluster.nodes[0].storage).toBeUndefined();
     });
 
-    it('keeps the hypervisors where the servers fail, and the other way round', async () => {
+    it('C5, C8: keeps the hypervisors where the servers fail, and the other way round', async () => {
       const lab = provider();
       cloud.routes['compute /servers/detail'] = answerOf(
         'no-neutron-servers-detail',
@@ -381,7 +381,7 @@ describe('OpenStackProvider', () => {
       expect(Math.max(...perRefresh)).toBeLessThanOrEqual(1 + 2 * hosts);
     });
 
-    it('goes on without compute services', async () => {
+    it('C8: goes on without compute services', async () => {
       cloud.routes['compute /os-services'] = { status: 500 };
       const { cluster } = await read(provider());
       expect(cluster.nodes[0].metadata).not.toHaveProperty('zone');
@@ -454,7 +454,7 @@ describe('OpenStackProvider', () => {
       ).toEqual([undefined]);
     });
 
-    it('counts a server that makes no sense instead of failing', async () => {
+    it('C5, O8: counts a server that makes no sense instead of failing', async () => {
       const { body } = recorded('servers-detail-all-admin-latest');
       delete body.servers[3].id;
       cloud.routes['compute /servers/detail'] = { body };
@@ -468,7 +468,7 @@ describe('OpenStackProvider', () => {
       ]);
     });
 
-    it('lists only the own project where allProjects is false', async () => {
+    it('O5: lists only the own project where allProjects is false', async () => {
       const { cluster, workloads } = await read(
         provider({ allProjects: false }),
       );
@@ -520,7 +520,7 @@ describe('OpenStackProvider', () => {
       );
     });
 
-    it('says at which step the connection fails', async () => {
+    it('C7: says at which step the connection fails', async () => {
       const region = await provider({ region: 'us' }).checkConnection({
         signal,
       });
@@ -545,7 +545,7 @@ describe('OpenStackProvider', () => {
       expect(error.code).toBe('UNAUTHORIZED');
     });
 
-    it('ends with its signal, and with a cloud that is gone', async () => {
+    it('C8: ends with its signal, and with a cloud that is gone', async () => {
       cloud.routes['compute /servers/detail'] = { delay: 60_000 };
       cloud.routes['compute /os-hypervisors/detail'] = { delay: 60_000 };
       const controller = new AbortController();

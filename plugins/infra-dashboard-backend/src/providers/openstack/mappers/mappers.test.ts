@@ -78,7 +78,7 @@ describe('schemas', () => {
     expect(lists).toBeGreaterThan(30);
   });
 
-  it('read an odd field as absent instead of losing the row', () => {
+  it('O8: read an odd field as absent instead of losing the row', () => {
     const odd = serverSchema.parse({
       id: 'one',
       name: 7,
@@ -338,7 +338,7 @@ describe('mapServer', () => {
 describe('mapHypervisor', () => {
   const service = serviceSchema.parse({ host: 'compute-4', zone: 'az-b' });
 
-  it('maps up, disabled and down', () => {
+  it('C5: maps up, disabled and down, and what is not known', () => {
     expect(
       mapHypervisor(hypervisorOf('compute-1'), { cluster: 'lab' }),
     ).toEqual({
