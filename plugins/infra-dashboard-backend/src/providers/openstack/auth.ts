@@ -37,6 +37,12 @@ export interface KeystoneSessionOptions {
 /** Between two tries to renew a token that is still good. */
 const RENEWAL_PAUSE_MS = 30_000;
 
+/**
+ * Requests of one refresh that find the token refused must not each try to log in: some
+ * attempts in a row lock the account.
+ */
+const REFUSAL_KEPT_MS = 10_000;
+
 const PROJECT_HINT =
   'Give the user a role on the project: openstack role add --user USER --project PROJECT reader';
 
@@ -87,6 +93,7 @@ export class KeystoneSession {
   readonly #closing = new AbortController();
   #token: KeystoneToken | undefined;
   #renewal: Promise<KeystoneToken> | undefined;
+  #refusal: { failure: ProviderFailure; until: number } | undefined;
 
   constructor(options: KeystoneSessionOptions) {
     this.#options = options;
@@ -97,6 +104,9 @@ export class KeystoneSession {
   async token(): Promise<KeystoneToken> {
     const current = this.#token;
     if (current && this.#now() < current.renewAt) return current;
+    if (this.#refusal && this.#now() < this.#refusal.until) {
+      throw this.#refusal.failure;
+    }
     // Not bound to the signal of one caller, since others wait for the same login; the
     // client's own time limit ends it.
     this.#renewal ??= this.#login().finally(() => {
@@ -105,11 +115,13 @@ export class KeystoneSession {
     try {
       return await this.#renewal;
     } catch (error) {
-      const refused =
-        error instanceof ProviderFailure && error.code === 'UNAUTHORIZED';
-      // Keystone may be away for a moment; the services still take the old one.
       const now = this.#now();
-      if (refused || !current || current !== this.#token) throw error;
+      if (error instanceof ProviderFailure && error.code === 'UNAUTHORIZED') {
+        this.#refusal = { failure: error, until: now + REFUSAL_KEPT_MS };
+        throw error;
+      }
+      // Keystone may be away for a moment; the services still take the old one.
+      if (!current || current !== this.#token) throw error;
       if (now >= current.expiresAt) throw error;
       // Every request would wait for Keystone otherwise.
       current.renewAt = now + RENEWAL_PAUSE_MS;

@@ -308,6 +308,30 @@ describe('OpenStackProvider', () => {
       );
     });
 
+    it('O12: tries once to log in when both the token and the password are refused', async () => {
+      const lab = provider();
+      await read(lab);
+      cloud.tokens.clear();
+      cloud.requests.length = 0;
+      cloud.routes['POST identity /auth/tokens'] = answerOf(
+        'token-wrong-password-401',
+      );
+      const error = await failure(read(lab));
+      expect(error.code).toBe('UNAUTHORIZED');
+      expect(cloud.logins).toBe(1);
+    });
+
+    it('O12: reads on after a token was revoked, at the cost of one login', async () => {
+      const lab = provider();
+      await read(lab);
+      cloud.tokens.clear();
+      cloud.requests.length = 0;
+      const { cluster, workloads } = await read(lab);
+      expect(codes(cluster.limitations)).toEqual(['allocated-only']);
+      expect(workloads.items).toHaveLength(21);
+      expect(cloud.logins).toBe(1);
+    });
+
     it('O16: shows the hosts while the list of servers takes for ever', async () => {
       const { body } = recorded('servers-page1');
       let pages = 0;
