@@ -11,4 +11,5 @@ export {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadsRouteRef,
 } from './routes';

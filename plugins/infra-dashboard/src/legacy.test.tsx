@@ -10,6 +10,9 @@ import {
   rootRouteRef,
 } from './legacy';
 
+// Whole pages, loaded lazily, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 function renderAt(path: string) {
   const api = new FakeInfraDashboardApi(recordedEstate());
   return renderInTestApp(

@@ -19,6 +19,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadsRouteRef,
 } from './routes';
 import { isWorkloadResult } from './search/isWorkloadResult';
 import { infraDashboardTranslationRef } from './translation';
@@ -39,6 +40,7 @@ export const infraDashboardPlugin = createPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    workloads: workloadsRouteRef,
   },
 });
 
@@ -133,4 +135,10 @@ export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
 
 export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
 export { infraDashboardApiRef, infraDashboardTranslationRef };
-export { clusterRouteRef, nodeRouteRef, rootRouteRef, settingsRouteRef };
+export {
+  clusterRouteRef,
+  nodeRouteRef,
+  rootRouteRef,
+  settingsRouteRef,
+  workloadsRouteRef,
+};

@@ -14,6 +14,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadsRouteRef,
 } from './routes';
 import { searchExtensions } from './search';
 
@@ -58,6 +59,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    workloads: workloadsRouteRef,
   },
   extensions: [
     infraDashboardApi,

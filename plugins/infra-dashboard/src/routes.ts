@@ -3,6 +3,13 @@ import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 /** The overview of all clusters; works in both frontend systems. @public */
 export const rootRouteRef = createRouteRef({ id: 'infra-dashboard' });
 
+/** The workloads of all clusters. @public */
+export const workloadsRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/workloads',
+  parent: rootRouteRef,
+  path: '/workloads',
+});
+
 /** The configured providers. @public */
 export const settingsRouteRef = createSubRouteRef({
   id: 'infra-dashboard/settings',

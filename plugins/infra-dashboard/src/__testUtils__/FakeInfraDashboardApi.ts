@@ -11,6 +11,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Estate } from './demoEstate';
 import { fakeImpact } from './fakeImpact';
+import { fakeWorkloadPage } from './fakeWorkloadPage';
 
 /** The error that the real client rejects with on an answer of this status. */
 export function answerWith(
@@ -45,6 +46,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   failure: Error | undefined;
   /** Names of the methods that were called, in order. */
   readonly calls: string[] = [];
+  /** What `getWorkloads` was asked for, in order. */
+  readonly workloadQueries: WorkloadQuery[] = [];
 
   constructor(estate: Estate) {
     this.estate = estate;
@@ -95,8 +98,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
 
   async getWorkloads(query: WorkloadQuery = {}) {
     this.#answer('getWorkloads');
-    const items = this.#workloads(query);
-    return { items, totalItems: items.length };
+    this.workloadQueries.push(query);
+    return fakeWorkloadPage(this.estate.workloads, query);
   }
 
   async getProviders() {
@@ -183,12 +186,9 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return found;
   }
 
-  #workloads(query: WorkloadQuery) {
+  #workloads({ cluster, node }: { cluster: string; node?: string }) {
     return this.estate.workloads.filter(
-      one =>
-        (!query.cluster || one.cluster === query.cluster) &&
-        (!query.node || one.node === query.node) &&
-        (!query.entityRef || one.entityRefs?.includes(query.entityRef)),
+      one => one.cluster === cluster && (!node || one.node === node),
     );
   }
 }

@@ -1,5 +1,6 @@
 /** What a failed request to our own backend means for the page. */
 export type FailureKind =
+  | 'invalid'
   | 'denied'
   | 'signed-out'
   | 'not-found'
@@ -7,6 +8,7 @@ export type FailureKind =
   | 'other';
 
 const KIND_BY_STATUS: Record<number, FailureKind> = {
+  400: 'invalid',
   401: 'signed-out',
   403: 'denied',
   404: 'not-found',

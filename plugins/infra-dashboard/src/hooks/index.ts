@@ -8,4 +8,12 @@ export { useNow } from './useNow';
 export { useProviders } from './useProviders';
 export { useUrlState } from './useUrlState';
 export { useWorkloads } from './useWorkloads';
+export {
+  MAX_POLLED_ROWS,
+  useWorkloadPages,
+  WORKLOAD_PAGE,
+  type LoadedWorkloads,
+  type WorkloadListQuery,
+  type WorkloadPages,
+} from './useWorkloadPages';
 export type { Polled } from './usePolled';

@@ -6,6 +6,7 @@ import { useCallback, useEffect } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { infraDashboardApiRef } from '../api';
 import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
+import { whenVisible } from './whenVisible';
 
 /** What every data hook returns. */
 export interface Polled<T> {
@@ -17,6 +18,21 @@ export interface Polled<T> {
   isLoading: boolean;
   /** Asks now, besides the interval. */
   refresh: () => void;
+}
+
+/** What a hook that composes its answer of several requests needs besides. */
+export interface PolledStore<T> extends Polled<T> {
+  /** Puts a new answer in the place of the last one, and takes one under way for outdated. */
+  replace: (data: T) => void;
+}
+
+export interface PolledOptions {
+  /** Time between two requests, in milliseconds; ten seconds where absent. */
+  interval?: number;
+  /** Keeps the answer to the last key until there is one to the new. */
+  keepPreviousData?: boolean;
+  /** Asked before each request, also before those of `refresh`. */
+  isPaused?: () => boolean;
 }
 
 const apiIds = new WeakMap<InfraDashboardApi, number>();
@@ -51,10 +67,8 @@ const OPTIONS: SWRConfiguration = {
       failures: options.retryCount,
       now: Date.now(),
     });
-    setTimeout(() => {
-      // A page that is hidden by now asks when it is shown again.
-      if (document.visibilityState !== 'hidden') revalidate(options);
-    }, wait);
+    // A page that is hidden by then asks when it is shown again.
+    setTimeout(() => whenVisible(() => revalidate(options)), wait);
   },
 };
 
@@ -62,23 +76,31 @@ const OPTIONS: SWRConfiguration = {
 const SIGNAL_SPREAD_MS = 1_500;
 
 /**
- * Asks the API now and every ten seconds while the page is visible.
+ * Asks the API now and every ten seconds, or as often as told, while the page is visible.
  *
  * @param key - names the request within the API; `undefined` asks nothing
  */
 export function usePolled<T>(
   key: readonly string[] | undefined,
   load: (api: InfraDashboardApi) => Promise<T>,
-): Polled<T> {
+  options: PolledOptions = {},
+): PolledStore<T> {
   const api = useApi(infraDashboardApiRef);
+  const { interval = POLL_INTERVAL_MS, ...others } = options;
   const { data, error, isLoading, mutate } = useSWR<T, Error>(
     key && ['infra-dashboard', idOf(api), ...key],
     () => load(api),
-    OPTIONS,
+    { ...OPTIONS, refreshInterval: interval, ...others },
   );
   const refresh = useCallback(() => {
     mutate().catch(() => {}); // shown as `error`
   }, [mutate]);
+  const replace = useCallback(
+    (next: T) => {
+      mutate(next, { revalidate: false }).catch(() => {});
+    },
+    [mutate],
+  );
   // Where the portal has signals, a change shows at once; polling goes on beside it.
   const { lastSignal } = useSignal(SIGNAL_CHANNEL);
   useEffect(() => {
@@ -87,5 +109,5 @@ export function usePolled<T>(
     const timer = setTimeout(refresh, Math.random() * SIGNAL_SPREAD_MS);
     return () => clearTimeout(timer);
   }, [lastSignal, refresh]);
-  return { data, error, isLoading, refresh };
+  return { data, error, isLoading, refresh, replace };
 }

@@ -3,7 +3,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { TimeAgo } from '../Age';
@@ -12,62 +12,11 @@ import { StatusBadge } from '../StatusBadge';
 import { useTableStyles } from '../tableStyles';
 import { useWorkloadTypeLabel, workloadIcon } from './types';
 import { useWorkloadTableStyles } from './useWorkloadTableStyles';
+import { WorkloadAmount, useWorkloadAmounts } from './WorkloadAmount';
 
 /** Joins what there is of a list, with dots between. */
 function dotted(parts: Array<string | undefined | false>): string {
   return parts.filter(Boolean).join(' · ');
-}
-
-function useAmounts({ cpu, memory }: Workload) {
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
-  const amount = (options: {
-    used?: number;
-    pair: (used: number, total: number) => [string, string];
-    single: (value: number) => string;
-    total?: number;
-  }): [shown: string | undefined, isMeasured: boolean] => {
-    const { pair, single, total, used } = options;
-    if (used !== undefined && total)
-      return [pair(used, total).join(' / '), true];
-    if (used !== undefined) return [single(used), true];
-    return [total === undefined ? undefined : single(total), false];
-  };
-  return {
-    cpu: amount({
-      used: cpu.usage,
-      total: cpu.count,
-      pair: (used, total) => [
-        format.cores(used),
-        t('resource.cores', { value: format.cores(total), count: total }),
-      ],
-      single: value =>
-        t('resource.cores', { value: format.cores(value), count: value }),
-    }),
-    memory: amount({
-      used: memory.used,
-      total: memory.total,
-      pair: format.bytesOf,
-      single: format.bytes,
-    }),
-  };
-}
-
-function Amount(props: { amount: [string | undefined, boolean] }): ReactNode {
-  const classes = useTableStyles();
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const [text, isMeasured] = props.amount;
-  if (isMeasured) return text;
-  const sentence = text
-    ? t('resource.totalOnly', { total: text })
-    : t('resource.notMeasured');
-  return (
-    <Tooltip title={sentence}>
-      <span className={classes.muted} aria-label={sentence}>
-        {text ?? '–'}
-      </span>
-    </Tooltip>
-  );
 }
 
 export interface WorkloadRowProps {
@@ -87,7 +36,7 @@ function Row(props: WorkloadRowProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const typeLabel = useWorkloadTypeLabel();
-  const amounts = useAmounts(workload);
+  const amounts = useWorkloadAmounts(workload);
   const { createdAt, name, namespace, node, ready, restarts, uptime } =
     workload;
   const Icon = workloadIcon(workload.type);
@@ -166,10 +115,10 @@ function Row(props: WorkloadRowProps) {
         </TableCell>
       )}
       <TableCell align="right" className={`${cell} ${fromSm}`}>
-        <Amount amount={amounts.cpu} />
+        <WorkloadAmount amount={amounts.cpu} />
       </TableCell>
       <TableCell align="right" className={`${cell} ${fromSm}`}>
-        <Amount amount={amounts.memory} />
+        <WorkloadAmount amount={amounts.memory} />
       </TableCell>
       <TableCell align="right" className={`${cell} ${fromMd}`}>
         {uptime === undefined ? (

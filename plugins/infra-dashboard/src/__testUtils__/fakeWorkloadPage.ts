@@ -1,0 +1,67 @@
+import {
+  HEALTHS,
+  type Workload,
+  type WorkloadPage,
+  type WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+const EXACT = [
+  'provider',
+  'cluster',
+  'node',
+  'namespace',
+  'type',
+  'health',
+] as const;
+
+const VALUES: Record<string, (one: Workload) => string | number | undefined> = {
+  health: one => HEALTHS.indexOf(one.health),
+  cpu: one => one.cpu.usage,
+  memory: one => one.memory.used,
+  uptime: one => one.uptime,
+};
+
+function passes(workload: Workload, query: WorkloadQuery): boolean {
+  const { entityRef, owner, q = '' } = query;
+  const text = JSON.stringify(workload).toLowerCase();
+  return (
+    EXACT.every(key => !query[key] || workload[key] === query[key]) &&
+    (!owner || workload.ownerRef === owner) &&
+    (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
+    q
+      .toLowerCase()
+      .split(/\s+/)
+      .every(word => text.includes(word))
+  );
+}
+
+function compare(
+  a: string | number | undefined,
+  b: string | number | undefined,
+  descending: boolean,
+): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return (a < b ? -1 : 1) * (descending ? -1 : 1);
+}
+
+/** Filters, sorts and pages as the backend does; the cursor is a position. */
+export function fakeWorkloadPage(
+  workloads: Workload[],
+  query: WorkloadQuery,
+): WorkloadPage {
+  const { cursor = '0', limit = 100, sort = 'name' } = query;
+  const key = sort.replace(/^-/, '') as keyof Workload;
+  const valueOf = VALUES[key] ?? ((one: Workload) => one[key] as string);
+  const rows = workloads
+    .filter(one => passes(one, query))
+    .sort((a, b) => compare(valueOf(a), valueOf(b), sort.startsWith('-')));
+  const start = Number(cursor);
+  const end = start + limit;
+  return {
+    items: rows.slice(start, end),
+    totalItems: rows.length,
+    ...(end < rows.length && { nextCursor: String(end) }),
+  };
+}

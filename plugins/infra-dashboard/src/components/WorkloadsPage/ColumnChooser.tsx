@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import Divider from '@material-ui/core/Divider';
+import ListItemText from '@material-ui/core/ListItemText';
+import Menu from '@material-ui/core/Menu';
+import MenuItem from '@material-ui/core/MenuItem';
+import { RiLayoutColumnLine } from '@remixicon/react';
+import { useId, useState } from 'react';
+import { infraDashboardTranslationRef } from '../../translation';
+import { COLUMN_IDS, FIXED_COLUMNS } from './columns';
+import { useColumnLabel } from './useColumnLabel';
+import { useWorkloadsPageStyles } from './useStyles';
+import type { WorkloadsView } from './useWorkloadsView';
+
+/** Picks the columns; without a choice they are those that fit the platform. */
+export function ColumnChooser({ view }: { view: WorkloadsView }) {
+  const classes = useWorkloadsPageStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const labelOf = useColumnLabel(view.filters.provider);
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const { columns, hasOwnColumns, setColumns } = view;
+
+  return (
+    <>
+      <Button
+        size="small"
+        startIcon={<RiLayoutColumnLine size={16} />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== undefined}
+        aria-controls={anchor && id}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        {t('workloads.columns')}
+      </Button>
+      <Menu
+        id={id}
+        anchorEl={anchor}
+        open={anchor !== undefined}
+        onClose={() => setAnchor(undefined)}
+        classes={{ paper: classes.menu }}
+        MenuListProps={{ 'aria-label': t('workloads.columns') }}
+      >
+        {COLUMN_IDS.filter(one => !FIXED_COLUMNS.includes(one)).map(column => {
+          const isOn = columns.includes(column);
+          return (
+            <MenuItem
+              key={column}
+              dense
+              role="menuitemcheckbox"
+              aria-checked={isOn}
+              className={classes.choice}
+              onClick={() =>
+                setColumns(
+                  isOn
+                    ? columns.filter(one => one !== column)
+                    : [...columns, column],
+                )
+              }
+            >
+              <Checkbox
+                size="small"
+                color="primary"
+                checked={isOn}
+                disableRipple
+                tabIndex={-1}
+                inputProps={{ 'aria-hidden': true }}
+              />
+              <ListItemText primary={labelOf(column)} />
+            </MenuItem>
+          );
+        })}
+        <Divider component="li" />
+        <MenuItem
+          dense
+          disabled={!hasOwnColumns}
+          className={classes.choice}
+          onClick={() => setColumns([])}
+        >
+          {t('workloads.columnsReset')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import {
+  WORKLOAD_TYPES,
+  type ClusterStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useId, useState } from 'react';
+import { HEALTHS_WORST_FIRST } from '../../estate';
+import { infraDashboardTranslationRef } from '../../translation';
+import { SearchField, SelectField } from '../fields';
+import { useProviderLabel } from '../ProviderBadge';
+import { useWorkloadTypeLabel } from '../WorkloadTable';
+import { MORE_FILTERS, type WorkloadsView } from './useWorkloadsView';
+import { useWorkloadsPageStyles } from './useStyles';
+
+type Option = [value: string, text: string];
+
+/** A value of a link stays in sight, also where nothing is known of it (any more). */
+function withValue(options: Option[], value: string): Option[] {
+  return options.some(([one]) => one === value)
+    ? options
+    : [...options, [value, value]];
+}
+
+export interface WorkloadsFiltersProps {
+  view: WorkloadsView;
+  /** The clusters to pick from. */
+  clusters: ClusterStatus[];
+}
+
+/** The filters of the workloads page, all of which the backend applies. */
+export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
+  const classes = useWorkloadsPageStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const providerLabel = useProviderLabel();
+  const typeLabel = useWorkloadTypeLabel();
+  const id = useId();
+  const { filters, setFilter } = view;
+  const used = MORE_FILTERS.filter(name => filters[name]).length;
+  const [isOpen, setOpen] = useState(used > 0);
+  const providers = [...new Set(clusters.map(({ provider }) => provider))];
+  const names = clusters
+    .filter(one => !filters.provider || one.provider === filters.provider)
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+
+  const select = (options: {
+    name: 'provider' | 'cluster' | 'type' | 'health';
+    label: string;
+    any: string;
+    of: Option[];
+  }) => (
+    <SelectField
+      label={options.label}
+      value={filters[options.name]}
+      onChange={value => setFilter(options.name, value)}
+      options={withValue(
+        [['', options.any], ...options.of],
+        filters[options.name],
+      )}
+    />
+  );
+  const more: Record<
+    (typeof MORE_FILTERS)[number],
+    { label: string; hint?: string }
+  > = {
+    namespace: { label: t('workloads.namespaceFilter') },
+    node: { label: t('workloads.node') },
+    owner: { label: t('workloads.owner'), hint: t('workloads.ownerHint') },
+    entityRef: {
+      label: t('workloads.entity'),
+      hint: t('workloads.entityHint'),
+    },
+  };
+
+  return (
+    <div
+      role="search"
+      className={classes.stack}
+      aria-label={t('overview.filters')}
+    >
+      <div className={classes.bar}>
+        <SearchField
+          label={t('workloads.search')}
+          placeholder={t('workloads.searchHint')}
+          value={filters.q}
+          onChange={value => setFilter('q', value)}
+        />
+        {select({
+          name: 'provider',
+          label: t('overview.provider'),
+          any: t('workloads.anyPlatform'),
+          of: providers.map(one => [one, providerLabel(one)]),
+        })}
+        {select({
+          name: 'cluster',
+          label: t('workloads.cluster'),
+          any: t('workloads.anyCluster'),
+          of: names.map(one => [one, one]),
+        })}
+        {select({
+          name: 'type',
+          label: t('workload.type'),
+          any: t('workload.anyType'),
+          of: WORKLOAD_TYPES.map(one => [one, typeLabel(one)]),
+        })}
+        {select({
+          name: 'health',
+          label: t('overview.health'),
+          any: t('overview.anyHealth'),
+          of: HEALTHS_WORST_FIRST.map(one => [one, t(`state.${one}`)]),
+        })}
+        <Button
+          size="small"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {used > 0
+            ? t('workloads.moreFiltersOn', { on: String(used) })
+            : t('workloads.moreFilters')}
+        </Button>
+        {view.isFiltered && (
+          <Button size="small" onClick={view.clearFilters}>
+            {t('overview.clear')}
+          </Button>
+        )}
+      </div>
+      <div id={id} className={classes.bar} hidden={!isOpen}>
+        {isOpen &&
+          MORE_FILTERS.map(name => (
+            <SearchField
+              key={name}
+              label={more[name].label}
+              placeholder={more[name].hint}
+              value={filters[name]}
+              onChange={value => setFilter(name, value)}
+            />
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import { useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { failureMessage } from '../../api';
+import { useFormat } from '../../format';
+import type { LoadedWorkloads, WorkloadPages } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { Notice } from '../Notice';
+import { FIXED_COLUMNS } from './columns';
+import { useWorkloadsPageStyles } from './useStyles';
+import type { WorkloadsView } from './useWorkloadsView';
+import { WorkloadsTable } from './WorkloadsTable';
+import { WorkloadsToolbar } from './WorkloadsToolbar';
+
+export interface WorkloadsListProps {
+  view: WorkloadsView;
+  pages: WorkloadPages;
+  loaded: LoadedWorkloads;
+}
+
+/** The table with what is said around it: how many, how old, what comes next. */
+export function WorkloadsList({ loaded, pages, view }: WorkloadsListProps) {
+  const classes = useWorkloadsPageStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const theme = useTheme();
+  const isPhone = useMediaQuery(theme.breakpoints.down('xs'));
+  const { isPaused, isPrevious, loadMore, moreError, refresh } = pages;
+
+  const after = () => {
+    if (!loaded.nextCursor) return undefined;
+    if (!moreError) return t('workloads.loading');
+    return (
+      <>
+        {t('workloads.moreFailed', { message: failureMessage(moreError) })}{' '}
+        <Button size="small" onClick={loadMore}>
+          {t('failure.retry')}
+        </Button>
+      </>
+    );
+  };
+
+  return (
+    <div className={classes.stack}>
+      <WorkloadsToolbar view={view} loaded={loaded} isOutdated={isPrevious} />
+      {isPaused && (
+        <Notice
+          severity="info"
+          live
+          action={
+            <Button size="small" variant="outlined" onClick={refresh}>
+              {t('workloads.refresh')}
+            </Button>
+          }
+        >
+          {t('workloads.paused', { time: format.dateTime(loaded.readAt) })}
+        </Notice>
+      )}
+      <WorkloadsTable
+        loaded={loaded}
+        columns={isPhone ? FIXED_COLUMNS : view.columns}
+        provider={view.filters.provider}
+        sort={view.sort}
+        onSort={view.setSort}
+        onEnd={loadMore}
+        after={after()}
+        empty={t(view.isFiltered ? 'workloads.noMatch' : 'workloads.none')}
+        isOutdated={isPrevious}
+      />
+    </div>
+  );
+}

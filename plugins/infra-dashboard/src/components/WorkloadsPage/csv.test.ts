@@ -1,0 +1,104 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
+import { manyPods } from '../../__testUtils__/demoEstate';
+import { csvHead, csvLines } from './csv';
+import { exportWorkloads } from './exportWorkloads';
+
+const NEVER = new AbortController().signal;
+
+function workload(more: Partial<Workload>): Workload {
+  return {
+    id: 'u-1',
+    name: 'web',
+    cluster: 'c',
+    provider: 'kubernetes',
+    type: 'pod',
+    status: 'Running',
+    health: 'healthy',
+    cpu: {},
+    memory: {},
+    ...more,
+  };
+}
+
+function cell(column: string, more: Partial<Workload>): string {
+  const index = csvHead().slice(1).trim().split(',').indexOf(column);
+  // Only the asked cell may hold commas: it is what is left of its neighbours.
+  const cells = csvLines([workload(more)])
+    .replace(/\r\n$/, '')
+    .split(',');
+  const after = csvHead().split(',').length - index - 1;
+  return cells.slice(index, cells.length - after).join(',');
+}
+
+function apiWith(count: number) {
+  return new FakeInfraDashboardApi({
+    clusters: [],
+    providers: [],
+    workloads: manyPods({ cluster: 'c', node: 'n', count }),
+  });
+}
+
+describe('CSV', () => {
+  it.each(['=1+1', '+1', '-2', '@SUM(A1)', '\tx'])(
+    'lets no spreadsheet take %j for a formula',
+    name => expect(cell('name', { name })).toBe(`'${name}`),
+  );
+
+  it('quotes what would break a line, also in a guarded cell', () => {
+    expect(cell('reason', { statusReason: 'a "b", c\nd' })).toBe(
+      '"a ""b"", c\nd"',
+    );
+    expect(cell('name', { name: '=A1,B1' })).toBe(`"'=A1,B1"`);
+  });
+
+  it('writes numbers as they are, and nothing for what is not known', () => {
+    const more = { cpu: { usage: 0 }, memory: { total: 2 ** 31 } };
+    expect(cell('cpu_cores_used', more)).toBe('0');
+    expect(cell('cpu_cores', more)).toBe('');
+    expect(cell('memory_bytes', more)).toBe('2147483648');
+  });
+});
+
+describe('exportWorkloads', () => {
+  it('reads every page and tells how far it is', async () => {
+    const onProgress = jest.fn();
+    const { done, file, total } = await exportWorkloads(apiWith(2_345), {
+      query: { sort: 'name' },
+      signal: NEVER,
+      onProgress,
+    });
+    expect([done, total]).toEqual([2_345, 2_345]);
+    expect(onProgress.mock.calls.map(([progress]) => progress.done)).toEqual([
+      1_000, 2_000, 2_345,
+    ]);
+    const lines = (await file.text()).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(2_346);
+    expect(lines[0]).toMatch(/cluster,platform,type,name,/);
+    expect(lines[2_345]).toContain('load-2344');
+  });
+
+  it('stops at its bound, and says of how many', async () => {
+    const api = apiWith(2_345);
+    const { done, total } = await exportWorkloads(api, {
+      query: {},
+      signal: NEVER,
+      onProgress: () => {},
+      maxRows: 1_500,
+    });
+    expect([done, total]).toEqual([1_500, 2_345]);
+    expect(api.workloadQueries.map(({ limit }) => limit)).toEqual([1_000, 500]);
+  });
+
+  it('gives up when told', async () => {
+    const controller = new AbortController();
+    const api = apiWith(5_000);
+    const exported = exportWorkloads(api, {
+      query: {},
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(exported).rejects.toMatchObject({ name: 'AbortError' });
+    expect(api.workloadQueries).toHaveLength(2);
+  });
+});

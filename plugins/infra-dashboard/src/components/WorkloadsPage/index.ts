@@ -1,0 +1,1 @@
+export { WorkloadsPage } from './WorkloadsPage';

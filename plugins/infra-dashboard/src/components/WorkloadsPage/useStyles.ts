@@ -1,0 +1,36 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useWorkloadsPageStyles = makeStyles(
+  theme => ({
+    stack: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(1.5),
+    },
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
+    count: { fontSize: '0.875rem', fontWeight: 500 },
+    muted: {
+      color: theme.palette.text.secondary,
+      fontSize: '0.8125rem',
+      fontVariantNumeric: 'tabular-nums',
+    },
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      marginLeft: 'auto',
+      fontVariantNumeric: 'tabular-nums',
+      [theme.breakpoints.down('xs')]: { marginLeft: 0 },
+    },
+    menu: { maxHeight: 'min(70vh, 560px)' },
+    choice: { paddingTop: 2, paddingBottom: 2, fontSize: '0.8125rem' },
+    list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  }),
+  { name: 'InfraDashboardWorkloadsPage' },
+);
