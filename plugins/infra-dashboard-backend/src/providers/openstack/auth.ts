@@ -129,6 +129,11 @@ export class KeystoneSession {
     }
   }
 
+  /** A new refresh may try to log in, whatever came of the last one. */
+  startOver(): void {
+    this.#refusal = undefined;
+  }
+
   /** Drops a token that a service refused, unless a newer one is there already. */
   invalidate(token: KeystoneToken): void {
     if (this.#token === token) this.#token = undefined;

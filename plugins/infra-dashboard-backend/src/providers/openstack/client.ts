@@ -73,6 +73,11 @@ export class OpenStackClient {
     return this.#session.token();
   }
 
+  /** To be called where a refresh begins: within one, a refused login is not tried again. */
+  startOver(): void {
+    this.#session.startOver();
+  }
+
   /** How a service is reached; undefined where the catalog does not have it. */
   async target(
     service: ServiceName,

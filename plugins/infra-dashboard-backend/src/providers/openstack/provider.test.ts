@@ -313,12 +313,18 @@ describe('OpenStackProvider', () => {
       await read(lab);
       cloud.tokens.clear();
       cloud.requests.length = 0;
+      const login = cloud.routes['POST identity /auth/tokens'];
       cloud.routes['POST identity /auth/tokens'] = answerOf(
         'token-wrong-password-401',
       );
       const error = await failure(read(lab));
       expect(error.code).toBe('UNAUTHORIZED');
       expect(cloud.logins).toBe(1);
+      // The next refresh, which may be one that a person asks for, tries anew.
+      expect((await failure(read(lab))).code).toBe('UNAUTHORIZED');
+      expect(cloud.logins).toBe(2);
+      cloud.routes['POST identity /auth/tokens'] = login;
+      expect((await read(lab)).cluster.nodes).toHaveLength(5);
     });
 
     it('O12: reads on after a token was revoked, at the cost of one login', async () => {

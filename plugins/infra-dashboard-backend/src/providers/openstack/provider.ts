@@ -53,6 +53,7 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
+    this.#regions.login.startOver();
     const regions = await this.#regions.all();
     if (regions.length === 1) return [await this.#read(regions[0], options)];
     // Without a token, none of them is worth a request, and the fault is not theirs.
@@ -100,6 +101,7 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+    this.#regions.login.startOver();
     return checkConnection({
       regions: this.#regions,
       identityUrl: this.#settings.identityUrl,
