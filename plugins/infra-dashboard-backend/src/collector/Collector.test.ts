@@ -159,6 +159,58 @@ describe('Collector', () => {
     });
   });
 
+  it('asks anew for a person when the read under way turns out to fail', async () => {
+    const { collector, fake, reads, good } = create();
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    let fail = () => {};
+    fake.behaviour.topology = () =>
+      new Promise((_, reject) => {
+        fail = () => reject(new ProviderFailure('UNAUTHORIZED', 'No'));
+      });
+    const automatic = collector.refresh('a');
+    await waitFor(() => fail());
+    fake.behaviour.topology = good.topology;
+    const before = reads.topology;
+    const asked = [1, 2].map(() => collector.refresh('a', { force: true }));
+    fail();
+    await automatic;
+    await Promise.all(asked);
+    expect(collector.providers[0]).toMatchObject({
+      state: 'ok',
+      breaker: 'closed',
+    });
+    expect(reads.topology - before).toBeLessThanOrEqual(1);
+  });
+
+  it('goes on when a provider or the metrics have a bug', async () => {
+    const metrics = { observe: () => {}, recordRefresh: jest.fn() };
+    const { collector, fake, good } = create({ metrics: metrics as any });
+    const timings = entry('a').timings;
+    collector.apply([entry('a', { timings: { ...timings, refreshMs: 30 } })]);
+    await collector.refresh('a');
+    const known = clusterOf(collector).totals;
+    fake.behaviour.topology = async () => undefined as any;
+    await waitFor(() =>
+      expect(clusterOf(collector)).toMatchObject({
+        error: { code: 'INVALID_RESPONSE' },
+        freshness: { state: 'stale' },
+        totals: known,
+      }),
+    );
+    metrics.recordRefresh.mockImplementation(() => {
+      throw new Error('The exporter is gone');
+    });
+    const { length } = metrics.recordRefresh.mock.calls;
+    await waitFor(() =>
+      expect(metrics.recordRefresh.mock.calls.length).toBeGreaterThan(length),
+    );
+    Object.assign(fake.behaviour, good);
+    await waitFor(() =>
+      expect(clusterOf(collector).freshness.state).toBe('fresh'),
+    );
+  });
+
   it('refreshes by itself at the interval', async () => {
     const { collector, reads } = create();
     collector.apply([
@@ -334,6 +386,24 @@ describe('Breaker', () => {
     expect(await breaker.run(work)).toBe(true);
     expect(breaker.state).toBe('closed');
     expect(breaker.nextDelayMs).toBeLessThanOrEqual(16_500);
+  });
+
+  it('lets a person try at once, and goes on from there', async () => {
+    const breaker = new Breaker({ refreshMs: 15_000 });
+    const tries = await drive(breaker, {
+      work: fail('TIMEOUT'),
+      forMs: 600_000,
+    });
+    expect(tries.length).toBeLessThan(20);
+    await breaker.run(fail('TIMEOUT')).catch(() => {});
+    expect(breaker.state).toBe('open');
+    expect(await breaker.run(fail('TIMEOUT'))).toBe(false);
+    expect(
+      await breaker.run(fail('TIMEOUT'), { force: true }).catch(() => 'tried'),
+    ).toBe('tried');
+    expect(breaker.nextDelayMs).toBeLessThanOrEqual(16_500);
+    expect(await breaker.run(async () => {}, { force: true })).toBe(true);
+    expect(breaker.state).toBe('closed');
   });
 
   it('tries refused credentials three times in ten minutes at most (P13)', async () => {

@@ -59,6 +59,7 @@ export class ProviderConnection {
   readonly #snapshots = new ClusterSnapshots();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #isForced = false;
   #checking: Promise<ConnectionCheck> | undefined;
 
   constructor(options: ProviderConnectionOptions) {
@@ -98,12 +99,23 @@ export class ProviderConnection {
    */
   refresh(options: { force?: boolean } = {}): Promise<void> {
     if (this.#closing.signal.aborted) return Promise.resolve();
+    const { force = false } = options;
+    if (this.#running) {
+      if (!force || this.#isForced) return this.#running;
+      // What is under way may have asked before the person mended it.
+      return this.#running.then(() =>
+        this.#health.state.state === 'ok' ? undefined : this.refresh(options),
+      );
+    }
     clearTimeout(this.#timer);
-    this.#running ??= this.#inContext(() => this.#cycle(options)).finally(
-      () => {
+    this.#isForced = force;
+    this.#running = this.#inContext(() => this.#cycle(options))
+      // Whatever went wrong in our own code, the loop goes on.
+      .catch(error => void this.#toFailure(error))
+      .finally(() => {
         this.#running = undefined;
-      },
-    );
+        this.#schedule();
+      });
     return this.#running;
   }
 
@@ -149,19 +161,29 @@ export class ProviderConnection {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
+    /** Whether each cluster has an error of its own. */
+    let isTold = false;
     try {
       wasTried = await this.#breaker.run(async () => {
         // A person wants to know what upstream says, not what another replica knows.
         if (!options.force && (await this.#adopt())) return;
-        const result = await this.#read();
+        const result = await this.#read().catch(error => {
+          throw this.#toFailure(error);
+        });
         failure = result.failure;
+        isTold = true;
         if (failure && !result.isPartial) throw failure;
       }, options);
     } catch (error) {
       failure = this.#toFailure(error);
+      if (!isTold) this.#snapshots.failAll(this.#toError(failure));
     }
     if (this.#closing.signal.aborted) return;
     if (wasTried) this.#settle(startedAt, failure);
+  }
+
+  #schedule(): void {
+    if (this.#closing.signal.aborted) return;
     const delay = this.#breaker.nextDelayMs;
     this.#health.schedule(delay);
     this.#timer = setTimeout(() => void this.refresh(), delay);
@@ -181,20 +203,13 @@ export class ProviderConnection {
     return true;
   }
 
-  /** Why some of it could not be read, and whether the rest could. */
+  /** Why some of it could not be read, and whether the rest could; rejects where none could. */
   async #read(): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
     const { provider, cache } = this.#options;
     const options = { ...this.#readOptions(), cycle: {} };
-    let readings: ClusterReading[];
-    try {
-      readings = await withSignal(options.signal, () =>
-        provider.getAllClusters(options),
-      );
-    } catch (error) {
-      const failure = this.#toFailure(error);
-      this.#snapshots.failAll(this.#toError(failure));
-      return { failure, isPartial: false };
-    }
+    const readings = await withSignal(options.signal, () =>
+      provider.getAllClusters(options),
+    );
     this.#publish(readings);
     const failures = await Promise.all(
       readings.map(

@@ -179,6 +179,6 @@ describe('limits of the collector', () => {
     expect(limitRows([1, 2], 'Nomad')).toEqual([1, 2]);
     const tooLong = () => limitRows(new Array(MAX_ROWS + 1), 'Nomad');
     expect(tooLong).toThrow(ProviderFailure);
-    expect(tooLong).toThrow('Nomad lists more than 100,000 things at once');
+    expect(tooLong).toThrow('Nomad lists more than 50,000 things at once');
   });
 });

@@ -1,11 +1,7 @@
 export * from './types';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
-export {
-  DEFAULT_LIMITS,
-  readLimits,
-  type RequestLimits,
-} from './readLimits';
+export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
 export { ProviderConfigSource } from './ProviderConfigSource';
 export {
   DEFAULT_TIMINGS,

@@ -155,7 +155,10 @@ describe('refused credentials', () => {
       await bench.collector.refresh(name);
       expect(bench.observe(name).provider.state).toBe('failing');
       await bench.collector.refresh(name, { force: true });
-      expect(bench.observe(name).provider.state).toBe('ok');
+      expect(bench.observe(name).provider).toMatchObject({
+        state: 'ok',
+        breaker: 'closed',
+      });
 
       end = faults.add({ cluster: name, kind: 'expired-token' });
       await bench.collector.refresh(name);

@@ -2,11 +2,15 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { generate } from 'selfsigned';
 import type { TlsOptions } from './createDispatcher';
 import { inRequestContext } from './requestContext';
 import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
+
+/** Some kilobytes that unpack to eight megabytes. */
+const packed = gzipSync(Buffer.alloc(8 * 1024 * 1024));
 
 const timeouts = { connectMs: 500, totalMs: 500 };
 
@@ -124,6 +128,15 @@ describe('UpstreamClient', () => {
           response.write('x'.repeat(65_536));
         }
         response.end();
+      },
+      'INVALID_RESPONSE',
+      /larger than 1 MiB/,
+    ],
+    [
+      'sends little that unpacks to too much',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.end(packed);
       },
       'INVALID_RESPONSE',
       /larger than 1 MiB/,

@@ -1,7 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Far more than one installation has, and still a second's work to map. */
-export const MAX_ROWS = 100_000;
+export const MAX_ROWS = 50_000;
 
 /**
  * Hands back the rows of a list that comes without pages, unless they are too many to be

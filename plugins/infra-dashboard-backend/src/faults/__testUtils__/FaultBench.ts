@@ -138,7 +138,7 @@ export class FaultBench {
   async observeUntil(
     name: string,
     isReached: (seen: Observation) => boolean,
-    withinMs = 15_000,
+    withinMs = 30_000,
   ): Promise<Observation> {
     const deadline = Date.now() + withinMs;
     for (;;) {

@@ -107,7 +107,7 @@ export function expectFaultCase(
   if (!isLimitedAfter) {
     expect(withoutTimes(recovered)).toEqual(withoutTimes(well));
   }
-  expect(recoveryMs).toBeLessThan(10_000);
+  expect(recoveryMs).toBeLessThan(29_000);
 }
 
 /** That a cluster answered the same all the time, and was read all the time. */
@@ -119,6 +119,6 @@ export function expectUndisturbed(sights: Observation[]): void {
     expect(withoutTimes(seen)).toEqual(withoutTimes(first));
     expect(seen.provider.state).toBe('ok');
     const observedAt = Date.parse(seen.cluster.freshness.observedAt!);
-    expect(seen.at - observedAt).toBeLessThan(5_000);
+    expect(seen.at - observedAt).toBeLessThan(30_000);
   }
 }

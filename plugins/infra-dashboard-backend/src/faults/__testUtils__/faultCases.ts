@@ -1,5 +1,6 @@
 import type { ProviderErrorCode } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Fault, Simulator } from '@infra-dashboard/simulator';
+import { MAX_ROWS } from '../../http';
 import { openBlackHole } from './openBlackHole';
 
 export type Platform = 'proxmox' | 'kubernetes' | 'openstack';
@@ -34,7 +35,7 @@ export interface FaultCase {
   withLogin?: boolean;
 }
 
-const SHORT_MS = 400;
+const SHORT_MS = 1_500;
 
 function http(fault: Omit<Fault, 'cluster'>): FaultCase['begin'] {
   return async (simulator, cluster) =>
@@ -150,13 +151,11 @@ export const FAULT_CASES: FaultCase[] = [
     name: 'endless-paging',
     // Proxmox VE has no pages: the nearest thing is a list that is far too long.
     begin: async (simulator, cluster) =>
-      simulator.faults.add({
-        cluster,
-        kind:
-          simulator.clusters.get(cluster)?.type === 'proxmox'
-            ? 'too-many'
-            : 'endless-paging',
-      }),
+      simulator.faults.add(
+        simulator.clusters.get(cluster)?.type === 'proxmox'
+          ? { cluster, kind: 'too-many', rows: MAX_ROWS + 1 }
+          : { cluster, kind: 'endless-paging' },
+      ),
     outcome: { limitation: /-truncated$/ },
   },
   { name: 'redirect', begin: http({ kind: 'redirect' }), outcome: INVALID },

@@ -208,7 +208,7 @@ export class KubernetesClient {
     let token: string | undefined;
     let expirations = 0;
     const begins = new Set<string>();
-    for (let page = 0; page < MAX_PAGES; page += 1) {
+    for (let asked = 0; asked < MAX_PAGES; asked += 1) {
       const response = await this.#connection.send({
         path: request.path,
         query: { limit: PAGE_SIZE, continue: token },

@@ -48,13 +48,13 @@ export class Region {
    */
   async readBeside(
     options: ReadOptions,
-    toReading: (parts: RegionParts) => ClusterReading,
+    toReading: (parts: RegionParts) => Promise<ClusterReading>,
   ): Promise<ClusterReading> {
     if (this.#pause && this.#now() < this.#pause.until) {
       return this.#failed(this.#pause.failure);
     }
     try {
-      const reading = toReading(await this.read(options));
+      const reading = await toReading(await this.read(options));
       this.#failures = 0;
       this.#pause = undefined;
       return reading;

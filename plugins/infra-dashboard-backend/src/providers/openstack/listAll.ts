@@ -1,5 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
+import { forEachSliced } from '../../http';
 import type { OpenStackRequest } from './client';
 
 export interface ListRequest<S extends z.ZodType> extends OpenStackRequest {
@@ -83,6 +84,15 @@ function notAList(
   );
 }
 
+async function parseRows<S extends z.ZodType>(rows: unknown[], schema: S) {
+  const items: Array<z.output<S>> = [];
+  await forEachSliced(rows, row => {
+    const parsed = schema.safeParse(row);
+    if (parsed.success) items.push(parsed.data);
+  });
+  return { items, skipped: rows.length - items.length };
+}
+
 async function readPages<S extends z.ZodType>(
   request: ListRequest<S>,
   options: ListAllOptions,
@@ -104,14 +114,11 @@ async function readPages<S extends z.ZodType>(
     if (!Array.isArray(rows)) {
       throw notAList(request, options);
     }
-    for (const row of rows) {
-      const parsed = schema.safeParse(row);
-      if (!parsed.success) {
-        skipped += 1;
-        continue;
-      }
-      const { id, uuid } = parsed.data as { id?: string; uuid?: string };
-      items.set(id ?? uuid ?? `row ${items.size}`, parsed.data);
+    const page = await parseRows(rows, schema);
+    skipped += page.skipped;
+    for (const row of page.items) {
+      const { id, uuid } = row as { id?: string; uuid?: string };
+      items.set(id ?? uuid ?? `row ${items.size}`, row);
     }
     marker = markerOf(body, key);
     // The page after a full last one is empty.

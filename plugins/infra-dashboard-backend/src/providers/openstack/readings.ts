@@ -12,6 +12,7 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { compact } from '../kubernetes/mappers/text';
+import { forEachSliced } from '../../http';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
@@ -31,31 +32,41 @@ export interface ReadingOptions {
   now?: number;
 }
 
-function mapWorkloads(parts: RegionParts, options: ReadingOptions): Workload[] {
+async function mapWorkloads(
+  parts: RegionParts,
+  options: ReadingOptions,
+): Promise<Workload[]> {
   const { projects, flavors, faults } = parts;
   const hypervisors = shownHypervisors(parts);
   const names = new NodeNames(hypervisors);
   const downHosts = new Set(
     hypervisors.filter(({ state }) => state === 'down').map(hypervisorName),
   );
-  return (valueOf(parts.servers)?.items ?? []).map(server => {
+  const now = options.now ?? Date.now();
+  const workloads: Workload[] = [];
+  // Tens of thousands of servers must not hold up everybody else.
+  await forEachSliced(valueOf(parts.servers)?.items ?? [], server => {
     const workload = mapServer(server, {
       cluster: options.cluster,
-      now: options.now ?? Date.now(),
+      now,
       projects,
       flavors,
       faults,
       downHosts,
     });
     const node = names.ofServer(server);
-    return node ? { ...workload, node } : workload;
+    workloads.push(node ? { ...workload, node } : workload);
   });
+  return workloads;
 }
 
 /** The cluster counts what the workloads list: both map the same parts, once. */
-const mapped = new WeakMap<RegionParts, Workload[]>();
+const mapped = new WeakMap<RegionParts, Promise<Workload[]>>();
 
-function workloadsOf(parts: RegionParts, options: ReadingOptions): Workload[] {
+function workloadsOf(
+  parts: RegionParts,
+  options: ReadingOptions,
+): Promise<Workload[]> {
   const workloads = mapped.get(parts) ?? mapWorkloads(parts, options);
   mapped.set(parts, workloads);
   return workloads;
@@ -157,16 +168,16 @@ function withRemedy(
  * The region out of what was read of it. Rejects only when there is nothing to show:
  * neither the servers nor the hypervisors could be read.
  */
-export function toClusterReading(
+export async function toClusterReading(
   parts: RegionParts,
   options: ReadingOptions,
-): ClusterReading {
+): Promise<ClusterReading> {
   const failure = failureOf(parts.servers);
   if (failure && parts.hypervisors.state !== 'read') {
     throw withRemedy(failure, parts);
   }
   const nodes = joinNodes(parts, options.cluster);
-  const workloads = workloadsOf(parts, options);
+  const workloads = await workloadsOf(parts, options);
   const hostGroups = hostGroupsOf(parts, workloads);
   const { max, used } = parts.microversion;
   const version = max ?? used;
@@ -186,14 +197,14 @@ export function toClusterReading(
 }
 
 /** The servers out of what was read. Rejects where they could not be. */
-export function toWorkloadsReading(
+export async function toWorkloadsReading(
   parts: RegionParts,
   options: ReadingOptions & { node?: string },
-): WorkloadsReading {
+): Promise<WorkloadsReading> {
   const failure = failureOf(parts.servers);
   if (failure) throw withRemedy(failure, parts);
   const { node } = options;
-  const items = workloadsOf(parts, options);
+  const items = await workloadsOf(parts, options);
   return {
     items: node ? items.filter(item => item.node === node) : items,
     limitations: serverLimitations(parts, options),

@@ -223,7 +223,7 @@ describe('regions', () => {
       now: () => now,
     });
     const good = { name: 'lab-far' } as ClusterReading;
-    const refresh = () => region.readBeside({ signal }, () => good);
+    const refresh = () => region.readBeside({ signal }, async () => good);
     for (; now < 600_000; now += 15_000) {
       const { failure } = await refresh();
       expect(failure?.code).toBe('TIMEOUT');

@@ -8,6 +8,8 @@ import { retryAfterMs, type UpstreamResponse } from '../../http';
 export const LABEL = 'Proxmox VE';
 
 const HOSTS = [
+  // A server that repeats what it was sent.
+  /\bPVEA(PIToken|uthCookie)=\S+/g,
   /\bhttps?:\/\/\S+/gi,
   /\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b/g,
   /\b([0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/gi,
