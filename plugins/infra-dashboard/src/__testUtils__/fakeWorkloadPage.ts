@@ -4,6 +4,7 @@ import {
   type WorkloadPage,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { holdsWords } from '../estate';
 
 const EXACT = [
   'provider',
@@ -22,16 +23,12 @@ const VALUES: Record<string, (one: Workload) => string | number | undefined> = {
 };
 
 function passes(workload: Workload, query: WorkloadQuery): boolean {
-  const { entityRef, owner, q = '' } = query;
-  const text = JSON.stringify(workload).toLowerCase();
+  const { entityRef, owner, q } = query;
   return (
     EXACT.every(key => !query[key] || workload[key] === query[key]) &&
     (!owner || workload.ownerRef === owner) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
-    q
-      .toLowerCase()
-      .split(/\s+/)
-      .every(word => text.includes(word))
+    (!q || holdsWords(JSON.stringify(workload), q))
   );
 }
 

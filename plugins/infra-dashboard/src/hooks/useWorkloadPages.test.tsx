@@ -25,7 +25,7 @@ function list(count: number) {
   );
   const { rerender, result, unmount } = renderHook(
     (query: WorkloadListQuery) => useWorkloadPages(query),
-    { wrapper, initialProps: { sort: 'name' } },
+    { wrapper, initialProps: { sort: 'name' } as WorkloadListQuery },
   );
   const more = () => act(async () => result.current.loadMore());
   return {
