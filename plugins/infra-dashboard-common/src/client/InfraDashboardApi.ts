@@ -4,6 +4,10 @@ import type {
   ClusterStatus,
   ConnectionCheck,
   HealthReport,
+  History,
+  HistoryList,
+  HistoryListQuery,
+  HistoryQuery,
   NodeImpact,
   NodeStatus,
   ProviderList,
@@ -58,6 +62,17 @@ export interface InfraDashboardApi {
     cluster: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadList>;
+  /** How a cluster, or one of its nodes, was used over time. */
+  getHistory(
+    cluster: string,
+    query?: HistoryQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<History>;
+  /** One metric of all clusters over time. */
+  getHistories(
+    query: HistoryListQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<HistoryList>;
   getWorkloads(
     query?: WorkloadQuery,
     options?: InfraDashboardRequestOptions,

@@ -30,11 +30,15 @@ describe('InfraDashboardClient', () => {
     await client.getWorkloads({ q: 'a b', limit: 5, cluster: undefined });
     await client.getClusters();
     await client.getNodeImpact('a', 'n?1');
+    await client.getHistory('a', { node: 'n?1' });
+    await client.getHistories({ metric: 'cpu' });
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       'http://backend/api/infra-dashboard/clusters/B%C3%BCro%201%2Fa/nodes/n%3F1/workloads',
       'http://backend/api/infra-dashboard/workloads?q=a+b&limit=5',
       'http://backend/api/infra-dashboard/clusters',
       'http://backend/api/infra-dashboard/clusters/a/nodes/n%3F1/impact',
+      'http://backend/api/infra-dashboard/clusters/a/history?node=n%3F1',
+      'http://backend/api/infra-dashboard/history?metric=cpu',
     ]);
     expect(fetch.mock.calls[0][1]).toMatchObject({
       headers: { Authorization: 'Bearer t' },

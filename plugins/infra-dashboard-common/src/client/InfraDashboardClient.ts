@@ -5,6 +5,10 @@ import type {
   ClusterStatus,
   ConnectionCheck,
   HealthReport,
+  History,
+  HistoryList,
+  HistoryListQuery,
+  HistoryQuery,
   NodeImpact,
   NodeStatus,
   ProviderList,
@@ -91,6 +95,21 @@ export class InfraDashboardClient implements InfraDashboardApi {
       undefined,
       options,
     );
+  }
+
+  getHistory(
+    cluster: string,
+    query?: HistoryQuery,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#get<History>(['clusters', cluster, 'history'], query, options);
+  }
+
+  getHistories(
+    query: HistoryListQuery,
+    options?: InfraDashboardRequestOptions,
+  ) {
+    return this.#get<HistoryList>(['history'], query, options);
   }
 
   getWorkloads(query?: WorkloadQuery, options?: InfraDashboardRequestOptions) {

@@ -3,6 +3,7 @@ export * from './shared';
 export * from './node';
 export * from './cluster';
 export * from './workload';
+export * from './history';
 export * from './impact';
 export * from './manage';
 export * from './provider';

@@ -3,6 +3,10 @@ import type {
   ClusterQuery,
   ConnectionCheck,
   HealthReport,
+  History,
+  HistoryList,
+  HistoryListQuery,
+  HistoryQuery,
   InfraDashboardApi,
   NodeImpact,
   ProviderStatus,
@@ -10,6 +14,7 @@ import type {
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Estate } from './demoEstate';
+import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
 
@@ -89,6 +94,21 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     this.#answer('getNodeImpact');
     const found = await this.getNode(cluster, node);
     return fakeImpact({ node: found, workloads: this.estate.workloads });
+  }
+
+  async getHistory(name: string, query: HistoryQuery = {}): Promise<History> {
+    this.#answer('getHistory');
+    const cluster = await this.#find(name);
+    const node = query.node ? await this.getNode(name, query.node) : undefined;
+    return fakeHistory(cluster, { node, metric: query.metric });
+  }
+
+  async getHistories(query: HistoryListQuery): Promise<HistoryList> {
+    this.#answer('getHistories');
+    const { metric } = query;
+    return {
+      items: this.estate.clusters.map(one => fakeHistory(one, { metric })),
+    };
   }
 
   async getClusterWorkloads(cluster: string) {
