@@ -41,6 +41,7 @@ export function fakeHistory(
   const { metric, node } = options;
   const { cpu, memory, storage } = node ?? cluster.totals;
   const { nodes, workloads } = cluster.totals;
+  const isRead = cluster.freshness.observedAt !== undefined;
   const series = [
     ...seriesOf('cpu', cpu, 'cores'),
     ...seriesOf('memory', memory, 'bytes'),
@@ -55,7 +56,7 @@ export function fakeHistory(
             'count',
           ),
         ]),
-  ].filter(one => !metric || one.metric === metric);
+  ].filter(one => isRead && (!metric || one.metric === metric));
   return {
     cluster: cluster.name,
     node: node?.name,

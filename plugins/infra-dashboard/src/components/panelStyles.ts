@@ -55,6 +55,7 @@ export const usePanelStyles = makeStyles(
       marginBottom: theme.spacing(1.5),
     },
     push: { marginLeft: 'auto' },
+    tabPanel: { paddingTop: theme.spacing(2) },
     tabs: { borderBottom: `1px solid ${theme.palette.divider}` },
     tab: { textTransform: 'none', minWidth: 96, fontSize: '0.875rem' },
   }),

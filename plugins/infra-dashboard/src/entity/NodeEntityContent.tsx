@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ImpactPanel } from '../components/ImpactPanel';
 import { NodeHeader } from '../components/NodePage/NodeHeader';
-import { NodeWorkloads } from '../components/NodePage/NodeWorkloads';
+import { NodeTabs } from '../components/NodePage/NodeTabs';
 import { NotFound } from '../components/NotFound';
 import { QueryState } from '../components/QueryState';
 import { useNode } from '../hooks';
@@ -26,7 +26,7 @@ export function NodeEntityContent() {
           <>
             <NodeHeader node={data} />
             <ImpactPanel cluster={cluster} node={node} />
-            <NodeWorkloads cluster={cluster} node={node} />
+            <NodeTabs node={data} />
           </>
         )}
       </QueryState>

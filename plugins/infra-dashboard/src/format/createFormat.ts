@@ -13,6 +13,10 @@ export interface Format {
   duration(seconds: number): string;
   /** A moment seen from now: 12s ago. */
   ago(iso: string, now: number): string;
+  /** The hour of a moment, in milliseconds since 1970: 14:05. */
+  time(milliseconds: number): string;
+  /** The day of a moment, in milliseconds since 1970: 5 Nov. */
+  date(milliseconds: number): string;
   /** A moment in full, in the time zone of the reader. */
   dateTime(iso: string): string;
 }
@@ -101,6 +105,15 @@ export function createFormat(locale?: string): Format {
         name as Intl.RelativeTimeFormatUnit,
       );
     },
+    time: milliseconds =>
+      new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(
+        milliseconds,
+      ),
+    date: milliseconds =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+      }).format(milliseconds),
     dateTime: iso =>
       new Intl.DateTimeFormat(locale, {
         dateStyle: 'medium',

@@ -1,7 +1,9 @@
 export { useCluster } from './useCluster';
-export { useClusters } from './useClusters';
+export { useClusters, useClustersWithNodes } from './useClusters';
 export { useClustersByProvider } from './useClustersByProvider';
 export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
+export { useHistories, useHistory } from './useHistory';
+export { useInfraLinks, type InfraLinks } from './useInfraLinks';
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';

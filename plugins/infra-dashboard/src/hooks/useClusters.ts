@@ -5,3 +5,12 @@ import { usePolled, type Polled } from './usePolled';
 export function useClusters(): Polled<ClusterStatus[]> {
   return usePolled(['clusters'], async api => (await api.getClusters()).items);
 }
+
+/** The same with all nodes: `GET /clusters?include=nodes`. @public */
+export function useClustersWithNodes(): Polled<ClusterStatus[]> {
+  return usePolled(
+    ['clusters', 'nodes'],
+    async api => (await api.getClusters({ include: 'nodes' })).items,
+    { interval: 20_000 },
+  );
+}

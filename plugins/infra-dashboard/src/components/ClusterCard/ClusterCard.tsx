@@ -14,6 +14,7 @@ import { ClusterNotice } from '../ClusterNotice';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { ClusterSparklines } from './ClusterSparklines';
 
 export interface ClusterCardProps {
   cluster: ClusterStatus;
@@ -73,6 +74,7 @@ export function ClusterCard({ cluster, hideProvider }: ClusterCardProps) {
               />
             ))}
           </div>
+          <ClusterSparklines cluster={name} />
           <div className={classes.footer}>
             <span className={classes.term}>{t('cluster.nodes')}</span>
             <span className={classes.counts}>

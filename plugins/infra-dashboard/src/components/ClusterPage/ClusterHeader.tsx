@@ -6,12 +6,22 @@ import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterNotice } from '../ClusterNotice';
 import { FactList, metadataFacts } from '../FactList';
+import { LinkLine } from '../LinkLine';
 import { LimitationList } from '../LimitationList';
 import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, WorkloadCounts } from '../StateCounts';
+
+/** What decides how well a platform is; the tab of facts has them all. */
+const HIGHLIGHT = /^(quorate|ceph|quota|topology|region$|scope$|project$)/;
+
+function highlights(metadata: Record<string, string> = {}) {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([key]) => HIGHLIGHT.test(key)),
+  );
+}
 
 /** Name, state, resources, facts and limitations of a cluster. */
 export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
@@ -47,7 +57,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
           },
         ]
       : []),
-    ...metadataFacts(metadata, format),
+    ...metadataFacts(highlights(metadata), format),
   ];
 
   return (
@@ -61,6 +71,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
           <ProviderBadge provider={cluster.provider} />
           {displayName && displayName !== name && <span>{displayName}</span>}
           <DataAge freshness={freshness} />
+          <LinkLine cluster={name} provider={cluster.provider} />
         </div>
       </div>
       <ClusterNotice cluster={cluster} />

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useId } from 'react';
-import { useUrlState, useWorkloads } from '../../hooks';
+import { useFormat } from '../../format';
+import { useWorkloads } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { usePanelStyles } from '../panelStyles';
+import { HistoryPanel } from '../HistoryPanel';
+import { PageTabs } from '../PageTabs';
 import { QueryState } from '../QueryState';
 import { WorkloadTable } from '../WorkloadTable';
+import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
 
 function ClusterWorkloads({ cluster }: { cluster: string }) {
@@ -21,64 +21,43 @@ function ClusterWorkloads({ cluster }: { cluster: string }) {
   );
 }
 
-/** The nodes or the workloads of a cluster; which of them stands in the URL. */
+/** What a cluster consists of, what runs on it, how it was used, and what else is known. */
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
-  const classes = usePanelStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const url = useUrlState();
-  const id = useId();
-  const nodes = cluster.nodes ?? [];
-  const workloadCount = cluster.totals.workloads?.total;
-  // Where the nodes are hidden from us, the workloads are what there is to see.
-  const fallback = nodes.length === 0 && workloadCount ? 'workloads' : 'nodes';
-  const tab = url.get('tab') || fallback;
-  const current = tab === 'workloads' ? 'workloads' : 'nodes';
-  const tabProps = (value: string) => ({
-    value,
-    id: `${id}-tab-${value}`,
-    'aria-controls': `${id}-panel`,
-    className: classes.tab,
-  });
-
+  const format = useFormat();
+  const { freshness, name, nodes = [], totals } = cluster;
+  const workloadCount = totals.workloads?.total;
+  // Of a cluster that was never read nobody knows how many nodes it has.
+  const nodeCount = freshness.observedAt ? nodes.length : undefined;
+  const counted = (label: string, count: number | undefined) =>
+    count === undefined ? label : `${label} (${format.count(count)})`;
   return (
-    <section>
-      <Tabs
-        value={current}
-        onChange={(_event, value) => {
-          // The filters of one tab mean nothing in the other.
-          url.clear(['q', 'type', 'health', 'sort']);
-          url.set('tab', value);
-        }}
-        indicatorColor="primary"
-        textColor="primary"
-        className={classes.tabs}
-        aria-label={cluster.name}
-      >
-        <Tab
-          label={`${t('cluster.nodes')} (${nodes.length})`}
-          {...tabProps('nodes')}
-        />
-        <Tab
-          label={
-            workloadCount === undefined
-              ? t('cluster.workloads')
-              : `${t('cluster.workloads')} (${workloadCount})`
-          }
-          {...tabProps('workloads')}
-        />
-      </Tabs>
-      <div
-        role="tabpanel"
-        id={`${id}-panel`}
-        aria-labelledby={`${id}-tab-${current}`}
-        style={{ paddingTop: 16 }}
-      >
-        {current === 'nodes' ? (
-          <NodeList cluster={cluster.name} nodes={nodes} />
-        ) : (
-          <ClusterWorkloads cluster={cluster.name} />
-        )}
-      </div>
-    </section>
+    <PageTabs
+      label={name}
+      // Where the nodes are hidden from us, the workloads are what there is to see.
+      fallback={nodes.length === 0 && workloadCount ? 'workloads' : undefined}
+      tabs={[
+        {
+          value: 'nodes',
+          label: counted(t('cluster.nodes'), nodeCount),
+          content: () => <NodeList cluster={cluster} />,
+        },
+        {
+          value: 'workloads',
+          label: counted(t('cluster.workloads'), workloadCount),
+          content: () => <ClusterWorkloads cluster={name} />,
+        },
+        {
+          value: 'history',
+          label: t('history.title'),
+          content: () => <HistoryPanel cluster={name} />,
+        },
+        {
+          value: 'facts',
+          label: t('cluster.facts'),
+          content: () => <ClusterFacts cluster={cluster} />,
+        },
+      ]}
+    />
   );
 }

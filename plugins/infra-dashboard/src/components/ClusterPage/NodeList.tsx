@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
-import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterStatus,
+  NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { healthRank, holdsWords } from '../../estate';
@@ -17,6 +20,8 @@ import { usePanelStyles } from '../panelStyles';
 /** More nodes than this are easier to read as a table. */
 const TABLE_FROM = 24;
 
+const NO_NODES: NodeStatus[] = [];
+
 function textOf(node: NodeStatus): string {
   return [
     node.name,
@@ -29,8 +34,8 @@ function textOf(node: NodeStatus): string {
 }
 
 /** The nodes of a cluster as cards or table, those in trouble first. */
-export function NodeList(props: { cluster: string; nodes: NodeStatus[] }) {
-  const { cluster, nodes } = props;
+export function NodeList(props: { cluster: ClusterStatus }) {
+  const { freshness, name, nodes = NO_NODES } = props.cluster;
   const classes = usePanelStyles();
   const grid = useGridStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
@@ -50,7 +55,13 @@ export function NodeList(props: { cluster: string; nodes: NodeStatus[] }) {
     [nodes, text],
   );
   if (nodes.length === 0) {
-    return <Notice severity="info">{t('cluster.nodesHidden')}</Notice>;
+    return (
+      <Notice severity="info">
+        {t(
+          freshness.observedAt ? 'cluster.nodesHidden' : 'cluster.nodesUnread',
+        )}
+      </Notice>
+    );
   }
   const choice = (value: string, label: string, icon: JSX.Element) => (
     <Button
@@ -84,7 +95,7 @@ export function NodeList(props: { cluster: string; nodes: NodeStatus[] }) {
         <Notice severity="info">{t('cluster.noMatch')}</Notice>
       )}
       {shown.length > 0 && view === 'table' && (
-        <NodeTable cluster={cluster} nodes={shown} />
+        <NodeTable cluster={name} nodes={shown} />
       )}
       {shown.length > 0 && view !== 'table' && (
         <ul className={grid.grid}>

@@ -9,6 +9,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField, SelectField } from '../fields';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
 import type { useClusterFilters } from './useClusterFilters';
+import { ViewChoice } from './ViewChoice';
 
 const useStyles = makeStyles(
   theme => ({
@@ -114,19 +115,22 @@ export function FilterBar({ counts, state }: FilterBarProps) {
           }),
         )}
       </div>
-      <FormControlLabel
-        className={classes.group}
-        classes={{ label: classes.groupLabel }}
-        control={
-          <Switch
-            size="small"
-            color="primary"
-            checked={isGrouped}
-            onChange={event => state.setGrouped(event.target.checked)}
-          />
-        }
-        label={t('overview.group')}
-      />
+      <ViewChoice view={state.view} onChange={state.setView} />
+      {state.view !== 'heat-map' && (
+        <FormControlLabel
+          className={classes.group}
+          classes={{ label: classes.groupLabel }}
+          control={
+            <Switch
+              size="small"
+              color="primary"
+              checked={isGrouped}
+              onChange={event => state.setGrouped(event.target.checked)}
+            />
+          }
+          label={t('overview.group')}
+        />
+      )}
     </div>
   );
 }

@@ -2,12 +2,18 @@ import { useMemo } from 'react';
 import type { ClusterFilters } from '../../estate';
 import { useUrlState } from '../../hooks';
 
-/** The filters of the overview: `?provider=proxmox&health=failed&q=paris&group=flat`. */
+/** How the overview shows clusters. */
+export type ClusterView = 'cards' | 'table' | 'heat-map';
+
+const VIEWS: ClusterView[] = ['cards', 'table', 'heat-map'];
+
+/** The filters of the overview: `?provider=proxmox&health=failed&q=paris&view=table`. */
 export function useClusterFilters() {
   const url = useUrlState();
   const providers = url.getAll('provider').join('\n');
   const health = url.get('health');
   const text = url.get('q');
+  const view = url.get('view') as ClusterView;
   const filters = useMemo<ClusterFilters>(
     () => ({
       providers: providers ? providers.split('\n') : [],
@@ -20,6 +26,9 @@ export function useClusterFilters() {
     filters,
     isFiltered: Boolean(providers || health || text),
     isGrouped: url.get('group') !== 'flat',
+    view: VIEWS.includes(view) ? view : 'cards',
+    setView: (value: ClusterView) =>
+      url.set('view', value === 'cards' ? '' : value),
     setText: (value: string) => url.set('q', value),
     setHealth: (value: string) => url.set('health', value),
     setGrouped: (value: boolean) => url.set('group', value ? '' : 'flat'),

@@ -8,6 +8,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { ConditionList } from '../ConditionList';
 import { FactList, metadataFacts, type Fact } from '../FactList';
 import { NodeBadge } from '../NodeCard';
+import { LinkLine } from '../LinkLine';
 import { Notice } from '../Notice';
 import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
@@ -58,6 +59,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
           <Link to={clusterRoute({ cluster: encodeURIComponent(cluster) })}>
             {cluster}
           </Link>
+          <LinkLine cluster={cluster} provider={provider} node={node.name} />
           {node.uptime !== undefined && (
             <span>
               {t('node.up', { duration: format.duration(node.uptime) })}

@@ -8,7 +8,7 @@ import { PageFrame } from '../PageFrame';
 import { QueryState } from '../QueryState';
 import { useTrail } from '../useTrail';
 import { NodeHeader } from './NodeHeader';
-import { NodeWorkloads } from './NodeWorkloads';
+import { NodeTabs } from './NodeTabs';
 
 /** One node: how it is, what it is, and what runs on it. */
 export function NodePage() {
@@ -28,7 +28,7 @@ export function NodePage() {
           <>
             <NodeHeader node={data} />
             <ImpactPanel cluster={cluster} node={node} />
-            <NodeWorkloads cluster={cluster} node={node} />
+            <NodeTabs node={data} />
           </>
         )}
       </QueryState>

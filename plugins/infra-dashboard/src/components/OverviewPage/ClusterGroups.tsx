@@ -4,6 +4,7 @@ import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dash
 import { groupByProvider } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ClusterCard } from '../ClusterCard';
+import { ClusterTable } from '../ClusterTable';
 import { useGridStyles } from '../gridStyles';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
 import { visuallyHidden } from '../visuallyHidden';
@@ -33,9 +34,11 @@ const useStyles = makeStyles(
 
 function ClusterGrid(props: {
   clusters: ClusterStatus[];
+  isTable: boolean;
   hideProvider?: boolean;
 }) {
   const grid = useGridStyles();
+  if (props.isTable) return <ClusterTable clusters={props.clusters} />;
   return (
     <ul className={grid.grid}>
       {props.clusters.map(cluster => (
@@ -50,10 +53,13 @@ function ClusterGrid(props: {
 export interface ClusterGroupsProps {
   clusters: ClusterStatus[];
   isGrouped: boolean;
+  /** One line for each cluster instead of a card. */
+  isTable: boolean;
 }
 
-/** The cards of clusters, under the name of their platform or all together. */
-export function ClusterGroups({ clusters, isGrouped }: ClusterGroupsProps) {
+/** The clusters as cards or table, under the name of their platform or all together. */
+export function ClusterGroups(props: ClusterGroupsProps) {
+  const { clusters, isGrouped, isTable } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const providerLabel = useProviderLabel();
@@ -61,7 +67,7 @@ export function ClusterGroups({ clusters, isGrouped }: ClusterGroupsProps) {
     return (
       <section aria-label={t('overview.clusters')}>
         <h2 className={classes.hidden}>{t('overview.clusters')}</h2>
-        <ClusterGrid clusters={clusters} />
+        <ClusterGrid clusters={clusters} isTable={isTable} />
       </section>
     );
   }
@@ -79,7 +85,7 @@ export function ClusterGroups({ clusters, isGrouped }: ClusterGroupsProps) {
                 {t('overview.clusterCount', { count: members.length })}
               </span>
             </h2>
-            <ClusterGrid clusters={members} hideProvider />
+            <ClusterGrid clusters={members} isTable={isTable} hideProvider />
           </section>
         );
       })}

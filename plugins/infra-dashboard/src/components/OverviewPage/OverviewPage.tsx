@@ -25,6 +25,7 @@ import { QueryState } from '../QueryState';
 import { ClusterGroups } from './ClusterGroups';
 import { InactiveProviders } from './InactiveProviders';
 import { NoClusters } from './NoClusters';
+import { OverviewHeatMap } from './OverviewHeatMap';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -99,7 +100,15 @@ function Overview(props: {
           </Button>
         </div>
       )}
-      <ClusterGroups clusters={shown} isGrouped={state.isGrouped} />
+      {state.view === 'heat-map' ? (
+        <OverviewHeatMap names={shown.map(({ name }) => name)} />
+      ) : (
+        <ClusterGroups
+          clusters={shown}
+          isGrouped={state.isGrouped}
+          isTable={state.view === 'table'}
+        />
+      )}
       {!state.isFiltered && <InactiveProviders providers={inactive} />}
       <div>
         <Link to={settingsRoute()}>{t('settings.link')}</Link>

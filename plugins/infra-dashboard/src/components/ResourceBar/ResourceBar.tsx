@@ -1,22 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { alpha, makeStyles, type Theme } from '@material-ui/core/styles';
+import { alpha, makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { EstateUsage } from '../../estate';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
+import { usageColor } from './usageColors';
 import { useUsageText, type ResourceKind } from './useUsageText';
 import { mutedText } from '../mutedText';
-
-/** From here on a bar warns, and from here on it alarms; percent. */
-const WARNING_FROM = 80;
-const ALARM_FROM = 95;
-
-function fillColor(theme: Theme, percentage: number): string {
-  if (percentage >= ALARM_FROM) return theme.palette.status.error;
-  if (percentage >= WARNING_FROM) return theme.palette.status.warning;
-  return theme.palette.primary.main;
-}
 
 interface StyleProps {
   used: number;
@@ -83,7 +74,7 @@ const useStyles = makeStyles(
       left: 0,
       minWidth: 2,
       width: ({ used }: StyleProps) => `${used}%`,
-      backgroundColor: ({ used }: StyleProps) => fillColor(theme, used),
+      backgroundColor: ({ used }: StyleProps) => usageColor(theme, used),
     },
     caption: {
       marginTop: 2,

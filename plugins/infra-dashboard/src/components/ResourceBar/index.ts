@@ -1,1 +1,2 @@
 export { ResourceBar, type ResourceBarProps } from './ResourceBar';
+export { heatColor } from './usageColors';

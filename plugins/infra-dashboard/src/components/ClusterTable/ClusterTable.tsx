@@ -1,0 +1,106 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
+import { ClusterBadge } from '../ClusterBadge';
+import { ClusterLink } from '../ClusterLink';
+import { ProviderBadge } from '../ProviderBadge';
+import { ResourceBar } from '../ResourceBar';
+import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { useTableStyles } from '../tableStyles';
+
+const RESOURCES = ['cpu', 'memory', 'storage'] as const;
+
+/** Clusters, one a line. */
+export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
+  const classes = useTableStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const { cell, fromLg, fromMd, fromSm, head } = classes;
+  const column = (text: string, from = '') => (
+    <TableCell key={text} scope="col" className={`${head} ${from}`}>
+      {text}
+    </TableCell>
+  );
+  const fromOf = (kind: string) => (kind === 'storage' ? fromLg : fromMd);
+
+  return (
+    <div className={classes.container}>
+      <Table size="small" className={classes.table}>
+        <caption className={classes.caption}>{t('overview.caption')}</caption>
+        <TableHead>
+          <TableRow>
+            {column(t('workload.cluster'))}
+            {column(t('node.status'))}
+            {RESOURCES.map(kind => column(t(`resource.${kind}`), fromOf(kind)))}
+            {column(t('cluster.nodes'), fromSm)}
+            {column(t('cluster.workloads'), fromSm)}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {clusters.map(cluster => {
+            const { freshness, name, provider, totals } = cluster;
+            const isRead = freshness.observedAt !== undefined;
+            return (
+              <TableRow key={name} className={classes.row}>
+                <TableCell
+                  component="th"
+                  scope="row"
+                  role="rowheader"
+                  className={cell}
+                >
+                  <ClusterLink cluster={name} />
+                  <div className={classes.small}>
+                    <ProviderBadge provider={provider} />
+                  </div>
+                </TableCell>
+                <TableCell className={cell}>
+                  <ClusterBadge cluster={cluster} />
+                  <div className={`${classes.small} ${classes.muted}`}>
+                    <DataAge freshness={freshness} />
+                  </div>
+                </TableCell>
+                {RESOURCES.map(kind => (
+                  <TableCell key={kind} className={`${cell} ${fromOf(kind)}`}>
+                    {isRead && (
+                      <ResourceBar
+                        dense
+                        hideLabel
+                        kind={kind}
+                        usage={totals[kind]}
+                        provider={provider}
+                        of={name}
+                      />
+                    )}
+                  </TableCell>
+                ))}
+                <TableCell className={`${cell} ${fromSm}`}>
+                  {isRead && (
+                    <>
+                      {format.count(totals.nodes.total)}{' '}
+                      <NodeCounts counts={totals.nodes} />
+                    </>
+                  )}
+                </TableCell>
+                <TableCell className={`${cell} ${fromSm}`}>
+                  {isRead && totals.workloads && (
+                    <>
+                      {format.count(totals.workloads.total)}{' '}
+                      <WorkloadCounts counts={totals.workloads} />
+                    </>
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

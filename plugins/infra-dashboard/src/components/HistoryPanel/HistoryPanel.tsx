@@ -1,0 +1,106 @@
+import { Progress } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import { makeStyles } from '@material-ui/core/styles';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { lazy, Suspense } from 'react';
+import { useHistory, useUrlState } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { mutedText } from '../mutedText';
+import { Notice } from '../Notice';
+import { Panel } from '../Panel';
+import { QueryState } from '../QueryState';
+import { useHistoryWords } from './useHistoryWords';
+
+// The library that draws is large, and most visits need no plot.
+const HistoryPlot = lazy(async () => ({
+  default: (await import('./HistoryPlot')).HistoryPlot,
+}));
+
+/** How long a past can be shown, in days. */
+const RANGES = { day: 1, week: 7, month: 30, year: 365 } as const;
+
+type Range = keyof typeof RANGES;
+
+const useStyles = makeStyles(
+  theme => ({
+    plots: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 460px), 1fr))',
+      gap: theme.spacing(0, 2),
+      marginTop: theme.spacing(2),
+    },
+    words: {
+      margin: theme.spacing(0, 0, 1),
+      color: mutedText(theme),
+      fontSize: '0.8125rem',
+    },
+    forecast: { color: theme.palette.text.primary },
+    figure: { margin: 0 },
+  }),
+  { name: 'InfraDashboardHistoryPanel' },
+);
+
+function Plots({ history }: { history: History }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const words = useHistoryWords();
+  if (history.series.length === 0) {
+    return <Notice severity="info">{t('history.none')}</Notice>;
+  }
+  return (
+    <div className={classes.plots}>
+      {history.series.map(series => {
+        const label = t(`history.metric.${series.metric}`);
+        const forecast = words.forecast(series);
+        return (
+          <Panel key={series.metric} title={label}>
+            <p className={classes.words}>
+              {words.summary(series)}
+              {forecast && (
+                <>
+                  {' · '}
+                  <span className={classes.forecast}>{forecast}</span>
+                </>
+              )}
+            </p>
+            <figure className={classes.figure} aria-label={label}>
+              <Suspense fallback={<Progress />}>
+                <HistoryPlot history={history} series={series} label={label} />
+              </Suspense>
+            </figure>
+          </Panel>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How a cluster, or one of its nodes, was used; the length of the past stands in the URL. */
+export function HistoryPanel(props: { cluster: string; node?: string }) {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const url = useUrlState();
+  const told = url.get('range');
+  const range: Range = told in RANGES ? (told as Range) : 'day';
+  const query = useHistory({ ...props, days: RANGES[range] });
+  return (
+    <section aria-label={t('history.title')}>
+      <ButtonGroup size="small" aria-label={t('history.range.label')}>
+        {(Object.keys(RANGES) as Range[]).map(one => (
+          <Button
+            key={one}
+            aria-pressed={range === one}
+            color={range === one ? 'primary' : 'default'}
+            onClick={() => url.set('range', one === 'day' ? '' : one)}
+          >
+            {t(`history.range.${one}`)}
+          </Button>
+        ))}
+      </ButtonGroup>
+      <QueryState query={query}>
+        {history => <Plots history={history} />}
+      </QueryState>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { niceTicks } from './niceTicks';
+import { linesOf, toPlotRows } from './plotRows';
+
+const GIB = 1024 ** 3;
+
+describe('niceTicks', () => {
+  it.each([
+    [64, 10, [0, 20, 40, 60, 80]],
+    [0.3, 10, [0, 0.1, 0.2, 0.3]],
+    [4, 10, [0, 1, 2, 3, 4]],
+    [95.4 * GIB, 1024, [0, 25, 50, 75, 100].map(one => one * GIB)],
+    [512 * GIB, 1024, [0, 200, 400, 600].map(one => one * GIB)],
+  ] as const)('takes round steps up to %p', (maximum, base, expected) => {
+    const ticks = niceTicks(maximum, base);
+    expect(ticks).toHaveLength(expected.length);
+    ticks.forEach((tick, index) => expect(tick).toBeCloseTo(expected[index]));
+  });
+
+  it.each([0, -1, NaN, Infinity])('takes %p for nothing', maximum => {
+    expect(niceTicks(maximum, 10)).toEqual([0, 1]);
+  });
+});
+
+describe('toPlotRows', () => {
+  const point = (minute: number, used?: number) => ({
+    at: new Date(minute * 60_000).toISOString(),
+    used,
+    total: 8,
+  });
+
+  it('puts an empty row into a gap, so that no line bridges it', () => {
+    const series = {
+      metric: 'cpu' as const,
+      unit: 'cores' as const,
+      points: [point(0, 1), point(5, 2), point(30, 3)],
+    };
+    expect(toPlotRows({ resolutionSeconds: 300 }, series)).toEqual([
+      { at: 0, used: 1, total: 8 },
+      { at: 300_000, used: 2, total: 8 },
+      { at: 600_000 },
+      { at: 1_800_000, used: 3, total: 8 },
+    ]);
+    expect(linesOf(series)).toEqual(['used', 'total']);
+    expect(linesOf({ ...series, points: [] })).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import type {
+  History,
+  HistorySeries,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** A column of a plot; absent numbers leave a gap in their line. */
+export interface PlotRow {
+  /** Milliseconds since 1970. */
+  at: number;
+  used?: number;
+  maximum?: number;
+  requested?: number;
+  total?: number;
+}
+
+/** The lines that a plot can have. */
+export const PLOT_LINES = ['used', 'maximum', 'requested', 'total'] as const;
+
+export type PlotLine = (typeof PLOT_LINES)[number];
+
+/** The lines that a series has a number for. */
+export function linesOf({ points }: HistorySeries): PlotLine[] {
+  return PLOT_LINES.filter(line =>
+    points.some(point => point[line] !== undefined),
+  );
+}
+
+/** The points of a series, with an empty row in each gap, so that no line bridges it. */
+export function toPlotRows(
+  { resolutionSeconds }: Pick<History, 'resolutionSeconds'>,
+  { points }: HistorySeries,
+): PlotRow[] {
+  const rows: PlotRow[] = [];
+  const step = resolutionSeconds * 1_000;
+  for (const { at, ...numbers } of points) {
+    const time = Date.parse(at);
+    const last = rows[rows.length - 1];
+    if (last && time - last.at > step * 1.5) rows.push({ at: last.at + step });
+    rows.push({ at: time, ...numbers });
+  }
+  return rows;
+}

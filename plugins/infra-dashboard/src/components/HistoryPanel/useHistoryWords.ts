@@ -1,0 +1,48 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { HistorySeries } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { isMeasured, shownValue } from '../Sparkline';
+
+/** What a series tells, in words, for those who do not see its plot as for those who do. */
+export function useHistoryWords() {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+
+  const amount = (unit: HistorySeries['unit'], value: number): string => {
+    if (unit === 'bytes') return format.bytes(value);
+    if (unit === 'count') return format.cores(value);
+    return t('resource.cores', { value: format.cores(value), count: value });
+  };
+
+  /** `Between 12 and 20 cores, 14 cores at last`; absent where nothing is known. */
+  const summary = ({ points, unit }: HistorySeries): string | undefined => {
+    const measured = isMeasured(points);
+    const values = points.flatMap(point => shownValue(point, measured) ?? []);
+    if (values.length === 0) return undefined;
+    return t('history.summary', {
+      least: amount(unit, Math.min(...values)),
+      most: amount(unit, Math.max(...values)),
+      last: amount(unit, values[values.length - 1]),
+    });
+  };
+
+  const forecast = ({ forecast: told }: HistorySeries): string | undefined => {
+    if (!told) return undefined;
+    const days = (value: number) =>
+      t('history.days', {
+        count: Math.round(value),
+        formatted: format.count(Math.round(value)),
+      });
+    const { basedOnDays, daysToFull, earliestDays, fit, latestDays } = told;
+    return t(latestDays === undefined ? 'history.fullOpen' : 'history.full', {
+      days: days(daysToFull),
+      earliest: format.count(Math.round(earliestDays)),
+      latest: format.count(Math.round(latestDays ?? 0)),
+      past: days(basedOnDays),
+      fit: format.percent(fit * 100),
+    });
+  };
+
+  return { amount, forecast, summary };
+}

@@ -1,0 +1,137 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useUrlState } from '../../hooks';
+import { nodeRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
+import { ClusterLink } from '../ClusterLink';
+import { mutedText } from '../mutedText';
+import { heatColor } from '../ResourceBar';
+import { HeatCell, type HeatMetric } from './HeatCell';
+
+const METRICS: HeatMetric[] = ['cpu', 'memory', 'storage'];
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      padding: theme.spacing(2),
+      boxShadow: 'none',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius * 2,
+    },
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      color: mutedText(theme),
+      fontSize: '0.8125rem',
+    },
+    legend: { display: 'inline-flex', alignItems: 'center', gap: 4 },
+    sample: { width: 24, height: 12, borderRadius: 2 },
+    rows: { display: 'grid', gap: theme.spacing(1.5) },
+    row: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(90px, 160px) minmax(0, 1fr)',
+      gap: theme.spacing(1.5),
+      fontSize: '0.8125rem',
+      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+    },
+    cells: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: 4,
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+      // Rows out of sight of a large estate cost no layout.
+      contentVisibility: 'auto',
+      containIntrinsicSize: 'auto 28px',
+    },
+    muted: { color: mutedText(theme) },
+  }),
+  { name: 'InfraDashboardNodeHeatMap' },
+);
+
+function Legend() {
+  const classes = useStyles();
+  const theme = useTheme();
+  return (
+    <span className={classes.legend} aria-hidden="true">
+      0 %
+      {[5, 25, 50, 70, 85, 97].map(share => (
+        <span
+          key={share}
+          className={classes.sample}
+          style={{ backgroundColor: heatColor(theme, share) }}
+        />
+      ))}
+      100 %
+    </span>
+  );
+}
+
+/** All nodes of all clusters as squares, by how full they are. */
+export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const url = useUrlState();
+  const nodeRoute = useRouteRef(nodeRouteRef);
+  const told = url.get('by') as HeatMetric;
+  const metric = METRICS.includes(told) ? told : 'cpu';
+  return (
+    <Paper
+      component="section"
+      className={classes.root}
+      aria-label={t('heatMap.title')}
+    >
+      <div className={classes.bar}>
+        <ButtonGroup size="small" aria-label={t('heatMap.by')}>
+          {METRICS.map(one => (
+            <Button
+              key={one}
+              aria-pressed={metric === one}
+              color={metric === one ? 'primary' : 'default'}
+              onClick={() => url.set('by', one === 'cpu' ? '' : one)}
+            >
+              {t(`resource.${one}`)}
+            </Button>
+          ))}
+        </ButtonGroup>
+        <Legend />
+        <span>{t('heatMap.note')}</span>
+      </div>
+      <div className={classes.rows}>
+        {clusters.map(({ name, nodes = [] }) => (
+          <div key={name} className={classes.row}>
+            <ClusterLink cluster={name} />
+            {nodes.length === 0 ? (
+              <span className={classes.muted}>{t('heatMap.noNodes')}</span>
+            ) : (
+              <ul className={classes.cells} aria-label={name}>
+                {nodes.map(node => (
+                  <li key={node.id}>
+                    <HeatCell
+                      node={node}
+                      metric={metric}
+                      to={nodeRoute({
+                        cluster: encodeURIComponent(name),
+                        node: encodeURIComponent(node.name),
+                      })}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </div>
+    </Paper>
+  );
+}

@@ -1,0 +1,1 @@
+export { NodeHeatMap } from './NodeHeatMap';

@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useFormat } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
+import { HistoryPanel } from '../HistoryPanel';
+import { PageTabs } from '../PageTabs';
+import { NodeWorkloads } from './NodeWorkloads';
+
+/** What runs on a node, and how it was used. */
+export function NodeTabs({ node }: { node: NodeStatus }) {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  const { cluster, name, workloads } = node;
+  const label = t('cluster.workloads');
+  return (
+    <PageTabs
+      label={name}
+      tabs={[
+        {
+          value: 'workloads',
+          label: workloads
+            ? `${label} (${format.count(workloads.total)})`
+            : label,
+          content: () => <NodeWorkloads cluster={cluster} node={name} />,
+        },
+        {
+          value: 'history',
+          label: t('history.title'),
+          content: () => <HistoryPanel cluster={cluster} node={name} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,194 @@
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import infraDashboardPlugin, { infraDashboardApiRef } from '.';
+import { demoEstate } from './__testUtils__/demoEstate';
+import {
+  answerWith,
+  FakeInfraDashboardApi,
+} from './__testUtils__/FakeInfraDashboardApi';
+
+// Whole pages, loaded lazily, on a machine that may be busy.
+jest.setTimeout(60_000);
+
+const ENTITIES = [
+  {
+    name: 'pve-paris-pve1',
+    type: 'proxmox-node',
+    annotations: { cluster: 'pve-paris', node: 'pve1' },
+    links: [
+      { url: 'ftp://pve1.example', title: 'Bad' },
+      { url: 'https://pve1.example:8006', title: 'Proxmox VE console' },
+    ],
+  },
+  {
+    name: 'pve-paris',
+    type: 'proxmox-cluster',
+    annotations: { cluster: 'pve-paris' },
+    links: [],
+  },
+].map(({ annotations, links, name, type }) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name,
+    links,
+    annotations: Object.fromEntries(
+      Object.entries(annotations).map(([key, value]) => [
+        `infra-dashboard.io/${key}`,
+        value as string,
+      ]),
+    ),
+  },
+  spec: { type, owner: 'group:default/platform' },
+}));
+
+function renderAt(path: string) {
+  const api = new FakeInfraDashboardApi(demoEstate());
+  renderTestApp({
+    features: [infraDashboardPlugin],
+    apis: [
+      [infraDashboardApiRef, api],
+      [catalogApiRef, catalogApiMock({ entities: ENTITIES })],
+    ],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    initialRouteEntries: [`/infrastructure${path}`],
+  });
+  return api;
+}
+
+describe('history', () => {
+  beforeAll(() => {
+    // What the plots are measured with; the test browser has no layout.
+    global.ResizeObserver = class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    };
+  });
+
+  it('stands on the page of a cluster as plots, each with its numbers in words', async () => {
+    const api = renderAt('/clusters/pve-paris?tab=history');
+    const section = await screen.findByRole('region', { name: 'History' });
+    const storage = await within(section).findByRole('region', {
+      name: 'Storage',
+    });
+    expect(storage).toHaveTextContent(
+      /Between .+ TiB and .+ TiB, .+ TiB at last/,
+    );
+    expect(storage).toHaveTextContent(
+      'Full in 41 days (33 to 55) if it goes on as in the last 14 days; fit of the line: 97%',
+    );
+    expect(within(section).getAllByRole('figure')).toHaveLength(5);
+
+    const before = api.countCalls('getHistory');
+    await userEvent.click(screen.getByRole('button', { name: 'Week' }));
+    await waitFor(() => expect(api.countCalls('getHistory')).toBe(before + 1));
+    expect(screen.getByRole('button', { name: 'Week' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
+  it('says that there is none yet, and why it could not be loaded', async () => {
+    const api = renderAt('/clusters/k8s-edge?tab=history');
+    expect(
+      await screen.findByText(/Nothing was sampled in this time/),
+    ).toBeInTheDocument();
+    api.failure = await answerWith(503, { message: 'The backend restarts' });
+    await userEvent.click(screen.getByRole('button', { name: 'Year' }));
+    expect(await screen.findByText(/The backend restarts/)).toBeInTheDocument();
+  });
+
+  it('is one of the tabs of a node, beside what runs there', async () => {
+    renderAt('/clusters/pve-paris/nodes/pve1');
+    await userEvent.click(await screen.findByRole('tab', { name: 'History' }));
+    expect(
+      await screen.findByRole('region', { name: 'Memory' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('region', { name: 'Healthy nodes' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is a small line on each card that something is known of', async () => {
+    renderAt('');
+    const card = await screen.findByRole('article', { name: 'pve-paris' });
+    expect(
+      await within(card).findByRole('img', {
+        name: /^CPU of pve-paris in the last day. Between .+ cores/,
+      }),
+    ).toBeInTheDocument();
+    const edge = screen.getByRole('article', { name: 'k8s-edge' });
+    expect(within(edge).queryByRole('img')).not.toBeInTheDocument();
+  });
+});
+
+describe('links', () => {
+  it('lead from a node to its entity and to the console, and nowhere else', async () => {
+    renderAt('/clusters/pve-paris/nodes/pve1');
+    expect(
+      await screen.findByRole('link', { name: /Proxmox VE console/ }),
+    ).toHaveAttribute('href', 'https://pve1.example:8006');
+    expect(screen.getByText('pve-paris-pve1').closest('a')).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/pve-paris-pve1',
+    );
+    expect(screen.queryByText('Bad')).not.toBeInTheDocument();
+  });
+
+  it('lead from a cluster to its own entity, not to that of a node', async () => {
+    renderAt('/clusters/pve-paris?tab=facts');
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('link', { name: 'pve-paris' })
+          .map(one => one.getAttribute('href')),
+      ).toContain('/catalog/default/resource/pve-paris'),
+    );
+    expect(screen.getByRole('tabpanel')).toHaveTextContent('Ceph health');
+  });
+});
+
+describe('views of the overview', () => {
+  it('shows all nodes as a map, with their numbers as names', async () => {
+    renderAt('?provider=proxmox&provider=openstack');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Heat map' }),
+    );
+    const map = await screen.findByRole('region', { name: 'Nodes by use' });
+    const cell = within(map).getByRole('link', { name: /^pve1: .+% in use$/ });
+    expect(cell).toHaveAttribute(
+      'href',
+      '/infrastructure/clusters/pve-paris/nodes/pve1',
+    );
+    expect(
+      within(map).getByRole('link', { name: /^pve3: offline$/ }),
+    ).toBeInTheDocument();
+    expect(
+      within(map).getAllByRole('link', {
+        name: /^compute-\d.*% requested, use not measured$/,
+      }).length,
+    ).toBeGreaterThan(0);
+    expect(within(map).getAllByText('No nodes are known')).toHaveLength(3);
+    expect(within(map).queryByText('k8s-prod')).not.toBeInTheDocument();
+    const before = cell.style.backgroundColor;
+    await userEvent.click(within(map).getByRole('button', { name: 'Memory' }));
+    expect(
+      within(map).getByRole('link', { name: /^pve1:/ }).style.backgroundColor,
+    ).not.toBe(before);
+  });
+
+  it('shows the clusters as a table', async () => {
+    renderAt('?view=table&group=flat');
+    const table = await screen.findByRole('table', { name: 'Clusters' });
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(9);
+    const row = within(table)
+      .getByRole('link', { name: 'k8s-edge' })
+      .closest('tr')!;
+    expect(row).toHaveTextContent('Unreachable');
+    expect(within(row).queryByRole('progressbar')).not.toBeInTheDocument();
+  });
+});

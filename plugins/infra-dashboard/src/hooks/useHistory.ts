@@ -1,0 +1,44 @@
+import type {
+  History,
+  HistoryList,
+  HistoryMetric,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { usePolled, type Polled } from './usePolled';
+
+/** The backend samples every few minutes; asking more often brings nothing new. */
+const HISTORY_INTERVAL_MS = 120_000;
+
+const DAY_MS = 86_400_000;
+
+function since(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString();
+}
+
+/**
+ * How a cluster, or one of its nodes, was used in the last days:
+ * `GET /clusters/:cluster/history`.
+ *
+ * @public
+ */
+export function useHistory(options: {
+  cluster: string;
+  node?: string;
+  /** Length of the past, in days. */
+  days: number;
+}): Polled<History> {
+  const { cluster, days, node } = options;
+  return usePolled(
+    ['history', cluster, node ?? '', String(days)],
+    api => api.getHistory(cluster, { node, from: since(days) }),
+    { interval: HISTORY_INTERVAL_MS, keepPreviousData: true },
+  );
+}
+
+/** The last day of one metric of all clusters: `GET /history`. @public */
+export function useHistories(metric: HistoryMetric): Polled<HistoryList> {
+  return usePolled(
+    ['histories', metric],
+    api => api.getHistories({ metric, from: since(1) }),
+    { interval: HISTORY_INTERVAL_MS },
+  );
+}
