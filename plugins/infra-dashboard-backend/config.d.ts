@@ -40,6 +40,22 @@ export interface Config {
       /** How long all is well before the owner is told so. Default: 5m */
       healthyAfter?: HumanDuration | string;
     };
+    /** What clusters and nodes had in use, for charts and forecasts: docs/history.md */
+    history?: {
+      /** Default: true */
+      enabled?: boolean;
+      /** How often numbers are written down, 10s to 1h. Default: 5m */
+      sampleInterval?: HumanDuration | string;
+      /** How long they are kept, each an hour at least. */
+      retention?: {
+        /** As they were sampled. Default: 2d */
+        raw?: HumanDuration | string;
+        /** As averages of an hour. Default: 30d */
+        hourly?: HumanDuration | string;
+        /** As averages of a day. Default: 400d */
+        daily?: HumanDuration | string;
+      };
+    };
     /** Which catalog entities workloads belong to and who owns them: docs/ownership.md */
     ownership?: {
       /** How often the catalog is read in the background. Default: 5m */

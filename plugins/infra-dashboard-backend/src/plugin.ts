@@ -18,6 +18,7 @@ import {
   readLimits,
   type ProviderEntry,
 } from './config';
+import { HistoryService } from './history';
 import { Inventory } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
@@ -84,6 +85,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const inventory = new Inventory({ collector, hardware, ownership });
         const hysteresis = readNotificationOptions(config, logger);
         const changes = new ChangeSignals({ ...deps, collector });
+        const history = new HistoryService({ ...deps, inventory });
 
         const switches = new ProviderSwitches(deps);
         let entries: ProviderEntry[] = [];
@@ -94,6 +96,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           createRouter({
             ...{ inventory, access, collector, registry, switches, reapply },
             auditor: deps.auditor,
+            history: history.reader,
           }),
         );
         registerActions({ ...deps, inventory, access });
@@ -114,6 +117,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             reapply();
           });
           changes.start();
+          void history.start();
           if (hysteresis) {
             await startNotifications({ ...deps, hysteresis, inventory });
           }
@@ -123,6 +127,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           switches.stop();
           await owners.close();
           await source.close();
+          await history.close();
           await hardware.close();
           await collector.close();
         });

@@ -5,8 +5,9 @@ import {
 
 export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
-/** The plugin's database, with all tables of this version. */
-export async function openDatabase(database: DatabaseService): Promise<Knex> {
+const opened = new WeakMap<DatabaseService, Promise<Knex>>();
+
+async function open(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
     await knex.migrate.latest({
@@ -17,4 +18,17 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
     });
   }
   return knex;
+}
+
+/**
+ * The plugin's database, with all tables of this version. It is opened once for all who ask,
+ * since two migrations at a time lock each other out; and again where that failed.
+ */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const known = opened.get(database);
+  if (known) return known;
+  const opening = open(database);
+  opened.set(database, opening);
+  opening.catch(() => opened.delete(database));
+  return opening;
 }

@@ -220,6 +220,15 @@ export class Inventory {
     return record;
   }
 
+  /** @throws NotFoundError where there is no such cluster or node */
+  checkExists(
+    cluster: string,
+    options: { node?: string; visible: Visibility },
+  ): void {
+    const record = this.getRecord(cluster, options.visible);
+    if (options.node !== undefined) this.#findNode(record, options.node);
+  }
+
   #findNode(record: ClusterRecord, name: string): NodeStatus {
     const node = composeNodes(record).find(one => one.name === name);
     if (!node) {

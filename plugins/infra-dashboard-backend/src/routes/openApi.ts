@@ -3,6 +3,10 @@ import {
   clusterQuerySchema,
   clusterStatusSchema,
   healthReportSchema,
+  historyListQuerySchema,
+  historyListSchema,
+  historyQuerySchema,
+  historySchema,
   nodeImpactSchema,
   nodeStatusSchema,
   providerListSchema,
@@ -57,6 +61,20 @@ const OPERATIONS: Operation[] = [
     operationId: 'getNodeImpact',
     summary: 'What depends on a node, across platforms',
     answer: nodeImpactSchema,
+  },
+  {
+    path: '/clusters/{cluster}/history',
+    operationId: 'getHistory',
+    summary: 'What a cluster or one of its nodes had in use',
+    answer: historySchema,
+    query: historyQuerySchema,
+  },
+  {
+    path: '/history',
+    operationId: 'listHistories',
+    summary: 'One metric of every cluster over time, in few points',
+    answer: historyListSchema,
+    query: historyListQuerySchema,
   },
   {
     path: '/workloads',
@@ -120,7 +138,7 @@ function parametersOf({ path, query }: Operation) {
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: toSchema(schema as z.ZodType, 'input'),
   }));
   return [...inPath, ...inQuery];

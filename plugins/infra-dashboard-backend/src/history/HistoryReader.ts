@@ -1,0 +1,190 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  HISTORY_METRICS,
+  type History,
+  type HistoryForecast,
+  type HistoryList,
+  type HistoryListQuery,
+  type HistoryMetric,
+  type HistoryQuery,
+  type HistorySeries,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Knex } from '../database';
+import { chooseIntervals, type Intervals } from './chooseIntervals';
+import { forecast } from './forecast';
+import type { HistoryDatabase } from './HistoryDatabase';
+import type { HistoryOptions } from './readHistoryOptions';
+import { readPoints, type Point, type PointsOfSeries } from './readPoints';
+import { DAY, floorTo, HOUR } from './types';
+
+/** Most points of a series, and of one that is drawn small. */
+const MOST_POINTS = 480;
+const MOST_SMALL_POINTS = 58;
+
+/** How long an answer waits for the database. */
+const PATIENCE_MS = 10_000;
+
+/** How far back a forecast looks, in intervals of each length. */
+const FORECAST_WINDOWS = {
+  daily: { length: DAY, window: 90 * DAY },
+  hourly: { length: HOUR, window: 30 * DAY },
+};
+
+const UNITS: Record<HistoryMetric, HistorySeries['unit']> = {
+  cpu: 'cores',
+  memory: 'bytes',
+  storage: 'bytes',
+  nodes: 'count',
+  workloads: 'count',
+};
+
+const toText = (at: number) => new Date(at).toISOString();
+
+function describeRange({ from, to, length }: Intervals) {
+  return {
+    from: toText(from),
+    to: toText(to),
+    resolutionSeconds: length / 1000,
+  };
+}
+
+function toSeries(metric: HistoryMetric, points: Point[]): HistorySeries {
+  return {
+    metric,
+    unit: UNITS[metric],
+    points: points.map(point => ({ ...point, at: toText(point.at) })),
+  };
+}
+
+/** Answers what was. Where the history is off, nothing was. */
+export class HistoryReader {
+  readonly #database: HistoryDatabase;
+  readonly #history: HistoryOptions;
+  readonly #now: () => number;
+
+  constructor(options: {
+    database: HistoryDatabase;
+    history: HistoryOptions;
+    now?: () => number;
+  }) {
+    this.#database = options.database;
+    this.#history = options.history;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** @throws InputError where the range is wrong */
+  async readCluster(cluster: string, query: HistoryQuery): Promise<History> {
+    const { node } = query;
+    const now = this.#now();
+    const intervals = this.#choose(query, { now, most: MOST_POINTS });
+    const metrics = query.metric ? [query.metric] : HISTORY_METRICS;
+    const of = { cluster, node: node ?? '', metrics };
+    const series = await this.#ask(async knex => {
+      const found = await readPoints(knex, { ...of, ...intervals });
+      const forecasts = await this.#forecast(knex, { ...of, now });
+      return metrics.flatMap(metric => {
+        const points = found.find(one => one.metric === metric)?.points;
+        if (!points) return [];
+        const told = forecasts.get(metric);
+        return [
+          { ...toSeries(metric, points), ...(told && { forecast: told }) },
+        ];
+      });
+    });
+    return {
+      cluster,
+      ...(node !== undefined && { node }),
+      ...describeRange(intervals),
+      series: series ?? [],
+    };
+  }
+
+  /**
+   * One metric of these clusters, in few points.
+   *
+   * @throws InputError where the range is wrong
+   */
+  async readClusters(
+    clusters: string[],
+    query: HistoryListQuery,
+  ): Promise<HistoryList> {
+    const { metric } = query;
+    const now = this.#now();
+    const intervals = this.#choose(query, { now, most: MOST_SMALL_POINTS });
+    const found = await this.#ask(knex =>
+      readPoints(knex, { node: '', metrics: [metric], ...intervals }),
+    );
+    const byCluster = new Map<string, PointsOfSeries>(
+      found?.map(one => [one.cluster, one]),
+    );
+    const items = clusters.map(cluster => {
+      const points = byCluster.get(cluster)?.points;
+      return {
+        cluster,
+        ...describeRange(intervals),
+        series: points ? [toSeries(metric, points)] : [],
+      };
+    });
+    return { items };
+  }
+
+  #choose(
+    query: { from?: string; to?: string },
+    options: { now: number; most: number },
+  ): Intervals {
+    return chooseIntervals(query, { ...options, history: this.#history });
+  }
+
+  /** Of memory and storage; CPU is never full for good. */
+  async #forecast(
+    knex: Knex,
+    options: {
+      cluster: string;
+      node: string;
+      metrics: readonly HistoryMetric[];
+      now: number;
+    },
+  ): Promise<Map<HistoryMetric, HistoryForecast>> {
+    const { cluster, node, now } = options;
+    const metrics = options.metrics.filter(
+      metric => metric === 'memory' || metric === 'storage',
+    );
+    if (metrics.length === 0) return new Map();
+    const read = async (resolution: keyof typeof FORECAST_WINDOWS) => {
+      const { length, window } = FORECAST_WINDOWS[resolution];
+      const found = await readPoints(knex, {
+        ...{ cluster, node, metrics, resolution, length },
+        from: floorTo(now - window, length),
+        to: now,
+      });
+      return (metric: HistoryMetric) =>
+        found.find(one => one.metric === metric)?.points ?? [];
+    };
+    const [daily, hourly] = [await read('daily'), await read('hourly')];
+    return new Map(
+      metrics.flatMap(metric => {
+        const past = { daily: daily(metric), hourly: hourly(metric) };
+        const told = forecast(past, { now });
+        return told ? [[metric, told]] : [];
+      }),
+    );
+  }
+
+  /** Undefined where the history is off. */
+  async #ask<T>(work: (knex: Knex) => Promise<T>): Promise<T | undefined> {
+    if (!this.#history.enabled) return undefined;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await Promise.race([
+        this.#database.use(work),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(reject, PATIENCE_MS, new Error('It takes long'));
+        }),
+      ]);
+    } catch {
+      throw new ServiceUnavailableError('The history cannot be read now');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

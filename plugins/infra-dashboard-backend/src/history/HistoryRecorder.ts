@@ -1,0 +1,90 @@
+import type { ClusterRecord } from '../collector';
+import type { Knex } from '../database';
+import { collectSamples } from './collectSamples';
+import { expire, forgetEmptySeries } from './expire';
+import type { HistoryDatabase } from './HistoryDatabase';
+import { findSampled, insertSamples } from './insertSamples';
+import type { HistoryOptions } from './readHistoryOptions';
+import { rollUp } from './rollUp';
+import { DAY, floorTo, HOUR } from './types';
+
+/** Writes down what there is now, makes the past coarser and forgets what is too old. */
+export class HistoryRecorder {
+  readonly #database: HistoryDatabase;
+  readonly #history: HistoryOptions;
+  readonly #listRecords: () => ClusterRecord[];
+
+  constructor(options: {
+    database: HistoryDatabase;
+    history: HistoryOptions;
+    listRecords: () => ClusterRecord[];
+  }) {
+    this.#database = options.database;
+    this.#history = options.history;
+    this.#listRecords = options.listRecords;
+  }
+
+  /**
+   * One run. It may come at any time and any number of times: each cluster is sampled once in
+   * each interval, as soon as there is something fresh of it.
+   */
+  async run(now: number = Date.now(), signal?: AbortSignal): Promise<void> {
+    await this.#database.use(async knex => {
+      await this.#sample(knex, { now, signal });
+      // Only what is rolled up may be deleted, so the order matters.
+      await rollUp(knex, {
+        ...{ from: 'raw', to: 'hourly', length: HOUR, until: now, signal },
+      });
+      await rollUp(knex, {
+        ...{ from: 'hourly', to: 'daily', length: DAY, until: now, signal },
+      });
+      await this.#expire(knex, { now, signal });
+    });
+  }
+
+  async #sample(
+    knex: Knex,
+    options: { now: number; signal?: AbortSignal },
+  ): Promise<void> {
+    const { now, signal } = options;
+    const { sampleIntervalMs } = this.#history;
+    const at = floorTo(now, sampleIntervalMs);
+    const sampled = await findSampled(knex, at);
+    for (const record of this.#listRecords()) {
+      if (signal?.aborted) return;
+      const cluster = record.snapshot.name;
+      const samples = sampled.has(cluster)
+        ? []
+        : collectSamples(record, { now, sampleIntervalMs });
+      if (samples.length > 0) {
+        await insertSamples(knex, { cluster, at, samples });
+      }
+    }
+  }
+
+  async #expire(
+    knex: Knex,
+    options: { now: number; signal?: AbortSignal },
+  ): Promise<void> {
+    const { now, signal } = options;
+    const { retentionMs } = this.#history;
+    // Whole intervals of the next coarser table: half of one could not be made anew.
+    const before = (age: number, length: number) => floorTo(now - age, length);
+    await expire(knex, {
+      resolution: 'raw',
+      before: before(retentionMs.raw, HOUR),
+      signal,
+    });
+    await expire(knex, {
+      resolution: 'hourly',
+      before: before(retentionMs.hourly, DAY),
+      signal,
+    });
+    const forgotten = await expire(knex, {
+      resolution: 'daily',
+      before: before(retentionMs.daily, DAY),
+      signal,
+    });
+    if (forgotten > 0) await forgetEmptySeries(knex);
+  }
+}

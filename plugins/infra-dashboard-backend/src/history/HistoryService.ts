@@ -1,0 +1,91 @@
+import type {
+  DatabaseService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Inventory } from '../inventory';
+import { HistoryDatabase } from './HistoryDatabase';
+import { HistoryReader } from './HistoryReader';
+import { HistoryRecorder } from './HistoryRecorder';
+import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
+
+/** Looks in each interval, so that one which began late or found nothing fresh is not lost. */
+const LOOKS = 5;
+
+/** How long a shutdown waits for what is being written. */
+const CLOSE_MS = 5_000;
+
+/** What the database remembers of how much was in use. */
+export class HistoryService {
+  readonly reader: HistoryReader;
+  readonly #history: HistoryOptions;
+  readonly #logger: LoggerService;
+  readonly #recorder: HistoryRecorder;
+  readonly #scheduler: SchedulerService;
+  readonly #closing = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: {
+    config: RootConfigService;
+    database: DatabaseService;
+    inventory: Inventory;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+  }) {
+    const { config, inventory, logger, scheduler } = options;
+    const history = readHistoryOptions(config, logger);
+    const database = new HistoryDatabase(options);
+    this.#history = history;
+    this.#logger = logger;
+    this.#scheduler = scheduler;
+    this.reader = new HistoryReader({ database, history });
+    this.#recorder = new HistoryRecorder({
+      database,
+      history,
+      listRecords: () => inventory.records(() => true),
+    });
+  }
+
+  /** Lets one of all replicas write what there is; never rejects. */
+  async start(): Promise<void> {
+    if (!this.#history.enabled) return;
+    try {
+      await this.#scheduler.scheduleTask({
+        id: 'infra-dashboard-history',
+        frequency: { milliseconds: this.#history.sampleIntervalMs / LOOKS },
+        timeout: { minutes: 10 },
+        // The first reads are in by then.
+        initialDelay: { seconds: 30 },
+        scope: 'global',
+        fn: signal => this.#run(signal),
+      });
+    } catch (error) {
+      this.#logger.error(
+        `The history is not written: ${(error as Error).name}`,
+      );
+    }
+  }
+
+  /** Ends once the statement under way has, for a few seconds at most. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      this.#running,
+      new Promise<void>(resolve => {
+        timer = setTimeout(resolve, CLOSE_MS);
+      }),
+    ]);
+    clearTimeout(timer);
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#running = this.#recorder
+      .run(Date.now(), AbortSignal.any([signal, this.#closing.signal]))
+      // It is logged, once, where it happened; the next run tries again.
+      .catch(() => {});
+    await this.#running;
+  }
+}

@@ -1,0 +1,70 @@
+import { InputError } from '@backstage/errors';
+import type { HistoryOptions } from './readHistoryOptions';
+import { DAY, floorTo, HOUR, RESOLUTIONS, type Resolution } from './types';
+
+/** Longest range that each resolution is used for. */
+const LONGEST: Record<Resolution, number> = {
+  raw: 2 * DAY,
+  hourly: 31 * DAY,
+  daily: Infinity,
+};
+
+/** Intervals of a round length, so that days begin with one. */
+function lengthOf(unit: number, least: number): number {
+  let length = unit * Math.max(1, Math.ceil(least / unit));
+  while (DAY % unit === 0 && length < DAY && DAY % length > 0) length += unit;
+  return length;
+}
+
+export interface Intervals {
+  resolution: Resolution;
+  /** Length of an interval in milliseconds. */
+  length: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * Which points answer a query: the finest that are kept over the whole range and are not too
+ * many. A range that begins before all that is kept begins with what is kept, one that ends
+ * in the future ends now, and the begin goes back to that of an interval.
+ *
+ * @throws InputError where no range is left
+ */
+export function chooseIntervals(
+  query: { from?: string; to?: string },
+  options: {
+    now: number;
+    history: HistoryOptions;
+    /** Most intervals of the answer. */
+    most: number;
+  },
+): Intervals {
+  const { history, most, now } = options;
+  const { retentionMs, sampleIntervalMs } = history;
+  const end = query.to === undefined ? now : Date.parse(query.to);
+  const begin = query.from === undefined ? end - DAY : Date.parse(query.from);
+  if (begin >= end) {
+    throw new InputError(
+      query.to === undefined
+        ? 'from: lies in the future'
+        : 'from: must be before `to`',
+    );
+  }
+  const oldest = now - Math.max(...Object.values(retentionMs));
+  if (end <= oldest) {
+    throw new InputError('to: nothing is kept for so long');
+  }
+  if (begin >= now) throw new InputError('from: lies in the future');
+  const to = Math.min(end, now);
+  const from = Math.max(begin, oldest);
+  const resolution =
+    RESOLUTIONS.find(
+      one =>
+        to - from <= LONGEST[one] &&
+        from >= floorTo(now - retentionMs[one], HOUR),
+    ) ?? 'daily';
+  const unit = { raw: sampleIntervalMs, hourly: HOUR, daily: DAY }[resolution];
+  const length = lengthOf(unit, (to - from) / most);
+  return { resolution, length, from: floorTo(from, length), to };
+}

@@ -1,0 +1,82 @@
+import {
+  countBy,
+  type ClusterTotals,
+  type Health,
+  type HistoryMetric,
+  type Usage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord, SnapshotPart } from '../collector';
+import { indexWorkloads } from '../inventory';
+import type { Sample } from './types';
+
+const USAGES = ['cpu', 'memory', 'storage'] as const;
+
+function known(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function ofUsages(
+  node: string,
+  usages: Pick<ClusterTotals, 'cpu' | 'memory' | 'storage'>,
+): Sample[] {
+  return USAGES.flatMap(metric => {
+    const usage: Usage = usages[metric] ?? {};
+    const used = known(usage.used);
+    const total = known(usage.total);
+    const requested = known(usage.requested);
+    const isUnknown =
+      used === undefined && total === undefined && requested === undefined;
+    return isUnknown ? [] : [{ node, metric, used, total, requested }];
+  });
+}
+
+/** Where the health of none is known, neither is how many are healthy. */
+function ofHealths(
+  node: string,
+  metric: HistoryMetric,
+  counts: { total: number } & Partial<Record<Health, number>>,
+): Sample {
+  const { total, healthy = 0, unknown = 0 } = counts;
+  const isUnknown = total > 0 && unknown === total;
+  return { node, metric, total, ...(!isUnknown && { used: healthy }) };
+}
+
+/**
+ * What is known now of a cluster and its nodes. A reading counts as long as it is fresh or
+ * not older than the interval that it is kept for; an older one says nothing about now.
+ */
+export function collectSamples(
+  record: ClusterRecord,
+  options: { now: number; sampleIntervalMs: number },
+): Sample[] {
+  const { now, sampleIntervalMs } = options;
+  const { enabled, timings } = record.entry;
+  if (!enabled) return [];
+  const isRecent = ({ observedAt, error }: SnapshotPart<unknown>) => {
+    if (observedAt === undefined) return false;
+    const age = now - observedAt;
+    return age <= sampleIntervalMs || (!error && age <= timings.staleAfterMs);
+  };
+  const { topology, workloads } = record.snapshot;
+  const samples: Sample[] = [];
+  const reading = topology.data;
+  const nodes = reading && isRecent(topology) ? reading.nodes : undefined;
+  if (reading && nodes) {
+    samples.push(...ofUsages('', reading.totals));
+    // None at all means that the credentials are not shown any.
+    if (nodes.length > 0) {
+      const healths = countBy(nodes, ({ health }) => health);
+      samples.push(ofHealths('', 'nodes', healths));
+    }
+    samples.push(...nodes.flatMap(node => ofUsages(node.name, node)));
+  }
+  if (workloads.data && isRecent(workloads)) {
+    const { counts, countsByNode } = indexWorkloads(workloads.data);
+    samples.push(ofHealths('', 'workloads', counts));
+    for (const { name } of nodes ?? []) {
+      const onNode = countsByNode.get(name) ?? { total: 0 };
+      samples.push(ofHealths(name, 'workloads', onNode));
+    }
+  }
+  return samples;
+}

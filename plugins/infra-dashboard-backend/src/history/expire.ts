@@ -1,0 +1,50 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Knex } from '../database';
+import { TABLES, type Resolution } from './types';
+
+/** Rows of one statement, which nothing else of SQLite can run beside. */
+const BATCH = 2_000;
+
+/** Statements of one run; the next run goes on. */
+const BATCHES = 100;
+
+/**
+ * Deletes points of a resolution that lie before a moment, in batches.
+ *
+ * @returns how many were deleted
+ */
+export async function expire(
+  knex: Knex,
+  options: { resolution: Resolution; before: number; signal?: AbortSignal },
+): Promise<number> {
+  const { before, resolution, signal } = options;
+  const table = TABLES[resolution];
+  let deleted = 0;
+  for (let batch = 0; batch < BATCHES && !signal?.aborted; batch += 1) {
+    const count = await knex(table)
+      .whereIn(
+        ['series', 'at'],
+        knex(table)
+          .select('series', 'at')
+          .where('at', '<', before)
+          .orderBy('at')
+          .limit(BATCH),
+      )
+      .delete();
+    deleted += count;
+    if (count < BATCH) break;
+    await breathe();
+  }
+  return deleted;
+}
+
+/** Forgets the names of what no point is left of. */
+export async function forgetEmptySeries(knex: Knex): Promise<void> {
+  let query = knex('history_series');
+  for (const table of Object.values(TABLES)) {
+    query = query.whereNotExists(
+      knex(table).select(knex.raw('1')).whereRaw('series = history_series.id'),
+    );
+  }
+  await query.delete();
+}

@@ -1,0 +1,124 @@
+import { forecast } from './forecast';
+import type { Point } from './readPoints';
+import { DAY, HOUR } from './types';
+
+const NOW = Date.parse('2026-06-01T12:00:00.000Z');
+const TODAY = NOW - 12 * HOUR;
+
+/** Numbers in -1..1 that come out the same in each run. */
+function createNoise(seed: number) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) % 2_147_483_648;
+    return (Math.abs(state) / 2_147_483_648) * 2 - 1;
+  };
+}
+
+/** Points until now, `usedAt` of how many days they lie back. */
+function pointsOf(
+  usedAt: (daysAgo: number) => Partial<Point>,
+  options: { length: number; count: number },
+): Point[] {
+  const { count, length } = options;
+  const end = Math.floor(NOW / length) * length;
+  return Array.from({ length: count }, (_, index) => {
+    const at = end - (count - index) * length;
+    const daysAgo = (NOW - at - length / 2) / DAY;
+    return { at, total: 1000, ...usedAt(daysAgo) };
+  });
+}
+
+const days = (count: number, usedAt: (daysAgo: number) => Partial<Point>) => ({
+  daily: pointsOf(usedAt, { length: DAY, count }),
+  hourly: [],
+});
+const hours = (count: number, usedAt: (daysAgo: number) => Partial<Point>) => ({
+  daily: [],
+  hourly: pointsOf(usedAt, { length: HOUR, count }),
+});
+const told = (past: Parameters<typeof forecast>[0]) =>
+  forecast(past, { now: NOW });
+const line = (daysAgo: number) => ({ used: 700 - 10 * daysAgo });
+
+describe('forecast', () => {
+  it('tells when a line reaches the total, by day and by hour', () => {
+    expect(told(days(40, line))).toEqual({
+      ...{ daysToFull: 30, earliestDays: 30, latestDays: 30 },
+      ...{ fit: 1, basedOnDays: 40 },
+    });
+    expect(told(hours(72, line))).toMatchObject({
+      daysToFull: 30,
+      basedOnDays: 3,
+    });
+    const bytes = (daysAgo: number) => ({
+      total: 1e16,
+      used: 7e15 - 1e14 * daysAgo,
+    });
+    expect(told(days(40, bytes))).toMatchObject({ daysToFull: 30 });
+    expect(told(days(40, ago => ({ used: 1200 - ago })))).toMatchObject({
+      ...{ daysToFull: 0, earliestDays: 0, latestDays: 0 },
+    });
+  });
+
+  it('holds the truth within its range nineteen times of twenty', () => {
+    let held = 0;
+    const rounds = 400;
+    const noise = createNoise(7);
+    for (let round = 0; round < rounds; round += 1) {
+      const one = told(
+        days(30, ago => ({ used: 500 - 5 * ago + 30 * noise() })),
+      );
+      expect(one?.earliestDays).toBeLessThan(one!.daysToFull);
+      expect(one?.latestDays).toBeGreaterThan(one!.daysToFull);
+      if (one!.earliestDays <= 100 && one!.latestDays! >= 100) held += 1;
+    }
+    expect(held / rounds).toBeGreaterThan(0.9);
+    expect(held / rounds).toBeLessThan(0.99);
+  });
+
+  it.each<[string, Parameters<typeof forecast>[0]]>([
+    ['nothing', days(0, line)],
+    ['less than three days', hours(71, line)],
+    ['less than 24 points', days(23, line)],
+    ['what does not rise', days(60, () => ({ used: 500 }))],
+    ['what falls', days(60, ago => ({ used: 400 + 5 * ago }))],
+    [
+      'what is full in more than a year',
+      days(60, ago => ({ used: 600 - ago })),
+    ],
+    [
+      'what is no line',
+      days(60, ago => ({ used: 500 - ago + 300 * Math.sin(ago) })),
+    ],
+    ['an unknown total', days(60, ago => ({ ...line(ago), total: undefined }))],
+    [
+      'what ended days ago',
+      days(60, ago => (ago < 4 ? { used: undefined } : line(ago))),
+    ],
+    [
+      'a new capacity',
+      days(60, ago => ({ ...line(ago), total: ago < 10 ? 2000 : 1000 })),
+    ],
+  ])('says nothing of %s', (_, past) => {
+    expect(told(past)).toBeUndefined();
+  });
+
+  it('begins anew where the capacity changed, by hour where that was of late', () => {
+    const total = (ago: number) => (ago < 10 ? 2000 : 1000);
+    const used = (ago: number) => (ago < 10 ? 900 - 20 * ago : 100);
+    const both = (ago: number) => ({ used: used(ago), total: total(ago) });
+    expect(
+      told({ daily: days(60, both).daily, hourly: hours(720, both).hourly }),
+    ).toMatchObject({ daysToFull: 55, basedOnDays: 10 });
+    expect(
+      told(days(60, ago => ({ ...line(ago), total: 1000 + (ago % 3) }))),
+    ).toMatchObject({ basedOnDays: 60 });
+  });
+
+  it('leaves out the interval that is not over, and gaps', () => {
+    const past = days(40, line);
+    past.daily.push({ at: TODAY, used: 0, total: 1000 });
+    past.daily.splice(5, 3);
+    expect(told(past)).toMatchObject({ daysToFull: 30, fit: 1 });
+  });
+});

@@ -1,0 +1,2 @@
+export type { HistoryReader } from './HistoryReader';
+export { HistoryService } from './HistoryService';

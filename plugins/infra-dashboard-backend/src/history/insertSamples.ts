@@ -1,0 +1,83 @@
+import type { Knex } from '../database';
+import { TABLES, type Sample } from './types';
+
+/** Rows of one statement: SQLite takes 999 variables where it is old. */
+const BATCH = 150;
+
+const keyOf = (node: string, metric: string) => JSON.stringify([node, metric]);
+
+/** `(?, ?), (?, ?)`: knex itself makes a slow union of selects for SQLite. */
+function placeholders(rows: number, columns: number): string {
+  const row = `(${Array(columns).fill('?').join(', ')})`;
+  return Array(rows).fill(row).join(', ');
+}
+
+function batchesOf<T>(items: T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
+    items.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
+
+async function findSeries(
+  knex: Knex,
+  cluster: string,
+): Promise<Map<string, number>> {
+  const rows: Array<{ id: number; node: string; metric: string }> = await knex(
+    'history_series',
+  )
+    .select('id', 'node', 'metric')
+    .where({ cluster });
+  return new Map(rows.map(row => [keyOf(row.node, row.metric), row.id]));
+}
+
+/**
+ * Writes what a cluster has at one moment, all of it or nothing. What was written for the
+ * same moment stays, so that a second run changes nothing.
+ */
+export async function insertSamples(
+  knex: Knex,
+  options: { cluster: string; at: number; samples: Sample[] },
+): Promise<void> {
+  const { at, cluster, samples } = options;
+  await knex.transaction(async transaction => {
+    let series = await findSeries(transaction, cluster);
+    const isNew = ({ node, metric }: Sample) =>
+      !series.has(keyOf(node, metric));
+    const added = samples.filter(isNew);
+    for (const batch of batchesOf(added)) {
+      await transaction.raw(
+        `insert into history_series (cluster, node, metric)
+         values ${placeholders(batch.length, 3)}
+         on conflict (cluster, node, metric) do nothing`,
+        batch.flatMap(({ node, metric }) => [cluster, node, metric]),
+      );
+    }
+    if (added.length > 0) series = await findSeries(transaction, cluster);
+    for (const batch of batchesOf(samples)) {
+      await transaction.raw(
+        `insert into ${TABLES.raw} (series, at, used, total, requested)
+         values ${placeholders(batch.length, 5)}
+         on conflict (series, at) do nothing`,
+        batch.flatMap(({ node, metric, used, total, requested }) => [
+          series.get(keyOf(node, metric))!,
+          at,
+          used ?? null,
+          total ?? null,
+          requested ?? null,
+        ]),
+      );
+    }
+  });
+}
+
+/** Clusters of which there are samples of a moment. */
+export async function findSampled(
+  knex: Knex,
+  at: number,
+): Promise<Set<string>> {
+  const rows: Array<{ cluster: string }> = await knex('history_series')
+    .distinct('cluster')
+    .where({ node: '' })
+    .whereIn('id', knex(TABLES.raw).select('series').where({ at }));
+  return new Set(rows.map(({ cluster }) => cluster));
+}

@@ -1,0 +1,120 @@
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Knex } from '../database';
+import { AGGREGATES, rolledUpTo } from './rollUp';
+import { DAY, HOUR, TABLES, type Resolution } from './types';
+
+/** What is known of one interval. */
+export interface Point {
+  /** Begin of the interval in milliseconds. */
+  at: number;
+  used?: number;
+  maximum?: number;
+  total?: number;
+  requested?: number;
+}
+
+export interface PointsOfSeries {
+  cluster: string;
+  metric: HistoryMetric;
+  points: Point[];
+}
+
+export interface PointsQuery {
+  /** All clusters unless told. */
+  cluster?: string;
+  /** Empty: of the cluster itself. */
+  node: string;
+  metrics: readonly HistoryMetric[];
+  resolution: Resolution;
+  /** Length of the intervals of the answer in milliseconds. */
+  length: number;
+  /** Milliseconds; a multiple of the length. */
+  from: number;
+  /** Milliseconds; not included. */
+  to: number;
+}
+
+interface Row {
+  cluster: string;
+  metric: HistoryMetric;
+  bucket: number | string;
+  used: number | null;
+  maximum: number | null;
+  total: number | null;
+  requested: number | null;
+}
+
+/**
+ * From when on each table is read: what is not rolled up yet is made of the finer points, so
+ * that the coarser ones reach until now.
+ */
+async function planTables(
+  knex: Knex,
+  { resolution, from, to }: PointsQuery,
+): Promise<Array<{ table: string; from: number; to: number }>> {
+  const plan = [];
+  let begin = from;
+  if (resolution === 'daily') {
+    const end = await rolledUpTo(knex, { to: 'daily', length: DAY });
+    plan.push({ table: TABLES.daily, from: begin, to: Math.min(to, end) });
+    begin = Math.max(begin, end);
+  }
+  if (resolution !== 'raw') {
+    const end = await rolledUpTo(knex, { to: 'hourly', length: HOUR });
+    plan.push({ table: TABLES.hourly, from: begin, to: Math.min(to, end) });
+    begin = Math.max(begin, end);
+  }
+  plan.push({ table: TABLES.raw, from: begin, to });
+  return plan.filter(part => part.from < part.to);
+}
+
+function toPoint({ bucket, used, maximum, total, requested }: Row): Point {
+  return {
+    at: Number(bucket),
+    ...(used !== null && { used }),
+    ...(maximum !== null && { maximum }),
+    ...(total !== null && { total }),
+    ...(requested !== null && { requested }),
+  };
+}
+
+/** Points in the order of time, made coarser by the database, in one query. */
+export async function readPoints(
+  knex: Knex,
+  query: PointsQuery,
+): Promise<PointsOfSeries[]> {
+  const { cluster, length, metrics, node } = query;
+  const series = knex('history_series')
+    .select('id')
+    .where({ node, ...(cluster !== undefined && { cluster }) })
+    .whereIn('metric', [...metrics]);
+  const [first, ...others] = (await planTables(knex, query)).map(
+    ({ table, from, to }) =>
+      knex(table)
+        .select('series', 'at', 'used', 'maximum', 'total', 'requested')
+        .select('samples')
+        .whereIn('series', series)
+        .andWhere('at', '>=', from)
+        .andWhere('at', '<', to),
+  );
+  if (!first) return [];
+  const rows: Row[] = await knex
+    .select('history_series.cluster', 'history_series.metric')
+    .select(knex.raw(`at - (at % ?) as bucket, ${AGGREGATES}`, [length]))
+    .from(first.unionAll(others).as('points'))
+    .join('history_series', 'history_series.id', 'points.series')
+    .groupBy('history_series.cluster', 'history_series.metric', 'bucket')
+    .orderBy('bucket');
+  const found = new Map<string, PointsOfSeries>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.cluster, row.metric]);
+    const one = found.get(key) ?? {
+      cluster: row.cluster,
+      metric: row.metric,
+      points: [],
+    };
+    one.points.push(toPoint(row));
+    found.set(key, one);
+  }
+  return [...found.values()];
+}

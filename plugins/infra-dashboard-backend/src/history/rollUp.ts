@@ -1,0 +1,87 @@
+import type { Knex } from '../database';
+import { floorTo, TABLES, type Resolution } from './types';
+
+interface RollUpOptions {
+  from: Resolution;
+  to: Resolution;
+  /** Length of the coarser intervals in milliseconds. */
+  length: number;
+  /** Intervals that end until then are complete. */
+  until: number;
+  signal?: AbortSignal;
+}
+
+/** Weighted by samples: an hour in which half of them are missing counts half. */
+const average = (column: string) =>
+  `sum(${column} * samples) /
+   nullif(sum(case when ${column} is null then 0 else samples end), 0)`;
+
+/** Columns of several points made one. */
+export const AGGREGATES = `
+  ${average('used')} as used,
+  max(coalesce(maximum, used)) as maximum,
+  ${average('total')} as total,
+  ${average('requested')} as requested,
+  sum(samples) as samples`;
+
+async function extreme(
+  knex: Knex,
+  options: { table: string; which: 'min' | 'max'; from?: number },
+): Promise<number | undefined> {
+  const { from = 0, table, which } = options;
+  const [{ at }] = await knex(table)
+    .where('at', '>=', from)
+    [which]({ at: 'at' });
+  // PostgreSQL gives big integers as text.
+  return at === null || at === undefined ? undefined : Number(at);
+}
+
+/**
+ * Begin of the first interval that is not rolled up. What lies before is in the coarser
+ * table, what lies after is still to be made of the finer one.
+ */
+export async function rolledUpTo(
+  knex: Knex,
+  options: { to: Resolution; length: number },
+): Promise<number> {
+  const last = await extreme(knex, { table: TABLES[options.to], which: 'max' });
+  return last === undefined ? 0 : last + options.length;
+}
+
+/**
+ * Makes coarser points of finer ones, one interval after the other: each statement has its
+ * bounds, whatever time was missed. The last interval is made once more, for samples that
+ * came late; it is only ever replaced by one out of more samples, so that neither a second
+ * run nor one over points that are half deleted changes anything.
+ */
+export async function rollUp(
+  knex: Knex,
+  options: RollUpOptions,
+): Promise<void> {
+  const { from, length, signal, to, until } = options;
+  const end = floorTo(until, length);
+  const done = await rolledUpTo(knex, { to, length });
+  if (done >= end) return;
+  const [source, target] = [TABLES[from], TABLES[to]];
+  let begin = Math.max(0, done - length);
+  while (!signal?.aborted) {
+    const first = await extreme(knex, {
+      table: source,
+      which: 'min',
+      from: begin,
+    });
+    if (first === undefined || first >= end) return;
+    const at = floorTo(first, length);
+    begin = at + length;
+    await knex.raw(
+      `insert into ${target} (series, at, used, maximum, total, requested, samples)
+       select series, cast(? as bigint), ${AGGREGATES}
+       from ${source} where at >= ? and at < ? group by series
+       on conflict (series, at) do update set
+         used = excluded.used, maximum = excluded.maximum, total = excluded.total,
+         requested = excluded.requested, samples = excluded.samples
+       where excluded.samples > ${target}.samples`,
+      [at, at, begin],
+    );
+  }
+}

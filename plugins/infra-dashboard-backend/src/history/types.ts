@@ -1,0 +1,30 @@
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** One number of a cluster or node at one moment. What is not known is absent. */
+export interface Sample {
+  /** Name of the node; empty for the cluster itself. */
+  node: string;
+  metric: HistoryMetric;
+  used?: number;
+  total?: number;
+  requested?: number;
+}
+
+/** How fine the past is kept, the finest first. */
+export const RESOLUTIONS = ['raw', 'hourly', 'daily'] as const;
+
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+export const TABLES: Record<Resolution, string> = {
+  raw: 'history_raw',
+  hourly: 'history_hourly',
+  daily: 'history_daily',
+};
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** Begin of the interval that a moment lies in; intervals begin at the epoch, in UTC. */
+export function floorTo(at: number, length: number): number {
+  return Math.floor(at / length) * length;
+}
