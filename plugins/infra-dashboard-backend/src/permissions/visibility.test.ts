@@ -1,4 +1,5 @@
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -19,6 +20,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   totalsOfNodes,
   type ClusterStatus,
+  type HistoryList,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   infraDashboardProvidersExtensionPoint,
@@ -184,6 +186,7 @@ function fillPaths(document: any, parameters: Record<string, string>) {
 describe('what a policy denies', () => {
   const actions = actionsRegistryServiceMock();
   const permissions = mockServices.permissions.mock();
+  const scheduler = mockServices.scheduler();
   let backend: TestBackend;
 
   const get = (path: string) =>
@@ -217,6 +220,11 @@ describe('what a policy denies', () => {
         fakes,
         permissions.factory,
         createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
           service: actionsRegistryServiceRef,
           deps: {},
           factory: () => actions,
@@ -238,6 +246,7 @@ describe('what a policy denies', () => {
       if (body.items.every(isRead)) return;
       throw new Error('Not everything was read yet');
     });
+    await scheduler.triggerTask('infra-dashboard-history');
   });
 
   afterAll(() => backend?.stop());
@@ -257,10 +266,15 @@ describe('what a policy denies', () => {
     paths.add('/api/infra-dashboard/clusters?include=nodes');
     paths.add('/api/infra-dashboard/workloads?q=web&limit=1000');
     paths.add('/api/infra-dashboard/workloads?q=10.0.0.1&sort=-name');
+    paths.add('/api/infra-dashboard/history?metric=cpu');
+    paths.add('/api/infra-dashboard/history?metric=workloads');
     paths.add('/api/proxmox');
     paths.add('/api/proxmox/list');
     for (const { name } of CLUSTERS) {
       paths.add(`/api/infra-dashboard/workloads?cluster=${name}`);
+      paths.add(
+        `/api/infra-dashboard/clusters/${name}/history?node=${name}-node-2`,
+      );
       paths.add(`/api/proxmox/cluster/${name}`);
       paths.add(`/api/proxmox/cluster/${name}/node/${name}-node-1/vms`);
     }
@@ -298,6 +312,19 @@ describe('what a policy denies', () => {
     const everything = await readEverything();
     const everywhere = JSON.stringify(everything.map(({ body }) => body));
     for (const { name } of CLUSTERS) expect(everywhere).toContain(name);
+    // There has to be a past that could be told.
+    for (const place of ['history', 'history?node=amber-node-2']) {
+      expect(everything).toContainEqual({
+        place: `/api/infra-dashboard/clusters/amber/${place}`,
+        status: 200,
+        body: expect.objectContaining({
+          cluster: 'amber',
+          series: expect.arrayContaining([
+            expect.objectContaining({ metric: 'memory' }),
+          ]),
+        }),
+      });
+    }
 
     const random = createRandom(20_261_123);
     for (let round = 0; round < 12; round += 1) {
@@ -338,6 +365,15 @@ describe('what a policy denies', () => {
       );
       expect(bodyOf('/api/infra-dashboard/clusters').items).toHaveLength(
         allowed.length,
+      );
+      const past: HistoryList = bodyOf(
+        '/api/infra-dashboard/history?metric=cpu',
+      );
+      expect(past.items.map(({ cluster }) => cluster).sort()).toEqual(
+        allowed.map(({ name }) => name).sort(),
+      );
+      expect(past.items.filter(({ series }) => series.length)).toHaveLength(
+        healthy,
       );
       expect(bodyOf('/api/infra-dashboard/health').clusters.total).toBe(
         allowed.length,

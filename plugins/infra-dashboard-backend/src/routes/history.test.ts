@@ -1,0 +1,213 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import {
+  historyListSchema,
+  historySchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import request from 'supertest';
+import infraDashboardPlugin from '..';
+import { createFakeFactory } from '../testing/FakeProvider';
+import { waitFor } from '../testing/waitFor';
+
+jest.setTimeout(120_000);
+
+const TASK = 'infra-dashboard-history';
+const DAY = 24 * 3_600_000;
+
+describe('the routes of the history', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+  async function start(history?: JsonObject) {
+    const knex = await databases.init('SQLITE_3');
+    const scheduler = mockServices.scheduler();
+    const logger = mockServices.rootLogger();
+    const logged = jest.spyOn(logger, 'error').mockImplementation(() => {});
+    jest.spyOn(logger, 'child').mockReturnValue(logger);
+    const fake = createFakeFactory();
+    const backend = await startTestBackend({
+      features: [
+        infraDashboardPlugin,
+        createBackendModule({
+          pluginId: 'infra-dashboard',
+          moduleId: 'nomad',
+          register(env) {
+            env.registerInit({
+              deps: { providers: infraDashboardProvidersExtensionPoint },
+              async init({ providers }) {
+                providers.addProvider(fake.factory);
+              },
+            });
+          },
+        }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: coreServices.rootLogger,
+          deps: {},
+          factory: () => logger,
+        }),
+        mockServices.database.factory({ knex }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost:7007' },
+            infraDashboard: {
+              ...(history && { history }),
+              providers: ['one', 'two'].map(name => ({
+                ...{ name, type: 'nomad', nodes: 2 },
+              })),
+            },
+          },
+        }),
+      ],
+    });
+    const get = (path: string) =>
+      request(backend.server)
+        .get(`/api/infra-dashboard${path}`)
+        .set('Authorization', mockCredentials.user.header());
+    await waitFor(async () => {
+      const { body } = await get('/clusters');
+      expect(
+        body.items.map((one: any) => one.workloadsFreshness.state),
+      ).toEqual(['fresh', 'fresh']);
+    });
+    return { backend, get, knex, logged, scheduler };
+  }
+
+  it('answer what the task wrote, and say which parameter is wrong', async () => {
+    const { backend, get, knex, logged, scheduler } = await start();
+    await scheduler.triggerTask(TASK);
+
+    const cluster = historySchema.parse(
+      (await get('/clusters/one/history')).body,
+    );
+    expect(cluster).toMatchObject({ cluster: 'one', resolutionSeconds: 300 });
+    expect(
+      cluster.series.map(({ metric, points }) => [metric, points[0]]),
+    ).toEqual([
+      ['cpu', { at: expect.any(String), used: 2, maximum: 2, total: 8 }],
+      ['memory', { at: expect.any(String), used: 4, maximum: 4, total: 16 }],
+      ['nodes', { at: expect.any(String), used: 2, maximum: 2, total: 2 }],
+      ['workloads', { at: expect.any(String), used: 1, maximum: 1, total: 2 }],
+    ]);
+    const node = historySchema.parse(
+      (await get('/clusters/one/history?node=client-2&metric=cpu')).body,
+    );
+    expect(node).toMatchObject({
+      node: 'client-2',
+      series: [{ metric: 'cpu', unit: 'cores', points: [{ used: 1 }] }],
+    });
+    const list = historyListSchema.parse(
+      (await get('/history?metric=workloads')).body,
+    );
+    expect(list.items).toMatchObject([
+      { cluster: 'one', series: [{ metric: 'workloads' }] },
+      { cluster: 'two', series: [{ metric: 'workloads' }] },
+    ]);
+
+    const ago = (days: number) =>
+      encodeURIComponent(new Date(Date.now() - days * DAY).toISOString());
+    const [{ series }] = await knex('history_series')
+      .select({ series: 'id' })
+      .where({ cluster: 'one', node: '', metric: 'memory' });
+    const today = Math.floor(Date.now() / DAY) * DAY;
+    for (let day = 40; day > 0; day -= 1) {
+      await knex('history_daily').insert({
+        ...{ series, at: today - day * DAY, used: 900 - 10 * day, total: 1000 },
+      });
+    }
+    for (const range of ['', `&from=${ago(300)}`]) {
+      const { body } = await get(`/clusters/one/history?metric=memory${range}`);
+      // The unfinished day of the fake cluster counts for nothing yet.
+      expect(body.series[0].forecast).toMatchObject({ fit: 1 });
+      expect(body.series[0].forecast.daysToFull).toBeCloseTo(10, -1);
+    }
+    for (const days of [0.1, 1, 2, 7, 31, 90, 399, 4000]) {
+      const { body } = await get(`/clusters/one/history?from=${ago(days)}`);
+      const { from, to, resolutionSeconds } = historySchema.parse(body);
+      const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+      expect(seconds / resolutionSeconds).toBeLessThan(482);
+      expect(seconds / 86_400).toBeLessThan(402);
+      const small = historyListSchema.parse(
+        (await get(`/history?metric=cpu&from=${ago(days)}`)).body,
+      ).items[0];
+      expect(seconds / small.resolutionSeconds).toBeLessThan(61);
+    }
+
+    for (const [path, status, said] of [
+      ['/clusters/three/history', 404, /no cluster 'three'/],
+      ['/clusters/one/history?node=client-3', 404, /no node 'client-3'/],
+      ['/clusters/one/history?metric=heat', 400, /^metric: /],
+      ['/clusters/one/history?from=yesterday', 400, /^from: /],
+      ['/clusters/one/history?to=2026-01-01', 400, /^to: /],
+      ['/clusters/one/history?step=5', 400, /^step: is not a parameter/],
+      [`/clusters/one/history?from=${ago(1)}&to=${ago(2)}`, 400, /^from: must/],
+      [`/clusters/one/history?from=${ago(1)}&to=${ago(1)}`, 400, /^from: must/],
+      [`/clusters/one/history?from=${ago(-1)}`, 400, /^from: lies in the fut/],
+      [`/clusters/one/history?to=${ago(500)}`, 400, /^to: nothing is kept/],
+      ['/history', 400, /^metric: /],
+      ['/history?metric=cpu&node=client-1', 400, /^node: is not a parameter/],
+    ] as const) {
+      const { body, status: answered } = await get(path);
+      expect([path, answered, body.error.message]).toEqual([
+        ...[path, status, expect.stringMatching(said)],
+      ]);
+    }
+    const { body: document } = await get('/openapi.json');
+    expect(document.paths['/history'].get.parameters).toMatchObject([
+      { name: 'metric', required: true },
+      { name: 'from', required: false },
+      { name: 'to', required: false },
+    ]);
+
+    // A database that is gone is said once, and nothing else suffers.
+    expect(logged).not.toHaveBeenCalled();
+    await knex.schema.renameTable('history_raw', 'lost');
+    await scheduler.triggerTask(TASK);
+    await scheduler.triggerTask(TASK);
+    expect((await get('/clusters/one/history')).status).toBe(503);
+    expect((await get('/history?metric=cpu')).status).toBe(503);
+    expect((await get('/clusters')).status).toBe(200);
+    const told = logged.mock.calls.map(([line]) => String(line));
+    expect(told.filter(line => line.startsWith('The history'))).toEqual([
+      expect.not.stringContaining('select'),
+    ]);
+    await knex.schema.renameTable('lost', 'history_raw');
+    expect((await get('/clusters/one/history')).status).toBe(200);
+    await backend.stop();
+  });
+
+  it.each([
+    [{ enabled: false }, undefined],
+    [{ sampleInterval: '1s' }, /history\.sampleInterval must be within/],
+    [{ retention: { raw: 'long' } }, /history\.retention\.raw/],
+  ])('answer nothing where it is off: %j', async (options, said) => {
+    const { backend, get, knex, logged, scheduler } = await start(options);
+    await expect(scheduler.triggerTask(TASK)).rejects.toThrow('not found');
+    expect((await get('/clusters/one/history')).body).toMatchObject({
+      ...{ cluster: 'one', series: [] },
+    });
+    expect((await get('/history?metric=cpu')).body.items).toMatchObject([
+      { cluster: 'one', series: [] },
+      { cluster: 'two', series: [] },
+    ]);
+    expect((await get('/history?metric=heat')).status).toBe(400);
+    expect(await knex('history_raw')).toEqual([]);
+    const told = logged.mock.calls.map(([line]) => String(line));
+    expect(told).toEqual(said ? [expect.stringMatching(said)] : []);
+    await backend.stop();
+  });
+});
