@@ -11,7 +11,7 @@ const PAGES: Array<
     page => expect(card(page, 'os-eu')).toContainText(/Read .+ ago/),
   ],
   [
-    'overview as a table of nodes',
+    'nodes of a cluster',
     '/infrastructure/clusters/pve-paris',
     page => expect(card(page, 'pve1')).toBeVisible(),
   ],
@@ -24,6 +24,32 @@ const PAGES: Array<
     'node',
     '/infrastructure/clusters/k8s-prod/nodes/worker-4',
     page => expect(page.getByRole('table')).toBeVisible(),
+  ],
+  [
+    'overview as a table',
+    '/infrastructure?view=table',
+    page =>
+      expect(page.getByRole('rowheader', { name: /os-eu/ })).toBeVisible(),
+  ],
+  [
+    'overview as a heat map',
+    '/infrastructure?view=heat-map',
+    page => expect(page.getByRole('link', { name: /^pve1: / })).toBeVisible(),
+  ],
+  [
+    'all workloads',
+    '/infrastructure/workloads',
+    page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
+  ],
+  [
+    'history',
+    '/infrastructure/clusters/pve-paris?tab=history',
+    page => expect(page.getByRole('button', { name: 'Week' })).toBeVisible(),
+  ],
+  [
+    'settings',
+    '/infrastructure/settings',
+    page => expect(card(page, 'k8s-edge')).toBeVisible(),
   ],
   [
     'cluster that cannot be read',

@@ -56,7 +56,12 @@ test('a phone shows everything without scrolling sideways', async ({
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of [
     '',
+    '?view=table',
+    '?view=heat-map',
+    '/workloads',
+    '/settings',
     '/clusters/pve-paris',
+    '/clusters/pve-paris?tab=history',
     '/clusters/pve-paris/nodes/pve1',
   ]) {
     await openInfrastructure(page, path);

@@ -25,11 +25,12 @@ type Range = keyof typeof RANGES;
 
 const useStyles = makeStyles(
   theme => ({
+    root: { display: 'grid', gap: theme.spacing(2), justifyItems: 'start' },
     plots: {
+      justifySelf: 'stretch',
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 460px), 1fr))',
       gap: theme.spacing(0, 2),
-      marginTop: theme.spacing(2),
     },
     words: {
       margin: theme.spacing(0, 0, 1),
@@ -79,13 +80,14 @@ function Plots({ history }: { history: History }) {
 
 /** How a cluster, or one of its nodes, was used; the length of the past stands in the URL. */
 export function HistoryPanel(props: { cluster: string; node?: string }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
   const told = url.get('range');
   const range: Range = told in RANGES ? (told as Range) : 'day';
   const query = useHistory({ ...props, days: RANGES[range] });
   return (
-    <section aria-label={t('history.title')}>
+    <section aria-label={t('history.title')} className={classes.root}>
       <ButtonGroup size="small" aria-label={t('history.range.label')}>
         {(Object.keys(RANGES) as Range[]).map(one => (
           <Button

@@ -1,0 +1,55 @@
+import { card, expect, openInfrastructure, test } from '../portal';
+
+test('a provider is tested, refreshed, switched off and on again', async ({
+  page,
+}) => {
+  await openInfrastructure(page);
+  await page.getByRole('link', { name: /^Providers:/ }).click();
+  await expect(page).toHaveURL(/\/infrastructure\/settings$/);
+  const lab = card(page, 'pve-lab');
+  await expect(lab).toContainText('Read');
+
+  await lab.getByRole('button', { name: 'Test: pve-lab' }).click();
+  await expect(lab.getByText('The connection works')).toBeVisible();
+  await lab.getByRole('button', { name: 'Refresh: pve-lab' }).click();
+  await expect(
+    lab.getByRole('button', { name: 'Refresh: pve-lab' }),
+  ).toBeEnabled();
+
+  await lab.getByRole('button', { name: 'Switch off: pve-lab' }).click();
+  await expect(lab).toContainText('Switched off');
+  // It is kept: a page that is opened anew says the same.
+  await page.reload();
+  await expect(lab).toContainText('Switched off');
+  await lab.getByRole('button', { name: 'Switch on: pve-lab' }).click();
+  await expect(lab).not.toContainText('Switched off');
+  await openInfrastructure(page);
+  await expect(card(page, 'pve-lab')).toContainText(/Read .+ ago/);
+});
+
+test('a provider that fails says why, and what the test found', async ({
+  page,
+}) => {
+  await openInfrastructure(page, '/settings');
+  const edge = card(page, 'k8s-edge');
+  await expect(edge).toContainText('refused the connection');
+  await edge.getByRole('button', { name: 'Test: k8s-edge' }).click();
+  await expect(edge.getByText('The connection does not work')).toBeVisible();
+});
+
+test('the form checks as the backend does, and gives the lines to paste', async ({
+  page,
+}) => {
+  await openInfrastructure(page, '/settings');
+  await page.getByLabel(/^name/).fill('pve-rome');
+  await page.getByLabel(/^url/).fill('not a url');
+  await page.getByRole('button', { name: 'Check and show the lines' }).click();
+  await expect(
+    page.getByText(/url/i).filter({ hasText: /http/ }),
+  ).toBeVisible();
+  await page.getByLabel(/^url/).fill('https://pve1.rome.example:8006');
+  await page.getByLabel(/^tokenId/).fill('portal@pve!read');
+  await page.getByRole('button', { name: 'Check and show the lines' }).click();
+  await expect(page.locator('pre')).toContainText('name: pve-rome');
+  await expect(page.locator('pre')).toContainText(/tokenSecret: \$\{/);
+});

@@ -1,0 +1,51 @@
+import { expect, openInfrastructure, test } from '../portal';
+
+test('clusters are shown as a table, and all nodes as a map', async ({
+  page,
+}) => {
+  await openInfrastructure(page);
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page).toHaveURL(/view=table/);
+  await expect(
+    page.getByRole('rowheader', { name: /pve-paris/ }),
+  ).toBeVisible();
+
+  await page.getByRole('button', { name: 'Heat map' }).click();
+  const map = page.getByRole('region', { name: 'Nodes by use' });
+  await expect(map.getByRole('link', { name: /^pve3: / })).toBeVisible();
+  await map.getByRole('button', { name: 'Memory' }).click();
+  await expect(page).toHaveURL(/by=memory/);
+  await map.getByRole('link', { name: /^pve1: .+% in use/ }).click();
+  await expect(page).toHaveURL(/\/clusters\/pve-paris\/nodes\/pve1$/);
+});
+
+test('the history of a cluster and of a node is drawn', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openInfrastructure(page, '/clusters/pve-paris');
+  await page.getByRole('tab', { name: 'History' }).click();
+  const memory = page.getByRole('region', { name: 'Memory' });
+  await expect(async () => {
+    await page.reload();
+    await expect(memory).toContainText(/Between .+ and .+/, { timeout: 3_000 });
+  }).toPass({ timeout: 90_000 });
+  await expect(memory.locator('svg.recharts-surface').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Month' }).click();
+  await expect(page).toHaveURL(/range=month/);
+  await expect(memory).toContainText(/Between .+ and .+/);
+
+  await openInfrastructure(page, '/clusters/pve-paris/nodes/pve1?tab=history');
+  await expect(page.getByRole('region', { name: 'CPU' })).toContainText(
+    /Between .+ and .+ cores/,
+  );
+});
+
+test('a cluster and a node lead to their entities', async ({ page }) => {
+  test.setTimeout(180_000);
+  const links = page.locator('a[href*="/catalog/default/resource/"]');
+  await expect(async () => {
+    await openInfrastructure(page, '/clusters/k8s-prod/nodes/worker-1');
+    await expect(links.first()).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 150_000 });
+  await links.first().click();
+  await expect(page).toHaveURL(/\/catalog\/default\/resource\/.*worker-1/);
+});
