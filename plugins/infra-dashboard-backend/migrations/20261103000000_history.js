@@ -11,8 +11,8 @@ const TABLES = ['history_raw', 'history_hourly', 'history_daily'];
 exports.up = async function up(knex) {
   await knex.schema.createTable('history_series', table => {
     table.increments('id');
-    table.string('cluster', 255).notNullable();
-    table.string('node', 255).notNullable().comment('Empty: of the cluster');
+    table.text('cluster').notNullable();
+    table.text('node').notNullable().comment('Empty: of the cluster');
     table.string('metric', 32).notNullable();
     table.unique(['cluster', 'node', 'metric']);
   });

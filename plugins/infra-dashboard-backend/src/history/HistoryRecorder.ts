@@ -53,9 +53,13 @@ export class HistoryRecorder {
     for (const record of this.#listRecords()) {
       if (signal?.aborted) return;
       const cluster = record.snapshot.name;
-      const samples = sampled.has(cluster)
-        ? []
-        : collectSamples(record, { now, sampleIntervalMs });
+      const has = sampled.get(cluster) ?? new Set();
+      // Nodes and workloads are read apart from each other, so either may come later.
+      const hasTopology = has.size > (has.has('workloads') ? 1 : 0);
+      const samples = collectSamples(record, { now, sampleIntervalMs }).filter(
+        ({ metric }) =>
+          metric === 'workloads' ? !has.has(metric) : !hasTopology,
+      );
       if (samples.length > 0) {
         await insertSamples(knex, { cluster, at, samples });
       }

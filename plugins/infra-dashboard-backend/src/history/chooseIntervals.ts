@@ -2,6 +2,9 @@ import { InputError } from '@backstage/errors';
 import type { HistoryOptions } from './readHistoryOptions';
 import { DAY, floorTo, HOUR, RESOLUTIONS, type Resolution } from './types';
 
+/** A caller's `now` is a little older when its request is read. */
+const TOLERANCE = 300_000;
+
 /** Longest range that each resolution is used for. */
 const LONGEST: Record<Resolution, number> = {
   raw: 2 * DAY,
@@ -61,8 +64,8 @@ export function chooseIntervals(
   const resolution =
     RESOLUTIONS.find(
       one =>
-        to - from <= LONGEST[one] &&
-        from >= floorTo(now - retentionMs[one], HOUR),
+        to - from <= LONGEST[one] + TOLERANCE &&
+        from >= now - retentionMs[one] - TOLERANCE,
     ) ?? 'daily';
   const unit = { raw: sampleIntervalMs, hourly: HOUR, daily: DAY }[resolution];
   const length = lengthOf(unit, (to - from) / most);

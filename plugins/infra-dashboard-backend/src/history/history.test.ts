@@ -129,7 +129,7 @@ describe('the history', () => {
         { name: 'off', cpu: 2, observedAt: now, enabled: false },
         { name: 'mute', cpu: undefined, observedAt: now, nodes: [] },
         {
-          name: 'old-workloads',
+          name: 'late',
           cpu: 2,
           observedAt: now,
           workloadsObservedAt: now - 6 * MINUTE,
@@ -140,9 +140,12 @@ describe('the history', () => {
       expect(new Set(rows.map(row => Number(row.at)))).toEqual(
         new Set([START]),
       );
+      const late = { cluster: 'late', node: '', metric: 'workloads' };
+      expect(await knex('history_series').where(late)).toEqual([]);
       // What is not fresh at first is sampled later in the same interval.
       states[0].cpu = 7;
       states[2].observedAt = now + MINUTE;
+      states[6].workloadsObservedAt = now + MINUTE;
       await replicas[1].recorder.run(now + MINUTE);
 
       const read = (cluster: string, node?: string) =>
@@ -187,9 +190,7 @@ describe('the history', () => {
         { metric: 'cpu', points: [{ at, total: 8, requested: 3 }] },
         { metric: 'workloads' },
       ]);
-      expect(seriesOf(await read('old-workloads'), 'workloads')).toBe(
-        undefined,
-      );
+      expect(seriesOf(await read('late'), 'workloads')?.points).toHaveLength(1);
       const { items } = await reader.readClusters(['stale', 'gone'], {
         metric: 'cpu',
       });
@@ -254,10 +255,10 @@ describe('the history', () => {
       await sampleAt(START, 1);
       const [{ series }] = await knex('history_raw').select('series');
       // Written, and then the portal was off before anything was rolled up.
-      for (let minute = 5; minute < 2 * 24 * 60; minute += 5) {
-        const at = START + minute * MINUTE;
-        await knex('history_raw').insert({ series, at, used: 3, total: 8 });
-      }
+      const rows = Array.from({ length: 575 }, (_, index) => ({
+        ...{ series, at: START + (index + 1) * 5 * MINUTE, used: 3, total: 8 },
+      }));
+      await knex.batchInsert('history_raw', rows, 100);
       await knex('history_raw')
         .where({ series, at: START })
         .update({ used: 3 });

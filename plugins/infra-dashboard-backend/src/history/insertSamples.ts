@@ -1,3 +1,4 @@
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../database';
 import { TABLES, type Sample } from './types';
 
@@ -70,14 +71,21 @@ export async function insertSamples(
   });
 }
 
-/** Clusters of which there are samples of a moment. */
+/** Metrics of which there are samples of a moment, by cluster. */
 export async function findSampled(
   knex: Knex,
   at: number,
-): Promise<Set<string>> {
-  const rows: Array<{ cluster: string }> = await knex('history_series')
-    .distinct('cluster')
+): Promise<Map<string, Set<HistoryMetric>>> {
+  const rows: Array<{ cluster: string; metric: HistoryMetric }> = await knex(
+    'history_series',
+  )
+    .select('cluster', 'metric')
     .where({ node: '' })
     .whereIn('id', knex(TABLES.raw).select('series').where({ at }));
-  return new Set(rows.map(({ cluster }) => cluster));
+  const sampled = new Map<string, Set<HistoryMetric>>();
+  for (const { cluster, metric } of rows) {
+    const metrics = sampled.get(cluster) ?? new Set();
+    sampled.set(cluster, metrics.add(metric));
+  }
+  return sampled;
 }

@@ -55,12 +55,20 @@ async function planTables(
   const plan = [];
   let begin = from;
   if (resolution === 'daily') {
-    const end = await rolledUpTo(knex, { to: 'daily', length: DAY });
+    const end = await rolledUpTo(knex, {
+      to: 'daily',
+      length: DAY,
+      before: to,
+    });
     plan.push({ table: TABLES.daily, from: begin, to: Math.min(to, end) });
     begin = Math.max(begin, end);
   }
   if (resolution !== 'raw') {
-    const end = await rolledUpTo(knex, { to: 'hourly', length: HOUR });
+    const end = await rolledUpTo(knex, {
+      to: 'hourly',
+      length: HOUR,
+      before: to,
+    });
     plan.push({ table: TABLES.hourly, from: begin, to: Math.min(to, end) });
     begin = Math.max(begin, end);
   }

@@ -24,13 +24,19 @@ export const AGGREGATES = `
   ${average('requested')} as requested,
   sum(samples) as samples`;
 
-async function extreme(
+async function findMoment(
   knex: Knex,
-  options: { table: string; which: 'min' | 'max'; from?: number },
+  options: {
+    table: string;
+    which: 'min' | 'max';
+    from?: number;
+    before: number;
+  },
 ): Promise<number | undefined> {
-  const { from = 0, table, which } = options;
+  const { before, from = 0, table, which } = options;
   const [{ at }] = await knex(table)
     .where('at', '>=', from)
+    .andWhere('at', '<', before)
     [which]({ at: 'at' });
   // PostgreSQL gives big integers as text.
   return at === null || at === undefined ? undefined : Number(at);
@@ -38,14 +44,18 @@ async function extreme(
 
 /**
  * Begin of the first interval that is not rolled up. What lies before is in the coarser
- * table, what lies after is still to be made of the finer one.
+ * table, what lies after is still to be made of the finer one. Intervals that begin at
+ * `before` or later count for nothing, such as those of a clock that was fast.
  */
 export async function rolledUpTo(
   knex: Knex,
-  options: { to: Resolution; length: number },
+  options: { to: Resolution; length: number; before: number },
 ): Promise<number> {
-  const last = await extreme(knex, { table: TABLES[options.to], which: 'max' });
-  return last === undefined ? 0 : last + options.length;
+  const { before, length, to } = options;
+  const last = await findMoment(knex, {
+    ...{ table: TABLES[to], which: 'max', before },
+  });
+  return last === undefined ? 0 : last + length;
 }
 
 /**
@@ -60,17 +70,15 @@ export async function rollUp(
 ): Promise<void> {
   const { from, length, signal, to, until } = options;
   const end = floorTo(until, length);
-  const done = await rolledUpTo(knex, { to, length });
+  const done = await rolledUpTo(knex, { to, length, before: end });
   if (done >= end) return;
   const [source, target] = [TABLES[from], TABLES[to]];
   let begin = Math.max(0, done - length);
   while (!signal?.aborted) {
-    const first = await extreme(knex, {
-      table: source,
-      which: 'min',
-      from: begin,
+    const first = await findMoment(knex, {
+      ...{ table: source, which: 'min', from: begin, before: end },
     });
-    if (first === undefined || first >= end) return;
+    if (first === undefined) return;
     const at = floorTo(first, length);
     begin = at + length;
     await knex.raw(
