@@ -2,7 +2,10 @@ import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { RiPaletteLine } from '@remixicon/react';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../src';
 import { demoEstate } from '../src/__testUtils__/demoEstate';
 import {
@@ -49,8 +52,26 @@ function createFakeApi() {
   return api;
 }
 
+const galleryPlugin = createFrontendPlugin({
+  pluginId: 'component-gallery',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/components',
+        title: 'Components',
+        icon: <RiPaletteLine />,
+        loader: async () => {
+          const { ComponentGallery } = await import('./ComponentGallery');
+          return <ComponentGallery />;
+        },
+      },
+    }),
+  ],
+});
+
 createDevApp({
   features: [
+    galleryPlugin,
     infraDashboardPlugin,
     createFrontendModule({
       pluginId: 'infra-dashboard',
