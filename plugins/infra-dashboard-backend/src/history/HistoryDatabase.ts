@@ -4,11 +4,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { openDatabase, type Knex } from '../database';
 
-/** The database of the history. Trouble with it is logged when it begins and when it is over. */
+/** What is done with the database; a full disk can be read and not be written. */
+type Purpose = 'read' | 'written';
+
+/** The database of the history. Trouble is logged when it begins and when it is over. */
 export class HistoryDatabase {
   readonly #database: DatabaseService;
   readonly #logger: LoggerService;
-  #isFailing = false;
+  readonly #failing = new Set<Purpose>();
 
   constructor(options: { database: DatabaseService; logger: LoggerService }) {
     this.#database = options.database;
@@ -16,24 +19,21 @@ export class HistoryDatabase {
   }
 
   /** Rejects where the work does. */
-  async use<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
+  async use<T>(purpose: Purpose, work: (knex: Knex) => Promise<T>): Promise<T> {
     try {
       const result = await work(await openDatabase(this.#database));
-      if (this.#isFailing) this.#logger.info('The history works again');
-      this.#isFailing = false;
+      if (this.#failing.delete(purpose)) {
+        this.#logger.info(`The history can be ${purpose} again`);
+      }
       return result;
     } catch (error) {
-      if (!this.#isFailing) this.#warn(error);
-      this.#isFailing = true;
+      if (!this.#failing.has(purpose)) {
+        // The message of a database may hold its address and whole statements.
+        const { name, code } = error as Error & { code?: string };
+        this.#logger.error(`The history cannot be ${purpose}: ${code ?? name}`);
+      }
+      this.#failing.add(purpose);
       throw error;
     }
-  }
-
-  /** The message of a database may hold its address and whole statements. */
-  #warn(error: unknown): void {
-    const { name, code } = error as Error & { code?: string };
-    this.#logger.error(
-      `The history can be neither read nor written: ${code ?? name}`,
-    );
   }
 }

@@ -176,7 +176,7 @@ export class HistoryReader {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await Promise.race([
-        this.#database.use(work),
+        this.#database.use('read', work),
         new Promise<never>((_, reject) => {
           timer = setTimeout(reject, PATIENCE_MS, new Error('It takes long'));
         }),

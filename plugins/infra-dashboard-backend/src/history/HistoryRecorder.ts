@@ -29,7 +29,7 @@ export class HistoryRecorder {
    * each interval, as soon as there is something fresh of it.
    */
   async run(now: number = Date.now(), signal?: AbortSignal): Promise<void> {
-    await this.#database.use(async knex => {
+    await this.#database.use('written', async knex => {
       await this.#sample(knex, { now, signal });
       // Only what is rolled up may be deleted, so the order matters.
       await rollUp(knex, {
