@@ -104,9 +104,13 @@ export interface Config {
       owner?: string;
       /** Labels that permission rules may ask for, such as `environment: production`. */
       labels?: { [key: string]: string };
+      /** How often it is read. Default: as in defaults */
       refreshInterval?: HumanDuration | string;
+      /** How long one request may take. Default: as in defaults */
       timeout?: HumanDuration | string;
+      /** How long opening a connection may take. Default: as in defaults */
       connectTimeout?: HumanDuration | string;
+      /** From which age on its data is stale. Default: as in defaults */
       staleAfter?: HumanDuration | string;
 
       /** proxmox, kubernetes: base URL of the API. */
@@ -116,7 +120,7 @@ export interface Config {
       /** proxmox: user@realm!name */
       tokenId?: string;
       /**
-       * proxmox
+       * proxmox: secret of the token.
        * @visibility secret
        */
       tokenSecret?: string;
@@ -134,7 +138,7 @@ export interface Config {
       /** kubernetes: use the service account of the pod this backend runs in. */
       inCluster?: boolean;
       /**
-       * kubernetes
+       * kubernetes: token of a service account, beside url.
        * @visibility secret
        */
       serviceAccountToken?: string;
@@ -166,23 +170,31 @@ export interface Config {
       regions?: string[];
       /** openstack: public (default), internal or admin endpoints of the catalog. */
       interface?: string;
+      /** openstack: project of the user; not with an application credential, which has its own. */
       projectName?: string;
+      /** openstack: the same by id. */
       projectId?: string;
+      /** openstack: domain of the project. */
       projectDomainName?: string;
+      /** openstack: the same by id. Default: default */
       projectDomainId?: string;
+      /** openstack: domain of the user. */
       userDomainName?: string;
+      /** openstack: the same by id. Default: default */
       userDomainId?: string;
-      /** openstack, proxmox */
+      /** openstack: name of the user; proxmox: user@realm, in place of a token. */
       username?: string;
       /**
-       * openstack, proxmox
+       * openstack, proxmox: password of that user.
        * @visibility secret
        */
       password?: string;
+      /** openstack: id of an application credential. */
       applicationCredentialId?: string;
+      /** openstack: its name instead, beside username and the domain of the user. */
       applicationCredentialName?: string;
       /**
-       * openstack
+       * openstack: secret of the application credential.
        * @visibility secret
        */
       applicationCredentialSecret?: string;
