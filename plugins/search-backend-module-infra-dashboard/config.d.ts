@@ -11,6 +11,12 @@ export interface Config {
         dashboardPath?: string;
         /** Workloads per request, 1 to 1000. Default: 500 */
         batchSize?: number;
+        /**
+         * No more workloads than this are searched. Lunr, which portals without PostgreSQL
+         * search with, holds its index in memory, some 30 KB for each workload, twice while it
+         * makes a new one. Default: 20000; with PostgreSQL, all.
+         */
+        maxDocuments?: number;
       };
     };
   };

@@ -42,7 +42,7 @@ describe('InfraDashboardCollatorFactory', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address() as AddressInfo;
-    return (patienceMs: number) =>
+    return (patienceMs: number, maxDocuments?: number) =>
       new InfraDashboardCollatorFactory({
         auth: mockServices.auth(),
         discovery: mockServices.discovery.mock({
@@ -52,6 +52,7 @@ describe('InfraDashboardCollatorFactory', () => {
         dashboardPath: '/infrastructure',
         batchSize: 500,
         patienceMs,
+        maxDocuments,
       }).getCollator();
   }
 
@@ -89,6 +90,22 @@ describe('InfraDashboardCollatorFactory', () => {
     expect(logger.warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringContaining('slow'),
       expect.stringMatching(/^1 workload/),
+    ]);
+  });
+
+  it('stops where the memory of the search engine would, and says how many are missing', async () => {
+    const items = Array.from({ length: 500 }, (_, index) => row(index));
+    const collate = await start({
+      '/clusters': [{ items: [] }],
+      '/workloads': [
+        { items, totalItems: 1_500, nextCursor: '2' },
+        { items, totalItems: 1_500, nextCursor: '3' },
+      ],
+    });
+    expect(await (await collate(10, 600)).toArray()).toHaveLength(600);
+    expect(requests).toHaveLength(3);
+    expect(logger.warn.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(/^Only 600 of 1500 workloads .*maxDocuments/),
     ]);
   });
 

@@ -29,6 +29,8 @@ export interface InfraDashboardCollatorFactoryOptions {
   logger: LoggerService;
   dashboardPath: string;
   batchSize: number;
+  /** No more workloads than this are searched; all unless told. */
+  maxDocuments?: number;
   /** Default: a minute. */
   patienceMs?: number;
 }
@@ -55,20 +57,32 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
 
   async *#documents(): AsyncGenerator<WorkloadDocument> {
     const { batchSize, dashboardPath, logger } = this.#options;
+    const { maxDocuments = Infinity } = this.#options;
     await this.#awaitFirstReads();
     let cursor: string | undefined;
     let odd = 0;
+    let given = 0;
     do {
       const page = await this.#readPage({ cursor, limit: batchSize });
       for (const item of page.items) {
         const row = workloadRowSchema.safeParse(item);
-        if (row.success) yield toDocument(row.data, { dashboardPath });
-        else odd += 1;
+        if (!row.success) {
+          odd += 1;
+        } else if (given < maxDocuments) {
+          given += 1;
+          yield toDocument(row.data, { dashboardPath });
+        }
       }
       if (page.nextCursor !== undefined && page.nextCursor === cursor) {
         throw new Error('The infra-dashboard backend repeats a page');
       }
       cursor = page.nextCursor;
+      if (given >= maxDocuments && page.totalItems > given + odd) {
+        logger.warn(
+          `Only ${given} of ${page.totalItems} workloads are searched. Use PostgreSQL's search engine, or raise search.collators.infraDashboard.maxDocuments and the memory of the backend`,
+        );
+        break;
+      }
     } while (cursor);
     if (odd > 0) {
       logger.warn(`${odd} workloads were not understood and are not searched`);

@@ -27,6 +27,8 @@ export interface CollatorConfig {
   /** Begins with a slash and ends without one. */
   dashboardPath: string;
   batchSize: number;
+  /** Infinity where there is no bound. */
+  maxDocuments: number;
 }
 
 function readBatchSize(config: Config | undefined): number {
@@ -37,6 +39,24 @@ function readBatchSize(config: Config | undefined): number {
     );
   }
   return size;
+}
+
+/** What Lunr holds in memory beside all else that a backend does. */
+const MAX_DOCUMENTS_IN_MEMORY = 20_000;
+
+function readMaxDocuments(root: Config, config: Config | undefined): number {
+  const told = config?.getOptionalNumber('maxDocuments');
+  if (told === undefined) {
+    // The engine for PostgreSQL takes over wherever that is the database.
+    const client = root.getOptionalString('backend.database.client');
+    return client === 'pg' ? Infinity : MAX_DOCUMENTS_IN_MEMORY;
+  }
+  if (!Number.isInteger(told) || told < 1) {
+    throw new InputError(
+      `${KEY}.maxDocuments: must be a whole number from 1 on`,
+    );
+  }
+  return told;
 }
 
 function readSchedule(
@@ -65,5 +85,6 @@ export function readConfig(root: Config): CollatorConfig {
     schedule: readSchedule(config),
     dashboardPath: segments.map(segment => `/${segment}`).join(''),
     batchSize: readBatchSize(config),
+    maxDocuments: readMaxDocuments(root, config),
   };
 }

@@ -112,17 +112,24 @@ describe('readConfig', () => {
       },
       dashboardPath: '/infrastructure',
       batchSize: 500,
+      maxDocuments: 20_000,
     });
+    const backend = { database: { client: 'pg' } };
+    expect(readConfig(new ConfigReader({ backend })).maxDocuments).toBe(
+      Infinity,
+    );
     expect(
       read({
         schedule: { frequency: 'PT1M', timeout: { minutes: 1 } },
         dashboardPath: 'it/infra/',
         batchSize: 1000,
+        maxDocuments: 7,
       }),
     ).toEqual({
       schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
       dashboardPath: '/it/infra',
       batchSize: 1000,
+      maxDocuments: 7,
     });
     expect(read({ dashboardPath: '/' }).dashboardPath).toBe('');
   });
@@ -130,6 +137,7 @@ describe('readConfig', () => {
   it.each([
     [{ batchSize: 0 }, 'search.collators.infraDashboard.batchSize: must be'],
     [{ batchSize: 1001 }, 'batchSize: must be'],
+    [{ maxDocuments: 0 }, 'infraDashboard.maxDocuments: must be'],
     [{ schedule: { frequency: 'often' } }, 'infraDashboard.schedule'],
   ])('names the key of what is wrong: %j', (config, message) => {
     expect(() => read(config)).toThrow(message);
