@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +17,9 @@ import {
   workloadPageSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { InfraProvider } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import * as common from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import * as node from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { HardwareInventory, ProviderConfigSource } from './config';
@@ -462,6 +467,53 @@ describe('the documentation', () => {
     expect(tables.length).toBeGreaterThan(5);
     for (const name of [...metrics, ...tables]) {
       expect(page).toContain(`\`${name}\``);
+    }
+  });
+
+  it('has an added platform that reads its clusters', async () => {
+    const blocks = blocksOf('docs/adding-a-provider.md');
+    const [, source] = blocks.filter(({ language }) => language === 'ts');
+    const { outputText } = transpileModule(source.text, {
+      compilerOptions: {
+        module: ModuleKind.CommonJS,
+        target: ScriptTarget.ES2022,
+      },
+    });
+    const exported: { NomadProvider?: new (options: object) => InfraProvider } =
+      {};
+    // eslint-disable-next-line no-new-func
+    new Function('require', 'exports', outputText)(
+      (name: string) => (name.endsWith('-node') ? node : common),
+      exported,
+    );
+    const server = createServer((request, response) => {
+      const isKnown = request.headers['x-nomad-token'] === 'good';
+      response.statusCode = isKnown ? 200 : 403;
+      response.end('[{"ID": "1", "Name": "client-1", "Status": "down"}]');
+    });
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const create = (token: string) =>
+      new exported.NomadProvider!({
+        name: 'nomad-eu',
+        config: { url: `http://127.0.0.1:${port}`, token },
+        timeouts: { totalMs: 5_000 },
+      });
+    const options = { signal: AbortSignal.timeout(10_000) };
+    try {
+      const [cluster] = await create('good').getAllClusters(options);
+      expect(cluster).toMatchObject({
+        name: 'nomad-eu',
+        health: 'degraded',
+        totals: { nodes: { total: 1, 'not-ready': 1 } },
+      });
+      await expect(create('bad').getAllClusters(options)).rejects.toMatchObject(
+        { name: 'ProviderFailure', code: 'UNAUTHORIZED' },
+      );
+      const check = await create('bad').checkConnection(options);
+      expect(connectionCheckSchema.parse(check).ok).toBe(false);
+    } finally {
+      server.close();
     }
   });
 
