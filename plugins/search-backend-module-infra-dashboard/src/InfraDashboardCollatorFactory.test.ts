@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { InfraDashboardCollatorFactory } from './InfraDashboardCollatorFactory';
 
-type Answer = { items?: unknown[]; nextCursor?: string };
+type Answer = {
+  items?: unknown[];
+  totalItems?: number;
+  nextCursor?: string;
+};
 
 const cluster = (name: string, state: string, more: object = {}) => ({
   name,

@@ -43,14 +43,33 @@ function digits(value: number): Intl.NumberFormatOptions {
   return { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 };
 }
 
+/** Formatters are slow to make, and a page uses each of them hundreds of times. */
+function cached<O extends object, F>(make: (options?: O) => F) {
+  const made = new Map<string, F>();
+  return (options?: O): F => {
+    const key = JSON.stringify(options ?? {});
+    const found = made.get(key) ?? make(options);
+    made.set(key, found);
+    return found;
+  };
+}
+
 /**
  * Makes the formats of a language.
  *
  * @param locale - BCP 47 tag, such as `en` or `de`; that of the browser where absent
  */
 export function createFormat(locale?: string): Format {
+  const numberFormat = cached(
+    (options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(locale, options),
+  );
+  const dateFormat = cached(
+    (options?: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, options),
+  );
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(locale, options).format(value);
+    numberFormat(options).format(value);
   const unit = (value: number, name: string) =>
     number(value, { style: 'unit', unit: name, unitDisplay: 'narrow' });
   const inUnit = (value: number, exponent: number) => {
@@ -106,16 +125,14 @@ export function createFormat(locale?: string): Format {
       );
     },
     time: milliseconds =>
-      new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(
-        milliseconds,
-      ),
+      dateFormat({ timeStyle: 'short' }).format(milliseconds),
     date: milliseconds =>
-      new Intl.DateTimeFormat(locale, {
+      dateFormat({
         day: 'numeric',
         month: 'short',
       }).format(milliseconds),
     dateTime: iso =>
-      new Intl.DateTimeFormat(locale, {
+      dateFormat({
         dateStyle: 'medium',
         timeStyle: 'medium',
       }).format(new Date(iso)),

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { startTransition, useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 /** Filters and views kept in the URL, so that a link shows what its sender saw. */
@@ -15,16 +15,19 @@ export function useUrlState(): UrlState {
   const [parameters, setParameters] = useSearchParams();
   const change = useCallback(
     (names: string[], values: string[]) => {
-      setParameters(
-        previous => {
-          const next = new URLSearchParams(previous);
-          for (const name of names) next.delete(name);
-          for (const value of values) {
-            if (value) next.append(names[0], value);
-          }
-          return next;
-        },
-        { replace: true },
+      // What follows from it may take a moment; the click or key itself must not.
+      startTransition(() =>
+        setParameters(
+          previous => {
+            const next = new URLSearchParams(previous);
+            for (const name of names) next.delete(name);
+            for (const value of values) {
+              if (value) next.append(names[0], value);
+            }
+            return next;
+          },
+          { replace: true },
+        ),
       );
     },
     [setParameters],

@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Paper from '@material-ui/core/Paper';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { memo } from 'react';
 import { useFormat } from '../../format';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
@@ -22,8 +23,7 @@ export interface ClusterCardProps {
   hideProvider?: boolean;
 }
 
-/** One cluster: how it is, how full it is, what runs on it, and how old all that is. */
-export function ClusterCard({ cluster, hideProvider }: ClusterCardProps) {
+function Card({ cluster, hideProvider }: ClusterCardProps) {
   const classes = useCardStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -118,3 +118,9 @@ export function ClusterCard({ cluster, hideProvider }: ClusterCardProps) {
     </Paper>
   );
 }
+
+/**
+ * One cluster: how it is, how full it is, what runs on it, and how old all that is. It
+ * renders anew only when the cluster changed.
+ */
+export const ClusterCard = memo(Card);

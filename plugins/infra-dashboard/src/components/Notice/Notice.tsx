@@ -1,4 +1,9 @@
-import { alpha, makeStyles, type Theme } from '@material-ui/core/styles';
+import {
+  alpha,
+  makeStyles,
+  useTheme,
+  type Theme,
+} from '@material-ui/core/styles';
 import {
   RiCloseCircleFill,
   RiErrorWarningFill,
@@ -27,13 +32,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       padding: theme.spacing(1, 1.5),
       borderRadius: theme.shape.borderRadius,
-      borderLeft: ({ severity }: { severity: Severity }) =>
-        `3px solid ${colorOf(theme, severity)}`,
-      backgroundColor: ({ severity }: { severity: Severity }) =>
-        alpha(
-          colorOf(theme, severity),
-          theme.palette.type === 'dark' ? 0.16 : 0.08,
-        ),
+      borderLeft: '3px solid',
       color: theme.palette.text.primary,
       fontSize: '0.8125rem',
       lineHeight: 1.45,
@@ -43,7 +42,6 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       flexShrink: 0,
       marginTop: 1,
-      color: ({ severity }: { severity: Severity }) => colorOf(theme, severity),
     },
     body: { flex: 1, minWidth: 0, alignSelf: 'center' },
     title: { fontWeight: 700 },
@@ -65,14 +63,24 @@ export interface NoticeProps {
 /** A sentence inside of a page or card that wants to be seen. */
 export function Notice(props: NoticeProps) {
   const { action, children, className = '', live, severity, title } = props;
-  const classes = useStyles({ severity });
+  const classes = useStyles();
+  const theme = useTheme();
+  const color = colorOf(theme, severity);
   const Icon = ICONS[severity];
   return (
     <div
       className={`${classes.root} ${className}`}
       role={live ? 'status' : undefined}
+      // Set on the element: a style sheet for each notice would be slow.
+      style={{
+        borderLeftColor: color,
+        backgroundColor: alpha(
+          color,
+          theme.palette.type === 'dark' ? 0.16 : 0.08,
+        ),
+      }}
     >
-      <span className={classes.icon} aria-hidden="true">
+      <span className={classes.icon} style={{ color }} aria-hidden="true">
         <Icon size={16} />
       </span>
       <div className={classes.body}>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { alpha, makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles, useTheme } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { EstateUsage } from '../../estate';
@@ -8,11 +8,6 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { usageColor } from './usageColors';
 import { useUsageText, type ResourceKind } from './useUsageText';
 import { mutedText } from '../mutedText';
-
-interface StyleProps {
-  used: number;
-  requested: number;
-}
 
 const useStyles = makeStyles(
   theme => ({
@@ -50,7 +45,6 @@ const useStyles = makeStyles(
       top: 0,
       bottom: 0,
       left: 0,
-      width: ({ requested }: StyleProps) => `${requested}%`,
       backgroundImage: `repeating-linear-gradient(135deg, ${alpha(
         theme.palette.text.primary,
         0.35,
@@ -63,7 +57,6 @@ const useStyles = makeStyles(
       bottom: 0,
       width: 2,
       marginLeft: -2,
-      left: ({ requested }: StyleProps) => `max(2px, ${requested}%)`,
       backgroundColor: theme.palette.text.primary,
       boxShadow: `0 0 0 1px ${theme.palette.background.paper}`,
     },
@@ -73,8 +66,6 @@ const useStyles = makeStyles(
       bottom: 0,
       left: 0,
       minWidth: 2,
-      width: ({ used }: StyleProps) => `${used}%`,
-      backgroundColor: ({ used }: StyleProps) => usageColor(theme, used),
     },
     caption: {
       marginTop: 2,
@@ -128,10 +119,11 @@ export function ResourceBar(props: ResourceBarProps) {
     requested !== undefined && requestable && isComparable
       ? (requested / requestable) * 100
       : undefined;
-  const classes = useStyles({
-    used: clamp(usedShare),
-    requested: clamp(requestedShare),
-  });
+  const classes = useStyles();
+  const theme = useTheme();
+  // Set on the elements: a style sheet for each bar would be slow where there are many.
+  const width = `${clamp(usedShare)}%`;
+  const promised = `${clamp(requestedShare)}%`;
   const label = t(`resource.${kind}`);
   const source = usage.source && t('resource.source', { source: usage.source });
   const caption = [text.requested, text.note].filter(Boolean).join(' · ');
@@ -166,13 +158,27 @@ export function ResourceBar(props: ResourceBarProps) {
           className={`${classes.track} ${isMeasured ? '' : classes.unmeasured}`}
         >
           {requestedShare !== undefined && (
-            <div className={classes.requested} data-mark="requested" />
+            <div
+              className={classes.requested}
+              style={{ width: promised }}
+              data-mark="requested"
+            />
           )}
           {usedShare !== undefined && (
-            <div className={classes.used} data-mark="used" />
+            <div
+              className={classes.used}
+              style={{
+                width,
+                backgroundColor: usageColor(theme, clamp(usedShare)),
+              }}
+              data-mark="used"
+            />
           )}
           {requestedShare !== undefined && (
-            <div className={classes.requestedEnd} />
+            <div
+              className={classes.requestedEnd}
+              style={{ left: `max(2px, ${promised})` }}
+            />
           )}
         </div>
       </Tooltip>

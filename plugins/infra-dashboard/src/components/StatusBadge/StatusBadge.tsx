@@ -1,4 +1,4 @@
-import { alpha, makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles, useTheme } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { StatusIcon } from './StatusIcon';
@@ -17,8 +17,6 @@ const useStyles = makeStyles(
       lineHeight: '20px',
       fontWeight: 500,
       color: theme.palette.text.primary,
-      backgroundColor: ({ color }: { color: string }) =>
-        alpha(color, theme.palette.type === 'dark' ? 0.2 : 0.12),
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: 1,
@@ -43,10 +41,19 @@ export interface StatusBadgeProps {
 
 /** A status as icon, word and colour, with its reason in a tooltip. */
 export function StatusBadge({ label, reason, tone }: StatusBadgeProps) {
-  const classes = useStyles({ color: useToneColor(tone) });
+  const classes = useStyles();
+  const theme = useTheme();
+  const color = useToneColor(tone);
   const badge = (
     <span
       className={classes.root}
+      // Set on the element: a style sheet for each badge would be slow where there are many.
+      style={{
+        backgroundColor: alpha(
+          color,
+          theme.palette.type === 'dark' ? 0.2 : 0.12,
+        ),
+      }}
       // Only what has a tooltip is a stop of the keyboard.
       {...(reason && { tabIndex: 0, 'aria-label': `${label}: ${reason}` })}
     >

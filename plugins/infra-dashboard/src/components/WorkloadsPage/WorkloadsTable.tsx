@@ -47,6 +47,8 @@ export function WorkloadsTable(props: WorkloadsTableProps) {
     getScrollElement: () => container.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    // Rows that come a moment later are better than a page that does not answer.
+    useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0];

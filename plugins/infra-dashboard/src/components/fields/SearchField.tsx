@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -26,6 +26,15 @@ export interface SearchFieldProps {
 export function SearchField(props: SearchFieldProps) {
   const { label, onChange, placeholder, value } = props;
   const classes = useStyles();
+  // What is typed shows at once, and what follows from it when there is time.
+  const [text, setText] = useState(value);
+  const told = useRef<string[]>([]);
+  useEffect(() => {
+    // A value that was told from here comes back late, when more was typed already.
+    const index = told.current.lastIndexOf(value);
+    if (index < 0) setText(value);
+    told.current = index < 0 ? [] : told.current.slice(index + 1);
+  }, [value]);
   return (
     <TextField
       id={useId()}
@@ -36,8 +45,12 @@ export function SearchField(props: SearchFieldProps) {
       variant="outlined"
       label={label}
       placeholder={placeholder}
-      value={value}
-      onChange={event => onChange(event.target.value)}
+      value={text}
+      onChange={event => {
+        setText(event.target.value);
+        told.current.push(event.target.value);
+        onChange(event.target.value);
+      }}
     />
   );
 }
