@@ -1,10 +1,11 @@
 // How fast the pages are with 30 clusters, 1,020 nodes and 50,010 workloads, beside a stock
 // page of Backstage that shows next to nothing, in the same browser and the same run.
-// Needs Chromium, and the page of the demo portal built (`yarn workspace app build`).
+// Needs Chromium.
 // Usage: node bench/interface.mjs
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPage } from '../scripts/buildPage.mjs';
 import { end, requirePorts, start, waitFor } from '../scripts/children.mjs';
 import { prepare, root } from '../scripts/toolchain.mjs';
 
@@ -19,6 +20,7 @@ await requirePorts([
   ...Array.from({ length: CLUSTERS }, (_, index) => SIMULATOR_PORT + index),
 ]);
 const { node, yarn, env } = await prepare();
+await buildPage({ yarn, env });
 const { chromium } = await import('@playwright/test');
 const { parse, stringify } = await import('yaml');
 

@@ -1,10 +1,10 @@
 // Browser tests: builds the page of the demo portal unless it is built already, runs it with a simulated fleet
 // on ports of its own, and runs Playwright against it.
 // `node scripts/e2e.mjs --screenshots` makes the pictures of the documentation instead.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { buildPage } from './buildPage.mjs';
 import { end, requirePorts, start, waitFor } from './children.mjs';
-import { prepare, root, run } from './toolchain.mjs';
+import { prepare, run } from './toolchain.mjs';
 
 const PORTAL = 'http://localhost:7107';
 const SIMULATOR_PORT = 18200;
@@ -39,28 +39,7 @@ await requirePorts([
 const { node, yarn, env } = await prepare();
 const [program, ...yarnArgs] = yarn;
 
-/** The page was built, and nothing that it is made of has changed since. */
-function isBuilt() {
-  const page = join(root, 'packages/app/dist/index.html');
-  if (!existsSync(page)) return false;
-  const builtAt = statSync(page).mtimeMs;
-  return [
-    'packages/app/src',
-    'plugins/infra-dashboard/src',
-    'plugins/infra-dashboard-common/src',
-  ].every(folder =>
-    readdirSync(join(root, folder), { recursive: true }).every(
-      file => statSync(join(root, folder, file)).mtimeMs < builtAt,
-    ),
-  );
-}
-
-if (!isBuilt()) {
-  const built = await run(program, [...yarnArgs, 'workspace', 'app', 'build'], {
-    env,
-  });
-  if (built !== 0) process.exit(built);
-}
+await buildPage({ yarn, env });
 
 start(
   'simulator',
