@@ -1,0 +1,113 @@
+// Holds the compose files and the Dockerfile against each other and against what is there:
+// node scripts/image/check.mjs
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const { parse } = createRequire(import.meta.url)('yaml');
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const read = name => readFileSync(join(root, name), 'utf8');
+const problems = [];
+const hold = (holds, problem) => holds || problems.push(problem);
+
+const dockerfile = read('Dockerfile');
+const documentation = read('docs/container.md');
+const stages = [...dockerfile.matchAll(/^FROM \S+ AS (\S+)/gm)].map(m => m[1]);
+const configs = [
+  'app-config.production.yaml',
+  'app-config.container.demo.yaml',
+];
+
+// Everything that is copied from the checkout is there, and not kept out of the context.
+for (const [, list] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
+  for (const source of list.split(' ')) {
+    hold(existsSync(join(root, source)), `Dockerfile: no ${source}`);
+  }
+}
+for (const [, stage] of dockerfile.matchAll(/--from=(\S+)/g)) {
+  hold(stages.includes(stage), `Dockerfile: no stage ${stage}`);
+}
+
+for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
+  const text = read(file);
+  const { services, volumes = {} } = parse(text, { merge: true });
+  for (const [name, service] of Object.entries(services)) {
+    const says = (holds, problem) =>
+      hold(holds, `${file}, ${name}: ${problem}`);
+    says(service.read_only === true, 'the root file system can be written');
+    says(String(service.cap_drop) === 'ALL', 'keeps capabilities');
+    says(
+      service.security_opt?.includes('no-new-privileges:true'),
+      'may gain privileges',
+    );
+    if (service.build) {
+      const { target } = service.build;
+      says(stages.includes(target), `no target ${target} in the Dockerfile`);
+      says(
+        dockerfile
+          .slice(dockerfile.indexOf(`AS ${target}\n`))
+          .includes('HEALTHCHECK'),
+        'no health check in the image',
+      );
+    } else {
+      says(service.healthcheck, 'no health check');
+    }
+    for (const [other, { condition }] of Object.entries(
+      service.depends_on ?? {},
+    )) {
+      says(
+        services[other],
+        `depends on ${other}, which is none of the services`,
+      );
+      says(
+        condition === 'service_healthy',
+        `does not wait for a healthy ${other}`,
+      );
+    }
+    const [, shared] = /^service:(.+)/.exec(service.network_mode ?? '') ?? [];
+    if (shared)
+      says(services[shared], `no service ${shared} to share the network of`);
+    for (const volume of service.volumes ?? []) {
+      if (volume.includes('app/config')) {
+        says(volume.endsWith(':/app/config:ro'), `${volume} is not read-only`);
+      } else {
+        says(volume.split(':')[0] in volumes, `no volume for ${volume}`);
+      }
+    }
+    for (const config of (service.environment?.CONFIG_FILES ?? '').split(',')) {
+      says(
+        !config || dockerfile.includes(config),
+        `${config} is not in the image`,
+      );
+    }
+  }
+  // What a person has to set is documented.
+  for (const [, variable] of text.matchAll(/(?<!\$)\$\{(\w+)/g)) {
+    hold(
+      documentation.includes(variable),
+      `${file}: ${variable} is not in docs/container.md`,
+    );
+  }
+}
+
+// Each variable of the configuration is set for the portal.
+const { portal } = parse(read('docker-compose.yml'), { merge: true }).services;
+for (const config of configs) {
+  const text = read(config);
+  parse(text);
+  for (const [, variable] of text.matchAll(/\$\{(\w+)\}/g)) {
+    hold(
+      variable in portal.environment,
+      `${config}: docker-compose.yml does not set ${variable}`,
+    );
+  }
+}
+hold(
+  !/^[^#]*dangerously/m.test(read(configs[0])),
+  `${configs[0]}: lets guests in`,
+);
+
+for (const problem of problems) console.error(problem);
+if (problems.length === 0) console.log('The container files hold together');
+process.exitCode = problems.length ? 1 : 0;

@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Builds both images from a clean clone and shows that they run as docs/container.md says:
+#   sudo scripts/image/prove.sh
+# Needs git, node, buildah and podman; no Docker and, with BASE, no registry.
+#   BASE               base image (docker.io/library/node:22-bookworm-slim)
+#   BUILD_OPTIONS      further options of buildah build, such as --build-arg …
+#   STORE_OPTIONS      options of the image store (--storage-driver vfs)
+#   RUN_OPTIONS        further options of podman run, such as --cgroups disabled
+#   SKIP_BUILD=1       takes the images that are in the store
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+base=${BASE:-docker.io/library/node:22-bookworm-slim}
+portal=localhost/infra-dashboard/portal:proof
+simulator=localhost/infra-dashboard/simulator:proof
+port=7007
+address=http://127.0.0.1:$port
+read -ra store <<<"${STORE_OPTIONS:---storage-driver vfs}"
+read -ra build <<<"${BUILD_OPTIONS:-}"
+read -ra run <<<"${RUN_OPTIONS:-}"
+podman() { command podman "${store[@]}" "$@"; }
+
+work=$(mktemp -d)
+finish() {
+  podman rm --force --time 2 proof-portal proof-simulator >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap finish EXIT
+say() { printf '%-34s %s\n' "$1" "$2"; }
+fail() {
+  echo "FAILED: $1" >&2
+  podman logs --tail 30 proof-portal >&2 || true
+  exit 1
+}
+expect() { [ "$2" = "$3" ] && say "$1" "$2" || fail "$1: $2 instead of $3"; }
+
+if [ -z "${SKIP_BUILD:-}" ]; then
+  git clone --quiet "$root" "$work/source"
+  revision=$(git -C "$work/source" rev-parse HEAD)
+  for target in simulator portal; do
+    SECONDS=0
+    buildah "${store[@]}" build --isolation "${ISOLATION:-chroot}" --network host --format docker \
+      --layers --build-arg BASE="$base" --build-arg REVISION="$revision" "${build[@]}" \
+      --target "$target" --tag "localhost/infra-dashboard/$target:proof" "$work/source"
+    say "build of $target" "$SECONDS s"
+  done
+fi
+for image in "$portal" "$simulator"; do
+  say "size of $image" "$(($(podman image inspect --format '{{.Size}}' "$image") / 1000000)) MB"
+done
+if [ -n "${COMPRESSED:-}" ]; then
+  podman save "$portal" | gzip -6 | wc -c |
+    awk '{ printf "%-34s %d MB\n", "compressed with gzip", $1 / 1e6 }'
+fi
+
+# What docker-compose.demo.yml and docker-compose.yml ask for as well.
+hardened=(--detach --read-only --cap-drop all --security-opt no-new-privileges --network host
+  --tmpfs '/tmp:size=256m,mode=1777' "${run[@]}")
+mkdir "$work/config"
+cat >"$work/config/infra.yaml" <<'YAML'
+infraDashboard:
+  providers:
+    - name: pve-paris
+      type: proxmox
+      url: http://127.0.0.1:18100
+      tokenId: backstage@pve!portal
+      tokenSecret: ${PVE_TOKEN}
+    - name: k8s-prod
+      type: kubernetes
+      url: http://127.0.0.1:18102
+      serviceAccountToken: ${K8S_TOKEN}
+    - name: os-eu
+      type: openstack
+      authUrl: http://127.0.0.1:18104/v3
+      region: eu-1
+      projectName: demo
+      projectDomainName: Default
+      userDomainName: Default
+      username: portal
+      password: ${OS_PASSWORD}
+YAML
+chmod -R a+rX "$work"
+
+podman run "${hardened[@]}" --name proof-simulator "$simulator" >/dev/null
+started=$(date +%s%N)
+podman run "${hardened[@]}" --name proof-portal \
+  --volume "$work/config:/app/config:ro" \
+  --env CONFIG_FILES=app-config.yaml,app-config.container.demo.yaml \
+  --env PVE_TOKEN=00000000-0000-4000-8000-000000000000 \
+  --env K8S_TOKEN=simulated-service-account-token \
+  --env OS_PASSWORD=simulated-password "$portal" >/dev/null
+pid=$(podman inspect --format '{{.State.Pid}}' proof-portal)
+
+status() { curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' "$@" || true; }
+until [ "$(status "$address/.backstage/health/v1/readiness")" = 200 ]; do
+  [ $(($(date +%s%N) - started)) -lt 120000000000 ] || fail 'not ready within 120 s'
+  sleep 0.2
+done
+say 'start to readiness' "$((($(date +%s%N) - started) / 1000000)) ms"
+expect 'page /infrastructure' "$(status -H 'accept: text/html' "$address/infrastructure")" 200
+
+token=$(curl --silent --fail --max-time 10 -X POST -H 'content-type: application/json' \
+  -d '{}' "$address/api/auth/guest/refresh" |
+  node -p 'JSON.parse(fs.readFileSync(0)).backstageIdentity.token')
+platforms() {
+  curl --silent --fail --max-time 10 -H "authorization: Bearer $token" \
+    "$address/api/infra-dashboard/clusters" |
+    node -p 'const { items, clusters } = JSON.parse(fs.readFileSync(0));
+      (items ?? clusters).map(one => `${one.platform}:${one.health}`).sort().join(" ")'
+}
+for _ in $(seq 30); do
+  [ "$(platforms | wc -w)" = 3 ] && break
+  sleep 1
+done
+say 'clusters' "$(platforms)"
+expect 'number of clusters' "$(platforms | wc -w)" 3
+
+uid=$(awk '/^Uid:/ { print $2 }' "/proc/$pid/status")
+expect 'user id of the process' "$uid" 1000
+expect 'effective capabilities' "$(awk '/^CapEff:/ { print $2 }' "/proc/$pid/status")" 0000000000000000
+expect 'no new privileges' "$(awk '/^NoNewPrivs:/ { print $2 }' "/proc/$pid/status")" 1
+written=$(podman exec proof-portal node -e \
+  'try { fs.writeFileSync("/app/x", ""); console.log("yes") } catch (e) { console.log(e.code) }')
+case $written in
+  EROFS | EACCES) say 'writing to /app' "$written" ;;
+  *) fail "writing to /app: $written" ;;
+esac
+podman exec proof-portal node healthcheck.cjs || fail 'the health check of the portal'
+podman exec proof-simulator node healthcheck.cjs || fail 'the health check of the simulator'
+say 'health checks' 'ok'
+
+sleep "${IDLE:-30}"
+say "resident memory, idle" "$(awk '/^VmRSS:/ { print int($2 / 1024) }' "/proc/$pid/status") MiB"
+
+stopped=$(date +%s%N)
+podman kill --signal TERM proof-portal >/dev/null
+code=$(timeout 20 podman "${store[@]}" wait proof-portal) || fail "it did not end"
+took=$((($(date +%s%N) - stopped) / 1000000))
+say 'SIGTERM' "exit code $code after $took ms"
+case $code in 0 | 143) ;; *) fail "exit code $code" ;; esac
+[ "$took" -lt 10000 ] || fail 'it took longer than 10 s'
+echo 'All holds'
