@@ -51,3 +51,59 @@ test('node', async ({ page }) => {
   ).toBeVisible();
   await picture(page, 'node');
 });
+
+test('overview as a table', async ({ page }) => {
+  await openInfrastructure(page, '?view=table');
+  await expect(
+    page.getByRole('rowheader', { name: /os-us/ }).first(),
+  ).toBeVisible();
+  await picture(page, 'overview-table');
+});
+
+test('heat map', async ({ page }) => {
+  await openInfrastructure(page, '?view=heat-map&by=memory');
+  await page
+    .getByRole('region', { name: 'Nodes by use' })
+    .scrollIntoViewIfNeeded();
+  await expect(page.getByRole('link', { name: /^pve1: / })).toBeVisible();
+  await picture(page, 'heat-map');
+});
+
+test('workloads', async ({ page }) => {
+  await openInfrastructure(page, '/workloads');
+  await expect(page.getByText(/^\d+ workloads$/)).toBeVisible();
+  await picture(page, 'workloads');
+});
+
+test('history', async ({ page }) => {
+  test.setTimeout(240_000);
+  await openInfrastructure(page, '/clusters/pve-paris?tab=history');
+  // A line needs some points.
+  await page.waitForTimeout(60_000);
+  await page.reload();
+  const memory = page.getByRole('region', { name: 'Memory' });
+  await expect(memory.locator('svg.recharts-surface').first()).toBeVisible();
+  await memory.scrollIntoViewIfNeeded();
+  await picture(page, 'history');
+});
+
+test('settings', async ({ page }) => {
+  await openInfrastructure(page, '/settings');
+  await expect(card(page, 'k8s-edge')).toBeVisible();
+  await card(page, 'pve-lab')
+    .getByRole('button', { name: 'Test: pve-lab' })
+    .click();
+  await expect(
+    card(page, 'pve-lab').getByText('The connection works'),
+  ).toBeVisible();
+  await picture(page, 'settings');
+});
+
+test('tab of a component', async ({ page }) => {
+  test.setTimeout(240_000);
+  await expect(async () => {
+    await page.goto('/catalog/default/component/web-shop/infrastructure');
+    await expect(page.getByRole('table')).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 180_000 });
+  await picture(page, 'component');
+});
