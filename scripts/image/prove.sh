@@ -104,8 +104,8 @@ token=$(curl --silent --fail --max-time 10 -X POST -H 'content-type: application
 platforms() {
   curl --silent --fail --max-time 10 -H "authorization: Bearer $token" \
     "$address/api/infra-dashboard/clusters" |
-    node -p 'const { items, clusters } = JSON.parse(fs.readFileSync(0));
-      (items ?? clusters).map(one => `${one.platform}:${one.health}`).sort().join(" ")'
+    node -p 'const { items } = JSON.parse(fs.readFileSync(0));
+      items.map(one => `${one.provider}:${one.health}`).sort().join(" ")'
 }
 for _ in $(seq 30); do
   [ "$(platforms | wc -w)" = 3 ] && break
