@@ -101,6 +101,20 @@ describe('KubernetesProvider', () => {
     expect(byName.get('edge-notready')?.cpu).not.toHaveProperty('used');
   });
 
+  it('K2: names the nodes that are not well, and counts the rest of many', async () => {
+    lab.server.routes[NODES] = pagesOf([
+      rawNode('well'),
+      ...['a', 'b', 'c', 'd'].map(name => rawNode(name, { ready: 'False' })),
+    ]);
+    const [cluster] = await lab.provider().getAllClusters({ signal });
+    expect(cluster).toMatchObject({
+      health: 'degraded',
+      statusReason: expect.stringMatching(
+        /^Of 5 nodes not well: a( \(.+\))?, b( \(.+\))?, c( \(.+\))?, 1 more$/,
+      ),
+    });
+  });
+
   it('K2: does not know how a pod is whose node does not answer or is gone', async () => {
     lab.server.routes[NODES] = pagesOf([rawNode('a', { ready: 'Unknown' })]);
     lab.server.routes[PODS] = pagesOf([

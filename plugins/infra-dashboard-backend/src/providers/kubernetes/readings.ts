@@ -88,8 +88,21 @@ function clusterHealth(
   const allDown = nodes.every(({ status }) => status !== 'ready');
   return {
     health: allDown ? 'failed' : 'degraded',
-    statusReason: `${bad.length} of ${nodes.length} nodes have a problem`,
+    statusReason: `Of ${nodes.length} nodes not well: ${nameSome(bad)}`,
   };
+}
+
+/** How many nodes a sentence names. */
+const MAX_NAMED = 3;
+
+function nameSome(nodes: NodeStatus[]): string {
+  const named = nodes
+    .slice(0, MAX_NAMED)
+    .map(({ name, statusReason }) =>
+      statusReason ? `${name} (${statusReason})` : name,
+    );
+  const others = nodes.length - named.length;
+  return [...named, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }
 
 function clusterLimitations(
