@@ -6,6 +6,7 @@
 export { infraDashboardPlugin as default } from './plugin';
 export { infraDashboardApiRef } from './api';
 export { infraDashboardTranslationRef } from './translation';
+export { infraDashboardTranslations } from './translations';
 export {
   clusterRouteRef,
   nodeRouteRef,

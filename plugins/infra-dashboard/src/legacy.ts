@@ -135,6 +135,7 @@ export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
 
 export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
 export { infraDashboardApiRef, infraDashboardTranslationRef };
+export { infraDashboardTranslations } from './translations';
 export {
   clusterRouteRef,
   nodeRouteRef,

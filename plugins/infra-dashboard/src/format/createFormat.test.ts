@@ -51,5 +51,15 @@ describe('createFormat', () => {
     expect(german.bytes(15.6 * GIB)).toBe('15,6 GiB');
     expect(german.cores(1664)).toBe('1.664');
     expect(german.duration(90_000)).toMatch(/^1\sT/);
+    expect(german.hundredths(0.4)).toBe('0,40');
+  });
+
+  it('says an age in words where the narrow form of a language has a sign', () => {
+    const now = Date.parse('2026-01-02T00:00:00Z');
+    const french = createFormat('fr');
+    expect(french.ago('2026-01-01T23:59:48Z', now)).toMatch(/^il y a 12\ss$/);
+    expect(createFormat('de').ago('2026-01-01T20:00:00Z', now)).toBe(
+      'vor 4 Std.',
+    );
   });
 });

@@ -11,6 +11,8 @@ export interface Format {
   bytesOf(part: number, whole: number): [string, string];
   /** Seconds in the two largest units: 21d 22h. */
   duration(seconds: number): string;
+  /** Seconds of a short wait, without their unit: 0.25. */
+  hundredths(value: number): string;
   /** A moment seen from now: 12s ago. */
   ago(iso: string, now: number): string;
   /** The hour of a moment, in milliseconds since 1970: 14:05. */
@@ -54,6 +56,18 @@ function cached<O extends object, F>(make: (options?: O) => F) {
   };
 }
 
+/** Narrow where that is words: in French it is a sign, and "Lu -12 s" is no sentence. */
+function relativeTimeFormat(locale?: string): Intl.RelativeTimeFormat {
+  const narrow = new Intl.RelativeTimeFormat(locale, {
+    style: 'narrow',
+    numeric: 'auto',
+  });
+  const isSigned = /^[-\u2212]/.test(narrow.format(-12, 'second'));
+  return isSigned
+    ? new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
+    : narrow;
+}
+
 /**
  * Makes the formats of a language.
  *
@@ -76,10 +90,7 @@ export function createFormat(locale?: string): Format {
     const scaled = value / 1024 ** exponent;
     return number(scaled, digits(scaled));
   };
-  const relative = new Intl.RelativeTimeFormat(locale, {
-    style: 'narrow',
-    numeric: 'auto',
-  });
+  const relative = relativeTimeFormat(locale);
 
   return {
     count: value => number(value),
@@ -113,6 +124,8 @@ export function createFormat(locale?: string): Format {
         .filter(Boolean)
         .join(' ');
     },
+    hundredths: value =>
+      number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     ago: (iso, now) => {
       // The clocks of the backend and the browser differ; nothing was read in the future.
       const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));

@@ -21,7 +21,7 @@ export function ProviderFacts({ provider }: { provider: ProviderStatus }) {
   if (latency !== undefined) {
     facts.push({
       term: t('settings.latency'),
-      value: t('settings.seconds', { value: latency.toFixed(2) }),
+      value: t('settings.seconds', { value: format.hundredths(latency) }),
     });
   }
   if (provider.refreshInterval !== undefined && provider.enabled) {

@@ -1,0 +1,12 @@
+import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
+import { infraDashboardTranslationRef } from '../translation';
+import { inventory } from './de/inventory';
+import { operations } from './de/operations';
+import { overview } from './de/overview';
+
+/** Every text in German; a default export, as lazily loaded messages have to be. */
+export default createTranslationMessages({
+  ref: infraDashboardTranslationRef,
+  full: true,
+  messages: { ...overview, ...inventory, ...operations },
+});

@@ -1,0 +1,12 @@
+import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
+import { infraDashboardTranslationRef } from '../translation';
+import { inventory } from './fr/inventory';
+import { operations } from './fr/operations';
+import { overview } from './fr/overview';
+
+/** Every text in French; a default export, as lazily loaded messages have to be. */
+export default createTranslationMessages({
+  ref: infraDashboardTranslationRef,
+  full: true,
+  messages: { ...overview, ...inventory, ...operations },
+});

@@ -1,0 +1,1 @@
+export { infraDashboardTranslations } from './infraDashboardTranslations';

@@ -1,0 +1,92 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { TranslationBlueprint } from '@backstage/plugin-app-react';
+import { configure, screen, within } from '@testing-library/react';
+import infraDashboardPlugin, {
+  infraDashboardApiRef,
+  infraDashboardTranslations,
+} from '..';
+import { recordedEstate } from '../__testUtils__/demoEstate';
+import { FakeInfraDashboardApi } from '../__testUtils__/FakeInfraDashboardApi';
+
+// Whole pages, loaded lazily, on a machine that may be busy.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 30_000 });
+
+afterEach(() => localStorage.clear());
+
+function renderIn(defaultLanguage: string) {
+  renderTestApp({
+    features: [
+      infraDashboardPlugin,
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [
+          TranslationBlueprint.make({
+            name: 'infra-dashboard',
+            params: { resource: infraDashboardTranslations },
+          }),
+        ],
+      }),
+    ],
+    config: {
+      app: {
+        baseUrl: 'http://localhost:3000',
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                defaultLanguage,
+                availableLanguages: ['en', 'de', 'fr'],
+              },
+            },
+          },
+        ],
+      },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
+    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())]],
+    initialRouteEntries: ['/infrastructure'],
+  });
+}
+
+const texts = async (name: string) => {
+  const cluster = await screen.findByRole('article', { name });
+  return within(cluster)
+    .getAllByRole('listitem')
+    .map(item => item.textContent);
+};
+
+describe('the overview', () => {
+  it('is German, numbers and times too, in a portal that is', async () => {
+    renderIn('de');
+    expect(
+      await screen.findByPlaceholderText('Name, Version, Region, Grund…'),
+    ).toBeInTheDocument();
+    expect(await texts('pve-paris')).toEqual(
+      expect.arrayContaining(['2 online', '1 ausgefallen']),
+    );
+    const paris = screen.getByRole('article', { name: 'pve-paris' });
+    expect(within(paris).getByText(/^Gelesen vor \d+ s$/)).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('article', { name: 'os-eu' })).getByText(
+        /^62 \/ 768 Kerne zugewiesen \(8,1\s%\)$/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/1 Cluster ist nicht mitgezählt/),
+    ).toBeInTheDocument();
+  });
+
+  it('is French in a portal that is', async () => {
+    renderIn('fr');
+    expect(
+      await screen.findByPlaceholderText('Nom, version, région, cause…'),
+    ).toBeInTheDocument();
+    expect(await texts('pve-paris')).toEqual(
+      expect.arrayContaining(['2 en ligne', '1 en panne']),
+    );
+    const paris = screen.getByRole('article', { name: 'pve-paris' });
+    expect(within(paris).getByText(/^Lu il y a \d+\ss$/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,118 @@
+import { infraDashboardTranslationRef } from '../translation';
+import german from './de';
+import french from './fr';
+
+type Messages = Record<string, string | null | undefined>;
+
+/** English as the ref holds it; there is no public way to ask it. */
+const english = (
+  infraDashboardTranslationRef as unknown as {
+    getDefaultMessages(): Record<string, string>;
+  }
+).getDefaultMessages();
+
+const placeholders = (text: string | null | undefined) =>
+  (text?.match(/\{\{[^}]*\}\}/g) ?? []).sort();
+
+/** Everything around the placeholders that a reader of the language would read. */
+const words = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{L}]/gu, '');
+
+const PRODUCTS = [
+  'provider.proxmox',
+  'provider.kubernetes',
+  'provider.openstack',
+];
+const WORDS_OF_THE_PLATFORMS = [
+  'workloadType.pod',
+  'workloadType.deployment',
+  'workloads.namespace',
+  'workloads.namespaceOf.proxmox',
+  'workloads.namespaceOf.kubernetes',
+  'workloads.column.tags',
+  'workloads.column.images',
+  'workloads.column.labels',
+  'node.labels',
+  'search.namespace',
+  'search.pool',
+];
+const EXAMPLES = ['workloads.ownerHint', 'workloads.entityHint'];
+const SAME_WORD_IN_BOTH = [
+  'resource.cpu',
+  'workload.cpu',
+  'history.metric.cpu',
+  'cluster.version',
+  'workload.cluster',
+  'workloads.cluster',
+  'search.cluster',
+  'settings.seconds',
+];
+const SAME_WORD = {
+  de: [
+    'workloadType.lxc',
+    'nodeState.online',
+    'nodeState.offline',
+    'summary.workloads',
+    'cluster.workloads',
+    'workloads.title',
+    'workloads.count_one',
+    'workloads.count_other',
+    'impact.workloads',
+    'entity.workloads_one',
+    'entity.workloads_other',
+    'overview.clusterCount_one',
+    'node.status',
+    'workload.status',
+    'workload.name',
+    'workloads.column.flavor',
+  ],
+  fr: [
+    'title',
+    'workloadType.instance',
+    'summary.clusters',
+    'overview.caption',
+    'overview.clusters',
+    'overview.clusterCount_one',
+    'overview.clusterCount_other',
+    'node.conditions',
+    'workload.type',
+    'impact.machine',
+  ],
+};
+
+describe.each([
+  ['de', german.messages as Messages],
+  ['fr', french.messages as Messages],
+] as const)('messages in %s', (language, messages) => {
+  it('has every message, and none that nobody asks for', () => {
+    expect(Object.keys(english).length).toBeGreaterThan(300);
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('leaves no message empty', () => {
+    expect(Object.keys(messages).filter(key => !messages[key]?.trim())).toEqual(
+      [],
+    );
+  });
+
+  it('fills in the same values as the English text', () => {
+    const ofAll = (all: Messages) =>
+      Object.fromEntries(
+        Object.keys(english).map(key => [key, placeholders(all[key])]),
+      );
+    expect(ofAll(messages)).toEqual(ofAll(english));
+  });
+
+  it('differs from English but for names and words that are the same', () => {
+    const same = Object.keys(english).filter(
+      key => messages[key] === english[key] && words(english[key]) !== '',
+    );
+    const allowed = [
+      ...PRODUCTS,
+      ...WORDS_OF_THE_PLATFORMS,
+      ...EXAMPLES,
+      ...SAME_WORD_IN_BOTH,
+      ...SAME_WORD[language],
+    ];
+    expect(same.sort()).toEqual([...new Set(allowed)].sort());
+  });
+});
