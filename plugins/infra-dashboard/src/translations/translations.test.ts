@@ -54,12 +54,7 @@ const SAME_WORD = {
     'summary.workloads',
     'cluster.workloads',
     'workloads.title',
-    'workloads.count_one',
-    'workloads.count_other',
     'impact.workloads',
-    'entity.workloads_one',
-    'entity.workloads_other',
-    'overview.clusterCount_one',
     'node.status',
     'workload.status',
     'workload.name',
@@ -75,7 +70,6 @@ const SAME_WORD = {
     'overview.clusterCount_other',
     'node.conditions',
     'workload.type',
-    'impact.machine',
   ],
 };
 
