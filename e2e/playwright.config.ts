@@ -37,5 +37,6 @@ export default defineConfig({
   projects: [
     { name: 'tests', testDir: './tests' },
     { name: 'screenshots', testDir: './screenshots' },
+    { name: 'install', testDir: './install' },
   ],
 });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './toolchain.mjs';
 
 const children = [];
+const isStopped = new WeakSet();
 let isEnding = false;
 
 /** Signals a program and all it started, which lives on in its group when it has ended. */
@@ -43,9 +44,9 @@ export async function end(code) {
  * Starts a program and shows its output, each line behind its name; when it ends by itself,
  * everything does.
  */
-export function start(name, command, { env }) {
+export function start(name, command, { env, cwd = root }) {
   const child = spawn(command[0], command.slice(1), {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     // A pipe would take the colours away.
@@ -66,11 +67,21 @@ export function start(name, command, { env }) {
     end(1);
   });
   child.on('exit', (code, killedBy) => {
-    if (isEnding) return;
+    if (isEnding || isStopped.has(child)) return;
     console.error(`The ${name} ended (${killedBy ?? `exit code ${code}`})`);
     end(code || 1);
   });
   return child;
+}
+
+/** Ends one program with all it started; the others run on. */
+export async function stop(child) {
+  isStopped.add(child);
+  signalGroup(child, 'SIGTERM');
+  for (let waited = 0; waited < 100 && isRunning(child); waited += 1) {
+    await sleep(100);
+  }
+  signalGroup(child, 'SIGKILL');
 }
 
 process.on('SIGINT', () => end(0));
