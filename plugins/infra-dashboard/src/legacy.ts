@@ -11,7 +11,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
 import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardApiRef } from './api';
 import {
@@ -22,6 +25,7 @@ import {
   workloadsRouteRef,
 } from './routes';
 import { isWorkloadResult } from './search/isWorkloadResult';
+import type { WorkloadSearchResultListItemProps } from './search/WorkloadSearchResultListItem';
 import { infraDashboardTranslationRef } from './translation';
 
 /** The plugin, for apps on the old frontend system. @public */
@@ -45,84 +49,92 @@ export const infraDashboardPlugin = createPlugin({
 });
 
 /** All pages; mount it with `<Route path="/infrastructure" element={…} />`. @public */
-export const InfraDashboardPage = infraDashboardPlugin.provide(
-  createRoutableExtension({
-    name: 'InfraDashboardPage',
-    component: () =>
-      import('./components/InfraDashboardPage').then(
-        ({ LegacyInfraDashboardPage }) => LegacyInfraDashboardPage,
-      ),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const InfraDashboardPage: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createRoutableExtension({
+      name: 'InfraDashboardPage',
+      component: () =>
+        import('./components/InfraDashboardPage').then(
+          ({ LegacyInfraDashboardPage }) => LegacyInfraDashboardPage,
+        ),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /** Tab of Resource entities that stand for a cluster. @public */
-export const EntityInfraClusterContent = infraDashboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityInfraClusterContent',
-    component: {
-      lazy: () =>
-        import('./entity/ClusterEntityContent').then(
-          ({ ClusterEntityContent }) => ClusterEntityContent,
-        ),
-    },
-  }),
-);
+export const EntityInfraClusterContent: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInfraClusterContent',
+      component: {
+        lazy: () =>
+          import('./entity/ClusterEntityContent').then(
+            ({ ClusterEntityContent }) => ClusterEntityContent,
+          ),
+      },
+    }),
+  );
 
 /** Tab of Resource entities that stand for a node. @public */
-export const EntityInfraNodeContent = infraDashboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityInfraNodeContent',
-    component: {
-      lazy: () =>
-        import('./entity/NodeEntityContent').then(
-          ({ NodeEntityContent }) => NodeEntityContent,
-        ),
-    },
-  }),
-);
+export const EntityInfraNodeContent: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInfraNodeContent',
+      component: {
+        lazy: () =>
+          import('./entity/NodeEntityContent').then(
+            ({ NodeEntityContent }) => NodeEntityContent,
+          ),
+      },
+    }),
+  );
 
 /** Tab of components, systems, groups and users. @public */
-export const EntityInfraWorkloadsContent = infraDashboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityInfraWorkloadsContent',
-    component: {
-      lazy: () =>
-        import('./entity/WorkloadsEntityContent').then(
-          ({ WorkloadsEntityContent }) => WorkloadsEntityContent,
-        ),
-    },
-  }),
-);
+export const EntityInfraWorkloadsContent: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInfraWorkloadsContent',
+      component: {
+        lazy: () =>
+          import('./entity/WorkloadsEntityContent').then(
+            ({ WorkloadsEntityContent }) => WorkloadsEntityContent,
+          ),
+      },
+    }),
+  );
 
 /** Card of Resource entities that stand for a cluster or a node. @public */
-export const EntityInfraUsageCard = infraDashboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityInfraUsageCard',
-    component: {
-      lazy: () =>
-        import('./entity/UsageEntityCard').then(
-          ({ UsageEntityCard }) => UsageEntityCard,
-        ),
-    },
-  }),
-);
+export const EntityInfraUsageCard: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInfraUsageCard',
+      component: {
+        lazy: () =>
+          import('./entity/UsageEntityCard').then(
+            ({ UsageEntityCard }) => UsageEntityCard,
+          ),
+      },
+    }),
+  );
 
 /** Card of components, systems, groups and users. @public */
-export const EntityInfraWorkloadsCard = infraDashboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityInfraWorkloadsCard',
-    component: {
-      lazy: () =>
-        import('./entity/WorkloadsEntityCard').then(
-          ({ WorkloadsEntityCard }) => WorkloadsEntityCard,
-        ),
-    },
-  }),
-);
+export const EntityInfraWorkloadsCard: () => JSX.Element =
+  infraDashboardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInfraWorkloadsCard',
+      component: {
+        lazy: () =>
+          import('./entity/WorkloadsEntityCard').then(
+            ({ WorkloadsEntityCard }) => WorkloadsEntityCard,
+          ),
+      },
+    }),
+  );
 
 /** Result of a search that is a workload; a child of `SearchResult`. @public */
-export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
+export const InfraDashboardSearchResultListItem: (
+  props: SearchResultListItemExtensionProps<WorkloadSearchResultListItemProps>,
+) => JSX.Element | null = infraDashboardPlugin.provide(
   createSearchResultListItemExtension({
     name: 'InfraDashboardSearchResultListItem',
     component: () =>
@@ -135,6 +147,7 @@ export const InfraDashboardSearchResultListItem = infraDashboardPlugin.provide(
 
 export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
 export { infraDashboardApiRef, infraDashboardTranslationRef };
+export type { WorkloadSearchResultListItemProps };
 export { infraDashboardTranslations } from './translations';
 export {
   clusterRouteRef,

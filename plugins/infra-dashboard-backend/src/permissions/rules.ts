@@ -80,11 +80,14 @@ const hasLabel = createPermissionRule({
 /** @public */
 export const infraClusterRules = { isProvider, isCluster, isOwner, hasLabel };
 
-/** Conditions for permission policies. @public */
-export const {
-  conditions: infraClusterConditions,
-  createConditionalDecision: createInfraClusterConditionalDecision,
-} = createConditionExports({
+const conditionExports = createConditionExports({
   resourceRef: infraClusterPermissionResourceRef,
   rules: infraClusterRules,
 });
+
+/** Conditions on clusters, by the names of the rules, for permission policies. @public */
+export const infraClusterConditions = conditionExports.conditions;
+
+/** The decision of a permission policy that allows where conditions hold. @public */
+export const createInfraClusterConditionalDecision =
+  conditionExports.createConditionalDecision;

@@ -36,7 +36,8 @@ const nodeReferenceSchema = z.object({
   health: healthSchema,
 });
 
-const workloadReferenceSchema = z.object({
+/** @public */
+export const workloadReferenceSchema = z.object({
   id: z.string(),
   name: z.string(),
   cluster: z.string(),
