@@ -18,6 +18,7 @@ import { Breaker } from './Breaker';
 import { checkProvider, waitForCredentials } from './checkProvider';
 import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
 import { ConnectionHealth } from './ConnectionHealth';
+import { ADOPTED_SHARE, delayBehind } from './followReader';
 import { limitNodes, limitWorkloads } from './limitReading';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from './Redactor';
@@ -60,6 +61,8 @@ export class ProviderConnection {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isForced = false;
+  /** Set while another replica reads. */
+  #followMs: number | undefined;
   #checking: Promise<ConnectionCheck> | undefined;
 
   constructor(options: ProviderConnectionOptions) {
@@ -161,6 +164,7 @@ export class ProviderConnection {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
+    this.#followMs = undefined;
     /** Whether each cluster has an error of its own. */
     let isTold = false;
     try {
@@ -184,7 +188,7 @@ export class ProviderConnection {
 
   #schedule(): void {
     if (this.#closing.signal.aborted) return;
-    const delay = this.#breaker.nextDelayMs;
+    const delay = this.#followMs ?? this.#breaker.nextDelayMs;
     this.#health.schedule(delay);
     this.#timer = setTimeout(() => void this.refresh(), delay);
     this.#timer.unref();
@@ -194,12 +198,13 @@ export class ProviderConnection {
   async #adopt(): Promise<boolean> {
     const { cache, prepareWorkloads } = this.#options;
     const { refreshMs } = this.entry.timings;
-    const shared = await cache?.get(this.entry, refreshMs * 0.8);
+    const shared = await cache?.get(this.entry, refreshMs * ADOPTED_SHARE);
     if (!shared) return false;
     for (const { workloads } of shared.clusters) {
       if (workloads.data) await prepareWorkloads?.(workloads.data);
     }
     this.#snapshots.adopt(shared.clusters);
+    this.#followMs = delayBehind(shared, refreshMs);
     return true;
   }
 
@@ -207,6 +212,7 @@ export class ProviderConnection {
   async #read(): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
     const { provider, cache } = this.#options;
     const options = { ...this.#readOptions(), cycle: {} };
+    const startedAt = Date.now();
     const readings = await withSignal(options.signal, () =>
       provider.getAllClusters(options),
     );
@@ -221,6 +227,7 @@ export class ProviderConnection {
     if (isPartial) {
       await cache?.set(this.entry, {
         observedAt: Date.now(),
+        tookMs: Date.now() - startedAt,
         clusters: this.#snapshots.list,
       });
     }

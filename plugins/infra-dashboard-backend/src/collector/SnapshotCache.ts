@@ -10,6 +10,8 @@ import type { ClusterSnapshot } from './types';
 /** Snapshots of one connection as replicas share them. */
 export interface SharedSnapshots {
   observedAt: number;
+  /** Milliseconds that the read took; replicas of an earlier version leave it out. */
+  tookMs?: number;
   clusters: ClusterSnapshot[];
 }
 
