@@ -21,7 +21,7 @@ podman() { command podman "${store[@]}" "$@"; }
 
 work=$(mktemp -d)
 finish() {
-  podman rm --force --time 2 proof-portal proof-simulator >/dev/null 2>&1 || true
+  podman rm --force --ignore --time 2 proof-portal proof-simulator >/dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap finish EXIT
