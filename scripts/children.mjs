@@ -44,9 +44,11 @@ export async function end(code) {
  * Starts a program and shows its output, each line behind its name; when it ends by itself,
  * everything does.
  */
-export function start(name, command, { env, cwd = root }) {
+export function start(name, command, { env, cwd = root, uid, gid } = {}) {
   const child = spawn(command[0], command.slice(1), {
     cwd,
+    uid,
+    gid,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     // A pipe would take the colours away.
@@ -75,9 +77,9 @@ export function start(name, command, { env, cwd = root }) {
 }
 
 /** Ends one program with all it started; the others run on. */
-export async function stop(child) {
+export async function stop(child, name = 'SIGTERM') {
   isStopped.add(child);
-  signalGroup(child, 'SIGTERM');
+  signalGroup(child, name);
   for (let waited = 0; waited < 100 && isRunning(child); waited += 1) {
     await sleep(100);
   }

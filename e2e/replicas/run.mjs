@@ -1,0 +1,122 @@
+// Two replicas of the portal with one PostgreSQL and one Redis behind a proxy: what they ask
+// of the platforms, what they share, and what is lost when one of them is killed.
+// `node e2e/replicas/run.mjs`; needs the programs of PostgreSQL and Redis (on Debian: apt-get
+// install postgresql redis-server). Ends with 1 where something is not as wanted.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  end,
+  requirePorts,
+  start,
+  stop,
+  waitFor,
+} from '../../scripts/children.mjs';
+import { prepare, root } from '../../scripts/toolchain.mjs';
+import { createCounters, createPortal, signIn } from './portal.mjs';
+import { startProxy } from './proxy.mjs';
+import { printReport } from './report.mjs';
+import { freePorts, startPostgres, startRedis } from './services.mjs';
+import { checkCost, measureOne } from './steps/cost.mjs';
+import { checkKill } from './steps/kill.mjs';
+import { checkSharing } from './steps/sharing.mjs';
+
+const PROXY = 7207;
+const REPLICAS = [7208, 7209];
+const CONTROL = 18300;
+const LONGEST_MS = 9 * 60_000;
+
+setTimeout(() => {
+  console.error('It took longer than nine minutes');
+  end(1);
+}, LONGEST_MS).unref();
+
+await requirePorts([
+  PROXY,
+  ...REPLICAS,
+  ...Array.from({ length: 7 }, (_, i) => CONTROL + i),
+]);
+const { node, env } = await prepare();
+
+try {
+  const [postgresPort, redisPort] = await freePorts(2);
+  const [postgres] = await Promise.all([
+    startPostgres(postgresPort),
+    startRedis(redisPort),
+  ]);
+  start(
+    'simulator',
+    [
+      node,
+      'packages/simulator/bin/infra-simulator',
+      ...['--base-port', String(CONTROL + 1), '--control', '--frozen'],
+    ],
+    { env },
+  );
+  const proxy = await startProxy({ port: PROXY, replicas: REPLICAS });
+
+  const backend = join(root, 'packages/backend');
+  const transform = createRequire(join(backend, 'package.json')).resolve(
+    '@backstage/cli/config/nodeTransform.cjs',
+  );
+  const configs = [
+    'app-config.yaml',
+    'e2e/app-config.e2e.yaml',
+    'e2e/replicas/app-config.replicas.yaml',
+  ];
+  /** A replica is one process, so that killing it leaves nothing of it behind. */
+  const startReplica = async index => {
+    const child = start(
+      `replica ${index + 1}`,
+      [
+        ...[node, '--require', transform, 'src/index.ts'],
+        ...configs.flatMap(file => ['--config', `../../${file}`]),
+      ],
+      {
+        cwd: backend,
+        env: {
+          ...env,
+          NODE_ENV: 'development',
+          LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
+          REPLICA_PORT: String(REPLICAS[index]),
+          POSTGRES_PORT: String(postgresPort),
+          REDIS_PORT: String(redisPort),
+        },
+      },
+    );
+    const address = `http://127.0.0.1:${REPLICAS[index]}`;
+    if (!(await waitFor(`${address}/.backstage/health/v1/readiness`, 120))) {
+      throw new Error(`Replica ${index + 1} did not get ready`);
+    }
+    return { child, address };
+  };
+
+  const counters = createCounters(`http://127.0.0.1:${CONTROL}`);
+  // The second one starts when the first has made the tables: migrations of Backstage's own
+  // plugins in an empty database lock each other out.
+  const first = await startReplica(0);
+  const token = await signIn(first.address);
+  const context = {
+    ...{ counters, postgres, proxy, startReplica },
+    replicas: [first],
+    portals: [createPortal(first.address, token)],
+    portal: createPortal(`http://127.0.0.1:${PROXY}`, token),
+    token,
+  };
+  const one = await measureOne(context);
+  context.replicas.push(await startReplica(1));
+  context.portals.push(createPortal(context.replicas[1].address, token));
+  await checkCost(context, one);
+  await checkSharing(context);
+  await checkKill(context);
+
+  const isGood = printReport();
+  proxy.close();
+  await Promise.all(context.replicas.map(({ child }) => stop(child)));
+  await sleep(200);
+  await end(isGood ? 0 : 1);
+} catch (error) {
+  console.error(error);
+  printReport();
+  await end(1);
+}
