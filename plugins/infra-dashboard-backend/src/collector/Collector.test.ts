@@ -319,14 +319,15 @@ describe('Collector', () => {
     ]);
   });
 
-  it('goes on without a cache that fails or hangs', async () => {
+  it('goes on without a cache that fails', async () => {
+    const gone = async () => {
+      throw new Error('gone');
+    };
     const { collector, reads } = create({
       cache: new SnapshotCache({
-        get: () => new Promise(() => {}),
-        set: async () => {
-          throw new Error('gone');
-        },
-        delete: async () => {},
+        get: gone,
+        set: gone,
+        delete: gone,
         withOptions: () => {
           throw new Error('unused');
         },
@@ -334,8 +335,44 @@ describe('Collector', () => {
     });
     collector.apply([entry('a')]);
     await collector.refresh('a');
-    expect(reads.topology).toBe(1);
+    await collector.refresh('a');
+    expect(reads.topology).toBe(2);
     expect(clusterOf(collector).freshness.state).toBe('fresh');
+  });
+
+  it('goes on without a cache that hangs, and queues nothing in it', async () => {
+    const asked = { get: 0, set: 0 };
+    let answer = () => {};
+    const hang = (kind: 'get' | 'set') => () => {
+      asked[kind] += 1;
+      return new Promise<any>(resolve => {
+        const before = answer;
+        answer = () => {
+          before();
+          resolve(undefined);
+        };
+      });
+    };
+    const { collector, reads } = create({
+      cache: new SnapshotCache({
+        get: hang('get'),
+        set: hang('set'),
+        delete: async () => {},
+        withOptions: () => {
+          throw new Error('unused');
+        },
+      }),
+    });
+    collector.apply([entry('a')]);
+    for (let i = 0; i < 5; i += 1) await collector.refresh('a');
+    expect(reads.topology).toBe(5);
+    expect(clusterOf(collector).freshness.state).toBe('fresh');
+    expect(asked).toEqual({ get: 1, set: 1 });
+    // It is used as soon as it answers again.
+    answer();
+    await new Promise(setImmediate);
+    await collector.refresh('a');
+    expect(asked).toEqual({ get: 2, set: 2 });
   });
 });
 

@@ -161,6 +161,7 @@ export class ProviderConnection {
   }
 
   async #cycle(options: { force?: boolean }): Promise<void> {
+    const { force = false } = options;
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
@@ -170,8 +171,8 @@ export class ProviderConnection {
     try {
       wasTried = await this.#breaker.run(async () => {
         // A person wants to know what upstream says, not what another replica knows.
-        if (!options.force && (await this.#adopt())) return;
-        const result = await this.#read().catch(error => {
+        if (!force && (await this.#adopt())) return;
+        const result = await this.#read(force).catch(error => {
           throw this.#toFailure(error);
         });
         failure = result.failure;
@@ -209,8 +210,10 @@ export class ProviderConnection {
   }
 
   /** Why some of it could not be read, and whether the rest could; rejects where none could. */
-  async #read(): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
-    const { provider, cache } = this.#options;
+  async #read(
+    force: boolean,
+  ): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
+    const { provider } = this.#options;
     const options = { ...this.#readOptions(), cycle: {} };
     const startedAt = Date.now();
     const readings = await withSignal(options.signal, () =>
@@ -224,14 +227,22 @@ export class ProviderConnection {
     );
     const failure = failures.find(Boolean);
     const isPartial = readings.some(reading => !reading.failure);
-    if (isPartial) {
-      await cache?.set(this.entry, {
-        observedAt: Date.now(),
-        tookMs: Date.now() - startedAt,
-        clusters: this.#snapshots.list,
-      });
-    }
+    if (isPartial) await this.#share({ startedAt, force });
     return { failure, isPartial };
+  }
+
+  /** Hands on what was read, unless another replica was quicker: then that one is followed. */
+  async #share(options: { startedAt: number; force: boolean }): Promise<void> {
+    const { startedAt, force } = options;
+    const { cache } = this.#options;
+    const tookMs = Date.now() - startedAt;
+    const other = force ? undefined : await cache?.get(this.entry, tookMs);
+    if (other) {
+      this.#followMs = delayBehind(other, this.entry.timings.refreshMs);
+      return;
+    }
+    const clusters = this.#snapshots.list;
+    await cache?.set(this.entry, { observedAt: Date.now(), tookMs, clusters });
   }
 
   #publish(readings: ClusterReading[]): void {

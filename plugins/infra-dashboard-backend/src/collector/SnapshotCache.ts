@@ -15,17 +15,23 @@ export interface SharedSnapshots {
   clusters: ClusterSnapshot[];
 }
 
-const READ_MS = 1_000;
+const LONGEST_MS = 1_000;
+
+/** Clients of a store that is gone may queue what they are asked until it is back. */
+const RETRY_MS = 60_000;
 
 /**
  * Backstage's cache service as the second level, so that several replicas with a shared
  * store cost upstream as much as one.
  *
  * The cache may be slow or gone: a read that takes over a second counts as a miss, and a
- * failed write is forgotten.
+ * failed write is forgotten. While an answer is outstanding nothing more is asked about the
+ * same connection, so that neither refreshes wait nor snapshots pile up in its client.
  */
 export class SnapshotCache {
   readonly #cache: CacheService;
+  /** When what is outstanding was asked. */
+  readonly #pending = new Map<string, number>();
 
   /**
    * None with the memory store, which no other replica sees: it would only hold a second,
@@ -48,31 +54,44 @@ export class SnapshotCache {
     entry: ProviderEntry,
     maxAgeMs: number,
   ): Promise<SharedSnapshots | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      const shared = (await Promise.race([
-        this.#cache.get(this.#key(entry)),
-        new Promise<undefined>(resolve => {
-          timer = setTimeout(resolve, READ_MS, undefined);
-        }),
-      ])) as unknown as SharedSnapshots | undefined;
-      if (!shared || !Array.isArray(shared.clusters)) return undefined;
-      const age = Date.now() - shared.observedAt;
-      return age <= maxAgeMs ? shared : undefined;
-    } catch {
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
+    const key = this.#key(entry);
+    const shared = (await this.#ask(`get ${key}`, () =>
+      this.#cache.get(key),
+    )) as unknown as SharedSnapshots | undefined;
+    if (!shared || !Array.isArray(shared.clusters)) return undefined;
+    const age = Date.now() - shared.observedAt;
+    return age <= maxAgeMs ? shared : undefined;
   }
 
   async set(entry: ProviderEntry, shared: SharedSnapshots): Promise<void> {
-    try {
-      await this.#cache.set(this.#key(entry), shared as unknown as JsonValue, {
+    const key = this.#key(entry);
+    await this.#ask(`set ${key}`, () =>
+      this.#cache.set(key, shared as unknown as JsonValue, {
         ttl: entry.timings.staleAfterMs,
+      }),
+    );
+  }
+
+  /** Never rejects, and never takes long; undefined where there is no answer. */
+  async #ask<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
+    const askedAt = Date.now();
+    if (askedAt - (this.#pending.get(id) ?? -Infinity) < RETRY_MS) {
+      return undefined;
+    }
+    this.#pending.set(id, askedAt);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>(resolve => {
+      timer = setTimeout(resolve, LONGEST_MS, undefined);
+    });
+    const answer = work()
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#pending.get(id) === askedAt) this.#pending.delete(id);
       });
-    } catch {
-      // The next refresh writes again; until then each replica reads for itself.
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

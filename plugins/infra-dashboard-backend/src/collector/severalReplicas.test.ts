@@ -1,3 +1,4 @@
+import type { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
@@ -29,14 +30,12 @@ const READ_MS = 2_000;
 describe('several replicas', () => {
   const replicas: Array<{ collector: Collector; reads: number }> = [];
   const store = new Map<string, string>();
-  const cache = new SnapshotCache({
+  const service: CacheService = {
     get: async key => JSON.parse(store.get(key) ?? 'null') ?? undefined,
     set: async (key, value) => void store.set(key, JSON.stringify(value)),
     delete: async () => {},
-    withOptions: () => {
-      throw new Error('unused');
-    },
-  });
+    withOptions: () => service,
+  };
 
   function startReplica() {
     const logger = mockServices.logger.mock();
@@ -44,6 +43,7 @@ describe('several replicas', () => {
     const { behaviour, factory } = createFakeFactory();
     const registry = new ProviderRegistry();
     registry.addProvider(factory);
+    const cache = new SnapshotCache(service);
     const collector = new Collector({ registry, logger, cache });
     const replica = { collector, reads: 0 };
     const { topology } = behaviour;
@@ -81,7 +81,10 @@ describe('several replicas', () => {
 
   afterEach(async () => {
     jest.useRealTimers();
-    await Promise.all(replicas.map(({ collector }) => collector.close()));
+    await Promise.all(
+      replicas.splice(0).map(({ collector }) => collector.close()),
+    );
+    store.clear();
   });
 
   it('lets one of them read for all, and another one when it is gone', async () => {
@@ -92,7 +95,9 @@ describe('several replicas', () => {
     await jest.advanceTimersByTimeAsync(REFRESH_MS * 2);
     const before = replicas.map(({ reads }) => reads);
     const oldest = await oldestWithin(40);
-    const done = replicas.map(({ reads }, i) => reads - before[i]).sort();
+    const done = replicas
+      .map(({ reads }, i) => reads - before[i])
+      .sort((a, b) => a - b);
     // A read begins an interval after the one before has ended.
     expect(done.slice(0, 2)).toEqual([0, 0]);
     expect(done[2]).toBeGreaterThanOrEqual(31);
