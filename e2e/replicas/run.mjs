@@ -17,6 +17,7 @@ import { createCounters, createPortal, signIn } from './portal.mjs';
 import { startProxy } from './proxy.mjs';
 import { printReport } from './report.mjs';
 import { freePorts, startPostgres, startRedis } from './services.mjs';
+import { checkCacheLoss } from './steps/cacheLoss.mjs';
 import { checkCost, measureOne } from './steps/cost.mjs';
 import { checkKill } from './steps/kill.mjs';
 import { checkSharing } from './steps/sharing.mjs';
@@ -40,7 +41,7 @@ const { node, env } = await prepare();
 
 try {
   const [postgresPort, redisPort] = await freePorts(2);
-  const [postgres] = await Promise.all([
+  const [postgres, redis] = await Promise.all([
     startPostgres(postgresPort),
     startRedis(redisPort),
   ]);
@@ -97,7 +98,7 @@ try {
   const first = await startReplica(0);
   const token = await signIn(first.address);
   const context = {
-    ...{ counters, postgres, proxy, startReplica },
+    ...{ counters, postgres, proxy, redis, startReplica },
     replicas: [first],
     portals: [createPortal(first.address, token)],
     portal: createPortal(`http://127.0.0.1:${PROXY}`, token),
@@ -109,6 +110,7 @@ try {
   await checkCost(context, one);
   await checkSharing(context);
   await checkKill(context);
+  await checkCacheLoss(context);
 
   const isGood = printReport();
   proxy.close();

@@ -1,0 +1,16 @@
+// What a Redis that is gone costs: nobody is to wait for it, each replica reads for itself.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stop } from '../../../scripts/children.mjs';
+import { figure } from '../report.mjs';
+import { measure, REFRESH_SECONDS } from './cost.mjs';
+
+export async function checkCacheLoss(context) {
+  await stop(context.redis.child, 'SIGKILL');
+  await sleep(REFRESH_SECONDS * 3_000);
+  const { total, oldest } = await measure(context, 20_000);
+  figure('without Redis: requests per minute', total.toFixed(1));
+  figure('without Redis: oldest data', `${oldest.toFixed(1)} s`, {
+    wanted: `at most ${REFRESH_SECONDS * 2} s`,
+    ok: oldest <= REFRESH_SECONDS * 2,
+  });
+}
