@@ -5,18 +5,42 @@ import {
 
 export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
+/** How often another replica that migrates is waited for, and how long each time. */
+const TRIES = 10;
+const WAIT_MS = 1_000;
+
 const opened = new WeakMap<DatabaseService, Promise<Knex>>();
+
+/** Another replica was quicker; in an empty database the tables of knex itself may clash. */
+function isAnotherMigrating(error: unknown): boolean {
+  const { name, code } = error as { name?: string; code?: string };
+  return (
+    name === 'MigrationLocked' ||
+    // PostgreSQL: duplicate table, unique violation
+    code === '42P07' ||
+    code === '23505'
+  );
+}
+
+async function migrate(knex: Knex): Promise<void> {
+  const directory = resolvePackagePath(
+    '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
+    'migrations',
+  );
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      await knex.migrate.latest({ directory });
+      return;
+    } catch (error) {
+      if (left === 0 || !isAnotherMigrating(error)) throw error;
+      await new Promise(resolve => setTimeout(resolve, WAIT_MS));
+    }
+  }
+}
 
 async function open(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
-  if (!database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
-        'migrations',
-      ),
-    });
-  }
+  if (!database.migrations?.skip) await migrate(knex);
   return knex;
 }
 
