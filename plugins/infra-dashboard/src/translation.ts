@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { factTerms } from './components/FactList/factTerms';
 
 /**
  * Every text of the pages. Words that a platform says itself, such as `CrashLoopBackOff`,
@@ -394,5 +395,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
       description:
         'Or there are none that you may see. Add clusters to app-config.yaml, and they show up here within seconds:',
     },
+    fact: factTerms,
   },
 });

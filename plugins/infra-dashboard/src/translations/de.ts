@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { infraDashboardTranslationRef } from '../translation';
+import { facts } from './de/facts';
 import { inventory } from './de/inventory';
 import { operations } from './de/operations';
 import { overview } from './de/overview';
@@ -8,5 +9,5 @@ import { overview } from './de/overview';
 export default createTranslationMessages({
   ref: infraDashboardTranslationRef,
   full: true,
-  messages: { ...overview, ...inventory, ...operations },
+  messages: { ...overview, ...inventory, ...operations, ...facts },
 });

@@ -34,6 +34,9 @@ const WORDS_OF_THE_PLATFORMS = [
   'node.labels',
   'search.namespace',
   'search.pool',
+  'fact.namespace',
+  'fact.taints',
+  'fact.uid',
 ];
 const EXAMPLES = ['workloads.ownerHint', 'workloads.entityHint'];
 const SAME_WORD_IN_BOTH = [
@@ -45,9 +48,12 @@ const SAME_WORD_IN_BOTH = [
   'workloads.cluster',
   'search.cluster',
   'settings.seconds',
+  'fact.zone',
 ];
 const SAME_WORD = {
   de: [
+    'fact.hypervisorType',
+    'fact.region',
     'workloadType.lxc',
     'nodeState.online',
     'nodeState.offline',
@@ -61,6 +67,7 @@ const SAME_WORD = {
     'workloads.column.flavor',
   ],
   fr: [
+    'fact.architecture',
     'title',
     'workloadType.instance',
     'summary.clusters',

@@ -1,19 +1,18 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
-import { FactList, metadataFacts } from '../FactList';
+import { FactList, useMetadataFacts } from '../FactList';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 
 /** All slow facts of a cluster. */
 export function ClusterFacts({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
+  const metadataFacts = useMetadataFacts();
   const { metadata, version } = cluster;
   const facts = [
     ...(version ? [{ term: t('cluster.version'), value: version }] : []),
-    ...metadataFacts(metadata, format),
+    ...metadataFacts(metadata),
   ];
   if (facts.length === 0) {
     return <Notice severity="info">{t('cluster.noFacts')}</Notice>;

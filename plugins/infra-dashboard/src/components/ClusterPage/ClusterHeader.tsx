@@ -5,7 +5,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterNotice } from '../ClusterNotice';
-import { FactList, metadataFacts } from '../FactList';
+import { FactList, useMetadataFacts } from '../FactList';
 import { LinkLine } from '../LinkLine';
 import { LimitationList } from '../LimitationList';
 import { Panel, Panels } from '../Panel';
@@ -28,6 +28,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
   const classes = usePanelStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
+  const metadataFacts = useMetadataFacts();
   const { displayName, freshness, limitations, metadata, name, totals } =
     cluster;
   const isRead = freshness.observedAt !== undefined;
@@ -57,7 +58,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
           },
         ]
       : []),
-    ...metadataFacts(highlights(metadata), format),
+    ...metadataFacts(highlights(metadata)),
   ];
 
   return (

@@ -1,2 +1,2 @@
 export { FactList, type Fact, type FactListProps } from './FactList';
-export { metadataFacts } from './metadataFacts';
+export { useMetadataFacts } from './useMetadataFacts';

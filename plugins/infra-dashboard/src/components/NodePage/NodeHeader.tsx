@@ -6,7 +6,7 @@ import { useFormat } from '../../format';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ConditionList } from '../ConditionList';
-import { FactList, metadataFacts, type Fact } from '../FactList';
+import { FactList, useMetadataFacts, type Fact } from '../FactList';
 import { NodeBadge } from '../NodeCard';
 import { LinkLine } from '../LinkLine';
 import { Notice } from '../Notice';
@@ -21,6 +21,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
   const classes = usePanelStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
+  const metadataFacts = useMetadataFacts();
   const clusterRoute = useRouteRef(clusterRouteRef);
   const { addresses, cluster, conditions, labels, provider, workloads } = node;
   const facts: Fact[] = [
@@ -40,7 +41,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
     ...(addresses?.length
       ? [{ term: t('node.addresses'), value: addresses.join(', ') }]
       : []),
-    ...metadataFacts(node.metadata, format),
+    ...metadataFacts(node.metadata),
   ];
   const labelFacts = Object.entries(labels ?? {}).map(([term, value]) => ({
     term,

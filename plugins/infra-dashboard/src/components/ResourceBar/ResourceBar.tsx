@@ -14,14 +14,15 @@ const useStyles = makeStyles(
     root: { minWidth: 0, fontSize: '0.8125rem', lineHeight: 1.4 },
     line: {
       display: 'flex',
-      justifyContent: 'space-between',
+      // The words of some languages are long.
+      flexWrap: 'wrap',
       alignItems: 'baseline',
-      gap: theme.spacing(1),
+      columnGap: theme.spacing(1),
       marginBottom: 3,
       fontVariantNumeric: 'tabular-nums',
     },
     label: { color: mutedText(theme) },
-    value: { textAlign: 'right', whiteSpace: 'nowrap' },
+    value: { marginLeft: 'auto', textAlign: 'right', whiteSpace: 'nowrap' },
     percentage: { fontWeight: 700 },
     muted: { color: mutedText(theme) },
     track: {

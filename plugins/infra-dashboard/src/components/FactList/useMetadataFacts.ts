@@ -1,5 +1,8 @@
-import type { Format } from '../../format';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useFormat, type Format } from '../../format';
+import { infraDashboardTranslationRef } from '../../translation';
 import type { Fact } from './FactList';
+import { factTerms, type FactKey } from './factTerms';
 
 /** Keys whose value is a number of bytes. */
 const BYTES = /^ceph(Total|Used|Avail)$/;
@@ -28,16 +31,20 @@ function toValue(key: string, value: string, format: Format): string {
     : value;
 }
 
+function isNamed(key: string): key is FactKey {
+  return Object.hasOwn(factTerms, key);
+}
+
 /**
- * The slow facts of a cluster or node. Their keys are those of the platform, so that they
- * are spelled out instead of translated.
+ * Turns the slow facts of a cluster or node into a list. Keys that are not ours are those of
+ * a platform, and are spelled out.
  */
-export function metadataFacts(
-  metadata: Record<string, string> | undefined,
-  format: Format,
-): Fact[] {
-  return Object.entries(metadata ?? {}).map(([key, value]) => ({
-    term: toTerm(key),
-    value: toValue(key, value, format),
-  }));
+export function useMetadataFacts() {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const format = useFormat();
+  return (metadata: Record<string, string> | undefined): Fact[] =>
+    Object.entries(metadata ?? {}).map(([key, value]) => ({
+      term: isNamed(key) ? t(`fact.${key}`) : toTerm(key),
+      value: toValue(key, value, format),
+    }));
 }
