@@ -2,6 +2,7 @@
 // of the platforms, what they share, and what is lost when one of them is killed.
 // `node e2e/replicas/run.mjs`; needs the programs of PostgreSQL and Redis (on Debian: apt-get
 // install postgresql redis-server). Ends with 1 where something is not as wanted.
+// CACHE_STORE=redis takes the other one of Backstage's clients.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +26,8 @@ import { checkSharing } from './steps/sharing.mjs';
 const PROXY = 7207;
 const REPLICAS = [7208, 7209];
 const CONTROL = 18300;
+/** Backstage has two clients for the same protocol. */
+const CACHE_STORE = process.env.CACHE_STORE ?? 'valkey';
 const LONGEST_MS = 9 * 60_000;
 
 setTimeout(() => {
@@ -82,6 +85,7 @@ try {
           REPLICA_PORT: String(REPLICAS[index]),
           POSTGRES_PORT: String(postgresPort),
           REDIS_PORT: String(redisPort),
+          CACHE_STORE,
         },
       },
     );
@@ -99,6 +103,8 @@ try {
   const token = await signIn(first.address);
   const context = {
     ...{ counters, postgres, proxy, redis, startReplica },
+    startRedis: () => startRedis(redisPort),
+    store: CACHE_STORE,
     replicas: [first],
     portals: [createPortal(first.address, token)],
     portal: createPortal(`http://127.0.0.1:${PROXY}`, token),

@@ -6,8 +6,8 @@ import { figure } from '../report.mjs';
 export const REFRESH_SECONDS = 5;
 
 /** First reads, and the addresses of guests, which are asked for once in 15 minutes. */
-const SETTLE_MS = 12_000;
-const WINDOW_MS = 45_000;
+const SETTLE_MS = 9_000;
+const WINDOW_MS = 35_000;
 
 /** Waits until a replica has read every cluster. */
 export async function untilRead(portal, seconds = 30, except = '') {
