@@ -18,10 +18,10 @@ import { Breaker } from './Breaker';
 import { checkProvider, waitForCredentials } from './checkProvider';
 import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
 import { ConnectionHealth } from './ConnectionHealth';
-import { ADOPTED_SHARE, delayBehind } from './followReader';
 import { limitNodes, limitWorkloads } from './limitReading';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from './Redactor';
+import { SharedReads } from './SharedReads';
 import type { SnapshotCache } from './SnapshotCache';
 import { toFailure } from './toFailure';
 import { toProviderError } from './toProviderError';
@@ -58,11 +58,10 @@ export class ProviderConnection {
   readonly #breaker: Breaker;
   readonly #closing = new AbortController();
   readonly #snapshots = new ClusterSnapshots();
+  readonly #shared: SharedReads;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isForced = false;
-  /** Set while another replica reads. */
-  #followMs: number | undefined;
   #checking: Promise<ConnectionCheck> | undefined;
 
   constructor(options: ProviderConnectionOptions) {
@@ -71,6 +70,7 @@ export class ProviderConnection {
     this.#health = new ConnectionHealth(options.logger);
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
+    this.#shared = new SharedReads(options.entry, options.cache);
   }
 
   /** Begins the refresh loop; the first read goes out at once. */
@@ -165,13 +165,15 @@ export class ProviderConnection {
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
-    this.#followMs = undefined;
+    let isTaken = false;
+    this.#shared.lead();
     /** Whether each cluster has an error of its own. */
     let isTold = false;
     try {
       wasTried = await this.#breaker.run(async () => {
         // A person wants to know what upstream says, not what another replica knows.
-        if (!force && (await this.#adopt())) return;
+        isTaken = !force && (await this.#adopt());
+        if (isTaken) return;
         const result = await this.#read(force).catch(error => {
           throw this.#toFailure(error);
         });
@@ -184,28 +186,27 @@ export class ProviderConnection {
       if (!isTold) this.#snapshots.failAll(this.#toError(failure));
     }
     if (this.#closing.signal.aborted) return;
-    if (wasTried) this.#settle(startedAt, failure);
+    if (wasTried) this.#settle({ startedAt, failure, isTaken });
   }
 
   #schedule(): void {
     if (this.#closing.signal.aborted) return;
-    const delay = this.#followMs ?? this.#breaker.nextDelayMs;
+    const delay = this.#shared.delayMs ?? this.#breaker.nextDelayMs;
     this.#health.schedule(delay);
     this.#timer = setTimeout(() => void this.refresh(), delay);
     this.#timer.unref();
   }
 
-  /** Takes over what another replica has just read, instead of asking upstream again. */
+  /** Takes over what another replica has just read. */
   async #adopt(): Promise<boolean> {
-    const { cache, prepareWorkloads } = this.#options;
-    const { refreshMs } = this.entry.timings;
-    const shared = await cache?.get(this.entry, refreshMs * ADOPTED_SHARE);
-    if (!shared) return false;
-    for (const { workloads } of shared.clusters) {
-      if (workloads.data) await prepareWorkloads?.(workloads.data);
+    const clusters = await this.#shared.take();
+    if (!clusters) return false;
+    for (const { workloads } of clusters) {
+      if (workloads.data) {
+        await this.#options.prepareWorkloads?.(workloads.data);
+      }
     }
-    this.#snapshots.adopt(shared.clusters);
-    this.#followMs = delayBehind(shared, refreshMs);
+    this.#snapshots.adopt(clusters);
     return true;
   }
 
@@ -227,22 +228,10 @@ export class ProviderConnection {
     );
     const failure = failures.find(Boolean);
     const isPartial = readings.some(reading => !reading.failure);
-    if (isPartial) await this.#share({ startedAt, force });
-    return { failure, isPartial };
-  }
-
-  /** Hands on what was read, unless another replica was quicker: then that one is followed. */
-  async #share(options: { startedAt: number; force: boolean }): Promise<void> {
-    const { startedAt, force } = options;
-    const { cache } = this.#options;
-    const tookMs = Date.now() - startedAt;
-    const other = force ? undefined : await cache?.get(this.entry, tookMs);
-    if (other) {
-      this.#followMs = delayBehind(other, this.entry.timings.refreshMs);
-      return;
+    if (isPartial) {
+      await this.#shared.handOn(this.#snapshots.list, { startedAt, force });
     }
-    const clusters = this.#snapshots.list;
-    await cache?.set(this.entry, { observedAt: Date.now(), tookMs, clusters });
+    return { failure, isPartial };
   }
 
   #publish(readings: ClusterReading[]): void {
@@ -284,9 +273,16 @@ export class ProviderConnection {
     return failure;
   }
 
-  #settle(startedAt: number, failure: ProviderFailure | undefined): void {
+  #settle(options: {
+    startedAt: number;
+    failure: ProviderFailure | undefined;
+    /** Another replica read, which counts it. */
+    isTaken: boolean;
+  }): void {
+    const { startedAt, failure, isTaken } = options;
     const error = failure && this.#toError(failure);
     this.#health.settle({ startedAt, error });
+    if (isTaken) return;
     this.#options.metrics?.recordRefresh(this.entry, {
       seconds: (Date.now() - startedAt) / 1000,
       error,
