@@ -59,7 +59,11 @@ describe('memory and event loop under faults', () => {
         Promise.all(
           SICK.map(name => bench.collector.refresh(name, { force: true })),
         );
-      for (let round = 0; round < 4; round += 1) await refreshAll();
+      for (let round = 0; round < 4; round += 1) {
+        await refreshAll();
+        // When the engine would do so by itself depends on what else the machine does.
+        collectGarbage();
+      }
       clearInterval(watch);
       delay.disable();
       expect(bench.observe('neighbour').provider.state).toBe('ok');
@@ -76,7 +80,7 @@ describe('memory and event loop under faults', () => {
       expect((heapUsed() - heapBefore) / MIB).toBeLessThan(30);
       // Of 6 GiB that are offered all in all 32 MiB are read each time. The servers are in
       // this process as well, so that it takes more than a backend alone.
-      expect((rssMost - rssBefore) / MIB).toBeLessThan(1_500);
+      expect((rssMost - rssBefore) / MIB).toBeLessThan(1_000);
       expect(delay.max / 1e6).toBeLessThan(1_000);
     },
     60_000,
