@@ -1,6 +1,7 @@
 export * from './UpstreamClient';
 export type { TlsOptions } from './createDispatcher';
 export { limitRows, MAX_ROWS } from './limitRows';
+export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { forEachSliced } from './sliceWork';
 export { inRequestContext, type Limit } from './requestContext';

@@ -1,7 +1,9 @@
 /** Longest time in milliseconds that work on many rows holds the event loop. */
-const SLICE_MS = 8;
+export const SLICE_MS = 8;
 
-const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
+/** Lets everybody else who waits have their turn. */
+export const nextTurn = () =>
+  new Promise<void>(resolve => setImmediate(resolve));
 
 /** Does something for each row, and lets others have their turn in between. */
 export async function forEachSliced<T>(

@@ -2,6 +2,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   forEachSliced,
   parseJson,
+  parseList,
   retryAfterMs,
   type UpstreamResponse,
   type UpstreamStream,
@@ -93,8 +94,10 @@ function notAList(title: string): ProviderFailure {
   );
 }
 
-function parsePage(text: string, title: string) {
-  const page = listSchema.safeParse(parseJson(text, LABEL));
+async function parsePage(text: string, title: string) {
+  const page = listSchema.safeParse(
+    await parseList(text, { key: 'items', label: LABEL }),
+  );
   if (!page.success) throw notAList(title);
   return page.data;
 }
@@ -222,7 +225,7 @@ export class KubernetesClient {
           result = { items: [], skipped: 0, truncated: false };
         }
       } else if (response.status === 200) {
-        const page = parsePage(response.text, request.title);
+        const page = await parsePage(response.text, request.title);
         // Pages are in the order of names: one that begins again leads in circles.
         const begin = page.items?.length ? identityOf(page.items[0]) : 'empty';
         if (begin && begins.has(begin)) break;

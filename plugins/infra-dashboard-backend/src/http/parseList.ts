@@ -1,0 +1,38 @@
+import { cutList } from './cutList';
+import { nextTurn, SLICE_MS } from './sliceWork';
+import { parseJson } from './UpstreamClient';
+
+/** Shorter texts are parsed before anybody notices. */
+const SHORT = 256 * 1024;
+
+/**
+ * Parses the JSON of an object with a long array, and lets others have their turn in between:
+ * some APIs, such as metrics.k8s.io, know no pages and answer megabytes at once.
+ *
+ * @param options - `key` of the array; `label` of the platform, for the error
+ * @throws ProviderFailure `INVALID_RESPONSE` where it is not JSON
+ */
+export async function parseList(
+  text: string,
+  options: { key: string; label: string },
+): Promise<unknown> {
+  const { key, label } = options;
+  if (text.length <= SHORT) return parseJson(text, label);
+  const rows: unknown[] = [];
+  const parts = cutList(text, key);
+  let startedAt = performance.now();
+  let next = parts.next();
+  while (!next.done) {
+    for (const row of parseJson(next.value, label) as unknown[]) rows.push(row);
+    if (performance.now() - startedAt > SLICE_MS) {
+      await nextTurn();
+      startedAt = performance.now();
+    }
+    next = parts.next();
+  }
+  const rest = parseJson(next.value, label);
+  const list = (rest as Record<string, unknown> | null)?.[key];
+  // The key stands there twice, where the last one counts, or is no array.
+  if (!Array.isArray(list) || list.length > 0) return parseJson(text, label);
+  return { ...(rest as object), [key]: rows };
+}
