@@ -1,8 +1,8 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FaultKind } from '@infra-dashboard/simulator';
 import { FaultBench } from './__testUtils__/FaultBench';
+import { LongestHold } from './__testUtils__/LongestHold';
 
 const MIB = 1024 * 1024;
 const SICK = ['proxmox', 'kubernetes', 'openstack'] as const;
@@ -48,8 +48,7 @@ describe('memory and event loop under faults', () => {
       const heapBefore = heapUsed();
       const rssBefore = process.memoryUsage().rss;
       let rssMost = 0;
-      const delay = monitorEventLoopDelay({ resolution: 5 });
-      delay.enable();
+      const hold = new LongestHold();
       const watch = setInterval(() => {
         rssMost = Math.max(rssMost, process.memoryUsage().rss);
       }, 20);
@@ -60,12 +59,11 @@ describe('memory and event loop under faults', () => {
           SICK.map(name => bench.collector.refresh(name, { force: true })),
         );
       for (let round = 0; round < 4; round += 1) {
-        await refreshAll();
+        await hold.during(refreshAll);
         // When the engine would do so by itself depends on what else the machine does.
         collectGarbage();
       }
       clearInterval(watch);
-      delay.disable();
       expect(bench.observe('neighbour').provider.state).toBe('ok');
       ends.forEach(end => end());
       for (const name of SICK) {
@@ -81,7 +79,8 @@ describe('memory and event loop under faults', () => {
       // Of 6 GiB that are offered all in all 32 MiB are read each time. The servers are in
       // this process as well, so that it takes more than a backend alone.
       expect((rssMost - rssBefore) / MIB).toBeLessThan(1_000);
-      expect(delay.max / 1e6).toBeLessThan(1_000);
+      // A tenth of that at most, as seen; the servers' part is in it.
+      expect(hold.milliseconds).toBeLessThan(800);
     },
     60_000,
   );
