@@ -2,31 +2,26 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ConnectionCheck,
   NodeStatus,
-  ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
+import type {
+  InfraProvider,
   ProviderFailure,
-  type ClusterReading,
-  type InfraProvider,
-  type ReadOptions,
-  type WorkloadsReading,
+  ReadOptions,
+  WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { inRequestContext, type Limit } from '../http';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { checkProvider, waitForCredentials } from './checkProvider';
-import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
 import { ConnectionHealth } from './ConnectionHealth';
-import { limitNodes, limitWorkloads } from './limitReading';
+import { FailureReport } from './FailureReport';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from './Redactor';
 import { SharedReads } from './SharedReads';
 import type { SnapshotCache } from './SnapshotCache';
-import { toFailure } from './toFailure';
-import { toProviderError } from './toProviderError';
+import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
-import { withSignal } from './withSignal';
 
 /** A refresh may make several requests, one after the other. */
 const BUDGET_IN_TIMEOUTS = 6;
@@ -57,7 +52,8 @@ export class ProviderConnection {
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
   readonly #closing = new AbortController();
-  readonly #snapshots = new ClusterSnapshots();
+  readonly #failures: FailureReport;
+  readonly #snapshots: SnapshotRefresh;
   readonly #shared: SharedReads;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -71,6 +67,12 @@ export class ProviderConnection {
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
     this.#shared = new SharedReads(options.entry, options.cache);
+    this.#failures = new FailureReport(options);
+    this.#snapshots = new SnapshotRefresh({
+      ...options,
+      failures: this.#failures,
+      shared: this.#shared,
+    });
   }
 
   /** Begins the refresh loop; the first read goes out at once. */
@@ -114,7 +116,7 @@ export class ProviderConnection {
     this.#isForced = force;
     this.#running = this.#inContext(() => this.#cycle(options))
       // Whatever went wrong in our own code, the loop goes on.
-      .catch(error => void this.#toFailure(error))
+      .catch(error => void this.#failures.toFailure(error))
       .finally(() => {
         this.#running = undefined;
         this.#schedule();
@@ -172,20 +174,25 @@ export class ProviderConnection {
     try {
       wasTried = await this.#breaker.run(async () => {
         // A person wants to know what upstream says, not what another replica knows.
-        isTaken = !force && (await this.#adopt());
+        isTaken = !force && (await this.#snapshots.adopt());
         if (isTaken) return;
-        const result = await this.#read(force).catch(error => {
-          throw this.#toFailure(error);
-        });
+        const result = await this.#snapshots
+          .read({ ...this.#readOptions(), force })
+          .catch(error => {
+            throw this.#failures.toFailure(error);
+          });
         failure = result.failure;
         isTold = true;
         if (failure && !result.isPartial) throw failure;
       }, options);
     } catch (error) {
-      failure = this.#toFailure(error);
-      if (!isTold) this.#snapshots.failAll(this.#toError(failure));
+      failure = this.#failures.toFailure(error);
+      if (!isTold) this.#snapshots.failAll(failure);
     }
     if (this.#closing.signal.aborted) return;
+    this.#facts.retain((cluster, node) =>
+      this.#snapshots.hasNode(cluster, node),
+    );
     if (wasTried) this.#settle({ startedAt, failure, isTaken });
   }
 
@@ -197,82 +204,6 @@ export class ProviderConnection {
     this.#timer.unref();
   }
 
-  /** Takes over what another replica has just read. */
-  async #adopt(): Promise<boolean> {
-    const clusters = await this.#shared.take();
-    if (!clusters) return false;
-    for (const { workloads } of clusters) {
-      if (workloads.data) {
-        await this.#options.prepareWorkloads?.(workloads.data);
-      }
-    }
-    this.#snapshots.adopt(clusters);
-    return true;
-  }
-
-  /** Why some of it could not be read, and whether the rest could; rejects where none could. */
-  async #read(
-    force: boolean,
-  ): Promise<{ failure?: ProviderFailure; isPartial: boolean }> {
-    const { provider } = this.#options;
-    const options = { ...this.#readOptions(), cycle: {} };
-    const startedAt = Date.now();
-    const readings = await withSignal(options.signal, () =>
-      provider.getAllClusters(options),
-    );
-    this.#publish(readings);
-    const failures = await Promise.all(
-      readings.map(
-        ({ name, failure }) => failure ?? this.#readWorkloads(name, options),
-      ),
-    );
-    const failure = failures.find(Boolean);
-    const isPartial = readings.some(reading => !reading.failure);
-    if (isPartial) {
-      await this.#shared.handOn(this.#snapshots.list, { startedAt, force });
-    }
-    return { failure, isPartial };
-  }
-
-  #publish(readings: ClusterReading[]): void {
-    const { redactor } = this.#options;
-    this.#snapshots.setClusters(
-      new Map(
-        readings.map(reading => [
-          reading.name,
-          reading.failure
-            ? { error: this.#toError(reading.failure) }
-            : { data: redactor.reading(limitNodes(reading)) },
-        ]),
-      ),
-    );
-    this.#facts.retain((cluster, node) =>
-      this.#snapshots.hasNode(cluster, node),
-    );
-  }
-
-  async #readWorkloads(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ProviderFailure | undefined> {
-    const { provider, redactor, prepareWorkloads } = this.#options;
-    let outcome: Outcome<WorkloadsReading>;
-    let failure: ProviderFailure | undefined;
-    try {
-      const reading = await withSignal(options.signal, () =>
-        provider.getWorkloads(cluster, options),
-      );
-      const data = redactor.reading(limitWorkloads(reading));
-      await prepareWorkloads?.(data);
-      outcome = { data };
-    } catch (error) {
-      failure = this.#toFailure(error);
-      outcome = { error: this.#toError(failure) };
-    }
-    this.#snapshots.setWorkloads(cluster, outcome);
-    return failure;
-  }
-
   #settle(options: {
     startedAt: number;
     failure: ProviderFailure | undefined;
@@ -280,7 +211,7 @@ export class ProviderConnection {
     isTaken: boolean;
   }): void {
     const { startedAt, failure, isTaken } = options;
-    const error = failure && this.#toError(failure);
+    const error = failure && this.#failures.toError(failure);
     this.#health.settle({ startedAt, error });
     if (isTaken) return;
     this.#options.metrics?.recordRefresh(this.entry, {
@@ -300,14 +231,6 @@ export class ProviderConnection {
       onStatus?.(status);
     };
     return inRequestContext({ onRequest, limits }, work);
-  }
-
-  #toFailure(error: unknown): ProviderFailure {
-    return toFailure(error, this.#options.logger);
-  }
-
-  #toError(failure: ProviderFailure): ProviderError {
-    return this.#options.redactor.error(toProviderError(failure));
   }
 
   #readOptions(): ReadOptions {
