@@ -49,3 +49,30 @@ test('a cluster and a node lead to their entities', async ({ page }) => {
   await links.first().click();
   await expect(page).toHaveURL(/\/catalog\/default\/resource\/.*worker-1/);
 });
+
+const WORD = 'constructor';
+
+for (const [path, heading] of [
+  ['?provider=W&health=W&view=W&group=W&q=W', 'Infrastructure'],
+  ['?view=heat-map&by=W', 'Infrastructure'],
+  ['/workloads?provider=W&type=W&sort=W&columns=W&node=W', 'Workloads'],
+  ['/clusters/k8s-prod?tab=W&view=W', 'k8s-prod'],
+  ['/clusters/k8s-prod?tab=workloads&type=W&health=W&sort=-W', 'k8s-prod'],
+  ['/clusters/k8s-prod?tab=history&range=W', 'k8s-prod'],
+  ['/clusters/k8s-prod/nodes/worker-1?tab=history&range=W', 'worker-1'],
+]) {
+  test(`an odd link shows what it can: ${path}`, async ({ page }) => {
+    await openInfrastructure(
+      page,
+      path.replaceAll('=W', `=${WORD}`).replace('=-W', `=-${WORD}`),
+    );
+    await expect(
+      page.getByRole('heading', { name: heading }).first(),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('progressbar', { name: 'Loading' }),
+    ).toHaveCount(0);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByText(/something went wrong/i)).toHaveCount(0);
+  });
+}

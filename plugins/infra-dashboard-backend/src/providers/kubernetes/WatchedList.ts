@@ -1,7 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { forEachSliced } from '../../http';
 import type { KubernetesClient, ListResult } from './client';
-import { watchEventSchema } from './schemas';
+import { identifiedSchema, watchEventSchema } from './schemas';
 
 /** A row as it is kept between reads. */
 export interface Kept<T> {
@@ -52,7 +52,9 @@ const DENIED_STATUS = new Set([400, 403, 405, 501]);
 export class WatchedList<T> {
   readonly #options: WatchedListOptions<T>;
   #rows = new Map<string, Kept<T>>();
-  #skipped = 0;
+  /** The uids of rows that make no sense, and how many have not even one. */
+  #odd = new Set<string>();
+  #nameless = 0;
   #truncated = false;
   /** Where the next watch begins; undefined where only a list helps. */
   #version: string | undefined;
@@ -80,7 +82,7 @@ export class WatchedList<T> {
     if (!this.#stream && !watchDenied) await this.#resume(signal);
     return {
       items: await this.#itemsAt(Date.now()),
-      skipped: this.#skipped,
+      skipped: this.#nameless + this.#odd.size,
       truncated: this.#truncated,
       ...(Date.now() < this.#deniedUntil && { watchDenied: true }),
     };
@@ -101,9 +103,17 @@ export class WatchedList<T> {
   async #list(signal: AbortSignal): Promise<void> {
     const { client, keep, path, title } = this.#options;
     this.#forget();
-    const list = await client.list({ path, title, signal, map: keep });
+    const odd = new Set<string>();
+    const map = (row: unknown) => {
+      const kept = keep(row);
+      const identified = kept ? undefined : identifiedSchema.safeParse(row);
+      if (identified?.success) odd.add(identified.data.metadata.uid);
+      return kept;
+    };
+    const list = await client.list({ path, title, signal, map });
     this.#rows = new Map(list.items.map(row => [row.key, row]));
-    this.#skipped = list.skipped;
+    this.#odd = odd;
+    this.#nameless = Math.max(list.skipped - odd.size, 0);
     this.#truncated = list.truncated;
     // What is cut off cannot be told from what is gone.
     this.#version =
@@ -178,12 +188,15 @@ export class WatchedList<T> {
     if (!event.success || event.data.type === 'ERROR') return false;
     const { object, type } = event.data;
     const { resourceVersion, uid } = object.metadata;
-    if (type === 'DELETED') {
-      if (uid) this.#rows.delete(uid);
-    } else if (type !== 'BOOKMARK') {
-      const row = this.#options.keep(object);
-      if (row) this.#rows.set(row.key, row);
-      else this.#skipped += 1;
+    if (type !== 'BOOKMARK' && uid) {
+      const row = type === 'DELETED' ? undefined : this.#options.keep(object);
+      this.#odd.delete(uid);
+      if (row) {
+        this.#rows.set(uid, row);
+      } else {
+        this.#rows.delete(uid);
+        if (type !== 'DELETED') this.#odd.add(uid);
+      }
     }
     if (resourceVersion) this.#version = resourceVersion;
     return true;

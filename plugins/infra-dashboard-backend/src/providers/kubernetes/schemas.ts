@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlausible } from '../plausible';
 
 /*
  * Permissive on purpose: unknown fields pass, every known one may be missing or null, and
@@ -6,7 +7,7 @@ import { z } from 'zod';
  */
 
 const text = z.string().optional().catch(undefined);
-const number = z.number().optional().catch(undefined);
+const number = z.number().refine(isPlausible).optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const record = z.record(z.string(), z.unknown()).optional().catch(undefined);
 

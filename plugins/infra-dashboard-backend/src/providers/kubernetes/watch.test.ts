@@ -4,6 +4,7 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import { createProvider } from './__testUtils__/createProvider';
+import { rawPod } from './__testUtils__/objects';
 import { codes, DEPLOYMENTS, PODS, useLab } from './__testUtils__/useLab';
 import { waitFor } from '../../testing/waitFor';
 import type { KubernetesProvider } from './provider';
@@ -123,13 +124,14 @@ describe('a list without a watch', () => {
   const lab = useLab();
 
   /** Lists carry a version, so that a watch is tried; the watch answers as given. */
-  function answerWatches(status: number) {
+  function answerWatches(
+    status: number,
+    body: unknown = { kind: 'Status', code: status },
+  ) {
     for (const path of [PODS, DEPLOYMENTS]) {
       const list = lab.server.routes[path] as (request: any) => any;
       lab.server.routes[path] = request => {
-        if (request.query.get('watch')) {
-          return { status, body: { kind: 'Status', code: status } };
-        }
+        if (request.query.get('watch')) return { status, body };
         const answer = list(request);
         answer.body.metadata.resourceVersion = '7';
         return answer;
@@ -173,6 +175,29 @@ describe('a list without a watch', () => {
       expect(codes(limitations)).toEqual([]);
     }
     expect(watchesOf(PODS)).toBe(2);
+  });
+
+  it('C1: counts a row that turns odd once, however often it changes', async () => {
+    const two = rawPod('two', { node: 'a' });
+    const { uid } = two.metadata;
+    const odd = (resourceVersion: string) =>
+      JSON.stringify({
+        type: 'MODIFIED',
+        object: { metadata: { uid, resourceVersion, name: 7 } },
+      });
+    answerWatches(200, [odd('8'), odd('9'), odd('10'), ''].join('\n'));
+    const provider = lab.provider();
+    const read = () => provider.getWorkloads('lab', { signal });
+    await read();
+    await waitFor(async () => expect((await read()).items).toHaveLength(4));
+    for (let refresh = 0; refresh < 3; refresh += 1) {
+      const { items, limitations } = await read();
+      expect(items.map(({ name }) => name)).not.toContain('two');
+      expect(limitations?.map(({ message }) => message)).toEqual([
+        '1 of the pods made no sense and are left out',
+        '1 of the deployments made no sense and are left out',
+      ]);
+    }
   });
 
   it('is no longer read where the credentials are refused', async () => {

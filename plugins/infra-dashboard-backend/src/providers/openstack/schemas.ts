@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlausible } from '../plausible';
 
 /*
  * Answers as Keystone, Nova and Placement give them. Only what a row cannot be used
@@ -6,7 +7,8 @@ import { z } from 'zod';
  */
 
 const text = z.string().nullish().catch(undefined);
-const number = z.number().nullish().catch(undefined);
+const amount = z.number().refine(isPlausible);
+const number = amount.nullish().catch(undefined);
 const flag = z.boolean().nullish().catch(undefined);
 /** Nova's ids are uuids, or integers before 2.53. */
 const id = z.union([z.string().min(1), z.number()]).transform(String);
@@ -227,7 +229,7 @@ export const resourceProviderSchema = z.object({
 export type ResourceProvider = z.output<typeof resourceProviderSchema>;
 
 const inventorySchema = z.object({
-  total: z.number(),
+  total: amount,
   reserved: number,
   allocation_ratio: number,
 });
@@ -244,7 +246,7 @@ export type Inventories = z.output<typeof inventoriesSchema>['inventories'];
 
 /** `GET /resource_providers/{uuid}/usages` */
 export const usagesSchema = z.object({
-  usages: z.record(z.string(), z.number().optional().catch(undefined)),
+  usages: z.record(z.string(), amount.optional().catch(undefined)),
 });
 
 export type Usages = z.output<typeof usagesSchema>['usages'];

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
+import { isPlausible } from '../plausible';
 
 /** PVE sends numbers as text here and there, and the other way round. */
 const number = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
-  .refine(Number.isFinite)
+  .refine(isPlausible)
   .optional()
   .catch(undefined);
 
@@ -60,7 +61,7 @@ function fields<const K extends readonly string[], T extends z.ZodType>(
 
 const plainResourceSchema = z.object({
   type: z.string(),
-  ...fields(NUMBERS, z.number().optional()),
+  ...fields(NUMBERS, z.number().refine(isPlausible).optional()),
   ...fields(TEXTS, z.string().optional()),
 });
 

@@ -19,9 +19,11 @@ const HistoryPlot = lazy(async () => ({
 }));
 
 /** How long a past can be shown, in days. */
-const RANGES = { day: 1, week: 7, month: 30, year: 365 } as const;
+const DAYS = { day: 1, week: 7, month: 30, year: 365 } as const;
 
-type Range = keyof typeof RANGES;
+type Range = keyof typeof DAYS;
+
+const RANGES = Object.keys(DAYS) as Range[];
 
 const useStyles = makeStyles(
   theme => ({
@@ -83,13 +85,13 @@ export function HistoryPanel(props: { cluster: string; node?: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
-  const told = url.get('range');
-  const range: Range = told in RANGES ? (told as Range) : 'day';
-  const query = useHistory({ ...props, days: RANGES[range] });
+  const told = url.get('range') as Range;
+  const range = RANGES.includes(told) ? told : 'day';
+  const query = useHistory({ ...props, days: DAYS[range] });
   return (
     <section aria-label={t('history.title')} className={classes.root}>
       <ButtonGroup size="small" aria-label={t('history.range.label')}>
-        {(Object.keys(RANGES) as Range[]).map(one => (
+        {RANGES.map(one => (
           <Button
             key={one}
             aria-pressed={range === one}

@@ -10,18 +10,18 @@ import {
 import { useCallback } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
 
-const ICONS: Record<string, RemixiconComponentType> = {
-  proxmox: RiServerLine,
-  kubernetes: RiSteering2Line,
-  openstack: RiCloudLine,
-};
+const ICONS = new Map<string, RemixiconComponentType>([
+  ['proxmox', RiServerLine],
+  ['kubernetes', RiSteering2Line],
+  ['openstack', RiCloudLine],
+]);
 
 /** Platforms that we have a name for. */
 const NAMED = ['proxmox', 'kubernetes', 'openstack'] as const;
 
 /** The icon of a platform; a plug for those of the extension point. */
 export function providerIcon(provider: ProviderType) {
-  return ICONS[provider] ?? RiPlugLine;
+  return ICONS.get(provider) ?? RiPlugLine;
 }
 
 /** Names platforms; one of the extension point goes by its type. */

@@ -12,20 +12,20 @@ import {
 import { useCallback } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
 
-const ICONS: Record<string, RemixiconComponentType> = {
-  qemu: RiComputerLine,
-  lxc: RiArchiveLine,
-  pod: RiBox3Line,
-  deployment: RiStackLine,
-  instance: RiCloudLine,
-};
+const ICONS = new Map<string, RemixiconComponentType>([
+  ['qemu', RiComputerLine],
+  ['lxc', RiArchiveLine],
+  ['pod', RiBox3Line],
+  ['deployment', RiStackLine],
+  ['instance', RiCloudLine],
+]);
 
 /** Types that we have a name for. */
 const NAMED = ['qemu', 'lxc', 'pod', 'deployment', 'instance'] as const;
 
 /** The icon of a type of workload; a plain one for those of added platforms. */
 export function workloadIcon(type: WorkloadType) {
-  return ICONS[type] ?? RiInstanceLine;
+  return ICONS.get(type) ?? RiInstanceLine;
 }
 
 /** Names types of workloads; one of an added platform goes by its own word. */

@@ -59,6 +59,11 @@ describe('workloads page', () => {
 
   afterEach(() => jest.restoreAllMocks());
 
+  it('takes no word of the URL for something that every object has', async () => {
+    await renderAt('?provider=constructor&sort=toString');
+    expect(heads(await findTable())).toContain('Namespace');
+  });
+
   it('lists what is in trouble first, each row as a link to where it runs', async () => {
     const api = await renderAt('', { estate: recordedEstate() });
     const table = await findTable();

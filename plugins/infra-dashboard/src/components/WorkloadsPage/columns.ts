@@ -41,29 +41,38 @@ export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
 /** Columns that are never hidden: without them no row says what it is, and how. */
 export const FIXED_COLUMNS: ColumnId[] = ['name', 'status'];
 
-const COLUMNS_OF: Record<string, ColumnId[]> = {
-  proxmox: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
-  kubernetes: [
-    'cluster',
-    'namespace',
-    'node',
-    'ready',
-    'restarts',
-    'cpu',
-    'memory',
-    'uptime',
+const COLUMNS_OF = new Map<string, ColumnId[]>([
+  [
+    'proxmox',
+    ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   ],
-  openstack: [
-    'cluster',
-    'namespace',
-    'node',
-    'addresses',
-    'flavor',
-    'cpu',
-    'memory',
-    'created',
+  [
+    'kubernetes',
+    [
+      'cluster',
+      'namespace',
+      'node',
+      'ready',
+      'restarts',
+      'cpu',
+      'memory',
+      'uptime',
+    ],
   ],
-};
+  [
+    'openstack',
+    [
+      'cluster',
+      'namespace',
+      'node',
+      'addresses',
+      'flavor',
+      'cpu',
+      'memory',
+      'created',
+    ],
+  ],
+]);
 
 const COLUMNS_OF_ALL: ColumnId[] = [
   'cluster',
@@ -81,7 +90,7 @@ export function columnsOf(options: {
 }): ColumnId[] {
   const { chosen, provider } = options;
   const wanted: string[] =
-    chosen.length > 0 ? chosen : COLUMNS_OF[provider] ?? COLUMNS_OF_ALL;
+    chosen.length > 0 ? chosen : COLUMNS_OF.get(provider) ?? COLUMNS_OF_ALL;
   return COLUMN_IDS.filter(
     id => FIXED_COLUMNS.includes(id) || wanted.includes(id),
   );

@@ -36,11 +36,15 @@ function severityOf({ type, status }: KubernetesCondition) {
   return 'info';
 }
 
+const CONDITION_STATUS = new Map<string, Condition['status']>([
+  ['True', 'true'],
+  ['False', 'false'],
+]);
+
 function mapCondition(condition: KubernetesCondition): Condition {
-  const known = { True: 'true', False: 'false' } as const;
   return {
     type: cleanText(condition.type, 100) ?? 'Unknown',
-    status: known[condition.status as keyof typeof known] ?? 'unknown',
+    status: CONDITION_STATUS.get(condition.status ?? '') ?? 'unknown',
     severity: severityOf(condition),
     reason: cleanText(condition.reason),
     message: cleanText(condition.message),

@@ -16,27 +16,27 @@ const RUNNING = 1;
 const CRASHED = 6;
 
 /** Health by status word, where neither a task nor the power state says more (O9). */
-const HEALTH_OF_STATUS: Record<string, Health> = {
-  ACTIVE: 'healthy',
-  VERIFY_RESIZE: 'degraded',
-  BUILD: 'transitional',
-  REBUILD: 'transitional',
-  REBOOT: 'transitional',
-  HARD_REBOOT: 'transitional',
-  RESIZE: 'transitional',
-  REVERT_RESIZE: 'transitional',
-  MIGRATING: 'transitional',
-  PASSWORD: 'transitional',
-  ERROR: 'failed',
-  SHUTOFF: 'stopped',
-  PAUSED: 'stopped',
-  SUSPENDED: 'stopped',
-  SHELVED: 'stopped',
-  SHELVED_OFFLOADED: 'stopped',
-  RESCUE: 'stopped',
-  SOFT_DELETED: 'stopped',
-  DELETED: 'stopped',
-};
+const HEALTH_OF_STATUS = new Map<string, Health>([
+  ['ACTIVE', 'healthy'],
+  ['VERIFY_RESIZE', 'degraded'],
+  ['BUILD', 'transitional'],
+  ['REBUILD', 'transitional'],
+  ['REBOOT', 'transitional'],
+  ['HARD_REBOOT', 'transitional'],
+  ['RESIZE', 'transitional'],
+  ['REVERT_RESIZE', 'transitional'],
+  ['MIGRATING', 'transitional'],
+  ['PASSWORD', 'transitional'],
+  ['ERROR', 'failed'],
+  ['SHUTOFF', 'stopped'],
+  ['PAUSED', 'stopped'],
+  ['SUSPENDED', 'stopped'],
+  ['SHELVED', 'stopped'],
+  ['SHELVED_OFFLOADED', 'stopped'],
+  ['RESCUE', 'stopped'],
+  ['SOFT_DELETED', 'stopped'],
+  ['DELETED', 'stopped'],
+]);
 
 export interface ServerState {
   /** The status word of Nova, as it came. */
@@ -62,7 +62,7 @@ function judge(
   const task = cleanText(server['OS-EXT-STS:task_state']);
   const power = server['OS-EXT-STS:power_state'] ?? undefined;
   const powerState = power === undefined ? undefined : POWER_STATES[power];
-  const health = HEALTH_OF_STATUS[status] ?? 'unknown';
+  const health = HEALTH_OF_STATUS.get(status) ?? 'unknown';
 
   if (health === 'failed') {
     const fault = cleanText(server.fault?.message) ?? options.fault;

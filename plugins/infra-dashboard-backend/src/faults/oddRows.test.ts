@@ -1,0 +1,113 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  nodeStatusSchema,
+  workloadSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  demoFleet,
+  startSimulator,
+  type Simulator,
+} from '@infra-dashboard/simulator';
+import type { ProviderEntry } from '../config';
+import { builtInProviders } from '../providers';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { RowSpoiler } from './__testUtils__/RowSpoiler';
+
+/** More of them find more: 2,500 take some minutes. */
+const ROUNDS = Number(process.env.ODD_ROWS_ROUNDS ?? 100);
+
+describe('one odd row in each list', () => {
+  const upstream = global.fetch;
+  const registry = new ProviderRegistry();
+  builtInProviders.forEach(factory => registry.addProvider(factory));
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ fleet: demoFleet() });
+  });
+
+  afterEach(() => {
+    global.fetch = upstream;
+  });
+
+  afterAll(() => simulator.stop());
+
+  async function read(cluster: string) {
+    const { name, type, ...settings } = simulator
+      .providersConfig()
+      .find(one => one.name === cluster)!;
+    const entry = {
+      name,
+      type,
+      enabled: true,
+      timings: {
+        refreshMs: 15_000,
+        timeoutMs: 10_000,
+        connectMs: 5_000,
+        staleAfterMs: 120_000,
+      },
+      settings: settings as ProviderEntry['settings'],
+      key: 'infraDashboard.providers[0]',
+      source: 'app-config',
+    } satisfies ProviderEntry;
+    const created = registry.create(entry, mockServices.logger.mock());
+    if (!created.ok) throw new Error(created.problem);
+    const { provider } = created;
+    const options = { signal: AbortSignal.timeout(30_000), cycle: {} };
+    try {
+      const [reading] = await provider.getAllClusters(options);
+      if (reading.failure) throw reading.failure;
+      const { items } = await provider.getWorkloads(reading.name, options);
+      return { nodes: reading.nodes, workloads: items };
+    } finally {
+      await provider.close?.();
+    }
+  }
+
+  /** What is wrong with a read of which one row of each list was odd. */
+  async function findFaults(
+    cluster: string,
+    before: Awaited<ReturnType<typeof read>>,
+  ): Promise<string[]> {
+    const { nodes, workloads } = await read(cluster);
+    const faults = [
+      ...nodes.map(one => nodeStatusSchema.safeParse(one)),
+      ...workloads.map(one => workloadSchema.safeParse(one)),
+    ].flatMap(({ error }) => (error ? [error.message] : []));
+    if (nodes.length < before.nodes.length - 1) faults.push('nodes are gone');
+    // Pods and deployments are two lists.
+    const most = cluster.startsWith('k8s') ? 2 : 1;
+    if (workloads.length < before.workloads.length - most) {
+      faults.push('workloads are gone');
+    }
+    return faults;
+  }
+
+  it.each(['pve-paris', 'k8s-prod', 'os-eu'])(
+    'C1: costs %s no more than itself',
+    async cluster => {
+      const before = await read(cluster);
+      expect(before.nodes.length).toBeGreaterThan(2);
+      expect(before.workloads.length).toBeGreaterThan(10);
+      const found: string[] = [];
+      let spoiled = 0;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const spoiler = new RowSpoiler(round);
+        global.fetch = async (...request) =>
+          spoiler.spoil(await upstream(...request));
+        const faults = await findFaults(cluster, before).catch(error => [
+          String(error),
+        ]);
+        spoiled += spoiler.done.length;
+        found.push(
+          ...faults.map(
+            fault => `${round}: ${fault} after ${spoiler.done.join(', ')}`,
+          ),
+        );
+      }
+      expect(found).toEqual([]);
+      expect(spoiled).toBeGreaterThanOrEqual(ROUNDS * 2);
+    },
+    600_000,
+  );
+});
