@@ -1,4 +1,5 @@
 export * from './types';
+export { flag } from './flag';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';

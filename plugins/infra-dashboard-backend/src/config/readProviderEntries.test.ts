@@ -26,7 +26,7 @@ describe('readProviderEntries', () => {
           timeout: { seconds: 3 },
           owner: 'group:default/platform',
         },
-        { name: 'Köln №1', type: 'kubernetes', enabled: false },
+        { name: 'Köln №1', type: 'kubernetes', enabled: 'false' },
       ]),
     ).toEqual([
       {
@@ -46,7 +46,7 @@ describe('readProviderEntries', () => {
   it('keeps each bad entry, with every key that is wrong, and all others', () => {
     const entries = read([
       { type: 'proxmox' },
-      { name: 'a', type: 'proxmox', enabled: 'yes', timeout: 'soon' },
+      { name: 'a', type: 'proxmox', enabled: 'perhaps', timeout: 'soon' },
       'nonsense',
       { name: 'b', type: 'proxmox', refreshInterval: '10ms' },
       { name: 'c', type: 'proxmox' },

@@ -5,6 +5,7 @@ import {
   type JsonValue,
 } from '@backstage/types';
 import { z } from 'zod';
+import { flag } from './flag';
 import type { EntrySource, ProviderEntry, ProviderTimings } from './types';
 
 /** Timings where neither `infraDashboard.defaults` nor the entry says anything. */
@@ -52,7 +53,7 @@ const entrySchema = timingsSchema
       .min(1, 'must not be empty')
       .max(200, 'must not be longer than 200 characters'),
     type: z.string('must be a text').min(1, 'must not be empty'),
-    enabled: z.boolean('must be true or false').default(true),
+    enabled: flag.transform(value => value ?? true),
     owner: z.string('must be an entity reference').optional(),
     labels: z
       .record(

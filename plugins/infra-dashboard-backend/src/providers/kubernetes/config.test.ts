@@ -46,7 +46,7 @@ describe('kubernetesConfigSchema', () => {
       /belongs/,
     ],
     [{ inCluster: true, caFile: '/ca' }, 'caFile', /belongs to url/],
-    [{ inCluster: 'yes' }, 'inCluster', /true or false/],
+    [{ inCluster: 'perhaps' }, 'inCluster', /true or false/],
     [{ inCluster: true, namespace: 'a,b' }, 'namespace', /one namespace/],
     [{ inCluster: true, namespace: '../x' }, 'namespace', /one namespace/],
     [{ kubeConfigPath: ' ' }, 'kubeConfigPath', /empty/],

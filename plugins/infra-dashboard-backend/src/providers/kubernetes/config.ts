@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from '../../config';
 import { readPem } from './credentials/pem';
 
 const text = (example: string) =>
@@ -7,8 +8,6 @@ const text = (example: string) =>
     .trim()
     .min(1, 'must not be empty')
     .optional();
-
-const flag = z.boolean('must be true or false').optional();
 
 /** The keys of which exactly one says where the cluster is. */
 const SOURCES = ['kubeConfigPath', 'inCluster', 'url'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from '../../config';
 import { readPem } from '../kubernetes/credentials/pem';
 
 const text = (example: string) =>
@@ -7,8 +8,6 @@ const text = (example: string) =>
     .trim()
     .min(1, 'must not be empty')
     .optional();
-
-const flag = z.boolean('must be true or false').optional();
 
 /** Catalogs and clouds.yaml of Keystone v2 times say `publicURL`. */
 const INTERFACE = /^(public|internal|admin)(URL)?$/;

@@ -35,7 +35,7 @@ describe('proxmoxConfigSchema', () => {
         fingerprint: pin,
         username: 'audit@pam',
         password: 'pw',
-        allowInsecure: true,
+        allowInsecure: 'true',
       }),
     ).toEqual({
       endpoints: [
@@ -98,7 +98,7 @@ describe('proxmoxConfigSchema', () => {
       ],
     ],
     [
-      { url, ...token, allowInsecure: 'yes' },
+      { url, ...token, allowInsecure: 'perhaps' },
       ['allowInsecure: must be true or false'],
     ],
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { flag } from '../../config';
 import { readPem } from '../kubernetes/credentials/pem';
 
 /** One member of a cluster that may be asked. */
@@ -85,8 +86,8 @@ const entrySchema = z.object({
     )
     .optional(),
   password: secretSchema.optional(),
-  allowInsecure: z.boolean('must be true or false').default(false),
-  guestAddresses: z.boolean('must be true or false').default(false),
+  allowInsecure: flag.transform(value => value ?? false),
+  guestAddresses: flag.transform(value => value ?? false),
   fingerprint: fingerprintSchema.optional(),
   caData: z
     .string(PEM_MESSAGE)

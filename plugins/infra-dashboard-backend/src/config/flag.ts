@@ -1,0 +1,20 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
+import { z } from 'zod';
+
+/**
+ * True or false, as Backstage reads it: what comes out of an environment variable is a text
+ * such as `true`, `yes` or `0`.
+ */
+export const flag = z
+  .unknown()
+  .transform((value, context): boolean | undefined => {
+    if (value === undefined) return undefined;
+    try {
+      return new ConfigReader({ flag: value as JsonValue }).getBoolean('flag');
+    } catch {
+      context.addIssue('must be true or false');
+      return z.NEVER;
+    }
+  })
+  .optional();
