@@ -26,13 +26,16 @@ const PACKAGES = [
   'plugins/search-backend-module-infra-dashboard',
 ];
 
+/** What the pages tell of the portal of this repository. */
+const PORTALS = ['packages/app', 'packages/backend'];
+
 const TASK_SCHEDULE = ['frequency', 'timeout'];
 const DURATION = ['hours', 'minutes', 'seconds'];
 
-function load(options) {
+function load({ packages = PACKAGES, ...options } = {}) {
   return loadConfigSchema({
     dependencies: [],
-    packagePaths: PACKAGES.map(path => join(ROOT, path, 'package.json')),
+    packagePaths: packages.map(path => join(ROOT, path, 'package.json')),
     ...options,
   });
 }
@@ -156,7 +159,10 @@ const PORTAL = {
 
 /** Keys that no schema knows are problems, too. */
 async function validate(configs) {
-  const schema = await load({ noUndeclaredProperties: true });
+  const schema = await load({
+    packages: [...PACKAGES, ...PORTALS],
+    noUndeclaredProperties: true,
+  });
   return configs.flatMap(({ name, data }) => {
     try {
       schema.process([

@@ -103,6 +103,13 @@ for (const config of configs) {
     );
   }
 }
+// What a person writes into the mounted folder gets neither into git nor into the image.
+for (const [file, line] of [
+  ['.gitignore', '/config/'],
+  ['.dockerignore', '/config'],
+]) {
+  hold(read(file).split('\n').includes(line), `${file}: no ${line}`);
+}
 hold(
   !/^[^#]*dangerously/m.test(read(configs[0])),
   `${configs[0]}: lets guests in`,

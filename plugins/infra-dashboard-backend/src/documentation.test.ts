@@ -41,6 +41,9 @@ import { ProviderRegistry } from './providers/ProviderRegistry';
 import { createOpenApiDocument } from './routes/openApi';
 
 const ROOT = resolve(__dirname, '../../..');
+const DOCS = join(ROOT, 'docs/');
+const REPOSITORY =
+  'https://github.com/infra-dashboard/infra-dashboard/blob/main/';
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
@@ -472,7 +475,9 @@ describe('the documentation', () => {
 
   it('has an added platform that reads its clusters', async () => {
     const blocks = blocksOf('docs/adding-a-provider.md');
-    const [, source] = blocks.filter(({ language }) => language === 'ts');
+    const source = blocks.find(({ text }) =>
+      text.startsWith('// src/NomadProvider.ts'),
+    )!;
     const { outputText } = transpileModule(source.text, {
       compilerOptions: {
         module: ModuleKind.CommonJS,
@@ -532,12 +537,16 @@ describe('the documentation', () => {
     for (const page of PAGES) {
       const links = withoutBlocks(read(page)).matchAll(/\]\(([^)\s]+)\)/g);
       for (const [, link] of links) {
-        if (/^[a-z]+:/.test(link)) continue;
-        const [path, anchor] = link.split('#');
-        const target = path
-          ? resolve(ROOT, dirname(page), path)
-          : join(ROOT, page);
+        const isOurs = link.startsWith(REPOSITORY);
+        if (/^[a-z]+:/.test(link) && !isOurs) continue;
+        const [path, anchor] = link.replace(REPOSITORY, '').split('#');
+        const from = isOurs ? ROOT : resolve(ROOT, dirname(page));
+        const target = path ? resolve(from, path) : join(ROOT, page);
+        // TechDocs serves what is below docs/ and nothing else.
+        const isServed =
+          isOurs || page === 'README.md' || target.startsWith(DOCS);
         const isThere =
+          isServed &&
           existsSync(target) &&
           (!anchor ||
             (statSync(target).isFile() && anchorsOf(target).includes(anchor)));

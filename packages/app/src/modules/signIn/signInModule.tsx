@@ -1,20 +1,25 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  configApiRef,
+  createFrontendModule,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import {
   SignInPageBlueprint,
   type SignInPageProps,
 } from '@backstage/plugin-app-react';
 
-/** The demo portal lets everybody in as a guest, without asking. */
-function GuestSignInPage(props: SignInPageProps) {
-  return <ProxiedSignInPage {...props} provider="guest" />;
+/** Lets everybody in as whom a provider knows, without asking: in the demo a guest. */
+function ConfiguredSignInPage(props: SignInPageProps) {
+  const provider = useApi(configApiRef).getOptionalString('app.signInProvider');
+  return <ProxiedSignInPage {...props} provider={provider ?? 'guest'} />;
 }
 
-const guestSignInPage = SignInPageBlueprint.make({
-  params: { loader: async () => GuestSignInPage },
+const signInPage = SignInPageBlueprint.make({
+  params: { loader: async () => ConfiguredSignInPage },
 });
 
 export const signInModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [guestSignInPage],
+  extensions: [signInPage],
 });

@@ -1,0 +1,29 @@
+export interface Config {
+  permission?: {
+    /** Read by RestrictedClustersPolicy. */
+    infrastructure?: {
+      /** Groups that may test, refresh and switch providers. Default: nobody. */
+      operators?: string[];
+      /** Clusters that only the members of some groups see. */
+      restrictedClusters?: Array<{
+        name: string;
+        /** References of group entities. */
+        groups: string[];
+      }>;
+    };
+  };
+  auth?: {
+    providers?: {
+      /** The module declares no schema of its own. */
+      oauth2Proxy?: {
+        signIn?: {
+          resolvers: Array<{
+            resolver: string;
+            allowedDomains?: string[];
+            dangerouslyAllowSignInWithoutUserInCatalog?: boolean;
+          }>;
+        };
+      };
+    };
+  };
+}
