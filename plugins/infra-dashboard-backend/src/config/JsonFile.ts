@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { watch, type FSWatcher } from 'chokidar';
+import { findFile } from './findFile';
 
 /**
  * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as
@@ -21,9 +21,7 @@ export class JsonFile {
    *   portal two folders above, where it is started in `packages/backend`
    */
   constructor(path: string, logger: LoggerService) {
-    const candidates = [resolve(path), resolve('../..', path)];
-    this.#path =
-      candidates.find(candidate => existsSync(candidate)) ?? candidates[0];
+    this.#path = findFile(path);
     this.name = basename(path);
     this.#logger = logger;
   }

@@ -1,4 +1,5 @@
 export * from './types';
+export { findFile } from './findFile';
 export { flag } from './flag';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';

@@ -30,7 +30,11 @@ describe('kubernetesConfigSchema', () => {
     [{ inCluster: false }, 'kubeConfigPath', /required/],
     [{ kubeConfigPath: 'a', inCluster: true }, 'inCluster', /choose one/],
     [{ ...DIRECT, inCluster: true }, 'url', /choose one/],
-    [{ url: 'https://k8s.example' }, 'serviceAccountToken', /required/],
+    [
+      { url: 'https://k8s.example' },
+      'serviceAccountToken',
+      /required.*variable set/,
+    ],
     [
       { ...DIRECT, serviceAccountTokenFile: '/token' },
       'serviceAccountTokenFile',

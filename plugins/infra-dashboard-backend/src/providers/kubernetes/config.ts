@@ -31,7 +31,11 @@ const keysSchema = z.object({
       error: 'must be a URL such as https://k8s.example:6443',
     })
     .optional(),
-  serviceAccountToken: text('the token of a service account'),
+  serviceAccountToken: z
+    .string('must be the token of a service account')
+    .trim()
+    .min(1, 'must not be empty; is its environment variable set?')
+    .optional(),
   serviceAccountTokenFile: text('/var/run/secrets/token'),
   caData: text('a certificate in PEM, or that in base64').refine(
     value => value === undefined || readPem(value) !== undefined,
@@ -91,7 +95,7 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
     ) {
       issue(
         'serviceAccountToken',
-        'is required with url, or serviceAccountTokenFile instead of it',
+        'is required with url, or serviceAccountTokenFile instead of it; is its environment variable set?',
       );
     }
   },

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { findFile } from '../../config';
 
 export interface ReadCloudOptions {
   /** Name of the entry. */
@@ -106,7 +107,9 @@ function withProfile(entry: Json, directories: string[]): Json {
  *
  * @throws an Error whose message begins with the key of app-config and quotes no secret
  */
-export function readEntry({ cloud, path }: ReadCloudOptions): Json {
+export function readEntry(options: ReadCloudOptions): Json {
+  const { cloud } = options;
+  const path = options.path && findFile(options.path);
   const directories = directoriesOf(path);
   const clouds = readFirst(path ? [path] : pathsOf(directories, CLOUDS));
   if (!clouds) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { findFile } from '../../config';
 import { readPem } from '../kubernetes/credentials/pem';
 import { readCloud } from './cloudsYaml';
 import type { OpenStackConfig } from './config';
@@ -85,7 +86,7 @@ function credentialsOf(flat: FlatSettings): Credentials {
 function readFile(key: string, path: string | undefined): string | undefined {
   if (!path) return undefined;
   try {
-    return readFileSync(path.replace(/^~(?=\/)/, homedir()), 'utf8');
+    return readFileSync(findFile(path.replace(/^~(?=\/)/, homedir())), 'utf8');
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     throw new Error(`${key}: the file cannot be read (${code})`);

@@ -55,7 +55,7 @@ describe('proxmoxConfigSchema', () => {
       { url },
       [
         'tokenId: is missing: the API token, such as user@realm!name',
-        'tokenSecret: is missing: the secret of the API token',
+        'tokenSecret: is missing: the secret of the API token; is its environment variable set?',
       ],
     ],
     [
@@ -113,7 +113,12 @@ describe('proxmoxConfigSchema', () => {
       ['username: must look like user@realm, such as portal@pve'],
     ],
     [{ url, password: 'b' }, ['username: is missing beside password']],
-    [{ url, username: 'a@pve' }, ['password: is missing beside username']],
+    [
+      { url, username: 'a@pve' },
+      [
+        'password: is missing beside username; is its environment variable set?',
+      ],
+    ],
     [
       { url, ...token, caData: 'nonsense' },
       ['caData: must be a certificate in PEM, or that in base64'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { flag } from '../../config';
+import { findFile, flag } from '../../config';
 import { readPem } from '../kubernetes/credentials/pem';
 
 /** One member of a cluster that may be asked. */
@@ -131,7 +131,12 @@ function readCredentials(
       }
     }
     if (!username) report('username', 'is missing beside password');
-    if (!password) report('password', 'is missing beside username');
+    if (!password) {
+      report(
+        'password',
+        'is missing beside username; is its environment variable set?',
+      );
+    }
     return username && password
       ? { kind: 'password', username, password }
       : undefined;
@@ -140,7 +145,10 @@ function readCredentials(
     report('tokenId', 'is missing: the API token, such as user@realm!name');
   }
   if (!tokenSecret) {
-    report('tokenSecret', 'is missing: the secret of the API token');
+    report(
+      'tokenSecret',
+      'is missing: the secret of the API token; is its environment variable set?',
+    );
   }
   return tokenId && tokenSecret
     ? { kind: 'token', tokenId, tokenSecret }
@@ -155,7 +163,7 @@ function readCa(entry: Entry, report: Report): string | undefined {
   if (caData) return readPem(caData);
   if (!caFile) return undefined;
   try {
-    const ca = readPem(readFileSync(caFile, 'utf8'));
+    const ca = readPem(readFileSync(findFile(caFile), 'utf8'));
     if (!ca) report('caFile', 'holds no certificate in PEM');
     return ca;
   } catch (error) {

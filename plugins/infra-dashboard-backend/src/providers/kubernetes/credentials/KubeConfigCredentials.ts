@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KubeConfig, User } from '@kubernetes/client-node';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
+import { findFile } from '../../../config';
 import type { KubernetesConfig } from '../config';
 import { ExecPlugin } from './ExecPlugin';
 import { readPem } from './pem';
@@ -29,12 +29,6 @@ const SERVICE_ACCOUNT_HINT =
 
 function misconfigured(message: string, hint?: string) {
   return new ProviderFailure('MISCONFIGURED', message, { hint });
-}
-
-/** Relative to the working directory, or to the root of the portal two folders above. */
-function locate(path: string): string {
-  const candidates = [resolve(path), resolve('../..', path)];
-  return candidates.find(candidate => existsSync(candidate)) ?? candidates[0];
 }
 
 async function readPair(
@@ -88,7 +82,7 @@ export class KubeConfigCredentials implements CredentialsSource {
       kubeConfig.loadFromCluster();
       return this.#read(kubeConfig, { directory: '/', ...options });
     }
-    const path = locate(this.#config.kubeConfigPath ?? '');
+    const path = findFile(this.#config.kubeConfigPath ?? '');
     const text = await readSecretFile(path, 'kubeConfigPath');
     const directory = dirname(path);
     try {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { findFile } from '../../../config';
 
 /**
  * Reads a token or certificate. What a cluster mounts into a pod rotates, so nobody may
@@ -13,7 +14,7 @@ export async function readSecretFile(
 ): Promise<string> {
   let content: string;
   try {
-    content = (await readFile(path, 'utf8')).trim();
+    content = (await readFile(findFile(path), 'utf8')).trim();
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     throw new ProviderFailure(
