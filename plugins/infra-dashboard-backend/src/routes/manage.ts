@@ -22,7 +22,10 @@ export interface ManageDependencies extends RouterDependencies {
   reapply: () => void;
 }
 
-/** What the settings page does with providers. Everything is audited, denials as well. */
+/**
+ * What the settings page does with providers. All that asks upstream or changes something is
+ * audited, denials as well.
+ */
 export function createManageRouter(options: ManageDependencies) {
   const { access, auditor, collector, inventory, registry } = options;
   const router = Router();
