@@ -14,7 +14,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   KubernetesProvider,
   kubernetesConfigSchema,
-} from '../plugins/infra-dashboard-backend/src/providers/kubernetes';
+} from '../plugins/infra-dashboard-backend-module-kubernetes/src';
 
 const PODS = Number(process.env.PODS ?? 10_000);
 const NODES = 100;

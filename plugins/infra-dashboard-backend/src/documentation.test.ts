@@ -24,7 +24,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import type { ProviderEntry } from './config';
-import { builtInProviders } from './providers';
+import { builtInProviders } from './platforms';
 import {
   ALL_RULES,
   DEPLOYMENTS,
@@ -34,10 +34,10 @@ import {
   PODS,
   WATCHED_RULES,
   type ResourceRule,
-} from './providers/kubernetes/resources';
-import { isAllowedBy } from './providers/openstack/accessRules';
-import { grantCommands, PRIVILEGES } from './providers/proxmox/mappers';
-import { ProviderRegistry } from './providers/ProviderRegistry';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-kubernetes';
+import { isAllowedBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack';
+import { grantCommands, PRIVILEGES } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-proxmox';
+import { ProviderRegistry } from './platforms/PlatformRegistry';
 import { createOpenApiDocument } from './routes/openApi';
 
 const ROOT = resolve(__dirname, '../../..');

@@ -20,7 +20,7 @@ import {
 } from '@infra-dashboard/simulator';
 import request from 'supertest';
 import infraDashboardPlugin from '.';
-import { waitFor } from './testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 // A backend starts in a second on an idle machine, and CI is not one.
 jest.setTimeout(60_000);

@@ -24,7 +24,7 @@ import {
 import request from 'supertest';
 import infraDashboardPlugin from '.';
 import { createFakeFactory } from './testing/FakeProvider';
-import { waitFor } from './testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 // A backend starts in a second on an idle machine, and CI is not one.
 jest.setTimeout(60_000);

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export * from './InfraProvider';
-export * from './InfraProviderFactory';
-export * from './ProviderFailure';
-export * from './extensions';
+export * from './platform/InfraProvider';
+export * from './platform/InfraProviderFactory';
+export * from './platform/ProviderFailure';
+export * from './platform/extensionPoint';

@@ -14,7 +14,7 @@ import type { JsonObject } from '@backstage/types';
 import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import infraDashboardPlugin from '..';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(60_000);
 

@@ -4,9 +4,9 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { ProviderEntry } from '../config';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { composeCluster } from '../inventory';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderRegistry } from '../platforms/PlatformRegistry';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { Breaker } from './Breaker';
 import { Collector } from './Collector';
 import { SnapshotCache } from './SnapshotCache';

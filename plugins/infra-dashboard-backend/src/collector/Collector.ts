@@ -11,12 +11,12 @@ import {
   type ProviderEntry,
   type RequestLimits,
 } from '../config';
-import type { Limit } from '../http';
+import type { Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
-import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import type { ProviderRegistry } from '../platforms/PlatformRegistry';
 import { nameOnce } from './nameOnce';
 import { ProviderConnection } from './ProviderConnection';
-import { Redactor } from './Redactor';
+import { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SnapshotCache } from './SnapshotCache';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';

@@ -10,14 +10,14 @@ import type {
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import { inRequestContext, type Limit } from '../http';
+import { inRequestContext, type Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { checkProvider, waitForCredentials } from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
 import { FailureReport } from './FailureReport';
 import { NodeFacts } from './NodeFacts';
-import type { Redactor } from './Redactor';
+import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { SharedReads } from './SharedReads';
 import type { SnapshotCache } from './SnapshotCache';
 import { SnapshotRefresh } from './SnapshotRefresh';

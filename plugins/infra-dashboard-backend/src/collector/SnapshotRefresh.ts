@@ -8,7 +8,7 @@ import {
 import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
-import type { Redactor } from './Redactor';
+import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SharedReads } from './SharedReads';
 import type { ClusterSnapshot } from './types';
 import { withSignal } from './withSignal';

@@ -4,7 +4,7 @@ import type {
   InfraProvider,
   ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Redactor } from './Redactor';
+import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toFailure } from './toFailure';
 import { withSignal } from './withSignal';
 

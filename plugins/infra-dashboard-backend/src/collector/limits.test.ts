@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { limitRows, MAX_ROWS, UpstreamClient } from '../http';
+import { limitRows, MAX_ROWS, UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { composeCluster } from '../inventory';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderRegistry } from '../platforms/PlatformRegistry';
 import {
   createFakeFactory,
   fakeNode,

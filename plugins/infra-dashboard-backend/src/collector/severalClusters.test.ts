@@ -3,7 +3,7 @@ import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderRegistry } from '../platforms/PlatformRegistry';
 import {
   createFakeFactory,
   fakeNode,

@@ -2,7 +2,7 @@ import type { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderRegistry } from '../platforms/PlatformRegistry';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { Collector } from './Collector';
 import { SnapshotCache } from './SnapshotCache';

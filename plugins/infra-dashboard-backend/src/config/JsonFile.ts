@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { watch, type FSWatcher } from 'chokidar';
-import { findFile } from './findFile';
+import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /**
  * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as

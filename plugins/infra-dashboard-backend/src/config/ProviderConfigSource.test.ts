@@ -5,7 +5,7 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { mockServices } from '@backstage/backend-test-utils';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { HardwareInventory } from './HardwareInventory';
 import { ProviderConfigSource } from './ProviderConfigSource';
 import type { ProviderEntry } from './types';

@@ -1,6 +1,6 @@
 export * from './types';
-export { findFile } from './findFile';
-export { flag } from './flag';
+export { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+export { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';

@@ -5,7 +5,7 @@ import {
   type JsonValue,
 } from '@backstage/types';
 import { z } from 'zod';
-import { flag } from './flag';
+import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { EntrySource, ProviderEntry, ProviderTimings } from './types';
 
 /** Timings where neither `infraDashboard.defaults` nor the entry says anything. */

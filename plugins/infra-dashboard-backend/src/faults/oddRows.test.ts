@@ -9,8 +9,8 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import type { ProviderEntry } from '../config';
-import { builtInProviders } from '../providers';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { builtInProviders } from '../platforms';
+import { ProviderRegistry } from '../platforms/PlatformRegistry';
 import { RowSpoiler } from './__testUtils__/RowSpoiler';
 
 /** More of them find more: 2,500 take some minutes. */

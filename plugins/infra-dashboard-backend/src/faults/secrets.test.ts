@@ -18,7 +18,7 @@ import type { JsonObject } from '@backstage/types';
 import { generate } from 'selfsigned';
 import request from 'supertest';
 import infraDashboardPlugin from '..';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { brokenEntries, entriesFor } from './__testUtils__/leakyEntries';
 import { SecretMaker } from './__testUtils__/SecretMaker';
 import { ECHO_KINDS, startEchoServer } from './__testUtils__/startEchoServer';

@@ -18,7 +18,7 @@ import type {
   InfraClusterResource,
 } from '../permissions/resource';
 import { explainUnhealthy, type Problem } from './explainUnhealthy';
-import { composeImpact } from '../layers';
+import { composeImpact } from '../impact';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { WorkloadOwnership } from '../ownership';

@@ -11,7 +11,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import infraDashboardPlugin from '..';
 import { openDatabase } from '../database';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type OwnedCluster } from './OwnerNotifier';
 

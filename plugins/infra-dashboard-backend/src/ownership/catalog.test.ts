@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
 import request from 'supertest';
 import infraDashboardPlugin from '..';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(180_000);
 

@@ -33,7 +33,7 @@ import {
   fakeNode,
   fakeWorkload,
 } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { infraClusterConditions as conditions } from './rules';
 
 jest.setTimeout(120_000);

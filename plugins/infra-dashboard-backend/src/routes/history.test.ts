@@ -18,7 +18,7 @@ import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstag
 import request from 'supertest';
 import infraDashboardPlugin from '..';
 import { createFakeFactory } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(120_000);
 

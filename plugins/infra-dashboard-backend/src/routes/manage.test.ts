@@ -19,7 +19,7 @@ import {
 import request from 'supertest';
 import infraDashboardPlugin from '..';
 import { createFakeFactory, FakeProvider } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(60_000);
 

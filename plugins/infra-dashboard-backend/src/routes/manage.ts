@@ -8,7 +8,7 @@ import {
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import type { Collector } from '../collector';
-import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import type { ProviderRegistry } from '../platforms/PlatformRegistry';
 import { validateEntry, type ProviderSwitches } from '../settings';
 import { parseBody } from './parse';
 import type { RouterDependencies } from './RouterDependencies';

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { stringify } from 'yaml';
 import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
-import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import type { ProviderRegistry } from '../platforms/PlatformRegistry';
 
 const SECRET_KEY = /(secret|password|token)$/i;
 

@@ -18,8 +18,8 @@ import {
 } from '../../config';
 import { Inventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
-import { builtInProviders } from '../../providers';
-import { ProviderRegistry } from '../../providers/ProviderRegistry';
+import { builtInProviders } from '../../platforms';
+import { ProviderRegistry } from '../../platforms/PlatformRegistry';
 import type { Platform } from './faultCases';
 
 /** What the API says of one connection and its cluster at one time. */

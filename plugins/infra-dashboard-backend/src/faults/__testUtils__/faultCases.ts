@@ -1,6 +1,6 @@
 import type { ProviderErrorCode } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Fault, Simulator } from '@infra-dashboard/simulator';
-import { MAX_ROWS } from '../../http';
+import { MAX_ROWS } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openBlackHole } from './openBlackHole';
 
 export type Platform = 'proxmox' | 'kubernetes' | 'openstack';

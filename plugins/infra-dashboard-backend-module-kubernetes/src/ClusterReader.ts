@@ -1,0 +1,189 @@
+import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { z } from 'zod';
+import { CycleCache } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KubernetesClient } from './client';
+import {
+  mapNode,
+  mapNodeMetrics,
+  mapPodMetrics,
+  type MapOptions,
+  type MetricsItem,
+  type PodItem,
+} from './mappers';
+import { keepDeployment, keepPod } from './keepRows';
+import { isFatal, toPart, type Part } from './parts';
+import {
+  DEPLOYMENTS,
+  IDENTITY,
+  NODE_METRICS,
+  NODES,
+  pathOf,
+  POD_METRICS,
+  PODS,
+  type ResourceRule,
+} from './resources';
+import {
+  identifiedSchema,
+  nodeMetricsSchema,
+  nodeSchema,
+  podMetricsSchema,
+  versionSchema,
+} from './schemas';
+import { WatchedList } from './WatchedList';
+
+/** Everything that one refresh reads of a cluster, trimmed but not yet joined. */
+export interface ClusterParts {
+  version?: string;
+  /** The uid of the namespace kube-system, where we may read it. */
+  uid?: string;
+  nodes: Part<NodeStatus>;
+  pods: Part<PodItem>;
+  deployments: Part<Workload>;
+  nodeMetrics: Part<MetricsItem>;
+  podMetrics: Part<MetricsItem>;
+}
+
+export interface ClusterReaderOptions {
+  client: KubernetesClient;
+  cluster: string;
+  namespace?: string;
+  skipMetrics?: boolean;
+  /** Lists in each refresh instead. */
+  skipWatch?: boolean;
+  /** Limit of one request, in milliseconds. */
+  totalMs: number;
+}
+
+/** The identity hardly ever changes, and asking in vain fills the audit log. */
+const IDENTITY_KEPT_MS = 60 * 60 * 1000;
+
+/** Reads the lists of a cluster, once for all reads of a cycle. */
+export class ClusterReader {
+  readonly #options: ClusterReaderOptions;
+  readonly #cycles = new CycleCache<ClusterParts>();
+  #identity: { uid?: string; readAt: number } | undefined;
+
+  readonly #pods: WatchedList<PodItem>;
+  readonly #deployments: WatchedList<Workload>;
+
+  constructor(options: ClusterReaderOptions) {
+    this.#options = options;
+    const { client, cluster, namespace, skipWatch } = options;
+    this.#pods = new WatchedList({
+      client,
+      skipWatch,
+      path: pathOf(PODS, namespace),
+      title: PODS.title,
+      keep: row => keepPod(row, cluster),
+    });
+    this.#deployments = new WatchedList({
+      client,
+      skipWatch,
+      path: pathOf(DEPLOYMENTS, namespace),
+      title: DEPLOYMENTS.title,
+      keep: row => keepDeployment(row, cluster),
+    });
+  }
+
+  /** Ends the watches. */
+  close(): void {
+    this.#pods.close();
+    this.#deployments.close();
+  }
+
+  read(options: ReadOptions): Promise<ClusterParts> {
+    return this.#cycles.get(options.cycle, () => this.#readAll(options.signal));
+  }
+
+  async #readAll(signal: AbortSignal): Promise<ClusterParts> {
+    const { skipMetrics, totalMs } = this.#options;
+    const skipped = Promise.resolve({ state: 'skipped' } as const);
+    // Alone and first: a dead cluster then costs one request, not one for each list.
+    const version = await this.#version(signal);
+    // The metrics come from an aggregated API that may hang on its own: it gets half of
+    // the time, so that the rest is there when the refresh has to end.
+    const metricsSignal = AbortSignal.any([
+      signal,
+      AbortSignal.timeout(totalMs / 2),
+    ]);
+    const [uid, nodes, pods, deployments, nodeMetrics, podMetrics] =
+      await Promise.all([
+        this.#uid(signal),
+        this.#list(NODES, nodeSchema, mapNode, signal),
+        toPart(this.#pods.read(signal)),
+        toPart(this.#deployments.read(signal)),
+        skipMetrics
+          ? skipped
+          : this.#list(
+              NODE_METRICS,
+              nodeMetricsSchema,
+              mapNodeMetrics,
+              metricsSignal,
+            ),
+        skipMetrics
+          ? skipped
+          : this.#list(
+              POD_METRICS,
+              podMetricsSchema,
+              mapPodMetrics,
+              metricsSignal,
+            ),
+      ]);
+    return { version, uid, nodes, pods, deployments, nodeMetrics, podMetrics };
+  }
+
+  #list<S extends z.ZodType, T>(
+    rule: ResourceRule,
+    schema: S,
+    mapper: (row: z.output<S>, options: MapOptions) => T,
+    signal: AbortSignal,
+  ): Promise<Part<T>> {
+    const { client, cluster, namespace } = this.#options;
+    const options = { cluster, now: Date.now() };
+    return toPart(
+      client.list({
+        path: pathOf(rule, namespace),
+        title: rule.title,
+        signal,
+        map: row => {
+          const parsed = schema.safeParse(row);
+          return parsed.success ? mapper(parsed.data, options) : undefined;
+        },
+      }),
+    );
+  }
+
+  async #version(signal: AbortSignal): Promise<string | undefined> {
+    try {
+      const { client } = this.#options;
+      const answer = await client.get('/version', 'read its version', signal);
+      return versionSchema.parse(answer).gitVersion;
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      return undefined;
+    }
+  }
+
+  async #uid(signal: AbortSignal): Promise<string | undefined> {
+    const kept = this.#identity;
+    if (kept && Date.now() - kept.readAt < IDENTITY_KEPT_MS) return kept.uid;
+    const part = await toPart(this.#readUid(signal));
+    if (part.state === 'failed') return kept?.uid;
+    const uid = part.state === 'read' ? part.items[0] : undefined;
+    this.#identity = { uid, readAt: Date.now() };
+    return uid;
+  }
+
+  async #readUid(signal: AbortSignal) {
+    const { client } = this.#options;
+    const action = `read ${IDENTITY.title}`;
+    const answer = await client.get(pathOf(IDENTITY), action, signal);
+    const parsed = identifiedSchema.safeParse(answer);
+    const items = parsed.success ? [parsed.data.metadata.uid] : [];
+    return { items, skipped: 0, truncated: false };
+  }
+}

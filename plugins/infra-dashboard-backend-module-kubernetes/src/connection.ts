@@ -1,0 +1,182 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  UpstreamClient,
+  type UpstreamRequest,
+  type UpstreamResponse,
+  type UpstreamStream,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KubernetesConfig } from './config';
+import {
+  KubeConfigCredentials,
+  type ClientNode,
+} from './credentials/KubeConfigCredentials';
+import { TokenCredentials } from './credentials/TokenCredentials';
+import type { Credentials, CredentialsSource } from './credentials/types';
+
+/** What the API server is called in messages. */
+export const LABEL = 'Kubernetes';
+
+/** How long credentials are used before files are read again, as client-go does. */
+const RELOAD_AFTER_MS = 60_000;
+
+export interface KubernetesConnectionOptions {
+  config: KubernetesConfig;
+  timeouts: { connectMs: number; totalMs: number };
+  logger: LoggerService;
+  /** How to load `@kubernetes/client-node`; default: as an ES module, when needed. */
+  loadClientNode?: () => Promise<ClientNode>;
+}
+
+interface Session {
+  credentials: Credentials;
+  client: UpstreamClient;
+  loadedAt: number;
+}
+
+function sourceOf(options: KubernetesConnectionOptions): CredentialsSource {
+  const { config, loadClientNode } = options;
+  return config.url
+    ? new TokenCredentials({ ...config, url: config.url })
+    : new KubeConfigCredentials({ config, loadClientNode });
+}
+
+/**
+ * The way to one API server with credentials that rotate: files are read again every
+ * minute, and at once when upstream answers 401.
+ */
+export class KubernetesConnection {
+  readonly #options: KubernetesConnectionOptions;
+  readonly #source: CredentialsSource;
+  #session: Session | undefined;
+  #retired: UpstreamClient | undefined;
+  #loading: Promise<Session> | undefined;
+
+  constructor(options: KubernetesConnectionOptions) {
+    this.#options = options;
+    this.#source = sourceOf(options);
+  }
+
+  /** Resolves with the answer whatever its status, 401 only if new credentials fail too. */
+  async send(request: UpstreamRequest): Promise<UpstreamResponse> {
+    const session = await this.#current(request.signal);
+    const response = await this.#exchange(session, request);
+    if (response.status !== 401) return response;
+    const renewed = await this.#renew(session, request.signal);
+    const same =
+      JSON.stringify(renewed.credentials) ===
+      JSON.stringify(session.credentials);
+    // The same token again would only fill the audit log.
+    return same ? response : this.#exchange(renewed, request);
+  }
+
+  /** The same for an answer that goes on. */
+  async stream(
+    request: UpstreamRequest,
+    opening: AbortSignal,
+  ): Promise<UpstreamStream> {
+    const open = ({ client, credentials }: Session) =>
+      client.stream({
+        ...request,
+        headers: { ...request.headers, ...credentials.headers },
+      });
+    const session = await this.#current(opening);
+    const answer = await open(session);
+    return answer.status === 401
+      ? open(await this.#renew(session, opening))
+      : answer;
+  }
+
+  /** The credentials in use, for what can be said about them. */
+  async credentials(signal: AbortSignal): Promise<Credentials> {
+    return (await this.#current(signal)).credentials;
+  }
+
+  async close(): Promise<void> {
+    const clients = [this.#session?.client, this.#retired];
+    this.#session = undefined;
+    this.#retired = undefined;
+    await Promise.all(clients.map(client => client?.close()));
+  }
+
+  async #exchange(session: Session, request: UpstreamRequest) {
+    try {
+      return await session.client.send({
+        ...request,
+        headers: { ...request.headers, ...session.credentials.headers },
+      });
+    } catch (error) {
+      // The authority may have changed: the next request looks at its file.
+      if ((error as ProviderFailure).code === 'TLS') session.loadedAt = 0;
+      throw error;
+    }
+  }
+
+  async #current(signal: AbortSignal): Promise<Session> {
+    const session = this.#session;
+    if (!session) return this.#load({ renew: false, signal });
+    const { expiresAt = Infinity } = session.credentials;
+    const now = Date.now();
+    if (now < Math.min(session.loadedAt + RELOAD_AFTER_MS, expiresAt)) {
+      return session;
+    }
+    try {
+      return await this.#load({ renew: false, signal });
+    } catch (error) {
+      if (now >= expiresAt) throw error;
+      // A file that is just being replaced: what is at hand may still be good.
+      this.#options.logger.warn(
+        `Kubernetes credentials could not be read again: ${
+          (error as Error).message
+        }`,
+      );
+      session.loadedAt = now;
+      return session;
+    }
+  }
+
+  #renew(refused: Session, signal: AbortSignal): Promise<Session> {
+    // Several requests may be refused at a time; the first one renews for all.
+    return this.#session && this.#session !== refused
+      ? Promise.resolve(this.#session)
+      : this.#load({ renew: true, signal });
+  }
+
+  #load(options: { renew: boolean; signal: AbortSignal }): Promise<Session> {
+    this.#loading ??= this.#open(options).finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #open(options: {
+    renew: boolean;
+    signal: AbortSignal;
+  }): Promise<Session> {
+    const credentials = await this.#source.load(options);
+    const old = this.#session;
+    const { server, tls } = credentials;
+    const unchanged =
+      old &&
+      JSON.stringify([server, tls]) ===
+        JSON.stringify([old.credentials.server, old.credentials.tls]);
+    this.#session = {
+      credentials,
+      client: unchanged
+        ? old.client
+        : new UpstreamClient({
+            label: LABEL,
+            baseUrl: server,
+            timeouts: this.#options.timeouts,
+            tls,
+          }),
+      loadedAt: Date.now(),
+    };
+    if (old && !unchanged) {
+      // Requests may still be on their way through it: it goes with the next change.
+      void this.#retired?.close();
+      this.#retired = old.client;
+    }
+    return this.#session;
+  }
+}

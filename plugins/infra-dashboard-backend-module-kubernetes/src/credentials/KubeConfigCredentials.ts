@@ -1,0 +1,206 @@
+import { dirname, resolve } from 'node:path';
+import type { KubeConfig, User } from '@kubernetes/client-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parse } from 'yaml';
+import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KubernetesConfig } from '../config';
+import { ExecPlugin } from './ExecPlugin';
+import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { readSecretFile } from './readSecretFile';
+import type { Credentials, CredentialsSource } from './types';
+
+/** The part of `@kubernetes/client-node` that reads configuration. */
+export type ClientNode = Pick<
+  typeof import('@kubernetes/client-node'),
+  'KubeConfig'
+>;
+
+export interface KubeConfigCredentialsOptions {
+  config: KubernetesConfig;
+  /**
+   * Loads the ES module. Called at the first read, since a backend without Kubernetes
+   * should not pay for its 700 files.
+   */
+  loadClientNode?: () => Promise<ClientNode>;
+}
+
+const SERVICE_ACCOUNT_HINT =
+  'Create a service account and set url, caData and serviceAccountToken, or put its token into the kubeconfig';
+
+function misconfigured(message: string, hint?: string) {
+  return new ProviderFailure('MISCONFIGURED', message, { hint });
+}
+
+async function readPair(
+  data: string | undefined,
+  file: string | undefined,
+  key: string,
+): Promise<string | undefined> {
+  if (data) {
+    const pem = readPem(data);
+    if (!pem) throw misconfigured(`${key}-data is not a certificate or key`);
+    return pem;
+  }
+  return file ? readSecretFile(file, key) : undefined;
+}
+
+/** client-node does not know `tokenFile`, which kubectl prefers to `token`. */
+function tokenFileOf(kubeConfig: string, user: string): string | undefined {
+  const users = parse(kubeConfig)?.users as
+    | Array<{ name?: string; user?: { tokenFile?: unknown } }>
+    | undefined;
+  const tokenFile = users?.find(({ name }) => name === user)?.user?.tokenFile;
+  return typeof tokenFile === 'string' && tokenFile ? tokenFile : undefined;
+}
+
+/** A context of a kubeconfig file, or the service account of the pod we run in. */
+export class KubeConfigCredentials implements CredentialsSource {
+  readonly #config: KubernetesConfig;
+  readonly #loadClientNode: () => Promise<ClientNode>;
+  /** Kept over loads for the credentials it holds; made anew when its entry changes. */
+  #exec: { entry: string; plugin: ExecPlugin } | undefined;
+
+  constructor(options: KubeConfigCredentialsOptions) {
+    this.#config = options.config;
+    this.#loadClientNode =
+      options.loadClientNode ?? (() => import('@kubernetes/client-node'));
+  }
+
+  async load(options: {
+    renew: boolean;
+    signal: AbortSignal;
+  }): Promise<Credentials> {
+    const { KubeConfig: Reader } = await this.#loadClientNode();
+    const kubeConfig = new Reader();
+    if (this.#config.inCluster) {
+      if (!process.env.KUBERNETES_SERVICE_HOST) {
+        throw misconfigured(
+          'inCluster is set, but this backend does not run in a pod',
+          'Set kubeConfigPath, or url with serviceAccountToken',
+        );
+      }
+      kubeConfig.loadFromCluster();
+      return this.#read(kubeConfig, { directory: '/', ...options });
+    }
+    const path = findFile(this.#config.kubeConfigPath ?? '');
+    const text = await readSecretFile(path, 'kubeConfigPath');
+    const directory = dirname(path);
+    try {
+      kubeConfig.loadFromString(text);
+      kubeConfig.makePathsAbsolute(directory);
+    } catch {
+      // The parser's message quotes the text around the fault, which may be a secret.
+      throw misconfigured('The file of kubeConfigPath is not a kubeconfig');
+    }
+    const { kubeConfigContext } = this.#config;
+    if (kubeConfigContext) kubeConfig.setCurrentContext(kubeConfigContext);
+    if (!kubeConfig.getContextObject(kubeConfig.getCurrentContext())) {
+      throw misconfigured(
+        kubeConfigContext
+          ? 'kubeConfigContext names a context that the kubeconfig does not have'
+          : 'The kubeconfig has no current context, and kubeConfigContext is not set',
+        'List its contexts with: kubectl config get-contexts',
+      );
+    }
+    return this.#read(kubeConfig, { text, directory, ...options });
+  }
+
+  async #read(
+    kubeConfig: KubeConfig,
+    options: {
+      text?: string;
+      directory: string;
+      renew: boolean;
+      signal: AbortSignal;
+    },
+  ): Promise<Credentials> {
+    const cluster = kubeConfig.getCurrentCluster();
+    const user = kubeConfig.getCurrentUser();
+    if (!cluster) throw misconfigured('The context names no known cluster');
+    if (!user) throw misconfigured('The context names no known user');
+    if (cluster.proxyUrl) {
+      throw misconfigured(
+        'The kubeconfig sets proxy-url, which is not supported',
+        'Give this backend a direct way to the API server',
+      );
+    }
+    const ca = await readPair(
+      cluster.caData,
+      cluster.caFile,
+      'certificate-authority',
+    );
+    const exec = this.#execPlugin(user, options.directory, {
+      server: cluster.server,
+      caData: ca && Buffer.from(ca).toString('base64'),
+      tlsServerName: cluster.tlsServerName,
+      insecure: cluster.skipTLSVerify,
+    });
+    const fromExec = await exec?.get(options);
+    const tokenFile = this.#tokenFile(user, options);
+    const token =
+      fromExec?.token ??
+      (tokenFile
+        ? await readSecretFile(tokenFile, 'tokenFile')
+        : user.token?.trim());
+    return {
+      server: cluster.server,
+      tls: {
+        ca,
+        cert:
+          fromExec?.cert ??
+          (await readPair(user.certData, user.certFile, 'client-certificate')),
+        key:
+          fromExec?.key ??
+          (await readPair(user.keyData, user.keyFile, 'client-key')),
+        serverName: cluster.tlsServerName,
+        allowInsecure: this.#config.skipTLSVerify ?? cluster.skipTLSVerify,
+      },
+      headers: {
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(!token &&
+          user.username && {
+            Authorization: `Basic ${Buffer.from(
+              `${user.username}:${user.password ?? ''}`,
+            ).toString('base64')}`,
+          }),
+        ...(user.impersonateUser && {
+          'Impersonate-User': user.impersonateUser,
+        }),
+      },
+      expiresAt: fromExec?.expiresAt,
+      rotates: fromExec !== undefined || tokenFile !== undefined,
+    };
+  }
+
+  #execPlugin(
+    user: User,
+    directory: string,
+    cluster: ConstructorParameters<typeof ExecPlugin>[0]['cluster'],
+  ): ExecPlugin | undefined {
+    if (!user.exec) return undefined;
+    const entry = JSON.stringify([user.exec, cluster]);
+    if (this.#exec?.entry !== entry) {
+      const plugin = new ExecPlugin({ spec: user.exec, directory, cluster });
+      this.#exec = { entry, plugin };
+    }
+    return this.#exec.plugin;
+  }
+
+  #tokenFile(
+    user: User,
+    { text, directory }: { text?: string; directory: string },
+  ): string | undefined {
+    // loadFromCluster says so where the pod's own token is.
+    const mounted = user.authProvider?.config?.tokenFile;
+    if (user.authProvider && !mounted) {
+      throw misconfigured(
+        `The kubeconfig signs in with the auth-provider ${String(
+          user.authProvider.name,
+        ).slice(0, 40)}, which needs a person`,
+        SERVICE_ACCOUNT_HINT,
+      );
+    }
+    const file = mounted ?? (text && tokenFileOf(text, user.name));
+    return file ? resolve(directory, file) : undefined;
+  }
+}

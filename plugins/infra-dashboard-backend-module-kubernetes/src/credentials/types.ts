@@ -1,0 +1,24 @@
+import type { TlsOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** How to reach and sign in to one cluster. */
+export interface Credentials {
+  /** URL of the API server. */
+  server: string;
+  tls: TlsOptions;
+  /** Headers of every request: `Authorization` and impersonation. */
+  headers: Record<string, string>;
+  /** When they have to be loaded again, in milliseconds since the epoch. */
+  expiresAt?: number;
+  /** Whether somebody else renews them, so that their end concerns nobody. */
+  rotates: boolean;
+}
+
+/** Where credentials come from: they change while the backend runs. */
+export interface CredentialsSource {
+  /**
+   * Reads what is on disk now. Rejects with a `ProviderFailure` that names the key.
+   *
+   * @param renew - upstream refused what was loaded last; nothing kept may be used again
+   */
+  load(options: { renew: boolean; signal: AbortSignal }): Promise<Credentials>;
+}

@@ -1,0 +1,140 @@
+import type {
+  Condition,
+  Health,
+  NodeState,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { KubernetesCondition, KubernetesNode } from '../schemas';
+import { cleanText, cleanTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** What `kubectl get nodes` prints of a node, and what we make of it. */
+export interface NodeJudgement {
+  status: NodeState;
+  health: Health;
+  /** The STATUS cell, such as `Ready,SchedulingDisabled`. */
+  rawStatus: string;
+  reason?: string;
+  conditions?: Condition[];
+}
+
+/** Conditions that are bad while they are true; the rest of their kind by name. */
+const BAD_WHEN_TRUE =
+  /(Pressure|Unavailable|Problem|Deadlock|Unhealthy|Restart|Corrupt\w*|ReadonlyFilesystem|Shutdown)$/;
+
+/** Conditions that are good while they are true, as the agents of cloud nodes report them. */
+const GOOD_WHEN_TRUE = /(Ready|Healthy)$/;
+
+function severityOf({ type, status }: KubernetesCondition) {
+  if (type === 'Ready') return status === 'True' ? 'ok' : 'error';
+  if (BAD_WHEN_TRUE.test(type)) {
+    if (status === 'True') {
+      return type === 'NetworkUnavailable' ? 'error' : 'warning';
+    }
+    // Unknown: whoever watches this does not report; it is not a finding of its own.
+    return status === 'False' ? 'ok' : 'info';
+  }
+  if (GOOD_WHEN_TRUE.test(type)) return status === 'False' ? 'warning' : 'ok';
+  return 'info';
+}
+
+const CONDITION_STATUS = new Map<string, Condition['status']>([
+  ['True', 'true'],
+  ['False', 'false'],
+]);
+
+function mapCondition(condition: KubernetesCondition): Condition {
+  return {
+    type: cleanText(condition.type, 100) ?? 'Unknown',
+    status: CONDITION_STATUS.get(condition.status ?? '') ?? 'unknown',
+    severity: severityOf(condition),
+    reason: cleanText(condition.reason),
+    message: cleanText(condition.message),
+    since: cleanTime(condition.lastTransitionTime),
+  };
+}
+
+function judge(
+  node: KubernetesNode,
+  conditions: Condition[],
+): Pick<NodeJudgement, 'status' | 'health' | 'reason'> {
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  if (!ready) {
+    return {
+      status: 'unknown',
+      health: 'unknown',
+      reason: 'The node has never reported its state',
+    };
+  }
+  if (ready.status === 'unknown') {
+    return {
+      status: 'unknown',
+      health: 'unknown',
+      reason: ready.message ?? 'The kubelet of the node does not answer',
+    };
+  }
+  if (ready.status === 'false') {
+    return {
+      status: 'not-ready',
+      health: 'failed',
+      reason: ready.message ?? ready.reason,
+    };
+  }
+  const findings = conditions.filter(
+    ({ severity }) => severity === 'warning' || severity === 'error',
+  );
+  if (findings.length > 0) {
+    return {
+      status: 'ready',
+      health: 'degraded',
+      reason: findings.map(({ type }) => type).join(', '),
+    };
+  }
+  if (node.metadata.deletionTimestamp) {
+    return {
+      status: 'ready',
+      health: 'transitional',
+      reason: 'The node is being deleted',
+    };
+  }
+  if (node.spec?.unschedulable) {
+    return {
+      status: 'ready',
+      health: 'stopped',
+      reason: 'Cordoned: no new pods are scheduled here',
+    };
+  }
+  return { status: 'ready', health: 'healthy' };
+}
+
+/**
+ * Judges a node. `rawStatus` is the word of kubectl, which prints NotReady both for a node
+ * that says so and for one whose kubelet is gone; our `status` tells them apart.
+ */
+export function nodeStatus(node: KubernetesNode): NodeJudgement {
+  // The last condition of a type counts, as in kubectl.
+  const byType = new Map(node.status?.conditions.map(c => [c.type, c]));
+  const conditions = [...byType.values()].map(mapCondition);
+  const ready = byType.get('Ready');
+  const words = [
+    (!ready && 'Unknown') || (ready?.status === 'True' ? 'Ready' : 'NotReady'),
+  ];
+  if (node.spec?.unschedulable) words.push('SchedulingDisabled');
+  return {
+    ...judge(node, conditions),
+    rawStatus: words.join(','),
+    ...(conditions.length > 0 && { conditions }),
+  };
+}
+
+/** The ROLES cell of kubectl, sorted; empty where a node has none. */
+export function nodeRoles(node: KubernetesNode): string[] {
+  const roles = new Set<string>();
+  for (const [key, value] of Object.entries(node.metadata.labels ?? {})) {
+    if (key.startsWith('node-role.kubernetes.io/')) {
+      roles.add(key.slice('node-role.kubernetes.io/'.length));
+    } else if (key === 'kubernetes.io/role' && typeof value === 'string') {
+      roles.add(value);
+    }
+  }
+  roles.delete('');
+  return [...roles].sort();
+}

@@ -1,0 +1,200 @@
+/*
+ * Reads a real OpenStack with the provider and compares what it says with the raw answers
+ * of Nova, Placement and Keystone, and with what the `openstack` client prints. Reads only.
+ *
+ *   OS_CLOUD                           an entry of clouds.yaml, or
+ *   OS_AUTH_URL, OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, OS_USER_DOMAIN_NAME,
+ *   OS_PROJECT_DOMAIN_NAME             a user, or
+ *   OS_AUTH_TYPE=v3applicationcredential, OS_AUTH_URL, OS_APPLICATION_CREDENTIAL_ID,
+ *   OS_APPLICATION_CREDENTIAL_SECRET   an application credential
+ *   OS_REGION_NAME                     that region only; default: all of the catalog
+ *   OS_INTERFACE, OS_CACERT, OS_INSECURE=true
+ *   OPENSTACK                          the client; default: openstack
+ *
+ *   node --require @backstage/cli/config/nodeTransform.cjs conformance/openstack.conformance.ts
+ */
+import { deepStrictEqual, ok, rejects } from 'node:assert';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { OpenStackProvider } from '../src';
+import { config, logInDirectly, requests, type Ask } from './openstack/cloud';
+import type { Comparison } from './openstack/compare';
+import { comparePrints } from './openstack/comparePrints';
+import {
+  codesOf,
+  compareReading,
+  type Reading,
+} from './openstack/compareReading';
+import { expectRegion, type Expectations } from './openstack/expectations';
+import {
+  hasClient,
+  printRegion,
+  type Prints,
+} from './openstack/openstackClient';
+
+const ROUNDS = 3;
+const { signal } = new AbortController();
+
+interface Look {
+  expected: Expectations;
+  prints?: Prints;
+}
+
+async function look(region: string, ask: Ask, hasPrints: boolean) {
+  const expected = await expectRegion(ask);
+  const prints = hasPrints ? await printRegion(region) : undefined;
+  return { expected, prints } as Look;
+}
+
+async function readAll(provider: OpenStackProvider) {
+  requests.clear();
+  const cycle = {};
+  const startedAt = performance.now();
+  const clusters = await provider.getAllClusters({ signal, cycle });
+  const readings: Reading[] = [];
+  for (const cluster of clusters) {
+    ok(!cluster.failure, `${cluster.name}: ${cluster.failure?.message}`);
+    const workloads = await provider
+      .getWorkloads(cluster.name, { signal, cycle })
+      .catch(error => {
+        if (error instanceof ProviderFailure) return undefined;
+        throw error;
+      });
+    readings.push({ cluster, workloads });
+  }
+  const ms = Math.round(performance.now() - startedAt);
+  return { readings, cost: { ms, requests: Object.fromEntries(requests) } };
+}
+
+/** Requests to Placement, which has hosts one by one only. */
+function countPlacement(sent: Record<string, number>): number {
+  return Object.entries(sent)
+    .filter(([key]) => key.includes('/resource_providers'))
+    .reduce((total, [, times]) => total + times, 0);
+}
+
+function summarize(comparisons: Record<string, Comparison>) {
+  return Object.fromEntries(
+    Object.entries(comparisons).map(([part, { differences, ...rest }]) => [
+      part,
+      { ...rest, differences: differences.length },
+    ]),
+  );
+}
+
+/** Compares each region with the looks at it before and after the read. */
+function compareRegions(
+  regions: string[],
+  looks: { readings: Reading[]; before: Look[]; after: Look[] },
+) {
+  return regions.map((region, index) => {
+    const reading = looks.readings.find(
+      ({ cluster }) => cluster.metadata?.region === region,
+    );
+    ok(reading, `the region ${region} is read`);
+    const before = looks.before[index];
+    const after = looks.after[index];
+    const comparisons = {
+      ...compareReading(reading, {
+        before: before.expected,
+        after: after.expected,
+      }),
+      ...(before.prints &&
+        after.prints &&
+        comparePrints(
+          { before: before.prints, after: after.prints },
+          {
+            nodes: reading.cluster.nodes,
+            workloads: reading.workloads?.items ?? [],
+          },
+        )),
+    };
+    return {
+      figures: { region, ...summarize(comparisons) },
+      differences: Object.values(comparisons).flatMap(item =>
+        item.differences.map(one => `${region}: ${one}`),
+      ),
+    };
+  });
+}
+
+async function compare(provider: OpenStackProvider) {
+  const direct = await logInDirectly();
+  const hasPrints = await hasClient();
+  const lookAt = (region: string) => look(region, direct.in(region), hasPrints);
+  let before = await Promise.all(direct.regions.map(lookAt));
+  const isRefused = before.every(
+    ({ expected }) =>
+      expected.serversStatus === 403 && expected.hypervisorsStatus === 403,
+  );
+  if (isRefused) {
+    await rejects(readAll(provider), { code: 'FORBIDDEN' });
+    const result = 'refused, and said so';
+    return { roles: direct.roles, result, differences: [] };
+  }
+  const rounds: object[] = [];
+  const differences = new Set<string>();
+  let last: Reading[] = [];
+  let logins = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { readings, cost } = await readAll(provider);
+    last = readings;
+    logins += cost.requests['POST /v3/auth/tokens'] ?? 0;
+    const hosts = readings.flatMap(({ cluster }) => cluster.nodes).length;
+    const mostCalls = readings.length + 2 * hosts;
+    ok(countPlacement(cost.requests) <= mostCalls, 'Placement is asked rarely');
+    const after = await Promise.all(direct.regions.map(lookAt));
+    const parts = compareRegions(direct.regions, { readings, before, after });
+    parts
+      .flatMap(part => part.differences)
+      .forEach(one => differences.add(one));
+    rounds.push({ ...cost, regions: parts.map(({ figures }) => figures) });
+    before = after;
+  }
+  deepStrictEqual(logins, 1, 'all refreshes take one login');
+  const { checks } = await provider.checkConnection({ signal });
+  return {
+    roles: direct.roles,
+    clusters: last.map(({ cluster, workloads }) => ({
+      name: cluster.name,
+      version: cluster.version,
+      health: `${cluster.health} (${cluster.statusReason ?? ''})`,
+      metadata: cluster.metadata,
+      totals: cluster.totals,
+      limitations: codesOf([
+        ...(cluster.limitations ?? []),
+        ...(workloads?.limitations ?? []),
+      ]),
+    })),
+    rounds,
+    checks: checks.map(
+      ({ id, status, message }) => `${id}: ${status} ${message ?? ''}`,
+    ),
+    differences: [...differences],
+  };
+}
+
+async function main() {
+  const provider = new OpenStackProvider({
+    name: 'conformance',
+    config,
+    timeouts: { connectMs: 10_000, totalMs: 60_000 },
+    logger: {} as LoggerService,
+  });
+  try {
+    const figures = await compare(provider);
+    process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
+    deepStrictEqual(
+      figures.differences.slice(0, 20),
+      [],
+      'all is read as the cloud says it',
+    );
+  } finally {
+    await provider.close();
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+const text = (example: string) =>
+  z
+    .string(`must be a text such as ${example}`)
+    .trim()
+    .min(1, 'must not be empty')
+    .optional();
+
+/** Catalogs and clouds.yaml of Keystone v2 times say `publicURL`. */
+const INTERFACE = /^(public|internal|admin)(URL)?$/;
+
+const keysSchema = z.object({
+  authUrl: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be a URL such as https://keystone.example/v3',
+    })
+    .optional(),
+  region: text('RegionOne'),
+  regions: z
+    .array(
+      z.string('must be a text').trim().min(1, 'must not be empty'),
+      "must be a list of regions such as ['eu-1', 'eu-2']",
+    )
+    .min(1, 'must name a region; leave it out to read all of them')
+    .refine(
+      names => new Set(names).size === names.length,
+      'must name each region once',
+    )
+    .optional(),
+  interface: z
+    .string('must be public, internal or admin')
+    .regex(INTERFACE, { error: 'must be public, internal or admin' })
+    .transform(
+      value => value.replace('URL', '') as 'public' | 'internal' | 'admin',
+    )
+    .optional(),
+  projectName: text('demo'),
+  projectId: text('the id of a project'),
+  projectDomainName: text('Default'),
+  projectDomainId: text('default'),
+  userDomainName: text('Default'),
+  userDomainId: text('default'),
+  username: text('portal'),
+  password: z
+    .string('must be a text')
+    .min(1, 'must not be empty; is its environment variable set?')
+    .optional(),
+  applicationCredentialId: text('the id of an application credential'),
+  applicationCredentialName: text('backstage'),
+  applicationCredentialSecret: z
+    .string('must be a text')
+    .min(1, 'must not be empty; is its environment variable set?')
+    .optional(),
+  cloud: text('the name of an entry in clouds.yaml'),
+  cloudsYamlPath: text('/etc/openstack/clouds.yaml'),
+  caFile: text('/etc/ssl/openstack-ca.pem'),
+  caData: text('a certificate in PEM, or that in base64').refine(
+    value => value === undefined || readPem(value) !== undefined,
+    'must be a certificate in PEM, or that in base64',
+  ),
+  allowInsecure: flag,
+  allProjects: flag,
+});
+
+type Keys = z.output<typeof keysSchema>;
+type Key = keyof Keys;
+
+/** Keys that clouds.yaml answers, so that nobody has to guess which of two wins. */
+const CREDENTIAL_KEYS: Key[] = [
+  'authUrl',
+  'username',
+  'password',
+  'applicationCredentialId',
+  'applicationCredentialName',
+  'applicationCredentialSecret',
+  'projectName',
+  'projectId',
+  'projectDomainName',
+  'projectDomainId',
+  'userDomainName',
+  'userDomainId',
+];
+
+/** Keys that mean the same thing; at most one of each pair may be set. */
+const ALTERNATIVES: Array<[Key, Key]> = [
+  ['region', 'regions'],
+  ['applicationCredentialId', 'applicationCredentialName'],
+  ['projectId', 'projectName'],
+  ['projectDomainId', 'projectDomainName'],
+  ['userDomainId', 'userDomainName'],
+  ['caData', 'caFile'],
+];
+
+type Issue = (key: Key, message: string) => void;
+
+function checkApplicationCredential(config: Keys, issue: Issue): void {
+  if (!config.applicationCredentialSecret) {
+    issue(
+      'applicationCredentialSecret',
+      'is required with an application credential',
+    );
+  }
+  if (config.applicationCredentialName && !config.username) {
+    issue('username', 'is required with applicationCredentialName');
+  }
+  if (config.password) {
+    issue(
+      'password',
+      'cannot be set beside an application credential; choose one',
+    );
+  }
+  for (const key of ['projectName', 'projectId'] as const) {
+    if (config[key]) {
+      issue(
+        key,
+        'cannot be set with an application credential, which knows its project',
+      );
+    }
+  }
+}
+
+function checkPassword(config: Keys, issue: Issue): void {
+  if (!config.username) {
+    issue(
+      'username',
+      'is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',
+    );
+    return;
+  }
+  if (!config.password) issue('password', 'is required with username');
+  if (!config.projectName && !config.projectId) {
+    issue(
+      'projectName',
+      'is required with username, or projectId instead of it',
+    );
+  }
+}
+
+/**
+ * One entry of `infraDashboard.providers` of type openstack: a password, an application
+ * credential, or an entry of clouds.yaml. Every issue names the key it is about.
+ */
+export const openstackConfigSchema = keysSchema.superRefine(
+  (config, context) => {
+    const issue: Issue = (key, message) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    for (const [key, other] of ALTERNATIVES) {
+      if (config[key] && config[other]) {
+        issue(other, `cannot be set beside ${key}; choose one`);
+      }
+    }
+    if (config.cloud) {
+      for (const key of CREDENTIAL_KEYS) {
+        if (config[key]) {
+          issue(key, 'cannot be set beside cloud, which brings its own');
+        }
+      }
+      return;
+    }
+    if (config.cloudsYamlPath) {
+      issue('cloudsYamlPath', 'belongs to cloud, which is not set');
+    }
+    if (!config.authUrl) {
+      issue(
+        'authUrl',
+        'is required, or cloud with the name of an entry in clouds.yaml',
+      );
+    }
+    const hasApplicationCredential =
+      config.applicationCredentialId ||
+      config.applicationCredentialName ||
+      config.applicationCredentialSecret;
+    if (!hasApplicationCredential) {
+      checkPassword(config, issue);
+      return;
+    }
+    checkApplicationCredential(config, issue);
+    if (!config.applicationCredentialId && !config.applicationCredentialName) {
+      issue(
+        'applicationCredentialId',
+        'is required with applicationCredentialSecret',
+      );
+    }
+  },
+);
+
+/** A checked entry; see `config.d.ts` for what each key means. */
+export type OpenStackConfig = z.output<typeof openstackConfigSchema>;

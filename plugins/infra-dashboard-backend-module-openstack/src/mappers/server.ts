@@ -1,0 +1,126 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { cleanLabels, cleanText, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Flavor, Server } from '../schemas';
+import { serverState } from './serverStatus';
+import { count, fromGib, fromMib, known, sameId, utcTime } from './units';
+
+export interface MapServerOptions {
+  cluster: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Names of projects by id without dashes. */
+  projects: Map<string, string>;
+  /** By id; for servers that only name their flavor (O7). */
+  flavors?: Map<string, Flavor>;
+  /** Names of hypervisors that do not report. */
+  downHosts?: Set<string>;
+  /** Why servers are in ERROR, by id; the list may leave it out. */
+  faults?: Map<string, string>;
+}
+
+/** Nova's words for a host that does not report, where it tells admins (2.16). */
+const DOWN_HOST_STATUS = new Set(['UNKNOWN', 'DOWN']);
+
+function addressesOf(server: Server): string[] | undefined {
+  const all = Object.values(server.addresses ?? {}).flatMap(list =>
+    (list ?? []).map(({ addr }) => addr),
+  );
+  for (const address of [server.accessIPv4, server.accessIPv6]) {
+    if (address) all.push(address);
+  }
+  return all.length > 0 ? [...new Set(all)] : undefined;
+}
+
+function imageOf(server: Server): string | undefined {
+  const { image } = server;
+  return (typeof image === 'string' ? image : image?.id) || undefined;
+}
+
+function flavorOf(server: Server, flavors?: Map<string, Flavor>) {
+  const { flavor } = server;
+  const id = flavor?.id === undefined ? undefined : String(flavor?.id);
+  const listed = id === undefined ? undefined : flavors?.get(id);
+  return {
+    name: cleanText(flavor?.original_name ?? listed?.name ?? id),
+    vcpus: count(flavor?.vcpus ?? listed?.vcpus),
+    memory: fromMib(flavor?.ram ?? listed?.ram),
+    disk: fromGib(flavor?.disk ?? listed?.disk),
+  };
+}
+
+/**
+ * A name for the host, where it is hidden: Nova tells a hash of project and host, so that
+ * it can be seen which servers of a project share one (O5).
+ */
+function hostGroupOf({ hostId }: Server): string | undefined {
+  return hostId ? `host-${hostId.slice(0, 8)}` : undefined;
+}
+
+/** Seconds since it was launched; only of one that runs, since the time outlives a stop. */
+function uptimeOf(server: Server, now: number): number | undefined {
+  const launchedAt = utcTime(server['OS-SRV-USG:launched_at']);
+  if (!launchedAt) return undefined;
+  return Math.max(0, Math.floor((now - Date.parse(launchedAt)) / 1000));
+}
+
+/**
+ * A workload out of a row of `GET /servers/detail`. Its sizes are those of the flavor: what
+ * the guest uses of them is not known to Nova (O6). A stub of a cell that does not answer
+ * has nothing but its id and project (O8).
+ */
+export function mapServer(server: Server, options: MapServerOptions): Workload {
+  const { cluster, now, projects, faults } = options;
+  const hypervisor = cleanText(server['OS-EXT-SRV-ATTR:hypervisor_hostname']);
+  const hostIsDown =
+    DOWN_HOST_STATUS.has(server.host_status ?? '') ||
+    Boolean(hypervisor && options.downHosts?.has(hypervisor));
+  const fault = cleanText(server.fault?.message) ?? faults?.get(server.id);
+  const { isRunning, powerState, ...state } = serverState(server, {
+    hostIsDown,
+    fault,
+  });
+  const flavor = flavorOf(server, options.flavors);
+  const projectId = cleanText(server.tenant_id);
+  const namespace = projectId && (projects.get(sameId(projectId)) ?? projectId);
+  const addresses = addressesOf(server);
+  const labels = cleanLabels(server.metadata ?? undefined);
+  const tags = server.tags?.map(tag => cleanText(tag) ?? '').filter(Boolean);
+  const uptime = isRunning ? uptimeOf(server, now) : undefined;
+  const createdAt = utcTime(server.created);
+  return {
+    id: server.id,
+    name: cleanText(server.name) ?? server.id,
+    cluster,
+    provider: 'openstack',
+    ...(hypervisor && { node: hypervisor }),
+    ...(namespace && { namespace }),
+    type: 'instance',
+    ...state,
+    cpu: known({ count: flavor.vcpus }),
+    memory: known({ total: flavor.memory }),
+    // A flavor without a disk of its own: the server boots from a volume.
+    ...(flavor.disk && { storage: { total: flavor.disk } }),
+    ...(uptime !== undefined && { uptime }),
+    ...(labels && { labels }),
+    ...(tags?.length && { tags }),
+    ...(addresses && { addresses }),
+    ...(createdAt && { createdAt }),
+    metadata: compact({
+      flavor: flavor.name,
+      imageId: imageOf(server),
+      projectId,
+      availabilityZone: cleanText(server['OS-EXT-AZ:availability_zone']),
+      powerState,
+      vmState: cleanText(server['OS-EXT-STS:vm_state']),
+      taskState: cleanText(server['OS-EXT-STS:task_state']),
+      fault,
+      hostId: cleanText(server.hostId),
+      hostGroup: hypervisor ? undefined : hostGroupOf(server),
+      hostStatus: cleanText(server.host_status),
+      instanceName: cleanText(server['OS-EXT-SRV-ATTR:instance_name']),
+      locked: server.locked ? 'true' : undefined,
+      lockedReason: cleanText(server.locked_reason),
+      description: cleanText(server.description),
+    }),
+  };
+}

@@ -1,0 +1,109 @@
+import { parseJson, UpstreamClient, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  ProxmoxConfig,
+  ProxmoxCredentials,
+  ProxmoxEndpoint,
+} from './config';
+import { failureOf, LABEL, oddAnswer } from './failures';
+import { Ticket } from './Ticket';
+
+/** pveproxy works on three calls at a time; people use its web page meanwhile. */
+const CONCURRENCY = 2;
+
+/** How an answer of a member is asked for. */
+export interface AskOptions {
+  signal: AbortSignal;
+  /** On a connection of its own, so that nothing else waits for this answer. */
+  isAside?: boolean;
+}
+
+/** A ticket holds the name of its user; what a cookie may not hold is escaped. */
+function escapeCookie(value: string): string {
+  return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
+}
+
+/** Asks one member of a cluster, which answers for the whole of it. */
+export class MemberClient {
+  readonly isEncrypted: boolean;
+  /** Whether nobody checks whom we talk to. */
+  readonly acceptsAnyCertificate: boolean;
+  readonly #client: UpstreamClient;
+  readonly #asideClient: UpstreamClient;
+  readonly #credentials: ProxmoxCredentials;
+  readonly #ticket: Ticket | undefined;
+
+  constructor(options: {
+    endpoint: ProxmoxEndpoint;
+    config: ProxmoxConfig;
+    timeouts: { connectMs: number; totalMs: number };
+  }) {
+    const { endpoint, config, timeouts } = options;
+    const { credentials, ca } = config;
+    const { fingerprint } = endpoint;
+    // A pin is the stricter word of the two.
+    const allowInsecure = config.allowInsecure && !fingerprint;
+    this.isEncrypted = endpoint.url.startsWith('https:');
+    this.acceptsAnyCertificate = allowInsecure;
+    this.#credentials = credentials;
+    const createClient = (concurrency: number) =>
+      new UpstreamClient({
+        label: LABEL,
+        baseUrl: `${endpoint.url}/api2/json`,
+        timeouts,
+        tls: { ca, fingerprint, allowInsecure },
+        concurrency,
+      });
+    this.#client = createClient(CONCURRENCY);
+    this.#asideClient = createClient(1);
+    if (credentials.kind === 'password') {
+      this.#ticket = new Ticket({ client: this.#client, credentials });
+    }
+  }
+
+  /**
+   * The `data` of an answer, which may be `null`.
+   *
+   * @param path - below `/api2/json`, encoded
+   * @throws ProviderFailure with the status as `upstreamStatus` where there was an answer
+   */
+  async get(path: string, options: AskOptions): Promise<unknown> {
+    const response = await this.#ask(path, options);
+    if (response.status !== 200) throw failureOf(response);
+    const body = parseJson(response.text, LABEL);
+    if (!body || typeof body !== 'object' || !('data' in body)) {
+      throw oddAnswer();
+    }
+    return body.data;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#client.close(), this.#asideClient.close()]);
+  }
+
+  async #ask(path: string, options: AskOptions): Promise<UpstreamResponse> {
+    const { signal, isAside } = options;
+    const client = isAside ? this.#asideClient : this.#client;
+    if (this.#credentials.kind === 'token') {
+      const { tokenId, tokenSecret } = this.#credentials;
+      // A refused token is asked with once: each 401 costs three seconds (P13).
+      return client.send({
+        path,
+        signal,
+        headers: { Authorization: `PVEAPIToken=${tokenId}=${tokenSecret}` },
+      });
+    }
+    const ticket = this.#ticket!;
+    const send = async (value: string) =>
+      client.send({
+        path,
+        signal,
+        headers: { Cookie: `PVEAuthCookie=${escapeCookie(value)}` },
+      });
+    const used = await ticket.get(signal);
+    const response = await send(used);
+    if (response.status !== 401) return response;
+    // A ticket may end before its time, when the key of the cluster changes: one new login.
+    await ticket.forget(used);
+    return send(await ticket.get(signal));
+  }
+}

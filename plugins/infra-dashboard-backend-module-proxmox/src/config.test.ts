@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { proxmoxConfigSchema } from './config';
+
+const url = 'https://pve.example:8006';
+const token = { tokenId: 'audit@pve!portal', tokenSecret: 's3cret' };
+const pin = `AB:${Array(31).fill('CD').join(':')}`;
+
+function issues(settings: object): string[] {
+  const parsed = proxmoxConfigSchema.safeParse(settings);
+  return (parsed.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+}
+
+describe('proxmoxConfigSchema', () => {
+  it('reads one URL, several, and a fingerprint per URL (P14, P15)', () => {
+    expect(proxmoxConfigSchema.parse({ url, ...token })).toEqual({
+      endpoints: [{ url }],
+      credentials: { kind: 'token', ...token },
+      allowInsecure: false,
+      guestAddresses: false,
+    });
+    const other = pin.replaceAll('CD', 'EF');
+    expect(
+      proxmoxConfigSchema.parse({
+        url: `${url}/`,
+        urls: [
+          `${url}/api2/json`,
+          { url: 'https://pve2.example:8006/', fingerprint: other },
+          'https://proxy.example/pve/api2/json/',
+        ],
+        fingerprint: pin,
+        username: 'audit@pam',
+        password: 'pw',
+        allowInsecure: 'true',
+      }),
+    ).toEqual({
+      endpoints: [
+        { url, fingerprint: pin },
+        { url: 'https://pve2.example:8006', fingerprint: other },
+        { url: 'https://proxy.example/pve', fingerprint: pin },
+      ],
+      credentials: { kind: 'password', username: 'audit@pam', password: 'pw' },
+      allowInsecure: true,
+      guestAddresses: false,
+    });
+  });
+
+  it.each<[object, string[]]>([
+    [token, ['url: is missing: the address of a member of the cluster']],
+    [
+      { url },
+      [
+        'tokenId: is missing: the API token, such as user@realm!name',
+        'tokenSecret: is missing: the secret of the API token; is its environment variable set?',
+      ],
+    ],
+    [
+      { url, tokenId: token.tokenId, tokenSecret: '' },
+      ['tokenSecret: must not be empty; is its environment variable set?'],
+    ],
+    [
+      { url: 'pve', ...token },
+      ['url: must be a URL such as https://pve1.example:8006'],
+    ],
+    [
+      { url: 'ftp://pve', ...token },
+      ['url: must be a URL such as https://pve1.example:8006'],
+    ],
+    [
+      { url: 'https://u:p@pve', ...token },
+      ['url: must not hold credentials; use tokenId and tokenSecret for them'],
+    ],
+    [{ urls: [], ...token }, ['urls: must hold at least one URL']],
+    [{ urls: url, ...token }, ['urls: must be a list of URLs']],
+    [
+      { urls: [url, 'pve2'], ...token },
+      ['urls.1.url: must be a URL such as https://pve1.example:8006'],
+    ],
+    [
+      { urls: [{ url, fingerprint: 'AB:CD' }, 5], ...token },
+      [
+        'urls.0.fingerprint: must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+        'urls.1: must be a URL, or an object with url and fingerprint',
+      ],
+    ],
+    [
+      { url, ...token, tokenId: 'root@pam' },
+      ['tokenId: must look like user@realm!name'],
+    ],
+    [
+      { url, ...token, fingerprint: 'AB:CD' },
+      [
+        'fingerprint: must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+      ],
+    ],
+    [
+      { url, ...token, allowInsecure: 'perhaps' },
+      ['allowInsecure: must be true or false'],
+    ],
+    [
+      { url, ...token, username: 'a@pam', password: 'b' },
+      [
+        'tokenId: cannot be set beside username and password; choose one',
+        'tokenSecret: cannot be set beside username and password; choose one',
+      ],
+    ],
+    [
+      { url, username: 'a', password: 'b' },
+      ['username: must look like user@realm, such as portal@pve'],
+    ],
+    [{ url, password: 'b' }, ['username: is missing beside password']],
+    [
+      { url, username: 'a@pve' },
+      [
+        'password: is missing beside username; is its environment variable set?',
+      ],
+    ],
+    [
+      { url, ...token, caData: 'nonsense' },
+      ['caData: must be a certificate in PEM, or that in base64'],
+    ],
+    [{ url, ...token, caFile: '/does/not/exist' }, ['caFile: does not exist']],
+    [{ url, ...token, caFile: __dirname }, ['caFile: cannot be read (EISDIR)']],
+    [
+      { url, ...token, caFile: __filename },
+      ['caFile: holds no certificate in PEM'],
+    ],
+  ])('names what is wrong in %j', (settings, expected) => {
+    expect(issues(settings)).toEqual(expected);
+  });
+
+  it('reads an authority out of a file, a text, and base64 of it', async () => {
+    const { cert } = await createCertificate('pve.example');
+    const folder = mkdtempSync(join(tmpdir(), 'proxmox-config-'));
+    try {
+      const caFile = join(folder, 'ca.pem');
+      writeFileSync(caFile, cert);
+      const base64 = Buffer.from(cert).toString('base64');
+      for (const given of [{ caFile }, { caData: cert }, { caData: base64 }]) {
+        expect(proxmoxConfigSchema.parse({ url, ...token, ...given }).ca).toBe(
+          cert,
+        );
+      }
+      expect(issues({ url, ...token, caFile, caData: cert })).toEqual([
+        'caFile: cannot be set beside caData; choose one',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { findFile, flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** One member of a cluster that may be asked. */
+export interface ProxmoxEndpoint {
+  /** Without a trailing slash or `/api2/json`. */
+  url: string;
+  /** SHA-256 of its certificate; each member has its own. */
+  fingerprint?: string;
+}
+
+/** Credentials: an API token, or a user with a password who gets a ticket. */
+export type ProxmoxCredentials =
+  | { kind: 'token'; tokenId: string; tokenSecret: string }
+  | { kind: 'password'; username: string; password: string };
+
+/** A checked entry of type `proxmox`. */
+export interface ProxmoxConfig {
+  /** In the order in which they are tried. */
+  endpoints: ProxmoxEndpoint[];
+  credentials: ProxmoxCredentials;
+  allowInsecure: boolean;
+  /** PEM of the authorities to trust. */
+  ca?: string;
+  /** Whether guests are asked for their IP addresses, each by a call of its own. */
+  guestAddresses: boolean;
+}
+
+const URL_MESSAGE = 'must be a URL such as https://pve1.example:8006';
+const PEM_MESSAGE = 'must be a certificate in PEM, or that in base64';
+
+const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
+    context.addIssue(URL_MESSAGE);
+    return z.NEVER;
+  }
+  if (url.username || url.password) {
+    context.addIssue(
+      'must not hold credentials; use tokenId and tokenSecret for them',
+    );
+    return z.NEVER;
+  }
+  return `${url.origin}${url.pathname}`
+    .replace(/\/+$/, '')
+    .replace(/\/api2(\/(json|extjs))?$/, '');
+});
+
+const fingerprintSchema = z
+  .string('must be a SHA-256 fingerprint')
+  .regex(
+    /^(sha256[:=]?)?[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i,
+    'must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+  );
+
+const endpointSchema = z.preprocess(
+  value => (typeof value === 'string' ? { url: value } : value),
+  z.object(
+    { url: urlSchema, fingerprint: fingerprintSchema.optional() },
+    'must be a URL, or an object with url and fingerprint',
+  ),
+);
+
+const secretSchema = z
+  .string('must be a text')
+  .min(1, 'must not be empty; is its environment variable set?');
+
+const entrySchema = z.object({
+  url: urlSchema.optional(),
+  urls: z
+    .array(endpointSchema, 'must be a list of URLs')
+    .min(1, 'must hold at least one URL')
+    .optional(),
+  tokenId: z
+    .string('must be a text such as user@realm!name')
+    .regex(/^[^@!\s]+@[^@!\s]+![^@!=\s]+$/, 'must look like user@realm!name')
+    .optional(),
+  tokenSecret: secretSchema.optional(),
+  username: z
+    .string('must be a text such as user@realm')
+    .regex(
+      /^[^!\s]+@[^@!\s]+$/,
+      'must look like user@realm, such as portal@pve',
+    )
+    .optional(),
+  password: secretSchema.optional(),
+  allowInsecure: flag.transform(value => value ?? false),
+  guestAddresses: flag.transform(value => value ?? false),
+  fingerprint: fingerprintSchema.optional(),
+  caData: z
+    .string(PEM_MESSAGE)
+    .refine(text => readPem(text) !== undefined, PEM_MESSAGE)
+    .optional(),
+  caFile: z
+    .string('must be the name of a file')
+    .min(1, 'must not be empty')
+    .optional(),
+});
+
+type Entry = z.output<typeof entrySchema>;
+type Report = (key: keyof Entry, message: string) => void;
+
+function readEndpoints(entry: Entry, report: Report): ProxmoxEndpoint[] {
+  if (!entry.url && !entry.urls) {
+    report('url', 'is missing: the address of a member of the cluster');
+  }
+  const { url, urls = [], fingerprint } = entry;
+  const endpoints = new Map<string, ProxmoxEndpoint>();
+  for (const endpoint of [...(url ? [{ url }] : []), ...urls]) {
+    const known = endpoints.get(endpoint.url);
+    endpoints.set(endpoint.url, {
+      ...(fingerprint && { fingerprint }),
+      ...known,
+      ...endpoint,
+    });
+  }
+  return [...endpoints.values()];
+}
+
+function readCredentials(
+  entry: Entry,
+  report: Report,
+): ProxmoxCredentials | undefined {
+  const { tokenId, tokenSecret, username, password } = entry;
+  if (username !== undefined || password !== undefined) {
+    for (const key of ['tokenId', 'tokenSecret'] as const) {
+      if (entry[key] !== undefined) {
+        report(key, 'cannot be set beside username and password; choose one');
+      }
+    }
+    if (!username) report('username', 'is missing beside password');
+    if (!password) {
+      report(
+        'password',
+        'is missing beside username; is its environment variable set?',
+      );
+    }
+    return username && password
+      ? { kind: 'password', username, password }
+      : undefined;
+  }
+  if (!tokenId) {
+    report('tokenId', 'is missing: the API token, such as user@realm!name');
+  }
+  if (!tokenSecret) {
+    report(
+      'tokenSecret',
+      'is missing: the secret of the API token; is its environment variable set?',
+    );
+  }
+  return tokenId && tokenSecret
+    ? { kind: 'token', tokenId, tokenSecret }
+    : undefined;
+}
+
+function readCa(entry: Entry, report: Report): string | undefined {
+  const { caData, caFile } = entry;
+  if (caData && caFile) {
+    report('caFile', 'cannot be set beside caData; choose one');
+  }
+  if (caData) return readPem(caData);
+  if (!caFile) return undefined;
+  try {
+    const ca = readPem(readFileSync(findFile(caFile), 'utf8'));
+    if (!ca) report('caFile', 'holds no certificate in PEM');
+    return ca;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    report(
+      'caFile',
+      code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`,
+    );
+    return undefined;
+  }
+}
+
+/** One entry of `infraDashboard.providers` of type `proxmox`; every issue names its key. */
+export const proxmoxConfigSchema = entrySchema.transform(
+  (entry, context): ProxmoxConfig => {
+    const report: Report = (key, message) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    const endpoints = readEndpoints(entry, report);
+    const credentials = readCredentials(entry, report);
+    const ca = readCa(entry, report);
+    if (!credentials || endpoints.length === 0) return z.NEVER;
+    const { allowInsecure, guestAddresses } = entry;
+    return {
+      endpoints,
+      credentials,
+      allowInsecure,
+      guestAddresses,
+      ...(ca && { ca }),
+    };
+  },
+);

@@ -1,0 +1,111 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type { Request, Response } from 'express';
+import Router from 'express-promise-router';
+import type { ClusterRecord } from '../collector';
+import type { Inventory, Visibility } from '../inventory';
+import type { RouterDependencies } from '../routes/RouterDependencies';
+import { toLegacyCluster, toLegacyGuest, toLegacyNode } from './mappers';
+
+/** Settings under `infraDashboard.legacyRoutes`. */
+export interface LegacyOptions {
+  enabled: boolean;
+  allowUnauthenticated: boolean;
+}
+
+export function readLegacyOptions(config: RootConfigService): LegacyOptions {
+  const legacy = config.getOptionalConfig('infraDashboard.legacyRoutes');
+  return {
+    enabled: legacy?.getOptionalBoolean('enabled') ?? true,
+    allowUnauthenticated:
+      legacy?.getOptionalBoolean('allowUnauthenticated') ?? false,
+  };
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+function listRecords(inventory: Inventory, visible: Visibility) {
+  return inventory
+    .records(visible)
+    .filter(({ entry }) => entry.type === 'proxmox' && entry.enabled);
+}
+
+/**
+ * The routes of the earlier Proxmox-only dashboard, below `/api/proxmox`, with its exact
+ * shapes and its 404 bodies, served from the shared snapshots.
+ */
+export function createLegacyRouter(
+  options: RouterDependencies & Pick<LegacyOptions, 'allowUnauthenticated'>,
+) {
+  const { inventory, access } = options;
+  const router = Router();
+
+  const visibility = async (request: Request): Promise<Visibility> =>
+    options.allowUnauthenticated ? () => true : access.visibility(request);
+
+  const findCluster = async (
+    request: Request<{ cluster: string }>,
+    response: Response,
+  ): Promise<ClusterRecord | undefined> => {
+    const record = listRecords(inventory, await visibility(request)).find(
+      ({ snapshot }) => snapshot.name === request.params.cluster,
+    );
+    if (!record) response.status(404).json({ error: 'Cluster not found' });
+    return record;
+  };
+
+  const toCluster = async (record: ClusterRecord) => {
+    const nodes = await Promise.all(
+      (record.snapshot.topology.data?.nodes ?? [])
+        .toSorted((a, b) => byName.compare(a.name, b.name))
+        .map(async node =>
+          toLegacyNode(
+            `node/${node.name}`,
+            await inventory.withFacts(record, node),
+          ),
+        ),
+    );
+    return toLegacyCluster(record, nodes);
+  };
+
+  router.get('/', async (request, response) => {
+    const records = listRecords(inventory, await visibility(request));
+    response.json(await Promise.all(records.map(toCluster)));
+  });
+
+  router.get('/list', async (request, response) => {
+    const records = listRecords(inventory, await visibility(request));
+    response.json(records.map(({ snapshot }) => snapshot.name));
+  });
+
+  router.get('/cluster/:cluster', async (request, response) => {
+    const record = await findCluster(request, response);
+    if (record) response.json(await toCluster(record));
+  });
+
+  router.get('/cluster/:cluster/node/:node', async (request, response) => {
+    const record = await findCluster(request, response);
+    if (!record) return;
+    const { topology } = record.snapshot;
+    const node = topology.data?.nodes.find(
+      ({ name }) => name === request.params.node,
+    );
+    if (!node || node.status !== 'online' || topology.error) {
+      response.status(404).json({ error: 'Node not found or offline' });
+      return;
+    }
+    const id = `node/${record.snapshot.name}/${node.name}`;
+    response.json(toLegacyNode(id, await inventory.withFacts(record, node)));
+  });
+
+  router.get('/cluster/:cluster/node/:node/vms', async (request, response) => {
+    const record = await findCluster(request, response);
+    if (!record) return;
+    const guests = (record.snapshot.workloads.data?.items ?? [])
+      .filter(({ node }) => node === request.params.node)
+      .map(toLegacyGuest)
+      .sort((a, b) => a.vmid - b.vmid);
+    response.json(guests);
+  });
+
+  return router;
+}
