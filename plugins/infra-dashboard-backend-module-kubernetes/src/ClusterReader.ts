@@ -1,10 +1,8 @@
-import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z } from 'zod';
-import { CycleCache } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from './client';
 import {
   mapNode,
@@ -64,7 +62,6 @@ const IDENTITY_KEPT_MS = 60 * 60 * 1000;
 /** Reads the lists of a cluster, once for all reads of a cycle. */
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
-  readonly #cycles = new CycleCache<ClusterParts>();
   #identity: { uid?: string; readAt: number } | undefined;
 
   readonly #pods: WatchedList<PodItem>;
@@ -95,11 +92,7 @@ export class ClusterReader {
     this.#deployments.close();
   }
 
-  read(options: ReadOptions): Promise<ClusterParts> {
-    return this.#cycles.get(options.cycle, () => this.#readAll(options.signal));
-  }
-
-  async #readAll(signal: AbortSignal): Promise<ClusterParts> {
+  async read(signal: AbortSignal): Promise<ClusterParts> {
     const { skipMetrics, totalMs } = this.#options;
     const skipped = Promise.resolve({ state: 'skipped' } as const);
     // Alone and first: a dead cluster then costs one request, not one for each list.

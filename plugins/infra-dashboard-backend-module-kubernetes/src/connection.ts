@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
-  UpstreamClient,
+  type PlatformContext,
+  type UpstreamClient,
   type UpstreamRequest,
   type UpstreamResponse,
   type UpstreamStream,
@@ -22,7 +23,7 @@ const RELOAD_AFTER_MS = 60_000;
 
 export interface KubernetesConnectionOptions {
   config: KubernetesConfig;
-  timeouts: { connectMs: number; totalMs: number };
+  http: PlatformContext<unknown>['http'];
   logger: LoggerService;
   /** How to load `@kubernetes/client-node`; default: as an ES module, when needed. */
   loadClientNode?: () => Promise<ClientNode>;
@@ -164,10 +165,9 @@ export class KubernetesConnection {
       credentials,
       client: unchanged
         ? old.client
-        : new UpstreamClient({
+        : this.#options.http({
             label: LABEL,
             baseUrl: server,
-            timeouts: this.#options.timeouts,
             tls,
           }),
       loadedAt: Date.now(),

@@ -1,6 +1,7 @@
-export {
-  KubernetesProvider,
-  kubernetesProviderFactory,
-  type KubernetesProviderOptions,
-} from './provider';
-export { kubernetesConfigSchema, type KubernetesConfig } from './config';
+/**
+ * Kubernetes for the infra-dashboard backend.
+ *
+ * @packageDocumentation
+ */
+export { infraDashboardModuleKubernetes as default } from './module';
+export { kubernetesPlatform } from './platform';

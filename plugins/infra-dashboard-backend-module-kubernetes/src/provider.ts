@@ -1,32 +1,29 @@
-import type {
-  ConnectionCheck,
-  NodeStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  CreateProviderOptions,
-  InfraProvider,
-  InfraProviderFactory,
-  ReadOptions,
-  WorkloadsReading,
+import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  toResult,
+  type ClusterReading,
+  type InfraProvider,
+  type PlatformContext,
+  type ReadOptions,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
 import { KubernetesClient } from './client';
 import { ClusterReader } from './ClusterReader';
-import { kubernetesConfigSchema, type KubernetesConfig } from './config';
+import type { KubernetesConfig } from './config';
 import {
   KubernetesConnection,
   type KubernetesConnectionOptions,
 } from './connection';
 import { identityOf, type CredentialsIdentity } from './identity';
 import {
-  toClusterReading,
+  toTopology,
   toWorkloadsReading,
   type ReadingOptions,
 } from './readings';
 
 export type KubernetesProviderOptions =
-  CreateProviderOptions<KubernetesConfig> &
+  PlatformContext<KubernetesConfig> &
     Pick<KubernetesConnectionOptions, 'loadClientNode'>;
 
 /**
@@ -55,41 +52,17 @@ export class KubernetesProvider implements InfraProvider {
     });
   }
 
-  async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
-    const parts = await this.#reader.read(options);
-    return [await toClusterReading(parts, await this.#readingOptions(options))];
+  async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
+    const parts = await this.#reader.read(options.signal);
+    const readingOptions = await this.#readingOptions(options);
+    yield {
+      name: this.#name,
+      topology: await toResult(toTopology(parts, readingOptions)),
+      workloads: await toResult(toWorkloadsReading(parts, readingOptions)),
+    };
   }
 
-  async getCluster(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ClusterReading | undefined> {
-    if (cluster !== this.#name) return undefined;
-    return (await this.getAllClusters(options))[0];
-  }
-
-  async getNode(
-    cluster: string,
-    node: string,
-    options: ReadOptions,
-  ): Promise<NodeStatus | undefined> {
-    const reading = await this.getCluster(cluster, options);
-    return reading?.nodes.find(({ name }) => name === node);
-  }
-
-  async getWorkloads(
-    cluster: string,
-    options: ReadOptions & { node?: string },
-  ): Promise<WorkloadsReading> {
-    if (cluster !== this.#name) return { items: [] };
-    const parts = await this.#reader.read(options);
-    return toWorkloadsReading(parts, {
-      ...(await this.#readingOptions(options)),
-      node: options.node,
-    });
-  }
-
-  async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+  async check(options: RequestOptions): Promise<ConnectionCheck> {
     const { grantee } = await this.#readingOptions(options);
     return checkConnection({
       client: this.#client,
@@ -109,7 +82,7 @@ export class KubernetesProvider implements InfraProvider {
     return identityOf(await this.#connection.credentials(signal));
   }
 
-  async #readingOptions({ signal }: ReadOptions): Promise<ReadingOptions> {
+  async #readingOptions({ signal }: RequestOptions): Promise<ReadingOptions> {
     const cluster = this.#name;
     const { namespace } = this.#config;
     try {
@@ -123,10 +96,3 @@ export class KubernetesProvider implements InfraProvider {
   }
 }
 
-/** Makes providers of type `kubernetes`. */
-export const kubernetesProviderFactory: InfraProviderFactory<KubernetesConfig> =
-  {
-    type: 'kubernetes',
-    configSchema: kubernetesConfigSchema,
-    create: options => new KubernetesProvider(options),
-  };

@@ -8,7 +8,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   ProviderFailure,
-  type ClusterReading,
+  type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterParts } from './ClusterReader';
@@ -141,11 +141,11 @@ function withoutNoise(usage: Usage): Usage {
  * The cluster out of what was read of it. Rejects only when there is nothing to show: the
  * nodes failed, or neither they nor the pods may be read.
  */
-export async function toClusterReading(
+export async function toTopology(
   parts: ClusterParts,
   options: ReadingOptions,
-): Promise<ClusterReading> {
-  const { cluster, grantee } = options;
+): Promise<Topology> {
+  const { grantee } = options;
   const { nodes: nodePart, pods } = parts;
   const broken = failureOf(nodePart);
   if (broken) throw broken;
@@ -164,7 +164,6 @@ export async function toClusterReading(
   });
   const totals = totalsOfNodes(nodes);
   return {
-    name: cluster,
     version: parts.version,
     ...clusterHealth(nodes, nodePart.state === 'denied'),
     nodes,
@@ -189,9 +188,9 @@ export async function toClusterReading(
  */
 export async function toWorkloadsReading(
   parts: ClusterParts,
-  options: ReadingOptions & { node?: string },
+  options: ReadingOptions,
 ): Promise<WorkloadsReading> {
-  const { grantee, node } = options;
+  const { grantee } = options;
   const { pods, deployments } = parts;
   const failed =
     failureOf(pods) ??
@@ -202,7 +201,7 @@ export async function toWorkloadsReading(
   }
   const items = await joinWorkloads(parts);
   return {
-    items: node ? items.filter(item => item.node === node) : items,
+    items,
     limitations: [
       ...objectLimitations(PODS, pods, grantee),
       ...objectLimitations(DEPLOYMENTS, deployments, grantee),

@@ -7,7 +7,7 @@ import { createProvider } from './__testUtils__/createProvider';
 import { rawPod } from './__testUtils__/objects';
 import { codes, DEPLOYMENTS, PODS, useLab } from './__testUtils__/useLab';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import type { KubernetesProvider } from './provider';
+import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(60_000);
 
@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 
 describe('watches of Kubernetes', () => {
   let simulator: Simulator;
-  let provider: KubernetesProvider;
+  let provider: PartReader;
 
   beforeEach(async () => {
     const clusters = demoFleet().clusters.filter(

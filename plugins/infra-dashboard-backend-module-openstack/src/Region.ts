@@ -1,7 +1,8 @@
 import {
+  failed,
   ProviderFailure,
   type ClusterReading,
-  type ReadOptions,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from './client';
 import type { RegionParts } from './RegionParts';
@@ -37,24 +38,21 @@ export class Region {
     this.#now = options.now ?? (() => Date.now());
   }
 
-  /** Rejects where nothing of the region can be read. */
-  read(options: ReadOptions): Promise<RegionParts> {
-    return this.#reader.read(options);
-  }
-
   /**
-   * Reads it beside others: its failure is a value, and one that does not answer is asked
-   * less and less often, so that the others need not wait for it in each refresh.
+   * Reads it. Next to other regions its failure is a value, and one that does not respond is
+   * read less and less often, so that the others need not wait for it in each refresh.
    */
-  async readBeside(
-    options: ReadOptions,
+  async read(
+    options: RequestOptions,
+    isOneOfSeveral: boolean,
     toReading: (parts: RegionParts) => Promise<ClusterReading>,
   ): Promise<ClusterReading> {
+    if (!isOneOfSeveral) return toReading(await this.#reader.read(options.signal));
     if (this.#pause && this.#now() < this.#pause.until) {
       return this.#failed(this.#pause.failure);
     }
     try {
-      const reading = await toReading(await this.read(options));
+      const reading = await toReading(await this.#reader.read(options.signal));
       this.#failures = 0;
       this.#pause = undefined;
       return reading;
@@ -72,10 +70,8 @@ export class Region {
   #failed(failure: ProviderFailure): ClusterReading {
     return {
       name: this.cluster,
-      health: 'unknown',
-      nodes: [],
-      totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
-      failure,
+      topology: failed(failure),
+      workloads: failed(failure),
     };
   }
 }

@@ -1,8 +1,4 @@
-import {
-  ProviderFailure,
-  type ReadOptions,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { CycleCache } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from './client';
 import type { ListResult } from './listAll';
 import { Denials } from './Denials';
@@ -45,7 +41,6 @@ export class RegionReader {
   readonly #client: OpenStackClient;
   readonly #allProjects: boolean | undefined;
   readonly #totalMs: number;
-  readonly #cycles = new CycleCache<RegionParts>();
   readonly #denials = new Denials();
   readonly #placement: PlacementReader;
   readonly #faults: FaultReader;
@@ -68,11 +63,7 @@ export class RegionReader {
   }
 
   /** Rejects where Keystone or Nova cannot be talked to at all. */
-  read(options: ReadOptions): Promise<RegionParts> {
-    return this.#cycles.get(options.cycle, () => this.#readAll(options.signal));
-  }
-
-  async #readAll(signal: AbortSignal): Promise<RegionParts> {
+  async read(signal: AbortSignal): Promise<RegionParts> {
     // First and alone: without a token, or without Nova, nothing else is worth a request.
     const token = await this.#client.token();
     const nova = await this.#client.target('compute', signal);

@@ -1,3 +1,4 @@
+import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import {
   fleetSchema,
   startSimulator,
@@ -69,7 +70,7 @@ describe('ServerList', () => {
           projectName: 'demo',
         }),
       ),
-      timeouts: { connectMs: 1_000, totalMs: 5_000 },
+      ...createTestContext({ config: {} }),
     });
     now = Date.now();
     list = new ServerList({

@@ -1,5 +1,5 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parseJson, UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parseJson, type PlatformContext, type UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KeystoneToken } from './auth';
 import { chooseEndpoint, SERVICES, type ServiceName } from './catalog';
 import { lower, parseMicroversion, type Microversion } from './microversion';
@@ -51,7 +51,7 @@ export interface Whereabouts {
 
 export interface ServiceDirectoryOptions {
   settings: OpenStackSettings;
-  timeouts: { connectMs: number; totalMs: number };
+  http: PlatformContext<unknown>['http'];
 }
 
 /** `/v2.1/PROJECT_ID` is the older form of Nova's endpoint; ids come with or without dashes. */
@@ -106,11 +106,10 @@ export class ServiceDirectory {
   client(baseUrl: string, label: string): UpstreamClient {
     let client = this.#clients.get(baseUrl);
     if (!client) {
-      const { settings, timeouts } = this.#options;
-      client = new UpstreamClient({
+      const { settings, http } = this.#options;
+      client = http({
         label,
         baseUrl,
-        timeouts,
         tls: settings.tls,
       });
       this.#clients.set(baseUrl, client);

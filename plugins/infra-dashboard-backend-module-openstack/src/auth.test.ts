@@ -1,5 +1,6 @@
+import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { KeystoneSession } from './auth';
 import type { Credentials } from './settings';
 import { answerOf, FakeCloud } from './__testUtils__/FakeCloud';
@@ -37,10 +38,9 @@ describe('KeystoneSession', () => {
   beforeEach(async () => {
     now = Date.now();
     cloud = new FakeCloud();
-    client = new UpstreamClient({
+    client = createTestContext({ config: {} }).http({
       label: 'Keystone',
       baseUrl: `${await cloud.listen()}/v3`,
-      timeouts: { connectMs: 2_000, totalMs: 5_000 },
     });
   });
 

@@ -1,3 +1,4 @@
+import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import { OpenStackClient, type OpenStackRequest } from './client';
@@ -38,7 +39,7 @@ describe('OpenStackClient', () => {
     );
     const created = new OpenStackClient({
       settings,
-      timeouts: { connectMs: 2_000, totalMs: 5_000 },
+      ...createTestContext({ config: {} }),
     });
     open.push(created);
     return created;

@@ -1,6 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import { parseJson, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parseJson, type PlatformContext, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isAllowedBy } from './accessRules';
 import { KeystoneSession, type KeystoneToken } from './auth';
 import { SERVICES, type ServiceName } from './catalog';
@@ -21,6 +21,7 @@ export interface OpenStackClientOptions {
   region?: string;
   /** Asked before every login; default: those of the settings. */
   credentials?: () => Credentials;
+  http: PlatformContext<unknown>['http'];
   timeouts: { connectMs: number; totalMs: number };
   now?: () => number;
 }
@@ -53,7 +54,7 @@ export class OpenStackClient {
 
   /** @param sibling - a client of the same Keystone, whose login and connections it shares */
   constructor(options: OpenStackClientOptions, sibling?: OpenStackClient) {
-    const { settings, timeouts, now } = options;
+    const { settings, http, now } = options;
     this.#settings = settings;
     this.#region = options.region ?? settings.region;
     if (sibling) {
@@ -61,7 +62,7 @@ export class OpenStackClient {
       this.#session = sibling.#session;
       return;
     }
-    this.#directory = new ServiceDirectory({ settings, timeouts });
+    this.#directory = new ServiceDirectory({ settings, http });
     this.#session = new KeystoneSession({
       client: this.#directory.client(settings.identityUrl, 'Keystone'),
       credentials: options.credentials ?? (() => settings.credentials),

@@ -1,9 +1,10 @@
+import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { loginBody } from './auth';
 import { openstackConfigSchema } from './config';
-import { openstackProviderFactory } from './provider';
+import { openstackPlatform } from './platform';
 import { readSettings } from './settings';
 
 const PASSWORD = {
@@ -429,17 +430,14 @@ describe('clouds.yaml', () => {
   });
 
   it('makes the factory throw an error that names the key', () => {
-    const parsed = openstackProviderFactory.configSchema.safeParse({
+    const parsed = openstackPlatform.configSchema.safeParse({
       ...PASSWORD,
       caFile: join(directory, 'missing.pem'),
     });
     expect(parsed.success).toBe(true);
     expect(() =>
-      openstackProviderFactory.create({
-        name: 'lab',
-        config: (parsed as { data: any }).data,
-        timeouts: { connectMs: 1, totalMs: 1 },
-        logger: {} as any,
+      openstackPlatform.create({
+        ...createTestContext({ config: (parsed as { data: any }).data }),
       }),
     ).toThrow('caFile: the file cannot be read (ENOENT)');
   });

@@ -1,2 +1,7 @@
-export { OpenStackProvider, openstackProviderFactory } from './provider';
-export { openstackConfigSchema, type OpenStackConfig } from './config';
+/**
+ * OpenStack for the infra-dashboard backend.
+ *
+ * @packageDocumentation
+ */
+export { infraDashboardModuleOpenStack as default } from './module';
+export { openstackPlatform } from './platform';

@@ -8,7 +8,7 @@ import {
   workloadSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackProvider } from './provider';
+import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { recorded } from './__fixtures__';
 import { createProvider, PASSWORD } from './__testUtils__/createProvider';
 import { answerOf, FakeCloud } from './__testUtils__/FakeCloud';
@@ -20,7 +20,7 @@ function codes(limitations: Limitation[] | undefined): string[] {
   return (limitations ?? []).map(({ code }) => code);
 }
 
-describe('OpenStackProvider', () => {
+describe('PartReader', () => {
   let cloud: FakeCloud;
   let authUrl: string;
   const open: Array<{ close(): Promise<void> }> = [];
@@ -40,7 +40,7 @@ describe('OpenStackProvider', () => {
     return created;
   }
 
-  async function read(from: OpenStackProvider) {
+  async function read(from: PartReader) {
     const cycle = {};
     const [cluster] = await from.getAllClusters({ signal, cycle });
     const workloads = await from.getWorkloads('lab', { signal, cycle });

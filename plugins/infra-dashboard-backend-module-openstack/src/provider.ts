@@ -1,23 +1,22 @@
-import type {
-  ConnectionCheck,
-  NodeStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  CreateProviderOptions,
-  InfraProvider,
-  InfraProviderFactory,
-  ReadOptions,
-  WorkloadsReading,
+import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  asSettled,
+  toResult,
+  type ClusterReading,
+  type InfraProvider,
+  type PlatformContext,
+  type ReadOptions,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
-import { openstackConfigSchema, type OpenStackConfig } from './config';
+import type { OpenStackConfig } from './config';
 import {
-  toClusterReading,
+  toTopology,
   toWorkloadsReading,
   type ReadingOptions,
 } from './readings';
 import type { Region } from './Region';
+import type { RegionParts } from './RegionParts';
 import { Regions } from './Regions';
 import { readSettings, type OpenStackSettings } from './settings';
 
@@ -30,8 +29,8 @@ export class OpenStackProvider implements InfraProvider {
   readonly #regions: Regions;
 
   /** @throws an Error that names the key of a file or cloud that cannot be read */
-  constructor(options: CreateProviderOptions<OpenStackConfig>) {
-    const { name, config, timeouts } = options;
+  constructor(options: PlatformContext<OpenStackConfig>) {
+    const { name, config, http, timeouts } = options;
     const settings = readSettings(config);
     this.#settings = settings;
     this.#regions = new Regions({
@@ -43,6 +42,7 @@ export class OpenStackProvider implements InfraProvider {
           config.cloud
             ? readSettings(config).credentials
             : settings.credentials,
+        http,
         timeouts,
       },
     });
@@ -52,55 +52,21 @@ export class OpenStackProvider implements InfraProvider {
     return this.#regions.clusterNames;
   }
 
-  async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
+  async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
     this.#regions.login.startOver();
     const regions = await this.#regions.all();
-    if (regions.length === 1) return [await this.#read(regions[0], options)];
-    // Without a token, none of them is worth a request, and the fault is not theirs.
-    await this.#regions.login.token();
-    const readings = await Promise.all(
+    // Without a token, no region is worth a request, and the failure is not theirs.
+    if (regions.length > 1) await this.#regions.login.token();
+    yield* asSettled(
       regions.map(region =>
-        region.readBeside(options, parts =>
-          toClusterReading(parts, this.#readingOptions(region)),
+        region.read(options, regions.length > 1, parts =>
+          this.#toReading(region, parts),
         ),
       ),
     );
-    const failures = readings.flatMap(({ failure }) => failure ?? []);
-    if (failures.length === readings.length) throw failures[0];
-    return readings;
   }
 
-  async getCluster(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ClusterReading | undefined> {
-    const region = await this.#region(cluster);
-    return region && this.#read(region, options);
-  }
-
-  async getNode(
-    cluster: string,
-    node: string,
-    options: ReadOptions,
-  ): Promise<NodeStatus | undefined> {
-    const reading = await this.getCluster(cluster, options);
-    return reading?.nodes.find(({ name }) => name === node);
-  }
-
-  async getWorkloads(
-    cluster: string,
-    options: ReadOptions & { node?: string },
-  ): Promise<WorkloadsReading> {
-    const region = await this.#region(cluster);
-    if (!region) return { items: [] };
-    const parts = await region.read(options);
-    return toWorkloadsReading(parts, {
-      ...this.#readingOptions(region),
-      node: options.node,
-    });
-  }
-
-  checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+  check(options: RequestOptions): Promise<ConnectionCheck> {
     this.#regions.login.startOver();
     return checkConnection({
       regions: this.#regions,
@@ -114,14 +80,16 @@ export class OpenStackProvider implements InfraProvider {
     await this.#regions.close();
   }
 
-  async #region(cluster: string): Promise<Region | undefined> {
-    const regions = await this.#regions.all();
-    return regions.find(region => region.cluster === cluster);
-  }
-
-  async #read(region: Region, options: ReadOptions): Promise<ClusterReading> {
-    const parts = await region.read(options);
-    return toClusterReading(parts, this.#readingOptions(region));
+  async #toReading(
+    region: Region,
+    parts: RegionParts,
+  ): Promise<ClusterReading> {
+    const options = this.#readingOptions(region);
+    return {
+      name: region.cluster,
+      topology: await toResult(toTopology(parts, options)),
+      workloads: await toResult(toWorkloadsReading(parts, options)),
+    };
   }
 
   #readingOptions(region: Region): ReadingOptions {
@@ -130,9 +98,3 @@ export class OpenStackProvider implements InfraProvider {
   }
 }
 
-/** Makes providers of type `openstack`. */
-export const openstackProviderFactory: InfraProviderFactory<OpenStackConfig> = {
-  type: 'openstack',
-  configSchema: openstackConfigSchema,
-  create: options => new OpenStackProvider(options),
-};

@@ -8,7 +8,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   ProviderFailure,
-  type ClusterReading,
+  type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -118,7 +118,7 @@ function totalsOf(parts: RegionParts, nodes: NodeStatus[]): ClusterTotals {
 function hostGroupsOf(
   parts: RegionParts,
   workloads: Workload[],
-): ClusterReading['hostGroups'] {
+): Topology['hostGroups'] {
   if (parts.hypervisors.state !== 'denied') return undefined;
   const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
@@ -168,10 +168,10 @@ function withRemedy(
  * The region out of what was read of it. Rejects only when there is nothing to show:
  * neither the servers nor the hypervisors could be read.
  */
-export async function toClusterReading(
+export async function toTopology(
   parts: RegionParts,
   options: ReadingOptions,
-): Promise<ClusterReading> {
+): Promise<Topology> {
   const failure = failureOf(parts.servers);
   if (failure && parts.hypervisors.state !== 'read') {
     throw withRemedy(failure, parts);
@@ -182,7 +182,6 @@ export async function toClusterReading(
   const { max, used } = parts.microversion;
   const version = max ?? used;
   return {
-    name: options.cluster,
     ...(version && { version: `compute ${version}` }),
     ...clusterHealth(parts, nodes),
     nodes,
@@ -199,14 +198,13 @@ export async function toClusterReading(
 /** The servers out of what was read. Rejects where they could not be. */
 export async function toWorkloadsReading(
   parts: RegionParts,
-  options: ReadingOptions & { node?: string },
+  options: ReadingOptions,
 ): Promise<WorkloadsReading> {
   const failure = failureOf(parts.servers);
   if (failure) throw withRemedy(failure, parts);
-  const { node } = options;
   const items = await workloadsOf(parts, options);
   return {
-    items: node ? items.filter(item => item.node === node) : items,
+    items,
     limitations: serverLimitations(parts, options),
   };
 }

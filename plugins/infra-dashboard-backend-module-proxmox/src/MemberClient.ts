@@ -1,4 +1,4 @@
-import { parseJson, UpstreamClient, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parseJson, type PlatformContext, type UpstreamClient, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   ProxmoxConfig,
   ProxmoxCredentials,
@@ -35,9 +35,9 @@ export class MemberClient {
   constructor(options: {
     endpoint: ProxmoxEndpoint;
     config: ProxmoxConfig;
-    timeouts: { connectMs: number; totalMs: number };
+    http: PlatformContext<unknown>['http'];
   }) {
-    const { endpoint, config, timeouts } = options;
+    const { endpoint, config, http } = options;
     const { credentials, ca } = config;
     const { fingerprint } = endpoint;
     // A pin is the stricter word of the two.
@@ -46,10 +46,9 @@ export class MemberClient {
     this.acceptsAnyCertificate = allowInsecure;
     this.#credentials = credentials;
     const createClient = (concurrency: number) =>
-      new UpstreamClient({
+      http({
         label: LABEL,
         baseUrl: `${endpoint.url}/api2/json`,
-        timeouts,
         tls: { ca, fingerprint, allowInsecure },
         concurrency,
       });

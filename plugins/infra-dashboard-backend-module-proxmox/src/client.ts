@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure, type PlatformContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
 import { MemberClient, type AskOptions } from './MemberClient';
 
@@ -29,13 +29,13 @@ export class ProxmoxClient {
 
   constructor(options: {
     config: ProxmoxConfig;
-    timeouts: { connectMs: number; totalMs: number };
+    http: PlatformContext<unknown>['http'];
     logger: LoggerService;
   }) {
-    const { config, timeouts, logger } = options;
+    const { config, http, logger } = options;
     this.#logger = logger;
     this.members = config.endpoints.map(
-      endpoint => new MemberClient({ endpoint, config, timeouts }),
+      endpoint => new MemberClient({ endpoint, config, http }),
     );
   }
 

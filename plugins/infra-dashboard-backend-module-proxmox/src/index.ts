@@ -1,2 +1,7 @@
-export { ProxmoxProvider, proxmoxProviderFactory } from './provider';
-export { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+/**
+ * Proxmox VE for the infra-dashboard backend.
+ *
+ * @packageDocumentation
+ */
+export { infraDashboardModuleProxmox as default } from './module';
+export { proxmoxPlatform } from './platform';

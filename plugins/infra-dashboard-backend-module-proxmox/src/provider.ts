@@ -1,20 +1,20 @@
-import type {
-  ConnectionCheck,
-  NodeStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  CreateProviderOptions,
-  InfraProvider,
-  InfraProviderFactory,
-  ReadOptions,
-  WorkloadsReading,
+import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  limitRows,
+  success,
+  type ClusterReading,
+  type InfraProvider,
+  type NodeRef,
+  type ObjectDetail,
+  type PlatformContext,
+  type ReadOptions,
+  type RequestOptions,
+  type Topology,
+  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { limitRows } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { CycleCache } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
-import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import type { ProxmoxConfig } from './config';
 import { LABEL, oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
 import { GuestMemory } from './GuestMemory';
@@ -22,7 +22,7 @@ import {
   findHiddenGuests,
   findLimitations,
   isStripped,
-  toClusterReading,
+  toTopology,
   toGuest,
   toNodeState,
   withDetails,
@@ -46,19 +46,16 @@ function isNode({ type }: Resource): boolean {
 
 /** One Proxmox VE cluster or standalone node: its nodes and guests. */
 export class ProxmoxProvider implements InfraProvider {
-  readonly hasNodeFacts = true;
   readonly #name: string;
   readonly #config: ProxmoxConfig;
   readonly #client: ProxmoxClient;
   readonly #side: SideReader;
-  readonly #resourceCycles = new CycleCache<ParsedRows<Resource>>();
-  readonly #sideCycles = new CycleCache<void>();
   readonly #memory = new GuestMemory();
   /** Only where it was asked for. */
   readonly #addresses: GuestAddresses | undefined;
   #inFlight: Promise<ParsedRows<Resource>> | undefined;
 
-  constructor(options: CreateProviderOptions<ProxmoxConfig>) {
+  constructor(options: PlatformContext<ProxmoxConfig>) {
     this.#name = options.name;
     this.#config = options.config;
     this.#client = new ProxmoxClient(options);
@@ -71,38 +68,31 @@ export class ProxmoxProvider implements InfraProvider {
     }
   }
 
-  async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
-    // The resources first and alone: refused credentials then cost one attempt (P13).
-    const resources = await this.#resources(options);
-    await this.#sideCycles.get(options.cycle, () =>
-      this.#side.read(options.signal),
-    );
-    return [this.#toReading(resources)];
-  }
-
-  async getCluster(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ClusterReading | undefined> {
-    if (cluster !== this.#name) return undefined;
-    return (await this.getAllClusters(options))[0];
+  async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
+    // The resources first and alone: refused credentials then cost one attempt.
+    const resources = await this.#readResources(options);
+    await this.#side.read(options.signal);
+    yield {
+      name: this.#name,
+      topology: success(this.#toTopology(resources)),
+      workloads: success(this.#toWorkloads(resources)),
+    };
   }
 
   /**
-   * Reads `/nodes/{node}/status`. An offline node is answered out of the list: its cluster
-   * would take up to 30 s to say that it cannot reach it.
+   * Reads `/nodes/{node}/status`. An offline node is described by the list: its cluster
+   * would take up to 30 s to report that it cannot reach it.
    */
-  async getNode(
-    cluster: string,
-    node: string,
-    options: ReadOptions,
-  ): Promise<NodeStatus | undefined> {
+  async describe(
+    { cluster, node }: NodeRef,
+    options: RequestOptions,
+  ): Promise<ObjectDetail | undefined> {
     if (cluster !== this.#name) return undefined;
-    const resources = await this.#resources(options);
-    const found = this.#toReading(resources).nodes.find(
+    const resources = await this.#sharedResources(options);
+    const found = this.#toTopology(resources).nodes.find(
       ({ name }) => name === node,
     );
-    if (!found || found.status === 'offline') return found;
+    if (!found || found.status === 'offline') return found && { node: found };
     const details = nodeDetailsSchema.safeParse(
       await this.#client.get(
         `/nodes/${encodeURIComponent(node)}/status`,
@@ -110,51 +100,10 @@ export class ProxmoxProvider implements InfraProvider {
       ),
     );
     if (!details.success) throw oddAnswer();
-    return withDetails(found, details.data);
+    return { node: withDetails(found, details.data) };
   }
 
-  async getWorkloads(
-    cluster: string,
-    options: ReadOptions & { node?: string },
-  ): Promise<WorkloadsReading> {
-    if (cluster !== this.#name) return { items: [] };
-    const resources = await this.#resources(options);
-    const { rows } = resources;
-    const states = new Map(
-      rows
-        .filter(isNode)
-        .map(({ node, status }) => [node, toNodeState(status)]),
-    );
-    const now = Date.now();
-    const items = rows
-      .filter(
-        row => isGuest(row) && (!options.node || row.node === options.node),
-      )
-      .map(row =>
-        toGuest(row, {
-          cluster,
-          nodeState: states.get(row.node) ?? 'unknown',
-          known: this.#memory.find(row),
-          addresses: this.#addresses?.find(row, now),
-          now,
-        }),
-      );
-    this.#addresses?.begin(
-      rows.filter(
-        row =>
-          isGuest(row) &&
-          row.status === 'running' &&
-          states.get(row.node) === 'online',
-      ),
-    );
-    const limitations = [
-      ...findHiddenGuests(this.#sources(resources)),
-      ...(this.#addresses?.limitations ?? []),
-    ];
-    return { items, ...(limitations.length > 0 && { limitations }) };
-  }
-
-  async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+  async check(options: RequestOptions): Promise<ConnectionCheck> {
     return checkConnection({
       members: this.#client.members,
       config: this.#config,
@@ -167,21 +116,16 @@ export class ProxmoxProvider implements InfraProvider {
     await this.#client.close();
   }
 
-  /**
-   * `GET /cluster/resources`: all nodes, guests and storages in one answer. Reads of one
-   * cycle share it, and so do reads without a cycle that ask at the same time, as when the
-   * facts of all nodes are looked at.
-   */
-  #resources(options: ReadOptions): Promise<ParsedRows<Resource>> {
-    const load = () => this.#loadResources(options);
-    if (options.cycle) return this.#resourceCycles.get(options.cycle, load);
-    this.#inFlight ??= load().finally(() => {
+  /** Descriptions of all nodes at the same time share one list. */
+  #sharedResources(options: RequestOptions): Promise<ParsedRows<Resource>> {
+    this.#inFlight ??= this.#readResources(options).finally(() => {
       this.#inFlight = undefined;
     });
     return this.#inFlight;
   }
 
-  async #loadResources(options: ReadOptions): Promise<ParsedRows<Resource>> {
+  /** `GET /cluster/resources`: all nodes, guests and storages in one response. */
+  async #readResources(options: RequestOptions): Promise<ParsedRows<Resource>> {
     const data = await this.#client.getFromAny('/cluster/resources', options);
     if (!Array.isArray(data)) throw oddAnswer();
     const resources = await parseResources(limitRows(data, LABEL));
@@ -197,18 +141,42 @@ export class ProxmoxProvider implements InfraProvider {
     return { rows, odd, facts: this.#side.facts, credentials };
   }
 
-  #toReading(resources: ParsedRows<Resource>): ClusterReading {
-    return toClusterReading(resources.rows, {
+  #toTopology(resources: ParsedRows<Resource>): Topology {
+    return toTopology(resources.rows, {
       cluster: this.#name,
       facts: this.#side.facts,
       limitations: findLimitations(this.#sources(resources)),
     });
   }
-}
 
-/** Makes providers of type `proxmox`. */
-export const proxmoxProviderFactory: InfraProviderFactory<ProxmoxConfig> = {
-  type: 'proxmox',
-  configSchema: proxmoxConfigSchema,
-  create: options => new ProxmoxProvider(options),
-};
+  #toWorkloads(resources: ParsedRows<Resource>): WorkloadsReading {
+    const { rows } = resources;
+    const guests = rows.filter(isGuest);
+    const states = new Map(
+      rows
+        .filter(isNode)
+        .map(({ node, status }) => [node, toNodeState(status)]),
+    );
+    const now = Date.now();
+    const items = guests.map(row =>
+      toGuest(row, {
+        cluster: this.#name,
+        nodeState: states.get(row.node) ?? 'unknown',
+        known: this.#memory.find(row),
+        addresses: this.#addresses?.find(row, now),
+        now,
+      }),
+    );
+    this.#addresses?.begin(
+      guests.filter(
+        ({ node, status }) =>
+          status === 'running' && states.get(node) === 'online',
+      ),
+    );
+    const limitations = [
+      ...findHiddenGuests(this.#sources(resources)),
+      ...(this.#addresses?.limitations ?? []),
+    ];
+    return { items, ...(limitations.length > 0 && { limitations }) };
+  }
+}

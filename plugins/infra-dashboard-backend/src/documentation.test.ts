@@ -1,3 +1,5 @@
+import { createTestContext, readOne } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { createFakeFactory } from './testing/FakeProvider';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +26,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { HardwareInventory, ProviderConfigSource } from './config';
 import type { ProviderEntry } from './config';
-import { builtInProviders } from './platforms';
+import { createRegistry } from './testing/createRegistry';
 import {
   ALL_RULES,
   DEPLOYMENTS,
@@ -37,7 +39,6 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-kubernetes';
 import { isAllowedBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack';
 import { grantCommands, PRIVILEGES } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-proxmox';
-import { ProviderRegistry } from './platforms/PlatformRegistry';
 import { createOpenApiDocument } from './routes/openApi';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -94,11 +95,10 @@ const isFragment = ({ settings }: ProviderEntry) =>
 
 describe('the documentation', () => {
   const logger = mockServices.logger.mock();
-  const registry = new ProviderRegistry();
-  builtInProviders.forEach(factory => registry.addProvider(factory));
+  const registry = createRegistry();
   // As docs/adding-a-provider.md does.
-  registry.addProvider({
-    type: 'nomad',
+  registry.addPlatform({
+    ...createFakeFactory().factory,
     configSchema: z.strictObject({ url: z.url(), token: z.string().min(1) }),
     create: () => ({} as InfraProvider),
   });
@@ -499,23 +499,24 @@ describe('the documentation', () => {
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as AddressInfo;
     const create = (token: string) =>
-      new exported.NomadProvider!({
-        name: 'nomad-eu',
-        config: { url: `http://127.0.0.1:${port}`, token },
-        timeouts: { totalMs: 5_000 },
-      });
+      exported.nomadPlatform!.create(
+        createTestContext({
+          name: 'nomad-eu',
+          config: { url: `http://127.0.0.1:${port}`, token },
+        }),
+      );
     const options = { signal: AbortSignal.timeout(10_000) };
     try {
-      const [cluster] = await create('good').getAllClusters(options);
-      expect(cluster).toMatchObject({
+      expect(await readOne(create('good'), options)).toMatchObject({
         name: 'nomad-eu',
         health: 'degraded',
         totals: { nodes: { total: 1, 'not-ready': 1 } },
       });
-      await expect(create('bad').getAllClusters(options)).rejects.toMatchObject(
-        { name: 'ProviderFailure', code: 'UNAUTHORIZED' },
-      );
-      const check = await create('bad').checkConnection(options);
+      await expect(readOne(create('bad'), options)).rejects.toMatchObject({
+        name: 'ProviderFailure',
+        code: 'UNAUTHORIZED',
+      });
+      const check = await create('bad').check(options);
       expect(connectionCheckSchema.parse(check).ok).toBe(false);
     } finally {
       server.close();

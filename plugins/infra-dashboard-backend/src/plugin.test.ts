@@ -14,7 +14,7 @@ import type { JsonObject } from '@backstage/types';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ProviderFailure,
-  infraDashboardProvidersExtensionPoint,
+  infraDashboardPlatformsExtensionPoint,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   clusterListSchema,
@@ -75,9 +75,9 @@ function nomadModule(fake: ReturnType<typeof createFakeFactory>) {
     moduleId: 'nomad',
     register(env) {
       env.registerInit({
-        deps: { providers: infraDashboardProvidersExtensionPoint },
+        deps: { providers: infraDashboardPlatformsExtensionPoint },
         async init({ providers }) {
-          providers.addProvider(fake.factory);
+          providers.addPlatform(fake.factory);
         },
       });
     },

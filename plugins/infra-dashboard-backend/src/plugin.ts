@@ -9,7 +9,7 @@ import {
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
 import { Collector, SnapshotCache } from './collector';
 import {
@@ -24,8 +24,7 @@ import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
 import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
-import { builtInProviders } from './platforms';
-import { ProviderRegistry } from './platforms/PlatformRegistry';
+import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
 import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
@@ -38,9 +37,8 @@ import { ChangeSignals } from './signals';
 export const infraDashboardPlugin = createBackendPlugin({
   pluginId: 'infra-dashboard',
   register(env) {
-    const registry = new ProviderRegistry();
-    builtInProviders.forEach(factory => registry.addProvider(factory));
-    env.registerExtensionPoint(infraDashboardProvidersExtensionPoint, registry);
+    const registry = new PlatformRegistry();
+    env.registerExtensionPoint(infraDashboardPlatformsExtensionPoint, registry);
 
     env.registerInit({
       deps: {

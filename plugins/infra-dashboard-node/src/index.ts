@@ -1,9 +1,9 @@
 /**
- * Provider interface and extension point of the infra-dashboard backend.
+ * Platform contract, upstream kit and extension point of the infra-dashboard backend.
  *
  * @packageDocumentation
  */
-export * from './platform/InfraProvider';
-export * from './platform/InfraProviderFactory';
-export * from './platform/ProviderFailure';
-export * from './platform/extensionPoint';
+export * from './platform';
+export * from './upstream';
+export * from './config';
+export * from './text';

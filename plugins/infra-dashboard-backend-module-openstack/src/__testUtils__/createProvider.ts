@@ -1,15 +1,21 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { openstackConfigSchema } from '../config';
 import { OpenStackProvider } from '../provider';
 
 /** A provider named `lab` as the backend makes it, with a password unless told otherwise. */
 export function createProvider(config: object, timeouts: object = {}) {
-  return new OpenStackProvider({
-    name: 'lab',
-    config: openstackConfigSchema.parse(config),
-    timeouts: { connectMs: 2_000, totalMs: 5_000, ...timeouts },
-    logger: mockServices.logger.mock(),
-  });
+  return new PartReader(
+    new OpenStackProvider({
+      ...createTestContext({
+        name: 'lab',
+        config: openstackConfigSchema.parse(config),
+        timeouts: { connectMs: 2_000, totalMs: 5_000, ...timeouts },
+      }),
+    }),
+  );
 }
 
 /** Keys that log in to a {@link FakeCloud}. */

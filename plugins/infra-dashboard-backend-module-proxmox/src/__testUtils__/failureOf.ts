@@ -1,12 +1,10 @@
-import {
-  ProviderFailure,
-  type InfraProvider,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { signal } from './useLab';
 
 /** Why a provider cannot be read, after a look that it names no address and no secret. */
 export async function failureOf(
-  provider: InfraProvider,
+  provider: PartReader,
 ): Promise<ProviderFailure> {
   const failure = await provider
     .getAllClusters({ signal, cycle: {} })

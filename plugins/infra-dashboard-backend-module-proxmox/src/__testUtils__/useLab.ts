@@ -1,9 +1,12 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { proxmoxProviderFactory } from '..';
+import { proxmoxPlatform } from '../platform';
 import { loadScenario, ReplayServer, type Scenario } from './replayServer';
 
 export const TOKEN = { tokenId: 'audit@pve!portal', tokenSecret: 's3cret' };
@@ -40,15 +43,18 @@ export function useLab() {
   }
 
   function connect(settings: object, timeouts: object = {}) {
-    const parsed = proxmoxProviderFactory.configSchema.safeParse(settings);
+    const parsed = proxmoxPlatform.configSchema.safeParse(settings);
     if (!parsed.success) throw new Error(JSON.stringify(parsed.error.issues));
-    const provider = proxmoxProviderFactory.create({
-      name: 'lab',
-      config: parsed.data,
-      timeouts: { connectMs: 10_000, totalMs: 20_000, ...timeouts },
-      logger: mockServices.logger.mock(),
-    });
-    closers.push(async () => provider.close?.());
+    const provider = new PartReader(
+      proxmoxPlatform.create(
+        createTestContext({
+          name: 'lab',
+          config: parsed.data,
+          timeouts: { connectMs: 10_000, totalMs: 20_000, ...timeouts },
+        }),
+      ),
+    );
+    closers.push(async () => provider.close());
     return provider;
   }
 

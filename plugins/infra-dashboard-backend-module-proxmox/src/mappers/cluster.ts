@@ -4,7 +4,7 @@ import {
   type Limitation,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CephStatus, Resource } from '../schemas';
 import type { SideFacts } from '../sideFacts';
 import { toNode } from './node';
@@ -72,14 +72,14 @@ function toCephMetadata(ceph: CephStatus | undefined): Record<string, string> {
 }
 
 /** Puts a cluster together out of the rows of `GET /cluster/resources` and the side facts. */
-export function toClusterReading(
+export function toTopology(
   rows: Resource[],
   options: {
     cluster: string;
     facts: SideFacts;
     limitations: Limitation[];
   },
-): ClusterReading {
+): Topology {
   const { cluster, facts, limitations } = options;
   const { status, statusFailure, version, ceph } = facts;
   const clusterRow = status?.find(({ type }) => type === 'cluster');
@@ -107,7 +107,6 @@ export function toClusterReading(
   // The disks of nodes are their root file systems, which nothing is stored on.
   delete totals.storage;
   return {
-    name: cluster,
     ...(clusterRow?.name && { displayName: clusterRow.name }),
     ...(version && { version }),
     ...judge(nodes, { quorate, ceph }),

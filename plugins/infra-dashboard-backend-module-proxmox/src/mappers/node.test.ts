@@ -1,5 +1,5 @@
 import { nodeDetailsSchema, type Resource } from '../schemas';
-import { toClusterReading, toNode, withDetails } from '.';
+import { toTopology, toNode, withDetails } from '.';
 
 function node(row: object, quorate?: boolean) {
   return toNode({ type: 'node', node: 'a', ...row } as Resource, {
@@ -32,7 +32,7 @@ describe('nodes (P5)', () => {
   });
 
   it('makes a cluster degraded by a node in maintenance', () => {
-    const reading = toClusterReading(
+    const reading = toTopology(
       [
         { type: 'node', node: 'a', status: 'online' },
         { type: 'node', node: 'b', status: 'online', hastate: 'maintenance' },
@@ -43,7 +43,7 @@ describe('nodes (P5)', () => {
       health: 'degraded',
       statusReason: 'b: In maintenance',
     });
-    const none = toClusterReading([], {
+    const none = toTopology([], {
       cluster: 'lab',
       facts: {},
       limitations: [],

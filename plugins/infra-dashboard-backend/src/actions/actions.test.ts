@@ -11,7 +11,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
-import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import infraDashboardPlugin from '..';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -35,9 +35,9 @@ const nomad = createBackendModule({
   moduleId: 'nomad',
   register(env) {
     env.registerInit({
-      deps: { providers: infraDashboardProvidersExtensionPoint },
+      deps: { providers: infraDashboardPlatformsExtensionPoint },
       async init({ providers }) {
-        providers.addProvider(fake.factory);
+        providers.addPlatform(fake.factory);
       },
     });
   },

@@ -1,6 +1,6 @@
 import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  ClusterReading,
+  Topology,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterSnapshot } from './types';
@@ -23,19 +23,23 @@ export class ClusterSnapshots {
     this.#snapshots = new Map(snapshots.map(one => [one.name, one]));
   }
 
-  /** These clusters there are now, each read or not. */
-  setClusters(outcomes: Map<string, Outcome<ClusterReading>>): void {
-    const observedAt = Date.now();
-    const next = new Map<string, ClusterSnapshot>();
-    for (const [name, { data, error }] of outcomes) {
-      const last = this.#snapshots.get(name);
-      next.set(name, {
-        name,
-        topology: error ? { ...last?.topology, error } : { data, observedAt },
-        workloads: last?.workloads ?? {},
-      });
+  /** The cluster was read, or could not be. */
+  setTopology(name: string, { data, error }: Outcome<Topology>): void {
+    const last = this.#snapshots.get(name);
+    this.#snapshots.set(name, {
+      name,
+      topology: error
+        ? { ...last?.topology, error }
+        : { data, observedAt: Date.now() },
+      workloads: last?.workloads ?? {},
+    });
+  }
+
+  /** Forgets all other clusters. */
+  retain(names: Set<string>): void {
+    for (const name of this.#snapshots.keys()) {
+      if (!names.has(name)) this.#snapshots.delete(name);
     }
-    this.#snapshots = next;
   }
 
   setWorkloads(cluster: string, outcome: Outcome<WorkloadsReading>): void {

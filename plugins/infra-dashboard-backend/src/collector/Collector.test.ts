@@ -4,7 +4,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { ProviderEntry } from '../config';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { composeCluster } from '../inventory';
-import { ProviderRegistry } from '../platforms/PlatformRegistry';
+import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { Breaker } from './Breaker';
@@ -48,8 +48,8 @@ describe('Collector', () => {
       reads.workloads += 1;
       return workloads(provider);
     };
-    const registry = new ProviderRegistry();
-    registry.addProvider(fake.factory);
+    const registry = new PlatformRegistry();
+    registry.addPlatform(fake.factory);
     const collector = new Collector({ registry, logger, ...options });
     collectors.push(collector);
     return { collector, fake, reads, good: { topology, workloads } };

@@ -13,8 +13,9 @@ import {
 } from '../config';
 import type { Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
-import type { ProviderRegistry } from '../platforms/PlatformRegistry';
+import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { nameOnce } from './nameOnce';
+import { ConnectionGate } from './ConnectionGate';
 import { ProviderConnection } from './ProviderConnection';
 import { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SnapshotCache } from './SnapshotCache';
@@ -22,7 +23,7 @@ import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
 
 export interface CollectorOptions {
-  registry: ProviderRegistry;
+  registry: PlatformRegistry;
   logger: LoggerService;
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
@@ -67,7 +68,7 @@ function notConfigured(problem: string): ConnectionCheck {
  * to upstream systems.
  */
 export class Collector {
-  readonly #registry: ProviderRegistry;
+  readonly #registry: PlatformRegistry;
   readonly #logger: LoggerService;
   readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
@@ -216,7 +217,12 @@ export class Collector {
     const logger = redactor.logger(
       this.#logger.child({ provider: entry.name }),
     );
-    const created = this.#registry.create(entry, logger);
+    const gate = new ConnectionGate({
+      timings: entry.timings,
+      limits: [pLimit(this.#limits.requestsPerProvider), this.#limit],
+      onRequest: status => this.#metrics?.recordRequest(entry, status),
+    });
+    const created = this.#registry.create(entry, { logger, gate });
     if (!created.ok) {
       return { entry, problem: redactor.text(created.problem) };
     }
@@ -225,7 +231,7 @@ export class Collector {
       provider: created.provider,
       logger,
       redactor,
-      limits: [pLimit(this.#limits.requestsPerProvider), this.#limit],
+      gate,
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {

@@ -1,7 +1,7 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   InfraProvider,
-  ReadOptions,
+  RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { withSignal } from './withSignal';
 
@@ -32,17 +32,20 @@ export class NodeFacts {
   get(
     cluster: string,
     node: string,
-    options: ReadOptions,
+    options: RequestOptions,
   ): Promise<NodeStatus | undefined> {
-    if (!this.#provider.hasNodeFacts) return Promise.resolve(undefined);
+    const { describe } = this.#provider;
+    if (!describe) return Promise.resolve(undefined);
     const key = JSON.stringify([cluster, node]);
     const known = this.#facts.get(key);
     if (known && known.expiresAt > Date.now()) return known.node;
     const facts: Facts = {
       expiresAt: Date.now() + KEEP_MS,
       node: withSignal(options.signal, () =>
-        this.#provider.getNode(cluster, node, options),
-      ).catch(() => {
+        describe.call(this.#provider, { cluster, node }, options),
+      )
+        .then(detail => detail?.node)
+        .catch(() => {
         facts.expiresAt = Date.now() + KEEP_FAILURE_MS;
         return undefined;
       }),

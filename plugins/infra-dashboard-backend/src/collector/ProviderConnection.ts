@@ -10,7 +10,7 @@ import type {
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import { inRequestContext, type Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ConnectionGate } from './ConnectionGate';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { checkProvider, waitForCredentials } from './checkProvider';
@@ -32,8 +32,8 @@ export interface ProviderConnectionOptions {
   logger: LoggerService;
   /** Keeps what is configured out of all that is said. */
   redactor: Redactor;
-  /** Bounds of the requests that are in flight. */
-  limits?: Limit[];
+  /** What its requests pass. */
+  gate: ConnectionGate;
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
@@ -114,7 +114,7 @@ export class ProviderConnection {
     }
     clearTimeout(this.#timer);
     this.#isForced = force;
-    this.#running = this.#inContext(() => this.#cycle(options))
+    this.#running = this.#cycle(options)
       // Whatever went wrong in our own code, the loop goes on.
       .catch(error => void this.#failures.toFailure(error))
       .finally(() => {
@@ -127,9 +127,7 @@ export class ProviderConnection {
   /** Facts of a node that the snapshots do not hold; none while upstream is not asked. */
   nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
     if (this.#breaker.state !== 'closed') return Promise.resolve(undefined);
-    return this.#inContext(() =>
-      this.#facts.get(cluster, node, this.#readOptions()),
-    );
+    return this.#facts.get(cluster, node, this.#readOptions());
   }
 
   /**
@@ -139,15 +137,14 @@ export class ProviderConnection {
   check(): Promise<ConnectionCheck> {
     const { authWaitMs } = this.#breaker;
     if (authWaitMs > 0) return Promise.resolve(waitForCredentials(authWaitMs));
-    const { provider, logger, redactor } = this.#options;
+    const { gate, provider, logger, redactor } = this.#options;
     const startedAt = Date.now();
     let isRefused = false;
-    this.#checking ??= this.#inContext(
-      () =>
-        checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
-      status => {
-        isRefused ||= status === 401;
-      },
+    const onStatus = (status: number | undefined) => {
+      isRefused ||= status === 401;
+    };
+    this.#checking ??= gate.observe(onStatus, () =>
+      checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
     ).finally(() => {
       if (isRefused) this.#breaker.noteRefusal(startedAt);
       this.#checking = undefined;
@@ -218,19 +215,6 @@ export class ProviderConnection {
       seconds: (Date.now() - startedAt) / 1000,
       error,
     });
-  }
-
-  /** Requests that the work leads to are counted and bounded. */
-  #inContext<T>(
-    work: () => T,
-    onStatus?: (status: number | undefined) => void,
-  ): T {
-    const { limits, metrics } = this.#options;
-    const onRequest = (status: number | undefined) => {
-      metrics?.recordRequest(this.entry, status);
-      onStatus?.(status);
-    };
-    return inRequestContext({ onRequest, limits }, work);
   }
 
   #readOptions(): ReadOptions {

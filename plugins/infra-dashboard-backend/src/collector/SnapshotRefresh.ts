@@ -5,7 +5,7 @@ import {
   type ReadOptions,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
+import { ClusterSnapshots } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -72,57 +72,48 @@ export class SnapshotRefresh {
   async read(
     options: ReadOptions & { force: boolean },
   ): Promise<RefreshResult> {
-    const { force, ...rest } = options;
+    const { force, signal } = options;
     const { provider, shared } = this.#options;
-    const reading = { ...rest, cycle: {} };
     const startedAt = Date.now();
-    const clusters = await withSignal(reading.signal, () =>
-      provider.getAllClusters(reading),
-    );
-    this.#publish(clusters);
-    const failures = await Promise.all(
-      clusters.map(
-        ({ name, failure }) => failure ?? this.#readWorkloads(name, reading),
-      ),
-    );
-    const isPartial = clusters.some(({ failure }) => !failure);
-    if (isPartial) await shared.handOn(this.list, { startedAt, force });
-    return { failure: failures.find(Boolean), isPartial };
-  }
-
-  #publish(readings: ClusterReading[]): void {
-    const { failures, redactor } = this.#options;
-    this.#snapshots.setClusters(
-      new Map(
-        readings.map(reading => [
-          reading.name,
-          reading.failure
-            ? { error: failures.toError(reading.failure) }
-            : { data: redactor.reading(limitNodes(reading)) },
-        ]),
-      ),
-    );
-  }
-
-  async #readWorkloads(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ProviderFailure | undefined> {
-    const { provider, redactor, failures, prepareWorkloads } = this.#options;
-    let outcome: Outcome<WorkloadsReading>;
-    let failure: ProviderFailure | undefined;
-    try {
-      const reading = await withSignal(options.signal, () =>
-        provider.getWorkloads(cluster, options),
-      );
-      const data = redactor.reading(limitWorkloads(reading));
-      await prepareWorkloads?.(data);
-      outcome = { data };
-    } catch (error) {
-      failure = failures.toFailure(error);
-      outcome = { error: failures.toError(failure) };
+    const seen = new Set<string>();
+    const failures: ProviderFailure[] = [];
+    let isPartial = false;
+    const readings = provider.read(options)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await withSignal(signal, () => readings.next());
+      if (next.done) break;
+      const reading = next.value;
+      seen.add(reading.name);
+      isPartial ||= reading.topology.ok;
+      const failure = await this.#publish(reading);
+      if (failure) failures.push(failure);
     }
-    this.#snapshots.setWorkloads(cluster, outcome);
-    return failure;
+    this.#snapshots.retain(seen);
+    if (isPartial) await shared.handOn(this.list, { startedAt, force });
+    return { failure: failures[0], isPartial };
+  }
+
+  /** Returns why a part of the cluster could not be read. */
+  async #publish(
+    reading: ClusterReading,
+  ): Promise<ProviderFailure | undefined> {
+    const { failures, redactor, prepareWorkloads } = this.#options;
+    const { name, topology, workloads } = reading;
+    this.#snapshots.setTopology(
+      name,
+      topology.ok
+        ? { data: redactor.reading(limitNodes(topology.value)) }
+        : { error: failures.toError(topology.failure) },
+    );
+    if (!topology.ok) return topology.failure;
+    if (!workloads.ok) {
+      const error = failures.toError(workloads.failure);
+      this.#snapshots.setWorkloads(name, { error });
+      return workloads.failure;
+    }
+    const data = redactor.reading(limitWorkloads(workloads.value));
+    await prepareWorkloads?.(data);
+    this.#snapshots.setWorkloads(name, { data });
+    return undefined;
   }
 }

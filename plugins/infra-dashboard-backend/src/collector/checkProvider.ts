@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   InfraProvider,
-  ReadOptions,
+  RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toFailure } from './toFailure';
@@ -30,11 +30,11 @@ export function waitForCredentials(waitMs: number): ConnectionCheck {
 /** What the credentials of a provider may read. Never rejects, and quotes no secret. */
 export async function checkProvider(
   provider: InfraProvider,
-  options: ReadOptions & { logger: LoggerService; redactor: Redactor },
+  options: RequestOptions & { logger: LoggerService; redactor: Redactor },
 ): Promise<ConnectionCheck> {
   const { signal, logger, redactor } = options;
   const check = await withSignal(signal, () =>
-    provider.checkConnection({ signal }),
+    provider.check({ signal }),
   ).catch(error => {
     const { message, hint } = toFailure(error, logger);
     return failed(message, hint);

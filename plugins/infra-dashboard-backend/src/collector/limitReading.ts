@@ -1,6 +1,6 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  ClusterReading,
+  Topology,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
@@ -28,7 +28,7 @@ function cut<T>(
 }
 
 /** Cuts off what is more than can be held for one cluster, and says so. */
-export function limitNodes(reading: ClusterReading): ClusterReading {
+export function limitNodes(reading: Topology): Topology {
   const left = cut(reading.nodes, { most: MAX_NODES, what: 'nodes' });
   if (!left) return reading;
   const limitations = [...(reading.limitations ?? []), left.limitation];

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { limitRows, MAX_ROWS, UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { limitRows, MAX_ROWS } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { composeCluster } from '../inventory';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
-import { ProviderRegistry } from '../platforms/PlatformRegistry';
+import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import {
   createFakeFactory,
   fakeNode,
@@ -79,10 +79,9 @@ describe('limits of the collector', () => {
     fake.behaviour.topology = async provider => {
       // Two services of one provider, as OpenStack has them.
       const clients = ['one', 'two'].map(service => {
-        const client = new UpstreamClient({
+        const client = provider.context.http({
           label: 'Nomad',
           baseUrl: `${url}/${provider.name}`,
-          timeouts: { connectMs: 5_000, totalMs: 5_000 },
           concurrency: 10,
         });
         closers.push(() => client.close());
@@ -109,8 +108,8 @@ describe('limits of the collector', () => {
       addCallback: () => {},
       removeCallback: () => {},
     });
-    const registry = new ProviderRegistry();
-    registry.addProvider(fake.factory);
+    const registry = new PlatformRegistry();
+    registry.addPlatform(fake.factory);
     const collector = new Collector({
       registry,
       logger,
@@ -153,8 +152,8 @@ describe('limits of the collector', () => {
         ),
       }),
     });
-    const registry = new ProviderRegistry();
-    registry.addProvider(fake.factory);
+    const registry = new PlatformRegistry();
+    registry.addPlatform(fake.factory);
     const collector = new Collector({ registry, logger });
     closers.push(() => collector.close());
     collector.apply([entry('a')]);

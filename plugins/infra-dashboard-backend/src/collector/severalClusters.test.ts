@@ -3,7 +3,7 @@ import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
-import { ProviderRegistry } from '../platforms/PlatformRegistry';
+import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import {
   createFakeFactory,
   fakeNode,
@@ -45,8 +45,8 @@ describe('a provider with several clusters', () => {
         const totals = totalsOfNodes(nodes);
         return { name, health, nodes, totals, failure };
       });
-    const registry = new ProviderRegistry();
-    registry.addProvider(fake.factory);
+    const registry = new PlatformRegistry();
+    registry.addPlatform(fake.factory);
     const collector = new Collector({ registry, logger });
     collectors.push(collector);
     return { collector, fake, failing };

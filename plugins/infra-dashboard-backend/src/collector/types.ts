@@ -3,7 +3,7 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  ClusterReading,
+  Topology,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
@@ -20,7 +20,7 @@ export interface SnapshotPart<T> {
 /** What is known of one cluster. Holds unified objects only, nothing per user. */
 export interface ClusterSnapshot {
   name: string;
-  topology: SnapshotPart<ClusterReading>;
+  topology: SnapshotPart<Topology>;
   workloads: SnapshotPart<WorkloadsReading>;
 }
 

@@ -1,3 +1,4 @@
+import { readOne } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   nodeStatusSchema,
@@ -9,8 +10,7 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import type { ProviderEntry } from '../config';
-import { builtInProviders } from '../platforms';
-import { ProviderRegistry } from '../platforms/PlatformRegistry';
+import { createRegistry } from '../testing/createRegistry';
 import { RowSpoiler } from './__testUtils__/RowSpoiler';
 
 /** More of them find more: 2,500 take some minutes. */
@@ -18,8 +18,7 @@ const ROUNDS = Number(process.env.ODD_ROWS_ROUNDS ?? 100);
 
 describe('one odd row in each list', () => {
   const upstream = global.fetch;
-  const registry = new ProviderRegistry();
-  builtInProviders.forEach(factory => registry.addProvider(factory));
+  const registry = createRegistry();
   let simulator: Simulator;
 
   beforeAll(async () => {
@@ -50,15 +49,17 @@ describe('one odd row in each list', () => {
       key: 'infraDashboard.providers[0]',
       source: 'app-config',
     } satisfies ProviderEntry;
-    const created = registry.create(entry, mockServices.logger.mock());
+    const created = registry.create(entry, {
+      logger: mockServices.logger.mock(),
+      gate: { timeouts: { connectMs: 5_000, totalMs: 10_000 } },
+    });
     if (!created.ok) throw new Error(created.problem);
     const { provider } = created;
-    const options = { signal: AbortSignal.timeout(30_000), cycle: {} };
     try {
-      const [reading] = await provider.getAllClusters(options);
-      if (reading.failure) throw reading.failure;
-      const { items } = await provider.getWorkloads(reading.name, options);
-      return { nodes: reading.nodes, workloads: items };
+      const { nodes, workloads } = await readOne(provider, {
+        signal: AbortSignal.timeout(30_000),
+      });
+      return { nodes, workloads: workloads.items };
     } finally {
       await provider.close?.();
     }

@@ -39,7 +39,6 @@ function recordOf(state: State): ClusterRecord {
       topology: {
         observedAt,
         data: {
-          name,
           health: 'healthy',
           nodes: nodes.map((node, index) => ({
             ...fakeNode(name, node),

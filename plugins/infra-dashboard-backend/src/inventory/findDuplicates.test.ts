@@ -18,7 +18,6 @@ function record(
       name,
       topology: {
         data: {
-          name,
           health: 'healthy',
           nodes: [],
           totals: { cpu: {}, memory: {}, nodes: { total: 0 } },

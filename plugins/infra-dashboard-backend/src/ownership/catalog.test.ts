@@ -6,7 +6,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { resolve } from 'node:path';
 import request from 'supertest';
 import infraDashboardPlugin from '..';
@@ -33,9 +33,9 @@ const fakes = createBackendModule({
   moduleId: 'fakes',
   register(env) {
     env.registerInit({
-      deps: { providers: infraDashboardProvidersExtensionPoint },
+      deps: { providers: infraDashboardPlatformsExtensionPoint },
       async init({ providers }) {
-        providers.addProvider(fake.factory);
+        providers.addPlatform(fake.factory);
       },
     });
   },

@@ -23,7 +23,7 @@ import {
   type HistoryList,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  infraDashboardProvidersExtensionPoint,
+  infraDashboardPlatformsExtensionPoint,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
@@ -163,9 +163,9 @@ const fakes = createBackendModule({
   moduleId: 'fakes',
   register(env) {
     env.registerInit({
-      deps: { providers: infraDashboardProvidersExtensionPoint },
+      deps: { providers: infraDashboardPlatformsExtensionPoint },
       async init({ providers }) {
-        TYPES.forEach(type => providers.addProvider({ ...fake.factory, type }));
+        TYPES.forEach(type => providers.addPlatform({ ...fake.factory, type }));
       },
     });
   },

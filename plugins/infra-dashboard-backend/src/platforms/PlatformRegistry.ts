@@ -1,8 +1,10 @@
+import { createUpstreamFactory } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
-  InfraDashboardProvidersExtensionPoint,
+  InfraDashboardPlatformsExtensionPoint,
   InfraProvider,
-  InfraProviderFactory,
+  Platform,
+  UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { describeIssues, type ProviderEntry } from '../config';
 
@@ -12,16 +14,22 @@ export type CreatedProvider =
   | { ok: false; problem: string };
 
 /** The platform types that are known, built in or added through the extension point. */
-export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
-  readonly #factories = new Map<string, InfraProviderFactory<any>>();
+export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
+  readonly #platforms = new Map<string, Platform<any>>();
+  readonly #logger: LoggerService | undefined;
 
-  addProvider<TConfig>(factory: InfraProviderFactory<TConfig>): void {
-    if (this.#factories.has(factory.type)) {
-      throw new Error(
-        `There already is a provider for the platform type '${factory.type}'`,
+  constructor(options: { logger?: LoggerService } = {}) {
+    this.#logger = options.logger;
+  }
+
+  addPlatform<TConfig>(platform: Platform<TConfig>): void {
+    if (this.#platforms.has(platform.type)) {
+      this.#logger?.warn(
+        `The platform '${platform.type}' is added twice; the second one is ignored`,
       );
+      return;
     }
-    this.#factories.set(factory.type, factory);
+    this.#platforms.set(platform.type, platform);
   }
 
   /** What is wrong with an entry, key by key; nothing is made of it. */
@@ -33,12 +41,12 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
         return { key, message };
       });
     }
-    const factory = this.#factories.get(entry.type);
-    if (!factory) {
+    const platform = this.#platforms.get(entry.type);
+    if (!platform) {
       const key = `${entry.key}.type`;
       return [{ key, message: this.#unknown(entry.type) }];
     }
-    const parsed = factory.configSchema.safeParse(entry.settings);
+    const parsed = platform.configSchema.safeParse(entry.settings);
     if (parsed.success) return [];
     return parsed.error.issues.map(({ message, path }) => ({
       key: [entry.key, ...path.map(String)].join('.'),
@@ -47,16 +55,19 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
   }
 
   /** Makes the provider of an entry. What is wrong with the entry is a value, not an exception. */
-  create(entry: ProviderEntry, logger: LoggerService): CreatedProvider {
+  create(
+    entry: ProviderEntry,
+    options: { logger: LoggerService; gate: UpstreamGate },
+  ): CreatedProvider {
     if (entry.problem) return { ok: false, problem: entry.problem };
-    const factory = this.#factories.get(entry.type);
-    if (!factory) {
+    const platform = this.#platforms.get(entry.type);
+    if (!platform) {
       return {
         ok: false,
         problem: `${entry.key}.type: ${this.#unknown(entry.type)}`,
       };
     }
-    const parsed = factory.configSchema.safeParse(entry.settings);
+    const parsed = platform.configSchema.safeParse(entry.settings);
     if (!parsed.success) {
       return {
         ok: false,
@@ -64,14 +75,12 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
       };
     }
     try {
-      const provider = factory.create({
+      const provider = platform.create({
         name: entry.name,
         config: parsed.data,
-        timeouts: {
-          connectMs: entry.timings.connectMs,
-          totalMs: entry.timings.timeoutMs,
-        },
-        logger,
+        timeouts: options.gate.timeouts,
+        logger: options.logger,
+        http: createUpstreamFactory(options.gate),
       });
       return { ok: true, provider };
     } catch (error) {
@@ -83,7 +92,7 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
   }
 
   #unknown(type: string): string {
-    const known = [...this.#factories.keys()].sort().join(', ');
+    const known = [...this.#platforms.keys()].sort().join(', ');
     return `'${type}' is not a known platform; known are ${known}`;
   }
 }

@@ -14,7 +14,7 @@ import {
   historyListSchema,
   historySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
 import infraDashboardPlugin from '..';
 import { createFakeFactory } from '../testing/FakeProvider';
@@ -43,9 +43,9 @@ describe('the routes of the history', () => {
           moduleId: 'nomad',
           register(env) {
             env.registerInit({
-              deps: { providers: infraDashboardProvidersExtensionPoint },
+              deps: { providers: infraDashboardPlatformsExtensionPoint },
               async init({ providers }) {
-                providers.addProvider(fake.factory);
+                providers.addPlatform(fake.factory);
               },
             });
           },

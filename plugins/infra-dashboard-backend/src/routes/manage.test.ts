@@ -13,7 +13,7 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  infraDashboardProvidersExtensionPoint,
+  infraDashboardPlatformsExtensionPoint,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
@@ -43,9 +43,9 @@ describe('managing providers', () => {
     moduleId: 'fakes',
     register(env) {
       env.registerInit({
-        deps: { providers: infraDashboardProvidersExtensionPoint },
+        deps: { providers: infraDashboardPlatformsExtensionPoint },
         async init({ providers }) {
-          providers.addProvider(fake.factory);
+          providers.addPlatform(fake.factory);
         },
       });
     },

@@ -8,7 +8,7 @@ import {
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import type { Collector } from '../collector';
-import type { ProviderRegistry } from '../platforms/PlatformRegistry';
+import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { validateEntry, type ProviderSwitches } from '../settings';
 import { parseBody } from './parse';
 import type { RouterDependencies } from './RouterDependencies';
@@ -16,7 +16,7 @@ import type { RouterDependencies } from './RouterDependencies';
 export interface ManageDependencies extends RouterDependencies {
   auditor: AuditorService;
   collector: Collector;
-  registry: ProviderRegistry;
+  registry: PlatformRegistry;
   switches: ProviderSwitches;
   /** Uses the configuration again, with what was switched. */
   reapply: () => void;

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { stringify } from 'yaml';
 import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
-import type { ProviderRegistry } from '../platforms/PlatformRegistry';
+import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 
 const SECRET_KEY = /(secret|password|token)$/i;
 
@@ -71,7 +71,7 @@ function withStandIns(value: JsonValue | undefined, key = ''): JsonValue {
  */
 export function validateEntry(
   raw: JsonObject,
-  registry: ProviderRegistry,
+  registry: PlatformRegistry,
 ): ProviderValidation {
   const variables = new Set<string>();
   const { name } = raw;

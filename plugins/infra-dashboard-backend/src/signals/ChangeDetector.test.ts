@@ -18,7 +18,6 @@ function record(
       name,
       topology: {
         data: {
-          name,
           health: 'healthy',
           nodes: [{ ...fakeNode(name, 'n1'), cpu: { used } }],
           totals: { cpu: {}, memory: {}, nodes: { total: 1 } },

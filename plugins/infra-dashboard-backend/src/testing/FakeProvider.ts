@@ -4,12 +4,18 @@ import {
   type NodeStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  InfraProvider,
-  InfraProviderFactory,
-  ReadOptions,
-  WorkloadsReading,
+import {
+  failed,
+  success,
+  toResult,
+  type ClusterReading,
+  type InfraProvider,
+  type NodeRef,
+  type Platform,
+  type PlatformContext,
+  type ProviderFailure,
+  type Topology,
+  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 
@@ -18,9 +24,15 @@ const configSchema = z.object({
   key: z.string().optional(),
 });
 
+/** A cluster, or why it cannot be read. */
+export type FakeTopology = Topology & {
+  name: string;
+  failure?: ProviderFailure;
+};
+
 /** What the providers of a fake platform do when they are read; tests change it at will. */
 export interface FakeBehaviour {
-  topology: (provider: FakeProvider) => Promise<ClusterReading[]>;
+  topology: (provider: FakeProvider) => Promise<FakeTopology[]>;
   workloads: (provider: FakeProvider) => Promise<WorkloadsReading>;
   facts: (node: string) => Promise<NodeStatus | undefined>;
 }
@@ -59,32 +71,34 @@ export function fakeWorkload(
 
 /** A platform that nobody has heard of, to show that no built-in name is special. */
 export class FakeProvider implements InfraProvider {
-  readonly hasNodeFacts = true;
   isClosed = false;
 
   constructor(
     readonly name: string,
-    readonly config: z.output<typeof configSchema>,
+    readonly context: PlatformContext<z.output<typeof configSchema>>,
     readonly behaviour: FakeBehaviour,
   ) {}
 
-  getAllClusters() {
-    return this.behaviour.topology(this);
+  async *read(): AsyncIterable<ClusterReading> {
+    for (const { name, failure, ...topology } of await this.behaviour.topology(
+      this,
+    )) {
+      if (failure) {
+        yield { name, topology: failed(failure), workloads: failed(failure) };
+        continue;
+      }
+      const workloads = await toResult(
+        this.behaviour.workloads(Object.assign(Object.create(this), { name })),
+      );
+      yield { name, topology: success(topology), workloads };
+    }
   }
 
-  async getCluster(cluster: string, _options: ReadOptions) {
-    return (await this.getAllClusters()).find(({ name }) => name === cluster);
+  async describe({ node }: NodeRef) {
+    return { node: await this.behaviour.facts(node) };
   }
 
-  getNode(_cluster: string, node: string) {
-    return this.behaviour.facts(node);
-  }
-
-  getWorkloads() {
-    return this.behaviour.workloads(this);
-  }
-
-  async checkConnection(): Promise<ConnectionCheck> {
+  async check(): Promise<ConnectionCheck> {
     return { ok: true, checks: [] };
   }
 
@@ -98,7 +112,7 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
   const providers: FakeProvider[] = [];
   const behaviour: FakeBehaviour = {
     topology: async provider => {
-      const nodes = Array.from({ length: provider.config.nodes }, (_, index) =>
+      const nodes = Array.from({ length: provider.context.config.nodes }, (_, index) =>
         fakeNode(provider.name, `client-${index + 1}`),
       );
       return [
@@ -120,11 +134,23 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
     facts: async () => undefined,
     ...overrides,
   };
-  const factory: InfraProviderFactory<z.output<typeof configSchema>> = {
+  const factory: Platform<z.output<typeof configSchema>> = {
     type: 'nomad',
+    title: 'Nomad',
+    icon: 'plug',
+    terms: {
+      cluster: 'region',
+      node: 'client',
+      namespace: 'namespace',
+      requested: 'requested',
+    },
+    workloadTypes: [
+      { type: 'allocation', title: 'Allocation', role: 'replica' },
+    ],
+    fields: [],
     configSchema,
-    create: ({ name, config }) => {
-      const provider = new FakeProvider(name, config, behaviour);
+    create: context => {
+      const provider = new FakeProvider(context.name, context, behaviour);
       providers.push(provider);
       return provider;
     },

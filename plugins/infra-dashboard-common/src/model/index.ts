@@ -11,3 +11,4 @@ export * from './responses';
 export * from './queries';
 export * from './usage';
 export * from './rollUp';
+export * from './platform';

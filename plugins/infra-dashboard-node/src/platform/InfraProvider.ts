@@ -1,101 +1,65 @@
 import type {
-  ClusterStatus,
-  ClusterTotals,
   ConnectionCheck,
-  Health,
-  Limitation,
   NodeStatus,
-  Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ProviderFailure } from './ProviderFailure';
+import type { ClusterReading } from './ClusterReading';
 
-/** How one read is to be done. @public */
-export interface ReadOptions {
-  /** Ends the read; the collector aborts it when its time is up or the provider is gone. */
+/** @public */
+export interface RequestOptions {
+  /** Ends the work; the collector aborts it when its time is up or the provider is closed. */
   signal: AbortSignal;
-  /**
-   * Identity of the refresh that this read belongs to. Reads of the same cycle may share
-   * upstream answers, so that clusters and workloads out of one upstream list cost one
-   * request. Without it each read asks upstream.
-   */
-  cycle?: object;
 }
 
-/** One cluster as a provider reads it; the collector adds freshness and errors. @public */
-export interface ClusterReading {
-  /** Unique over all providers; the name of the provider unless it has several clusters. */
-  name: string;
-  displayName?: string;
-  version?: string;
-  health: Health;
-  statusReason?: string;
-  /** All nodes; empty where they are hidden from us, which `limitations` then says. */
-  nodes: NodeStatus[];
-  /** Where nodes are hidden: which workloads share a host. */
-  hostGroups?: ClusterStatus['hostGroups'];
-  /** Where the nodes do not add up to the truth: shared storage, quota instead of nodes. */
-  totals: ClusterTotals;
-  limitations?: Limitation[];
-  metadata?: Record<string, string>;
-  /**
-   * Why this cluster could not be read where others of the connection could: what was last
-   * read of it is kept, and the rest of the reading is not looked at.
-   */
-  failure?: ProviderFailure;
+/** @public */
+export interface ReadOptions extends RequestOptions {
+  /** A person asked: discovery is repeated and lists are read again. */
+  force?: boolean;
 }
 
-/** The workloads of one cluster. @public */
-export interface WorkloadsReading {
-  items: Workload[];
-  limitations?: Limitation[];
+/** A node of a cluster. @public */
+export interface NodeRef {
+  cluster: string;
+  node: string;
+}
+
+/** What is read of one object on demand. @public */
+export interface ObjectDetail {
+  /** The node with the slow facts that {@link InfraProvider.read} leaves out. */
+  node?: NodeStatus;
 }
 
 /**
  * A connection to one platform installation.
  *
  * @remarks
- * Reads reject with a {@link ProviderFailure} when upstream fails as a whole; what only a
- * part of the answer suffers from is a limitation of the reading. A provider opens no
- * connection before its first read and honours `signal`. It may keep a stream open between
- * reads to hear of changes, until `close` or until nobody has read for minutes; data of a
- * stream is never handed out as good when upstream cannot be reached.
+ * A provider opens no connection before its first read, and ends its work when the signal
+ * does. It rejects with a {@link ProviderFailure}; any other error is a defect. Between reads it
+ * may keep a stream open, until `close` or until nothing has been read for minutes.
  *
  * @public
  */
 export interface InfraProvider {
   /**
-   * The names of the clusters where they are known before the first read; without it, one
-   * with the name of the provider stands for them until then.
+   * Names of the clusters where they are known before the first read; without it, one with
+   * the name of the provider stands for them until then.
    */
   readonly clusterNames?: readonly string[];
-  /** Every cluster behind this connection, with its nodes. */
-  getAllClusters(options: ReadOptions): Promise<ClusterReading[]>;
-  /** One cluster by name; undefined where there is none of that name. */
-  getCluster(
-    cluster: string,
-    options: ReadOptions,
-  ): Promise<ClusterReading | undefined>;
   /**
-   * One node, with the slow facts that the cluster read leaves out (CPU model, kernel,
-   * firmware); undefined where there is none of that name.
+   * Reads every cluster behind this connection, each with its nodes and workloads. Yields a
+   * cluster as soon as it is read; a part that cannot be read is a failed {@link Result}.
+   * Throws where the connection as a whole fails, as when the credentials are refused.
    */
-  getNode(
-    cluster: string,
-    node: string,
-    options: ReadOptions,
-  ): Promise<NodeStatus | undefined>;
-  /** The workloads of a cluster, or of one of its nodes. */
-  getWorkloads(
-    cluster: string,
-    options: ReadOptions & { node?: string },
-  ): Promise<WorkloadsReading>;
+  read(options: ReadOptions): AsyncIterable<ClusterReading>;
+  /**
+   * Reads what is too slow or too large for each refresh, when somebody opens the object.
+   * Undefined where there is no such object. The result is cached for an hour.
+   */
+  describe?(
+    ref: NodeRef,
+    options: RequestOptions,
+  ): Promise<ObjectDetail | undefined>;
   /** What the credentials may read; resolves also when nothing works. */
-  checkConnection(options: ReadOptions): Promise<ConnectionCheck>;
-  /**
-   * True where {@link InfraProvider.getNode} knows facts that the cluster read does not:
-   * the collector then reads them when somebody looks at the node, and keeps them for long.
-   */
-  readonly hasNodeFacts?: boolean;
+  check(options: RequestOptions): Promise<ConnectionCheck>;
   /** Ends connections and forgets credentials; the provider is not used afterwards. */
   close?(): Promise<void>;
 }

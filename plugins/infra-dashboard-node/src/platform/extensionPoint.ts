@@ -1,18 +1,18 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { InfraProviderFactory } from './InfraProviderFactory';
+import type { Platform } from './Platform';
 
 /** @public */
-export interface InfraDashboardProvidersExtensionPoint {
-  /** Adds a platform type; throws when the type is taken. */
-  addProvider<TConfig>(factory: InfraProviderFactory<TConfig>): void;
+export interface InfraDashboardPlatformsExtensionPoint {
+  /** Adds a platform. A second one of the same type is logged and ignored. */
+  addPlatform<TConfig>(platform: Platform<TConfig>): void;
 }
 
 /**
- * Adds platforms beside Proxmox VE, Kubernetes and OpenStack.
+ * Adds platforms to the infra-dashboard backend.
  *
  * @public
  */
-export const infraDashboardProvidersExtensionPoint =
-  createExtensionPoint<InfraDashboardProvidersExtensionPoint>({
-    id: 'infra-dashboard.providers',
+export const infraDashboardPlatformsExtensionPoint =
+  createExtensionPoint<InfraDashboardPlatformsExtensionPoint>({
+    id: 'infra-dashboard.platforms',
   });

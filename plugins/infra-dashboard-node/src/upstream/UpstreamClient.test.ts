@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { generate } from 'selfsigned';
 import type { TlsOptions } from './createDispatcher';
-import { inRequestContext } from './requestContext';
 import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
 
 /** Some kilobytes that unpack to eight megabytes. */
@@ -17,6 +16,12 @@ const timeouts = { connectMs: 500, totalMs: 500 };
 describe('UpstreamClient', () => {
   const servers: Server[] = [];
   const clients: UpstreamClient[] = [];
+  /** Statuses of the responses so far. */
+  let seen: Array<number | undefined>;
+
+  beforeEach(() => {
+    seen = [];
+  });
 
   afterEach(async () => {
     await Promise.all(clients.splice(0).map(client => client.close()));
@@ -38,7 +43,7 @@ describe('UpstreamClient', () => {
     const client = new UpstreamClient({
       label: 'Example',
       baseUrl,
-      timeouts,
+      gate: { timeouts, onRequest: status => seen.push(status) },
       tls,
       maxBytes,
       concurrency: 2,
@@ -187,14 +192,8 @@ describe('UpstreamClient', () => {
       if (requests > 1) request.socket.destroy();
       else response.writeHead(404).end();
     });
-    const seen: Array<number | undefined> = [];
-    await inRequestContext(
-      { onRequest: status => seen.push(status) },
-      async () => {
-        await client.send({ path: '/', signal });
-        await client.send({ path: '/', signal }).catch(() => {});
-      },
-    );
+    await client.send({ path: '/', signal });
+    await client.send({ path: '/', signal }).catch(() => {});
     expect(seen).toEqual([404, undefined, undefined]);
   });
 

@@ -5,7 +5,8 @@ import { createDispatcher, type TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
-import { reportRequest, withinLimits } from './requestContext';
+import type { Limit, UpstreamGate } from './createUpstreamFactory';
+import { withinLimits } from './withinLimits';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
@@ -14,7 +15,7 @@ export interface UpstreamClientOptions {
   label: string;
   /** Absolute http(s) URL; request paths are appended to its own path. */
   baseUrl: string;
-  timeouts: { connectMs: number; totalMs: number };
+  gate: UpstreamGate;
   tls?: TlsOptions;
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
@@ -86,7 +87,7 @@ export class UpstreamClient {
   readonly label: string;
   readonly #options: UpstreamClientOptions;
   readonly #agent: Agent;
-  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #limits: readonly Limit[];
   #streams: Agent | undefined;
 
   constructor(options: UpstreamClientOptions) {
@@ -94,16 +95,16 @@ export class UpstreamClient {
     this.#options = options;
     const connections = options.concurrency ?? 4;
     this.#agent = createDispatcher({
-      ...options.timeouts,
+      ...options.gate.timeouts,
       connections,
       tls: options.tls,
     });
-    this.#limit = pLimit(connections);
+    this.#limits = [pLimit(connections), ...(options.gate.limits ?? [])];
   }
 
   /** Resolves with the answer whatever its status; only a broken exchange rejects. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
-    return withinLimits([this.#limit], async () => {
+    return withinLimits(this.#limits, async () => {
       try {
         return await this.#exchange(request);
       } catch (error) {
@@ -130,7 +131,7 @@ export class UpstreamClient {
     let answered: number | undefined;
     try {
       this.#streams ??= createDispatcher({
-        ...this.#options.timeouts,
+        ...this.#options.gate.timeouts,
         bodyMs: 0,
         connections: 8,
         tls: this.#options.tls,
@@ -146,7 +147,7 @@ export class UpstreamClient {
           signal: request.signal,
           dispatcher: this.#streams,
         } as RequestInit);
-      const response = await withinLimits([], open);
+      const response = await withinLimits(this.#options.gate.limits ?? [], open);
       const { headers, status } = response;
       answered = status;
       if (status === 200) {
@@ -164,7 +165,7 @@ export class UpstreamClient {
       }
       throw toProviderFailure(error, this.label);
     } finally {
-      reportRequest(answered);
+      this.#options.gate.onRequest?.(answered);
     }
   }
 
@@ -173,8 +174,8 @@ export class UpstreamClient {
   }
 
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
-    const { timeouts, maxBytes = 32 * 1024 * 1024 } = this.#options;
-    const timeout = AbortSignal.timeout(timeouts.totalMs);
+    const { gate, maxBytes = 32 * 1024 * 1024 } = this.#options;
+    const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let answered: number | undefined;
     try {
       const response = await fetch(this.#url(request), {
@@ -210,7 +211,7 @@ export class UpstreamClient {
       }
       throw error;
     } finally {
-      reportRequest(answered);
+      this.#options.gate.onRequest?.(answered);
     }
   }
 

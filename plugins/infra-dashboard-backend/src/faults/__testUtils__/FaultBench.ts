@@ -18,8 +18,7 @@ import {
 } from '../../config';
 import { Inventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
-import { builtInProviders } from '../../platforms';
-import { ProviderRegistry } from '../../platforms/PlatformRegistry';
+import { createRegistry } from '../../testing/createRegistry';
 import type { Platform } from './faultCases';
 
 /** What the API says of one connection and its cluster at one time. */
@@ -66,8 +65,7 @@ export class FaultBench {
 
   private constructor(simulator: Simulator) {
     this.simulator = simulator;
-    const registry = new ProviderRegistry();
-    builtInProviders.forEach(factory => registry.addProvider(factory));
+    const registry = createRegistry();
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
     this.collector = new Collector({ registry, logger });

@@ -1,0 +1,49 @@
+import type { Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { openstackConfigSchema, type OpenStackConfig } from './config';
+import { OpenStackProvider } from './provider';
+
+/** OpenStack clouds; each region is a cluster. @public */
+export const openstackPlatform: Platform<OpenStackConfig> = {
+  type: 'openstack',
+  title: 'OpenStack',
+  icon: 'cloud',
+  terms: {
+    cluster: 'region',
+    node: 'hypervisor',
+    namespace: 'project',
+    requested: 'allocated',
+  },
+  workloadTypes: [{ type: 'instance', title: 'Instance', role: 'machine' }],
+  columns: [
+    'cluster',
+    'namespace',
+    'node',
+    'addresses',
+    'flavor',
+    'cpu',
+    'memory',
+    'created',
+  ],
+  fields: [
+    {
+      key: 'authUrl',
+      label: 'Keystone URL',
+      required: true,
+      example: 'https://keystone.example/v3',
+    },
+    { key: 'region', label: 'Region', example: 'eu-1' },
+    {
+      key: 'applicationCredentialId',
+      label: 'Application credential ID',
+      required: true,
+    },
+    {
+      key: 'applicationCredentialSecret',
+      label: 'Application credential secret',
+      type: 'secret',
+    },
+  ],
+  catalog: { node: 'openstack-hypervisor' },
+  configSchema: openstackConfigSchema,
+  create: context => new OpenStackProvider(context),
+};

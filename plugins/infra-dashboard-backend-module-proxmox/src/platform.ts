@@ -1,0 +1,43 @@
+import type { Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import { ProxmoxProvider } from './provider';
+
+/** Proxmox VE clusters and standalone nodes. @public */
+export const proxmoxPlatform: Platform<ProxmoxConfig> = {
+  type: 'proxmox',
+  title: 'Proxmox VE',
+  icon: 'server',
+  terms: {
+    cluster: 'cluster',
+    node: 'node',
+    namespace: 'pool',
+    requested: 'requested',
+  },
+  workloadTypes: [
+    { type: 'qemu', title: 'Virtual machine', role: 'machine' },
+    { type: 'lxc', title: 'Container', role: 'machine' },
+  ],
+  columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
+  fields: [
+    {
+      key: 'url',
+      label: 'API URL',
+      required: true,
+      example: 'https://pve1.example:8006',
+    },
+    {
+      key: 'tokenId',
+      label: 'Token ID',
+      required: true,
+      example: 'backstage@pve!portal',
+    },
+    { key: 'tokenSecret', label: 'Token secret', type: 'secret' },
+    {
+      key: 'fingerprint',
+      label: 'Certificate fingerprint',
+      example: 'AB:CD:…',
+    },
+  ],
+  configSchema: proxmoxConfigSchema,
+  create: context => new ProxmoxProvider(context),
+};

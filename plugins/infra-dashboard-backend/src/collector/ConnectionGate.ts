@@ -1,0 +1,44 @@
+import type {
+  Limit,
+  UpstreamGate,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderTimings } from '../config';
+
+type StatusListener = (status: number | undefined) => void;
+
+/** What all requests of one connection pass: limits, metrics, and whoever watches the status. */
+export class ConnectionGate implements UpstreamGate {
+  readonly timeouts: { connectMs: number; totalMs: number };
+  readonly limits: readonly Limit[];
+  readonly #count: StatusListener;
+  readonly #listeners = new Set<StatusListener>();
+
+  constructor(options: {
+    timings: Pick<ProviderTimings, 'connectMs' | 'timeoutMs'>;
+    limits?: readonly Limit[];
+    onRequest?: StatusListener;
+  }) {
+    const { connectMs, timeoutMs } = options.timings;
+    this.timeouts = { connectMs, totalMs: timeoutMs };
+    this.limits = options.limits ?? [];
+    this.#count = options.onRequest ?? (() => {});
+  }
+
+  readonly onRequest = (status: number | undefined) => {
+    this.#count(status);
+    this.#listeners.forEach(listener => listener(status));
+  };
+
+  /** Calls the listener for each response while the work runs. */
+  async observe<T>(
+    listener: StatusListener,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    this.#listeners.add(listener);
+    try {
+      return await work();
+    } finally {
+      this.#listeners.delete(listener);
+    }
+  }
+}

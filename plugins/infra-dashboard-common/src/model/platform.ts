@@ -1,0 +1,76 @@
+/**
+ * What a platform calls things, in English, singular and lower case. The pages translate the
+ * words they know and show the others as they are.
+ *
+ * @public
+ */
+export interface PlatformTerms {
+  /** Such as `cluster` or `region`. */
+  cluster: string;
+  /** Such as `node` or `hypervisor`. */
+  node: string;
+  /** What groups workloads: `namespace`, `project`, `pool`. */
+  namespace: string;
+  /** What `requested` of a usage means. */
+  requested: 'requested' | 'allocated';
+}
+
+/** @public */
+export interface WorkloadTypeDescriptor {
+  /** Value of `type` of a workload. */
+  type: string;
+  /** Such as `Virtual machine`. */
+  title: string;
+  /** Name of a Remix icon; absent: the icon of the platform. */
+  icon?: string;
+  /**
+   * `machine`: a virtual machine or container of a hypervisor, `app`: a controller,
+   * `replica`: a member of a controller.
+   */
+  role: 'app' | 'replica' | 'machine';
+}
+
+/** A field of the form that makes the configuration of a provider. @public */
+export interface FormField {
+  /** Key of the entry in `infraDashboard.providers`. */
+  key: string;
+  /** Such as `API URL`. */
+  label: string;
+  /** `secret`: never typed in; becomes an environment variable of the backend. */
+  type?: 'text' | 'secret' | 'boolean';
+  required?: boolean;
+  /** An example value. */
+  example?: string;
+  help?: string;
+  /** Fields of one way to authenticate have the same group, such as `API token`. */
+  group?: string;
+}
+
+/** How clusters and nodes of a platform appear in the catalog. @public */
+export interface PlatformCatalogTypes {
+  /** `spec.type` of a cluster's entity. Default: `<type>-cluster` */
+  cluster?: string;
+  /** `spec.type` of a node's entity. Default: `<type>-node` */
+  node?: string;
+}
+
+/**
+ * What is known of a platform without connecting to it; served by `GET /platforms`.
+ *
+ * @public
+ */
+export interface PlatformDescriptor {
+  /** Value of `type` in the configuration. */
+  readonly type: string;
+  /** Such as `Proxmox VE`. */
+  readonly title: string;
+  /** Name of a Remix icon without its style, such as `server` or `cloud`. */
+  readonly icon: string;
+  readonly terms: PlatformTerms;
+  readonly workloadTypes: readonly WorkloadTypeDescriptor[];
+  /** Columns of a workload list that shows this platform alone. Default: those of all. */
+  readonly columns?: readonly string[];
+  /** Fields of the form; the first ones are what one needs to begin with. */
+  readonly fields: readonly FormField[];
+  readonly catalog?: PlatformCatalogTypes;
+}

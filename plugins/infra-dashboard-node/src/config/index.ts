@@ -1,0 +1,3 @@
+export { findFile } from './findFile';
+export { flag } from './flag';
+export { readPem } from './pem';

@@ -1,0 +1,44 @@
+import type {
+  ClusterStatus,
+  ClusterTotals,
+  Health,
+  Limitation,
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Result } from './Result';
+
+/** A cluster with its nodes, as one read found it. @public */
+export interface Topology {
+  displayName?: string;
+  version?: string;
+  health: Health;
+  statusReason?: string;
+  /** All nodes; empty where the credentials may not see them, which `limitations` reports. */
+  nodes: NodeStatus[];
+  /** Where nodes are hidden: which workloads share a host. */
+  hostGroups?: ClusterStatus['hostGroups'];
+  /** Differs from the sum of the nodes for shared storage and for quotas. */
+  totals: ClusterTotals;
+  limitations?: Limitation[];
+  metadata?: Record<string, string>;
+}
+
+/** The workloads of one cluster. @public */
+export interface WorkloadsReading {
+  items: Workload[];
+  limitations?: Limitation[];
+}
+
+/**
+ * One cluster as a provider reads it. The collector adds freshness and errors, and keeps the
+ * last good value of each part.
+ *
+ * @public
+ */
+export interface ClusterReading {
+  /** Unique over all providers; the name of the provider unless it has several clusters. */
+  name: string;
+  topology: Result<Topology>;
+  workloads: Result<WorkloadsReading>;
+}

@@ -1,0 +1,52 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { UpstreamClient } from '../upstream/UpstreamClient';
+import type { UpstreamOptions } from '../upstream/createUpstreamFactory';
+import type { InfraProvider } from './InfraProvider';
+
+/**
+ * Checks the keys of a platform in one entry of `infraDashboard.providers`. Every zod schema
+ * fits, of any version.
+ *
+ * @public
+ */
+export interface ProviderConfigSchema<TConfig> {
+  safeParse(input: unknown):
+    | { success: true; data: TConfig }
+    | {
+        success: false;
+        error: {
+          issues: ReadonlyArray<{
+            path: ReadonlyArray<PropertyKey>;
+            message: string;
+          }>;
+        };
+      };
+}
+
+/** What a provider is made from. @public */
+export interface PlatformContext<TConfig> {
+  /** Name of the entry, unique over all providers. */
+  name: string;
+  /** The checked entry, without the keys that all platforms share. */
+  config: TConfig;
+  /** Limits of each upstream request, in milliseconds. */
+  timeouts: { connectMs: number; totalMs: number };
+  /** Removes the secrets and addresses of the entry from what it logs. */
+  logger: LoggerService;
+  /**
+   * Makes a client of one server. Timeouts, limits, metrics, proxy and redaction are built in.
+   */
+  http(options: UpstreamOptions): UpstreamClient;
+}
+
+/**
+ * A platform: what it is called, how it is configured, and how it is read.
+ *
+ * @public
+ */
+export interface Platform<TConfig = unknown> extends PlatformDescriptor {
+  readonly configSchema: ProviderConfigSchema<TConfig>;
+  /** Must not touch the network; throws an Error that names the key when it cannot work. */
+  create(context: PlatformContext<TConfig>): InfraProvider;
+}

@@ -1,0 +1,7 @@
+export * from './ClusterReading';
+export * from './InfraProvider';
+export * from './Platform';
+export * from './ProviderFailure';
+export * from './Result';
+export * from './asSettled';
+export * from './extensionPoint';

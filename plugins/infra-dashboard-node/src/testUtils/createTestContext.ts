@@ -1,0 +1,33 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { PlatformContext } from '../platform';
+import { createUpstreamFactory, type UpstreamGate } from '../upstream';
+
+/** @public */
+export interface TestContextOptions<TConfig> extends Partial<UpstreamGate> {
+  name?: string;
+  config: TConfig;
+  logger?: LoggerService;
+}
+
+const SILENT: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => SILENT,
+};
+
+/** A context as the backend makes it, for tests of one platform. @public */
+export function createTestContext<TConfig>(
+  options: TestContextOptions<TConfig>,
+): PlatformContext<TConfig> {
+  const { config, logger = SILENT, name = 'test', ...gate } = options;
+  const timeouts = gate.timeouts ?? { connectMs: 5_000, totalMs: 10_000 };
+  return {
+    name,
+    config,
+    logger,
+    timeouts,
+    http: createUpstreamFactory({ ...gate, timeouts }),
+  };
+}

@@ -1,0 +1,5 @@
+export { createCertificate } from './createCertificate';
+export { createTestContext, type TestContextOptions } from './createTestContext';
+export { PartReader, type PartReadOptions } from './PartReader';
+export { readAll, readOne } from './readAll';
+export { waitFor } from './waitFor';

@@ -1,0 +1,23 @@
+import { UpstreamClient, type UpstreamClientOptions } from './UpstreamClient';
+
+/** Lets work start when there is room for it; what `p-limit` makes fits. @public */
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What all requests of one provider have in common. @public */
+export interface UpstreamGate {
+  timeouts: { connectMs: number; totalMs: number };
+  /** Bounds of the requests in flight, in addition to each client's own. */
+  limits?: readonly Limit[];
+  /** Called after each request, with the status of its response if there was one. */
+  onRequest?: (status: number | undefined) => void;
+}
+
+/** What a platform says of one server. @public */
+export type UpstreamOptions = Omit<UpstreamClientOptions, 'gate'>;
+
+/** Makes the clients of one provider, all behind the same gate. @public */
+export function createUpstreamFactory(
+  gate: UpstreamGate,
+): (options: UpstreamOptions) => UpstreamClient {
+  return options => new UpstreamClient({ ...options, gate });
+}
