@@ -3,5 +3,8 @@
  *
  * @packageDocumentation
  */
-export { infraDashboardModuleKubernetes as default } from './module';
+export {
+  infraDashboardModuleKubernetes as default,
+  infraDashboardModuleKubernetes,
+} from './module';
 export { kubernetesPlatform } from './platform';

@@ -3,5 +3,8 @@
  *
  * @packageDocumentation
  */
-export { infraDashboardModuleOpenStack as default } from './module';
+export {
+  infraDashboardModuleOpenStack as default,
+  infraDashboardModuleOpenStack,
+} from './module';
 export { openstackPlatform } from './platform';

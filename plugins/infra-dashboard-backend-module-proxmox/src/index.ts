@@ -3,5 +3,8 @@
  *
  * @packageDocumentation
  */
-export { infraDashboardModuleProxmox as default } from './module';
+export {
+  infraDashboardModuleProxmox as default,
+  infraDashboardModuleProxmox,
+} from './module';
 export { proxmoxPlatform } from './platform';

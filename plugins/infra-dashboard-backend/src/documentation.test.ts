@@ -18,7 +18,7 @@ import {
   PROVIDER_ERROR_CODES,
   workloadPageSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { InfraProvider } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { InfraProvider, Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import * as common from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import * as node from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -36,9 +36,9 @@ import {
   PODS,
   WATCHED_RULES,
   type ResourceRule,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-kubernetes';
-import { isAllowedBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack';
-import { grantCommands, PRIVILEGES } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-proxmox';
+} from '../../infra-dashboard-backend-module-kubernetes/src/resources';
+import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/accessRules';
+import { grantCommands, PRIVILEGES } from '../../infra-dashboard-backend-module-proxmox/src/mappers';
 import { createOpenApiDocument } from './routes/openApi';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -484,8 +484,7 @@ describe('the documentation', () => {
         target: ScriptTarget.ES2022,
       },
     });
-    const exported: { NomadProvider?: new (options: object) => InfraProvider } =
-      {};
+    const exported: { nomadPlatform?: Platform<any> } = {};
     // eslint-disable-next-line no-new-func
     new Function('require', 'exports', outputText)(
       (name: string) => (name.endsWith('-node') ? node : common),

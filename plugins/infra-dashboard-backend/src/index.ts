@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-export { infraDashboardPlugin as default } from './plugin';
+export { infraDashboardFeatures as default } from './loader';
+export { infraDashboardPlugin } from './plugin';
 export {
   createInfraClusterConditionalDecision,
   infraClusterConditions,

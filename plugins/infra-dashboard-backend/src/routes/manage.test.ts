@@ -34,7 +34,7 @@ describe('managing providers', () => {
   const auditor = mockServices.auditor.mock();
   const events: string[] = [];
   const fake = createFakeFactory();
-  const check = jest.spyOn(FakeProvider.prototype, 'checkConnection');
+  const check = jest.spyOn(FakeProvider.prototype, 'check');
   let knex: Awaited<ReturnType<typeof databases.init>>;
   let backend: TestBackend;
 
