@@ -12,10 +12,7 @@
 import { deepStrictEqual, rejects } from 'node:assert';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  KubernetesProvider,
-  kubernetesConfigSchema,
-} from '../src';
+import { KubernetesProvider, kubernetesConfigSchema } from '../src';
 import {
   checkRefusals,
   codesOf,

@@ -22,9 +22,8 @@ import {
   type ReadingOptions,
 } from './readings';
 
-export type KubernetesProviderOptions =
-  PlatformContext<KubernetesConfig> &
-    Pick<KubernetesConnectionOptions, 'loadClientNode'>;
+export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
+  Pick<KubernetesConnectionOptions, 'loadClientNode'>;
 
 /**
  * One Kubernetes cluster: its nodes, pods and deployments, with usage where the cluster
@@ -95,4 +94,3 @@ export class KubernetesProvider implements InfraProvider {
     }
   }
 }
-

@@ -47,7 +47,8 @@ export class Region {
     isOneOfSeveral: boolean,
     toReading: (parts: RegionParts) => Promise<ClusterReading>,
   ): Promise<ClusterReading> {
-    if (!isOneOfSeveral) return toReading(await this.#reader.read(options.signal));
+    if (!isOneOfSeveral)
+      return toReading(await this.#reader.read(options.signal));
     if (this.#pause && this.#now() < this.#pause.until) {
       return this.#failed(this.#pause.failure);
     }

@@ -1,5 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parseJson, type PlatformContext, type UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  parseJson,
+  type PlatformContext,
+  type UpstreamClient,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KeystoneToken } from './auth';
 import { chooseEndpoint, SERVICES, type ServiceName } from './catalog';
 import { lower, parseMicroversion, type Microversion } from './microversion';

@@ -1,5 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parseJson, retryAfterMs, type UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  parseJson,
+  retryAfterMs,
+  type UpstreamClient,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { loginFailure } from './authFailures';
 import { tokenSchema, type Catalog } from './schemas';
 import type { Credentials, InDomain } from './settings';

@@ -1,6 +1,10 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import { parseJson, type PlatformContext, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  parseJson,
+  type PlatformContext,
+  type UpstreamResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isAllowedBy } from './accessRules';
 import { KeystoneSession, type KeystoneToken } from './auth';
 import { SERVICES, type ServiceName } from './catalog';

@@ -97,4 +97,3 @@ export class OpenStackProvider implements InfraProvider {
     return { cluster: region.cluster, allProjects };
   }
 }
-

@@ -1,5 +1,8 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { retryAfterMs, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  retryAfterMs,
+  type UpstreamResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 export interface ServiceFailureOptions {
   /** What the service is called, such as `Nova`. */

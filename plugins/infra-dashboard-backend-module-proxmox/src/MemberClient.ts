@@ -1,4 +1,9 @@
-import { parseJson, type PlatformContext, type UpstreamClient, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  parseJson,
+  type PlatformContext,
+  type UpstreamClient,
+  type UpstreamResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   ProxmoxConfig,
   ProxmoxCredentials,

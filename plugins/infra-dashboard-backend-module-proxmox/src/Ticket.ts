@@ -1,6 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { parseJson, type UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  parseJson,
+  type UpstreamClient,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxCredentials } from './config';
 import { failureOf, LABEL } from './failures';
 

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ProviderFailure, type PlatformContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  type PlatformContext,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
 import { MemberClient, type AskOptions } from './MemberClient';
 

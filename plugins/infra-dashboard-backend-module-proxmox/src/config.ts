@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { findFile, flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  findFile,
+  flag,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** One member of a cluster that may be asked. */

@@ -2,7 +2,10 @@ import {
   ProviderFailure,
   type ProviderFailureOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { retryAfterMs, type UpstreamResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  retryAfterMs,
+  type UpstreamResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** What the platform is called in messages. */
 export const LABEL = 'Proxmox VE';

@@ -1,4 +1,7 @@
-import { createTestContext, readOne } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import {
+  createTestContext,
+  readOne,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { createFakeFactory } from './testing/FakeProvider';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -18,7 +21,10 @@ import {
   PROVIDER_ERROR_CODES,
   workloadPageSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { InfraProvider, Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  InfraProvider,
+  Platform,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import * as common from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import * as node from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -38,7 +44,10 @@ import {
   type ResourceRule,
 } from '../../infra-dashboard-backend-module-kubernetes/src/resources';
 import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/accessRules';
-import { grantCommands, PRIVILEGES } from '../../infra-dashboard-backend-module-proxmox/src/mappers';
+import {
+  grantCommands,
+  PRIVILEGES,
+} from '../../infra-dashboard-backend-module-proxmox/src/mappers';
 import { createOpenApiDocument } from './routes/openApi';
 
 const ROOT = resolve(__dirname, '../../..');

@@ -4,7 +4,12 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { KubernetesDeployment } from '../schemas';
 import { imagesOf, ownershipOf, type MapOptions } from './pod';
-import { cleanLabels, cleanText, cleanTime, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanLabels,
+  cleanText,
+  cleanTime,
+  compact,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** State of a deployment in one word, and why. */
 export interface DeploymentStatus {

@@ -3,7 +3,12 @@ import type { KubernetesNode } from '../schemas';
 import { nodeRoles, nodeStatus } from './nodeStatus';
 import type { MapOptions } from './pod';
 import { parseQuantity, toBytes, toNumber } from './quantity';
-import { cleanLabels, cleanText, cleanTime, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanLabels,
+  cleanText,
+  cleanTime,
+  compact,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Resources that every node has; the others are devices such as GPUs. */
 const ORDINARY =

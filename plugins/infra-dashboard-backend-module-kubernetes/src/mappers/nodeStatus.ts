@@ -4,7 +4,10 @@ import type {
   NodeState,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { KubernetesCondition, KubernetesNode } from '../schemas';
-import { cleanText, cleanTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  cleanTime,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** What `kubectl get nodes` prints of a node, and what we make of it. */
 export interface NodeJudgement {

@@ -1,5 +1,8 @@
 import type { KubernetesPod } from '../schemas';
-import { cleanText, cleanTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  cleanTime,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Who made a pod. */
 export interface PodOwner {

@@ -5,7 +5,12 @@ import { podHealth } from './podHealth';
 import { podStatus } from './podStatus';
 import { toBytes, toNumber } from './quantity';
 import { effectiveRequests, memoryLimit, type Amounts } from './resources';
-import { cleanLabels, cleanText, cleanTime, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanLabels,
+  cleanText,
+  cleanTime,
+  compact,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** A pod as it is kept: the workload, and what the sums of its node need. */
 export interface PodItem {

@@ -3,7 +3,10 @@ import type {
   NodeState,
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { cleanText, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  compact,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ComputeService, Hypervisor } from '../schemas';
 import type { Capacity } from './capacity';
 

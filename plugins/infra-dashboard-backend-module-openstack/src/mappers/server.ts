@@ -1,5 +1,9 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { cleanLabels, cleanText, compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanLabels,
+  cleanText,
+  compact,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Flavor, Server } from '../schemas';
 import { serverState } from './serverStatus';
 import { count, fromGib, fromMib, known, sameId, utcTime } from './units';

@@ -46,9 +46,9 @@ export class NodeFacts {
       )
         .then(detail => detail?.node)
         .catch(() => {
-        facts.expiresAt = Date.now() + KEEP_FAILURE_MS;
-        return undefined;
-      }),
+          facts.expiresAt = Date.now() + KEEP_FAILURE_MS;
+          return undefined;
+        }),
     };
     this.#facts.set(key, facts);
     return facts.node;

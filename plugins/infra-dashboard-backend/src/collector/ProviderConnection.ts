@@ -143,12 +143,14 @@ export class ProviderConnection {
     const onStatus = (status: number | undefined) => {
       isRefused ||= status === 401;
     };
-    this.#checking ??= gate.observe(onStatus, () =>
-      checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
-    ).finally(() => {
-      if (isRefused) this.#breaker.noteRefusal(startedAt);
-      this.#checking = undefined;
-    });
+    this.#checking ??= gate
+      .observe(onStatus, () =>
+        checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
+      )
+      .finally(() => {
+        if (isRefused) this.#breaker.noteRefusal(startedAt);
+        this.#checking = undefined;
+      });
     return this.#checking;
   }
 

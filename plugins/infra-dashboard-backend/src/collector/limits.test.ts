@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { limitRows, MAX_ROWS } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  limitRows,
+  MAX_ROWS,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { composeCluster } from '../inventory';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';

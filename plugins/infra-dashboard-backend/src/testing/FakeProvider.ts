@@ -112,8 +112,9 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
   const providers: FakeProvider[] = [];
   const behaviour: FakeBehaviour = {
     topology: async provider => {
-      const nodes = Array.from({ length: provider.context.config.nodes }, (_, index) =>
-        fakeNode(provider.name, `client-${index + 1}`),
+      const nodes = Array.from(
+        { length: provider.context.config.nodes },
+        (_, index) => fakeNode(provider.name, `client-${index + 1}`),
       );
       return [
         {

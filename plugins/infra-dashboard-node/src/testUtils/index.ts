@@ -1,5 +1,8 @@
 export { createCertificate } from './createCertificate';
-export { createTestContext, type TestContextOptions } from './createTestContext';
+export {
+  createTestContext,
+  type TestContextOptions,
+} from './createTestContext';
 export { PartReader, type PartReadOptions } from './PartReader';
 export { readAll, readOne } from './readAll';
 export { waitFor } from './waitFor';

@@ -147,7 +147,10 @@ export class UpstreamClient {
           signal: request.signal,
           dispatcher: this.#streams,
         } as RequestInit);
-      const response = await withinLimits(this.#options.gate.limits ?? [], open);
+      const response = await withinLimits(
+        this.#options.gate.limits ?? [],
+        open,
+      );
       const { headers, status } = response;
       answered = status;
       if (status === 200) {
