@@ -354,7 +354,7 @@ describe('the documentation', () => {
       ) ?? [];
     const rules = JSON.parse(text);
     const source = listFiles(
-      'plugins/infra-dashboard-backend/src/providers/openstack',
+      'plugins/infra-dashboard-backend-module-openstack/src',
       '.ts',
     )
       .filter(path => !/test/i.test(path))
@@ -411,7 +411,7 @@ describe('the documentation', () => {
     const objects = [NODES, PODS, DEPLOYMENTS];
     const ids = (rules: ResourceRule[]) => rules.map(({ id }) => id);
     const openstack = read(
-      'plugins/infra-dashboard-backend/src/providers/openstack/limitations.ts',
+      'plugins/infra-dashboard-backend-module-openstack/src/limitations.ts',
     );
     const idsOf = (call: string) =>
       [...openstack.matchAll(new RegExp(`${call}\\('(\\w+)'`, 'g'))].map(
@@ -437,7 +437,7 @@ describe('the documentation', () => {
       proxmox: {},
     };
     for (const platform of BUILT_IN_PROVIDER_TYPES) {
-      const folderOf = `plugins/infra-dashboard-backend/src/providers/${platform}`;
+      const folderOf = `plugins/infra-dashboard-backend-module-${platform}/src`;
       const source = listFiles(folderOf, '.ts')
         .filter(path => !/test/i.test(path))
         .map(read)

@@ -22,7 +22,7 @@ import {
   providerListSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import request from 'supertest';
-import infraDashboardPlugin from '.';
+import { features } from './testing/features';
 import { createFakeFactory } from './testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -113,7 +113,7 @@ describe('infraDashboardPlugin', () => {
     });
     backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         nomadModule(fake),
         config.factory,
         mockServices.permissions.factory({

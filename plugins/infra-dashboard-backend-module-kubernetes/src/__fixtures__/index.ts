@@ -11,8 +11,8 @@ export interface RecordedAnswer {
 /** Text of a recorded file. */
 export function readFixture(name: string): string {
   const path = resolvePackagePath(
-    '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
-    'src/providers/kubernetes/__fixtures__',
+    '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-kubernetes',
+    'src/__fixtures__',
     name,
   );
   return readFileSync(path, 'utf8');

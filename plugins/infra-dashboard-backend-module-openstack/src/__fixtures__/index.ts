@@ -13,8 +13,8 @@ export interface RecordedAnswer {
 const answers = new Map<string, RecordedAnswer>(
   readFileSync(
     resolvePackagePath(
-      '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
-      'src/providers/openstack/__fixtures__/answers.jsonl',
+      '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack',
+      'src/__fixtures__/answers.jsonl',
     ),
     'utf8',
   )

@@ -12,7 +12,7 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -59,7 +59,7 @@ describe('actions', () => {
   beforeAll(async () => {
     backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         nomad,
         createServiceFactory({
           service: actionsRegistryServiceRef,

@@ -9,7 +9,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { resolve } from 'node:path';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -56,7 +56,7 @@ describe('ownership with the real catalog', () => {
       const backend = await startTestBackend({
         features: [
           catalogPlugin,
-          infraDashboardPlugin,
+          ...features,
           fakes,
           mockServices.database.factory({ knex }),
           mockServices.rootConfig.factory({

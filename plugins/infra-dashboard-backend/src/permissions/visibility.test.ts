@@ -27,7 +27,7 @@ import {
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import {
   createFakeFactory,
   fakeNode,
@@ -216,7 +216,7 @@ describe('what a policy denies', () => {
     );
     backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         fakes,
         permissions.factory,
         createServiceFactory({

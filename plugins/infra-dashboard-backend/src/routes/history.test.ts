@@ -16,7 +16,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -37,7 +37,7 @@ describe('the routes of the history', () => {
     const fake = createFakeFactory();
     const backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         createBackendModule({
           pluginId: 'infra-dashboard',
           moduleId: 'nomad',

@@ -17,7 +17,7 @@ import {
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import { createFakeFactory, FakeProvider } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -54,7 +54,7 @@ describe('managing providers', () => {
   async function start() {
     backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         fakes,
         permissions.factory,
         auditor.factory,

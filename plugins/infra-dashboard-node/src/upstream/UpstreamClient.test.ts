@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 import { generate } from 'selfsigned';
 import type { TlsOptions } from './createDispatcher';
 import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
 import type { Agent } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';

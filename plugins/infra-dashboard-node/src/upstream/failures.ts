@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 
 const MISMATCH = 'CERTIFICATE_MISMATCH';
 

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 
 /** Far more than one installation has, and still a second's work to map. */
 export const MAX_ROWS = 50_000;

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 
 /**
  * Reads an answer's body as text, and gives up as soon as it is larger than allowed.

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '../platform/ProviderFailure';
 
 /**
  * Reads the body of an answer line by line, as long as upstream sends. Leaving the loop
