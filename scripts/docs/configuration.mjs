@@ -26,13 +26,26 @@ const PACKAGES = [
   'plugins/search-backend-module-infra-dashboard',
 ];
 
+/** The platform modules, with their title and the value of `type`. */
+const PLATFORMS = [
+  ['Proxmox VE', 'proxmox'],
+  ['Kubernetes', 'kubernetes'],
+  ['OpenStack', 'openstack'],
+].map(([title, type]) => ({
+  title,
+  type,
+  folder: `plugins/infra-dashboard-backend-module-${type}`,
+}));
+
+const ALL_PACKAGES = [...PACKAGES, ...PLATFORMS.map(({ folder }) => folder)];
+
 /** What the pages tell of the portal of this repository. */
 const PORTALS = ['packages/app', 'packages/backend'];
 
 const TASK_SCHEDULE = ['frequency', 'timeout'];
 const DURATION = ['hours', 'minutes', 'seconds'];
 
-function load({ packages = PACKAGES, ...options } = {}) {
+function load({ packages = ALL_PACKAGES, ...options } = {}) {
   return loadConfigSchema({
     dependencies: [],
     packagePaths: packages.map(path => join(ROOT, path, 'package.json')),
@@ -120,6 +133,12 @@ async function generate() {
     toTable(rowsOf({ properties: general }, [])),
     '### `infraDashboard.providers[]`',
     toTable(rowsOf(providers.items, [])),
+    ...PLATFORMS.flatMap(({ title, type, folder }) => [
+      `### \`infraDashboard.providers[]\` of type \`${type}\` (${title})`,
+      toTable(
+        rowsOf(schemaOf(folder).infraDashboard.properties.providers.items, []),
+      ),
+    ]),
     '### `catalog.providers.infraDashboard`',
     toTable(
       rowsOf(
@@ -160,7 +179,7 @@ const PORTAL = {
 /** Keys that no schema knows are problems, too. */
 async function validate(configs) {
   const schema = await load({
-    packages: [...PACKAGES, ...PORTALS],
+    packages: [...ALL_PACKAGES, ...PORTALS],
     noUndeclaredProperties: true,
   });
   return configs.flatMap(({ name, data }) => {

@@ -1,3 +1,4 @@
+import * as zod from 'zod';
 import {
   createTestContext,
   readOne,
@@ -485,7 +486,7 @@ describe('the documentation', () => {
   it('has an added platform that reads its clusters', async () => {
     const blocks = blocksOf('docs/adding-a-provider.md');
     const source = blocks.find(({ text }) =>
-      text.startsWith('// src/NomadProvider.ts'),
+      text.startsWith('// src/platform.ts'),
     )!;
     const { outputText } = transpileModule(source.text, {
       compilerOptions: {
@@ -496,7 +497,8 @@ describe('the documentation', () => {
     const exported: { nomadPlatform?: Platform<any> } = {};
     // eslint-disable-next-line no-new-func
     new Function('require', 'exports', outputText)(
-      (name: string) => (name.endsWith('-node') ? node : common),
+      (name: string) =>
+        name === 'zod' ? zod : name.endsWith('-node') ? node : common,
       exported,
     );
     const server = createServer((request, response) => {

@@ -15,7 +15,10 @@ export class ClusterSnapshots {
   #snapshots = new Map<string, ClusterSnapshot>();
 
   get list(): ClusterSnapshot[] {
-    return [...this.#snapshots.values()];
+    // Clusters are yielded as soon as they are read, so in any order.
+    return [...this.#snapshots.values()].sort((a, b) =>
+      a.name.localeCompare(b.name, 'en', { numeric: true }),
+    );
   }
 
   /** Takes over what another replica has read. */

@@ -92,8 +92,14 @@ export class PartReader {
   #read({ cycle, signal }: PartReadOptions): Promise<ClusterReading[]> {
     const known = cycle && this.#cycles.get(cycle);
     if (known) return known;
-    const readings = readAll(this.provider, { signal });
+    const readings = this.#readSorted(signal);
     if (cycle) this.#cycles.set(cycle, readings);
     return readings;
+  }
+
+  /** Providers yield clusters in any order. */
+  async #readSorted(signal: AbortSignal): Promise<ClusterReading[]> {
+    const readings = await readAll(this.provider, { signal });
+    return readings.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 }
