@@ -388,12 +388,15 @@ describe('the documentation', () => {
   });
 
   it('explains every option on the page of its platform', () => {
-    const rows = read('docs/configuration.md').matchAll(
-      /^\| `(\w+)` +\|[^|]+\|[^|]+\| ((?:(?:proxmox|kubernetes|openstack)(?:, )?)+)[:;]/gm,
-    );
-    const options = [...rows].flatMap(([, key, platforms]) =>
-      platforms.split(', ').map(platform => ({ key, platform })),
-    );
+    const sections = read('docs/configuration.md').split('\n### ');
+    const options = sections.flatMap(section => {
+      const platform = /^.*of type `(\w+)`/.exec(section)?.[1];
+      if (!platform) return [];
+      return [...section.matchAll(/^\| `(\w+)` +\|/gm)].map(([, key]) => ({
+        key,
+        platform,
+      }));
+    });
     expect(options.length).toBeGreaterThan(30);
     for (const { key, platform } of options) {
       const page = read(`docs/providers/${platform}.md`);

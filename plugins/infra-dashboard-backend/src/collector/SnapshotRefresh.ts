@@ -39,8 +39,11 @@ export class SnapshotRefresh {
     this.#options = options;
   }
 
+  /** In the order of the configuration where it names the clusters, else by name. */
   get list(): ClusterSnapshot[] {
-    return this.#snapshots.list;
+    const names = this.#options.provider.clusterNames ?? [];
+    const { list } = this.#snapshots;
+    return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   }
 
   hasNode(cluster: string, node: string): boolean {

@@ -97,9 +97,12 @@ export class PartReader {
     return readings;
   }
 
-  /** Providers yield clusters in any order. */
+  /** Providers yield clusters in any order; the collector sorts them so. */
   async #readSorted(signal: AbortSignal): Promise<ClusterReading[]> {
     const readings = await readAll(this.provider, { signal });
-    return readings.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = this.clusterNames ?? [];
+    return readings
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+      .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   }
 }
