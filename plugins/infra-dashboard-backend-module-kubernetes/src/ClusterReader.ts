@@ -154,7 +154,7 @@ export class ClusterReader {
     try {
       const { client } = this.#options;
       const answer = await client.get('/version', 'read its version', signal);
-      return versionSchema.parse(answer).gitVersion;
+      return versionSchema.safeParse(answer).data?.gitVersion;
     } catch (error) {
       if (isFatal(error)) throw error;
       return undefined;

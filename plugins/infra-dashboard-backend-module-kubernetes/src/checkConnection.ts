@@ -11,7 +11,7 @@ import {
   WATCHED_RULES,
   type ResourceRule,
 } from './resources';
-import { accessReviewSchema, versionSchema } from './schemas';
+import { accessReviewSchema, listSchema, versionSchema } from './schemas';
 
 type Check = ConnectionCheck['checks'][number];
 
@@ -103,15 +103,16 @@ async function checkRule(
     });
     const review = accessReviewSchema.safeParse(answer);
     if (!review.success) {
-      return {
-        ...check,
-        status: 'warning',
-        message: 'The answer made no sense',
-      };
+      const message = 'Kubernetes sent an unexpected response';
+      return tryList(rule, { ...check, status: 'warning', message }, options);
     }
     if (review.data.status.allowed) return { ...check, status: 'passed' };
   } catch (error) {
-    return { ...check, status: 'warning', ...failed(error) };
+    return tryList(
+      rule,
+      { ...check, status: 'warning', ...failed(error) },
+      options,
+    );
   }
   return {
     ...check,
@@ -120,6 +121,23 @@ async function checkRule(
     message: 'Denied',
     remedy: grantManifest(grantee),
   };
+}
+
+/** Where rights cannot be reviewed, only a request for one row shows what is denied. */
+async function tryList(
+  rule: ResourceRule,
+  check: Check,
+  { client, grantee, signal }: CheckConnectionOptions,
+): Promise<Check> {
+  if (!ESSENTIAL.has(rule.id) || rule.verb !== 'list') return check;
+  const path = `${pathOf(rule, grantee.namespace)}?limit=1`;
+  try {
+    const list = await client.get(path, `list ${rule.title}`, signal);
+    const isList = listSchema.safeParse(list).success;
+    return { ...check, status: isList ? 'warning' : 'failed' };
+  } catch (error) {
+    return { ...check, status: 'failed', ...failed(error) };
+  }
 }
 
 async function checkMetrics(options: CheckConnectionOptions): Promise<Check> {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  readPem,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 const text = (example: string) =>
   z
@@ -21,7 +24,7 @@ const BELONGS_TO: Record<string, (typeof SOURCES)[number]> = {
   caFile: 'url',
 };
 
-const keysSchema = z.object({
+const keysSchema = strictObject({
   kubeConfigPath: text('./kubeconfig'),
   kubeConfigContext: text('prod'),
   inCluster: flag,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  readPem,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 const text = (example: string) =>
   z
@@ -12,7 +15,7 @@ const text = (example: string) =>
 /** Catalogs and clouds.yaml of Keystone v2 times say `publicURL`. */
 const INTERFACE = /^(public|internal|admin)(URL)?$/;
 
-const keysSchema = z.object({
+const keysSchema = strictObject({
   authUrl: z
     .url({
       protocol: /^https?$/,

@@ -1,7 +1,9 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   asSettled,
+  ProviderFailure,
   toResult,
+  withTimeout,
   type ClusterReading,
   type InfraProvider,
   type PlatformContext,
@@ -19,6 +21,11 @@ import type { Region } from './Region';
 import type { RegionParts } from './RegionParts';
 import { Regions } from './Regions';
 import { readSettings, type OpenStackSettings } from './settings';
+
+const loginTimeout = () =>
+  new ProviderFailure('TIMEOUT', 'Keystone did not respond in time', {
+    hint: 'Check the network path and the load of Keystone',
+  });
 
 /**
  * An OpenStack cloud: each of its regions is a cluster, with its hypervisors and instances
@@ -54,9 +61,7 @@ export class OpenStackProvider implements InfraProvider {
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
     this.#regions.login.startOver();
-    const regions = await this.#regions.all();
-    // Without a token, no region is worth a request, and the failure is not theirs.
-    if (regions.length > 1) await this.#regions.login.token();
+    const regions = await this.#logIn(options);
     yield* asSettled(
       regions.map(region =>
         region.read(options, regions.length > 1, parts =>
@@ -78,6 +83,19 @@ export class OpenStackProvider implements InfraProvider {
 
   async close(): Promise<void> {
     await this.#regions.close();
+  }
+
+  /** A login is shared by all readers, so this one may leave before it ends. */
+  #logIn({ signal }: RequestOptions): Promise<Region[]> {
+    return withTimeout(
+      async () => {
+        const regions = await this.#regions.all();
+        // Without a token, no region is worth a request, and the failure is not theirs.
+        await this.#regions.login.token();
+        return regions;
+      },
+      { signal, onTimeout: loginTimeout },
+    );
   }
 
   async #toReading(

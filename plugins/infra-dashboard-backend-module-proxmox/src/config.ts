@@ -4,7 +4,10 @@ import {
   findFile,
   flag,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  readPem,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** One member of a cluster that may be asked. */
 export interface ProxmoxEndpoint {
@@ -60,7 +63,7 @@ const fingerprintSchema = z
 
 const endpointSchema = z.preprocess(
   value => (typeof value === 'string' ? { url: value } : value),
-  z.object(
+  strictObject(
     { url: urlSchema, fingerprint: fingerprintSchema.optional() },
     'must be a URL, or an object with url and fingerprint',
   ),
@@ -70,7 +73,7 @@ const secretSchema = z
   .string('must be a text')
   .min(1, 'must not be empty; is its environment variable set?');
 
-const entrySchema = z.object({
+const entrySchema = strictObject({
   url: urlSchema.optional(),
   urls: z
     .array(endpointSchema, 'must be a list of URLs')

@@ -7,3 +7,4 @@ export * from './platform';
 export * from './upstream';
 export * from './config';
 export * from './text';
+export * from './time';

@@ -1,3 +1,10 @@
 export { findFile } from './findFile';
 export { flag } from './flag';
 export { readPem } from './pem';
+export { strictObject } from './strictObject';
+export { describeUnknownKey } from './describeUnknownKey';
+export {
+  toConfigIssues,
+  type ConfigIssue,
+  type SchemaIssue,
+} from './toConfigIssues';

@@ -6,3 +6,6 @@ export {
 export { PartReader, type PartReadOptions } from './PartReader';
 export { readAll, readOne } from './readAll';
 export { waitFor } from './waitFor';
+export { FaultProxy, type ProxyFault } from './FaultProxy';
+export { describePlatform } from './contract/describePlatform';
+export type { PlatformUnderTest } from './contract/PlatformUnderTest';

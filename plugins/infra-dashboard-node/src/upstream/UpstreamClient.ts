@@ -98,6 +98,7 @@ export class UpstreamClient {
       ...options.gate.timeouts,
       connections,
       tls: options.tls,
+      proxy: options.gate.proxy,
     });
     this.#limits = [pLimit(connections), ...(options.gate.limits ?? [])];
   }
@@ -135,6 +136,7 @@ export class UpstreamClient {
         bodyMs: 0,
         connections: 8,
         tls: this.#options.tls,
+        proxy: this.#options.gate.proxy,
       });
       const open = () =>
         fetch(this.#url(request), {

@@ -1,5 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector } from 'undici';
+import { getProxyForUrl } from 'proxy-from-env';
+import { connectThroughProxy } from './connectThroughProxy';
 import { CertificateMismatchError } from './failures';
 
 /** How the certificate of an upstream server is checked. */
@@ -25,6 +27,23 @@ export interface DispatcherOptions {
   /** How many sockets may be open at a time. */
   connections: number;
   tls?: TlsOptions;
+  /**
+   * URL of an HTTP proxy, or false for none. Default: `HTTPS_PROXY`, `HTTP_PROXY` and
+   * `NO_PROXY` of the environment.
+   */
+  proxy?: string | false;
+}
+
+function proxyOf(
+  { hostname, port, protocol }: buildConnector.Options,
+  configured: string | false | undefined,
+): string | undefined {
+  if (configured === false) return undefined;
+  if (configured) return configured;
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return (
+    getProxyForUrl(`${protocol}//${host}${port ? `:${port}` : ''}`) || undefined
+  );
 }
 
 function bareFingerprint(fingerprint: string): string {
@@ -54,30 +73,47 @@ export function createDispatcher(options: DispatcherOptions): Agent {
     // With a pin, the certificate is judged below, after the system's authorities.
     rejectUnauthorized: !tls?.allowInsecure && !pin,
   });
+  const checked: buildConnector.connector = (connectOptions, callback) =>
+    connect(connectOptions, (...result) => {
+      const [error, socket] = result;
+      if (error || !pin || tls?.allowInsecure || !socket) {
+        (callback as (...args: typeof result) => void)(...result);
+        return;
+      }
+      const tlsSocket = socket as TLSSocket;
+      const certificate = tlsSocket.getPeerCertificate?.();
+      const presented = bareFingerprint(certificate?.fingerprint256 ?? '');
+      if (tlsSocket.authorized || presented === pin) {
+        callback(null, socket);
+        return;
+      }
+      socket.destroy();
+      callback(new CertificateMismatchError(certificate?.fingerprint256), null);
+    });
   return new Agent({
     connections,
     keepAliveTimeout: 4_000,
     headersTimeout: totalMs,
     bodyTimeout: bodyMs,
-    connect: (connectOptions, callback) =>
-      connect(connectOptions, (...result) => {
-        const [error, socket] = result;
-        if (error || !pin || tls?.allowInsecure || !socket) {
-          (callback as (...args: typeof result) => void)(...result);
-          return;
-        }
-        const tlsSocket = socket as TLSSocket;
-        const certificate = tlsSocket.getPeerCertificate?.();
-        const presented = bareFingerprint(certificate?.fingerprint256 ?? '');
-        if (tlsSocket.authorized || presented === pin) {
-          callback(null, socket);
-          return;
-        }
-        socket.destroy();
-        callback(
-          new CertificateMismatchError(certificate?.fingerprint256),
-          null,
-        );
-      }),
+    connect: (connectOptions, callback) => {
+      const proxy = proxyOf(connectOptions, options.proxy);
+      if (!proxy) {
+        checked(connectOptions, callback);
+        return;
+      }
+      const isTls = connectOptions.protocol === 'https:';
+      connectThroughProxy({
+        proxy,
+        host: connectOptions.hostname,
+        port: Number(connectOptions.port) || (isTls ? 443 : 80),
+        timeoutMs: connectMs,
+      }).then(
+        tunnel =>
+          isTls
+            ? checked({ ...connectOptions, httpSocket: tunnel }, callback)
+            : callback(null, tunnel),
+        error => callback(error, null),
+      );
+    },
   });
 }

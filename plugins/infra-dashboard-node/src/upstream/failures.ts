@@ -92,6 +92,21 @@ export function toProviderFailure(
         },
       );
     }
+    if (message === 'bad port') {
+      return new ProviderFailure(
+        'MISCONFIGURED',
+        `The URL of ${label} has a port that Node.js never connects to`,
+        { hint: 'Check the port; those of other protocols are blocked' },
+      );
+    }
+    const refused = /PROXY_REFUSED (\d{1,3})/.exec(message);
+    if (refused) {
+      return new ProviderFailure(
+        'UNREACHABLE',
+        `The proxy did not connect to ${label} (${refused[1]})`,
+        { hint: 'Check the proxy setting and what the proxy allows' },
+      );
+    }
     if (typeof code !== 'string') continue;
     if (TIMEOUTS.has(code)) {
       return new ProviderFailure(

@@ -1,0 +1,32 @@
+import { describePlatform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { fleetSchema, startSimulator } from '@infra-dashboard/simulator';
+import { openstackPlatform } from './platform';
+
+describePlatform({
+  platform: openstackPlatform,
+  async start() {
+    const simulator = await startSimulator({
+      fleet: fleetSchema.parse({
+        clusters: [
+          {
+            name: 'subject',
+            type: 'openstack',
+            nodes: [{ name: 'node-1' }, { name: 'node-2' }],
+            workloads: [{ name: 'web', node: 'node-1' }],
+          },
+        ],
+      }),
+    });
+    const { url } = simulator.clusters.get('subject')!;
+    return { url, stop: () => simulator.stop() };
+  },
+  entry: url => ({
+    authUrl: url,
+    username: 'portal',
+    password: 'simulated-password',
+    projectName: 'demo',
+    userDomainName: 'Default',
+    projectDomainName: 'Default',
+  }),
+  secrets: ['simulated-password'],
+});

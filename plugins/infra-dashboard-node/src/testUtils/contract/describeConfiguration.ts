@@ -1,0 +1,56 @@
+import type { PlatformUnderTest } from './PlatformUnderTest';
+
+const URL = 'http://127.0.0.1:9';
+
+export function describeConfiguration<TConfig>({
+  platform,
+  entry,
+}: PlatformUnderTest<TConfig>): void {
+  it('accepts its own example and rejects an unknown key with the nearest known one', () => {
+    const good = entry(URL);
+    expect(platform.configSchema.safeParse(good).success).toBe(true);
+    const [key] = Object.keys(good);
+    const { [key]: value, ...rest } = good;
+    const misspelt = `${key.slice(0, -1)}x${key.slice(-1)}`;
+    const parsed = platform.configSchema.safeParse({
+      ...rest,
+      [key]: value,
+      [misspelt]: value,
+    });
+    expect(parsed.success).toBe(false);
+    if (parsed.success) return;
+    const messages = parsed.error.issues.map(({ message }) => message).join();
+    expect(messages).toContain(`'${misspelt}'`);
+    expect(messages).toContain(`'${key}'`);
+  });
+
+  it('names the key of a value of the wrong type', () => {
+    for (const key of Object.keys(entry(URL))) {
+      const parsed = platform.configSchema.safeParse({
+        ...entry(URL),
+        [key]: { nonsense: true },
+      });
+      expect(parsed.success).toBe(false);
+      if (parsed.success) return;
+      expect(parsed.error.issues.some(({ path }) => path[0] === key)).toBe(
+        true,
+      );
+    }
+  });
+
+  it('describes itself: fields are keys of its configuration, terms and types are named', () => {
+    expect(platform.title).not.toBe('');
+    expect(platform.icon).toMatch(/^[a-z0-9-]+$/);
+    expect(platform.workloadTypes.length).toBeGreaterThan(0);
+    expect(Object.values(platform.terms)).not.toContain('');
+    for (const { key } of platform.fields) {
+      const parsed = platform.configSchema.safeParse({ [key]: 7 });
+      const unknown = parsed.success
+        ? []
+        : parsed.error.issues.filter(({ message }) =>
+            message.includes(`unknown key '${key}'`),
+          );
+      expect(unknown).toEqual([]);
+    }
+  });
+}

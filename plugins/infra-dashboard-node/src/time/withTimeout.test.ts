@@ -1,0 +1,46 @@
+import { withTimeout } from './withTimeout';
+
+const late = () => new Error('late');
+
+describe('withTimeout', () => {
+  it('passes on what the work results in', async () => {
+    const options = { ms: 1_000, onTimeout: late };
+    expect(await withTimeout(async () => 1, options)).toBe(1);
+    await expect(
+      withTimeout(() => Promise.reject(new Error('broken')), options),
+    ).rejects.toThrow('broken');
+  });
+
+  it('ends work that ignores its signal, by time and by signal', async () => {
+    const forever = () => new Promise<never>(() => {});
+    await expect(
+      withTimeout(forever, { ms: 1, onTimeout: late }),
+    ).rejects.toThrow('late');
+    const abort = new AbortController();
+    const waiting = withTimeout(forever, {
+      signal: abort.signal,
+      onTimeout: late,
+    });
+    abort.abort();
+    await expect(waiting).rejects.toThrow('late');
+  });
+
+  it('does not start work whose signal is aborted', async () => {
+    const work = jest.fn(async () => 1);
+    await expect(
+      withTimeout(work, { signal: AbortSignal.abort(), onTimeout: late }),
+    ).rejects.toThrow('late');
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('keeps a late failure from becoming an unhandled rejection', async () => {
+    let reject = (_: Error) => {};
+    const waiting = withTimeout(
+      () => new Promise<never>((_, no) => (reject = no)),
+      { ms: 1, onTimeout: late },
+    );
+    await expect(waiting).rejects.toThrow('late');
+    reject(new Error('too late'));
+    await new Promise(resolve => setImmediate(resolve));
+  });
+});

@@ -1,0 +1,37 @@
+/** @public */
+export interface TimeoutOptions {
+  /** Milliseconds after which it rejects; absent: only the signal ends it. */
+  ms?: number;
+  signal?: AbortSignal;
+  /** Makes the error it rejects with. */
+  onTimeout: () => Error;
+}
+
+/**
+ * Waits for work, but no longer than a time or a signal allows, also where the work ignores
+ * its own signal. A late result or failure of the work is dropped.
+ *
+ * @public
+ */
+export async function withTimeout<T>(
+  work: () => Promise<T>,
+  options: TimeoutOptions,
+): Promise<T> {
+  const { ms, onTimeout, signal } = options;
+  if (signal?.aborted) throw onTimeout();
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
+  const late = new Promise<never>((_, reject) => {
+    onAbort = () => reject(onTimeout());
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (ms !== undefined) timer = setTimeout(onAbort, ms);
+  });
+  const running = work();
+  running.catch(() => {});
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
