@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import type { ClusterRecord } from '../collector';
 import type { Inventory, Visibility } from '../inventory';
-import type { RouterDependencies } from '../routes/RouterDependencies';
+import type { AccessControl } from '../permissions';
 import { toLegacyCluster, toLegacyGuest, toLegacyNode } from './mappers';
 
 /** Settings under `infraDashboard.legacyRoutes`. */
@@ -34,7 +34,10 @@ function listRecords(inventory: Inventory, visible: Visibility) {
  * shapes and its 404 bodies, served from the shared snapshots.
  */
 export function createLegacyRouter(
-  options: RouterDependencies & Pick<LegacyOptions, 'allowUnauthenticated'>,
+  options: {
+    inventory: Inventory;
+    access: AccessControl;
+  } & Pick<LegacyOptions, 'allowUnauthenticated'>,
 ) {
   const { inventory, access } = options;
   const router = Router();

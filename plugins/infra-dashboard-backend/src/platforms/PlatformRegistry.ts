@@ -1,3 +1,4 @@
+import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { createUpstreamFactory } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
@@ -30,6 +31,13 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       return;
     }
     this.#platforms.set(platform.type, platform);
+  }
+
+  /** What each platform says of itself, by title. */
+  get descriptors(): PlatformDescriptor[] {
+    return [...this.#platforms.values()]
+      .map(({ configSchema: _schema, create: _create, ...rest }) => rest)
+      .sort((a, b) => a.title.localeCompare(b.title));
   }
 
   /** What is wrong with an entry, key by key; nothing is made of it. */

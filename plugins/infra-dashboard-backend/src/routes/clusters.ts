@@ -1,56 +1,84 @@
-import { clusterQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import Router from 'express-promise-router';
-import { parseQuery } from './parse';
-import type { RouterDependencies } from './RouterDependencies';
+import {
+  clusterListSchema,
+  clusterQuerySchema,
+  clusterStatusSchema,
+  nodeImpactSchema,
+  nodeStatusSchema,
+  workloadListSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { route, type Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
 
 /** `/clusters`: clusters, their nodes, and the workloads of either. */
-export function createClustersRouter(options: RouterDependencies) {
-  const { inventory, access } = options;
-  const router = Router();
-
-  router.get('/clusters', async (request, response) => {
-    const query = parseQuery(clusterQuerySchema, request.query);
-    const visible = await access.visibility(request);
-    response.json(inventory.listClusters(query, visible));
-  });
-
-  router.get('/clusters/:cluster', async (request, response) => {
-    const visible = await access.visibility(request);
-    response.json(inventory.getCluster(request.params.cluster, visible));
-  });
-
-  router.get('/clusters/:cluster/workloads', async (request, response) => {
-    const visible = await access.visibility(request);
-    const items = inventory.listClusterWorkloads(request.params.cluster, {
-      visible,
-    });
-    response.json({ items });
-  });
-
-  router.get('/clusters/:cluster/nodes/:node', async (request, response) => {
-    const { cluster, node } = request.params;
-    const visible = await access.visibility(request);
-    response.json(await inventory.getNode(cluster, node, visible));
-  });
-
-  router.get(
-    '/clusters/:cluster/nodes/:node/impact',
-    async (request, response) => {
-      const { cluster, node } = request.params;
-      const visible = await access.visibility(request);
-      response.json(inventory.getNodeImpact(cluster, node, visible));
-    },
-  );
-
-  router.get(
-    '/clusters/:cluster/nodes/:node/workloads',
-    async (request, response) => {
-      const { cluster, node } = request.params;
-      const visible = await access.visibility(request);
-      const items = inventory.listClusterWorkloads(cluster, { node, visible });
-      response.json({ items });
-    },
-  );
-
-  return router;
+export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/clusters',
+      call: 'getClusters',
+      operationId: 'listClusters',
+      summary: 'Every configured cluster, dead ones with their error',
+      permission: 'read',
+      query: clusterQuerySchema,
+      response: clusterListSchema,
+      handle: ({ query, visible }) => inventory.listClusters(query, visible),
+    }),
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}',
+      call: 'getCluster',
+      operationId: 'getCluster',
+      summary: 'One cluster with its nodes',
+      permission: 'read',
+      response: clusterStatusSchema,
+      handle: ({ params, visible }) =>
+        inventory.getCluster(params.cluster, visible),
+    }),
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}/workloads',
+      call: 'getClusterWorkloads',
+      operationId: 'listClusterWorkloads',
+      summary: 'The workloads of a cluster',
+      permission: 'read',
+      response: workloadListSchema,
+      handle: ({ params, visible }) => ({
+        items: inventory.listClusterWorkloads(params.cluster, { visible }),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}/nodes/{node}',
+      call: 'getNode',
+      operationId: 'getNode',
+      summary: 'One node with its slow facts',
+      permission: 'read',
+      response: nodeStatusSchema,
+      handle: ({ params, visible }) =>
+        inventory.getNode(params.cluster, params.node, visible),
+    }),
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}/nodes/{node}/impact',
+      call: 'getNodeImpact',
+      operationId: 'getNodeImpact',
+      summary: 'What depends on a node, across platforms',
+      permission: 'read',
+      response: nodeImpactSchema,
+      handle: ({ params, visible }) =>
+        inventory.getNodeImpact(params.cluster, params.node, visible),
+    }),
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}/nodes/{node}/workloads',
+      call: 'getNodeWorkloads',
+      operationId: 'listNodeWorkloads',
+      summary: 'The workloads of a node',
+      permission: 'read',
+      response: workloadListSchema,
+      handle: ({ params: { cluster, node }, visible }) => ({
+        items: inventory.listClusterWorkloads(cluster, { node, visible }),
+      }),
+    }),
+  ];
 }

@@ -1,28 +1,24 @@
-import express from 'express';
-import Router from 'express-promise-router';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type express from 'express';
 import { version } from '../../package.json';
-import { createClustersRouter } from './clusters';
-import { createHealthRouter } from './health';
-import { createHistoryRouter, type HistoryDependencies } from './history';
+import type { AccessControl } from '../permissions';
+import { createRoutes } from './createRoutes';
+import { mountRoutes } from './mountRoutes';
 import { createOpenApiDocument } from './openApi';
-import { createProvidersRouter } from './providers';
-import { createManageRouter, type ManageDependencies } from './manage';
-import { createWorkloadsRouter } from './workloads';
+import type { RouteDependencies } from './RouteDependencies';
 
 /** The API below `/api/infra-dashboard`. */
 export function createRouter(
-  options: ManageDependencies & HistoryDependencies,
+  options: RouteDependencies & {
+    access: AccessControl;
+    auditor: AuditorService;
+  },
 ): express.Router {
-  const router = Router();
-  const document = createOpenApiDocument({ version });
+  const routes = createRoutes(options);
+  const router = mountRoutes(routes, options);
+  const document = createOpenApiDocument(routes, { version });
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  router.use(createClustersRouter(options));
-  router.use(createWorkloadsRouter(options));
-  router.use(createProvidersRouter(options));
-  router.use(createHealthRouter(options));
-  router.use(createHistoryRouter(options));
-  router.use(createManageRouter(options));
   return router;
 }

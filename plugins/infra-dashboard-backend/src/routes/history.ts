@@ -1,37 +1,44 @@
 import {
   historyListQuerySchema,
+  historyListSchema,
   historyQuerySchema,
+  historySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import Router from 'express-promise-router';
-import type { HistoryReader } from '../history';
-import { parseQuery } from './parse';
-import type { RouterDependencies } from './RouterDependencies';
+import { route, type Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
 
-export interface HistoryDependencies extends RouterDependencies {
-  history: HistoryReader;
-}
-
-/** `/history`: what clusters and their nodes had in use. */
-export function createHistoryRouter(options: HistoryDependencies) {
-  const { inventory, access, history } = options;
-  const router = Router();
-
-  router.get('/clusters/:cluster/history', async (request, response) => {
-    const { cluster } = request.params;
-    const visible = await access.visibility(request);
-    const query = parseQuery(historyQuerySchema, request.query);
-    inventory.checkExists(cluster, { node: query.node, visible });
-    response.json(await history.readCluster(cluster, query));
-  });
-
-  router.get('/history', async (request, response) => {
-    const visible = await access.visibility(request);
-    const query = parseQuery(historyListQuerySchema, request.query);
-    const clusters = inventory
-      .records(visible)
-      .map(({ snapshot }) => snapshot.name);
-    response.json(await history.readClusters(clusters, query));
-  });
-
-  return router;
+/** `/history`: what clusters and their nodes used over time. */
+export function historyRoutes(dependencies: RouteDependencies): Route[] {
+  const { history, inventory } = dependencies;
+  return [
+    route({
+      method: 'get',
+      path: '/clusters/{cluster}/history',
+      call: 'getHistory',
+      operationId: 'getHistory',
+      summary: 'What a cluster or one of its nodes used over time',
+      permission: 'read',
+      query: historyQuerySchema,
+      response: historySchema,
+      handle: ({ params: { cluster }, query, visible }) => {
+        inventory.checkExists(cluster, { node: query.node, visible });
+        return history.readCluster(cluster, query);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/history',
+      call: 'getHistories',
+      operationId: 'listHistories',
+      summary: 'One metric of every cluster over time, in few points',
+      permission: 'read',
+      query: historyListQuerySchema,
+      response: historyListSchema,
+      handle: ({ query, visible }) =>
+        history.readClusters(
+          inventory.records(visible).map(({ snapshot }) => snapshot.name),
+          query,
+        ),
+    }),
+  ];
 }

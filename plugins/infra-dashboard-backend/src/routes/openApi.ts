@@ -1,107 +1,5 @@
-import {
-  clusterListSchema,
-  clusterQuerySchema,
-  clusterStatusSchema,
-  healthReportSchema,
-  historyListQuerySchema,
-  historyListSchema,
-  historyQuerySchema,
-  historySchema,
-  nodeImpactSchema,
-  nodeStatusSchema,
-  providerListSchema,
-  workloadListSchema,
-  workloadPageSchema,
-  workloadQuerySchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
-
-interface Operation {
-  path: string;
-  operationId: string;
-  summary: string;
-  answer: z.ZodType;
-  query?: z.ZodObject;
-}
-
-const OPERATIONS: Operation[] = [
-  {
-    path: '/clusters',
-    operationId: 'listClusters',
-    summary: 'Every configured cluster, dead ones with their error',
-    answer: clusterListSchema,
-    query: clusterQuerySchema,
-  },
-  {
-    path: '/clusters/{cluster}',
-    operationId: 'getCluster',
-    summary: 'One cluster with its nodes',
-    answer: clusterStatusSchema,
-  },
-  {
-    path: '/clusters/{cluster}/workloads',
-    operationId: 'listClusterWorkloads',
-    summary: 'The workloads of a cluster',
-    answer: workloadListSchema,
-  },
-  {
-    path: '/clusters/{cluster}/nodes/{node}',
-    operationId: 'getNode',
-    summary: 'One node with its slow facts',
-    answer: nodeStatusSchema,
-  },
-  {
-    path: '/clusters/{cluster}/nodes/{node}/workloads',
-    operationId: 'listNodeWorkloads',
-    summary: 'The workloads of a node',
-    answer: workloadListSchema,
-  },
-  {
-    path: '/clusters/{cluster}/nodes/{node}/impact',
-    operationId: 'getNodeImpact',
-    summary: 'What depends on a node, across platforms',
-    answer: nodeImpactSchema,
-  },
-  {
-    path: '/clusters/{cluster}/history',
-    operationId: 'getHistory',
-    summary: 'What a cluster or one of its nodes had in use',
-    answer: historySchema,
-    query: historyQuerySchema,
-  },
-  {
-    path: '/history',
-    operationId: 'listHistories',
-    summary: 'One metric of every cluster over time, in few points',
-    answer: historyListSchema,
-    query: historyListQuerySchema,
-  },
-  {
-    path: '/workloads',
-    operationId: 'queryWorkloads',
-    summary: 'Workloads over all clusters, filtered, sorted and paged',
-    answer: workloadPageSchema,
-    query: workloadQuerySchema,
-  },
-  {
-    path: '/providers',
-    operationId: 'listProviders',
-    summary: 'What is configured and how reading it goes',
-    answer: providerListSchema,
-  },
-  {
-    path: '/health',
-    operationId: 'getHealth',
-    summary: 'Whether the collector does its work',
-    answer: healthReportSchema,
-  },
-  {
-    path: '/health/providers',
-    operationId: 'getProviderHealth',
-    summary: 'The collector, provider by provider',
-    answer: providerListSchema,
-  },
-];
+import type { Route } from './Route';
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -128,14 +26,16 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output') {
   return json;
 }
 
-function parametersOf({ path, query }: Operation) {
+function parametersOf({ path, query }: Route) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+  const inQuery = Object.entries(
+    (query as z.ZodObject | undefined)?.shape ?? {},
+  ).map(([name, schema]) => ({
     name,
     in: 'query',
     required: !(schema as z.ZodType).safeParse(undefined).success,
@@ -144,7 +44,14 @@ function parametersOf({ path, query }: Operation) {
   return [...inPath, ...inQuery];
 }
 
-function toPathItem(operation: Operation) {
+const NOT_FOUND: Record<string, string> = {
+  clusters: 'There is no such cluster or node',
+  providers: 'There is no such provider',
+};
+
+function toOperation(route: Route) {
+  const { body, operationId, path, permission, query, response, summary } =
+    route;
   const failure = (description: string) => ({
     description,
     content: {
@@ -152,39 +59,54 @@ function toPathItem(operation: Operation) {
     },
   });
   return {
-    get: {
-      operationId: operation.operationId,
-      summary: operation.summary,
-      parameters: parametersOf(operation),
-      responses: {
-        200: {
-          description: operation.summary,
-          content: {
-            'application/json': {
-              schema: toSchema(operation.answer, 'output'),
-            },
-          },
-        },
-        ...(operation.query && { 400: failure('A parameter is wrong') }),
-        401: failure('No credentials'),
-        403: failure('The permission policy denies it'),
-        ...(operation.path.includes('{') && {
-          404: failure('There is no such cluster or node'),
-        }),
+    operationId,
+    summary,
+    parameters: parametersOf(route),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: toSchema(body, 'input') } },
       },
+    }),
+    responses: {
+      200: {
+        description: summary,
+        content: {
+          'application/json': { schema: toSchema(response, 'output') },
+        },
+      },
+      ...((query || body) && { 400: failure('A parameter is invalid') }),
+      401: failure('No credentials'),
+      ...(permission !== 'any' && {
+        403: failure('The permission policy denies it'),
+      }),
+      ...(path.includes('{') && {
+        404: failure(NOT_FOUND[path.split('/')[1]]),
+      }),
     },
   };
 }
 
-/** OpenAPI 3.1 document of the HTTP API, out of the schemas that the answers are typed by. */
-export function createOpenApiDocument(options: { version: string }) {
+function toPaths(routes: readonly Route[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const one of routes) {
+    paths[one.path] = { ...paths[one.path], [one.method]: toOperation(one) };
+  }
+  return paths;
+}
+
+/** OpenAPI 3.1 document of the declared routes. */
+export function createOpenApiDocument(
+  routes: readonly Route[],
+  options: { version: string },
+) {
   return {
     openapi: '3.1.0',
     info: {
       title: 'infra-dashboard',
       version: options.version,
       description:
-        'Proxmox VE, Kubernetes and OpenStack in one model. CPU in cores, memory and storage in bytes, percentages 0..100.',
+        'Clusters, nodes and workloads of all platforms in one model. CPU in cores, memory and storage in bytes, percentages 0..100.',
     },
     servers: [{ url: '/api/infra-dashboard' }],
     security: [{ backstageToken: [] }],
@@ -194,8 +116,6 @@ export function createOpenApiDocument(options: { version: string }) {
       },
       schemas: { Error: ERROR_SCHEMA },
     },
-    paths: Object.fromEntries(
-      OPERATIONS.map(operation => [operation.path, toPathItem(operation)]),
-    ),
+    paths: toPaths(routes),
   };
 }

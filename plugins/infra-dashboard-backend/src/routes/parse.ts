@@ -1,20 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { z } from 'zod';
 
-/**
- * Checks the query of a request.
- *
- * @throws InputError that names each parameter which is wrong
- */
-export function parseQuery<T extends z.ZodType>(
-  schema: T,
-  query: unknown,
-): z.output<T> {
-  const parsed = schema.safeParse(query);
-  if (parsed.success) return parsed.data;
-  throw new InputError(describe(parsed.error));
-}
-
 function describe({ issues }: z.ZodError): string {
   const reasons = issues.map(issue =>
     issue.code === 'unrecognized_keys'
@@ -27,15 +13,15 @@ function describe({ issues }: z.ZodError): string {
 }
 
 /**
- * Checks the body of a request.
+ * Checks the query or the body of a request.
  *
- * @throws InputError that names each key which is wrong
+ * @throws InputError that names each parameter or key which is wrong
  */
-export function parseBody<T extends z.ZodType>(
+export function parse<T extends z.ZodType>(
   schema: T,
-  body: unknown,
+  value: unknown,
 ): z.output<T> {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InputError(describe(parsed.error));
 }

@@ -1,15 +1,110 @@
-import Router from 'express-promise-router';
-import type { RouterDependencies } from './RouterDependencies';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import {
+  connectionCheckSchema,
+  providerEntrySchema,
+  providerListSchema,
+  providerStatusSchema,
+  providerSwitchSchema,
+  providerValidationSchema,
+  type ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraClusterFilter } from '../permissions';
+import { validateEntry } from '../settings';
+import { route, type Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
 
-/** `/providers`: what is configured and how reading it goes. */
-export function createProvidersRouter(options: RouterDependencies) {
-  const { inventory, access } = options;
-  const router = Router();
+/** `/providers`: what is configured, how reading it goes, and what managers do with it. */
+export function providerRoutes(dependencies: RouteDependencies): Route[] {
+  const { collector, inventory, registry, reapply, switches } = dependencies;
 
-  router.get('/providers', async (request, response) => {
-    const visible = await access.visibility(request);
-    response.json({ items: inventory.listProviders(visible) });
-  });
+  const statusOf = (name: string): ProviderStatus => {
+    const found = collector.providers.find(provider => provider.name === name);
+    if (!found) throw new NotFoundError(`There is no provider '${name}'`);
+    return found;
+  };
 
-  return router;
+  function requireVisible(name: string, visible: InfraClusterFilter) {
+    if (!inventory.listProviders(visible).some(one => one.name === name)) {
+      throw new NotFoundError(`There is no provider '${name}'`);
+    }
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/providers',
+      call: 'getProviders',
+      operationId: 'listProviders',
+      summary: 'What is configured and how reading it goes',
+      permission: 'read',
+      response: providerListSchema,
+      handle: ({ visible }) => ({ items: inventory.listProviders(visible) }),
+    }),
+    route({
+      method: 'post',
+      path: '/providers/{name}/test',
+      call: 'testProvider',
+      operationId: 'testProvider',
+      summary: 'What the credentials of a provider may read',
+      permission: 'manage',
+      audit: 'provider-test',
+      response: connectionCheckSchema,
+      handle: ({ params: { name }, visible }) => {
+        requireVisible(name, visible);
+        return collector.check(name);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/providers/{name}/refresh',
+      call: 'refreshProvider',
+      operationId: 'refreshProvider',
+      summary: 'Reads a provider now',
+      permission: 'manage',
+      audit: 'provider-refresh',
+      response: providerStatusSchema,
+      handle: async ({ params: { name }, visible }) => {
+        requireVisible(name, visible);
+        if (!statusOf(name).enabled) {
+          throw new InputError(`The provider '${name}' is disabled`);
+        }
+        await collector.refresh(name, { force: true });
+        return statusOf(name);
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/providers/{name}/enabled',
+      call: 'setProviderEnabled',
+      operationId: 'setProviderEnabled',
+      summary: 'Enables or disables a provider',
+      permission: 'manage',
+      audit: 'provider-switch',
+      body: providerSwitchSchema,
+      response: providerStatusSchema,
+      handle: async ({ params: { name }, body: { enabled }, by, visible }) => {
+        requireVisible(name, visible);
+        if (statusOf(name).state === 'misconfigured') {
+          throw new InputError(
+            `The provider '${name}' is misconfigured: correct its configuration first`,
+          );
+        }
+        await switches.set(name, { enabled, by });
+        reapply();
+        return statusOf(name);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/providers/validate',
+      call: 'validateProvider',
+      operationId: 'validateProvider',
+      summary: 'Checks one entry of the configuration and returns it as YAML',
+      permission: 'manage',
+      body: providerEntrySchema,
+      response: providerValidationSchema,
+      handle: ({ body }) => validateEntry(body as JsonObject, registry),
+    }),
+  ];
 }

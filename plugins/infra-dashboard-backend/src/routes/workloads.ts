@@ -1,18 +1,23 @@
-import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import Router from 'express-promise-router';
-import { parseQuery } from './parse';
-import type { RouterDependencies } from './RouterDependencies';
+import {
+  workloadPageSchema,
+  workloadQuerySchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { route, type Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
 
 /** `/workloads`: over all clusters, filtered, sorted and paged. */
-export function createWorkloadsRouter(options: RouterDependencies) {
-  const { inventory, access } = options;
-  const router = Router();
-
-  router.get('/workloads', async (request, response) => {
-    const query = parseQuery(workloadQuerySchema, request.query);
-    const visible = await access.visibility(request);
-    response.json(inventory.queryWorkloads(query, visible));
-  });
-
-  return router;
+export function workloadRoutes({ inventory }: RouteDependencies): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/workloads',
+      call: 'getWorkloads',
+      operationId: 'queryWorkloads',
+      summary: 'Workloads over all clusters, filtered, sorted and paged',
+      permission: 'read',
+      query: workloadQuerySchema,
+      response: workloadPageSchema,
+      handle: ({ query, visible }) => inventory.queryWorkloads(query, visible),
+    }),
+  ];
 }

@@ -10,6 +10,7 @@ import type {
   HistoryQuery,
   NodeImpact,
   NodeStatus,
+  PlatformList,
   ProviderList,
   ProviderStatus,
   ProviderValidation,
@@ -99,4 +100,6 @@ export interface InfraDashboardApi {
     options?: InfraDashboardRequestOptions,
   ): Promise<ProviderValidation>;
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
+  /** What is known of each platform without connecting to it. */
+  getPlatforms(options?: InfraDashboardRequestOptions): Promise<PlatformList>;
 }

@@ -11,6 +11,7 @@ import type {
   HistoryQuery,
   NodeImpact,
   NodeStatus,
+  PlatformList,
   ProviderList,
   ProviderStatus,
   ProviderValidation,
@@ -114,6 +115,10 @@ export class InfraDashboardClient implements InfraDashboardApi {
 
   getWorkloads(query?: WorkloadQuery, options?: InfraDashboardRequestOptions) {
     return this.#get<WorkloadPage>(['workloads'], query, options);
+  }
+
+  getPlatforms(options?: InfraDashboardRequestOptions) {
+    return this.#get<PlatformList>(['platforms'], undefined, options);
   }
 
   getProviders(options?: InfraDashboardRequestOptions) {

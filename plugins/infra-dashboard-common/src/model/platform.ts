@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * What a platform calls things, in English, singular and lower case. The pages translate the
  * words they know and show the others as they are.
@@ -74,3 +76,50 @@ export interface PlatformDescriptor {
   readonly fields: readonly FormField[];
   readonly catalog?: PlatformCatalogTypes;
 }
+
+/** Response of `GET /platforms`. @public */
+export interface PlatformList {
+  items: PlatformDescriptor[];
+}
+
+const termsSchema = z.object({
+  cluster: z.string(),
+  node: z.string(),
+  namespace: z.string(),
+  requested: z.enum(['requested', 'allocated']),
+});
+
+/** @public */
+export const platformListSchema: z.ZodType<PlatformList> = z.object({
+  items: z.array(
+    z.object({
+      type: z.string(),
+      title: z.string(),
+      icon: z.string(),
+      terms: termsSchema,
+      workloadTypes: z.array(
+        z.object({
+          type: z.string(),
+          title: z.string(),
+          icon: z.string().optional(),
+          role: z.enum(['app', 'replica', 'machine']),
+        }),
+      ),
+      columns: z.array(z.string()).optional(),
+      fields: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          type: z.enum(['text', 'secret', 'boolean']).optional(),
+          required: z.boolean().optional(),
+          example: z.string().optional(),
+          help: z.string().optional(),
+          group: z.string().optional(),
+        }),
+      ),
+      catalog: z
+        .object({ cluster: z.string().optional(), node: z.string().optional() })
+        .optional(),
+    }),
+  ),
+});

@@ -1,3 +1,4 @@
+import { FAKE_PLATFORMS } from './fakePlatforms';
 import { ResponseError } from '@backstage/errors';
 import type {
   ClusterQuery,
@@ -120,6 +121,11 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     this.#answer('getWorkloads');
     this.workloadQueries.push(query);
     return fakeWorkloadPage(this.estate.workloads, query);
+  }
+
+  async getPlatforms() {
+    this.#answer('getPlatforms');
+    return { items: FAKE_PLATFORMS };
   }
 
   async getProviders() {

@@ -1,0 +1,62 @@
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { InfraClusterFilter } from '../permissions';
+
+/** A call of the API client. A route is typed by the call that it serves. */
+export type ClientCall = keyof InfraDashboardApi;
+
+type ResponseOf<C extends ClientCall> = Awaited<
+  ReturnType<InfraDashboardApi[C]>
+>;
+
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is given once the request is checked and permitted. */
+export interface RouteContext<Q, B> {
+  /** Parameters of the path, decoded. */
+  params: Record<string, string>;
+  query: OutputOf<Q>;
+  body: OutputOf<B>;
+  request: Request;
+  /** What the caller may see. */
+  visible: InfraClusterFilter;
+  /** Entity reference of the user, where the route is for managers. */
+  by: string;
+}
+
+/** One route of the HTTP API: all that is known about it. */
+export interface Route<
+  C extends ClientCall = any,
+  Q extends z.ZodObject | undefined = any,
+  B extends z.ZodType | undefined = any,
+> {
+  method: 'get' | 'post' | 'put';
+  /** Below `/api/infra-dashboard`, with `{name}` for each parameter. */
+  path: string;
+  /** The call of the API client that it serves; also types the response. */
+  call: C;
+  /** Name in the OpenAPI document; generated clients use it. */
+  operationId: string;
+  summary: string;
+  /**
+   * `read`: who may see clusters, `manage`: users who may manage providers, `any`: everybody
+   * with credentials.
+   */
+  permission: 'read' | 'manage' | 'any';
+  /** Id of the audit event, where there is one. */
+  audit?: string;
+  query?: Q;
+  body?: B;
+  response: z.ZodType<ResponseOf<C>>;
+  handle(context: RouteContext<Q, B>): ResponseOf<C> | Promise<ResponseOf<C>>;
+}
+
+/** Declares a route, so that the compiler checks its handler against the client. */
+export function route<
+  C extends ClientCall,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(declaration: Route<C, Q, B>): Route {
+  return declaration;
+}

@@ -1,0 +1,20 @@
+import { clusterRoutes } from './clusters';
+import { healthRoutes } from './health';
+import { historyRoutes } from './history';
+import { platformRoutes } from './platforms';
+import { providerRoutes } from './providers';
+import type { Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
+import { workloadRoutes } from './workloads';
+
+/** Every route of the API. */
+export function createRoutes(dependencies: RouteDependencies): Route[] {
+  return [
+    ...clusterRoutes(dependencies),
+    ...workloadRoutes(dependencies),
+    ...historyRoutes(dependencies),
+    ...platformRoutes(dependencies),
+    ...providerRoutes(dependencies),
+    ...healthRoutes(dependencies),
+  ];
+}

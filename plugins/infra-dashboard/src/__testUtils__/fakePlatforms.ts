@@ -1,0 +1,109 @@
+import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** The platforms of the demo estate, as `GET /platforms` describes them. */
+export const FAKE_PLATFORMS: PlatformDescriptor[] = [
+  {
+    type: 'kubernetes',
+    title: 'Kubernetes',
+    icon: 'steering-2',
+    terms: {
+      cluster: 'cluster',
+      node: 'node',
+      namespace: 'namespace',
+      requested: 'requested',
+    },
+    workloadTypes: [
+      { type: 'deployment', title: 'Deployment', role: 'app' },
+      { type: 'pod', title: 'Pod', role: 'replica' },
+    ],
+    columns: [
+      'cluster',
+      'namespace',
+      'node',
+      'ready',
+      'restarts',
+      'cpu',
+      'memory',
+      'uptime',
+    ],
+    fields: [
+      {
+        key: 'url',
+        label: 'API server URL',
+        required: true,
+        example: 'https://k8s.example:6443',
+      },
+      {
+        key: 'serviceAccountToken',
+        label: 'Service account token',
+        type: 'secret',
+      },
+    ],
+  },
+  {
+    type: 'openstack',
+    title: 'OpenStack',
+    icon: 'cloud',
+    terms: {
+      cluster: 'region',
+      node: 'hypervisor',
+      namespace: 'project',
+      requested: 'allocated',
+    },
+    workloadTypes: [{ type: 'instance', title: 'Instance', role: 'machine' }],
+    columns: [
+      'cluster',
+      'namespace',
+      'node',
+      'addresses',
+      'flavor',
+      'cpu',
+      'memory',
+      'created',
+    ],
+    fields: [
+      {
+        key: 'authUrl',
+        label: 'Keystone URL',
+        required: true,
+        example: 'https://keystone.example/v3',
+      },
+    ],
+  },
+  {
+    type: 'proxmox',
+    title: 'Proxmox VE',
+    icon: 'server',
+    terms: {
+      cluster: 'cluster',
+      node: 'node',
+      namespace: 'pool',
+      requested: 'requested',
+    },
+    workloadTypes: [
+      { type: 'qemu', title: 'Virtual machine', role: 'machine' },
+      { type: 'lxc', title: 'Container', role: 'machine' },
+    ],
+    columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
+    fields: [
+      {
+        key: 'url',
+        label: 'API URL',
+        required: true,
+        example: 'https://pve1.example:8006',
+      },
+      {
+        key: 'tokenId',
+        label: 'Token ID',
+        required: true,
+        example: 'backstage@pve!portal',
+      },
+      { key: 'tokenSecret', label: 'Token secret', type: 'secret' },
+      {
+        key: 'fingerprint',
+        label: 'Certificate fingerprint',
+        example: 'AB:CD:…',
+      },
+    ],
+  },
+];
