@@ -24,9 +24,22 @@ describe('KubernetesProvider', () => {
       metadata: { uid: 'cluster-uid' },
       limitations: [],
       totals: {
-        cpu: { total: 8, requested: 0.6, used: 1, percentage: 25 },
-        memory: { total: 16 * GIB, requested: 2 * GIB, used: 2 * GIB },
+        // One of the two nodes is measured.
+        cpu: {
+          total: 8,
+          requested: 0.6,
+          used: 1,
+          measuredTotal: 4,
+          percentage: 25,
+        },
+        memory: {
+          total: 16 * GIB,
+          requested: 2 * GIB,
+          used: 2 * GIB,
+          measuredTotal: 8 * GIB,
+        },
         nodes: { total: 2, ready: 2 },
+        nodesByHealth: { total: 2, healthy: 2 },
         workloads: { total: 5, healthy: 3, stopped: 1, transitional: 1 },
       },
     });

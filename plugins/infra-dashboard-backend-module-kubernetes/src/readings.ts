@@ -126,15 +126,12 @@ function clusterLimitations(
 
 /** Sums of doubles end in noise such as 465.33299999999997 cores. */
 function withoutNoise(usage: Usage): Usage {
-  const round = (cores: number | undefined) =>
-    cores === undefined ? undefined : Math.round(cores * 1e6) / 1e6;
-  const { used, total, requested, ...rest } = usage;
-  return {
-    ...rest,
-    ...(used !== undefined && { used: round(used) }),
-    ...(total !== undefined && { total: round(total) }),
-    ...(requested !== undefined && { requested: round(requested) }),
-  };
+  return Object.fromEntries(
+    Object.entries(usage).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value,
+    ]),
+  );
 }
 
 /**

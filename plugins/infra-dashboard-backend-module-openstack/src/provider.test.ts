@@ -228,6 +228,10 @@ describe('PartReader', () => {
       const first = (await read(lab)).cluster;
       expect(first.nodes[0]).toMatchObject({ id, cpu: { total: 512 } });
       expect(first.nodes[0].cpu).not.toHaveProperty('requested');
+      expect(first.totals.cpu).toMatchObject({
+        total: 5 * 512,
+        requestedTotal: 4 * 512,
+      });
       expect(codes(first.limitations)).toContain('placement-partial');
       // Gone since the list was made is no gap.
       cloud.routes[`placement /resource_providers/${id}/usages`] = answerOf(

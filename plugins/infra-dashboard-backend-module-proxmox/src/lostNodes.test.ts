@@ -13,7 +13,11 @@ describe('nodes that are gone (P1)', () => {
     expect(soon.cluster).toMatchObject({
       health: 'degraded',
       statusReason: 'pve3: Offline: the other members do not see it',
-      totals: { nodes: { total: 3, online: 2, offline: 1 } },
+      totals: {
+        cpu: { total: 6, measuredTotal: 4 },
+        nodes: { total: 3, online: 2, offline: 1 },
+        nodesByHealth: { total: 3, healthy: 2, failed: 1 },
+      },
     });
     // The dead node's threads are no part of the load of the living ones.
     const { used, percentage } = soon.cluster.totals.cpu;

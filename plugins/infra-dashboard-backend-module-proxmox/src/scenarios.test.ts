@@ -81,10 +81,17 @@ describe('recorded clusters', () => {
       health: 'healthy',
       addresses: ['10.99.7.1'],
       uptime: 3081,
-      cpu: { total: 2, used: 2, percentage: 100, source: 'pvestatd' },
+      cpu: {
+        total: 2,
+        used: 2,
+        measuredTotal: 2,
+        percentage: 100,
+        source: 'pvestatd',
+      },
       memory: {
         used: 4559515648,
         total: 25276514304,
+        measuredTotal: 25276514304,
         percentage: 18,
         source: 'pvestatd',
       },

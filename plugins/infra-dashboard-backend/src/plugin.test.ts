@@ -142,9 +142,10 @@ describe('infraDashboardPlugin', () => {
         health: 'healthy',
         freshness: { state: 'fresh', observedAt: expect.any(String) },
         totals: {
-          cpu: { used: 2, total: 8, percentage: 25 },
-          memory: { used: 4, total: 16, percentage: 25 },
+          cpu: { used: 2, total: 8, measuredTotal: 8, percentage: 25 },
+          memory: { used: 4, total: 16, measuredTotal: 16, percentage: 25 },
           nodes: { total: 2, ready: 2 },
+          nodesByHealth: { total: 2, healthy: 2 },
           workloads: { total: 2, healthy: 1, stopped: 1 },
         },
       }),

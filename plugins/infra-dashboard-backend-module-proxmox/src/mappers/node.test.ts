@@ -69,6 +69,7 @@ describe('nodes (P5)', () => {
     ).toEqual({
       used: 2,
       total: 8,
+      measuredTotal: 8,
       percentage: 25,
       source: 'node-status',
     });

@@ -23,7 +23,7 @@ describe('storages (P9)', () => {
         { type: 'storage', node: 'a', storage: 'nas', shared: 1 } as Resource,
         { type: 'pool', pool: 'x', disk: 5, maxdisk: 50 } as Resource,
       ]),
-    ).toEqual({ used: 30, total: 300, percentage: 10 });
+    ).toEqual({ used: 30, total: 300, measuredTotal: 300, percentage: 10 });
     expect(toStorageTotal([])).toBeUndefined();
   });
 

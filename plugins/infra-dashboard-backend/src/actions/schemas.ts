@@ -40,7 +40,18 @@ const usage = (z: typeof Zod, unit: string) =>
         .optional()
         .describe(`Requested or allocated, in ${unit}; not the same as used`),
       total: z.number().optional().describe(`What can be used, in ${unit}`),
-      percentage: z.number().optional().describe('used / total, 0 to 100'),
+      measuredTotal: z
+        .number()
+        .optional()
+        .describe(`The part of total whose use is known, in ${unit}`),
+      requestedTotal: z
+        .number()
+        .optional()
+        .describe(`The part of total whose requests are known, in ${unit}`),
+      percentage: z
+        .number()
+        .optional()
+        .describe('used / measuredTotal, 0 to 100'),
     })
     .describe('A number that is not known is absent; it is not 0');
 
@@ -50,7 +61,15 @@ export const clusterOutput = (z: typeof Zod) =>
     provider: z.string().describe('proxmox, kubernetes, openstack, …'),
     version: z.string().optional().describe('Version of the platform'),
     health: z.string().describe('Health of the cluster'),
+    lastKnownHealth: z
+      .string()
+      .optional()
+      .describe('Health before it became unknown for the age of the data'),
     reason: z.string().optional().describe('Why it is not healthy'),
+    readError: z
+      .string()
+      .optional()
+      .describe('Why the last read failed; the rest is older data'),
     freshness: z
       .string()
       .describe(
@@ -58,6 +77,10 @@ export const clusterOutput = (z: typeof Zod) =>
       ),
     observedAt: z.string().optional().describe('Time of the last good read'),
     nodes: z.record(z.number()).describe('Number of nodes by state'),
+    nodesByHealth: z
+      .record(z.number())
+      .optional()
+      .describe('Number of nodes by health; a ready node may be degraded'),
     workloads: z
       .record(z.number())
       .optional()
@@ -101,6 +124,15 @@ export const nodeOutput = (z: typeof Zod) =>
     status: z.string().describe('online, offline, ready, not-ready, unknown'),
     health: z.string().describe('Health'),
     reason: z.string().optional().describe('Why it is in this state'),
+    freshness: z
+      .string()
+      .optional()
+      .describe('fresh, or stale: this is the last good data'),
+    observedAt: z.string().optional().describe('Time of the last good read'),
+    readError: z
+      .string()
+      .optional()
+      .describe('Why the last read of its cluster failed'),
     cpu: usage(z, 'cores'),
     memory: usage(z, 'bytes'),
     storage: usage(z, 'bytes').optional(),
@@ -124,10 +156,13 @@ export function toClusterOutput(
     provider: cluster.provider,
     version: cluster.version,
     health: cluster.health,
-    reason: error?.message ?? cluster.statusReason,
+    lastKnownHealth: cluster.lastKnownHealth,
+    reason: cluster.statusReason ?? error?.message,
+    readError: error?.message,
     freshness: freshness.state,
     observedAt: freshness.observedAt,
     nodes: totals.nodes,
+    nodesByHealth: totals.nodesByHealth,
     workloads: totals.workloads,
     cpu: totals.cpu,
     memory: totals.memory,
@@ -158,6 +193,9 @@ export function toNodeOutput(
   return {
     ...{ name, cluster, provider, status, health, cpu, memory },
     reason: node.statusReason,
+    freshness: node.freshness?.state,
+    observedAt: node.freshness?.observedAt,
+    readError: node.error?.message,
     storage: node.storage,
     uptime: node.uptime,
     addresses: node.addresses,

@@ -26,7 +26,11 @@ function ofUsages(
     const requested = known(usage.requested);
     const isUnknown =
       used === undefined && total === undefined && requested === undefined;
-    return isUnknown ? [] : [{ node, metric, used, total, requested }];
+    const measuredTotal =
+      used === undefined ? undefined : known(usage.measuredTotal) ?? total;
+    return isUnknown
+      ? []
+      : [{ node, metric, used, total, measuredTotal, requested }];
   });
 }
 

@@ -41,6 +41,20 @@ const told = (past: Parameters<typeof forecast>[0]) =>
 const line = (daysAgo: number) => ({ used: 700 - 10 * daysAgo });
 
 describe('forecast', () => {
+  it('goes by what was measured, also where that is less than there is', () => {
+    const half = days(40, ago => ({ ...line(ago), total: 2000 }));
+    const measured = half.daily.map(one => ({ ...one, measuredTotal: 1000 }));
+    expect(told({ daily: measured, hourly: [] })).toMatchObject({
+      daysToFull: 30,
+      basedOnDays: 40,
+    });
+    // Half of the nodes lost their measurement: no trend, another set.
+    const changed = measured.map((one, index) =>
+      index < 20 ? { ...one, used: one.used! * 2, measuredTotal: 2000 } : one,
+    );
+    expect(told({ daily: changed, hourly: [] })).toBeUndefined();
+  });
+
   it('tells when a line reaches the total, by day and by hour', () => {
     expect(told(days(40, line))).toEqual({
       ...{ daysToFull: 30, earliestDays: 30, latestDays: 30 },

@@ -7,10 +7,15 @@ const LEAST_DAYS = 3;
 const LEAST_FIT = 0.7;
 const MOST_DAYS = 365;
 
-/** By how much, of itself, a total may differ and still be the same. */
+/** By how much, of itself, a capacity may differ and still be the same. */
 const SAME_TOTAL = 0.005;
 
-type KnownPoint = Point & { used: number; total: number };
+/** A point whose `used` is a share of `whole`. */
+interface KnownPoint {
+  at: number;
+  used: number;
+  whole: number;
+}
 
 /** The 97.5 % quantile of Student's distribution, to three digits from ten degrees on. */
 function studentQuantile(degrees: number): number {
@@ -41,11 +46,20 @@ function fitLine(points: Array<{ x: number; y: number }>) {
   return { middleX, middleY, slope, margin, fit };
 }
 
-/** The last points, as far back as the total is that of the last one. */
+/** Points that were recorded before `measuredTotal` was know only the total. */
+function toKnownPoints(points: Point[]): KnownPoint[] {
+  return points.flatMap(({ at, used, total, measuredTotal = total }) =>
+    used !== undefined && measuredTotal
+      ? { at, used, whole: measuredTotal }
+      : [],
+  );
+}
+
+/** The last points, as far back as what was measured is that of the last one. */
 function sinceCapacityChanged(points: KnownPoint[]): KnownPoint[] {
-  const total = points[points.length - 1]?.total;
+  const whole = points[points.length - 1]?.whole;
   const changed = points.findLastIndex(
-    point => Math.abs(point.total - total) > SAME_TOTAL * total,
+    point => Math.abs(point.whole - whole) > SAME_TOTAL * whole,
   );
   return points.slice(changed + 1);
 }
@@ -65,13 +79,7 @@ function windowOf(
   options: { now: number; length: number },
 ): Window | undefined {
   const { length, now } = options;
-  const complete = points.filter(
-    (point): point is KnownPoint =>
-      point.used !== undefined &&
-      point.total !== undefined &&
-      point.total > 0 &&
-      point.at + length <= now,
-  );
+  const complete = toKnownPoints(points).filter(({ at }) => at + length <= now);
   const last = complete[complete.length - 1];
   if (!last || now - (last.at + length) > Math.max(2 * length, 6 * HOUR)) {
     return undefined;
@@ -84,7 +92,7 @@ function windowOf(
 }
 
 /**
- * When `used` reaches `total` if it goes on as it did: by day, or by hour where the past,
+ * When all that is measured is in use if it goes on as it did: by day, or by hour where the past,
  * or the time since the capacity changed, is short. Undefined where there is too little of
  * it, it is no line, does not rise or takes longer than a year.
  */
@@ -100,9 +108,9 @@ export function forecast(
   const { points, length, days } = window;
   // Days from now and parts of the total: numbers of a size that add up well.
   const { middleX, middleY, slope, margin, fit } = fitLine(
-    points.map(({ at, used, total }) => ({
+    points.map(({ at, used, whole }) => ({
       x: (at + length / 2 - now) / DAY,
-      y: used / total,
+      y: used / whole,
     })),
   );
   const fullAt = (rise: number) => middleX + (1 - middleY) / rise;

@@ -20,6 +20,8 @@ const START = Date.parse('2026-01-01T00:00:00.000Z');
 interface State {
   name: string;
   cpu: number | undefined;
+  /** Cores whose use is known, of 8. */
+  measured?: number;
   observedAt: number;
   workloadsObservedAt?: number;
   error?: boolean;
@@ -46,7 +48,10 @@ function recordOf(state: State): ClusterRecord {
             cpu: { total: 4, ...(index === 0 && { used: cpu }) },
           })),
           totals: {
-            cpu: { used: cpu, total: 8, requested: 3 },
+            cpu: {
+              ...{ used: cpu, total: 8, requested: 3 },
+              measuredTotal: state.measured ?? 4,
+            },
             memory: { used: NaN },
             nodes: { total: nodes.length },
           },
@@ -158,7 +163,12 @@ describe('the history', () => {
           {
             metric: 'cpu',
             unit: 'cores',
-            points: [{ at, used: 2, maximum: 2, total: 8, requested: 3 }],
+            points: [
+              {
+                ...{ at, used: 2, maximum: 2, requested: 3 },
+                ...{ total: 8, measuredTotal: 4 },
+              },
+            ],
           },
           {
             metric: 'nodes',
@@ -228,11 +238,12 @@ describe('the history', () => {
       expect(hourly.series[0].points.slice(0, 2)).toEqual([
         {
           ...{ at: new Date(START).toISOString(), used: 20, maximum: 40 },
-          ...{ total: 8, requested: 3 },
+          ...{ total: 8, measuredTotal: 4, requested: 3 },
         },
         {
           ...{ at: new Date(START + 5 * HOUR).toISOString() },
-          ...{ used: 25, maximum: 45, total: 8, requested: 3 },
+          ...{ used: 25, maximum: 45, total: 8, measuredTotal: 4 },
+          requested: 3,
         },
       ]);
       clock.now = START + 2 * DAY + 3 * HOUR + MINUTE;
@@ -247,6 +258,55 @@ describe('the history', () => {
         { used: 55, maximum: 85 },
         { used: 100, maximum: 100 },
       ]);
+    });
+
+    it('keeps what the use is a share of, in each resolution', async () => {
+      const { clock, knex, reader, recorder, states } = await open();
+      const sample = async (now: number, cpu: number, measured: number) => {
+        clock.now = now;
+        states.splice(0, 1, { name: 'one', cpu, measured, observedAt: now });
+        await recorder.run(now);
+      };
+      // One node of two is measured, later both: 95 % and 50 % in use.
+      await sample(START, 3.8, 4);
+      // Written before it was recorded.
+      const before = START - HOUR;
+      const [{ series }] = await knex('history_series')
+        .select({ series: 'id' })
+        .where({ cluster: 'one', node: '', metric: 'cpu' });
+      await knex('history_raw').insert({
+        ...{ series, at: before, used: 1, total: 8 },
+      });
+      await sample(START + 30 * MINUTE, 4, 8);
+      await sample(START + HOUR, 3.8, 4);
+      const read = async (from: number) => {
+        const text = new Date(from).toISOString();
+        const found = await reader.readCluster('one', {
+          ...{ metric: 'cpu' as const, from: text },
+        });
+        return found.series[0].points.map(({ used, total, measuredTotal }) => [
+          ...[used, total, measuredTotal],
+        ]);
+      };
+      clock.now += MINUTE;
+      expect(await read(before)).toEqual([
+        [1, 8, undefined],
+        [3.8, 8, 4],
+        [4, 8, 8],
+        [3.8, 8, 4],
+      ]);
+      clock.now = START + 3 * DAY;
+      await recorder.run(clock.now);
+      expect(await read(before)).toEqual([
+        [1, 8, undefined],
+        [3.9, 8, 6],
+        [3.8, 8, 4],
+      ]);
+      clock.now = START + 40 * DAY;
+      await recorder.run(clock.now);
+      const [, day] = await read(before);
+      expect(day[0]).toBeCloseTo(11.6 / 3);
+      expect(day[2]).toBeCloseTo(16 / 3);
     });
 
     it('keeps what a late run finds and deletes what is too old, in batches', async () => {

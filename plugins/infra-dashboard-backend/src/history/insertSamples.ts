@@ -56,15 +56,17 @@ export async function insertSamples(
     if (added.length > 0) series = await findSeries(transaction, cluster);
     for (const batch of batchesOf(samples)) {
       await transaction.raw(
-        `insert into ${TABLES.raw} (series, at, used, total, requested)
-         values ${placeholders(batch.length, 5)}
+        `insert into ${TABLES.raw}
+           (series, at, used, total, measured_total, requested)
+         values ${placeholders(batch.length, 6)}
          on conflict (series, at) do nothing`,
-        batch.flatMap(({ node, metric, used, total, requested }) => [
-          series.get(keyOf(node, metric))!,
+        batch.flatMap(sample => [
+          series.get(keyOf(sample.node, sample.metric))!,
           at,
-          used ?? null,
-          total ?? null,
-          requested ?? null,
+          sample.used ?? null,
+          sample.total ?? null,
+          sample.measuredTotal ?? null,
+          sample.requested ?? null,
         ]),
       );
     }

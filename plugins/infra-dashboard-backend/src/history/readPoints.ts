@@ -10,6 +10,7 @@ export interface Point {
   used?: number;
   maximum?: number;
   total?: number;
+  measuredTotal?: number;
   requested?: number;
 }
 
@@ -41,6 +42,7 @@ interface Row {
   used: number | null;
   maximum: number | null;
   total: number | null;
+  measured_total: number | null;
   requested: number | null;
 }
 
@@ -76,12 +78,15 @@ async function planTables(
   return plan.filter(part => part.from < part.to);
 }
 
-function toPoint({ bucket, used, maximum, total, requested }: Row): Point {
+function toPoint(row: Row): Point {
+  const { used, maximum, total, measured_total: measuredTotal } = row;
+  const { requested } = row;
   return {
-    at: Number(bucket),
+    at: Number(row.bucket),
     ...(used !== null && { used }),
     ...(maximum !== null && { maximum }),
     ...(total !== null && { total }),
+    ...(measuredTotal !== null && { measuredTotal }),
     ...(requested !== null && { requested }),
   };
 }
@@ -99,8 +104,8 @@ export async function readPoints(
   const [first, ...others] = (await planTables(knex, query)).map(
     ({ table, from, to }) =>
       knex(table)
-        .select('series', 'at', 'used', 'maximum', 'total', 'requested')
-        .select('samples')
+        .select('series', 'at', 'used', 'maximum', 'total')
+        .select('measured_total', 'requested', 'samples')
         .whereIn('series', series)
         .andWhere('at', '>=', from)
         .andWhere('at', '<', to),

@@ -21,6 +21,7 @@ export const AGGREGATES = `
   ${average('used')} as used,
   max(coalesce(maximum, used)) as maximum,
   ${average('total')} as total,
+  ${average('measured_total')} as measured_total,
   ${average('requested')} as requested,
   sum(samples) as samples`;
 
@@ -82,11 +83,13 @@ export async function rollUp(
     const at = floorTo(first, length);
     begin = at + length;
     await knex.raw(
-      `insert into ${target} (series, at, used, maximum, total, requested, samples)
+      `insert into ${target}
+         (series, at, used, maximum, total, measured_total, requested, samples)
        select series, cast(? as bigint), ${AGGREGATES}
        from ${source} where at >= ? and at < ? group by series
        on conflict (series, at) do update set
          used = excluded.used, maximum = excluded.maximum, total = excluded.total,
+         measured_total = excluded.measured_total,
          requested = excluded.requested, samples = excluded.samples
        where excluded.samples > ${target}.samples`,
       [at, at, begin],

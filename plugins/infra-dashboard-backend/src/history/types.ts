@@ -7,6 +7,8 @@ export interface Sample {
   metric: HistoryMetric;
   used?: number;
   total?: number;
+  /** The part of the total whose use is known; less where some nodes are not measured. */
+  measuredTotal?: number;
   requested?: number;
 }
 

@@ -12,7 +12,11 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord, Collector } from '../collector';
 import type { HardwareInventory } from '../config';
-import { composeCluster, composeNodes } from './composeCluster';
+import {
+  composeCluster,
+  composeNodes,
+  composeReadState,
+} from './composeCluster';
 import type {
   InfraClusterFilter,
   InfraClusterResource,
@@ -78,7 +82,7 @@ export class Inventory {
   }
 
   /**
-   * A node with its slow facts; without them where they take longer than two seconds.
+   * A node with its age and its slow facts; without facts that take longer than two seconds.
    *
    * @throws NotFoundError where there is no such node
    */
@@ -88,7 +92,10 @@ export class Inventory {
     visible: Visibility,
   ): Promise<NodeStatus> {
     const record = this.getRecord(cluster, visible);
-    return this.withFacts(record, this.#findNode(record, node));
+    return {
+      ...(await this.withFacts(record, this.#findNode(record, node))),
+      ...composeReadState(record, Date.now()),
+    };
   }
 
   /** Adds the slow facts to a node out of a snapshot, whose numbers are newer. */

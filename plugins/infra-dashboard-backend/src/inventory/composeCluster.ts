@@ -27,14 +27,38 @@ function freshnessOf(
   };
 }
 
-/** The last known health counts only as long as the data may be believed. */
-function healthOf(record: ClusterRecord, now: number): Health {
+/**
+ * The last known health counts only as long as the data may be believed. After that it is
+ * reported as what it was, so that a problem is not forgotten because reading failed.
+ */
+function healthOf(
+  record: ClusterRecord,
+  now: number,
+): { health: Health; lastKnownHealth?: Health } {
   const { data, observedAt } = record.snapshot.topology;
   if (!record.entry.enabled || !data || observedAt === undefined) {
-    return 'unknown';
+    return { health: 'unknown' };
   }
   const isOld = now - observedAt > record.entry.timings.staleAfterMs;
-  return isOld ? 'unknown' : data.health;
+  return isOld
+    ? { health: 'unknown', lastKnownHealth: data.health }
+    : { health: data.health };
+}
+
+/** How old both parts of a cluster are, and why no newer ones could be read. */
+export function composeReadState(record: ClusterRecord, now: number) {
+  const { entry, snapshot } = record;
+  const { topology, workloads } = snapshot;
+  return {
+    error: topology.error,
+    freshness: freshnessOf(topology, { entry, now, error: topology.error }),
+    workloadsFreshness: freshnessOf(workloads, {
+      entry,
+      now,
+      error: topology.error ?? workloads.error,
+    }),
+    workloadsError: workloads.error,
+  };
 }
 
 /** Nodes of a record, each with the number of its workloads by health. */
@@ -61,7 +85,6 @@ export function composeCluster(
   const { now, includeNodes } = options;
   const { topology, workloads } = snapshot;
   const reading = topology.data;
-  const workloadsError = topology.error ?? workloads.error;
   const others = options.duplicates?.get(snapshot.name);
   const limitations = [
     ...(others ? [describeDuplicate(others)] : []),
@@ -79,22 +102,16 @@ export function composeCluster(
     providerName: entry.name,
     displayName: reading?.displayName,
     version: reading?.version,
-    health: healthOf(record, now),
+    ...healthOf(record, now),
     statusReason: reading?.statusReason,
-    error: topology.error,
-    freshness: freshnessOf(topology, { entry, now, error: topology.error }),
-    workloadsFreshness: freshnessOf(workloads, {
-      entry,
-      now,
-      error: workloadsError,
-    }),
-    workloadsError: workloads.error,
+    ...composeReadState(record, now),
     totals: {
-      ...(reading?.totals ?? {
-        cpu: {},
-        memory: {},
-        nodes: countBy(reading?.nodes ?? [], node => node.status),
-      }),
+      ...(reading
+        ? {
+            nodesByHealth: countBy(reading.nodes, node => node.health),
+            ...reading.totals,
+          }
+        : { cpu: {}, memory: {}, nodes: { total: 0 } }),
       ...(workloads.data && {
         workloads: indexWorkloads(workloads.data).counts,
       }),

@@ -49,6 +49,44 @@ describe('explainUnhealthy', () => {
     ).toEqual([]);
   });
 
+  it('does not let a failed read cover what was wrong before', () => {
+    const error = { code: 'TIMEOUT', message: 'No response' } as const;
+    const since = '2026-01-01T00:00:00.000Z';
+    const stale = { state: 'stale', observedAt: since } as const;
+    const statusReason = 'n1: Offline';
+    const problems = explainUnhealthy({
+      providers: [],
+      clusters: [
+        cluster('just-now', {
+          ...{ error, freshness: stale, health: 'failed', statusReason },
+        }),
+        cluster('long-ago', {
+          ...{ error, freshness: stale, health: 'unknown', statusReason },
+          lastKnownHealth: 'degraded',
+        }),
+        cluster('silent', { freshness: stale }),
+      ],
+      workloads: [],
+    });
+    expect(
+      problems.map(one => [one.cluster, one.severity, one.reason]).sort(),
+    ).toEqual([
+      [
+        'just-now',
+        'error',
+        'No response; what is known is from 2026-01-01T00:00:00.000Z',
+      ],
+      ['just-now', 'error', 'n1: Offline'],
+      [
+        'long-ago',
+        'error',
+        'No response; what is known is from 2026-01-01T00:00:00.000Z',
+      ],
+      ['long-ago', 'warning', 'n1: Offline'],
+      ['silent', 'warning', `There is no new data since ${since}`],
+    ]);
+  });
+
   it('names reasons and hints, groups workloads by cause, and puts the worst first', () => {
     const down = {
       ...fakeNode('hot', 'n1'),

@@ -78,10 +78,20 @@ function ofCluster(cluster: ClusterStatus): Problem[] {
         : `${error.message}; it was never read`,
       hint: error.hint,
     });
-  } else if (cluster.statusReason && UNWELL.has(cluster.health)) {
+  } else if (freshness.state === 'stale') {
     problems.push({
       ...base,
-      severity: toSeverity(cluster.health),
+      severity: 'warning',
+      reason: `There is no new data since ${freshness.observedAt}`,
+    });
+  }
+  // What was wrong before the read failed still is, as far as is known.
+  const health = cluster.lastKnownHealth ?? cluster.health;
+  if (cluster.statusReason && UNWELL.has(health)) {
+    problems.push({
+      ...base,
+      health,
+      severity: toSeverity(health),
       reason: cluster.statusReason,
     });
   }

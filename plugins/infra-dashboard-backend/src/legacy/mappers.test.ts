@@ -89,6 +89,22 @@ describe('legacy shapes', () => {
     });
   });
 
+  it('has no total of what is not measured, since scripts add both up', () => {
+    const unmeasured = toLegacyNode('node/pve3', {
+      ...node,
+      memory: { total: 64 * GIB },
+      storage: { total: 100 * GIB },
+    });
+    expect(unmeasured).toMatchObject({ mem: 0, maxmem: 0 });
+    expect(unmeasured).not.toHaveProperty('disk');
+    expect(unmeasured).not.toHaveProperty('maxdisk');
+    const partly = toLegacyNode('node/pve4', {
+      ...node,
+      cpu: { used: 4, total: 16, measuredTotal: 8 },
+    });
+    expect(partly.cpu).toBe(0.5);
+  });
+
   it('maps guests; what the earlier dashboard did not know reads stopped', () => {
     expect(toLegacyGuest(guest)).toEqual({
       vmid: 101,

@@ -1,5 +1,6 @@
 import type {
   NodeStatus,
+  Usage,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
@@ -62,6 +63,15 @@ function fraction(used?: number, total?: number): number {
   return used !== undefined && total ? used / total : 0;
 }
 
+/**
+ * Scripts add up both numbers over the nodes. Where use is not known, both are missing: a
+ * total alone would make the share of the whole cluster too low.
+ */
+function toPair(usage: Usage | undefined): Pick<Usage, 'used' | 'total'> {
+  const { used, total, measuredTotal = total } = usage ?? {};
+  return used === undefined ? {} : { used, total: measuredTotal };
+}
+
 function without<T extends object>(object: T): T {
   return Object.fromEntries(
     Object.entries(object).filter(([, value]) => value !== undefined),
@@ -70,7 +80,10 @@ function without<T extends object>(object: T): T {
 
 /** Maps a node; `id` is given by the route, the two routes name it differently. */
 export function toLegacyNode(id: string, node: NodeStatus): LegacyNode {
-  const { cpu, memory, storage, metadata = {} } = node;
+  const { metadata = {} } = node;
+  const [cpu, memory, storage] = [node.cpu, node.memory, node.storage].map(
+    toPair,
+  );
   const cores = toNumber(metadata.cpuCores);
   const isOnline = node.status === 'online';
   return without({
@@ -78,12 +91,12 @@ export function toLegacyNode(id: string, node: NodeStatus): LegacyNode {
     node: node.name,
     status: isOnline || node.status === 'offline' ? node.status : 'unknown',
     cpu: fraction(cpu.used, cpu.total),
-    maxcpu: cores ?? cpu.total ?? 0,
+    maxcpu: cores ?? node.cpu.total ?? 0,
     mem: memory.used ?? 0,
     maxmem: memory.total ?? 0,
     uptime: node.uptime ?? 0,
-    disk: storage?.used,
-    maxdisk: storage?.total,
+    disk: storage.used,
+    maxdisk: storage.total,
     cpuModel: metadata.cpuModel,
     cpuSockets: toNumber(metadata.cpuSockets),
     cpuCores: cores,

@@ -26,8 +26,13 @@ export const clusterTotalsSchema = z.object({
   cpu: usageSchema,
   memory: usageSchema,
   storage: usageSchema.optional(),
-  nodes: counts(NODE_STATES),
-  workloads: counts(HEALTHS).optional(),
+  nodes: counts(NODE_STATES).describe(
+    'Number of nodes by state. A ready node may be degraded: see nodesByHealth',
+  ),
+  nodesByHealth: counts(HEALTHS)
+    .optional()
+    .describe('The same nodes by health'),
+  workloads: counts(HEALTHS).optional().describe('Number by health'),
 });
 
 /** @public */
@@ -50,7 +55,15 @@ export const clusterStatusSchema = z.object({
   displayName: z.string().optional(),
   version: z.string().optional(),
   health: healthSchema,
-  statusReason: z.string().optional(),
+  lastKnownHealth: healthSchema
+    .optional()
+    .describe(
+      'Health at the last good read, where `health` is unknown because that read is too old',
+    ),
+  statusReason: z
+    .string()
+    .optional()
+    .describe('Why it is in this health, as of the last good read'),
   error: providerErrorSchema
     .optional()
     .describe('Why the last read failed; the data is then the last good one'),

@@ -57,6 +57,12 @@ export const historyPointSchema = z.object({
     .describe('Average in use; of nodes and workloads: how many were healthy'),
   maximum: z.number().optional().describe('Largest `used` of the interval'),
   total: z.number().optional().describe('Average of what there was'),
+  measuredTotal: z
+    .number()
+    .optional()
+    .describe(
+      'Average of the part of `total` whose use was known: `used` is a share of this',
+    ),
   requested: z.number().optional().describe('Average requested or allocated'),
 });
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { conditionSchema, metadataSchema, usageSchema } from './shared';
+import {
+  conditionSchema,
+  freshnessSchema,
+  metadataSchema,
+  providerErrorSchema,
+  usageSchema,
+} from './shared';
 import {
   healthSchema,
   nodeStateSchema,
@@ -34,6 +40,14 @@ export const nodeStatusSchema = z.object({
   metadata: metadataSchema
     .optional()
     .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
+  freshness: freshnessSchema
+    .optional()
+    .describe('How old the data is; in lists the cluster tells it'),
+  error: providerErrorSchema
+    .optional()
+    .describe('Why the last read of the cluster failed'),
+  workloadsFreshness: freshnessSchema.optional(),
+  workloadsError: providerErrorSchema.optional(),
 });
 
 /**

@@ -1,6 +1,6 @@
 import type { NodeStatus } from './node';
 import { countBy, totalsOfNodes, worstHealth } from './rollUp';
-import { sumUsage, withPercentage } from './usage';
+import { requestedShare, sumUsage, usedShare, withPercentage } from './usage';
 
 const node = (more: Partial<NodeStatus>): NodeStatus => ({
   id: 'n',
@@ -21,17 +21,67 @@ describe('sumUsage', () => {
         { used: 1, total: 2, percentage: 50 },
         { used: 3, total: 30, percentage: 10 },
       ]),
-    ).toEqual({ used: 4, total: 32, percentage: 12.5 });
+    ).toEqual({ used: 4, total: 32, measuredTotal: 32, percentage: 12.5 });
   });
 
   it('is never NaN, and leaves unmeasured parts out of the percentage (P1)', () => {
     expect(sumUsage([{ used: 2, total: 4 }, { total: 4 }, undefined])).toEqual({
       used: 2,
       total: 8,
+      measuredTotal: 4,
       percentage: 50,
     });
     expect(sumUsage([{ total: 4 }, {}])).toEqual({ total: 4 });
     expect(sumUsage([])).toEqual({});
+  });
+
+  it('keeps shares right in sums of sums', () => {
+    // One of three nodes is measured, and is nearly full.
+    const cluster = sumUsage([
+      { used: 3.8, total: 4, requested: 1 },
+      { total: 4, requested: 2 },
+      { total: 4 },
+    ]);
+    expect(cluster).toEqual({
+      used: 3.8,
+      total: 12,
+      measuredTotal: 4,
+      percentage: 95,
+      requested: 3,
+      requestedTotal: 8,
+    });
+    // Neither 10,000 unmeasured cores nor another cluster hide that.
+    const estate = sumUsage([cluster, { total: 10_000 }]);
+    expect(estate).toMatchObject({
+      total: 10_012,
+      measuredTotal: 4,
+      requestedTotal: 8,
+    });
+    expect(usedShare(estate)).toBeCloseTo(95);
+    expect(requestedShare(estate)).toBe(37.5);
+    expect(
+      sumUsage([cluster, { used: 0.2, total: 4, requested: 0 }]),
+    ).toMatchObject({
+      used: 4,
+      measuredTotal: 8,
+      percentage: 50,
+      requestedTotal: 12,
+    });
+  });
+
+  it('takes no share of a total that belongs to something else', () => {
+    const unrelated = sumUsage([{ used: 2 }, { total: 4 }]);
+    expect(unrelated).toEqual({ used: 2, total: 4, measuredTotal: 0 });
+    expect(usedShare(unrelated)).toBeUndefined();
+    expect(sumUsage([{ used: 2 }, { used: 1, total: 4 }])).toMatchObject({
+      used: 1,
+      measuredTotal: 4,
+      percentage: 25,
+    });
+    expect(usedShare({ total: 4 })).toBeUndefined();
+    expect(usedShare({ used: 1, total: 4 })).toBe(25);
+    expect(usedShare({ percentage: 7 })).toBe(7);
+    expect(requestedShare({ total: 4 })).toBeUndefined();
   });
 
   it('keeps the source only where there is one', () => {
@@ -43,7 +93,10 @@ describe('sumUsage', () => {
 
 describe('withPercentage', () => {
   it('adds a percentage only where both numbers are known', () => {
-    expect(withPercentage({ used: 1, total: 3 }).percentage).toBe(33.3);
+    expect(withPercentage({ used: 1, total: 3 })).toMatchObject({
+      percentage: 33.3,
+      measuredTotal: 3,
+    });
     expect(withPercentage({ used: 5, total: 4 }).percentage).toBe(125);
     expect(withPercentage({ used: 0, total: 4 }).percentage).toBe(0);
     expect(withPercentage({ used: 1 })).toEqual({ used: 1 });
@@ -70,12 +123,14 @@ describe('roll-up', () => {
     expect(
       totalsOfNodes([
         node({ cpu: { used: 1, total: 4 } }),
-        node({ status: 'offline', cpu: { total: 4 } }),
+        node({ health: 'degraded' }),
+        node({ status: 'offline', health: 'failed', cpu: { total: 4 } }),
       ]),
     ).toEqual({
-      cpu: { used: 1, total: 8, percentage: 25 },
+      cpu: { used: 1, total: 8, measuredTotal: 4, percentage: 25 },
       memory: {},
-      nodes: { total: 2, online: 1, offline: 1 },
+      nodes: { total: 3, online: 2, offline: 1 },
+      nodesByHealth: { total: 3, healthy: 1, degraded: 1, failed: 1 },
     });
     expect(totalsOfNodes([node({ storage: { total: 5 } })]).storage).toEqual({
       total: 5,

@@ -44,5 +44,6 @@ export function totalsOfNodes(nodes: NodeStatus[]): ClusterTotals {
     memory: sumUsage(nodes.map(node => node.memory)),
     ...(Object.keys(storage).length > 0 && { storage }),
     nodes: countBy(nodes, node => node.status),
+    nodesByHealth: countBy(nodes, node => node.health),
   };
 }

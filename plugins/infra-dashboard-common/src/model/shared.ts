@@ -9,16 +9,28 @@ export const usageSchema = z
       .number()
       .optional()
       .describe('What can be used (allocatable); CPU in cores, else bytes'),
+    measuredTotal: z
+      .number()
+      .optional()
+      .describe(
+        'The part of `total` whose use is known: `used` is a share of this, never of `total`',
+      ),
     percentage: z
       .number()
       .optional()
       .describe(
-        'used / total, 0..100; may pass 100 where the platform says so',
+        'used / measuredTotal, 0..100; may pass 100 where the platform says so',
       ),
     requested: z
       .number()
       .optional()
       .describe('Requested or allocated; CPU in cores, else bytes'),
+    requestedTotal: z
+      .number()
+      .optional()
+      .describe(
+        'The part of `total` whose requests are known; all of it where absent',
+      ),
     source: z
       .string()
       .optional()
