@@ -194,7 +194,7 @@ describe('managing providers', () => {
     const off = await call('post', `${BASE}/off/refresh`);
     expect([off.status, off.body.error.message]).toEqual([
       400,
-      "The provider 'off' is switched off",
+      "The provider 'off' is disabled",
     ]);
   });
 

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBreakingChanges } from './__testUtils__/findBreakingChanges';
+import { createRoutes } from './createRoutes';
+import { createOpenApiDocument } from './openApi';
+
+const PACKAGE = join(__dirname, '..', '..');
+const ROOT = join(PACKAGE, '..', '..');
+/** The document of this commit, for reviews. */
+const CURRENT = join(PACKAGE, 'openapi.json');
+/** The document of the last release. */
+const RELEASED = join(PACKAGE, 'openapi.released.json');
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** A changeset announces a breaking change with a line that begins so. */
+function isAnnounced(): boolean {
+  const folder = join(ROOT, '.changeset');
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.md') && name !== 'README.md')
+    .some(name =>
+      /^Breaking \(HTTP API\):/m.test(readFileSync(join(folder, name), 'utf8')),
+    );
+}
+
+describe('the OpenAPI document', () => {
+  // Handlers are not called, so they need nothing to work with.
+  const document = JSON.parse(
+    JSON.stringify(
+      createOpenApiDocument(createRoutes({} as never), {
+        version: '0',
+      }),
+    ),
+  );
+
+  it('is committed; UPDATE_OPENAPI=1 writes it', () => {
+    if (process.env.UPDATE_OPENAPI) {
+      writeFileSync(CURRENT, `${JSON.stringify(document, null, 2)}\n`);
+    }
+    expect(read(CURRENT)).toEqual(document);
+  });
+
+  it('breaks nothing of the last release that no changeset announces', () => {
+    const changes = findBreakingChanges(read(RELEASED), document);
+    expect(isAnnounced() ? [] : changes).toEqual([]);
+  });
+
+  it('has managing routes, bodies and a name for each operation', () => {
+    const { paths } = document;
+    expect(paths['/providers/{name}/enabled'].put).toMatchObject({
+      operationId: 'setProviderEnabled',
+      requestBody: { required: true },
+      parameters: [{ name: 'name', in: 'path', required: true }],
+    });
+    const ids = Object.values<any>(paths).flatMap(item =>
+      Object.values<any>(item).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain('listPlatforms');
+  });
+});
+
+describe('findBreakingChanges', () => {
+  const operation = (more: object = {}) => ({
+    operationId: 'list',
+    parameters: [
+      { name: 'q', in: 'query', required: false, schema: { enum: ['a', 'b'] } },
+    ],
+    responses: {
+      200: {
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['items'],
+              properties: {
+                items: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+        },
+      },
+    },
+    ...more,
+  });
+  const before = { paths: { '/list': { get: operation() } } };
+
+  it('accepts what is added', () => {
+    const after = {
+      paths: {
+        '/list': {
+          get: operation({
+            parameters: [
+              ...operation().parameters,
+              { name: 'new', required: false, schema: {} },
+            ],
+          }),
+        },
+        '/other': { get: operation() },
+      },
+    };
+    expect(findBreakingChanges(before, after)).toEqual([]);
+  });
+
+  it.each([
+    [{ paths: {} }, 'GET /list: is gone'],
+    [
+      { paths: { '/list': { get: operation({ parameters: [] }) } } },
+      'GET /list: the parameter q is gone',
+    ],
+    [
+      {
+        paths: {
+          '/list': {
+            get: operation({
+              parameters: [
+                { name: 'q', required: true, schema: { enum: ['a'] } },
+              ],
+            }),
+          },
+        },
+      },
+      'GET /list: q no longer takes b',
+    ],
+    [
+      {
+        paths: {
+          '/list': {
+            get: operation({
+              responses: {
+                200: {
+                  content: {
+                    'application/json': {
+                      schema: {
+                        type: 'object',
+                        properties: { items: { type: 'object' } },
+                      },
+                    },
+                  },
+                },
+              },
+            }),
+          },
+        },
+      },
+      'GET /list.items: the type was array and is object',
+    ],
+  ])('names what breaks users', (after, change) => {
+    expect(findBreakingChanges(before, after)).toContain(change);
+  });
+});
