@@ -19,6 +19,8 @@ export interface ReadOptions {
    * request. Without it each read asks upstream.
    */
   cycle?: object;
+  /** A person asked: discovery is repeated and lists are read again. */
+  force?: boolean;
 }
 
 /** One cluster as a provider reads it; the collector adds freshness and errors. @public */
@@ -47,6 +49,12 @@ export interface ClusterReading {
 /** The workloads of one cluster. @public */
 export interface WorkloadsReading {
   items: Workload[];
+  /**
+   * When the workloads were last known to be complete and current, in milliseconds since the
+   * epoch. For providers that keep them up to date by a stream: the last sign of life of that
+   * stream. Without it, the time of the read counts.
+   */
+  observedAt?: number;
   limitations?: Limitation[];
 }
 

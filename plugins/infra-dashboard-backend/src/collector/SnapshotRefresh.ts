@@ -72,9 +72,9 @@ export class SnapshotRefresh {
   async read(
     options: ReadOptions & { force: boolean },
   ): Promise<RefreshResult> {
-    const { force, ...rest } = options;
+    const { force } = options;
     const { provider, shared } = this.#options;
-    const reading = { ...rest, cycle: {} };
+    const reading = { ...options, cycle: {} };
     const startedAt = Date.now();
     const clusters = await withSignal(reading.signal, () =>
       provider.getAllClusters(reading),

@@ -20,7 +20,10 @@ const configSchema = z.object({
 
 /** What the providers of a fake platform do when they are read; tests change it at will. */
 export interface FakeBehaviour {
-  topology: (provider: FakeProvider) => Promise<ClusterReading[]>;
+  topology: (
+    provider: FakeProvider,
+    options?: ReadOptions,
+  ) => Promise<ClusterReading[]>;
   workloads: (provider: FakeProvider) => Promise<WorkloadsReading>;
   facts: (node: string) => Promise<NodeStatus | undefined>;
 }
@@ -68,12 +71,13 @@ export class FakeProvider implements InfraProvider {
     readonly behaviour: FakeBehaviour,
   ) {}
 
-  getAllClusters() {
-    return this.behaviour.topology(this);
+  getAllClusters(options: ReadOptions) {
+    return this.behaviour.topology(this, options);
   }
 
-  async getCluster(cluster: string, _options: ReadOptions) {
-    return (await this.getAllClusters()).find(({ name }) => name === cluster);
+  async getCluster(cluster: string, options: ReadOptions) {
+    const readings = await this.getAllClusters(options);
+    return readings.find(({ name }) => name === cluster);
   }
 
   getNode(_cluster: string, node: string) {
