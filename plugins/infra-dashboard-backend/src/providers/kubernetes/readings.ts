@@ -180,6 +180,18 @@ export async function toClusterReading(
   };
 }
 
+/** What was joined is as old as the oldest of its parts. */
+function observedAtOf(
+  parts: Array<Part<unknown>>,
+): Pick<WorkloadsReading, 'observedAt'> {
+  const times = parts.flatMap(part =>
+    part.state === 'read' && part.observedAt !== undefined
+      ? [part.observedAt]
+      : [],
+  );
+  return times.length > 0 ? { observedAt: Math.min(...times) } : {};
+}
+
 /**
  * The pods and deployments out of what was read. Rejects when one of the lists failed,
  * since half of them would look as if the other half were gone.
@@ -200,6 +212,7 @@ export async function toWorkloadsReading(
   const items = await joinWorkloads(parts);
   return {
     items: node ? items.filter(item => item.node === node) : items,
+    ...observedAtOf([pods, deployments]),
     limitations: [
       ...objectLimitations(PODS, pods, grantee),
       ...objectLimitations(DEPLOYMENTS, deployments, grantee),
