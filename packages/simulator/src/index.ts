@@ -8,6 +8,7 @@ export {
   type SimulatedCluster,
   type Simulator,
   type StartSimulatorOptions,
+  type WatchControl,
 } from './startSimulator';
 export { demoFleet } from './fleet/demoFleet';
 export {

@@ -9,6 +9,7 @@ import { FaultList } from './server/FaultList';
 import type { Protocol } from './server/protocol';
 import { RequestLog } from './server/RequestLog';
 import { SimulatedServer } from './server/SimulatedServer';
+import type { StreamControl } from './server/StreamControl';
 
 // A server hands its protocol clusters of its own type only.
 const PROTOCOLS = { proxmox, kubernetes, openstack } as Record<
@@ -40,6 +41,9 @@ export interface SimulatedCluster {
   credentials: SimulatedCredentials;
 }
 
+/** What a network does to watches. */
+export type WatchControl = Pick<StreamControl, 'hold' | 'release' | 'cut'>;
+
 /** Running servers of a fleet. */
 export interface Simulator {
   clusters: ReadonlyMap<string, SimulatedCluster>;
@@ -58,6 +62,18 @@ export interface Simulator {
   setCertificate(cluster: string, holder: 'own' | 'foreign'): void;
   /** Lets Kubernetes forget old revisions: pages and watches are refused with 410. */
   compact(cluster: string): void;
+  /**
+   * Restores the database of a Kubernetes cluster from a backup: it becomes what `change` makes
+   * of it, versions count on from `revision` (default: where they are), and its watches break
+   * off and hear of nothing.
+   */
+  restore(
+    cluster: string,
+    change: (cluster: Cluster) => void,
+    revision?: number,
+  ): void;
+  /** Cuts the watches of a Kubernetes cluster, or holds back what they send. */
+  watches(cluster: string): WatchControl;
   /** Entries of `infraDashboard.providers` that read this fleet. */
   providersConfig(): Array<Record<string, string>>;
   stop(): Promise<void>;
@@ -139,6 +155,9 @@ export async function startSimulator(
     setCertificate: (name, holder) =>
       serverOf(name).setCertificate(certificateFor(host, holder)),
     compact: name => serverOf(name).compact(),
+    restore: (name, change, revision) =>
+      serverOf(name).restore(change, revision),
+    watches: name => serverOf(name).streams,
     providersConfig: () => [...clusters.values()].map(toProviderConfig),
     stop,
   };

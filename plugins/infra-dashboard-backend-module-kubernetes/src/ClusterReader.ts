@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   NodeStatus,
   Workload,
@@ -12,6 +13,7 @@ import {
   type MetricsItem,
   type PodItem,
 } from './mappers';
+import { reviewAccess } from './accessReview';
 import { keepDeployment, keepPod } from './keepRows';
 import { isFatal, toPart, type Part } from './parts';
 import {
@@ -22,8 +24,10 @@ import {
   pathOf,
   POD_METRICS,
   PODS,
+  toWatchRule,
   type ResourceRule,
 } from './resources';
+import { isOlderVersion } from './resourceVersion';
 import {
   identifiedSchema,
   nodeMetricsSchema,
@@ -63,27 +67,34 @@ const IDENTITY_KEPT_MS = 60 * 60 * 1000;
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
   #identity: { uid?: string; readAt: number } | undefined;
+  #nodesVersion: string | undefined;
 
   readonly #pods: WatchedList<PodItem>;
   readonly #deployments: WatchedList<Workload>;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
-    const { client, cluster, namespace, skipWatch } = options;
+    const { cluster } = options;
     this.#pods = new WatchedList({
-      client,
-      skipWatch,
-      path: pathOf(PODS, namespace),
-      title: PODS.title,
+      ...this.#watched(PODS),
       keep: row => keepPod(row, cluster),
     });
     this.#deployments = new WatchedList({
-      client,
-      skipWatch,
-      path: pathOf(DEPLOYMENTS, namespace),
-      title: DEPLOYMENTS.title,
+      ...this.#watched(DEPLOYMENTS),
       keep: row => keepDeployment(row, cluster),
     });
+  }
+
+  #watched(rule: ResourceRule) {
+    const { client, namespace, skipWatch } = this.#options;
+    return {
+      client,
+      skipWatch,
+      path: pathOf(rule, namespace),
+      title: rule.title,
+      mayWatch: (signal: AbortSignal) =>
+        reviewAccess(client, toWatchRule(rule), { namespace, signal }),
+    };
   }
 
   /** Ends the watches. */
@@ -92,8 +103,10 @@ export class ClusterReader {
     this.#deployments.close();
   }
 
-  async read(signal: AbortSignal): Promise<ClusterParts> {
+  async read(options: ReadOptions): Promise<ClusterParts> {
+    const { signal, force } = options;
     const { skipMetrics, totalMs } = this.#options;
+    if (force) this.#identity = undefined;
     const skipped = Promise.resolve({ state: 'skipped' } as const);
     // Alone and first: a dead cluster then costs one request, not one for each list.
     const version = await this.#version(signal);
@@ -107,8 +120,8 @@ export class ClusterReader {
       await Promise.all([
         this.#uid(signal),
         this.#list(NODES, nodeSchema, mapNode, signal),
-        toPart(this.#pods.read(signal)),
-        toPart(this.#deployments.read(signal)),
+        toPart(this.#pods.read({ signal, force })),
+        toPart(this.#deployments.read({ signal, force })),
         skipMetrics
           ? skipped
           : this.#list(
@@ -126,7 +139,25 @@ export class ClusterReader {
               metricsSignal,
             ),
       ]);
-    return { version, uid, nodes, pods, deployments, nodeMetrics, podMetrics };
+    const parts = { version, uid, nodes, nodeMetrics, podMetrics };
+    if (!this.#isRestored(nodes)) return { ...parts, pods, deployments };
+    const again = { signal, force: true };
+    const [newPods, newDeployments] = await Promise.all([
+      toPart(this.#pods.read(again)),
+      toPart(this.#deployments.read(again)),
+    ]);
+    return { ...parts, pods: newPods, deployments: newDeployments };
+  }
+
+  /**
+   * Whether the versions of nodes have gone backwards, as when etcd was restored from a backup:
+   * then a watch waits for versions that do not exist yet, and what it reported may be undone.
+   */
+  #isRestored(nodes: Part<NodeStatus>): boolean {
+    if (nodes.state !== 'read') return false;
+    const previous = this.#nodesVersion;
+    this.#nodesVersion = nodes.resourceVersion;
+    return isOlderVersion(nodes.resourceVersion, previous);
   }
 
   #list<S extends z.ZodType, T>(

@@ -1,220 +1,245 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient, ListResult } from './client';
-import { identifiedSchema, watchEventSchema } from './schemas';
+import { ListFreshness } from './ListFreshness';
+import { currentMoment } from './moment';
+import { ObjectRows, type Kept } from './ObjectRows';
+import { isOlderVersion } from './resourceVersion';
+import { parseWatchEvent } from './schemas';
+import { WatchInterval } from './WatchInterval';
+import { WatchPause, type WatchPauseOptions } from './WatchPause';
+import { WatchStream } from './WatchStream';
 
-/** A row as it is kept between reads. */
-export interface Kept<T> {
-  /** The uid of the object. */
-  key: string;
-  /** What it is at a moment, in milliseconds since the epoch. */
-  at: (now: number) => T;
-}
-
-export interface WatchedListOptions<T> {
+export interface WatchedListOptions<T>
+  extends Pick<WatchPauseOptions, 'mayWatch'> {
   client: KubernetesClient;
   path: string;
   /** What is listed, in words for people: `pods`. */
   title: string;
   /** Lists in each read instead. */
   skipWatch?: boolean;
-  /** Undefined for a row that makes no sense. */
+  /** Undefined for an object that cannot be mapped. */
   keep: (row: unknown) => Kept<T> | undefined;
 }
 
 export interface WatchedResult<T> extends ListResult<T> {
   /** True where the credentials may list but not watch. */
   watchDenied?: boolean;
+  /** When this was known to be complete, in milliseconds since the epoch; absent: just now. */
+  observedAt?: number;
 }
 
-/** The server ends a watch by itself after this long, and a bit more at random. */
-const WATCH_SECONDS = 300;
+export interface WatchedReadOptions {
+  signal: AbortSignal;
+  /** Lists again, whatever the watch has reported. */
+  force?: boolean;
+}
 
-/** Servers send a bookmark every minute: one that is silent for longer may be dead. */
-const SILENCE_MS = 150_000;
+/**
+ * Duration of a watch that resumes after an interruption. A server sends a bookmark two
+ * seconds before the end, which proves that no missed event is still on its way.
+ */
+const CATCH_UP_SECONDS = 4;
 
-/** A watch that nobody reads from is of no use to anybody. */
+/** How long a read waits for that proof. */
+const CATCH_UP_MS = 5_000;
+
+/** A watch that nobody reads from is closed. */
 const IDLE_MS = 300_000;
-
-/** A right is seldom granted, and asking in vain fills the audit log. */
-const DENIED_MS = 30 * 60_000;
-
-/** Answers to a watch that mean: not for you, or not here. */
-const DENIED_STATUS = new Set([400, 403, 405, 501]);
 
 /**
  * One list of the API server: read in pages once, then kept up to date by a watch.
  *
- * A stream that ends is resumed by the next read from where it ended; one that the server
- * no longer knows the beginning of (410), and one that is silent for too long, begins with
- * a list again. Where watching is denied, each read lists.
+ * The rows are as old as the last proof that they are complete: a list, a bookmark, or an
+ * event of a watch that has caught up. A watch that ends is resumed from where it ended. The
+ * list is read again where that is not possible (410), where versions go backwards, where
+ * there is no proof for two intervals, when a person asks, and every half hour.
  */
 export class WatchedList<T> {
   readonly #options: WatchedListOptions<T>;
-  #rows = new Map<string, Kept<T>>();
-  /** The uids of rows that make no sense, and how many have not even one. */
-  #odd = new Set<string>();
-  #nameless = 0;
-  #truncated = false;
-  /** Where the next watch begins; undefined where only a list helps. */
+  readonly #rows: ObjectRows<T>;
+  readonly #pause: WatchPause;
+  readonly #interval = new WatchInterval();
+  readonly #freshness = new ListFreshness();
+  /** Where the next watch begins; undefined where a list is needed. */
   #version: string | undefined;
-  #stream: { abort: AbortController; heardAt: number } | undefined;
-  #deniedUntil = 0;
+  #stream: WatchStream | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(options: WatchedListOptions<T>) {
+    const { client, keep, mayWatch } = options;
     this.#options = options;
+    this.#rows = new ObjectRows(keep);
+    this.#pause = new WatchPause({
+      credentialsVersion: () => client.credentialsVersion,
+      mayWatch,
+    });
   }
 
   /** Rejects where there is no watch and the list fails. */
-  async read(signal: AbortSignal): Promise<WatchedResult<T>> {
+  async read(options: WatchedReadOptions): Promise<WatchedResult<T>> {
+    const { signal, force = false } = options;
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#forget(), IDLE_MS);
+    this.#idle = setTimeout(() => this.#stop(), IDLE_MS);
     this.#idle.unref();
-    const watchDenied = Date.now() < this.#deniedUntil;
-    if (
-      watchDenied ||
-      (this.#stream && Date.now() - this.#stream.heardAt > SILENCE_MS)
-    ) {
-      this.#forget();
+    this.#interval.note({ force });
+    if (!this.#options.skipWatch) await this.#pause.review({ signal, force });
+    const canResume = this.#version !== undefined && !force;
+    const isWatched = canResume && (await this.#watch(signal));
+    if (this.#version === undefined || !isWatched || this.#isUnproven) {
+      await this.#list(signal);
+      // Where a watch has just failed, the next read tries again.
+      if (isWatched || !canResume) await this.#open(signal);
+    } else if (this.#freshness.isRelistDue) {
+      await this.#relist(signal);
     }
-    if (this.#version === undefined) await this.#list(signal);
-    if (!this.#stream && !watchDenied) await this.#resume(signal);
+    const now = Date.now();
     return {
-      items: await this.#itemsAt(Date.now()),
-      skipped: this.#nameless + this.#odd.size,
-      truncated: this.#truncated,
-      ...(Date.now() < this.#deniedUntil && { watchDenied: true }),
+      observedAt: this.#freshness.observedAt(now),
+      skipped: this.#rows.skipped,
+      truncated: this.#rows.truncated,
+      ...(this.#pause.isActive && { watchDenied: true }),
+      items: await this.#rows.itemsAt(now),
     };
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#idle);
-    this.#forget();
-    this.#rows = new Map();
+    this.#stop();
+    this.#rows.clear();
   }
 
-  #forget(): void {
-    this.#stream?.abort.abort();
-    this.#stream = undefined;
+  get #isUnproven(): boolean {
+    const { timeoutSeconds } = this.#interval;
+    // The open stream may be from a time with a longer interval.
+    return this.#freshness.isUnproven(
+      Math.max(timeoutSeconds, this.#stream?.timeoutSeconds ?? 0),
+    );
+  }
+
+  #stop(): void {
+    this.#close(this.#stream);
     this.#version = undefined;
   }
 
+  #close(stream: WatchStream | undefined): void {
+    if (this.#stream === stream) this.#stream = undefined;
+    stream?.close();
+  }
+
   async #list(signal: AbortSignal): Promise<void> {
-    const { client, keep, path, title } = this.#options;
-    this.#forget();
-    const odd = new Set<string>();
-    const map = (row: unknown) => {
-      const kept = keep(row);
-      const identified = kept ? undefined : identifiedSchema.safeParse(row);
-      if (identified?.success) odd.add(identified.data.metadata.uid);
-      return kept;
-    };
+    const { client, path, skipWatch, title } = this.#options;
+    const startedAt = currentMoment();
+    const invalid = new Set<string>();
+    const map = this.#rows.mapInto(invalid);
     const list = await client.list({ path, title, signal, map });
-    this.#rows = new Map(list.items.map(row => [row.key, row]));
-    this.#odd = odd;
-    this.#nameless = Math.max(list.skipped - odd.size, 0);
-    this.#truncated = list.truncated;
+    this.#close(this.#stream);
+    this.#rows.replace(list, invalid);
+    this.#freshness.noteList(startedAt);
     // What is cut off cannot be told from what is gone.
     this.#version =
-      list.truncated || this.#options.skipWatch
+      list.truncated || skipWatch || this.#pause.isActive
         ? undefined
         : list.resourceVersion;
   }
 
-  /** Opens a stream; where that fails for a while, a list is as good. */
-  async #resume(signal: AbortSignal): Promise<void> {
-    const { client, path, title } = this.#options;
-    if (this.#version === undefined) return;
-    const abort = new AbortController();
-    let status: number;
+  /** Lists again to find what the watch has missed; a failure leaves everything as it is. */
+  async #relist(signal: AbortSignal): Promise<void> {
     try {
-      const opened = await client.watch({
+      await this.#list(signal);
+    } catch (error) {
+      if (!(error instanceof ProviderFailure)) throw error;
+      this.#freshness.postponeRelist();
+      return;
+    }
+    await this.#open(signal);
+  }
+
+  /** Makes sure that there is a watch; one that has to be opened is given time to catch up. */
+  async #watch(signal: AbortSignal): Promise<boolean> {
+    if (this.#stream?.isSilent) this.#close(this.#stream);
+    if (this.#stream) return true;
+    const stream = await this.#open(signal, CATCH_UP_SECONDS);
+    await stream?.settle(CATCH_UP_MS, signal);
+    return stream !== undefined;
+  }
+
+  /**
+   * Opens a watch; undefined where that fails for now or is denied.
+   *
+   * @throws ProviderFailure where it concerns all requests
+   */
+  async #open(
+    signal: AbortSignal,
+    timeoutSeconds = this.#interval.timeoutSeconds,
+  ): Promise<WatchStream | undefined> {
+    const { client, path, title } = this.#options;
+    const resourceVersion = this.#version;
+    if (resourceVersion === undefined || this.#isClosed) return undefined;
+    const stream = new WatchStream(timeoutSeconds);
+    this.#stream = stream;
+    try {
+      const { lines, status } = await client.watch({
         path,
         title,
-        resourceVersion: this.#version,
-        timeoutSeconds: Math.round(WATCH_SECONDS * (1 + Math.random())),
+        resourceVersion,
+        timeoutSeconds,
         opening: signal,
-        signal: abort.signal,
+        signal: stream.signal,
       });
-      status = opened.status;
       if (status === 200) {
-        this.#stream = { abort, heardAt: Date.now() };
-        void this.#follow(opened.lines, this.#stream);
-        return;
+        void this.#follow(stream, lines);
+        return stream;
+      }
+      if (this.#pause.beginIfDenied(status) || status === 410) {
+        this.#version = undefined;
       }
     } catch (error) {
-      abort.abort();
-      if (!(error instanceof ProviderFailure)) throw error;
-      if (error.code === 'UNAUTHORIZED' || error.code === 'RATE_LIMITED') {
-        throw error;
-      }
-      await this.#list(signal);
-      return;
+      this.#close(stream);
+      const isLocal =
+        error instanceof ProviderFailure &&
+        error.code !== 'UNAUTHORIZED' &&
+        error.code !== 'RATE_LIMITED';
+      if (!isLocal) throw error;
     }
-    abort.abort();
-    if (DENIED_STATUS.has(status)) {
-      this.#deniedUntil = Date.now() + DENIED_MS;
-      this.#version = undefined;
-      return;
-    }
-    await this.#list(signal);
+    this.#close(stream);
+    return undefined;
   }
 
   async #follow(
+    stream: WatchStream,
     lines: AsyncIterable<string>,
-    stream: { abort: AbortController; heardAt: number },
   ): Promise<void> {
+    let isEnded = false;
     try {
       for await (const line of lines) {
         if (this.#stream !== stream) return;
-        stream.heardAt = Date.now();
-        if (!this.#apply(line)) {
+        if (!this.#apply(line, stream)) {
           this.#version = undefined;
           break;
         }
       }
+      isEnded = true;
     } catch {
       // A connection that breaks is resumed from the last version by the next read.
-    } finally {
-      stream.abort.abort();
-      if (this.#stream === stream) this.#stream = undefined;
+    }
+    if (this.#stream !== stream) return;
+    this.#close(stream);
+    if (isEnded && stream.isReopenable) {
+      await this.#open(AbortSignal.timeout(CATCH_UP_MS)).catch(() => {});
     }
   }
 
   /** False for an event after which only a list helps. */
-  #apply(line: string): boolean {
-    const event = watchEventSchema.safeParse(parse(line));
-    if (!event.success || event.data.type === 'ERROR') return false;
-    const { object, type } = event.data;
-    const { resourceVersion, uid } = object.metadata;
-    if (type !== 'BOOKMARK' && uid) {
-      const row = type === 'DELETED' ? undefined : this.#options.keep(object);
-      this.#odd.delete(uid);
-      if (row) {
-        this.#rows.set(uid, row);
-      } else {
-        this.#rows.delete(uid);
-        if (type !== 'DELETED') this.#odd.add(uid);
-      }
-    }
+  #apply(line: string, stream: WatchStream): boolean {
+    const event = parseWatchEvent(line);
+    if (!event || event.type === 'ERROR') return false;
+    const { resourceVersion } = event.object.metadata;
+    if (isOlderVersion(resourceVersion, this.#version)) return false;
+    this.#rows.apply(event);
     if (resourceVersion) this.#version = resourceVersion;
+    if (stream.note(event.type)) this.#freshness.noteProof();
     return true;
-  }
-
-  async #itemsAt(now: number): Promise<T[]> {
-    const items: T[] = [];
-    await forEachSliced([...this.#rows.values()], row =>
-      items.push(row.at(now)),
-    );
-    return items;
-  }
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

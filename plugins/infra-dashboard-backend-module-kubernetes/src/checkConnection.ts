@@ -1,5 +1,6 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { reviewAccess } from './accessReview';
 import type { KubernetesClient } from './client';
 import { endsSoon, formatEnd, type CredentialsIdentity } from './identity';
 import { toPart } from './parts';
@@ -11,7 +12,7 @@ import {
   WATCHED_RULES,
   type ResourceRule,
 } from './resources';
-import { accessReviewSchema, listSchema, versionSchema } from './schemas';
+import { listSchema, versionSchema } from './schemas';
 
 type Check = ConnectionCheck['checks'][number];
 
@@ -23,8 +24,6 @@ export interface CheckConnectionOptions {
   identity: () => Promise<CredentialsIdentity>;
   signal: AbortSignal;
 }
-
-const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 /** Without any of these there is nothing to show; the others only add to it. */
 const ESSENTIAL = new Set<ResourceRule['id']>(['nodes', 'pods', 'deployments']);
@@ -82,31 +81,16 @@ async function checkRule(
     id: rule.verb === 'watch' ? `${rule.id}-watch` : rule.id,
     title: `May ${rule.verb} ${rule.title}${scope}`,
   };
-  const body = {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SelfSubjectAccessReview',
-    spec: {
-      resourceAttributes: {
-        verb: rule.verb,
-        group: rule.group,
-        resource: rule.resource,
-        ...(rule.namespaced &&
-          grantee.namespace && { namespace: grantee.namespace }),
-        ...(rule.name && { name: rule.name, namespace: rule.name }),
-      },
-    },
-  };
   try {
-    const answer = await client.post(REVIEWS, body, {
-      action: 'review our rights',
+    const isAllowed = await reviewAccess(client, rule, {
+      namespace: grantee.namespace,
       signal,
     });
-    const review = accessReviewSchema.safeParse(answer);
-    if (!review.success) {
+    if (isAllowed === undefined) {
       const message = 'Kubernetes sent an unexpected response';
       return tryList(rule, { ...check, status: 'warning', message }, options);
     }
-    if (review.data.status.allowed) return { ...check, status: 'passed' };
+    if (isAllowed) return { ...check, status: 'passed' };
   } catch (error) {
     return tryList(
       rule,

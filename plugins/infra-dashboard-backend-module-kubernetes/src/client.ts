@@ -130,6 +130,11 @@ export class KubernetesClient {
     this.#connection = connection;
   }
 
+  /** Another number after the credentials have changed. */
+  get credentialsVersion(): number {
+    return this.#connection.credentialsVersion;
+  }
+
   /** @param action - what is asked for, in words for people: `read the version` */
   async get(
     path: string,

@@ -42,6 +42,10 @@ function sourceOf(options: KubernetesConnectionOptions): CredentialsSource {
     : new KubeConfigCredentials({ config, loadClientNode });
 }
 
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /**
  * The way to one API server with credentials that rotate: files are read again every
  * minute, and at once when upstream answers 401.
@@ -51,6 +55,7 @@ export class KubernetesConnection {
   readonly #source: CredentialsSource;
   #session: Session | undefined;
   #retired: UpstreamClient | undefined;
+  #credentialsVersion = 0;
   #loading: Promise<Session> | undefined;
 
   constructor(options: KubernetesConnectionOptions) {
@@ -64,11 +69,15 @@ export class KubernetesConnection {
     const response = await this.#exchange(session, request);
     if (response.status !== 401) return response;
     const renewed = await this.#renew(session, request.signal);
-    const same =
-      JSON.stringify(renewed.credentials) ===
-      JSON.stringify(session.credentials);
     // The same token again would only fill the audit log.
-    return same ? response : this.#exchange(renewed, request);
+    return isSame(renewed.credentials, session.credentials)
+      ? response
+      : this.#exchange(renewed, request);
+  }
+
+  /** Another number after the credentials have changed. */
+  get credentialsVersion(): number {
+    return this.#credentialsVersion;
   }
 
   /** The same for an answer that goes on. */
@@ -83,9 +92,11 @@ export class KubernetesConnection {
       });
     const session = await this.#current(opening);
     const answer = await open(session);
-    return answer.status === 401
-      ? open(await this.#renew(session, opening))
-      : answer;
+    if (answer.status !== 401) return answer;
+    const renewed = await this.#renew(session, opening);
+    return isSame(renewed.credentials, session.credentials)
+      ? answer
+      : open(renewed);
   }
 
   /** The credentials in use, for what can be said about them. */
@@ -159,8 +170,10 @@ export class KubernetesConnection {
     const { server, tls } = credentials;
     const unchanged =
       old &&
-      JSON.stringify([server, tls]) ===
-        JSON.stringify([old.credentials.server, old.credentials.tls]);
+      isSame([server, tls], [old.credentials.server, old.credentials.tls]);
+    if (!old || !isSame(credentials, old.credentials)) {
+      this.#credentialsVersion += 1;
+    }
     this.#session = {
       credentials,
       client: unchanged

@@ -52,7 +52,7 @@ export class KubernetesProvider implements InfraProvider {
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    const parts = await this.#reader.read(options.signal);
+    const parts = await this.#reader.read(options);
     const readingOptions = await this.#readingOptions(options);
     yield {
       name: this.#name,

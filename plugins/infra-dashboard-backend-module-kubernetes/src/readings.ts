@@ -179,6 +179,18 @@ export async function toTopology(
   };
 }
 
+/** What was joined is as old as the oldest of its parts. */
+function observedAtOf(
+  parts: Array<Part<unknown>>,
+): Pick<WorkloadsReading, 'observedAt'> {
+  const times = parts.flatMap(part =>
+    part.state === 'read' && part.observedAt !== undefined
+      ? [part.observedAt]
+      : [],
+  );
+  return times.length > 0 ? { observedAt: Math.min(...times) } : {};
+}
+
 /**
  * The pods and deployments out of what was read. Rejects when one of the lists failed,
  * since half of them would look as if the other half were gone.
@@ -199,6 +211,7 @@ export async function toWorkloadsReading(
   const items = await joinWorkloads(parts);
   return {
     items,
+    ...observedAtOf([pods, deployments]),
     limitations: [
       ...objectLimitations(PODS, pods, grantee),
       ...objectLimitations(DEPLOYMENTS, deployments, grantee),

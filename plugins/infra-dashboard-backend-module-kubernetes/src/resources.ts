@@ -84,10 +84,12 @@ export const ALL_RULES = [
 ];
 
 /** What is kept up to date between refreshes; without it each refresh reads whole lists. */
-export const WATCHED_RULES = [PODS, DEPLOYMENTS].map(rule => ({
-  ...rule,
-  verb: 'watch' as const,
-}));
+export const WATCHED_RULES = [PODS, DEPLOYMENTS].map(toWatchRule);
+
+/** The right to watch what a rule lists. */
+export function toWatchRule(rule: ResourceRule): ResourceRule {
+  return { ...rule, verb: 'watch' };
+}
 
 const VERSIONS: Record<string, string> = {
   '': '/api/v1',

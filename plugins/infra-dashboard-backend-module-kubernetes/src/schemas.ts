@@ -189,6 +189,17 @@ export const watchEventSchema = z.object({
   }),
 });
 
+export type WatchEvent = z.output<typeof watchEventSchema>;
+
+/** Parses one line of a watch; undefined where it is not an event. */
+export function parseWatchEvent(line: string): WatchEvent | undefined {
+  try {
+    return watchEventSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The answer of `GET /version`. */
 export const versionSchema = z.object({ gitVersion: text });
 

@@ -1,9 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   demoFleet,
   startSimulator,
   type Simulator,
 } from '@infra-dashboard/simulator';
 import { createProvider } from './__testUtils__/createProvider';
+import { TOKEN, type FakeRequest } from './__testUtils__/FakeApiServer';
 import { rawPod } from './__testUtils__/objects';
 import { codes, DEPLOYMENTS, PODS, useLab } from './__testUtils__/useLab';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -12,6 +16,8 @@ import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboa
 jest.setTimeout(60_000);
 
 const { signal } = new AbortController();
+
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 describe('watches of Kubernetes', () => {
   let simulator: Simulator;
@@ -126,12 +132,17 @@ describe('a list without a watch', () => {
   /** Lists carry a version, so that a watch is tried; the watch answers as given. */
   function answerWatches(
     status: number,
-    body: unknown = { kind: 'Status', code: status },
+    body: (resourceVersion: string) => unknown = () => ({
+      kind: 'Status',
+      code: status,
+    }),
   ) {
     for (const path of [PODS, DEPLOYMENTS]) {
-      const list = lab.server.routes[path] as (request: any) => any;
+      const list = lab.server.routes[path] as (request: FakeRequest) => any;
       lab.server.routes[path] = request => {
-        if (request.query.get('watch')) return { status, body };
+        if (request.query.get('watch')) {
+          return { status, body: body(request.query.get('resourceVersion')!) };
+        }
         const answer = list(request);
         answer.body.metadata.resourceVersion = '7';
         return answer;
@@ -185,7 +196,12 @@ describe('a list without a watch', () => {
         type: 'MODIFIED',
         object: { metadata: { uid, resourceVersion, name: 7 } },
       });
-    answerWatches(200, [odd('8'), odd('9'), odd('10'), ''].join('\n'));
+    answerWatches(200, after =>
+      ['8', '9', '10']
+        .filter(version => Number(version) > Number(after))
+        .map(version => `${odd(version)}\n`)
+        .join(''),
+    );
     const provider = lab.provider();
     const read = () => provider.getWorkloads('lab', { signal });
     await read();
@@ -198,6 +214,75 @@ describe('a list without a watch', () => {
         '1 of the deployments made no sense and are left out',
       ]);
     }
+  });
+
+  it('is read again after an event that is older than the list', async () => {
+    const deleted = (resourceVersion: string) => {
+      const { metadata, ...pod } = rawPod('two', { node: 'a' });
+      const object = { ...pod, metadata: { ...metadata, resourceVersion } };
+      return `${JSON.stringify({ type: 'DELETED', object })}\n`;
+    };
+    const namesAfter = async (version: string) => {
+      answerWatches(200, () => deleted(version));
+      const provider = lab.provider();
+      const before = lab.server.count(PODS) - watchesOf(PODS);
+      const read = async () => {
+        const { items } = await provider.getWorkloads('lab', { signal });
+        return items.map(({ name }) => name);
+      };
+      await read();
+      const listed = () => lab.server.count(PODS) - watchesOf(PODS) - before;
+      return { read, listed };
+    };
+    const older = await namesAfter('3');
+    await waitFor(async () => {
+      await older.read();
+      expect(older.listed()).toBeGreaterThan(1);
+    });
+    expect(await older.read()).toContain('two');
+    // Versions that are not numbers cannot be compared: the event counts.
+    const opaque = await namesAfter('x3');
+    await waitFor(async () => expect(await opaque.read()).not.toContain('two'));
+    expect(opaque.listed()).toBe(1);
+  });
+
+  it('is watched again after new credentials, a person or a granted right, not at each refresh', async () => {
+    answerWatches(403);
+    const file = join(mkdtempSync(join(tmpdir(), 'token-')), 'token');
+    writeFileSync(file, TOKEN);
+    lab.server.tokens = [TOKEN, 'new-token'];
+    const provider = lab.provider({
+      serviceAccountToken: undefined,
+      serviceAccountTokenFile: file,
+    });
+    const review = (allowed: boolean) => {
+      lab.server.routes[REVIEWS] = {
+        status: 201,
+        body: { status: { allowed } },
+      };
+    };
+    review(false);
+    const watchesAfter = async (options?: { force: boolean }) => {
+      for (let refresh = 0; refresh < 3; refresh += 1) {
+        await provider.getWorkloads('lab', {
+          signal,
+          force: refresh === 0 && options?.force,
+        });
+      }
+      return watchesOf(PODS);
+    };
+    expect(await watchesAfter()).toBe(1);
+    expect(await watchesAfter({ force: true })).toBe(2);
+
+    writeFileSync(file, 'new-token');
+    const { now } = Date;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+    expect(await watchesAfter()).toBe(3);
+    jest.restoreAllMocks();
+
+    // Once only, where it is denied all the same.
+    review(true);
+    expect(await watchesAfter()).toBe(4);
   });
 
   it('is no longer read where the credentials are refused', async () => {

@@ -62,6 +62,7 @@ export function mayAccess(
   if (!isKnown) return false;
   const full = group ? `${resource}.${group}` : resource;
   if (cluster.denied.includes(full)) return false;
+  if (cluster.denied.includes(`${verb} ${full}`)) return false;
   if (group === METRICS) {
     if (cluster.metrics === 'denied') return false;
   } else if (cluster.denied.includes(resource)) return false;

@@ -165,6 +165,75 @@ describe('watches of simulated Kubernetes', () => {
     expect(compareShape(bookmarks, recordedOnes)).toEqual([]);
   });
 
+  it('holds back what watches send, and cuts them', async () => {
+    const path = '/api/v1/pods';
+    const from = await revision(path);
+    const events = watch(`${path}?watch=true&resourceVersion=${from}`);
+    const first = next(events);
+    const watches = simulator.watches('k8s-prod');
+    const add = (name: string) =>
+      update(({ workloads }) => {
+        workloads.push({ ...workloads[0], name });
+      });
+    await add('one');
+    expect((await first).object.metadata.name).toBe('one');
+    watches.hold('open');
+    await add('two');
+    const other = watch(`${path}?watch=true&resourceVersion=${from}`);
+    expect((await next(other)).object.metadata.name).toBe('one');
+    expect((await next(other)).object.metadata.name).toBe('two');
+    const held = next(events);
+    const settled = jest.fn();
+    void held.then(settled);
+    watches.cut('end');
+    expect((await other.next()).done).toBe(true);
+    expect(settled).not.toHaveBeenCalled();
+    watches.release();
+    expect((await held).object.metadata.name).toBe('two');
+    expect((await events.next()).done).toBe(true);
+
+    const broken = watch(`${path}?watch=true&resourceVersion=${from}`);
+    await next(broken);
+    watches.cut();
+    await expect(
+      (async () => {
+        for await (const event of broken) expect(event.type).toBe('ADDED');
+      })(),
+    ).rejects.toThrow();
+  });
+
+  it('goes back to older revisions after a restore, silently for who knows newer ones', async () => {
+    const path = '/api/v1/pods';
+    const from = await revision(path);
+    simulator.restore('k8s-prod', cluster => cluster.workloads.pop(), 100);
+    expect(await revision(path)).toBe('100');
+    const late = watch(
+      `${path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=1&resourceVersion=${from}`,
+    );
+    const first = next(late);
+    await update(({ workloads }) => {
+      workloads[0].state = 'Failed';
+    });
+    expect(await first).toBeUndefined();
+    const early = watch(`${path}?watch=true&resourceVersion=100`);
+    expect(await next(early)).toMatchObject({
+      type: 'MODIFIED',
+      object: { metadata: { resourceVersion: '101' } },
+    });
+  });
+
+  it('denies one verb, and sends no bookmarks, where the fleet says so', async () => {
+    await update(cluster => {
+      cluster.denied = ['watch pods'];
+      cluster.bookmarks = false;
+    });
+    const query = 'watch=true&allowWatchBookmarks=true&timeoutSeconds=1';
+    expect((await fetchPath('/api/v1/pods')).status).toBe(200);
+    expect((await fetchPath(`/api/v1/pods?${query}`)).status).toBe(403);
+    const nodes = watch(`/api/v1/nodes?${query}&resourceVersion=4057`);
+    expect(await next(nodes)).toBeUndefined();
+  });
+
   it('calls an object deleted once it stops to fit the selectors', async () => {
     const selector = encodeURIComponent('status.phase=Running');
     const path = `/api/v1/pods?fieldSelector=${selector}`;

@@ -24,7 +24,9 @@ interface Rendered {
   status?: { phase?: string };
 }
 
-const BOOKMARK_MS = 5_000;
+/** The API server sends a bookmark every minute, and a last one before the time is up. */
+const BOOKMARK_MS = 60_000;
+const LAST_BOOKMARK_MS = 2_000;
 
 function fieldsOf({ metadata, spec, status }: Rendered) {
   return {
@@ -110,8 +112,9 @@ export function answerWatch(
   const { changes } = context;
   const asked = query.get('resourceVersion') ?? '';
   const wantsInitial = query.get('sendInitialEvents') === 'true';
-  const wantsBookmarks = query.get('allowWatchBookmarks') === 'true';
-  const seconds = Number(query.get('timeoutSeconds') ?? 1_800);
+  const wantsBookmarks =
+    context.cluster.bookmarks && query.get('allowWatchBookmarks') === 'true';
+  const ms = Number(query.get('timeoutSeconds') ?? 1_800) * 1000;
   return {
     status: 200,
     headers: {
@@ -144,20 +147,31 @@ export function answerWatch(
       } else {
         for (const change of changes.since(Number(asked))) watch.apply(change);
       }
-      const unsubscribe = changes.subscribe(change => watch.apply(change));
+      // A revision of the future, as after a restore: silence until it is reached.
+      const isReached = (revision: number) =>
+        isFresh || revision >= Number(asked);
+      const unsubscribe = changes.subscribe(change => {
+        if (isReached(change.revision - 1)) watch.apply(change);
+      });
       const timers: NodeJS.Timeout[] = [];
       const stop = () => {
         unsubscribe();
         timers.forEach(clearTimeout);
       };
-      const bookmark = () => watch.sendBookmark(changes.revision);
-      if (wantsBookmarks) timers.push(setInterval(bookmark, BOOKMARK_MS));
+      const bookmark = () => {
+        if (isReached(changes.revision)) watch.sendBookmark(changes.revision);
+      };
       const end = () => {
-        if (wantsBookmarks) bookmark();
         stop();
         stream.end();
       };
-      timers.push(setTimeout(end, seconds * 1000));
+      timers.push(setTimeout(end, ms));
+      if (wantsBookmarks) {
+        timers.push(setInterval(bookmark, BOOKMARK_MS));
+        // Watches that are shorter than that get theirs half-way.
+        const last = Math.max(ms - LAST_BOOKMARK_MS, ms / 2);
+        timers.push(setTimeout(bookmark, last));
+      }
       return stop;
     },
   };

@@ -16,6 +16,8 @@ export interface Change {
 
 /** What was changed in a cluster while it ran, in the order of its revisions. */
 export class ChangeLog {
+  /** Revision of objects that were never changed. */
+  #first = FIRST_REVISION;
   #revision = FIRST_REVISION;
   #oldest = FIRST_REVISION;
   #changes: Change[] = [];
@@ -34,7 +36,7 @@ export class ChangeLog {
 
   /** When an object was changed last. */
   revisionOf(key: string): number {
-    return this.#revisionOf.get(key) ?? FIRST_REVISION;
+    return this.#revisionOf.get(key) ?? this.#first;
   }
 
   /** Notes what differs between two snapshots and tells the listeners. */
@@ -77,6 +79,16 @@ export class ChangeLog {
     this.#revision += 1;
     this.#oldest = this.#revision;
     this.#changes = [];
+  }
+
+  /** Starts again at a revision, which may be lower than before. */
+  restore(revision: number): void {
+    this.#first = revision;
+    this.#revision = revision;
+    this.#oldest = revision;
+    this.#changes = [];
+    this.#revisionOf.clear();
+    this.#timeOf.clear();
   }
 
   subscribe(listener: (change: Change) => void): () => void {

@@ -19,6 +19,7 @@ import { Memo } from './Memo';
 import type { HandlerContext, Protocol, SimulatedRequest } from './protocol';
 import type { RequestLog } from './RequestLog';
 import { sendAnswer } from './sendAnswer';
+import { StreamControl } from './StreamControl';
 import { TokenStore } from './TokenStore';
 import { toWire, type WireAnswer } from './wire';
 
@@ -46,6 +47,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 /** One cluster's API on its own port. */
 export class SimulatedServer {
+  /** Its watches. */
+  readonly streams = new StreamControl();
   readonly #options: SimulatedServerOptions;
   readonly #server: Server;
   readonly #tokens = new TokenStore();
@@ -116,6 +119,21 @@ export class SimulatedServer {
     if (before && after) this.#changes.record(before, after);
     this.#cache.clear();
     await this.setReachable(cluster.reachable);
+  }
+
+  /**
+   * As after its database was restored from a backup: the cluster becomes what `change` makes
+   * of it, versions count on from `revision`, and watches break off and hear of nothing.
+   */
+  restore(
+    change: (cluster: Cluster) => void,
+    revision = this.#changes.revision,
+  ): void {
+    this.streams.cut();
+    change(this.#options.cluster);
+    this.#changes.restore(revision);
+    this.#memo.clear();
+    this.#cache.clear();
   }
 
   /** Ends all tokens and tickets that were handed out. */
@@ -189,7 +207,12 @@ export class SimulatedServer {
       fault?.kind === 'expired-token'
         ? toWire(protocol.refuse(request, this.#context()))
         : this.#prepare(request, url);
-    await sendAnswer(response, answer, { fault, origin: this.#origin, path });
+    await sendAnswer(response, answer, {
+      fault,
+      origin: this.#origin,
+      path,
+      streams: this.streams,
+    });
   }
 
   #prepare(request: SimulatedRequest, url: URL): WireAnswer {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bendAnswer } from './bendAnswer';
 import type { Fault } from './FaultList';
+import type { StreamControl } from './StreamControl';
 import type { WireAnswer } from './wire';
 
 const SLOW_PART = 16;
@@ -32,22 +33,36 @@ async function sendSlowly(
   response.end();
 }
 
-function sendStream(response: ServerResponse, answer: WireAnswer): void {
+function sendStream(
+  response: ServerResponse,
+  answer: WireAnswer,
+  streams: StreamControl,
+): void {
   response.flushHeaders();
-  const stop = answer.stream?.({
+  const { stream, close } = streams.attach({
     write: text => void (response.destroyed || response.write(text)),
     end: () => response.end(),
+    reset: () => response.destroy(),
   });
-  response.once('close', () => stop?.());
+  const stop = answer.stream?.(stream);
+  response.once('close', () => {
+    close();
+    stop?.();
+  });
 }
 
 /** Sends an answer, bent by a fault if there is one. */
 export async function sendAnswer(
   response: ServerResponse,
   answer: WireAnswer,
-  options: { fault?: Fault; origin: string; path: string },
+  options: {
+    fault?: Fault;
+    origin: string;
+    path: string;
+    streams: StreamControl;
+  },
 ): Promise<void> {
-  const { fault } = options;
+  const { fault, streams } = options;
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'reset') {
     response.socket?.resetAndDestroy();
@@ -80,7 +95,7 @@ export async function sendAnswer(
       await sendHuge(response);
       return;
     default:
-      if (bent.stream) sendStream(response, bent);
+      if (bent.stream) sendStream(response, bent, streams);
       else response.end(text);
   }
 }

@@ -10,6 +10,14 @@ export type Outcome<T> =
   | { data: T; error?: undefined }
   | { error: ProviderError; data?: undefined };
 
+/** The time that a reading gives for itself, but no later than now. */
+function observedAtOf({ observedAt }: WorkloadsReading): number {
+  const now = Date.now();
+  return observedAt !== undefined && Number.isFinite(observedAt)
+    ? Math.min(observedAt, now)
+    : now;
+}
+
 /** The clusters of one connection: the last good data of each part outlives failures. */
 export class ClusterSnapshots {
   #snapshots = new Map<string, ClusterSnapshot>();
@@ -51,7 +59,7 @@ export class ClusterSnapshots {
     const { data, error } = outcome;
     snapshot.workloads = error
       ? { ...snapshot.workloads, error }
-      : { data, observedAt: Date.now() };
+      : { data, observedAt: observedAtOf(data) };
   }
 
   /** None of them could be read. */

@@ -138,6 +138,54 @@ describe('Collector', () => {
     expect(logger.info).toHaveBeenLastCalledWith('Reading works again');
   });
 
+  it('shows the age that a reading gives for itself, never a time of the future', async () => {
+    const { collector, fake, good } = create();
+    collector.apply([entry('a')]);
+    const ageGiven = async (observedAt: number) => {
+      fake.behaviour.workloads = async provider => ({
+        ...(await good.workloads(provider)),
+        observedAt,
+      });
+      await collector.refresh('a', { force: true });
+      const { freshness, workloadsFreshness } = clusterOf(collector);
+      expect(freshness.state).toBe('fresh');
+      return workloadsFreshness!;
+    };
+    const startedAt = Date.now();
+    const old = startedAt - 130_000;
+    expect(await ageGiven(old)).toEqual({
+      state: 'stale',
+      observedAt: new Date(old).toISOString(),
+    });
+    for (const invalid of [startedAt + 60_000, NaN, Infinity]) {
+      const { state, observedAt } = await ageGiven(invalid);
+      expect(state).toBe('fresh');
+      expect(Date.parse(observedAt!)).toBeGreaterThanOrEqual(startedAt);
+      expect(Date.parse(observedAt!)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
+  it('reads again for a person after a good read under way, and says who asked', async () => {
+    const { collector, fake, good } = create();
+    const forced: unknown[] = [];
+    let proceed = () => {};
+    fake.behaviour.topology = async (provider, options) => {
+      forced.push(options?.force);
+      if (forced.length === 1) {
+        await new Promise<void>(resolve => {
+          proceed = resolve;
+        });
+      }
+      return good.topology(provider, options);
+    };
+    collector.apply([entry('a')]);
+    await waitFor(() => expect(forced).toEqual([false]));
+    const asked = [1, 2].map(() => collector.refresh('a', { force: true }));
+    proceed();
+    await Promise.all(asked);
+    expect(forced).toEqual([false, true]);
+  });
+
   it('gives up on a provider that ignores its signal', async () => {
     const { collector, fake } = create();
     fake.behaviour.topology = () => new Promise(() => {});

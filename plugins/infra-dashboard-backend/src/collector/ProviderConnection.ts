@@ -107,10 +107,9 @@ export class ProviderConnection {
     const { force = false } = options;
     if (this.#running) {
       if (!force || this.#isForced) return this.#running;
-      // What is under way may have asked before the person mended it.
-      return this.#running.then(() =>
-        this.#health.state.state === 'ok' ? undefined : this.refresh(options),
-      );
+      // The one under way may have started before the change that the person wants to see,
+      // and does not read again what a watch keeps up to date.
+      return this.#running.then(() => this.refresh(options));
     }
     clearTimeout(this.#timer);
     this.#isForced = force;

@@ -9,13 +9,13 @@ import {
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  infraDashboardProvidersExtensionPoint,
+  infraDashboardPlatformsExtensionPoint,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(60_000);
 
@@ -49,15 +49,15 @@ describe('numbers of a cluster, and how old they are', () => {
     });
     const backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         createBackendModule({
           pluginId: 'infra-dashboard',
           moduleId: 'nomad',
           register(env) {
             env.registerInit({
-              deps: { providers: infraDashboardProvidersExtensionPoint },
+              deps: { providers: infraDashboardPlatformsExtensionPoint },
               async init({ providers }) {
-                providers.addProvider(fake.factory);
+                providers.addPlatform(fake.factory);
               },
             });
           },

@@ -14,6 +14,7 @@ import {
   type Platform,
   type PlatformContext,
   type ProviderFailure,
+  type ReadOptions,
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -32,7 +33,10 @@ export type FakeTopology = Topology & {
 
 /** What the providers of a fake platform do when they are read; tests change it at will. */
 export interface FakeBehaviour {
-  topology: (provider: FakeProvider) => Promise<FakeTopology[]>;
+  topology: (
+    provider: FakeProvider,
+    options?: ReadOptions,
+  ) => Promise<FakeTopology[]>;
   workloads: (provider: FakeProvider) => Promise<WorkloadsReading>;
   facts: (node: string) => Promise<NodeStatus | undefined>;
 }
@@ -79,10 +83,9 @@ export class FakeProvider implements InfraProvider {
     readonly behaviour: FakeBehaviour,
   ) {}
 
-  async *read(): AsyncIterable<ClusterReading> {
-    for (const { name, failure, ...topology } of await this.behaviour.topology(
-      this,
-    )) {
+  async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
+    const clusters = await this.behaviour.topology(this, options);
+    for (const { name, failure, ...topology } of clusters) {
       if (failure) {
         yield { name, topology: failed(failure), workloads: failed(failure) };
         continue;

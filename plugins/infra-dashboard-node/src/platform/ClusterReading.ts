@@ -27,6 +27,12 @@ export interface Topology {
 /** The workloads of one cluster. @public */
 export interface WorkloadsReading {
   items: Workload[];
+  /**
+   * When the workloads were last known to be complete and current, in milliseconds since the
+   * epoch. For providers that keep them up to date by a stream: the last sign of life of that
+   * stream. Default: the time of the read.
+   */
+  observedAt?: number;
   limitations?: Limitation[];
 }
 

@@ -3,13 +3,14 @@ import type {
   ClusterReading,
   InfraProvider,
   ProviderFailure,
+  ReadOptions,
   Topology,
   WorkloadsReading,
 } from '../platform';
 import { readAll } from './readAll';
 
 /** @public */
-export interface PartReadOptions {
+export interface PartReadOptions extends Partial<ReadOptions> {
   signal: AbortSignal;
   /** Calls with the same object share one read. */
   cycle?: object;
@@ -89,17 +90,17 @@ export class PartReader {
     await this.provider.close?.();
   }
 
-  #read({ cycle, signal }: PartReadOptions): Promise<ClusterReading[]> {
+  #read({ cycle, force, signal }: PartReadOptions): Promise<ClusterReading[]> {
     const known = cycle && this.#cycles.get(cycle);
     if (known) return known;
-    const readings = this.#readSorted(signal);
+    const readings = this.#readSorted({ force, signal });
     if (cycle) this.#cycles.set(cycle, readings);
     return readings;
   }
 
   /** Providers yield clusters in any order; the collector sorts them so. */
-  async #readSorted(signal: AbortSignal): Promise<ClusterReading[]> {
-    const readings = await readAll(this.provider, { signal });
+  async #readSorted(options: ReadOptions): Promise<ClusterReading[]> {
+    const readings = await readAll(this.provider, options);
     const names = this.clusterNames ?? [];
     return readings
       .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))

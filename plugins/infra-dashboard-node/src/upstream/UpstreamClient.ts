@@ -53,6 +53,9 @@ export interface UpstreamStream {
 /** Largest line of a stream, in bytes: no object of an API is larger. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
+/** Streams are silent for long: what lies between must neither forget them nor be dead. */
+const PROBE_MS = 15_000;
+
 const NO_LINES = { maxLineBytes: 0, label: '' };
 
 /** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
@@ -134,6 +137,7 @@ export class UpstreamClient {
       this.#streams ??= createDispatcher({
         ...this.#options.gate.timeouts,
         bodyMs: 0,
+        probeMs: PROBE_MS,
         connections: 8,
         tls: this.#options.tls,
         proxy: this.#options.gate.proxy,

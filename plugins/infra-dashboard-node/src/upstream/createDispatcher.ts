@@ -24,6 +24,8 @@ export interface DispatcherOptions {
   totalMs: number;
   /** Longest pause within a body; 0 for none, default `totalMs`. */
   bodyMs?: number;
+  /** Idle time after which TCP probes whether the peer is still there; default a minute. */
+  probeMs?: number;
   /** How many sockets may be open at a time. */
   connections: number;
   tls?: TlsOptions;
@@ -64,6 +66,7 @@ export function createDispatcher(options: DispatcherOptions): Agent {
   const pin = tls?.fingerprint && bareFingerprint(tls.fingerprint);
   const connect = buildConnector({
     timeout: connectMs,
+    keepAliveInitialDelay: options.probeMs,
     // A resumed session carries no certificate to compare with the pin.
     maxCachedSessions: pin ? 0 : 100,
     ca: tls?.ca,

@@ -69,11 +69,17 @@ export const kubernetesSchema = z.object({
   denied: z
     .array(z.string())
     .default([])
-    .describe('Resources that the token may not read, such as nodes'),
+    .describe(
+      'What the token may not do: read a resource, such as nodes, or one verb of it, such as watch pods',
+    ),
   allowedNamespaces: z
     .array(z.string())
     .optional()
     .describe('The token may read namespaced resources in these only'),
+  bookmarks: z
+    .boolean()
+    .default(true)
+    .describe('Whether watches that ask for bookmarks get them'),
   namespaces: z
     .array(z.string())
     .default([])
