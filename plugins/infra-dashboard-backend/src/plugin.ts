@@ -26,7 +26,7 @@ import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
 import { builtInProviders } from './providers';
 import { ProviderRegistry } from './providers/ProviderRegistry';
-import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
+import { createRouter, mountLegacyRoutes } from './routes';
 import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
@@ -60,6 +60,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
@@ -100,13 +101,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           }),
         );
         registerActions({ ...deps, inventory, access });
-        const legacy = readLegacyOptions(config);
-        if (legacy.enabled) {
-          deps.rootHttpRouter.use(
-            '/api/proxmox',
-            createLegacyRouter({ inventory, access, ...legacy }),
-          );
-        }
+        mountLegacyRoutes({ ...deps, inventory, access });
 
         lifecycle.addStartupHook(async () => {
           await hardware.open();

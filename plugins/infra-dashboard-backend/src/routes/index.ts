@@ -1,2 +1,2 @@
 export { createRouter } from './createRouter';
-export { createLegacyRouter, readLegacyOptions } from './legacy';
+export { mountLegacyRoutes } from './legacy';
