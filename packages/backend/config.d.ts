@@ -6,6 +6,7 @@ export interface Config {
       operators?: string[];
       /** Clusters that only the members of some groups see. */
       restrictedClusters?: Array<{
+        /** Of a cluster, or of a provider with all its clusters. */
         name: string;
         /** References of group entities. */
         groups: string[];

@@ -32,7 +32,7 @@ export interface Config {
          * matches and sets the key.
          */
         rules?: Array<{
-          /** Names of clusters; * and ? stand for any text and any character. */
+          /** Names of clusters or of their providers; * and ? stand for any text and any character. */
           cluster?: string | string[];
           /** proxmox, kubernetes, openstack, or a type that another module adds. */
           type?: string | string[];

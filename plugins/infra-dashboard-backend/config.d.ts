@@ -24,7 +24,10 @@ export interface Config {
     configFiles?: string[];
     /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */
     hardwareInventoryFile?: string;
-    /** The earlier dashboard's routes under /api/proxmox. */
+    /**
+     * The earlier dashboard's routes under /api/proxmox. Without this key they are on only if
+     * configFiles or hardwareInventoryFile is set at the start.
+     */
     legacyRoutes?: {
       /** Default: true */
       enabled?: boolean;

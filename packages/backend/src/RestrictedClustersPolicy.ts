@@ -22,6 +22,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend';
 import {
   ANNOTATION_CLUSTER,
+  ANNOTATION_PROVIDER_NAME,
   infraClusterReadPermission,
   infraProvidersManagePermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -75,11 +76,11 @@ export class RestrictedClustersPolicy implements PermissionPolicy {
         });
       }
       if (isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY)) {
-        const [first, ...others] = names.map(value =>
-          catalogConditions.hasAnnotation({
-            annotation: ANNOTATION_CLUSTER,
-            value,
-          }),
+        // Entities of every region of a cloud name its provider.
+        const [first, ...others] = names.flatMap(value =>
+          [ANNOTATION_CLUSTER, ANNOTATION_PROVIDER_NAME].map(annotation =>
+            catalogConditions.hasAnnotation({ annotation, value }),
+          ),
         );
         return createCatalogConditionalDecision(permission, {
           not: { anyOf: [first, ...others] },

@@ -144,4 +144,35 @@ describe.each(databases.eachSupportedId())('catalog module, %s', id => {
     expect(writes).toEqual([]);
     expect((await second.entities()).size).toBe(7);
   });
+
+  it('applies a rule on a cloud to each of its regions', async () => {
+    const inCloud = (names: string[]) =>
+      names.map(name =>
+        fakeClusterStatus(name, ['n1'], {
+          provider: 'openstack',
+          providerName: 'os-vault',
+        }),
+      );
+    const fake: FakeBackend = {
+      requests: [],
+      clusters: [
+        ...inCloud(['os-vault-RegionOne', 'os-vault-RegionTwo']),
+        fakeClusterStatus('pve', ['n1']),
+      ],
+      providers: [fakeProvider('os-vault'), fakeProvider('pve')],
+    };
+    const { backend, run, entities } = await startCatalog({
+      knex: await databases.init(id),
+      settings: { rules: [{ cluster: 'os-vault', include: false }] },
+      fake,
+    });
+    await run();
+    await waitFor(async () => {
+      expect([...(await entities()).keys()].sort()).toEqual([
+        'resource:default/pve',
+        'resource:default/pve--n1',
+      ]);
+    });
+    await backend.stop();
+  });
 });

@@ -226,7 +226,7 @@ describe('infraDashboardPlugin with a simulated fleet', () => {
 
   describe('on the routes of the earlier dashboard', () => {
     it('answers in its shapes', async () => {
-      await start();
+      await start({ config: { legacyRoutes: { enabled: true } } });
       await settled('k8s-edge');
       const list = await get('/api/proxmox/list');
       expect(list.body).toEqual(['pve-paris', 'pve-lab']);

@@ -109,7 +109,7 @@ describe('infraDashboardPlugin', () => {
     const fake = options.fake ?? createFakeFactory();
     const config = changeableConfig({
       ...BASE,
-      infraDashboard: { providers },
+      infraDashboard: { providers, legacyRoutes: {} },
     });
     backend = await startTestBackend({
       features: [

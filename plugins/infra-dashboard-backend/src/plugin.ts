@@ -24,8 +24,9 @@ import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
 import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
+import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
-import { createLegacyRouter, createRouter, readLegacyOptions } from './routes';
+import { createRouter } from './routes';
 import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
@@ -58,6 +59,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootHttpRouter: coreServices.rootHttpRouter,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
@@ -98,13 +100,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           }),
         );
         registerActions({ ...deps, inventory, access });
-        const legacy = readLegacyOptions(config);
-        if (legacy.enabled) {
-          deps.rootHttpRouter.use(
-            '/api/proxmox',
-            createLegacyRouter({ inventory, access, ...legacy }),
-          );
-        }
+        mountLegacyRoutes({ ...deps, inventory, access });
 
         lifecycle.addStartupHook(async () => {
           await hardware.open();

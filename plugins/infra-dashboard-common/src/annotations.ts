@@ -1,6 +1,15 @@
 /** Name of the cluster that a Resource entity stands for. @public */
 export const ANNOTATION_CLUSTER = 'infra-dashboard.io/cluster';
 
+/**
+ * Name of the configured provider of a cluster or node entity. A provider may have several
+ * clusters, such as the regions of a cloud, whose names upstream chooses: permission
+ * policies that hide entities go by this annotation as well.
+ *
+ * @public
+ */
+export const ANNOTATION_PROVIDER_NAME = 'infra-dashboard.io/provider-name';
+
 /** Name of the node that a Resource entity stands for; its cluster is beside it. @public */
 export const ANNOTATION_NODE = 'infra-dashboard.io/node';
 

@@ -25,6 +25,7 @@ export function fakeCatalogCluster(
   return {
     name: 'pve-paris',
     provider: 'proxmox',
+    providerName: more.name ?? 'pve-paris',
     nodes: [{ id: 'node/pve1', name: 'pve1' }],
     observedAt: 1_000,
     nodesAreComplete: true,

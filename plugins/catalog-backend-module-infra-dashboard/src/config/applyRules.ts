@@ -3,6 +3,8 @@ import type { Rule, RuleEffects } from './types';
 /** What rules are asked about: a cluster, or one of its nodes. */
 export interface RuleSubject {
   cluster: string;
+  /** Name of the configured provider. */
+  providerName: string;
   type: string;
   node?: string;
 }
@@ -16,9 +18,12 @@ function matches(rule: Rule, subject: RuleSubject): boolean {
     if (subject.node === undefined) return false;
     if (!matchesAny(rule.node, subject.node)) return false;
   }
+  // By the provider as well: a cloud that gets a second region renames its first cluster,
+  // which must not get past a rule that leaves it out.
   return (
-    matchesAny(rule.cluster, subject.cluster) &&
-    matchesAny(rule.type, subject.type)
+    [subject.cluster, subject.providerName].some(name =>
+      matchesAny(rule.cluster, name),
+    ) && matchesAny(rule.type, subject.type)
   );
 }
 

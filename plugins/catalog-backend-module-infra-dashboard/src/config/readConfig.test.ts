@@ -70,12 +70,14 @@ describe('applyRules', () => {
       ],
     });
     const owner = (cluster: string, type: string, node?: string) =>
-      applyRules(rules, { cluster, type, node }).owner;
+      applyRules(rules, { cluster, providerName: cluster, type, node }).owner;
     expect(owner('a.b', 'proxmox', 'gpu1')).toBe('group:default/ml');
     expect(owner('a.b', 'proxmox', 'gpu10')).toBe('group:default/exact');
     expect(owner('a.b', 'proxmox')).toBe('group:default/exact');
     expect(owner('axb', 'proxmox')).toBe('group:default/hosts');
-    expect(applyRules(rules, { cluster: 'c', type: 'nomad' })).toEqual({
+    expect(
+      applyRules(rules, { cluster: 'c', providerName: 'c', type: 'nomad' }),
+    ).toEqual({
       owner: 'group:default/hosts',
       nodes: false,
       system: 'system:default/s',

@@ -58,6 +58,7 @@ describe('toEntities', () => {
         name: 'k8s-prod',
         displayName: 'Kubernetes (prod)',
         provider: 'kubernetes',
+        providerName: 'fleet',
         version: 'v1.36.0',
         owner: 'group:team-k8s',
         nodes: [
@@ -82,6 +83,7 @@ describe('toEntities', () => {
       'backstage.io/managed-by-location': 'infra-dashboard:k8s-prod',
       'backstage.io/managed-by-origin-location': 'infra-dashboard:k8s-prod',
       'infra-dashboard.io/provider': 'kubernetes',
+      'infra-dashboard.io/provider-name': 'fleet',
       'infra-dashboard.io/cluster': 'k8s-prod',
     };
     expect(entities).toEqual([

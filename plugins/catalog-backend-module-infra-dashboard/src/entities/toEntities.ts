@@ -77,6 +77,7 @@ function toNodeEntities(
   return [...nameNodes(cluster)].flatMap(([name, node]) => {
     const effects = applyRules(config.rules, {
       cluster: cluster.name,
+      providerName: cluster.providerName,
       type: cluster.provider,
       node: node.name,
     });
@@ -113,6 +114,7 @@ export function toEntities(
 ): ClusterEntities {
   const effects = applyRules(config.rules, {
     cluster: cluster.name,
+    providerName: cluster.providerName,
     type: cluster.provider,
   });
   if (effects.include === false) return { entities: [], nodesAreWanted: false };

@@ -7,6 +7,7 @@ import {
   ANNOTATION_CLUSTER,
   ANNOTATION_NODE,
   ANNOTATION_PROVIDER,
+  ANNOTATION_PROVIDER_NAME,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   completeEntityRef,
@@ -64,6 +65,7 @@ function toAnnotations(
     [ANNOTATION_LOCATION]: location,
     [ANNOTATION_ORIGIN_LOCATION]: location,
     [ANNOTATION_PROVIDER]: cluster.provider,
+    [ANNOTATION_PROVIDER_NAME]: cleanText(cluster.providerName, 1_000) ?? '',
     [ANNOTATION_CLUSTER]: cleanText(cluster.name, 1_000) ?? '',
     ...(thing.node !== undefined && {
       [ANNOTATION_NODE]: cleanText(thing.node, 1_000) ?? '',

@@ -70,12 +70,15 @@ describe('toInventory', () => {
         fakeClusterStatus('b', ['n1'], { providerName: 'b' }),
       ],
     });
-    expect(clusters.map(({ name, owner }) => [name, owner])).toEqual([
-      ['a-east', 'group:default/ops'],
-      ['a', 'group:default/ops'],
-      ['b', undefined],
+    expect(
+      clusters.map(({ name, providerName, owner }) => [
+        ...[name, providerName, owner],
+      ]),
+    ).toEqual([
+      ['a-east', 'a', 'group:default/ops'],
+      ['a', 'a', 'group:default/ops'],
+      ['b', 'b', undefined],
     ]);
-    expect(clusters[0]).not.toHaveProperty('providerName');
   });
 
   it('knows when nodes may be hidden (P2, K12, O5, O8)', () => {

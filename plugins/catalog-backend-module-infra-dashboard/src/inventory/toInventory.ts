@@ -31,8 +31,9 @@ function toCluster(
 ): CatalogCluster | undefined {
   const parsed = clusterRowSchema.safeParse(row);
   if (!parsed.success) return undefined;
-  const { freshness, limitations, nodes, providerName, ...cluster } =
-    parsed.data;
+  const { freshness, limitations, nodes, ...cluster } = parsed.data;
+  // An older backend does not send it.
+  const providerName = cluster.providerName ?? cluster.name;
   // Judged by presence, since a later version may have errors of another shape.
   const hasError = Boolean((row as { error?: unknown }).error);
   const observedAt = Date.parse(freshness.observedAt ?? '');
@@ -46,10 +47,10 @@ function toCluster(
   }
   return {
     ...cluster,
+    providerName,
     nodes,
     observedAt,
-    // A provider may have several clusters, such as the regions of a cloud.
-    owner: owners.get(providerName ?? cluster.name),
+    owner: owners.get(providerName),
     nodesAreComplete: nodesAreComplete(nodes, limitations),
     factsAreComplete: !limitations?.some(({ code }) => HIDES_FACTS.test(code)),
   };

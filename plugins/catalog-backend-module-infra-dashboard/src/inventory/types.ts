@@ -9,6 +9,8 @@ export interface CatalogNode {
 export interface CatalogCluster {
   name: string;
   provider: string;
+  /** Name of the configured provider, which may have several clusters. */
+  providerName: string;
   displayName?: string;
   version?: string;
   metadata?: Record<string, string>;

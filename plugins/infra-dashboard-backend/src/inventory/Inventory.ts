@@ -35,8 +35,8 @@ export type Visibility = InfraClusterFilter;
 const FACTS_MS = 2_000;
 
 function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
-  const { type, owner, labels } = entry;
-  return { name: snapshot.name, provider: type, owner, labels };
+  const { name: providerName, type: provider, owner, labels } = entry;
+  return { name: snapshot.name, providerName, provider, owner, labels };
 }
 
 /**
@@ -201,7 +201,7 @@ export class Inventory {
   listProviders(visible: Visibility): ProviderStatus[] {
     return this.#collector.providers.filter(
       ({ name, type: provider, owner, labels }) =>
-        visible({ name, provider, owner, labels }),
+        visible({ name, providerName: name, provider, owner, labels }),
     );
   }
 

@@ -1,25 +1,10 @@
-import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import type { ClusterRecord } from '../collector';
 import type { Inventory, Visibility } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { toLegacyCluster, toLegacyGuest, toLegacyNode } from './mappers';
-
-/** Settings under `infraDashboard.legacyRoutes`. */
-export interface LegacyOptions {
-  enabled: boolean;
-  allowUnauthenticated: boolean;
-}
-
-export function readLegacyOptions(config: RootConfigService): LegacyOptions {
-  const legacy = config.getOptionalConfig('infraDashboard.legacyRoutes');
-  return {
-    enabled: legacy?.getOptionalBoolean('enabled') ?? true,
-    allowUnauthenticated:
-      legacy?.getOptionalBoolean('allowUnauthenticated') ?? false,
-  };
-}
+import type { LegacyOptions } from './readLegacyOptions';
 
 const byName = new Intl.Collator('en', { numeric: true });
 

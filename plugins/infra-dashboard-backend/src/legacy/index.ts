@@ -1,1 +1,1 @@
-export { createLegacyRouter, readLegacyOptions } from './createLegacyRouter';
+export { mountLegacyRoutes } from './mountLegacyRoutes';

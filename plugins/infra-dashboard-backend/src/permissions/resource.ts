@@ -4,6 +4,12 @@ import { RESOURCE_TYPE_INFRA_CLUSTER } from '@infra-dashboard/backstage-plugin-i
 /** What a permission decision on a cluster may depend on. @public */
 export interface InfraClusterResource {
   name: string;
+  /**
+   * Name of the configured provider. Where the provider has several clusters, upstream
+   * chooses a part of their names; this name is set in the configuration only.
+   */
+  providerName: string;
+  /** Platform type. */
   provider: string;
   /** Entity reference of the owner, as configured. */
   owner?: string;

@@ -27,18 +27,28 @@ const isProvider = createPermissionRule({
       includes(types, cluster.provider),
 });
 
+/**
+ * By the cluster or its provider: a cloud that gets a second region renames its first
+ * cluster, which must not take either of them out of a rule.
+ */
+function isNamed(cluster: InfraClusterResource, names: string[]): boolean {
+  return includes(names, cluster.name) || includes(names, cluster.providerName);
+}
+
 const isCluster = createPermissionRule({
   name: 'IS_CLUSTER',
-  description: 'Clusters of the given names',
+  description: 'Clusters of the given names, or of providers of these names',
   resourceRef: infraClusterPermissionResourceRef,
   paramsSchema: z.object({
-    names: z.array(z.string()).describe('Names as configured'),
+    names: z
+      .array(z.string())
+      .describe('Names of clusters, or of providers as configured'),
   }),
-  apply: (cluster, { names }) => includes(names, cluster.name),
+  apply: (cluster, { names }) => isNamed(cluster, names),
   toQuery:
     ({ names }) =>
     (cluster: InfraClusterResource) =>
-      includes(names, cluster.name),
+      isNamed(cluster, names),
 });
 
 const isOwner = createPermissionRule({

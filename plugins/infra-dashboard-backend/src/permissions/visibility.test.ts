@@ -232,7 +232,7 @@ describe('what a policy denies', () => {
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
-            infraDashboard: { providers: CLUSTERS },
+            infraDashboard: { providers: CLUSTERS, legacyRoutes: {} },
           },
         }),
       ],

@@ -1,2 +1,1 @@
 export { createRouter } from './createRouter';
-export { createLegacyRouter, readLegacyOptions } from '../legacy';

@@ -1,0 +1,42 @@
+import type {
+  LoggerService,
+  RootConfigService,
+  RootHttpRouterService,
+  RootLifecycleService,
+} from '@backstage/backend-plugin-api';
+import type { Inventory } from '../inventory';
+import type { AccessControl } from '../permissions';
+import { createLegacyRouter } from './createLegacyRouter';
+import { readLegacyOptions } from './readLegacyOptions';
+
+const PATH = '/api/proxmox';
+
+/**
+ * Serves the earlier dashboard's routes where they are configured. They are mounted when
+ * all plugins have started: a plugin with the id `proxmox` owns the path, whichever of the
+ * two starts first, and keeps it.
+ */
+export function mountLegacyRoutes(
+  options: { inventory: Inventory; access: AccessControl } & {
+    config: RootConfigService;
+    logger: LoggerService;
+    rootHttpRouter: RootHttpRouterService;
+    rootLifecycle: RootLifecycleService;
+  },
+): void {
+  const { config, logger, rootHttpRouter, rootLifecycle } = options;
+  const { enabled, allowUnauthenticated } = readLegacyOptions(config);
+  if (!enabled) return;
+  const router = createLegacyRouter({ ...options, allowUnauthenticated });
+  rootLifecycle.addStartupHook(() => {
+    try {
+      rootHttpRouter.use(PATH, router);
+    } catch (error) {
+      logger.error(
+        `The earlier dashboard's routes are not served: ${
+          (error as Error).message
+        }. Remove what uses ${PATH}, or set infraDashboard.legacyRoutes.enabled to false`,
+      );
+    }
+  });
+}
