@@ -43,7 +43,7 @@ test('all workloads of a cluster, those of no node among them', async ({
   page,
 }) => {
   await openInfrastructure(page, '/clusters/k8s-prod');
-  await page.getByRole('tab', { name: /^Workloads/ }).click();
+  await page.getByRole('tab', { name: /^Workloads \(/ }).click();
   const table = page.getByRole('table', { name: 'Workloads of k8s-prod' });
   await expect(table.getByText(/^reports-/).first()).toBeVisible();
   await expect(table.getByText('CrashLoopBackOff').first()).toBeVisible();
@@ -52,7 +52,7 @@ test('all workloads of a cluster, those of no node among them', async ({
 test('what credentials may not see is said', async ({ page }) => {
   await openInfrastructure(page, '/clusters/os-us');
   await expect(page.getByText(/hypervisors are hidden/i).first()).toBeVisible();
-  await page.getByRole('tab', { name: /^Workloads/ }).click();
+  await page.getByRole('tab', { name: /^Workloads \(/ }).click();
   await expect(
     page
       .getByRole('table', { name: 'Workloads of os-us' })

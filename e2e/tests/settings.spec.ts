@@ -4,7 +4,7 @@ test('a provider is tested, refreshed, switched off and on again', async ({
   page,
 }) => {
   await openInfrastructure(page);
-  await page.getByRole('link', { name: /^Providers:/ }).click();
+  await page.getByRole('tab', { name: 'Connections' }).click();
   await expect(page).toHaveURL(/\/infrastructure\/settings$/);
   const lab = card(page, 'pve-lab');
   await expect(lab).toContainText('Read');

@@ -30,6 +30,13 @@ const USAGES = {
   unknown: {},
 };
 
+/** The counts of the gallery lead nowhere. */
+const LINKS = {
+  clusters: () => '#',
+  nodes: () => '#',
+  workloads: () => '#',
+};
+
 function Section(props: { title: string; children: ReactNode }) {
   return (
     <section style={{ marginBottom: 32 }}>
@@ -110,8 +117,8 @@ export function ComponentGallery() {
         ))}
       </Section>
       <Section title="EstateSummary">
-        <EstateSummary clusters={clusters} />
-        <EstateSummary clusters={[]} />
+        <EstateSummary clusters={clusters} links={LINKS} />
+        <EstateSummary clusters={[]} links={LINKS} />
       </Section>
       <Section title="AttentionList">
         <AttentionList clusters={needsAttention(clusters)} providers={[]} />

@@ -265,7 +265,7 @@ describe('drill-down', () => {
       await screen.findByText('The cluster pve-paris has no node pve9.'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'To all clusters' }),
+      screen.getByRole('button', { name: 'Back to overview' }),
     ).toHaveAttribute('href', '/infrastructure');
   });
 });

@@ -28,19 +28,22 @@ const infraDashboardApi = ApiBlueprint.make({
     }),
 });
 
-const infraDashboardPage = PageBlueprint.make({
-  params: {
-    path: '/infrastructure',
-    title: 'Infrastructure',
-    icon: <RiServerLine />,
-    routeRef: rootRouteRef,
-    loader: async () => {
-      const { InfraDashboardPage } = await import(
-        './components/InfraDashboardPage'
-      );
-      return <InfraDashboardPage />;
-    },
-  },
+const infraDashboardPage = PageBlueprint.makeWithOverrides({
+  factory: (originalFactory, { config }) =>
+    originalFactory({
+      path: '/infrastructure',
+      title: 'Infrastructure',
+      icon: <RiServerLine />,
+      routeRef: rootRouteRef,
+      // The page renders the header itself: only there are its tabs translated.
+      noHeader: true,
+      loader: async () => {
+        const { InfraDashboardPage } = await import(
+          './components/InfraDashboardPage'
+        );
+        return <InfraDashboardPage title={config.title} />;
+      },
+    }),
 });
 
 /**

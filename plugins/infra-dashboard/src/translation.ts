@@ -87,6 +87,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
         '{{count}} clusters are not counted: nothing was read from them yet',
     },
     overview: {
+      title: 'Overview',
       filters: 'Filters',
       provider: 'Platform',
       allProviders: 'All platforms',
@@ -150,6 +151,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
     node: {
       name: 'Node',
       status: 'Status',
+      anyState: 'All',
       uptime: 'Uptime',
       up: 'up {{duration}}',
       addresses: 'Addresses',
@@ -207,6 +209,10 @@ export const infraDashboardTranslationRef = createTranslationRef({
       ownerHint: 'group:default/payments',
       entity: 'Entity',
       entityHint: 'component:default/web',
+      templates: 'Templates',
+      templatesShown: 'Shown',
+      templatesHidden: 'Hidden',
+      templatesOnly: 'Templates only',
       moreFilters: 'More filters',
       moreFiltersOn: 'More filters ({{on}})',
       count_one: '{{formatted}} workload',
@@ -250,8 +256,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       exportFailed: 'The export failed: {{message}}',
     },
     settings: {
-      title: 'Providers',
-      link: 'Providers: state, test of the connection, configuration',
+      title: 'Connections',
       readOnly:
         'You may look, but not test, refresh or switch: that needs the permission infra-dashboard.providers.manage.',
       providers_one: '{{count}} provider is configured',
@@ -384,11 +389,12 @@ export const infraDashboardTranslationRef = createTranslationRef({
         'Your role lacks the permission infra-dashboard.clusters.read. Ask the owners of this portal to grant it.',
       signedOutTitle: 'Your session has ended',
       signedOut: 'Sign in again to see the infrastructure.',
-      notFoundTitle: 'There is nothing here',
+      notFoundTitle: 'Not found',
+      pageNotFound: 'Error 404: there is no page at {{path}}.',
       clusterNotFound:
         'There is no cluster {{cluster}}, or none that you may see.',
       nodeNotFound: 'The cluster {{cluster}} has no node {{node}}.',
-      back: 'To all clusters',
+      back: 'Back to overview',
     },
     empty: {
       title: 'No clusters are configured',

@@ -33,6 +33,26 @@ describe('queryWorkloads', () => {
     expect(names({ entityRef: 'component:default/shop' })).toEqual(['a/web-1']);
   });
 
+  it('takes several clusters and platforms, and leaves templates out', () => {
+    const some = [
+      fakeWorkload('a, b', 'one'),
+      fakeWorkload('a', 'two', { template: true }),
+      fakeWorkload('b', 'three', { provider: 'proxmox' }),
+      fakeWorkload('c', 'four'),
+    ];
+    const find = (input: object) =>
+      queryWorkloads(some, query(input))
+        .items.map(({ name }) => name)
+        .sort();
+    expect(find({ cluster: 'b,c' })).toEqual(['four', 'three']);
+    expect(find({ cluster: 'a, b' })).toEqual(['one', 'two']);
+    expect(find({ cluster: 'a,b', provider: 'proxmox' })).toEqual(['three']);
+    expect(find({ provider: 'proxmox,gone' })).toEqual(['three']);
+    expect(find({ provider: 'proxmox,nomad' })).toHaveLength(4);
+    expect(find({ template: 'false' })).toEqual(['four', 'one', 'three']);
+    expect(find({ template: 'true' })).toEqual(['two']);
+  });
+
   it('asks for owners and entities by references in any spelling', () => {
     const owned = [
       fakeWorkload('a', 'api', {

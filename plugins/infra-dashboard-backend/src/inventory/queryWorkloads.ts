@@ -59,19 +59,30 @@ function readRef(
   return ref;
 }
 
+/** A comma-separated list. The whole text counts as well: a cluster name may hold a comma. */
+function readList(text: string | undefined): Set<string> | undefined {
+  return text === undefined ? undefined : new Set([text, ...text.split(',')]);
+}
+
 function toFilter(
   query: WorkloadQuery,
   { withParts = ref => new Set([ref]) }: QueryOptions,
 ): (workload: Workload) => boolean {
   const words = query.q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-  const exact = (
-    ['provider', 'cluster', 'node', 'namespace', 'type', 'health'] as const
-  ).filter(key => query[key] !== undefined);
+  const exact = (['node', 'namespace', 'type', 'health'] as const).filter(
+    key => query[key] !== undefined,
+  );
+  const providers = readList(query.provider);
+  const clusters = readList(query.cluster);
   const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const refs = entityRef === undefined ? undefined : withParts(entityRef);
   return workload =>
     exact.every(key => workload[key] === query[key]) &&
+    (!providers || providers.has(workload.provider)) &&
+    (!clusters || clusters.has(workload.cluster)) &&
+    (query.template === undefined ||
+      Boolean(workload.template) === (query.template === 'true')) &&
     (owner === undefined || workload.ownerRef === owner) &&
     (!refs ||
       workload.entityRefs?.some(ref => refs.has(ref)) ||

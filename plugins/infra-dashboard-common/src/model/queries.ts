@@ -38,12 +38,23 @@ export const workloadQuerySchema = z
       .max(200)
       .optional()
       .describe('Words that name, id, address, tag, node or label must hold'),
-    provider: providerTypeSchema.optional(),
-    cluster: z.string().optional(),
+    provider: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A platform type, or several separated by commas'),
+    cluster: z
+      .string()
+      .optional()
+      .describe('A cluster name, or several separated by commas'),
     node: z.string().optional(),
     namespace: z.string().optional(),
     type: z.string().optional(),
     health: healthSchema.optional(),
+    template: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: only templates; false: everything but templates'),
     owner: z
       .string()
       .max(500)

@@ -6,14 +6,9 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { holdsWords } from '../estate';
 
-const EXACT = [
-  'provider',
-  'cluster',
-  'node',
-  'namespace',
-  'type',
-  'health',
-] as const;
+const LISTS = ['provider', 'cluster'] as const;
+
+const EXACT = ['node', 'namespace', 'type', 'health'] as const;
 
 const VALUES: Record<string, (one: Workload) => string | number | undefined> = {
   health: one => HEALTHS.indexOf(one.health),
@@ -23,9 +18,13 @@ const VALUES: Record<string, (one: Workload) => string | number | undefined> = {
 };
 
 function passes(workload: Workload, query: WorkloadQuery): boolean {
-  const { entityRef, owner, q } = query;
+  const { entityRef, owner, q, template } = query;
   return (
+    LISTS.every(
+      key => !query[key] || query[key].split(',').includes(workload[key]),
+    ) &&
     EXACT.every(key => !query[key] || workload[key] === query[key]) &&
+    (!template || Boolean(workload.template) === (template === 'true')) &&
     (!owner || workload.ownerRef === owner) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
     (!q || holdsWords(JSON.stringify(workload), q))

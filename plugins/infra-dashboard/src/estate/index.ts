@@ -7,4 +7,5 @@ export {
 } from './filterClusters';
 export { groupByProvider, type ProviderGroup } from './groupByProvider';
 export { HEALTHS_WORST_FIRST, healthRank, NODE_STATE_TONES } from './order';
+export { NODE_STATES_WORST_FIRST, nodeStatesOf } from './nodeStates';
 export { summarise, type EstateSummary, type EstateUsage } from './summarise';

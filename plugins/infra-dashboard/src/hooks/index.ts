@@ -4,6 +4,7 @@ export { useClustersByProvider } from './useClustersByProvider';
 export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
 export { useHistories, useHistory } from './useHistory';
 export { useInfraLinks, type InfraLinks } from './useInfraLinks';
+export { useListPaths, type WorkloadListFilter } from './useListPaths';
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';

@@ -5,7 +5,7 @@ import Paper from '@material-ui/core/Paper';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { memo } from 'react';
-import { useFormat } from '../../format';
+import { useListPaths } from '../../hooks';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
@@ -14,7 +14,7 @@ import { ClusterBadge } from '../ClusterBadge';
 import { ClusterNotice } from '../ClusterNotice';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
-import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 import { ClusterSparklines } from './ClusterSparklines';
 
 export interface ClusterCardProps {
@@ -26,22 +26,19 @@ export interface ClusterCardProps {
 function Card({ cluster, hideProvider }: ClusterCardProps) {
   const classes = useCardStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
+  const paths = useListPaths();
   const clusterRoute = useRouteRef(clusterRouteRef);
   const { displayName, freshness, limitations, name, provider, totals } =
     cluster;
   const isRead = freshness.observedAt !== undefined;
+  const clusterPath = clusterRoute({ cluster: encodeURIComponent(name) });
 
   return (
     <Paper component="article" className={classes.card} aria-label={name}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <h3 className={classes.title}>
-            <Link
-              to={clusterRoute({ cluster: encodeURIComponent(name) })}
-              className={classes.link}
-              color="inherit"
-            >
+            <Link to={clusterPath} className={classes.link} color="inherit">
               {name}
             </Link>
           </h3>
@@ -78,24 +75,43 @@ function Card({ cluster, hideProvider }: ClusterCardProps) {
           <div className={classes.footer}>
             <span className={classes.term}>{t('cluster.nodes')}</span>
             <span className={classes.counts}>
-              <span className={classes.total}>
-                {format.count(totals.nodes.total)}
+              <span className={`${classes.total} ${classes.raised}`}>
+                <TotalLink
+                  count={totals.nodes.total}
+                  label={t('cluster.nodes')}
+                  to={paths.nodes(name)}
+                />
               </span>
               <span className={classes.raised}>
-                <NodeCounts counts={totals.nodes} withWords />
+                <NodeCounts
+                  counts={totals.nodes}
+                  withWords
+                  pathOf={status => paths.nodes(name, status)}
+                />
               </span>
             </span>
             <span className={classes.term}>{t('cluster.workloads')}</span>
             <span className={classes.counts}>
-              <span className={classes.total}>
-                {totals.workloads
-                  ? format.count(totals.workloads.total)
-                  : t('state.unknown')}
-              </span>
-              {totals.workloads && (
-                <span className={classes.raised}>
-                  <WorkloadCounts counts={totals.workloads} />
-                </span>
+              {totals.workloads ? (
+                <>
+                  <span className={`${classes.total} ${classes.raised}`}>
+                    <TotalLink
+                      count={totals.workloads.total}
+                      label={t('cluster.workloads')}
+                      to={paths.workloads({ cluster: name })}
+                    />
+                  </span>
+                  <span className={classes.raised}>
+                    <WorkloadCounts
+                      counts={totals.workloads}
+                      pathOf={health =>
+                        paths.workloads({ cluster: name, health })
+                      }
+                    />
+                  </span>
+                </>
+              ) : (
+                <span className={classes.total}>{t('state.unknown')}</span>
               )}
             </span>
             {limitations && (
@@ -105,9 +121,11 @@ function Card({ cluster, hideProvider }: ClusterCardProps) {
                   title={limitations.map(({ message }) => message).join(' · ')}
                 >
                   <span className={classes.raised}>
-                    {t('cluster.limitationCount', {
-                      count: limitations.length,
-                    })}
+                    <Link to={clusterPath} color="inherit">
+                      {t('cluster.limitationCount', {
+                        count: limitations.length,
+                      })}
+                    </Link>
                   </span>
                 </Tooltip>
               </>

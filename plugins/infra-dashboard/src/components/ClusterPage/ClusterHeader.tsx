@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useFormat } from '../../format';
+import { useListPaths } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
@@ -12,7 +12,7 @@ import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
-import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 
 /** What decides how well a platform is; the tab of facts has them all. */
 const HIGHLIGHT = /^(quorate|ceph|quota|topology|region$|scope$|project$)/;
@@ -27,7 +27,7 @@ function highlights(metadata: Record<string, string> = {}) {
 export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
   const classes = usePanelStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
+  const paths = useListPaths();
   const metadataFacts = useMetadataFacts();
   const { displayName, freshness, limitations, metadata, name, totals } =
     cluster;
@@ -40,8 +40,16 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
       term: t('cluster.nodes'),
       value: (
         <>
-          {format.count(totals.nodes.total)}{' '}
-          <NodeCounts counts={totals.nodes} withWords />
+          <TotalLink
+            count={totals.nodes.total}
+            label={t('cluster.nodes')}
+            to={paths.nodes(name)}
+          />{' '}
+          <NodeCounts
+            counts={totals.nodes}
+            withWords
+            pathOf={status => paths.nodes(name, status)}
+          />
         </>
       ),
     },
@@ -51,8 +59,16 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
             term: t('cluster.workloads'),
             value: (
               <>
-                {format.count(totals.workloads.total)}{' '}
-                <WorkloadCounts counts={totals.workloads} withWords />
+                <TotalLink
+                  count={totals.workloads.total}
+                  label={t('cluster.workloads')}
+                  to={paths.workloads({ cluster: name })}
+                />{' '}
+                <WorkloadCounts
+                  counts={totals.workloads}
+                  withWords
+                  pathOf={health => paths.workloads({ cluster: name, health })}
+                />
               </>
             ),
           },

@@ -13,6 +13,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField } from '../fields';
 import { useGridStyles } from '../gridStyles';
 import { NodeCard } from '../NodeCard';
+import { NodeStateFilter, useNodeStates } from '../NodeStateFilter';
 import { NodeTable } from '../NodeTable';
 import { Notice } from '../Notice';
 import { usePanelStyles } from '../panelStyles';
@@ -43,16 +44,22 @@ export function NodeList(props: { cluster: ClusterStatus }) {
   const text = url.get('q');
   const fallback = nodes.length > TABLE_FROM ? 'table' : 'cards';
   const view = url.get('view') || fallback;
+  const state = useNodeStates();
+  const { states } = state;
   const shown = useMemo(
     () =>
       nodes
-        .filter(node => holdsWords(textOf(node), text))
+        .filter(
+          node =>
+            (states.length === 0 || states.includes(node.status)) &&
+            holdsWords(textOf(node), text),
+        )
         .sort(
           (a, b) =>
             healthRank(a.health) - healthRank(b.health) ||
             a.name.localeCompare(b.name, undefined, { numeric: true }),
         ),
-    [nodes, text],
+    [nodes, states, text],
   );
   if (nodes.length === 0) {
     return (
@@ -82,6 +89,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
           value={text}
           onChange={value => url.set('q', value)}
         />
+        <NodeStateFilter nodes={nodes} state={state} />
         <ButtonGroup
           size="small"
           className={classes.push}

@@ -5,14 +5,14 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useFormat } from '../../format';
+import { useListPaths } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterLink } from '../ClusterLink';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
-import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
 
 const RESOURCES = ['cpu', 'memory', 'storage'] as const;
@@ -21,7 +21,7 @@ const RESOURCES = ['cpu', 'memory', 'storage'] as const;
 export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
+  const paths = useListPaths();
   const { cell, fromLg, fromMd, fromSm, head } = classes;
   const column = (text: string, from = '') => (
     <TableCell key={text} scope="col" className={`${head} ${from}`}>
@@ -83,16 +83,32 @@ export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
                 <TableCell className={`${cell} ${fromSm}`}>
                   {isRead && (
                     <>
-                      {format.count(totals.nodes.total)}{' '}
-                      <NodeCounts counts={totals.nodes} />
+                      <TotalLink
+                        count={totals.nodes.total}
+                        label={t('cluster.nodes')}
+                        to={paths.nodes(name)}
+                      />{' '}
+                      <NodeCounts
+                        counts={totals.nodes}
+                        pathOf={status => paths.nodes(name, status)}
+                      />
                     </>
                   )}
                 </TableCell>
                 <TableCell className={`${cell} ${fromSm}`}>
                   {isRead && totals.workloads && (
                     <>
-                      {format.count(totals.workloads.total)}{' '}
-                      <WorkloadCounts counts={totals.workloads} />
+                      <TotalLink
+                        count={totals.workloads.total}
+                        label={t('cluster.workloads')}
+                        to={paths.workloads({ cluster: name })}
+                      />{' '}
+                      <WorkloadCounts
+                        counts={totals.workloads}
+                        pathOf={health =>
+                          paths.workloads({ cluster: name, health })
+                        }
+                      />
                     </>
                   )}
                 </TableCell>

@@ -4,10 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useMemo, type ReactNode } from 'react';
 import { summarise } from '../../estate';
-import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ResourceBar } from '../ResourceBar';
-import { NodeCounts, WorkloadCounts } from '../StateCounts';
+import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -62,20 +61,33 @@ const useStyles = makeStyles(
   { name: 'InfraDashboardEstateSummary' },
 );
 
+/** The paths of the lists that are counted, of all or of those of one health. */
+export interface CountLinks {
+  clusters(health?: string): string;
+  nodes(health?: string): string;
+  workloads(health?: string): string;
+}
+
 export interface EstateSummaryProps {
   clusters: ClusterStatus[];
+  links: CountLinks;
 }
 
 /** All clusters together: how many are well, and how full they are. */
-export function EstateSummary({ clusters }: EstateSummaryProps) {
+export function EstateSummary({ clusters, links }: EstateSummaryProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
   const sum = useMemo(() => summarise(clusters), [clusters]);
-  const tile = (label: string, total: number, counts: ReactNode) => (
+  const tile = (
+    label: string,
+    total: { count: number; to: string },
+    counts: ReactNode,
+  ) => (
     <div className={classes.tile}>
       <div className={classes.label}>{label}</div>
-      <div className={classes.number}>{format.count(total)}</div>
+      <div className={classes.number}>
+        <TotalLink {...total} label={label} />
+      </div>
       {counts}
     </div>
   );
@@ -88,18 +100,18 @@ export function EstateSummary({ clusters }: EstateSummaryProps) {
       <div className={classes.tiles}>
         {tile(
           t('summary.clusters'),
-          sum.clusters.total,
-          <WorkloadCounts counts={sum.clusters} />,
+          { count: sum.clusters.total, to: links.clusters() },
+          <WorkloadCounts counts={sum.clusters} pathOf={links.clusters} />,
         )}
         {tile(
           t('summary.nodes'),
-          sum.nodes.total,
-          <NodeCounts counts={sum.nodes} byHealth />,
+          { count: sum.nodes.total, to: links.nodes() },
+          <NodeCounts counts={sum.nodes} byHealth pathOf={links.nodes} />,
         )}
         {tile(
           t('summary.workloads'),
-          sum.workloads.total,
-          <WorkloadCounts counts={sum.workloads} />,
+          { count: sum.workloads.total, to: links.workloads() },
+          <WorkloadCounts counts={sum.workloads} pathOf={links.workloads} />,
         )}
       </div>
       <div className={classes.bars}>

@@ -1,1 +1,5 @@
-export { EstateSummary, type EstateSummaryProps } from './EstateSummary';
+export {
+  EstateSummary,
+  type CountLinks,
+  type EstateSummaryProps,
+} from './EstateSummary';

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Chip from '@material-ui/core/Chip';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { HEALTHS_WORST_FIRST } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
-import { SearchField, SelectField } from '../fields';
+import { ChipField, SearchField, SelectField } from '../fields';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
 import type { useClusterFilters } from './useClusterFilters';
 import { ViewChoice } from './ViewChoice';
@@ -18,14 +17,6 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(1, 1.5),
-    },
-    chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) },
-    chip: {
-      margin: 0,
-      '&:focus-visible': {
-        outline: `2px solid ${theme.palette.primary.main}`,
-        outlineOffset: 2,
-      },
     },
     group: { marginLeft: 0, marginRight: 0 },
     groupLabel: { fontSize: '0.8125rem' },
@@ -45,29 +36,6 @@ export function FilterBar({ counts, state }: FilterBarProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const providerLabel = useProviderLabel();
   const { filters, isGrouped } = state;
-  const chip = (options: {
-    key: string;
-    label: string;
-    isOn: boolean;
-    onClick: () => void;
-    provider?: ProviderType;
-  }) => {
-    const Icon = options.provider && providerIcon(options.provider);
-    return (
-      <Chip
-        key={options.key}
-        className={classes.chip}
-        size="small"
-        clickable
-        color={options.isOn ? 'primary' : 'default'}
-        variant={options.isOn ? 'default' : 'outlined'}
-        icon={Icon && <Icon size={14} />}
-        label={options.label}
-        onClick={options.onClick}
-        aria-pressed={options.isOn}
-      />
-    );
-  };
 
   return (
     <div
@@ -94,27 +62,20 @@ export function FilterBar({ counts, state }: FilterBarProps) {
           ]),
         ]}
       />
-      <div
-        className={classes.chips}
-        role="group"
-        aria-label={t('overview.provider')}
-      >
-        {chip({
-          key: 'all',
-          label: t('overview.allProviders'),
-          isOn: filters.providers.length === 0,
-          onClick: state.clearProviders,
+      <ChipField
+        label={t('overview.provider')}
+        all={t('overview.allProviders')}
+        value={filters.providers}
+        onChange={state.setProviders}
+        options={counts.map(([provider, count]) => {
+          const Icon = providerIcon(provider);
+          return {
+            value: provider,
+            text: `${providerLabel(provider)} (${count})`,
+            icon: <Icon size={14} />,
+          };
         })}
-        {counts.map(([provider, count]) =>
-          chip({
-            key: `provider ${provider}`,
-            label: `${providerLabel(provider)} (${count})`,
-            isOn: filters.providers.includes(provider),
-            onClick: () => state.toggleProvider(provider),
-            provider,
-          }),
-        )}
-      </div>
+      />
       <ViewChoice view={state.view} onChange={state.setView} />
       {state.view !== 'heat-map' && (
         <FormControlLabel

@@ -32,14 +32,7 @@ export function useClusterFilters() {
     setText: (value: string) => url.set('q', value),
     setHealth: (value: string) => url.set('health', value),
     setGrouped: (value: boolean) => url.set('group', value ? '' : 'flat'),
-    toggleProvider: (provider: string) =>
-      url.set(
-        'provider',
-        filters.providers.includes(provider)
-          ? filters.providers.filter(one => one !== provider)
-          : [...filters.providers, provider],
-      ),
-    clearProviders: () => url.set('provider', []),
+    setProviders: (value: string[]) => url.set('provider', value),
     clear: () => url.clear(['provider', 'health', 'q']),
   };
 }

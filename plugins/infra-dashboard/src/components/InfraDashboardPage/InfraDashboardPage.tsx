@@ -1,35 +1,47 @@
-import { Route, Routes } from 'react-router-dom';
 import {
-  clusterRouteRef,
-  nodeRouteRef,
-  settingsRouteRef,
-  workloadsRouteRef,
-} from '../../routes';
-import { ClusterPage } from '../ClusterPage';
-import { NodePage } from '../NodePage';
-import { OverviewPage } from '../OverviewPage';
-import { PageFrameProvider } from '../PageFrame';
-import { SettingsPage } from '../SettingsPage';
-import { WorkloadsPage } from '../WorkloadsPage';
+  PageLayout,
+  pluginHeaderActionsApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { RiServerLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { rootRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
+import { PageFrameProvider, useHeaderTabs } from '../PageFrame';
+import { Pages } from './Pages';
 
-/** The pages, for the new frontend system, which renders the header around them. */
-export function InfraDashboardPage() {
-  return (
-    <Routes>
-      <Route path="/" element={<OverviewPage />} />
-      <Route path={workloadsRouteRef.path} element={<WorkloadsPage />} />
-      <Route path={clusterRouteRef.path} element={<ClusterPage />} />
-      <Route path={nodeRouteRef.path} element={<NodePage />} />
-      <Route path={settingsRouteRef.path} element={<SettingsPage />} />
-    </Routes>
-  );
+export interface InfraDashboardPageProps {
+  /** The title that the app configures for the page. */
+  title?: string;
 }
 
-/** The same pages for the old frontend system, where they bring their own header. */
-export function LegacyInfraDashboardPage() {
-  return (
-    <PageFrameProvider value="page">
-      <InfraDashboardPage />
-    </PageFrameProvider>
+/** All pages below one header with tabs, for the new frontend system. */
+export function InfraDashboardPage(props: InfraDashboardPageProps) {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const titleLink = useRouteRef(rootRouteRef)();
+  const tabs = useHeaderTabs();
+  const headerActionsApi = useApi(pluginHeaderActionsApiRef);
+  const title = props.title ?? t('title');
+  // PageLayout remounts all that it holds when it renders again, so it must not do that on
+  // every change of the URL: a field would lose the focus while one types.
+  return useMemo(
+    () => (
+      <PageLayout
+        title={title}
+        icon={<RiServerLine />}
+        titleLink={titleLink}
+        headerActions={headerActionsApi.getPluginHeaderActions(
+          'infra-dashboard',
+        )}
+        tabs={tabs}
+      >
+        <PageFrameProvider value={{ title }}>
+          <Pages />
+        </PageFrameProvider>
+      </PageLayout>
+    ),
+    [title, titleLink, tabs, headerActionsApi],
   );
 }

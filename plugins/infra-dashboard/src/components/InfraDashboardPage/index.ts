@@ -1,4 +1,5 @@
 export {
   InfraDashboardPage,
-  LegacyInfraDashboardPage,
+  type InfraDashboardPageProps,
 } from './InfraDashboardPage';
+export { LegacyInfraDashboardPage } from './LegacyInfraDashboardPage';

@@ -4,7 +4,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { rootRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 
-/** Where a link leads to a cluster or node that is gone, or that one may not see. */
+/** Shown where there is no such page, cluster or node, or none that the user may see. */
 export function NotFound({ children }: { children: string }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const rootRoute = useRouteRef(rootRouteRef);

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -55,11 +56,13 @@ export interface ClusterGroupsProps {
   isGrouped: boolean;
   /** One line for each cluster instead of a card. */
   isTable: boolean;
+  /** The list of the clusters of one platform. */
+  pathOf: (provider: string) => string;
 }
 
 /** The clusters as cards or table, under the name of their platform or all together. */
 export function ClusterGroups(props: ClusterGroupsProps) {
-  const { clusters, isGrouped, isTable } = props;
+  const { clusters, isGrouped, isTable, pathOf } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const providerLabel = useProviderLabel();
@@ -81,9 +84,13 @@ export function ClusterGroups(props: ClusterGroupsProps) {
             <h2 className={classes.heading}>
               <Icon size={18} />
               {label}
-              <span className={classes.count}>
+              <Link
+                to={pathOf(provider)}
+                color="inherit"
+                className={classes.count}
+              >
                 {t('overview.clusterCount', { count: members.length })}
-              </span>
+              </Link>
             </h2>
             <ClusterGrid clusters={members} isTable={isTable} hideProvider />
           </section>

@@ -1,5 +1,3 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -15,7 +13,6 @@ import {
   withoutCluster,
 } from '../../estate';
 import { useClusters, useProviders } from '../../hooks';
-import { settingsRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { AttentionList } from '../AttentionList';
 import { EstateSummary } from '../EstateSummary';
@@ -26,6 +23,7 @@ import { ClusterGroups } from './ClusterGroups';
 import { InactiveProviders } from './InactiveProviders';
 import { NoClusters } from './NoClusters';
 import { OverviewHeatMap } from './OverviewHeatMap';
+import { useCountLinks } from './useCountLinks';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -53,13 +51,13 @@ function Overview(props: {
   const { clusters, providers } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const settingsRoute = useRouteRef(settingsRouteRef);
   const state = useClusterFilters();
   const filters = useDeferredValue(state.filters);
   const shown = useMemo(
     () => filterClusters(clusters, filters),
     [clusters, filters],
   );
+  const links = useCountLinks({ shown, state });
   const counts = useMemo(
     () =>
       groupByProvider(clusters).map(
@@ -75,7 +73,7 @@ function Overview(props: {
 
   return (
     <div className={classes.stack}>
-      <EstateSummary clusters={shown} />
+      <EstateSummary clusters={shown} links={links} />
       <AttentionList
         clusters={needsAttention(shown)}
         providers={
@@ -107,12 +105,10 @@ function Overview(props: {
           clusters={shown}
           isGrouped={state.isGrouped}
           isTable={state.view === 'table'}
+          pathOf={links.provider}
         />
       )}
       {!state.isFiltered && <InactiveProviders providers={inactive} />}
-      <div>
-        <Link to={settingsRoute()}>{t('settings.link')}</Link>
-      </div>
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { createContext, useContext, type ReactNode } from 'react';
 import { rootRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { LegacyHeaderTabs } from './LegacyHeaderTabs';
+import { useDocumentTitle } from './useDocumentTitle';
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,13 +28,17 @@ const useStyles = makeStyles(
   { name: 'InfraDashboardPageFrame' },
 );
 
-/** Who renders the header: the new frontend system does, in the old one the page itself. */
-type HeaderOwner = 'framework' | 'page';
+interface PageFrameContext {
+  /** The title of all pages together. */
+  title: string;
+  /** Each page renders its own header, as the legacy frontend system expects. */
+  hasOwnHeader?: boolean;
+}
 
-const HeaderOwnerContext = createContext<HeaderOwner>('framework');
+const Context = createContext<PageFrameContext>({ title: '' });
 
-/** Says in which frontend system the pages below are. */
-export const PageFrameProvider = HeaderOwnerContext.Provider;
+/** Tells the pages below which header they have. */
+export const PageFrameProvider = Context.Provider;
 
 export interface PageFrameProps {
   /** The way here from the overview; the last one is this page. Empty on the overview. */
@@ -50,14 +56,19 @@ function withEntries(
   );
 }
 
-/** The frame of each page: header in the old system, breadcrumbs, content. */
+/** The frame of each page: title of the document, breadcrumbs, content, legacy header. */
 export function PageFrame({ children, trail = [] }: PageFrameProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const owner = useContext(HeaderOwnerContext);
+  const { hasOwnHeader, title } = useContext(Context);
   const root = useRouteRef(rootRouteRef);
+  const labels = trail.map(({ label }) => label);
+  const here = labels.length > 0 ? labels.reverse() : [t('overview.title')];
+  const documentTitle = [...here, title].join(' · ');
+  // The legacy header sets the title itself.
+  useDocumentTitle(hasOwnHeader ? undefined : documentTitle);
   const stack = <div className={classes.stack}>{children}</div>;
-  if (owner === 'framework') {
+  if (!hasOwnHeader) {
     // The new system brings the header, and no landmark for what is below it.
     return (
       <main className={classes.main}>
@@ -66,14 +77,15 @@ export function PageFrame({ children, trail = [] }: PageFrameProps) {
     );
   }
   const last = trail[trail.length - 1];
-  const parents = [{ label: t('title'), href: root() }, ...trail.slice(0, -1)];
+  const parents = [{ label: title, href: root() }, ...trail.slice(0, -1)];
   return (
     <Page themeId="tool">
       <Header
-        title={last?.label ?? t('title')}
-        pageTitleOverride={last?.label ?? t('title')}
+        title={last?.label ?? title}
+        pageTitleOverride={documentTitle}
         subtitle={last ? undefined : t('subtitle')}
       />
+      <LegacyHeaderTabs />
       <Content>
         {trail.length > 0 && (
           <div className={classes.trail}>

@@ -20,7 +20,7 @@ export interface PageTabsProps {
 }
 
 /** What the filters of one tab are called means nothing in the other. */
-const FILTERS = ['q', 'type', 'health', 'sort', 'range'];
+const FILTERS = ['q', 'type', 'health', 'status', 'sort', 'range'];
 
 /** The parts of a page; which of them is shown stands in the URL. */
 export function PageTabs({ fallback, label, tabs }: PageTabsProps) {

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -23,6 +24,12 @@ const useStyles = makeStyles(
       gap: 3,
       '& svg': { alignSelf: 'center' },
     },
+    // Large enough for a finger, with the baseline of the text.
+    link: {
+      minWidth: 24,
+      lineHeight: '24px',
+      '& svg': { marginRight: 3, verticalAlign: '-2px' },
+    },
     hidden: visuallyHidden,
   }),
   { name: 'InfraDashboardStateCounts' },
@@ -33,6 +40,8 @@ export interface StateCount {
   tone: Health;
   count: number;
   word: string;
+  /** The list of what is counted. */
+  to?: string;
 }
 
 export interface StateCountsProps {
@@ -47,15 +56,25 @@ export function StateCounts({ counts, withWords }: StateCountsProps) {
   const format = useFormat();
   return (
     <ul className={classes.root}>
-      {counts.map(({ count, key, tone, word }) => {
-        const item = (
-          <li key={key} className={classes.item}>
+      {counts.map(({ count, key, to, tone, word }) => {
+        const content = (
+          <>
             <StatusIcon tone={tone} size={14} />
-            {format.count(count)}
+            {format.count(count)}{' '}
             <span className={withWords ? undefined : classes.hidden}>
-              {' '}
               {word}
             </span>
+          </>
+        );
+        const item = (
+          <li key={key} className={classes.item}>
+            {to ? (
+              <Link to={to} color="inherit" className={classes.link}>
+                {content}
+              </Link>
+            ) : (
+              content
+            )}
           </li>
         );
         return withWords ? (

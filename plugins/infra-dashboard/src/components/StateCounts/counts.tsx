@@ -7,6 +7,8 @@ import { StateCounts } from './StateCounts';
 interface CountsProps {
   counts: Partial<Record<string, number>>;
   withWords?: boolean;
+  /** The list of what is in a state. */
+  pathOf?: (state: string) => string;
 }
 
 /**
@@ -14,7 +16,7 @@ interface CountsProps {
  * and ready nodes together, which are the same to a reader.
  */
 export function NodeCounts(props: CountsProps & { byHealth?: boolean }) {
-  const { byHealth, counts, withWords } = props;
+  const { byHealth, counts, pathOf, withWords } = props;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const states = (Object.keys(NODE_STATE_TONES) as NodeState[])
     .map(state => ({
@@ -22,6 +24,7 @@ export function NodeCounts(props: CountsProps & { byHealth?: boolean }) {
       tone: NODE_STATE_TONES[state],
       count: counts[state] ?? 0,
       word: t(`nodeState.${state}`),
+      to: pathOf?.(state),
     }))
     .filter(({ count }) => count > 0);
   if (byHealth) {
@@ -29,19 +32,22 @@ export function NodeCounts(props: CountsProps & { byHealth?: boolean }) {
     for (const { count, tone } of states) {
       byTone[tone] = (byTone[tone] ?? 0) + count;
     }
-    return <WorkloadCounts counts={byTone} withWords={withWords} />;
+    return (
+      <WorkloadCounts counts={byTone} withWords={withWords} pathOf={pathOf} />
+    );
   }
   return <StateCounts counts={states} withWords={withWords} />;
 }
 
 /** Workloads or clusters by health, the worst first. */
-export function WorkloadCounts({ counts, withWords }: CountsProps) {
+export function WorkloadCounts({ counts, pathOf, withWords }: CountsProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const states = HEALTHS_WORST_FIRST.map(health => ({
     key: health,
     tone: health,
     count: counts[health] ?? 0,
     word: t(`state.${health}`).toLocaleLowerCase(),
+    to: pathOf?.(health),
   })).filter(({ count }) => count > 0);
   return <StateCounts counts={states} withWords={withWords} />;
 }

@@ -1,2 +1,3 @@
 export { StateCounts, type StateCountsProps } from './StateCounts';
+export { TotalLink, type TotalLinkProps } from './TotalLink';
 export { NodeCounts, WorkloadCounts } from './counts';

@@ -10,16 +10,20 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField, SelectField } from '../fields';
 import { useProviderLabel } from '../ProviderBadge';
 import { useWorkloadTypeLabel } from '../WorkloadTable';
-import { MORE_FILTERS, type WorkloadsView } from './useWorkloadsView';
+import {
+  MORE_FILTERS,
+  passesList,
+  type WorkloadsView,
+} from './useWorkloadsView';
 import { useWorkloadsPageStyles } from './useStyles';
 
 type Option = [value: string, text: string];
 
-/** A value of a link stays in sight, also where nothing is known of it (any more). */
-function withValue(options: Option[], value: string): Option[] {
+/** A value of a link stays in sight, also where it is a list or nothing is known of it. */
+function withValue(options: Option[], value: string, text: string): Option[] {
   return options.some(([one]) => one === value)
     ? options
-    : [...options, [value, value]];
+    : [...options, [value, text]];
 }
 
 export interface WorkloadsFiltersProps {
@@ -40,28 +44,36 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
   const [isOpen, setOpen] = useState(used > 0);
   const providers = [...new Set(clusters.map(({ provider }) => provider))];
   const names = clusters
-    .filter(one => !filters.provider || one.provider === filters.provider)
+    .filter(one => passesList(filters.provider, one.provider))
     .map(({ name }) => name)
     .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 
   const select = (options: {
-    name: 'provider' | 'cluster' | 'type' | 'health';
+    name: 'provider' | 'cluster' | 'type' | 'health' | 'template';
     label: string;
     any: string;
     of: Option[];
+    /** The text of a value that is none of the options. */
+    other?: string;
   }) => (
     <SelectField
+      key={options.name}
       label={options.label}
       value={filters[options.name]}
       onChange={value => setFilter(options.name, value)}
       options={withValue(
         [['', options.any], ...options.of],
         filters[options.name],
+        options.other ?? filters[options.name],
       )}
     />
   );
+  const listed = {
+    provider: filters.provider.split(','),
+    cluster: filters.cluster.split(','),
+  };
   const more: Record<
-    (typeof MORE_FILTERS)[number],
+    Exclude<(typeof MORE_FILTERS)[number], 'template'>,
     { label: string; hint?: string }
   > = {
     namespace: { label: t('workloads.namespaceFilter') },
@@ -91,12 +103,18 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
           label: t('overview.provider'),
           any: t('workloads.anyPlatform'),
           of: providers.map(one => [one, providerLabel(one)]),
+          other: listed.provider.map(providerLabel).join(', '),
         })}
         {select({
           name: 'cluster',
           label: t('workloads.cluster'),
           any: t('workloads.anyCluster'),
           of: names.map(one => [one, one]),
+          ...(listed.cluster.length > 1 && {
+            other: t('overview.clusterCount', {
+              count: listed.cluster.length,
+            }),
+          }),
         })}
         {select({
           name: 'type',
@@ -128,15 +146,27 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
       </div>
       <div id={id} className={classes.bar} hidden={!isOpen}>
         {isOpen &&
-          MORE_FILTERS.map(name => (
-            <SearchField
-              key={name}
-              label={more[name].label}
-              placeholder={more[name].hint}
-              value={filters[name]}
-              onChange={value => setFilter(name, value)}
-            />
-          ))}
+          MORE_FILTERS.map(name =>
+            name === 'template' ? (
+              select({
+                name,
+                label: t('workloads.templates'),
+                any: t('workloads.templatesShown'),
+                of: [
+                  ['false', t('workloads.templatesHidden')],
+                  ['true', t('workloads.templatesOnly')],
+                ],
+              })
+            ) : (
+              <SearchField
+                key={name}
+                label={more[name].label}
+                placeholder={more[name].hint}
+                value={filters[name]}
+                onChange={value => setFilter(name, value)}
+              />
+            ),
+          )}
       </div>
     </div>
   );

@@ -10,7 +10,7 @@ import { QueryState } from '../QueryState';
 import { visuallyHidden } from '../visuallyHidden';
 import { CoverageNotice } from './CoverageNotice';
 import { useWorkloadsPageStyles } from './useStyles';
-import { useWorkloadsView } from './useWorkloadsView';
+import { passesList, useWorkloadsView } from './useWorkloadsView';
 import { WorkloadsFilters } from './WorkloadsFilters';
 import { WorkloadsList } from './WorkloadsList';
 
@@ -37,8 +37,8 @@ export function WorkloadsPage() {
           <CoverageNotice
             clusters={clusters.filter(
               one =>
-                (!cluster || one.name === cluster) &&
-                (!provider || one.provider === provider),
+                passesList(cluster, one.name) &&
+                passesList(provider, one.provider),
             )}
           />
         )}

@@ -19,6 +19,7 @@ export const MORE_FILTERS = [
   'node',
   'owner',
   'entityRef',
+  'template',
 ] as const;
 
 /** Every filter, by its name in the URL and in the API alike. */
@@ -32,6 +33,11 @@ export const FILTERS = [
 ] as const;
 
 export type FilterName = (typeof FILTERS)[number];
+
+/** Whether a filter of one value, or of several separated by commas, lets a value through. */
+export function passesList(filter: string, value: string): boolean {
+  return !filter || filter === value || filter.split(',').includes(value);
+}
 
 function readSort(text: string): string {
   const key = text.replace(/^-/, '');
@@ -49,7 +55,7 @@ function useSettled(value: string): string {
 
 /**
  * What the workloads page shows, all of which stands in its URL:
- * `?provider=kubernetes&health=failed&q=shop&sort=-memory&columns=name,status,node`.
+ * `?provider=kubernetes&cluster=k8s-prod,k8s-edge&health=failed&q=shop&sort=-memory`.
  */
 export function useWorkloadsView() {
   const url = useUrlState();
@@ -60,7 +66,9 @@ export function useWorkloadsView() {
   ) as Record<FilterName, string>;
   const settled = useSettled(JSON.stringify(filters));
   const query = useMemo<WorkloadListQuery>(() => {
-    const { health, ...wanted } = JSON.parse(settled) as typeof filters;
+    const { health, template, ...wanted } = JSON.parse(
+      settled,
+    ) as typeof filters;
     const isHealth = HEALTHS.some(one => one === health);
     return {
       ...Object.fromEntries(
@@ -69,6 +77,7 @@ export function useWorkloadsView() {
       // The API takes no more; hardly a list gets shorter by further words.
       ...(wanted.q && { q: wanted.q.slice(0, 200) }),
       ...(isHealth && { health: health as Health }),
+      ...((template === 'true' || template === 'false') && { template }),
       sort,
     };
   }, [settled, sort]);

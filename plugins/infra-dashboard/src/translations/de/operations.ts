@@ -1,7 +1,6 @@
 /** German: providers, what depends on a cluster, its history, and what goes wrong. */
 export const operations = {
-  'settings.title': 'Provider',
-  'settings.link': 'Provider: Zustand, Verbindungstest, Konfiguration',
+  'settings.title': 'Verbindungen',
   'settings.readOnly':
     'Sie dürfen lesen, aber nicht testen, aktualisieren oder schalten: Dafür ist die Berechtigung infra-dashboard.providers.manage nötig.',
   'settings.providers_one': '{{count}} Provider ist konfiguriert',
@@ -122,11 +121,12 @@ export const operations = {
   'failure.signedOutTitle': 'Ihre Sitzung ist beendet',
   'failure.signedOut':
     'Melden Sie sich wieder an, um die Infrastruktur zu sehen.',
-  'failure.notFoundTitle': 'Hier ist nichts',
+  'failure.notFoundTitle': 'Nicht gefunden',
+  'failure.pageNotFound': 'Fehler 404: Unter {{path}} gibt es keine Seite.',
   'failure.clusterNotFound':
     'Es gibt keinen Cluster {{cluster}}, oder keinen, den Sie sehen dürfen.',
   'failure.nodeNotFound': 'Der Cluster {{cluster}} hat keinen Knoten {{node}}.',
-  'failure.back': 'Zu allen Clustern',
+  'failure.back': 'Zurück zur Übersicht',
   'empty.title': 'Es sind keine Cluster konfiguriert',
   'empty.description':
     'Oder es gibt keine, die Sie sehen dürfen. Tragen Sie Cluster in app-config.yaml ein, und sie erscheinen hier binnen Sekunden:',

@@ -65,6 +65,7 @@ export const overview = {
     '{{count}} Cluster ist nicht mitgezählt: Er wurde noch nie gelesen',
   'summary.unread_other':
     '{{count}} Cluster sind nicht mitgezählt: Sie wurden noch nie gelesen',
+  'overview.title': 'Übersicht',
   'overview.filters': 'Filter',
   'overview.provider': 'Plattform',
   'overview.allProviders': 'Alle Plattformen',

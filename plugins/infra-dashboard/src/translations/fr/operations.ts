@@ -1,7 +1,6 @@
 /** French: providers, what depends on a cluster, its history, and what goes wrong. */
 export const operations = {
-  'settings.title': 'Fournisseurs',
-  'settings.link': 'Fournisseurs : état, test de connexion, configuration',
+  'settings.title': 'Connexions',
   'settings.readOnly':
     'Vous pouvez consulter, mais pas tester, actualiser ni activer ou désactiver : cela demande l’autorisation infra-dashboard.providers.manage.',
   'settings.providers_one': '{{count}} fournisseur est configuré',
@@ -121,11 +120,13 @@ export const operations = {
     'Il manque à votre rôle l’autorisation infra-dashboard.clusters.read. Demandez-la aux responsables de ce portail.',
   'failure.signedOutTitle': 'Votre session a expiré',
   'failure.signedOut': 'Reconnectez-vous pour voir l’infrastructure.',
-  'failure.notFoundTitle': 'Il n’y a rien ici',
+  'failure.notFoundTitle': 'Introuvable',
+  'failure.pageNotFound':
+    'Erreur 404 : il n’y a pas de page à l’adresse {{path}}.',
   'failure.clusterNotFound':
     'Il n’y a pas de cluster {{cluster}}, ou aucun que vous puissiez consulter.',
   'failure.nodeNotFound': 'Le cluster {{cluster}} n’a pas de nœud {{node}}.',
-  'failure.back': 'Vers tous les clusters',
+  'failure.back': 'Retour à la vue d’ensemble',
   'empty.title': 'Aucun cluster n’est configuré',
   'empty.description':
     'Ou il n’y en a aucun que vous puissiez consulter. Ajoutez des clusters dans app-config.yaml, et ils apparaissent ici en quelques secondes :',

@@ -67,6 +67,7 @@ export const overview = {
     '{{count}} cluster n’est pas compté : il n’a encore jamais été lu',
   'summary.unread_other':
     '{{count}} clusters ne sont pas comptés : ils n’ont encore jamais été lus',
+  'overview.title': 'Vue d’ensemble',
   'overview.filters': 'Filtres',
   'overview.provider': 'Plateforme',
   'overview.allProviders': 'Toutes les plateformes',

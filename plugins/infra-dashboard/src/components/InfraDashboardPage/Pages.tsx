@@ -1,0 +1,27 @@
+import { Route, Routes } from 'react-router-dom';
+import {
+  clusterRouteRef,
+  nodeRouteRef,
+  settingsRouteRef,
+  workloadsRouteRef,
+} from '../../routes';
+import { ClusterPage } from '../ClusterPage';
+import { NodePage } from '../NodePage';
+import { NotFoundPage } from '../NotFound';
+import { OverviewPage } from '../OverviewPage';
+import { SettingsPage } from '../SettingsPage';
+import { WorkloadsPage } from '../WorkloadsPage';
+
+/** Every page of the plugin by its path. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<OverviewPage />} />
+      <Route path={workloadsRouteRef.path} element={<WorkloadsPage />} />
+      <Route path={clusterRouteRef.path} element={<ClusterPage />} />
+      <Route path={nodeRouteRef.path} element={<NodePage />} />
+      <Route path={settingsRouteRef.path} element={<SettingsPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}

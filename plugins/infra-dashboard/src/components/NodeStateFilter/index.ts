@@ -1,0 +1,2 @@
+export { NodeStateFilter, type NodeStateFilterProps } from './NodeStateFilter';
+export { useNodeStates } from './useNodeStates';

@@ -1,0 +1,63 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type {
+  ClusterStatus,
+  Health,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useSearchParams } from 'react-router-dom';
+import { nodeStatesOf } from '../../estate';
+import { useListPaths } from '../../hooks';
+import { rootRouteRef } from '../../routes';
+import type { CountLinks } from '../EstateSummary';
+import type { useClusterFilters } from '../FilterBar';
+
+/**
+ * Where the counts of the overview lead: to the list of what they count, below the same
+ * filters. Clusters and nodes are listed by the overview itself.
+ */
+export function useCountLinks(options: {
+  /** The clusters that pass the filters. */
+  shown: ClusterStatus[];
+  state: ReturnType<typeof useClusterFilters>;
+}): CountLinks & { provider(provider: string): string } {
+  const { shown, state } = options;
+  const { filters, isFiltered, view } = state;
+  const [parameters] = useSearchParams();
+  const rootRoute = useRouteRef(rootRouteRef);
+  const lists = useListPaths();
+
+  function overview(change: Record<string, string[]>): string {
+    const search = new URLSearchParams(parameters);
+    for (const [name, values] of Object.entries(change)) {
+      search.delete(name);
+      for (const value of values) search.append(name, value);
+    }
+    return search.size > 0 ? `${rootRoute()}?${search}` : rootRoute();
+  }
+  // The heat map shows nodes, and its filter does not narrow clusters.
+  const ofClusters = {
+    status: [],
+    ...(view === 'heat-map' && { view: [] }),
+  };
+  function workloadFilter() {
+    if (!isFiltered) return {};
+    if (!filters.health && !filters.text) {
+      return { provider: filters.providers.join(',') };
+    }
+    return { cluster: shown.map(({ name }) => name).join(',') };
+  }
+  return {
+    clusters: health =>
+      overview({
+        ...ofClusters,
+        // The list of what needs attention cannot be narrowed by health as well.
+        ...(health && filters.health !== 'attention' && { health: [health] }),
+      }),
+    provider: provider => overview({ ...ofClusters, provider: [provider] }),
+    nodes: health =>
+      overview({
+        view: ['heat-map'],
+        status: health ? nodeStatesOf(health as Health) : [],
+      }),
+    workloads: health => lists.workloads({ ...workloadFilter(), health }),
+  };
+}

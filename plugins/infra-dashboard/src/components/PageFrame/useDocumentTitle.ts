@@ -1,0 +1,18 @@
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import { useEffect } from 'react';
+
+/**
+ * Sets the title of the document while a page is shown; afterwards that of the app
+ * returns, since not every page of the new frontend system sets one.
+ */
+export function useDocumentTitle(title: string | undefined) {
+  const appTitle =
+    useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  useEffect(() => {
+    if (title === undefined) return undefined;
+    document.title = title;
+    return () => {
+      document.title = appTitle;
+    };
+  }, [title, appTitle]);
+}

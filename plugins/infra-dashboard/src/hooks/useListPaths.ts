@@ -1,0 +1,37 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { clusterRouteRef, workloadsRouteRef } from '../routes';
+
+/** Which workloads a count stands for. */
+export interface WorkloadListFilter {
+  /** One platform, or several separated by commas. */
+  provider?: string;
+  /** One cluster, or several separated by commas. */
+  cluster?: string;
+  node?: string;
+  health?: string;
+}
+
+/** The paths of the lists that counts of nodes and workloads stand for. */
+export function useListPaths() {
+  const clusterRoute = useRouteRef(clusterRouteRef);
+  const workloadsRoute = useRouteRef(workloadsRouteRef);
+  return {
+    nodes(cluster: string, status?: string): string {
+      const search = new URLSearchParams({ tab: 'nodes' });
+      if (status) search.set('status', status);
+      const path = clusterRoute({ cluster: encodeURIComponent(cluster) });
+      return `${path}?${search}`;
+    },
+    workloads(filter: WorkloadListFilter): string {
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(filter)) {
+        if (value) search.set(name, value);
+      }
+      // Counts leave templates out, which are stopped workloads in the list.
+      if (!filter.health || filter.health === 'stopped') {
+        search.set('template', 'false');
+      }
+      return `${workloadsRoute()}?${search}`;
+    },
+  };
+}
