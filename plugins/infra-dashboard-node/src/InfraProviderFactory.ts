@@ -2,7 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { InfraProvider } from './InfraProvider';
 
 /**
- * Checks one entry of `infraDashboard.providers`. Every zod schema fits, of any version.
+ * Checks one entry of `infraDashboard.providers`. Every zod schema fits, of any version. Checks
+ * the shape only: it also runs for entries that a user sends to be validated, and must not read
+ * files.
  *
  * @public
  */
@@ -40,6 +42,9 @@ export interface InfraProviderFactory<TConfig = unknown> {
   /** Value of `type` in the configuration. */
   readonly type: string;
   readonly configSchema: ProviderConfigSchema<TConfig>;
-  /** Must not touch the network; throws an Error that names the key when it cannot work. */
+  /**
+   * Must touch neither the network nor files, which are read when the provider connects; throws
+   * an Error that names the key when it cannot work.
+   */
   create(options: CreateProviderOptions<TConfig>): InfraProvider;
 }

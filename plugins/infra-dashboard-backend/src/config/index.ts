@@ -1,9 +1,12 @@
 export * from './types';
 export { findFile } from './findFile';
 export { flag } from './flag';
+export { hasCredentials } from './hasCredentials';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
+export { isTooDeep, MAX_DEPTH } from './nesting';
+export { readTextFile, UnusableFileError } from './readTextFile';
 export { ProviderConfigSource } from './ProviderConfigSource';
 export {
   DEFAULT_TIMINGS,

@@ -1,7 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
-import type { Agent } from 'undici';
-import { createDispatcher, type TlsOptions } from './createDispatcher';
+import { Agents } from './Agents';
+import type { TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
@@ -15,7 +15,8 @@ export interface UpstreamClientOptions {
   /** Absolute http(s) URL; request paths are appended to its own path. */
   baseUrl: string;
   timeouts: { connectMs: number; totalMs: number };
-  tls?: TlsOptions;
+  /** A function reads files when the first connection is opened, and again after a TLS failure. */
+  tls?: TlsOptions | (() => Promise<TlsOptions>);
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
   /** Largest body that is read, in bytes; default 32 MiB. */
@@ -52,9 +53,6 @@ export interface UpstreamStream {
 /** Largest line of a stream, in bytes: no object of an API is larger. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
-/** Streams are silent for long: what lies between must neither forget them nor be dead. */
-const PROBE_MS = 15_000;
-
 const NO_LINES = { maxLineBytes: 0, label: '' };
 
 /** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
@@ -88,19 +86,14 @@ export function parseJson(text: string, label: string): unknown {
 export class UpstreamClient {
   readonly label: string;
   readonly #options: UpstreamClientOptions;
-  readonly #agent: Agent;
+  readonly #agents: Agents;
   readonly #limit: ReturnType<typeof pLimit>;
-  #streams: Agent | undefined;
 
   constructor(options: UpstreamClientOptions) {
     this.label = options.label;
     this.#options = options;
     const connections = options.concurrency ?? 4;
-    this.#agent = createDispatcher({
-      ...options.timeouts,
-      connections,
-      tls: options.tls,
-    });
+    this.#agents = new Agents({ ...options, connections });
     this.#limit = pLimit(connections);
   }
 
@@ -112,13 +105,13 @@ export class UpstreamClient {
       } catch (error) {
         // A kept-alive socket may be closed by upstream just as we use it: once more.
         if (!isConnectionReset(error) || request.method === 'POST') {
-          throw toProviderFailure(error, this.label);
+          throw this.#failureOf(error);
         }
       }
       try {
         return await this.#exchange(request);
       } catch (error) {
-        throw toProviderFailure(error, this.label);
+        throw this.#failureOf(error);
       }
     });
   }
@@ -130,15 +123,9 @@ export class UpstreamClient {
    * @param request - its signal ends the stream
    */
   async stream(request: UpstreamRequest): Promise<UpstreamStream> {
+    const dispatcher = await this.#agents.get('streams');
     let answered: number | undefined;
     try {
-      this.#streams ??= createDispatcher({
-        ...this.#options.timeouts,
-        bodyMs: 0,
-        probeMs: PROBE_MS,
-        connections: 8,
-        tls: this.#options.tls,
-      });
       const open = () =>
         fetch(this.#url(request), {
           headers: {
@@ -148,7 +135,7 @@ export class UpstreamClient {
           },
           redirect: 'manual',
           signal: request.signal,
-          dispatcher: this.#streams,
+          dispatcher,
         } as RequestInit);
       const response = await withinLimits([], open);
       const { headers, status } = response;
@@ -166,18 +153,26 @@ export class UpstreamClient {
           `${this.label} did not answer in time`,
         );
       }
-      throw toProviderFailure(error, this.label);
+      throw this.#failureOf(error);
     } finally {
       reportRequest(answered);
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#agent.destroy(), this.#streams?.destroy()]);
+    await this.#agents.close();
+  }
+
+  #failureOf(error: unknown): ProviderFailure {
+    const failure = toProviderFailure(error, this.label);
+    // The authority may have changed: the next request reads its file again.
+    if (failure.code === 'TLS') this.#agents.reload();
+    return failure;
   }
 
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
     const { timeouts, maxBytes = 32 * 1024 * 1024 } = this.#options;
+    const dispatcher = await this.#agents.get('requests');
     const timeout = AbortSignal.timeout(timeouts.totalMs);
     let answered: number | undefined;
     try {
@@ -191,7 +186,7 @@ export class UpstreamClient {
         body: request.body,
         redirect: 'manual',
         signal: AbortSignal.any([request.signal, timeout]),
-        dispatcher: this.#agent,
+        dispatcher,
       } as RequestInit);
       answered = response.status;
       const text = await readBody(response, { maxBytes, label: this.label });

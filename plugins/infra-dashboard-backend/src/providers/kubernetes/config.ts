@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag } from '../../config';
-import { readPem } from './credentials/pem';
+import { flag, hasCredentials } from '../../config';
+import { readPem } from '../pem';
 
 const text = (example: string) =>
   z
@@ -30,6 +30,10 @@ const keysSchema = z.object({
       protocol: /^https?$/,
       error: 'must be a URL such as https://k8s.example:6443',
     })
+    .refine(
+      url => !hasCredentials(url),
+      'must not contain credentials; use serviceAccountToken for them',
+    )
     .optional(),
   serviceAccountToken: z
     .string('must be the token of a service account')

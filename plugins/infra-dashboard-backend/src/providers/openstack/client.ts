@@ -20,7 +20,7 @@ export interface OpenStackClientOptions {
   /** Default: that of the settings, or the only one of the catalog. */
   region?: string;
   /** Asked before every login; default: those of the settings. */
-  credentials?: () => Credentials;
+  credentials?: () => Promise<Credentials>;
   timeouts: { connectMs: number; totalMs: number };
   now?: () => number;
 }
@@ -64,7 +64,7 @@ export class OpenStackClient {
     this.#directory = new ServiceDirectory({ settings, timeouts });
     this.#session = new KeystoneSession({
       client: this.#directory.client(settings.identityUrl, 'Keystone'),
-      credentials: options.credentials ?? (() => settings.credentials),
+      credentials: options.credentials ?? (async () => settings.credentials),
       now,
     });
   }

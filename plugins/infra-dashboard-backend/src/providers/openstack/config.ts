@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag } from '../../config';
-import { readPem } from '../kubernetes/credentials/pem';
+import { flag, hasCredentials } from '../../config';
+import { readPem } from '../pem';
 
 const text = (example: string) =>
   z
@@ -18,6 +18,10 @@ const keysSchema = z.object({
       protocol: /^https?$/,
       error: 'must be a URL such as https://keystone.example/v3',
     })
+    .refine(
+      url => !hasCredentials(url),
+      'must not contain credentials; use username and password for them',
+    )
     .optional(),
   region: text('RegionOne'),
   regions: z

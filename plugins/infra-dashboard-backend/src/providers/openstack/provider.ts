@@ -18,48 +18,42 @@ import {
   type ReadingOptions,
 } from './readings';
 import type { Region } from './Region';
-import { Regions } from './Regions';
+import { clusterNamesOf, Regions } from './Regions';
 import { readSettings, type OpenStackSettings } from './settings';
+
+/** What takes the files of the configuration to know. */
+interface Session {
+  settings: OpenStackSettings;
+  regions: Regions;
+}
 
 /**
  * An OpenStack cloud: each of its regions is a cluster, with its hypervisors and instances
  * for an admin, else with the quota and the instances of one project.
  */
 export class OpenStackProvider implements InfraProvider {
-  readonly #settings: OpenStackSettings;
-  readonly #regions: Regions;
+  readonly #options: CreateProviderOptions<OpenStackConfig>;
+  #names: readonly string[] | undefined;
+  #session: Promise<Session> | undefined;
 
-  /** @throws an Error that names the key of a file or cloud that cannot be read */
   constructor(options: CreateProviderOptions<OpenStackConfig>) {
-    const { name, config, timeouts } = options;
-    const settings = readSettings(config);
-    this.#settings = settings;
-    this.#regions = new Regions({
-      name,
-      client: {
-        settings,
-        // A secret in clouds.yaml may have been rotated since.
-        credentials: () =>
-          config.cloud
-            ? readSettings(config).credentials
-            : settings.credentials,
-        timeouts,
-      },
-    });
+    this.#options = options;
+    this.#names = clusterNamesOf(options.name, options.config);
   }
 
-  get clusterNames(): string[] | undefined {
-    return this.#regions.clusterNames;
+  get clusterNames(): readonly string[] | undefined {
+    return this.#names;
   }
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
-    this.#regions.login.startOver();
-    const regions = await this.#regions.all();
-    if (regions.length === 1) return [await this.#read(regions[0], options)];
+    const { regions } = await this.#open();
+    regions.login.startOver();
+    const all = await regions.all();
+    if (all.length === 1) return [await this.#read(all[0], options)];
     // Without a token, none of them is worth a request, and the fault is not theirs.
-    await this.#regions.login.token();
+    await regions.login.token();
     const readings = await Promise.all(
-      regions.map(region =>
+      all.map(region =>
         region.readBeside(options, parts =>
           toClusterReading(parts, this.#readingOptions(region)),
         ),
@@ -100,23 +94,54 @@ export class OpenStackProvider implements InfraProvider {
     });
   }
 
-  checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
-    this.#regions.login.startOver();
+  async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
+    const { regions, settings } = await this.#open();
+    regions.login.startOver();
     return checkConnection({
-      regions: this.#regions,
-      identityUrl: this.#settings.identityUrl,
-      allProjects: this.#settings.allProjects,
+      regions,
+      identityUrl: settings.identityUrl,
+      allProjects: settings.allProjects,
       signal: options.signal,
     });
   }
 
   async close(): Promise<void> {
-    await this.#regions.close();
+    const session = await this.#session?.catch(() => undefined);
+    await session?.regions.close();
+  }
+
+  /** Reads the files once they are there; one that cannot be used is looked at again. */
+  #open(): Promise<Session> {
+    this.#session ??= this.#createSession().catch(error => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  async #createSession(): Promise<Session> {
+    const { name, config, timeouts } = this.#options;
+    const settings = await readSettings(config);
+    this.#names = clusterNamesOf(name, settings);
+    const regions = new Regions({
+      name,
+      client: {
+        settings,
+        // A secret in clouds.yaml may have been rotated since.
+        credentials: async () =>
+          config.cloud
+            ? (await readSettings(config)).credentials
+            : settings.credentials,
+        timeouts,
+      },
+    });
+    return { settings, regions };
   }
 
   async #region(cluster: string): Promise<Region | undefined> {
-    const regions = await this.#regions.all();
-    return regions.find(region => region.cluster === cluster);
+    const { regions } = await this.#open();
+    const all = await regions.all();
+    return all.find(region => region.cluster === cluster);
   }
 
   async #read(region: Region, options: ReadOptions): Promise<ClusterReading> {
@@ -125,7 +150,7 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   #readingOptions(region: Region): ReadingOptions {
-    const { allProjects } = this.#settings;
+    const { allProjects } = this.#options.config;
     return { cluster: region.cluster, allProjects };
   }
 }

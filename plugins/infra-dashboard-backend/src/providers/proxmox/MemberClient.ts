@@ -1,4 +1,5 @@
 import { parseJson, UpstreamClient, type UpstreamResponse } from '../../http';
+import { readPemFile } from '../readSecretFile';
 import type {
   ProxmoxConfig,
   ProxmoxCredentials,
@@ -38,19 +39,22 @@ export class MemberClient {
     timeouts: { connectMs: number; totalMs: number };
   }) {
     const { endpoint, config, timeouts } = options;
-    const { credentials, ca } = config;
+    const { credentials, ca, caFile } = config;
     const { fingerprint } = endpoint;
     // A pin is the stricter word of the two.
     const allowInsecure = config.allowInsecure && !fingerprint;
     this.isEncrypted = endpoint.url.startsWith('https:');
     this.acceptsAnyCertificate = allowInsecure;
     this.#credentials = credentials;
+    const tls = { ca, fingerprint, allowInsecure };
     const createClient = (concurrency: number) =>
       new UpstreamClient({
         label: LABEL,
         baseUrl: `${endpoint.url}/api2/json`,
         timeouts,
-        tls: { ca, fingerprint, allowInsecure },
+        tls: caFile
+          ? async () => ({ ...tls, ca: await readPemFile(caFile, 'caFile') })
+          : tls,
         concurrency,
       });
     this.#client = createClient(CONCURRENCY);

@@ -1,6 +1,6 @@
+import { readPem } from '../../pem';
+import { readPemFile, readSecretFile } from '../../readSecretFile';
 import type { KubernetesConfig } from '../config';
-import { readPem } from './pem';
-import { readSecretFile } from './readSecretFile';
 import type { Credentials, CredentialsSource } from './types';
 
 /** `url` with a service account's token, each given here or in a file. */
@@ -24,7 +24,7 @@ export class TokenCredentials implements CredentialsSource {
       ? await readSecretFile(serviceAccountTokenFile, 'serviceAccountTokenFile')
       : serviceAccountToken;
     const ca = caFile
-      ? await readSecretFile(caFile, 'caFile')
+      ? await readPemFile(caFile, 'caFile')
       : caData && readPem(caData);
     return {
       server: url,
