@@ -11,6 +11,19 @@ export type CreatedProvider =
   | { ok: true; provider: InfraProvider }
   | { ok: false; problem: string };
 
+/** A schema that throws has found something that it cannot understand. */
+function parseSettings(
+  { configSchema }: InfraProviderFactory<any>,
+  { settings }: ProviderEntry,
+): ReturnType<typeof configSchema.safeParse> {
+  try {
+    return configSchema.safeParse(settings);
+  } catch (error) {
+    const message = `cannot be checked (${(error as Error | undefined)?.name})`;
+    return { success: false, error: { issues: [{ path: [], message }] } };
+  }
+}
+
 /** The platform types that are known, built in or added through the extension point. */
 export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
   readonly #factories = new Map<string, InfraProviderFactory<any>>();
@@ -38,7 +51,7 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
       const key = `${entry.key}.type`;
       return [{ key, message: this.#unknown(entry.type) }];
     }
-    const parsed = factory.configSchema.safeParse(entry.settings);
+    const parsed = parseSettings(factory, entry);
     if (parsed.success) return [];
     return parsed.error.issues.map(({ message, path }) => ({
       key: [entry.key, ...path.map(String)].join('.'),
@@ -56,7 +69,7 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
         problem: `${entry.key}.type: ${this.#unknown(entry.type)}`,
       };
     }
-    const parsed = factory.configSchema.safeParse(entry.settings);
+    const parsed = parseSettings(factory, entry);
     if (!parsed.success) {
       return {
         ok: false,
@@ -77,7 +90,7 @@ export class ProviderRegistry implements InfraDashboardProvidersExtensionPoint {
     } catch (error) {
       return {
         ok: false,
-        problem: `${entry.key}: ${(error as Error).message}`,
+        problem: `${entry.key}: ${(error as Error | undefined)?.message}`,
       };
     }
   }

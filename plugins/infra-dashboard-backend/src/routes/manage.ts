@@ -8,6 +8,7 @@ import {
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import type { Collector } from '../collector';
+import { isTooDeep, MAX_DEPTH } from '../config';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { validateEntry, type ProviderSwitches } from '../settings';
 import { parseBody } from './parse';
@@ -95,6 +96,9 @@ export function createManageRouter(options: ManageDependencies) {
   router.post('/providers/validate', async (request, response) => {
     await access.manager(request);
     const entry = parseBody(providerEntrySchema, request.body);
+    if (isTooDeep(entry)) {
+      throw new InputError(`body: has more than ${MAX_DEPTH} levels`);
+    }
     response.json(validateEntry(entry as JsonObject, registry));
   });
 

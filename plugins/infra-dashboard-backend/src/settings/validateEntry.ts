@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { stringify } from 'yaml';
-import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
+import {
+  DEFAULT_TIMINGS,
+  hasCredentials,
+  readProviderEntries,
+} from '../config';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 
 const SECRET_KEY = /(secret|password|token)$/i;
@@ -40,14 +44,12 @@ function withoutSecrets(
       ]),
     );
   }
-  if (typeof value === 'string' && URL.canParse(value)) {
+  if (typeof value === 'string' && hasCredentials(value)) {
     // A password in a URL is a secret as well.
     const url = new URL(value);
-    if (url.username || url.password) {
-      url.username = '';
-      url.password = '';
-      return url.href;
-    }
+    url.username = '';
+    url.password = '';
+    return url.href;
   }
   return value;
 }

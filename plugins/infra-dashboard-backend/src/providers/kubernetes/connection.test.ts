@@ -242,6 +242,16 @@ describe('KubernetesConnection', () => {
       /not a kubeconfig/,
     ],
     [
+      'a server that is no URL',
+      { cluster: { server: 'nowhere' } },
+      /server of the kubeconfig is not/,
+    ],
+    [
+      'credentials in the URL of the server',
+      { cluster: { server: 'https://100%:a@127.0.0.1' } },
+      /server of the kubeconfig must not contain credentials/,
+    ],
+    [
       'a certificate that is none',
       { cluster: { 'certificate-authority-data': 'eA==' } },
       /certificate-authority-data/,

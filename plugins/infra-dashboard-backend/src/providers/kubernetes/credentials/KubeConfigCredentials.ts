@@ -131,7 +131,7 @@ export class KubeConfigCredentials implements CredentialsSource {
     const user = kubeConfig.getCurrentUser();
     if (!cluster) throw misconfigured('The context names no known cluster');
     if (!user) throw misconfigured('The context names no known user');
-    checkServer(cluster.server);
+    if (options.text) checkServer(cluster.server);
     if (cluster.proxyUrl) {
       throw misconfigured(
         'The kubeconfig sets proxy-url, which is not supported',
