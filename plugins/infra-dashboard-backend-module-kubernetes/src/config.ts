@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  flag,
+  hasCredentials,
   readPem,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -33,6 +34,10 @@ const keysSchema = strictObject({
       protocol: /^https?$/,
       error: 'must be a URL such as https://k8s.example:6443',
     })
+    .refine(
+      url => !hasCredentials(url),
+      'must not contain credentials; use serviceAccountToken for them',
+    )
     .optional(),
   serviceAccountToken: z
     .string('must be the token of a service account')

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -241,6 +242,16 @@ describe('KubernetesConnection', () => {
       /not a kubeconfig/,
     ],
     [
+      'a server that is no URL',
+      { cluster: { server: 'nowhere' } },
+      /server of the kubeconfig is not/,
+    ],
+    [
+      'credentials in the URL of the server',
+      { cluster: { server: 'https://100%:a@127.0.0.1' } },
+      /server of the kubeconfig must not contain credentials/,
+    ],
+    [
       'a certificate that is none',
       { cluster: { 'certificate-authority-data': 'eA==' } },
       /certificate-authority-data/,
@@ -275,6 +286,20 @@ describe('KubernetesConnection', () => {
     await expect(read({ kubeConfigPath: file('nope') })).rejects.toMatchObject({
       message: 'The file of kubeConfigPath cannot be read (ENOENT)',
     });
+    // Opening it would wait for a writer, and reading it would not end.
+    execFileSync('mkfifo', [file('pipe')]);
+    for (const path of [file('pipe'), '/dev/zero', file('.')]) {
+      await expect(read({ kubeConfigPath: path })).rejects.toMatchObject({
+        code: 'MISCONFIGURED',
+        message: 'The file of kubeConfigPath is not a regular file',
+      });
+      await expect(
+        read(await kubeConfig({ cluster: { 'certificate-authority': path } })),
+      ).rejects.toMatchObject({
+        code: 'MISCONFIGURED',
+        message: 'The file of certificate-authority is not a regular file',
+      });
+    }
     await writeFile(file('config'), 'token: [secret-in-yaml');
     const failure = await read(config).catch(error => error);
     expect(failure.message).toBe(

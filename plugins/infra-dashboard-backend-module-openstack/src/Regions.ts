@@ -4,11 +4,23 @@ import { Denials } from './Denials';
 import { ProjectNames } from './ProjectNames';
 import { Region } from './Region';
 import { RegionReader } from './RegionReader';
+import type { OpenStackSettings } from './settings';
 
 export interface RegionsOptions {
   /** Name of the provider. */
   name: string;
   client: Omit<OpenStackClientOptions, 'region'>;
+}
+
+/**
+ * Names of the clusters of a provider; undefined where it takes the catalog to know them.
+ */
+export function clusterNamesOf(
+  name: string,
+  { region, regions }: Pick<OpenStackSettings, 'region' | 'regions'>,
+): string[] | undefined {
+  if (regions) return regions.map(one => `${name}-${one}`);
+  return region ? [name] : undefined;
 }
 
 /**
@@ -35,14 +47,6 @@ export class Regions {
       client: this.#login,
       denials: new Denials(),
     });
-  }
-
-  /** Undefined where it takes the catalog to know them. */
-  get clusterNames(): string[] | undefined {
-    const { name, client } = this.#options;
-    const { region, regions } = client.settings;
-    if (regions) return regions.map(one => `${name}-${one}`);
-    return region ? [name] : undefined;
   }
 
   /** A client that is logged in, of no region in particular. */

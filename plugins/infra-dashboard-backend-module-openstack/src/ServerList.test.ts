@@ -62,7 +62,7 @@ describe('ServerList', () => {
     const { url: authUrl, credentials } = simulator.clusters.get('cloud')!;
     const { username, password } = credentials;
     client = new OpenStackClient({
-      settings: readSettings(
+      settings: await readSettings(
         openstackConfigSchema.parse({
           authUrl,
           username,

@@ -23,7 +23,8 @@ describe('KeystoneSession', () => {
   let client: UpstreamClient;
   let now: number;
 
-  function session(credentials: () => Credentials = () => CREDENTIALS) {
+  function session(read: () => Credentials = () => CREDENTIALS) {
+    const credentials = async () => read();
     return new KeystoneSession({ client, credentials, now: () => now });
   }
 
@@ -140,7 +141,7 @@ describe('KeystoneSession', () => {
         .map(({ body }) => body.auth.identity.password.user.password),
     ).toEqual(['very-secret', 'rotated']);
     const broken = session(() => {
-      throw new Error('cloud: clouds.yaml is gone');
+      throw new ProviderFailure('MISCONFIGURED', 'cloud: clouds.yaml is gone');
     });
     expect(await failure(broken.token())).toMatchObject({
       code: 'MISCONFIGURED',

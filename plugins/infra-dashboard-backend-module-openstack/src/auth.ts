@@ -34,7 +34,7 @@ export interface KeystoneSessionOptions {
   /** Client of the identity endpoint, `/v3` included. */
   client: UpstreamClient;
   /** Read anew for every login, so that a rotated secret is picked up. */
-  credentials: () => Credentials;
+  credentials: () => Promise<Credentials>;
   now?: () => number;
 }
 
@@ -150,7 +150,7 @@ export class KeystoneSession {
 
   async #login(): Promise<KeystoneToken> {
     const { client } = this.#options;
-    const credentials = this.#credentials();
+    const credentials = await this.#options.credentials();
     const response = await client.send({
       path: '/auth/tokens',
       method: 'POST',
@@ -196,15 +196,6 @@ export class KeystoneSession {
       ...(accessRules?.length && { accessRules }),
     };
     return this.#token;
-  }
-
-  #credentials(): Credentials {
-    try {
-      return this.#options.credentials();
-    } catch (error) {
-      // Ours, and begins with the key that does not work.
-      throw new ProviderFailure('MISCONFIGURED', (error as Error).message);
-    }
   }
 
   /** By the distance of Keystone's own two times, since its clock may not be ours. */

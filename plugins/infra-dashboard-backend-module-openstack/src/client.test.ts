@@ -33,8 +33,8 @@ describe('OpenStackClient', () => {
   let authUrl: string;
   const open: OpenStackClient[] = [];
 
-  function client(config: object = {}) {
-    const settings = readSettings(
+  async function client(config: object = {}) {
+    const settings = await readSettings(
       openstackConfigSchema.parse({ authUrl, ...PASSWORD, ...config }),
     );
     const created = new OpenStackClient({
@@ -62,7 +62,7 @@ describe('OpenStackClient', () => {
   });
 
   it('O12: logs in again once when a token is refused, for all requests together', async () => {
-    const nova = client();
+    const nova = await client();
     await nova.get(HYPERVISORS);
     cloud.tokens.clear();
     const lists = await Promise.all([
@@ -75,7 +75,7 @@ describe('OpenStackClient', () => {
   });
 
   it('O12: gives up when a new token is refused too, and does not log in for ever', async () => {
-    const nova = client();
+    const nova = await client();
     cloud.routes['placement /resource_providers'] =
       answerOf('nova-bad-token-401');
     const placement = {
@@ -106,7 +106,7 @@ describe('OpenStackClient', () => {
     cloud.routes['compute /os-hypervisors/detail'] = answerOf(
       'flavors-appcred-rules-denied',
     );
-    const nova = client();
+    const nova = await client();
     expect(await failure(nova.get(HYPERVISORS))).toMatchObject({
       code: 'FORBIDDEN',
       upstreamStatus: 403,
@@ -129,7 +129,7 @@ describe('OpenStackClient', () => {
     ];
     cloud.routes['compute /servers/detail'] = ({ query }) =>
       answerOf(pages[markers.indexOf(query.get('marker'))]);
-    const { items, skipped, truncated } = await client().list(SERVERS);
+    const { items, skipped, truncated } = await (await client()).list(SERVERS);
     expect(items).toHaveLength(21);
     expect(new Set(items.map(({ id }) => id)).size).toBe(21);
     expect([skipped, truncated]).toEqual([0, false]);
@@ -161,7 +161,9 @@ describe('OpenStackClient', () => {
           body: { [key]: page, ...(ids[at] && { [linksKey]: links }) },
         };
       };
-      const { items, pages, truncated } = await client().list({
+      const { items, pages, truncated } = await (
+        await client()
+      ).list({
         service,
         path,
         key,
@@ -179,7 +181,9 @@ describe('OpenStackClient', () => {
     cloud.routes['identity /projects'] = {
       body: { projects: [{ id: 'a' }], links: { next: null }, truncated: true },
     };
-    const list = await client().list({
+    const list = await (
+      await client()
+    ).list({
       service: 'identity',
       path: '/projects',
       key: 'projects',
@@ -203,13 +207,13 @@ describe('OpenStackClient', () => {
       { id: 'a' },
       { name: 'no id' },
     ]);
-    const circle = await client().list(SERVERS);
+    const circle = await (await client()).list(SERVERS);
     expect([circle.items.length, circle.truncated]).toEqual([1, true]);
     expect(cloud.sent('compute /servers/detail')).toHaveLength(2);
     // A full last page has a link to one without rows.
     cloud.routes['compute /servers/detail'] = ({ query }) =>
       query.has('marker') ? page('b', []) : page('a', [{ id: 'a' }]);
-    const full = await client().list(SERVERS);
+    const full = await (await client()).list(SERVERS);
     expect([full.items.length, full.truncated]).toEqual([1, false]);
   });
 
@@ -220,11 +224,11 @@ describe('OpenStackClient', () => {
       lost -= 1;
       return answerOf(lost >= 0 ? 'servers-bad-marker-400' : 'servers-page3');
     };
-    const { items } = await client().list(SERVERS);
+    const { items } = await (await client()).list(SERVERS);
     expect(items.length).toBeGreaterThan(8);
     expect(cloud.sent('compute /servers/detail')).toHaveLength(6);
     lost = 100;
-    expect(await failure(client().list(SERVERS))).toMatchObject({
+    expect(await failure((await client()).list(SERVERS))).toMatchObject({
       code: 'UPSTREAM_ERROR',
       upstreamStatus: 400,
     });
@@ -234,7 +238,7 @@ describe('OpenStackClient', () => {
     const used = async (max: string, atMost?: string) => {
       cloud.max.compute = max;
       cloud.requests.length = 0;
-      await client().get({ ...HYPERVISORS, atMost });
+      await (await client()).get({ ...HYPERVISORS, atMost });
       return cloud.sent('compute /os-hypervisors')[0].microversion;
     };
     expect(await used('2.93')).toBe('2.93');
@@ -247,7 +251,7 @@ describe('OpenStackClient', () => {
 
   it('O13: falls back to 2.53 without a version document, and to what a 406 says', async () => {
     cloud.routes['compute /'] = { status: 503 };
-    const nova = client();
+    const nova = await client();
     await nova.get(HYPERVISORS);
     expect(cloud.sent('compute /os-hypervisors')[0].microversion).toBe('2.53');
 
@@ -281,7 +285,9 @@ describe('OpenStackClient', () => {
             status: 406,
             body: { errors: [{ status: 406, max_version: '1.20' }] },
           };
-    await client().get({
+    await (
+      await client()
+    ).get({
       ...HYPERVISORS,
       service: 'placement',
       path: '/resource_providers',
@@ -297,13 +303,13 @@ describe('OpenStackClient', () => {
     cloud.routes[`compute /${project.id}/os-hypervisors/detail`] = answerOf(
       'hypervisors-detail-admin-2.88',
     );
-    await client().get(HYPERVISORS);
+    await (await client()).get(HYPERVISORS);
     expect(cloud.sent('compute /')[0].route).toBe('compute /');
 
     cloud.requests.length = 0;
     cloud.computePath = '/compute';
     cloud.routes['compute /'] = answerOf('nova-root');
-    await client().get(HYPERVISORS);
+    await (await client()).get(HYPERVISORS);
     expect(cloud.sent('compute /os-hypervisors')[0].microversion).toBe('2.93');
   });
 
@@ -319,7 +325,8 @@ describe('OpenStackClient', () => {
         { ...first, interface: 'internal', region_id: 'eu-2', region: 'eu-2' },
       ];
     };
-    const target = (config: object) => client(config).target('compute', signal);
+    const target = async (config: object) =>
+      (await client(config)).target('compute', signal);
     expect(
       await target({ region: 'eu-2', interface: 'internal' }),
     ).toMatchObject({ region: 'eu-2', used: { major: 2, minor: 93 } });
@@ -348,7 +355,7 @@ describe('OpenStackClient', () => {
     const status = async (name: string | object) => {
       cloud.routes['compute /os-hypervisors/detail'] =
         typeof name === 'string' ? answerOf(name) : name;
-      return failure(client().get(HYPERVISORS));
+      return failure((await client()).get(HYPERVISORS));
     };
     const denied = await status('hypervisors-detail-member');
     expect(denied).toMatchObject({ code: 'FORBIDDEN', upstreamStatus: 403 });

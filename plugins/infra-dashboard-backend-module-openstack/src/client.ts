@@ -24,7 +24,7 @@ export interface OpenStackClientOptions {
   /** Default: that of the settings, or the only one of the catalog. */
   region?: string;
   /** Asked before every login; default: those of the settings. */
-  credentials?: () => Credentials;
+  credentials?: () => Promise<Credentials>;
   http: PlatformContext<unknown>['http'];
   timeouts: { connectMs: number; totalMs: number };
   now?: () => number;
@@ -69,7 +69,7 @@ export class OpenStackClient {
     this.#directory = new ServiceDirectory({ settings, http });
     this.#session = new KeystoneSession({
       client: this.#directory.client(settings.identityUrl, 'Keystone'),
-      credentials: options.credentials ?? (() => settings.credentials),
+      credentials: options.credentials ?? (async () => settings.credentials),
       now,
     });
   }

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  findFile,
+  readTextFile,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 export interface ReadCloudOptions {
   /** Name of the entry. */
@@ -32,29 +36,45 @@ function merge(base: Json, over: Json): Json {
   return merged;
 }
 
+/** @param message - begins with the key of app-config that does not work; quotes no secret */
+export function misconfigured(message: string): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', message);
+}
+
+async function isMissing(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return false;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR';
+  }
+}
+
+async function readYaml(path: string): Promise<Json> {
+  const name = basename(path);
+  let content: string;
+  try {
+    content = await readTextFile(path);
+  } catch (error) {
+    throw misconfigured(`cloud: ${name} ${(error as Error).message}`);
+  }
+  let parsed: unknown;
+  try {
+    parsed = parse(content);
+  } catch {
+    // The parser's message quotes the file, which holds secrets.
+    throw misconfigured(`cloud: ${name} is not valid YAML`);
+  }
+  const checked = fileSchema.safeParse(parsed ?? {});
+  if (checked.success) return checked.data;
+  throw misconfigured(`cloud: ${name} does not hold an object`);
+}
+
 /** The first of the files that is there; a later one does not add to it. */
-function readFirst(paths: string[]): Json | undefined {
+async function readFirst(paths: string[]): Promise<Json | undefined> {
   for (const path of paths) {
-    let content: string;
-    try {
-      content = readFileSync(path, 'utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') continue;
-      throw new Error(`cloud: ${path} cannot be read (${code})`);
-    }
-    let parsed: unknown;
-    try {
-      parsed = parse(content);
-    } catch {
-      // The parser's message quotes the file, which holds secrets.
-      throw new Error(`cloud: ${path} is not valid YAML`);
-    }
-    const checked = fileSchema.safeParse(parsed ?? {});
-    if (!checked.success) {
-      throw new Error(`cloud: ${path} does not hold an object`);
-    }
-    return checked.data;
+    if (!(await isMissing(path))) return readYaml(path);
   }
   return undefined;
 }
@@ -85,18 +105,18 @@ const CLOUDS = { name: 'clouds', variable: 'OS_CLIENT_CONFIG_FILE' };
 const SECURE = { name: 'secure', variable: 'OS_CLIENT_SECURE_FILE' };
 const VENDORS = { name: 'clouds-public', variable: 'OS_CLIENT_VENDOR_FILE' };
 
-function withProfile(entry: Json, directories: string[]): Json {
+async function withProfile(entry: Json, directories: string[]): Promise<Json> {
   const { profile, cloud: _legacy, ...rest } = entry;
   const name = profile ?? entry.cloud;
   if (name === undefined) return entry;
-  const vendors = readFirst(pathsOf(directories, VENDORS));
+  const vendors = await readFirst(pathsOf(directories, VENDORS));
   const found = isObject(vendors?.['public-clouds'])
     ? vendors['public-clouds'][name]
     : undefined;
   if (isObject(found)) return merge(found, rest);
   // A profile of openstacksdk's own list; it may add nothing that we need.
   if (isObject(rest.auth) && rest.auth.auth_url) return rest;
-  throw new Error(
+  throw misconfigured(
     `cloud: the profile '${name}' is not in clouds-public.yaml; set auth_url in the entry instead`,
   );
 }
@@ -105,30 +125,30 @@ function withProfile(entry: Json, directories: string[]): Json {
  * The entry of a cloud: clouds.yaml with secure.yaml over it and its profile of
  * clouds-public.yaml below it, from where the `openstack` client looks for them.
  *
- * @throws an Error whose message begins with the key of app-config and quotes no secret
+ * @throws ProviderFailure whose message begins with the key of app-config and quotes no secret
  */
-export function readEntry(options: ReadCloudOptions): Json {
+export async function readEntry(options: ReadCloudOptions): Promise<Json> {
   const { cloud } = options;
-  const path = options.path && findFile(options.path);
+  const path = options.path && (await findFile(options.path));
   const directories = directoriesOf(path);
-  const clouds = readFirst(path ? [path] : pathsOf(directories, CLOUDS));
+  const clouds = await readFirst(path ? [path] : pathsOf(directories, CLOUDS));
   if (!clouds) {
-    throw new Error(
+    throw misconfigured(
       path
         ? 'cloudsYamlPath: there is no such file'
         : 'cloud: there is no clouds.yaml in OS_CLIENT_CONFIG_FILE, the working directory, ~/.config/openstack or /etc/openstack',
     );
   }
   const secure =
-    readFirst(
+    (await readFirst(
       // A file that is named has its secrets beside it.
       pathsOf(directories, path ? { name: 'secure' } : SECURE),
-    ) ?? {};
+    )) ?? {};
   const all = merge(clouds, secure).clouds;
   const entry = isObject(all) ? all[cloud] : undefined;
   if (!isObject(entry)) {
     const known = isObject(all) ? Object.keys(all).sort().join(', ') : '';
-    throw new Error(
+    throw misconfigured(
       `cloud: clouds.yaml has no '${cloud}'; it has ${known || 'none'}`,
     );
   }

@@ -1,5 +1,6 @@
 import {
   isObject,
+  misconfigured,
   readEntry,
   type Json,
   type ReadCloudOptions,
@@ -76,11 +77,11 @@ function checkAuthType(entry: Json): void {
   const type = String(entry.auth_type ?? 'password');
   if (AUTH_TYPES.has(type)) return;
   if (/^(v3)?(token|admin_token)$|^none$/.test(type)) {
-    throw new Error(
+    throw misconfigured(
       `cloud: auth_type ${type} cannot be renewed; ${APPLICATION_CREDENTIAL_HINT}`,
     );
   }
-  throw new Error(
+  throw misconfigured(
     `cloud: auth_type ${type} needs a person to log in, which a backend cannot do; ${APPLICATION_CREDENTIAL_HINT}`,
   );
 }
@@ -124,15 +125,17 @@ function flatten(entry: Json): Json {
 /**
  * Reads an entry of clouds.yaml, or of `envvars` the variables of the `openstack` client.
  *
- * @throws an Error whose message begins with the key of app-config and quotes no secret
+ * @throws ProviderFailure whose message begins with the key of app-config and quotes no secret
  */
-export function readCloud(options: ReadCloudOptions): FlatSettings {
+export async function readCloud(
+  options: ReadCloudOptions,
+): Promise<FlatSettings> {
   const { cloud, path } = options;
   const resolved =
-    cloud === 'envvars' ? readVariables() : readEntry({ cloud, path });
+    cloud === 'envvars' ? readVariables() : await readEntry({ cloud, path });
   checkAuthType(resolved);
   if (resolved.auth?.system_scope) {
-    throw new Error(
+    throw misconfigured(
       'cloud: a system scope cannot list servers; use a project scope (project_name)',
     );
   }
@@ -142,7 +145,9 @@ export function readCloud(options: ReadCloudOptions): FlatSettings {
     const reasons = checked.error.issues
       .map(({ path: at, message }) => `${at.map(String).join('.')} ${message}`)
       .join('; ');
-    throw new Error(`cloud: the entry '${cloud}' is incomplete: ${reasons}`);
+    throw misconfigured(
+      `cloud: the entry '${cloud}' is incomplete: ${reasons}`,
+    );
   }
   return { ...checked.data, clientCertFile, clientKeyFile };
 }

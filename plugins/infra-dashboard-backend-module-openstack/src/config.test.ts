@@ -1,4 +1,7 @@
-import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import {
+  createTestContext,
+  readAll,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +9,8 @@ import { loginBody } from './auth';
 import { openstackConfigSchema } from './config';
 import { openstackPlatform } from './platform';
 import { readSettings } from './settings';
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
 
 const PASSWORD = {
   authUrl: 'https://keystone.example/v3',
@@ -21,13 +26,17 @@ function problems(config: object): string[] {
   );
 }
 
-function settings(config: object) {
-  return readSettings(openstackConfigSchema.parse(config));
+/** The settings with what their files hold. */
+async function settings(config: object) {
+  const { tls, ...rest } = await readSettings(
+    openstackConfigSchema.parse(config),
+  );
+  return { ...rest, tls: await tls() };
 }
 
 describe('openstackConfigSchema', () => {
-  it('O12, O15: takes a password or an application credential', () => {
-    expect(settings(PASSWORD)).toEqual({
+  it('O12, O15: takes a password or an application credential', async () => {
+    expect(await settings(PASSWORD)).toEqual({
       identityUrl: 'https://keystone.example/v3',
       credentials: {
         method: 'password',
@@ -38,7 +47,7 @@ describe('openstackConfigSchema', () => {
       interface: 'public',
       tls: {},
     });
-    const withId = settings({
+    const withId = await settings({
       authUrl: 'https://keystone.example/identity/',
       applicationCredentialId: 'abc',
       applicationCredentialSecret: 'very-secret',
@@ -57,7 +66,7 @@ describe('openstackConfigSchema', () => {
         },
       },
     });
-    const withName = settings({
+    const withName = await settings({
       authUrl: 'https://keystone.example/v2.0',
       applicationCredentialName: 'backstage',
       applicationCredentialSecret: 'very-secret',
@@ -77,12 +86,14 @@ describe('openstackConfigSchema', () => {
     });
     expect(
       loginBody(
-        settings({
-          ...PASSWORD,
-          projectName: undefined,
-          projectId: 'p1',
-          userDomainId: 'd1',
-        }).credentials,
+        (
+          await settings({
+            ...PASSWORD,
+            projectName: undefined,
+            projectId: 'p1',
+            userDomainId: 'd1',
+          })
+        ).credentials,
       ),
     ).toEqual({
       auth: {
@@ -182,8 +193,8 @@ describe('clouds.yaml', () => {
     });
   }
 
-  it('O14: reads an entry with secure.yaml over it and its profile below it', () => {
-    const ca = write('ca.pem', 'PEM OF AN AUTHORITY');
+  it('O14: reads an entry with secure.yaml over it and its profile below it', async () => {
+    const ca = write('ca.pem', PEM);
     write(
       'clouds.yaml',
       `clouds:
@@ -208,7 +219,7 @@ describe('clouds.yaml', () => {
       'clouds-public.yaml',
       'public-clouds: { acme: { region_name: nowhere, auth: { auth_url: "https://acme.example/" } } }',
     );
-    expect(cloud('prod')).toEqual({
+    expect(await cloud('prod')).toEqual({
       identityUrl: 'https://acme.example/v3',
       credentials: {
         method: 'password',
@@ -218,11 +229,11 @@ describe('clouds.yaml', () => {
       },
       region: 'eu-1',
       interface: 'internal',
-      tls: { ca: 'PEM OF AN AUTHORITY', allowInsecure: true },
+      tls: { ca: PEM, allowInsecure: true },
     });
     // What stands in app-config beside `cloud` wins.
     expect(
-      cloud('prod', {
+      await cloud('prod', {
         region: 'eu-2',
         allowInsecure: false,
         interface: 'admin',
@@ -234,7 +245,7 @@ describe('clouds.yaml', () => {
     });
   });
 
-  it('O14: reads the file that a dashboard hands out for an application credential', () => {
+  it('O14: reads the file that a dashboard hands out for an application credential', async () => {
     write(
       'clouds.yaml',
       `clouds:
@@ -251,7 +262,7 @@ describe('clouds.yaml', () => {
     auth_type: "v3applicationcredential"
 `,
     );
-    expect(cloud('openstack')).toMatchObject({
+    expect(await cloud('openstack')).toMatchObject({
       identityUrl: 'https://keystone.example:5000/v3',
       credentials: {
         method: 'application_credential',
@@ -262,7 +273,7 @@ describe('clouds.yaml', () => {
     });
   });
 
-  it('O14: is looked for in the usual places', () => {
+  it('O14: is looked for in the usual places', async () => {
     const cwd = jest.spyOn(process, 'cwd').mockReturnValue(directory);
     const home = jest.spyOn(os, 'homedir').mockReturnValue(directory);
     try {
@@ -270,11 +281,11 @@ describe('clouds.yaml', () => {
         `clouds: { prod: { auth: { auth_url: "${url}", username: a, password: b, project_name: c } } }`;
       mkdirSync(join(directory, '.config/openstack'), { recursive: true });
       write('.config/openstack/clouds.yaml', entry('https://home.example'));
-      expect(settings({ cloud: 'prod' }).identityUrl).toBe(
+      expect((await settings({ cloud: 'prod' })).identityUrl).toBe(
         'https://home.example/v3',
       );
       write('clouds.yml', entry('https://here.example'));
-      expect(settings({ cloud: 'prod' }).identityUrl).toBe(
+      expect((await settings({ cloud: 'prod' })).identityUrl).toBe(
         'https://here.example/v3',
       );
     } finally {
@@ -283,7 +294,7 @@ describe('clouds.yaml', () => {
     }
   });
 
-  it('O14: is looked for where the variables of the client say, first of all', () => {
+  it('O14: is looked for where the variables of the client say, first of all', async () => {
     const entry = (more: string) =>
       `clouds: { prod: { auth: { auth_url: "https://env.example", username: a, project_name: c }, ${more} } }`;
     const before = { ...process.env };
@@ -302,16 +313,16 @@ describe('clouds.yaml', () => {
         'vendors.json',
         '{ "public-clouds": { "acme": { "region_name": "eu-7" } } }',
       );
-      expect(settings({ cloud: 'prod' })).toMatchObject({
+      expect(await settings({ cloud: 'prod' })).toMatchObject({
         identityUrl: 'https://env.example/v3',
         credentials: { method: 'password', password: 'very-secret' },
         region: 'eu-7',
       });
       // A file that app-config names has its secrets beside it, not there.
       const named = write('named.yaml', entry('region_name: eu-8'));
-      expect(() => settings({ cloud: 'prod', cloudsYamlPath: named })).toThrow(
-        'password is required with username',
-      );
+      await expect(
+        settings({ cloud: 'prod', cloudsYamlPath: named }),
+      ).rejects.toThrow('password is required with username');
 
       delete process.env.OS_CLIENT_CONFIG_FILE;
       delete process.env.OS_CLIENT_SECURE_FILE;
@@ -319,7 +330,7 @@ describe('clouds.yaml', () => {
       rmSync(join(directory, 'clouds.yaml'));
       mkdirSync(join(directory, 'openstack'));
       write('openstack/clouds.json', JSON.stringify({ clouds: {} }));
-      expect(() => settings({ cloud: 'prod' })).toThrow(
+      await expect(settings({ cloud: 'prod' })).rejects.toThrow(
         "cloud: clouds.yaml has no 'prod'; it has none",
       );
     } finally {
@@ -328,7 +339,7 @@ describe('clouds.yaml', () => {
     }
   });
 
-  it("O14: takes the client's own variables for the cloud `envvars`", () => {
+  it("O14: takes the client's own variables for the cloud `envvars`", async () => {
     const before = { ...process.env };
     try {
       Object.assign(process.env, {
@@ -340,7 +351,7 @@ describe('clouds.yaml', () => {
         OS_INTERFACE: 'internal',
         OS_INSECURE: 'true',
       });
-      expect(settings({ cloud: 'envvars' })).toMatchObject({
+      expect(await settings({ cloud: 'envvars' })).toMatchObject({
         identityUrl: 'https://env.example/v3',
         credentials: { credential: { id: 'abc' }, secret: 'very-secret' },
         region: 'eu-1',
@@ -348,7 +359,7 @@ describe('clouds.yaml', () => {
         tls: { allowInsecure: true },
       });
       delete process.env.OS_APPLICATION_CREDENTIAL_ID;
-      expect(() => settings({ cloud: 'envvars' })).toThrow(
+      await expect(settings({ cloud: 'envvars' })).rejects.toThrow(
         "cloud: the entry 'envvars' is incomplete: applicationCredentialId is required with applicationCredentialSecret",
       );
     } finally {
@@ -356,27 +367,27 @@ describe('clouds.yaml', () => {
     }
   });
 
-  it('O14, O15: takes several regions, each named once, from either file', () => {
+  it('O14, O15: takes several regions, each named once, from either file', async () => {
     const entry = (more: string) =>
       write(
         'clouds.yaml',
         `clouds: { prod: { auth: { auth_url: "https://k.example", username: a, password: b, project_name: c }, ${more} } }`,
       );
     entry('regions: [eu-1, { name: eu-2, values: { interface: internal } }]');
-    expect(cloud('prod')).toMatchObject({ regions: ['eu-1', 'eu-2'] });
-    expect(cloud('prod', { region: 'eu-2' })).toMatchObject({
+    expect(await cloud('prod')).toMatchObject({ regions: ['eu-1', 'eu-2'] });
+    expect(await cloud('prod', { region: 'eu-2' })).toMatchObject({
       region: 'eu-2',
       regions: undefined,
     });
     entry(
       'region_name: eu-1, regions: [eu-1, eu-2], interface: [internal, public]',
     );
-    expect(cloud('prod')).toMatchObject({
+    expect(await cloud('prod')).toMatchObject({
       region: 'eu-1',
       regions: undefined,
       interface: 'internal',
     });
-    expect(cloud('prod', { regions: ['eu-3'] })).toMatchObject({
+    expect(await cloud('prod', { regions: ['eu-3'] })).toMatchObject({
       region: undefined,
       regions: ['eu-3'],
     });
@@ -394,51 +405,57 @@ describe('clouds.yaml', () => {
     ]);
   });
 
-  it('O14: refuses what a backend cannot log in with, and says what to do', () => {
+  it('O14: refuses what a backend cannot log in with, and says what to do', async () => {
     const entry = (more: string) =>
       write('clouds.yaml', `clouds: { prod: { ${more} } }`);
-    const message = (more: string) => {
+    const message = async (more: string) => {
       entry(more);
       try {
-        cloud('prod');
+        await cloud('prod');
       } catch (error) {
         return (error as Error).message;
       }
       return undefined;
     };
     for (const type of ['v3oidcpassword', 'v3websso', 'v3kerberos', 'v3totp']) {
-      expect(message(`auth_type: ${type}`)).toMatch(
+      expect(await message(`auth_type: ${type}`)).toMatch(
         /^cloud: auth_type \S+ needs a person .*application credential create/,
       );
     }
-    expect(message('auth_type: token')).toMatch(/cannot be renewed/);
-    expect(message('auth: { system_scope: all }')).toMatch(/system scope/);
-    expect(message('profile: acme')).toMatch(/profile 'acme'/);
-    expect(message('auth: { username: a, password: very-secret }')).toBe(
+    expect(await message('auth_type: token')).toMatch(/cannot be renewed/);
+    expect(await message('auth: { system_scope: all }')).toMatch(
+      /system scope/,
+    );
+    expect(await message('profile: acme')).toMatch(/profile 'acme'/);
+    expect(await message('auth: { username: a, password: very-secret }')).toBe(
       "cloud: the entry 'prod' is incomplete: authUrl is required, or cloud with the name of an entry in clouds.yaml; projectName is required with username, or projectId instead of it",
     );
     write('clouds.yaml', 'clouds: { prod: { password: "very-secret }');
-    expect(() => cloud('prod')).toThrow(/is not valid YAML$/);
+    await expect(cloud('prod')).rejects.toThrow(/is not valid YAML$/);
     write('clouds.yaml', 'clouds: { stage: {}, dev: {} }');
-    expect(() => cloud('prod')).toThrow(
+    await expect(cloud('prod')).rejects.toThrow(
       "cloud: clouds.yaml has no 'prod'; it has dev, stage",
     );
     rmSync(join(directory, 'clouds.yaml'));
-    expect(() => cloud('prod')).toThrow(
+    await expect(cloud('prod')).rejects.toThrow(
       'cloudsYamlPath: there is no such file',
     );
   });
 
-  it('makes the factory throw an error that names the key', () => {
-    const parsed = openstackPlatform.configSchema.safeParse({
-      ...PASSWORD,
-      caFile: join(directory, 'missing.pem'),
-    });
-    expect(parsed.success).toBe(true);
-    expect(() =>
-      openstackPlatform.create({
-        ...createTestContext({ config: (parsed as { data: any }).data }),
+  it('reads files when it connects, and names the key of one that it cannot use', async () => {
+    const provider = openstackPlatform.create(
+      createTestContext({
+        name: 'lab',
+        config: openstackConfigSchema.parse({
+          ...PASSWORD,
+          caFile: join(directory, 'missing.pem'),
+        }),
       }),
-    ).toThrow('caFile: the file cannot be read (ENOENT)');
+    );
+    const { signal } = new AbortController();
+    await expect(readAll(provider, { signal })).rejects.toMatchObject({
+      code: 'MISCONFIGURED',
+      message: 'The file of caFile cannot be read (ENOENT)',
+    });
   });
 });

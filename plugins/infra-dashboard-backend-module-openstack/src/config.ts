@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  flag,
+  hasCredentials,
   readPem,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -21,6 +22,10 @@ const keysSchema = strictObject({
       protocol: /^https?$/,
       error: 'must be a URL such as https://keystone.example/v3',
     })
+    .refine(
+      url => !hasCredentials(url),
+      'must not contain credentials; use username and password for them',
+    )
     .optional(),
   region: text('RegionOne'),
   regions: z

@@ -12,15 +12,17 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
 import type { OpenStackConfig } from './config';
-import {
-  toTopology,
-  toWorkloadsReading,
-  type ReadingOptions,
-} from './readings';
+import { toTopology, toWorkloadsReading } from './readings';
 import type { Region } from './Region';
 import type { RegionParts } from './RegionParts';
-import { Regions } from './Regions';
+import { clusterNamesOf, Regions } from './Regions';
 import { readSettings, type OpenStackSettings } from './settings';
+
+/** What takes the files of the configuration to know. */
+interface Session {
+  settings: OpenStackSettings;
+  regions: Regions;
+}
 
 const loginTimeout = () =>
   new ProviderFailure('TIMEOUT', 'Keystone did not respond in time', {
@@ -32,67 +34,85 @@ const loginTimeout = () =>
  * for an admin, else with the quota and the instances of one project.
  */
 export class OpenStackProvider implements InfraProvider {
-  readonly #settings: OpenStackSettings;
-  readonly #regions: Regions;
+  readonly #options: PlatformContext<OpenStackConfig>;
+  #names: readonly string[] | undefined;
+  #session: Promise<Session> | undefined;
 
-  /** @throws an Error that names the key of a file or cloud that cannot be read */
   constructor(options: PlatformContext<OpenStackConfig>) {
-    const { name, config, http, timeouts } = options;
-    const settings = readSettings(config);
-    this.#settings = settings;
-    this.#regions = new Regions({
-      name,
-      client: {
-        settings,
-        // A secret in clouds.yaml may have been rotated since.
-        credentials: () =>
-          config.cloud
-            ? readSettings(config).credentials
-            : settings.credentials,
-        http,
-        timeouts,
-      },
-    });
+    this.#options = options;
+    this.#names = clusterNamesOf(options.name, options.config);
   }
 
-  get clusterNames(): string[] | undefined {
-    return this.#regions.clusterNames;
+  get clusterNames(): readonly string[] | undefined {
+    return this.#names;
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    this.#regions.login.startOver();
-    const regions = await this.#logIn(options);
+    const { regions: all, settings } = await this.#open();
+    all.login.startOver();
+    const regions = await this.#logIn(all, options);
     yield* asSettled(
       regions.map(region =>
         region.read(options, regions.length > 1, parts =>
-          this.#toReading(region, parts),
+          this.#toReading(region, parts, settings),
         ),
       ),
     );
   }
 
-  check(options: RequestOptions): Promise<ConnectionCheck> {
-    this.#regions.login.startOver();
+  async check(options: RequestOptions): Promise<ConnectionCheck> {
+    const { regions, settings } = await this.#open();
+    regions.login.startOver();
     return checkConnection({
-      regions: this.#regions,
-      identityUrl: this.#settings.identityUrl,
-      allProjects: this.#settings.allProjects,
+      regions,
+      identityUrl: settings.identityUrl,
+      allProjects: settings.allProjects,
       signal: options.signal,
     });
   }
 
   async close(): Promise<void> {
-    await this.#regions.close();
+    const session = await this.#session?.catch(() => undefined);
+    await session?.regions.close();
+  }
+
+  /** Reads the files once they are there; one that cannot be used is looked at again. */
+  #open(): Promise<Session> {
+    this.#session ??= this.#createSession().catch(error => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  async #createSession(): Promise<Session> {
+    const { name, config, http, timeouts } = this.#options;
+    const settings = await readSettings(config);
+    this.#names = clusterNamesOf(name, settings);
+    const regions = new Regions({
+      name,
+      client: {
+        settings,
+        // A secret in clouds.yaml may have been rotated since.
+        credentials: async () =>
+          config.cloud
+            ? (await readSettings(config)).credentials
+            : settings.credentials,
+        http,
+        timeouts,
+      },
+    });
+    return { settings, regions };
   }
 
   /** A login is shared by all readers, so this one may leave before it ends. */
-  #logIn({ signal }: RequestOptions): Promise<Region[]> {
+  #logIn(regions: Regions, { signal }: RequestOptions): Promise<Region[]> {
     return withTimeout(
       async () => {
-        const regions = await this.#regions.all();
+        const all = await regions.all();
         // Without a token, no region is worth a request, and the failure is not theirs.
-        await this.#regions.login.token();
-        return regions;
+        await regions.login.token();
+        return all;
       },
       { signal, onTimeout: loginTimeout },
     );
@@ -101,17 +121,13 @@ export class OpenStackProvider implements InfraProvider {
   async #toReading(
     region: Region,
     parts: RegionParts,
+    { allProjects }: OpenStackSettings,
   ): Promise<ClusterReading> {
-    const options = this.#readingOptions(region);
+    const options = { cluster: region.cluster, allProjects };
     return {
       name: region.cluster,
       topology: await toResult(toTopology(parts, options)),
       workloads: await toResult(toWorkloadsReading(parts, options)),
     };
-  }
-
-  #readingOptions(region: Region): ReadingOptions {
-    const { allProjects } = this.#settings;
-    return { cluster: region.cluster, allProjects };
   }
 }

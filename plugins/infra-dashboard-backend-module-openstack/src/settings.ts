@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  readPem,
+  readPemFile,
+  type TlsOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readCloud } from './cloudsYaml';
 import type { OpenStackConfig } from './config';
 
@@ -31,12 +33,8 @@ export interface OpenStackSettings {
   interface: 'public' | 'internal' | 'admin';
   /** True and false are the operator's word; undefined is "where the role allows it". */
   allProjects?: boolean;
-  tls: {
-    ca?: string;
-    cert?: string;
-    key?: string;
-    allowInsecure?: boolean;
-  };
+  /** Reads the files of the certificates. */
+  tls: () => Promise<TlsOptions>;
 }
 
 /** The same keys as in app-config, by whichever way they came. */
@@ -83,14 +81,12 @@ function credentialsOf(flat: FlatSettings): Credentials {
   };
 }
 
-function readFile(key: string, path: string | undefined): string | undefined {
-  if (!path) return undefined;
-  try {
-    return readFileSync(findFile(path.replace(/^~(?=\/)/, homedir())), 'utf8');
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new Error(`${key}: the file cannot be read (${code})`);
-  }
+/** As the `openstack` client does, with `~` for the home directory. */
+async function readFile(
+  path: string | undefined,
+  key: string,
+): Promise<string | undefined> {
+  return path && readPemFile(path.replace(/^~(?=\/)/, homedir()), key);
 }
 
 /** With or without a version at its end, and v2.0 is gone since 2018. */
@@ -108,18 +104,19 @@ function overrule(file: FlatSettings, own: FlatSettings): FlatSettings {
 }
 
 /**
- * Resolves an entry, reading clouds.yaml and certificates where it names them.
+ * Resolves an entry, reading clouds.yaml where it names one. The files of the certificates are
+ * read when a connection is opened.
  *
- * @throws an Error whose message begins with the key that does not work
+ * @throws ProviderFailure whose message begins with the key that does not work
  */
-export function readSettings(config: OpenStackConfig): OpenStackSettings {
+export async function readSettings(
+  config: OpenStackConfig,
+): Promise<OpenStackSettings> {
   const { cloud, cloudsYamlPath, ...own } = config;
   const flat: FlatSettings = cloud
-    ? overrule(readCloud({ cloud, path: cloudsYamlPath }), own)
+    ? overrule(await readCloud({ cloud, path: cloudsYamlPath }), own)
     : own;
-  const ca = config.caData
-    ? readPem(config.caData)
-    : readFile('caFile', flat.caFile);
+  const { caData, caFile } = config;
   return {
     identityUrl: identityUrlOf(flat.authUrl ?? ''),
     credentials: credentialsOf(flat),
@@ -127,11 +124,13 @@ export function readSettings(config: OpenStackConfig): OpenStackSettings {
     regions: flat.regions,
     interface: flat.interface ?? 'public',
     allProjects: flat.allProjects,
-    tls: {
-      ca,
-      cert: readFile('cloud: cert', flat.clientCertFile),
-      key: readFile('cloud: key', flat.clientKeyFile),
+    tls: async () => ({
+      ca: caData
+        ? readPem(caData)
+        : await readFile(flat.caFile, caFile ? 'caFile' : 'cloud: cacert'),
+      cert: await readFile(flat.clientCertFile, 'cloud: cert'),
+      key: await readFile(flat.clientKeyFile, 'cloud: key'),
       allowInsecure: flat.allowInsecure,
-    },
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import {
   parseJson,
+  readPemFile,
   type PlatformContext,
   type UpstreamClient,
   type UpstreamResponse,
@@ -43,18 +44,21 @@ export class MemberClient {
     http: PlatformContext<unknown>['http'];
   }) {
     const { endpoint, config, http } = options;
-    const { credentials, ca } = config;
+    const { credentials, ca, caFile } = config;
     const { fingerprint } = endpoint;
     // A pin is the stricter word of the two.
     const allowInsecure = config.allowInsecure && !fingerprint;
     this.isEncrypted = endpoint.url.startsWith('https:');
     this.acceptsAnyCertificate = allowInsecure;
     this.#credentials = credentials;
+    const tls = { ca, fingerprint, allowInsecure };
     const createClient = (concurrency: number) =>
       http({
         label: LABEL,
         baseUrl: `${endpoint.url}/api2/json`,
-        tls: { ca, fingerprint, allowInsecure },
+        tls: caFile
+          ? async () => ({ ...tls, ca: await readPemFile(caFile, 'caFile') })
+          : tls,
         concurrency,
       });
     this.#client = createClient(CONCURRENCY);

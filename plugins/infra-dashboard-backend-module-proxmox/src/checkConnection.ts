@@ -106,6 +106,16 @@ async function checkMember(
             { ...login, ...skipped },
           ],
         };
+      case 'MISCONFIGURED':
+        // The file of the authority: nothing was sent yet.
+        return {
+          isReady: false,
+          checks: [
+            { ...reach, ...skipped },
+            { ...tls, ...failed },
+            { ...login, ...skipped },
+          ],
+        };
       case 'UNAUTHORIZED':
       case 'FORBIDDEN':
         return {

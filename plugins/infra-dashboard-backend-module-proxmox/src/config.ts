@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import {
-  findFile,
   flag,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import {
   readPem,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -30,6 +26,8 @@ export interface ProxmoxConfig {
   allowInsecure: boolean;
   /** PEM of the authorities to trust. */
   ca?: string;
+  /** File with that PEM, read when a connection is opened. */
+  caFile?: string;
   /** Whether guests are asked for their IP addresses, each by a call of its own. */
   guestAddresses: boolean;
 }
@@ -161,27 +159,6 @@ function readCredentials(
     : undefined;
 }
 
-function readCa(entry: Entry, report: Report): string | undefined {
-  const { caData, caFile } = entry;
-  if (caData && caFile) {
-    report('caFile', 'cannot be set beside caData; choose one');
-  }
-  if (caData) return readPem(caData);
-  if (!caFile) return undefined;
-  try {
-    const ca = readPem(readFileSync(findFile(caFile), 'utf8'));
-    if (!ca) report('caFile', 'holds no certificate in PEM');
-    return ca;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    report(
-      'caFile',
-      code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`,
-    );
-    return undefined;
-  }
-}
-
 /** One entry of `infraDashboard.providers` of type `proxmox`; every issue names its key. */
 export const proxmoxConfigSchema = entrySchema.transform(
   (entry, context): ProxmoxConfig => {
@@ -189,15 +166,19 @@ export const proxmoxConfigSchema = entrySchema.transform(
       context.addIssue({ code: 'custom', path: [key], message });
     const endpoints = readEndpoints(entry, report);
     const credentials = readCredentials(entry, report);
-    const ca = readCa(entry, report);
+    const { allowInsecure, caData, caFile, guestAddresses } = entry;
+    if (caData && caFile) {
+      report('caFile', 'cannot be set beside caData; choose one');
+    }
     if (!credentials || endpoints.length === 0) return z.NEVER;
-    const { allowInsecure, guestAddresses } = entry;
+    const ca = caData && readPem(caData);
     return {
       endpoints,
       credentials,
       allowInsecure,
       guestAddresses,
       ...(ca && { ca }),
+      ...(caFile && { caFile }),
     };
   },
 );

@@ -320,6 +320,98 @@ describe('infraDashboardPlugin', () => {
     expect(JSON.stringify([items, providers.body])).not.toContain('s3cret');
   });
 
+  it('uses the other entries where one cannot be opened, at the start and after a change', async () => {
+    const urls = (prefix: string) => [
+      {
+        name: `${prefix}-pve`,
+        type: 'proxmox',
+        url: 'https://100%:secret%zz@pve.example:8006',
+        tokenId: 'a@pve!b',
+        tokenSecret: 'c',
+      },
+      {
+        name: `${prefix}-k8s`,
+        type: 'kubernetes',
+        url: 'https://100%:secret%zz@k8s.example',
+        serviceAccountToken: 'c',
+      },
+      {
+        name: `${prefix}-os`,
+        type: 'openstack',
+        authUrl: 'https://100%:secret%zz@keystone.example',
+        username: 'a',
+        password: 'b',
+        projectName: 'c',
+      },
+      { name: `${prefix}-throws`, type: 'nomad', key: 'throws' },
+      { name: `${prefix}-names`, type: 'nomad', key: 'names' },
+    ];
+    const fake = createFakeFactory();
+    const { configSchema, create } = fake.factory;
+    const factory = {
+      ...fake.factory,
+      configSchema: {
+        safeParse: (input: any) => {
+          if (input.key === 'throws') throw new RangeError('secret%zz');
+          return configSchema.safeParse(input);
+        },
+      },
+      create: (options: any) => {
+        const provider = create(options);
+        if (options.config.key !== 'names') return provider;
+        return Object.defineProperty(provider, 'clusterNames', {
+          get: () => {
+            throw new Error('secret%zz');
+          },
+        });
+      },
+    };
+    const { config } = await start(
+      [...urls('first'), { name: 'stays', type: 'nomad' }],
+      { fake: { ...fake, factory } as typeof fake },
+    );
+    const problem = (text: string) => expect.stringContaining(text);
+    const problems = (prefix: string) => [
+      [`${prefix}-pve`, 'misconfigured', problem('[0].url: must not')],
+      [`${prefix}-k8s`, 'misconfigured', problem('[1].url: must not')],
+      [`${prefix}-os`, 'misconfigured', problem('[2].authUrl: must not')],
+      [`${prefix}-throws`, 'misconfigured', problem('[3]: cannot be checked')],
+      [`${prefix}-names`, 'ok', undefined],
+    ];
+    const expectStates = (expected: unknown[][]) =>
+      waitFor(async () => {
+        const { text, body } = await get('/api/infra-dashboard/providers');
+        expect(text).not.toContain('secret%zz');
+        const states = body.items.map(({ name, state, error }: any) => [
+          name,
+          state,
+          error?.message,
+        ]);
+        expect(states).toEqual(expected);
+        const clusters = await get('/api/infra-dashboard/clusters');
+        expect(clusters.body.items).toHaveLength(expected.length);
+      });
+    await expectStates([...problems('first'), ['stays', 'ok', undefined]]);
+    config.change({
+      ...BASE,
+      infraDashboard: {
+        providers: [
+          ...urls('second'),
+          { name: 'stays', type: 'nomad' },
+          { name: 'new', type: 'nomad' },
+        ],
+      },
+    });
+    await expectStates([
+      ...problems('second'),
+      ['stays', 'ok', undefined],
+      ['new', 'ok', undefined],
+    ]);
+    expect(fake.providers.filter(({ name }) => name === 'stays')).toHaveLength(
+      1,
+    );
+  });
+
   it('follows a change of the configuration without a restart', async () => {
     const { fake, config } = await start([
       { name: 'stays', type: 'nomad' },

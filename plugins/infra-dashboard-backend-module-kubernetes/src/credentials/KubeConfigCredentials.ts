@@ -2,11 +2,15 @@ import { dirname, resolve } from 'node:path';
 import type { KubeConfig, User } from '@kubernetes/client-node';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
-import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  findFile,
+  hasCredentials,
+  readPem,
+  readPemFile,
+  readSecretFile,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
 import { ExecPlugin } from './ExecPlugin';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readSecretFile } from './readSecretFile';
 import type { Credentials, CredentialsSource } from './types';
 
 /** The part of `@kubernetes/client-node` that reads configuration. */
@@ -31,6 +35,19 @@ function misconfigured(message: string, hint?: string) {
   return new ProviderFailure('MISCONFIGURED', message, { hint });
 }
 
+function checkServer(url: string): void {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (!/^https?:$/.test(protocol)) {
+    throw misconfigured('The server of the kubeconfig is not an http(s) URL');
+  }
+  if (hasCredentials(url)) {
+    throw misconfigured(
+      'The server of the kubeconfig must not contain credentials',
+      'Put them into the user of the kubeconfig',
+    );
+  }
+}
+
 async function readPair(
   data: string | undefined,
   file: string | undefined,
@@ -41,7 +58,7 @@ async function readPair(
     if (!pem) throw misconfigured(`${key}-data is not a certificate or key`);
     return pem;
   }
-  return file ? readSecretFile(file, key) : undefined;
+  return file ? readPemFile(file, key) : undefined;
 }
 
 /** client-node does not know `tokenFile`, which kubectl prefers to `token`. */
@@ -82,7 +99,7 @@ export class KubeConfigCredentials implements CredentialsSource {
       kubeConfig.loadFromCluster();
       return this.#read(kubeConfig, { directory: '/', ...options });
     }
-    const path = findFile(this.#config.kubeConfigPath ?? '');
+    const path = await findFile(this.#config.kubeConfigPath ?? '');
     const text = await readSecretFile(path, 'kubeConfigPath');
     const directory = dirname(path);
     try {
@@ -118,6 +135,7 @@ export class KubeConfigCredentials implements CredentialsSource {
     const user = kubeConfig.getCurrentUser();
     if (!cluster) throw misconfigured('The context names no known cluster');
     if (!user) throw misconfigured('The context names no known user');
+    if (options.text) checkServer(cluster.server);
     if (cluster.proxyUrl) {
       throw misconfigured(
         'The kubeconfig sets proxy-url, which is not supported',

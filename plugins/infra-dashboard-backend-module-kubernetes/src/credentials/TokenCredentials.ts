@@ -1,6 +1,9 @@
+import {
+  readPem,
+  readPemFile,
+  readSecretFile,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
-import { readPem } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { readSecretFile } from './readSecretFile';
 import type { Credentials, CredentialsSource } from './types';
 
 /** `url` with a service account's token, each given here or in a file. */
@@ -24,7 +27,7 @@ export class TokenCredentials implements CredentialsSource {
       ? await readSecretFile(serviceAccountTokenFile, 'serviceAccountTokenFile')
       : serviceAccountToken;
     const ca = caFile
-      ? await readSecretFile(caFile, 'caFile')
+      ? await readPemFile(caFile, 'caFile')
       : caData && readPem(caData);
     return {
       server: url,

@@ -186,6 +186,46 @@ describe('Collector', () => {
     expect(forced).toEqual([false, true]);
   });
 
+  it('takes over all entries but those that cannot be opened, whatever they hold', async () => {
+    const { collector } = create();
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const odd = Object.defineProperty({}, 'url', {
+      enumerable: true,
+      get: () => {
+        throw new Error('hunter2');
+      },
+    });
+    const bad: ProviderEntry[] = [deep, odd].map((value, index) =>
+      entry(`bad-${index}`, {
+        settings: { value },
+        key: `infraDashboard.providers[${index}]`,
+      }),
+    );
+    for (const good of ['a', 'b']) {
+      collector.apply([...bad, entry(good)]);
+      await collector.refresh(good);
+      expect(
+        collector.providers.map(({ name, state, error }) => [
+          name,
+          state,
+          error?.message,
+        ]),
+      ).toEqual([
+        [
+          'bad-0',
+          'misconfigured',
+          'infraDashboard.providers[0]: cannot be used (RangeError)',
+        ],
+        [
+          'bad-1',
+          'misconfigured',
+          'infraDashboard.providers[1]: cannot be used (Error)',
+        ],
+        [good, 'ok', undefined],
+      ]);
+    }
+  });
+
   it('gives up on a provider that ignores its signal', async () => {
     const { collector, fake } = create();
     fake.behaviour.topology = () => new Promise(() => {});

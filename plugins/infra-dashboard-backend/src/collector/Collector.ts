@@ -37,8 +37,11 @@ interface Slot {
   problem?: string;
 }
 
-/** Key of what a connection is made of; the place of an entry may change without harm. */
-function fingerprint(entry: ProviderEntry): string {
+/**
+ * Key of what a connection is made of; the place of an entry may change without harm. An entry
+ * that cannot be compared is its own key.
+ */
+function fingerprint(entry: ProviderEntry): string | ProviderEntry {
   const {
     key: _key,
     source: _source,
@@ -46,7 +49,11 @@ function fingerprint(entry: ProviderEntry): string {
     labels: _labels,
     ...rest
   } = entry;
-  return JSON.stringify(rest);
+  try {
+    return JSON.stringify(rest);
+  } catch {
+    return entry;
+  }
 }
 
 function notConfigured(problem: string): ConnectionCheck {
@@ -99,7 +106,8 @@ export class Collector {
 
   /**
    * Takes over a new configuration: entries that did not change keep their connection and
-   * data, the others are opened anew or closed.
+   * data, the others are opened anew or closed. Never throws: an entry that cannot be opened
+   * is misconfigured and does not keep the others from being used.
    */
   apply(entries: ProviderEntry[]): void {
     const kept = new Map(
@@ -213,6 +221,16 @@ export class Collector {
 
   #open(entry: ProviderEntry, start = true): Slot {
     if (!entry.enabled && !entry.problem) return { entry };
+    try {
+      return this.#connect(entry, start);
+    } catch (error) {
+      // The message may quote what is configured.
+      const { name = 'unknown error' } = (error ?? {}) as Partial<Error>;
+      return { entry, problem: `${entry.key}: cannot be used (${name})` };
+    }
+  }
+
+  #connect(entry: ProviderEntry, start: boolean): Slot {
     const redactor = new Redactor(entry.settings);
     const logger = redactor.logger(
       this.#logger.child({ provider: entry.name }),

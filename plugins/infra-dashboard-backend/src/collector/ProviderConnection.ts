@@ -89,8 +89,7 @@ export class ProviderConnection {
     const { list } = this.#snapshots;
     if (list.length > 0) return list;
     const { error } = this.#health.state;
-    const names = this.#options.provider.clusterNames ?? [this.entry.name];
-    return names.map(name => ({
+    return this.#clusterNames().map(name => ({
       name,
       topology: { ...(error && { error }) },
       workloads: {},
@@ -158,6 +157,16 @@ export class ProviderConnection {
     clearTimeout(this.#timer);
     await this.#running;
     await this.#options.provider.close?.();
+  }
+
+  #clusterNames(): readonly string[] {
+    try {
+      const { clusterNames } = this.#options.provider;
+      if (clusterNames) return clusterNames;
+    } catch {
+      // A fault of this provider must not take the list of all clusters along.
+    }
+    return [this.entry.name];
   }
 
   async #cycle(options: { force?: boolean }): Promise<void> {

@@ -46,7 +46,7 @@ export class HardwareInventory {
 
   async open(): Promise<void> {
     this.#content = await this.#file?.read();
-    this.#file?.watch(async () => {
+    await this.#file?.watch(async () => {
       this.#content = await this.#file?.read();
     });
   }

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { watch, type FSWatcher } from 'chokidar';
-import { findFile } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  findFile,
+  readTextFile,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /**
  * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as
@@ -15,13 +17,14 @@ export class JsonFile {
   readonly #logger: LoggerService;
   #watcher: FSWatcher | undefined;
   #content: unknown;
+  #isClosed = false;
 
   /**
    * @param path - relative to the working directory of the backend, or to the root of the
    *   portal two folders above, where it is started in `packages/backend`
    */
   constructor(path: string, logger: LoggerService) {
-    this.#path = findFile(path);
+    this.#path = path;
     this.name = basename(path);
     this.#logger = logger;
   }
@@ -30,11 +33,10 @@ export class JsonFile {
   async read(): Promise<unknown> {
     let text: string;
     try {
-      text = await readFile(this.#path, 'utf8');
+      text = await readTextFile(this.#path);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
       this.#logger.warn(
-        `${this.name} cannot be read (${code}) and counts as empty`,
+        `${this.name} ${(error as Error).message} and counts as empty`,
       );
       this.#content = undefined;
       return undefined;
@@ -52,14 +54,28 @@ export class JsonFile {
     return this.#content;
   }
 
-  watch(onChange: () => void): void {
-    this.#watcher = watch(this.#path, {
+  async watch(onChange: () => void): Promise<void> {
+    const path = await findFile(this.#path);
+    if (this.#isClosed) return;
+    this.#watcher = watch(path, {
       ignoreInitial: true,
       awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 },
-    }).on('all', onChange);
+      // The path may be that of a folder.
+      depth: 0,
+    })
+      .on('all', onChange)
+      // Without a listener an error would end the process.
+      .on('error', error =>
+        this.#logger.warn(
+          `Changes of ${this.name} are not noticed (${
+            (error as NodeJS.ErrnoException).code ?? error.name
+          })`,
+        ),
+      );
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#watcher?.close();
   }
 }

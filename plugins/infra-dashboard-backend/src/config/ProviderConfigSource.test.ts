@@ -88,6 +88,47 @@ describe('ProviderConfigSource', () => {
     );
   });
 
+  it('keeps what it has when a changed app-config.yaml cannot be understood', async () => {
+    const path = join(folder, 'infrastructure_config.json');
+    await writeFile(path, '[{ "name": "one", "type": "proxmox" }]');
+    let reader = config({ configFiles: [path] });
+    let change = () => {};
+    let latest: ProviderEntry[] = [];
+    source = new ProviderConfigSource({
+      config: {
+        getOptional: (key: string) => reader.getOptional(key),
+        subscribe: (listener: () => void) => {
+          change = listener;
+          return { unsubscribe: () => {} };
+        },
+      } as unknown as RootConfigService,
+      logger,
+    });
+    await source.subscribe(entries => {
+      latest = entries;
+    });
+    const halves = [
+      { infraDashboard: 'configFi' },
+      { infraDashboard: { configFiles: 7 } },
+    ];
+    for (const [index, half] of halves.entries()) {
+      reader = new ConfigReader(half);
+      change();
+      await waitFor(() =>
+        expect(logger.error).toHaveBeenCalledTimes(index + 1),
+      );
+    }
+    expect(logger.error.mock.calls.map(([message]) => message)).toEqual([
+      expect.stringMatching(/^The changed configuration is not taken over: /),
+      'infraDashboard.configFiles: must be a list of file names',
+    ]);
+    expect(latest.map(({ name }) => name)).toEqual(['one']);
+    await writeFile(path, '[{ "name": "two", "type": "proxmox" }]');
+    await waitFor(() =>
+      expect(latest.map(({ name }) => name)).toEqual(['two']),
+    );
+  });
+
   it('finds hardware under the cluster before the node alone', async () => {
     const path = join(folder, 'hardware_inventory.json');
     await writeFile(

@@ -42,10 +42,9 @@ export class ProviderConfigSource {
   async subscribe(listener: (entries: ProviderEntry[]) => void): Promise<void> {
     this.#listener = listener;
     this.#unsubscribe = this.#config.subscribe?.(() => {
-      void this.#openFiles().then(() => this.#publish());
+      this.#reload().catch(error => this.#warn(error));
     })?.unsubscribe;
-    await this.#openFiles();
-    await this.#publish();
+    await this.#reload();
   }
 
   async close(): Promise<void> {
@@ -54,16 +53,28 @@ export class ProviderConfigSource {
     await Promise.all(this.#files.map(file => file.close()));
   }
 
-  async #openFiles(): Promise<void> {
-    const old = this.#files;
-    this.#files = this.#readPaths().map(
-      path => new JsonFile(path, this.#logger),
-    );
-    this.#files.forEach(file => file.watch(() => void this.#publish()));
-    await Promise.all(old.map(file => file.close()));
+  async #reload(): Promise<void> {
+    await this.#openFiles();
+    await this.#publish();
   }
 
-  #readPaths(): string[] {
+  async #openFiles(): Promise<void> {
+    const paths = this.#readPaths();
+    // A half-written app-config.yaml must not end the watch of the files.
+    if (!paths) return;
+    const old = this.#files;
+    this.#files = paths.map(path => new JsonFile(path, this.#logger));
+    const onChange = () => {
+      this.#publish().catch(error => this.#warn(error));
+    };
+    await Promise.all([
+      ...this.#files.map(file => file.watch(onChange)),
+      ...old.map(file => file.close()),
+    ]);
+  }
+
+  /** Undefined where the key is not a list of paths. */
+  #readPaths(): string[] | undefined {
     const paths = this.#config.getOptional('infraDashboard.configFiles') ?? [];
     if (Array.isArray(paths) && paths.every(path => typeof path === 'string')) {
       return paths as string[];
@@ -71,7 +82,7 @@ export class ProviderConfigSource {
     this.#logger.error(
       'infraDashboard.configFiles: must be a list of file names',
     );
-    return [];
+    return undefined;
   }
 
   async #publish(): Promise<void> {
@@ -98,5 +109,13 @@ export class ProviderConfigSource {
       problem => this.#logger.error(problem),
     );
     this.#listener?.(readProviderEntries(sources, defaults));
+  }
+
+  #warn(error: unknown): void {
+    this.#logger.error(
+      `The changed configuration is not taken over: ${
+        (error as Error).message
+      }`,
+    );
   }
 }

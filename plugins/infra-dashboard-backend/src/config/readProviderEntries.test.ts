@@ -43,6 +43,18 @@ describe('readProviderEntries', () => {
     ]);
   });
 
+  it('refuses an entry that is nested too deeply', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const entries = read([
+      { name: 'a', type: 'proxmox', deep },
+      { name: 'b', type: 'proxmox' },
+    ]);
+    expect(entries.map(({ name, problem }) => [name, problem])).toEqual([
+      ['a', 'infraDashboard.providers[0]: has more than 32 levels'],
+      ['b', undefined],
+    ]);
+  });
+
   it('keeps each bad entry, with every key that is wrong, and all others', () => {
     const entries = read([
       { type: 'proxmox' },

@@ -6,6 +6,7 @@ import {
 } from '@backstage/types';
 import { z } from 'zod';
 import { flag } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { isTooDeep, MAX_DEPTH } from './nesting';
 import type { EntrySource, ProviderEntry, ProviderTimings } from './types';
 
 /** Timings where neither `infraDashboard.defaults` nor the entry says anything. */
@@ -111,24 +112,36 @@ function fallbackName(raw: unknown, key: string): string {
   return typeof name === 'string' && name.trim() ? name.trim() : key;
 }
 
-function readEntry(
-  raw: unknown,
-  at: { key: string; source: string; defaults: ProviderTimings },
-): ProviderEntry {
+interface Place {
+  key: string;
+  source: string;
+  defaults: ProviderTimings;
+}
+
+/** An entry that is listed with its problem, and not used. */
+function unusable(raw: unknown, at: Place, problem: string): ProviderEntry {
   const { key, source, defaults } = at;
+  const type = (raw as { type?: unknown } | undefined)?.type;
+  return {
+    name: fallbackName(raw, key),
+    type: typeof type === 'string' && type ? type : 'unknown',
+    enabled: true,
+    timings: defaults,
+    settings: {},
+    key,
+    source,
+    problem,
+  };
+}
+
+function readEntry(raw: unknown, at: Place): ProviderEntry {
+  const { key, source, defaults } = at;
+  if (isTooDeep(raw)) {
+    return unusable(raw, at, `${key}: has more than ${MAX_DEPTH} levels`);
+  }
   const parsed = entrySchema.safeParse(raw);
   if (!parsed.success) {
-    const type = (raw as { type?: unknown } | undefined)?.type;
-    return {
-      name: fallbackName(raw, key),
-      type: typeof type === 'string' && type ? type : 'unknown',
-      enabled: true,
-      timings: defaults,
-      settings: {},
-      key,
-      source,
-      problem: describeIssues(key, parsed.error.issues),
-    };
+    return unusable(raw, at, describeIssues(key, parsed.error.issues));
   }
   const {
     name,
@@ -176,10 +189,11 @@ export function readProviderEntries(
       const key = isList ? `${prefix}[${index}]` : prefix;
       const entry = isList
         ? readEntry(raw, { key, source, defaults })
-        : {
-            ...readEntry(undefined, { key, source, defaults }),
-            problem: `${key}: must be a list of providers`,
-          };
+        : unusable(
+            undefined,
+            { key, source, defaults },
+            `${key}: must be a list of providers`,
+          );
       const first = taken.get(entry.name);
       if (first) {
         entry.problem = [

@@ -14,6 +14,19 @@ export type CreatedProvider =
   | { ok: true; provider: InfraProvider }
   | { ok: false; problem: string };
 
+/** A schema that throws has found something that it cannot understand. */
+function parseSettings(
+  { configSchema }: Platform<any>,
+  { settings }: ProviderEntry,
+): ReturnType<typeof configSchema.safeParse> {
+  try {
+    return configSchema.safeParse(settings);
+  } catch (error) {
+    const message = `cannot be checked (${(error as Error | undefined)?.name})`;
+    return { success: false, error: { issues: [{ path: [], message }] } };
+  }
+}
+
 /** The platform types that are known, built in or added through the extension point. */
 export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   readonly #platforms = new Map<string, Platform<any>>();
@@ -54,7 +67,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       const key = `${entry.key}.type`;
       return [{ key, message: this.#unknown(entry.type) }];
     }
-    const parsed = platform.configSchema.safeParse(entry.settings);
+    const parsed = parseSettings(platform, entry);
     if (parsed.success) return [];
     return parsed.error.issues.map(({ message, path }) => ({
       key: [entry.key, ...path.map(String)].join('.'),
@@ -75,7 +88,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
         problem: `${entry.key}.type: ${this.#unknown(entry.type)}`,
       };
     }
-    const parsed = platform.configSchema.safeParse(entry.settings);
+    const parsed = parseSettings(platform, entry);
     if (!parsed.success) {
       return {
         ok: false,
@@ -94,7 +107,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     } catch (error) {
       return {
         ok: false,
-        problem: `${entry.key}: ${(error as Error).message}`,
+        problem: `${entry.key}: ${(error as Error | undefined)?.message}`,
       };
     }
   }

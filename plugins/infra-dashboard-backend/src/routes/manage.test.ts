@@ -282,6 +282,11 @@ describe('managing providers', () => {
     });
     expect(unknown.body.issues[0].key).toBe('type');
     expect((await call('post', `${BASE}/validate`).send([])).status).toBe(400);
+    const deep = await call('post', `${BASE}/validate`)
+      .set('Content-Type', 'application/json')
+      .send(`{"name":"a","a":${'['.repeat(40_000)}${']'.repeat(40_000)}}`);
+    expect(deep.status).toBe(400);
+    expect(deep.body.error.message).toContain('more than 32 levels');
   });
 
   it('is nobody else’s business, and every attempt is audited', async () => {

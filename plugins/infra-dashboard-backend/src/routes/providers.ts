@@ -9,6 +9,7 @@ import {
   providerValidationSchema,
   type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { isTooDeep, MAX_DEPTH } from '../config';
 import type { InfraClusterFilter } from '../permissions';
 import { validateEntry } from '../settings';
 import { route, type Route } from './Route';
@@ -104,7 +105,12 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       permission: 'manage',
       body: providerEntrySchema,
       response: providerValidationSchema,
-      handle: ({ body }) => validateEntry(body as JsonObject, registry),
+      handle: ({ body }) => {
+        if (isTooDeep(body)) {
+          throw new InputError(`body: has more than ${MAX_DEPTH} levels`);
+        }
+        return validateEntry(body as JsonObject, registry);
+      },
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra
 import { stringify } from 'yaml';
 import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 const SECRET_KEY = /(secret|password|token)$/i;
 
@@ -40,14 +41,12 @@ function withoutSecrets(
       ]),
     );
   }
-  if (typeof value === 'string' && URL.canParse(value)) {
+  if (typeof value === 'string' && hasCredentials(value)) {
     // A password in a URL is a secret as well.
     const url = new URL(value);
-    if (url.username || url.password) {
-      url.username = '';
-      url.password = '';
-      return url.href;
-    }
+    url.username = '';
+    url.password = '';
+    return url.href;
   }
   return value;
 }

@@ -9,7 +9,7 @@ describe('findFile', () => {
 
   afterEach(() => process.chdir(before));
 
-  it('looks in the working directory, then in the root of the portal', () => {
+  it('looks in the working directory, then in the root of the portal', async () => {
     const root = realpathSync(directory.path);
     const backend = join(root, 'packages/backend');
     mkdirSync(backend, { recursive: true });
@@ -17,9 +17,9 @@ describe('findFile', () => {
       writeFileSync(join(root, file), '');
     }
     process.chdir(backend);
-    expect(findFile('./both.pem')).toBe(join(backend, 'both.pem'));
-    expect(findFile('root.pem')).toBe(join(root, 'root.pem'));
-    expect(findFile('nowhere.pem')).toBe(join(backend, 'nowhere.pem'));
-    expect(findFile('/absolute.pem')).toBe('/absolute.pem');
+    expect(await findFile('./both.pem')).toBe(join(backend, 'both.pem'));
+    expect(await findFile('root.pem')).toBe(join(root, 'root.pem'));
+    expect(await findFile('nowhere.pem')).toBe(join(backend, 'nowhere.pem'));
+    expect(await findFile('/absolute.pem')).toBe('/absolute.pem');
   });
 });

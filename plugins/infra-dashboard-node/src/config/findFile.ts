@@ -1,12 +1,23 @@
-import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The absolute path of a file that the configuration names: relative to the working directory
  * of the backend, or to the root of the portal two folders above, since `yarn start` runs it
- * in `packages/backend`. A file that is nowhere is looked for in the former.
+ * in `packages/backend`. A file that is in neither is looked for in the former.
  */
-export function findFile(path: string): string {
-  const candidates = [resolve(path), resolve('../..', path)];
-  return candidates.find(candidate => existsSync(candidate)) ?? candidates[0];
+export async function findFile(path: string): Promise<string> {
+  const first = resolve(path);
+  if (await exists(first)) return first;
+  const second = resolve('../..', path);
+  return (await exists(second)) ? second : first;
 }

@@ -6,7 +6,8 @@ import type { InfraProvider } from './InfraProvider';
 
 /**
  * Checks the keys of a platform in one entry of `infraDashboard.providers`. Every zod schema
- * fits, of any version.
+ * fits, of any version. Checks the shape only: it also runs for entries that a user sends to be
+ * validated, and must not read files.
  *
  * @public
  */
@@ -47,6 +48,9 @@ export interface PlatformContext<TConfig> {
  */
 export interface Platform<TConfig = unknown> extends PlatformDescriptor {
   readonly configSchema: ProviderConfigSchema<TConfig>;
-  /** Must not touch the network; throws an Error that names the key when it cannot work. */
+  /**
+   * Must touch neither the network nor files, which are read when the provider connects; throws
+   * an Error that names the key when it cannot work.
+   */
   create(context: PlatformContext<TConfig>): InfraProvider;
 }

@@ -13,14 +13,23 @@ const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
 /** Shorter ones are words that stand in honest sentences too. */
 const SHORTEST = 4;
 
+/** A lone `%` is allowed in a URL and cannot be decoded. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function partsOfUrl(text: string): string[] {
   if (!URL.canParse(text)) return [];
   const { host, hostname, username, password } = new URL(text);
   return [
     username,
     password,
-    decodeURIComponent(username),
-    decodeURIComponent(password),
+    decode(username),
+    decode(password),
     host,
     // One word may be the name of a node as well, which is no secret.
     ...(hostname.includes('.') || hostname.includes(':') ? [hostname] : []),

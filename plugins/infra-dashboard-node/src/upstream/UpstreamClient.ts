@@ -1,7 +1,7 @@
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
-import type { Agent } from 'undici';
-import { createDispatcher, type TlsOptions } from './createDispatcher';
+import { Agents } from './Agents';
+import type { TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
@@ -16,7 +16,8 @@ export interface UpstreamClientOptions {
   /** Absolute http(s) URL; request paths are appended to its own path. */
   baseUrl: string;
   gate: UpstreamGate;
-  tls?: TlsOptions;
+  /** A function reads files when the first connection is opened, and again after a TLS failure. */
+  tls?: TlsOptions | (() => Promise<TlsOptions>);
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
   /** Largest body that is read, in bytes; default 32 MiB. */
@@ -53,9 +54,6 @@ export interface UpstreamStream {
 /** Largest line of a stream, in bytes: no object of an API is larger. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
-/** Streams are silent for long: what lies between must neither forget them nor be dead. */
-const PROBE_MS = 15_000;
-
 const NO_LINES = { maxLineBytes: 0, label: '' };
 
 /** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
@@ -89,19 +87,17 @@ export function parseJson(text: string, label: string): unknown {
 export class UpstreamClient {
   readonly label: string;
   readonly #options: UpstreamClientOptions;
-  readonly #agent: Agent;
+  readonly #agents: Agents;
   readonly #limits: readonly Limit[];
-  #streams: Agent | undefined;
 
   constructor(options: UpstreamClientOptions) {
     this.label = options.label;
     this.#options = options;
     const connections = options.concurrency ?? 4;
-    this.#agent = createDispatcher({
-      ...options.gate.timeouts,
-      connections,
+    this.#agents = new Agents({
+      ...options.gate,
       tls: options.tls,
-      proxy: options.gate.proxy,
+      connections,
     });
     this.#limits = [pLimit(connections), ...(options.gate.limits ?? [])];
   }
@@ -114,13 +110,13 @@ export class UpstreamClient {
       } catch (error) {
         // A kept-alive socket may be closed by upstream just as we use it: once more.
         if (!isConnectionReset(error) || request.method === 'POST') {
-          throw toProviderFailure(error, this.label);
+          throw this.#failureOf(error);
         }
       }
       try {
         return await this.#exchange(request);
       } catch (error) {
-        throw toProviderFailure(error, this.label);
+        throw this.#failureOf(error);
       }
     });
   }
@@ -132,16 +128,9 @@ export class UpstreamClient {
    * @param request - its signal ends the stream
    */
   async stream(request: UpstreamRequest): Promise<UpstreamStream> {
+    const dispatcher = await this.#agents.get('streams');
     let answered: number | undefined;
     try {
-      this.#streams ??= createDispatcher({
-        ...this.#options.gate.timeouts,
-        bodyMs: 0,
-        probeMs: PROBE_MS,
-        connections: 8,
-        tls: this.#options.tls,
-        proxy: this.#options.gate.proxy,
-      });
       const open = () =>
         fetch(this.#url(request), {
           headers: {
@@ -151,7 +140,7 @@ export class UpstreamClient {
           },
           redirect: 'manual',
           signal: request.signal,
-          dispatcher: this.#streams,
+          dispatcher,
         } as RequestInit);
       const response = await withinLimits(
         this.#options.gate.limits ?? [],
@@ -172,18 +161,26 @@ export class UpstreamClient {
           `${this.label} did not answer in time`,
         );
       }
-      throw toProviderFailure(error, this.label);
+      throw this.#failureOf(error);
     } finally {
       this.#options.gate.onRequest?.(answered);
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#agent.destroy(), this.#streams?.destroy()]);
+    await this.#agents.close();
+  }
+
+  #failureOf(error: unknown): ProviderFailure {
+    const failure = toProviderFailure(error, this.label);
+    // The authority may have changed: the next request reads its file again.
+    if (failure.code === 'TLS') this.#agents.reload();
+    return failure;
   }
 
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
     const { gate, maxBytes = 32 * 1024 * 1024 } = this.#options;
+    const dispatcher = await this.#agents.get('requests');
     const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let answered: number | undefined;
     try {
@@ -197,7 +194,7 @@ export class UpstreamClient {
         body: request.body,
         redirect: 'manual',
         signal: AbortSignal.any([request.signal, timeout]),
-        dispatcher: this.#agent,
+        dispatcher,
       } as RequestInit);
       answered = response.status;
       const text = await readBody(response, { maxBytes, label: this.label });

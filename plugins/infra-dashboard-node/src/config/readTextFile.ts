@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { findFile } from './findFile';
+
+const MIB = 1024 * 1024;
+
+/** No token, bundle of certificates, kubeconfig or list of clusters is larger. */
+const MAX_BYTES = 4 * MIB;
+
+/** Without O_NONBLOCK, opening a pipe waits until somebody writes to it. */
+const FLAGS = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Why a configured file cannot be used, to complete a sentence: `cannot be read (ENOENT)`.
+ * Contains neither the path nor the content.
+ */
+export class UnusableFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnusableFileError';
+  }
+}
+
+async function readStart(path: string): Promise<Buffer> {
+  // Before it is opened: opening a device may have an effect.
+  if (!(await stat(path)).isFile()) {
+    throw new UnusableFileError('is not a regular file');
+  }
+  const handle = await open(path, FLAGS);
+  try {
+    // The file may have been replaced since.
+    if (!(await handle.stat()).isFile()) {
+      throw new UnusableFileError('is not a regular file');
+    }
+    const chunks: Buffer[] = [];
+    // The size of a file in /proc is 0, so that the bytes are counted.
+    const stream = handle.createReadStream({
+      end: MAX_BYTES,
+      autoClose: false,
+    });
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Reads a file that the configuration names. All such files are read here: asynchronously,
+ * regular files only, and up to a size, so that no path can block or fill the process.
+ *
+ * @param path - as it is configured, see {@link findFile}
+ * @throws UnusableFileError
+ */
+export async function readTextFile(path: string): Promise<string> {
+  let content: Buffer;
+  try {
+    content = await readStart(await findFile(path));
+  } catch (error) {
+    if (error instanceof UnusableFileError) throw error;
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new UnusableFileError(`cannot be read (${code})`);
+  }
+  if (content.length > MAX_BYTES) {
+    throw new UnusableFileError(`is larger than ${MAX_BYTES / MIB} MiB`);
+  }
+  return content.toString('utf8');
+}

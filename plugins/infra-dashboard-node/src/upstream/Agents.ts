@@ -1,0 +1,76 @@
+import type { Agent } from 'undici';
+import { createDispatcher, type TlsOptions } from './createDispatcher';
+
+export interface AgentsOptions {
+  timeouts: { connectMs: number; totalMs: number };
+  /** How many sockets requests may have open at a time. */
+  connections: number;
+  tls?: TlsOptions | (() => Promise<TlsOptions>);
+  /** URL of an HTTP proxy, or false for none; default: that of the environment. */
+  proxy?: string | false;
+}
+
+type Use = 'requests' | 'streams';
+
+/** Streams go on for minutes, and must take no connection from requests. */
+const STREAM_CONNECTIONS = 8;
+
+/** Streams are silent for long: what lies between must neither forget them nor be dead. */
+const PROBE_MS = 15_000;
+
+/** The connections to one upstream server, opened when they are first used. */
+export class Agents {
+  readonly #options: AgentsOptions;
+  readonly #agents = new Map<Use, Promise<Agent>>();
+
+  constructor(options: AgentsOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects where a file of the certificates cannot be used; the next call tries again. */
+  get(use: Use): Promise<Agent> {
+    let agent = this.#agents.get(use);
+    if (!agent) {
+      agent = this.#create(use);
+      this.#agents.set(use, agent);
+      agent.catch(() => this.#agents.delete(use));
+    }
+    return agent;
+  }
+
+  /** Has the files of the certificates read again for the next request. */
+  reload(): void {
+    if (typeof this.#options.tls !== 'function') return;
+    const old = [...this.#agents.values()];
+    this.#agents.clear();
+    // Waits for what is still in flight.
+    for (const agent of old) agent.then(one => one.close()).catch(() => {});
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#agents.values()].map(async agent => {
+        await (await agent.catch(() => undefined))?.destroy();
+      }),
+    );
+  }
+
+  async #create(use: Use): Promise<Agent> {
+    const { connections, proxy, timeouts, tls } = this.#options;
+    const options = {
+      ...timeouts,
+      proxy,
+      tls: typeof tls === 'function' ? await tls() : tls,
+    };
+    return createDispatcher(
+      use === 'requests'
+        ? { ...options, connections }
+        : {
+            ...options,
+            connections: STREAM_CONNECTIONS,
+            bodyMs: 0,
+            probeMs: PROBE_MS,
+          },
+    );
+  }
+}
