@@ -1,6 +1,7 @@
 import type {
   ClusterStatus,
   ClusterTotals,
+  Completeness,
   ConnectionCheck,
   Health,
   Limitation,
@@ -38,6 +39,12 @@ export interface ClusterReading {
   /** Where the nodes do not add up to the truth: shared storage, quota instead of nodes. */
   totals: ClusterTotals;
   limitations?: Limitation[];
+  /**
+   * Whether a node that is not listed, and a fact that a node or the cluster does not have,
+   * are known not to exist. Where it is absent or false, nothing is removed because of this
+   * reading: rows were left out, or a list was truncated, denied or not read.
+   */
+  complete?: Pick<Completeness, 'nodes' | 'facts'>;
   metadata?: Record<string, string>;
   /**
    * Why this cluster could not be read where others of the connection could: what was last
@@ -56,6 +63,8 @@ export interface WorkloadsReading {
    */
   observedAt?: number;
   limitations?: Limitation[];
+  /** Whether a workload that is not listed is known not to exist; absent: it is not. */
+  complete?: boolean;
 }
 
 /**

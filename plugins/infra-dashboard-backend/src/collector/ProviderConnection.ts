@@ -198,8 +198,8 @@ export class ProviderConnection {
       if (!isTold) this.#snapshots.failAll(failure);
     }
     if (this.#closing.signal.aborted) return;
-    this.#facts.retain((cluster, node) =>
-      this.#snapshots.hasNode(cluster, node),
+    this.#facts.prune((cluster, node) =>
+      this.#snapshots.isGone(cluster, node),
     );
     if (wasTried) this.#settle({ startedAt, failure, isTaken });
   }

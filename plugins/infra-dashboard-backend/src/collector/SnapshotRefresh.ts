@@ -43,8 +43,8 @@ export class SnapshotRefresh {
     return this.#snapshots.list;
   }
 
-  hasNode(cluster: string, node: string): boolean {
-    return this.#snapshots.hasNode(cluster, node);
+  isGone(cluster: string, node: string): boolean {
+    return this.#snapshots.isGone(cluster, node);
   }
 
   /** None of the clusters could be read. */

@@ -12,6 +12,7 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterParts } from './ClusterReader';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { joinNodes } from './joinNodes';
 import { joinWorkloads } from './joinWorkloads';
 import type { CredentialsIdentity } from './identity';
@@ -173,6 +174,7 @@ export async function toClusterReading(
       }),
     },
     limitations: clusterLimitations(parts, options),
+    complete: clusterCompleteness(parts),
     metadata: compact({
       uid: parts.uid,
       namespace: grantee.namespace,
@@ -213,6 +215,7 @@ export async function toWorkloadsReading(
   return {
     items: node ? items.filter(item => item.node === node) : items,
     ...observedAtOf([pods, deployments]),
+    complete: workloadsAreComplete(parts),
     limitations: [
       ...objectLimitations(PODS, pods, grantee),
       ...objectLimitations(DEPLOYMENTS, deployments, grantee),

@@ -13,6 +13,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { compact } from '../kubernetes/mappers/text';
 import { forEachSliced } from '../../http';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
@@ -192,6 +193,7 @@ export async function toClusterReading(
       ...(!failure && { workloads: countBy(workloads, item => item.health) }),
     },
     limitations: clusterLimitations(parts, options),
+    complete: clusterCompleteness(parts),
     metadata: metadataOf(parts),
   };
 }
@@ -208,5 +210,6 @@ export async function toWorkloadsReading(
   return {
     items: node ? items.filter(item => item.node === node) : items,
     limitations: serverLimitations(parts, options),
+    complete: workloadsAreComplete(parts, options),
   };
 }

@@ -14,6 +14,7 @@ import { limitRows } from '../../http';
 import { CycleCache } from '../CycleCache';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { LABEL, oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
@@ -120,6 +121,7 @@ export class ProxmoxProvider implements InfraProvider {
     if (cluster !== this.#name) return { items: [] };
     const resources = await this.#resources(options);
     const { rows } = resources;
+    const complete = workloadsAreComplete(this.#sources(resources));
     const states = new Map(
       rows
         .filter(isNode)
@@ -146,12 +148,13 @@ export class ProxmoxProvider implements InfraProvider {
           row.status === 'running' &&
           states.get(row.node) === 'online',
       ),
+      { keepOthers: !complete },
     );
     const limitations = [
       ...findHiddenGuests(this.#sources(resources)),
       ...(this.#addresses?.limitations ?? []),
     ];
-    return { items, ...(limitations.length > 0 && { limitations }) };
+    return { items, complete, ...(limitations.length > 0 && { limitations }) };
   }
 
   async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
@@ -187,8 +190,12 @@ export class ProxmoxProvider implements InfraProvider {
     const resources = await parseResources(limitRows(data, LABEL));
     // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
     if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
+    const guests = resources.rows.filter(isGuest);
     if (isStripped(resources.rows)) this.#side.doubtPermissions();
-    this.#memory.update(resources.rows.filter(isGuest), Date.now());
+    else if (this.#memory.misses(guests)) this.#side.recheckPermissions();
+    this.#memory.update(guests, Date.now(), {
+      keepOthers: !workloadsAreComplete(this.#sources(resources)),
+    });
     return resources;
   }
 
@@ -198,10 +205,12 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   #toReading(resources: ParsedRows<Resource>): ClusterReading {
+    const sources = this.#sources(resources);
     return toClusterReading(resources.rows, {
       cluster: this.#name,
       facts: this.#side.facts,
-      limitations: findLimitations(this.#sources(resources)),
+      limitations: findLimitations(sources),
+      complete: clusterCompleteness(sources),
     });
   }
 }
