@@ -1,11 +1,14 @@
 import {
   clusterStatusSchema,
   completenessSchema,
-  limitationSchema,
   nodeStatusSchema,
   providerErrorSchema,
   workloadSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterReading,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import { forEachSliced } from '../http';
 import { MAX_NODES, MAX_WORKLOADS } from './limitReading';
@@ -22,33 +25,39 @@ const partSchema = <T extends z.ZodType>(data: T) =>
     error: providerErrorSchema.optional(),
   });
 
-const topologySchema = clusterStatusSchema
-  .pick({
-    name: true,
-    displayName: true,
-    version: true,
-    health: true,
-    statusReason: true,
-    hostGroups: true,
-    totals: true,
-    limitations: true,
-    metadata: true,
-  })
-  .extend({
-    nodes: rowsSchema(MAX_NODES),
-    complete: completenessSchema.pick({ nodes: true, facts: true }).optional(),
-  });
+const {
+  displayName,
+  health,
+  hostGroups,
+  limitations,
+  metadata,
+  name,
+  statusReason,
+  totals,
+  version,
+} = clusterStatusSchema.shape;
+
+/** What is not named here is left out: these have to name all that a reading holds. */
+type Shape<T> = Record<keyof T, z.ZodType>;
+
+const topologyShape = {
+  ...{ name, displayName, version, health, statusReason, hostGroups, totals },
+  ...{ limitations, metadata },
+  nodes: rowsSchema(MAX_NODES),
+  complete: completenessSchema.pick({ nodes: true, facts: true }).optional(),
+} satisfies Shape<Omit<ClusterReading, 'failure'>>;
+
+const workloadsShape = {
+  limitations,
+  items: rowsSchema(MAX_WORKLOADS),
+  complete: z.boolean().optional(),
+  observedAt: z.number().optional(),
+} satisfies Shape<WorkloadsReading>;
 
 const snapshotSchema = z.object({
   name: z.string().min(1),
-  topology: partSchema(topologySchema),
-  workloads: partSchema(
-    z.object({
-      items: rowsSchema(MAX_WORKLOADS),
-      limitations: z.array(limitationSchema).optional(),
-      complete: z.boolean().optional(),
-    }),
-  ),
+  topology: partSchema(z.object(topologyShape)),
+  workloads: partSchema(z.object(workloadsShape)),
 });
 
 class WrongShape extends Error {}
