@@ -159,10 +159,13 @@ describe('InfraDashboardEntityProvider', () => {
       }
     }
 
-    // Good, but without a word on nodes that we may not see.
+    // Good, but nobody knows that nothing is missing.
     const hiding: Array<Partial<ClusterStatus>> = [
       { nodes: [] },
-      { limitations: [{ code: 'no-permission-nodes', message: 'Denied' }] },
+      { complete: { nodes: false, facts: true, workloads: true } },
+      { complete: { nodes: false, facts: false, workloads: false } },
+      // A backend of before.
+      { complete: undefined },
     ];
     for (const more of hiding) {
       for (let round = 0; round < 5; round++) {
@@ -231,6 +234,60 @@ describe('InfraDashboardEntityProvider', () => {
       for (const told of await run()) removed.push(...told.removed);
     }
     expect(removed).toEqual(['resource:default/b', 'resource:default/b--n1']);
+  });
+
+  it('keeps the regions of a provider that is switched off', async () => {
+    const { world, tell, run } = await setUp();
+    const regions = ['os-east', 'os-west'];
+    const all = [...regions, 'other'];
+    tell(
+      ['n1'],
+      all.map(name => fakeClusterStatus(name, ['h1'])),
+    );
+    await run();
+    const removed: string[] = [];
+    for (const minute of [1, 20, 40, 60]) {
+      world.now = START + minute * MINUTE;
+      // It stands for its regions, which nobody reads any more.
+      tell(
+        ['n1'],
+        [fakeClusterStatus('os', [], { freshness: { state: 'disabled' } })],
+      );
+      (world.answer as Answer).providers = [
+        fakeProvider('a'),
+        fakeProvider('os', { state: 'disabled' }),
+      ];
+      for (const told of await run()) removed.push(...told.removed);
+    }
+    expect(removed).toEqual([
+      'resource:default/other',
+      'resource:default/other--h1',
+    ]);
+  });
+
+  it('is not hurried by a clock that is ahead', async () => {
+    const { world, tell, run } = await setUp();
+    tell(['n1', 'n2']);
+    await run();
+    const DAY = 24 * 60 * MINUTE;
+    const removed: string[] = [];
+    for (const [minute, ahead] of [
+      [1, 0],
+      [3, 40 * DAY],
+      [5, 41 * DAY],
+      [7, 42 * DAY],
+    ]) {
+      world.now = START + minute * MINUTE + ahead;
+      tell(['n1']);
+      world.now = START + minute * MINUTE;
+      for (const told of await run()) removed.push(...told.removed);
+    }
+    expect(removed).toEqual([]);
+    world.now = START + 31 * MINUTE;
+    tell(['n1']);
+    expect((await run()).flatMap(told => told.removed)).toEqual([
+      'resource:default/a--n2',
+    ]);
   });
 
   it('takes in clusters at run time, and goes on where one cannot be written', async () => {

@@ -91,7 +91,12 @@ export class InfraDashboardEntityProvider implements EntityProvider {
       name => !ledger.has(name),
     );
     if (!inventory.listIsComplete || mayHideSome) return [];
-    return [...ledger.keys()].filter(name => !listed.has(name));
+    // The names of a provider's clusters begin with its own.
+    const isOfDisabled = (cluster: string) =>
+      inventory.disabledProviders.some(name => cluster.startsWith(`${name}-`));
+    return [...ledger.keys()].filter(
+      name => !listed.has(name) && !isOfDisabled(name),
+    );
   }
 
   #logUnread({ unread }: Inventory): void {

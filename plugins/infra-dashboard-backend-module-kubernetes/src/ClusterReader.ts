@@ -1,4 +1,7 @@
-import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  ProviderFailure,
+  ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   NodeStatus,
   Workload,
@@ -40,6 +43,8 @@ import { WatchedList } from './WatchedList';
 /** Everything that one refresh reads of a cluster, trimmed but not yet joined. */
 export interface ClusterParts {
   version?: string;
+  /** It should have been readable. */
+  versionFailed?: boolean;
   /** The uid of the namespace kube-system, where we may read it. */
   uid?: string;
   nodes: Part<NodeStatus>;
@@ -139,7 +144,11 @@ export class ClusterReader {
               metricsSignal,
             ),
       ]);
-    const parts = { version, uid, nodes, nodeMetrics, podMetrics };
+    const parts = {
+      version: version.text,
+      versionFailed: version.failed,
+      ...{ uid, nodes, nodeMetrics, podMetrics },
+    };
     if (!this.#isRestored(nodes)) return { ...parts, pods, deployments };
     const again = { signal, force: true };
     const [newPods, newDeployments] = await Promise.all([
@@ -181,14 +190,20 @@ export class ClusterReader {
     );
   }
 
-  async #version(signal: AbortSignal): Promise<string | undefined> {
+  async #version(
+    signal: AbortSignal,
+  ): Promise<{ text?: string; failed?: boolean }> {
     try {
       const { client } = this.#options;
       const answer = await client.get('/version', 'read its version', signal);
-      return versionSchema.safeParse(answer).data?.gitVersion;
+      const parsed = versionSchema.safeParse(answer);
+      return parsed.success
+        ? { text: parsed.data.gitVersion }
+        : { failed: true };
     } catch (error) {
       if (isFatal(error)) throw error;
-      return undefined;
+      const { upstreamStatus } = error as ProviderFailure;
+      return { failed: upstreamStatus !== 403 && upstreamStatus !== 404 };
     }
   }
 

@@ -10,7 +10,7 @@ import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE } from './mappers';
 import { toBytes, toNumber } from './mappers/quantity';
 import { addAmounts, type Amounts } from './mappers/resources';
-import { itemsOf } from './parts';
+import { isComplete, itemsOf } from './parts';
 
 /** Requests of the pods of each node that still take something from it. */
 async function requestsByNode(
@@ -46,8 +46,7 @@ export async function joinNodes(
   options: { workloads: Workload[]; namespace?: string },
 ): Promise<NodeStatus[]> {
   // The pods of one namespace say nothing about a node as a whole.
-  const complete =
-    parts.pods.state === 'read' && !parts.pods.truncated && !options.namespace;
+  const complete = isComplete(parts.pods) && !options.namespace;
   const requests = await requestsByNode(parts);
   const metrics = new Map(
     itemsOf(parts.nodeMetrics).map(({ key, used }) => [key, used]),

@@ -7,7 +7,7 @@ import type { ClusterParts } from './ClusterReader';
 import { METRICS_SOURCE, podKey, type PodItem } from './mappers';
 import { toBytes, toNumber } from './mappers/quantity';
 import type { Amounts } from './mappers/resources';
-import { itemsOf } from './parts';
+import { isComplete, itemsOf } from './parts';
 
 /** Why nobody can know how a pod is: its node, or nothing, reports it. */
 function lostBecause(
@@ -60,14 +60,12 @@ function withProvenOwner(
 
 async function join(parts: ClusterParts): Promise<Workload[]> {
   const { nodes, deployments } = parts;
-  const nodesByName =
-    nodes.state === 'read' && !nodes.truncated
-      ? new Map(nodes.items.map(node => [node.name, node]))
-      : undefined;
-  const deploymentKeys =
-    deployments.state === 'read' && !deployments.truncated
-      ? new Set(deployments.items.map(podKey))
-      : undefined;
+  const nodesByName = isComplete(nodes)
+    ? new Map(itemsOf(nodes).map(node => [node.name, node]))
+    : undefined;
+  const deploymentKeys = isComplete(deployments)
+    ? new Set(itemsOf(deployments).map(podKey))
+    : undefined;
   const metrics = new Map(
     itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
   );

@@ -32,6 +32,11 @@ export function itemsOf<T>(part: Part<T>): T[] {
   return part.state === 'read' ? part.items : [];
 }
 
+/** Whether what is not among the rows does not exist. */
+export function isComplete(part: Part<unknown>): boolean {
+  return part.state === 'read' && part.skipped === 0 && !part.truncated;
+}
+
 const FATAL = new Set<string>([
   'UNREACHABLE',
   'TIMEOUT',

@@ -12,6 +12,7 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterParts } from './ClusterReader';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { joinNodes } from './joinNodes';
 import { joinWorkloads } from './joinWorkloads';
 import type { CredentialsIdentity } from './identity';
@@ -172,6 +173,7 @@ export async function toTopology(
       }),
     },
     limitations: clusterLimitations(parts, options),
+    complete: clusterCompleteness(parts),
     metadata: compact({
       uid: parts.uid,
       namespace: grantee.namespace,
@@ -212,6 +214,7 @@ export async function toWorkloadsReading(
   return {
     items,
     ...observedAtOf([pods, deployments]),
+    complete: workloadsAreComplete(parts),
     limitations: [
       ...objectLimitations(PODS, pods, grantee),
       ...objectLimitations(DEPLOYMENTS, deployments, grantee),

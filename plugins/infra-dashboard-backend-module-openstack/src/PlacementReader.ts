@@ -76,7 +76,7 @@ export class PlacementReader {
       options.signal,
       AbortSignal.timeout(this.#options.budgetMs),
     ]);
-    const { items } = await this.#options.client.list({
+    const list = await this.#options.client.list({
       service: 'placement',
       path: '/resource_providers',
       key: 'resource_providers',
@@ -84,10 +84,12 @@ export class PlacementReader {
       action: 'list resource providers',
       signal,
     });
-    const hosts = items.filter(options.isHost);
-    const uuids = new Set(hosts.map(({ uuid }) => uuid));
-    for (const uuid of this.#kept.keys()) {
-      if (!uuids.has(uuid)) this.#kept.delete(uuid);
+    const hosts = list.items.filter(options.isHost);
+    if (list.skipped === 0 && !list.truncated) {
+      const uuids = new Set(hosts.map(({ uuid }) => uuid));
+      for (const uuid of this.#kept.keys()) {
+        if (!uuids.has(uuid)) this.#kept.delete(uuid);
+      }
     }
     const outcomes = await Promise.all(
       hosts.map(({ uuid }) => this.#readHost(uuid, signal)),

@@ -1,5 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from './client';
+import { isStub } from './completeness';
 import type { ListResult } from './listAll';
 import { utcTime } from './mappers/units';
 import { serverSchema, type Server } from './schemas';
@@ -42,11 +43,6 @@ function aheadBy(servers: Server[], seenAt: number): number {
   return latest - seenAt;
 }
 
-/** A stub of a cell that does not answer: changes leave these out (O8). */
-function isStub({ status, flavor }: Server): boolean {
-  return status === 'UNKNOWN' && !flavor;
-}
-
 /**
  * The servers of a region. Of a list that takes several pages only what has changed is
  * asked for in most refreshes, which tells of those that were deleted, too; the whole list
@@ -78,6 +74,7 @@ export class ServerList {
       list.pages > 1 &&
       !list.truncated &&
       Number.isFinite(ahead) &&
+      // Changes leave out what is in a cell that does not answer (O8).
       !list.items.some(isStub);
     this.#kept = isWorth ? { list, fullAt: readAt, readAt, ahead } : undefined;
     return list;

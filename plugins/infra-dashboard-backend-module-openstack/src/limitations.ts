@@ -1,4 +1,5 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { isStub } from './completeness';
 import type { ListResult } from './listAll';
 import { failureOf, valueOf, type Part } from './parts';
 import type { RegionParts } from './RegionParts';
@@ -149,9 +150,7 @@ export function serverLimitations(
       ...(isWanted && { remedy: adminRemedy(granteeOf(parts)) }),
     });
   }
-  const stubs = (valueOf(servers)?.items ?? []).filter(
-    ({ status, flavor }) => status === 'UNKNOWN' && !flavor,
-  );
+  const stubs = (valueOf(servers)?.items ?? []).filter(isStub);
   if (stubs.length > 0) {
     limitations.push({
       code: 'cell-down',

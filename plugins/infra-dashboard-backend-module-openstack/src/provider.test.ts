@@ -72,7 +72,7 @@ describe('PartReader', () => {
     });
 
     it('O1, O2, O6: reads hypervisors with the numbers of Placement', async () => {
-      const { cluster } = await read(provider());
+      const { cluster, workloads } = await read(provider());
       expect(cluster).toMatchObject({
         name: 'lab',
         version: 'compute 2.93',
@@ -111,6 +111,7 @@ describe('PartReader', () => {
       for (const node of cluster.nodes) nodeStatusSchema.parse(node);
       clusterStatusSchema.parse({
         ...cluster,
+        complete: { ...cluster.complete, workloads: workloads.complete },
         provider: 'openstack',
         freshness: { state: 'fresh' },
       });

@@ -11,8 +11,11 @@ import {
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  compact,
+  forEachSliced,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
@@ -191,6 +194,7 @@ export async function toTopology(
       ...(!failure && { workloads: countBy(workloads, item => item.health) }),
     },
     limitations: clusterLimitations(parts, options),
+    complete: clusterCompleteness(parts),
     metadata: metadataOf(parts),
   };
 }
@@ -206,5 +210,6 @@ export async function toWorkloadsReading(
   return {
     items,
     limitations: serverLimitations(parts, options),
+    complete: workloadsAreComplete(parts, options),
   };
 }

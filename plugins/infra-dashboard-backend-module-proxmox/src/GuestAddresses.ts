@@ -67,10 +67,20 @@ export class GuestAddresses {
       : undefined;
   }
 
-  /** Begins to read what is due of the guests that run, and does not wait for it. */
-  begin(running: Resource[]): void {
+  /**
+   * Begins to read what is due of the guests that run, and does not wait for it.
+   *
+   * @param options - `keepOthers`: the list may be incomplete
+   */
+  begin(running: Resource[], options: { keepOthers: boolean }): void {
     const before = this.#known;
     this.#known = new Map();
+    if (options.keepOthers) {
+      const oldest = Date.now() - OLDEST_MS;
+      for (const [key, known] of before) {
+        if ((known.readAt ?? 0) > oldest) this.#known.set(key, known);
+      }
+    }
     for (const row of running) {
       const known = before.get(keyOf(row));
       const uptime = row.uptime ?? 0;

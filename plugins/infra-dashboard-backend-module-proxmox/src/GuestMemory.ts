@@ -12,7 +12,12 @@ export interface KnownGuest {
   lock?: string;
   /** When the lock was first seen, in milliseconds since the epoch. */
   lockedSince?: number;
+  /** When it was first missing from a list, in milliseconds since the epoch. */
+  missingSince?: number;
 }
+
+/** A guest that no list has had for so long is forgotten, whatever the lists are worth. */
+const KEEP_MISSING_MS = 3_600_000;
 
 const keyOf = ({ type, vmid }: Resource) => `${type}/${vmid}`;
 
@@ -23,13 +28,27 @@ export function isBare({ name, maxcpu, maxmem }: Resource): boolean {
 
 /**
  * Name and size of guests, kept over the time in which PVE does not know them, and since
- * when they are locked, which PVE does not tell. A guest that is no longer listed is
- * forgotten: its number may come back as another guest (P10).
+ * when they are locked, which PVE does not tell. A guest that is missing from a complete list
+ * is forgotten: its number may come back as another guest (P10).
  */
 export class GuestMemory {
   #known = new Map<string, KnownGuest>();
 
-  update(guests: Resource[], now: number): void {
+  /** Whether a guest that was there before is not listed any more. */
+  misses(guests: Resource[]): boolean {
+    const listed = new Set(guests.map(keyOf));
+    return [...this.#known].some(
+      ([key, { missingSince }]) =>
+        missingSince === undefined && !listed.has(key),
+    );
+  }
+
+  /** @param options - `keepOthers`: the list may be incomplete */
+  update(
+    guests: Resource[],
+    now: number,
+    options: { keepOthers: boolean } = { keepOthers: false },
+  ): void {
     const before = this.#known;
     this.#known = new Map();
     for (const row of guests) {
@@ -49,6 +68,13 @@ export class GuestMemory {
           lockedSince: known?.lock === row.lock ? known?.lockedSince : now,
         }),
       });
+    }
+    if (!options.keepOthers) return;
+    for (const [key, known] of before) {
+      const { missingSince = now } = known;
+      if (!this.#known.has(key) && now - missingSince < KEEP_MISSING_MS) {
+        this.#known.set(key, { ...known, missingSince });
+      }
     }
   }
 

@@ -61,6 +61,12 @@ export class SideReader {
     this.#dueAt.permissions = Math.min(this.#dueAt.permissions, soon);
   }
 
+  /** A guest is gone, or hidden: until they are read again, nothing tells which. */
+  recheckPermissions(): void {
+    this.#facts.arePermissionsDoubted = true;
+    this.#dueAt.permissions = Math.min(this.#dueAt.permissions, Date.now());
+  }
+
   async read(outer: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
     if (this.#isFirst) {
@@ -144,11 +150,13 @@ export class SideReader {
         signal,
       );
       this.#facts.permissions = permissions;
+      this.#facts.arePermissionsDoubted = false;
       // Who grants what is missing wants to see it soon.
       if (isLacking(permissions)) this.doubtPermissions();
     } catch {
       // The rows tell of missing rights as well, if less exactly.
       this.#facts.permissions = undefined;
+      this.#dueAt.permissions = this.#permissionsAt + FIVE_MINUTES_MS;
     }
   }
 

@@ -14,6 +14,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
+import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import type { ProxmoxConfig } from './config';
 import { LABEL, oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
@@ -131,8 +132,12 @@ export class ProxmoxProvider implements InfraProvider {
     const resources = await parseResources(limitRows(data, LABEL));
     // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
     if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
+    const guests = resources.rows.filter(isGuest);
     if (isStripped(resources.rows)) this.#side.doubtPermissions();
-    this.#memory.update(resources.rows.filter(isGuest), Date.now());
+    else if (this.#memory.misses(guests)) this.#side.recheckPermissions();
+    this.#memory.update(guests, Date.now(), {
+      keepOthers: !workloadsAreComplete(this.#sources(resources)),
+    });
     return resources;
   }
 
@@ -142,15 +147,18 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   #toTopology(resources: ParsedRows<Resource>): Topology {
+    const sources = this.#sources(resources);
     return toTopology(resources.rows, {
       cluster: this.#name,
       facts: this.#side.facts,
-      limitations: findLimitations(this.#sources(resources)),
+      limitations: findLimitations(sources),
+      complete: clusterCompleteness(sources),
     });
   }
 
   #toWorkloads(resources: ParsedRows<Resource>): WorkloadsReading {
     const { rows } = resources;
+    const complete = workloadsAreComplete(this.#sources(resources));
     const guests = rows.filter(isGuest);
     const states = new Map(
       rows
@@ -172,11 +180,12 @@ export class ProxmoxProvider implements InfraProvider {
         ({ node, status }) =>
           status === 'running' && states.get(node) === 'online',
       ),
+      { keepOthers: !complete },
     );
     const limitations = [
       ...findHiddenGuests(this.#sources(resources)),
       ...(this.#addresses?.limitations ?? []),
     ];
-    return { items, ...(limitations.length > 0 && { limitations }) };
+    return { items, complete, ...(limitations.length > 0 && { limitations }) };
   }
 }

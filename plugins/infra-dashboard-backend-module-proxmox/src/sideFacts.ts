@@ -13,4 +13,12 @@ export interface SideFacts {
   /** Why a Ceph that was there before cannot be read. */
   cephFailure?: ProviderFailure;
   permissions?: Permissions;
+  /** A guest was missing from the list since they were read. */
+  arePermissionsDoubted?: boolean;
+}
+
+/** Whether the member that responds has quorum; undefined where that is not known. */
+export function quorateOf(facts: SideFacts): boolean | undefined {
+  if (facts.statusFailure) return undefined;
+  return facts.status?.find(({ type }) => type === 'cluster')?.quorate;
 }

@@ -11,7 +11,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
-import { Collector, SnapshotCache } from './collector';
+import { Collector, PortalId, SnapshotCache } from './collector';
 import {
   HardwareInventory,
   ProviderConfigSource,
@@ -65,10 +65,12 @@ export const infraDashboardPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
+        const portal = new PortalId(deps);
+        const cache = SnapshotCache.fromConfig(config, deps.cache, portal);
         const collector = new Collector({
           registry,
           logger,
-          cache: SnapshotCache.fromConfig(config, deps.cache),
+          cache,
           metrics: new CollectorMetrics(deps.metrics),
           limits: readLimits(config, logger),
         });
@@ -105,7 +107,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           await hardware.open();
           owners.start();
-          await switches.start(reapply);
+          await Promise.all([
+            switches.start(reapply),
+            ...(cache ? [portal.start()] : []),
+          ]);
           await source.subscribe(current => {
             entries = current;
             reapply();
@@ -119,6 +124,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           changes.stop();
           switches.stop();
+          portal.stop();
           await owners.close();
           await source.close();
           await history.close();

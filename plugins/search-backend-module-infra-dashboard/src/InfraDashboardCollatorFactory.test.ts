@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { InfraDashboardCollatorFactory } from './InfraDashboardCollatorFactory';
 
 type Answer = {
@@ -26,6 +26,8 @@ const row = (id: number) => ({
   health: 'healthy',
 });
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
 describe('InfraDashboardCollatorFactory', () => {
   let server: Server;
   let requests: string[];
@@ -46,9 +48,11 @@ describe('InfraDashboardCollatorFactory', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address() as AddressInfo;
+    const knex = await databases.init('SQLITE_3');
     return (patienceMs: number, maxDocuments?: number) =>
       new InfraDashboardCollatorFactory({
         auth: mockServices.auth(),
+        database: mockServices.database({ knex }),
         discovery: mockServices.discovery.mock({
           getBaseUrl: async () => `http://127.0.0.1:${port}`,
         }),

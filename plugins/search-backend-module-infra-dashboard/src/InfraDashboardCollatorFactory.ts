@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AuthService,
+  DatabaseService,
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
@@ -10,12 +11,14 @@ import {
   INFRA_DASHBOARD_SEARCH_TYPE,
   infraClusterReadPermission,
   InfraDashboardClient,
+  type ClusterStatus,
   type InfraDashboardApi,
   type WorkloadDocument,
   type WorkloadPage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { DocumentStore, MissingDocuments } from './retention';
 import { toDocument } from './toDocument';
-import { workloadRowSchema } from './workloadRow';
+import { groupByCluster, workloadRowSchema } from './workloadRow';
 
 /** The backend answers out of memory; longer means that it is not well. */
 const TIMEOUT_MS = 30_000;
@@ -25,6 +28,7 @@ const PATIENCE_MS = 60_000;
 
 export interface InfraDashboardCollatorFactoryOptions {
   auth: AuthService;
+  database: DatabaseService;
   discovery: DiscoveryService;
   logger: LoggerService;
   dashboardPath: string;
@@ -38,17 +42,20 @@ export interface InfraDashboardCollatorFactoryOptions {
 /**
  * Reads all workloads page by page over HTTP, wherever the infra-dashboard backend runs.
  *
- * A run that cannot read to the end fails, upon which search keeps its former index.
+ * A run that cannot read to the end fails, upon which search keeps its former index. What a
+ * cluster's list lacks stays in the index for a day, unless the list is complete.
  */
 export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
   readonly type = INFRA_DASHBOARD_SEARCH_TYPE;
   readonly visibilityPermission = infraClusterReadPermission;
   readonly #options: InfraDashboardCollatorFactoryOptions;
   readonly #api: InfraDashboardApi;
+  readonly #store: DocumentStore;
 
   constructor(options: InfraDashboardCollatorFactoryOptions) {
     this.#options = options;
     this.#api = new InfraDashboardClient({ discoveryApi: options.discovery });
+    this.#store = new DocumentStore(options.database);
   }
 
   async getCollator(): Promise<Readable> {
@@ -56,45 +63,102 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
   }
 
   async *#documents(): AsyncGenerator<WorkloadDocument> {
-    const { batchSize, dashboardPath, logger } = this.#options;
+    const { logger } = this.#options;
     const { maxDocuments = Infinity } = this.#options;
-    await this.#awaitFirstReads();
-    let cursor: string | undefined;
-    let odd = 0;
+    const run = { odd: 0, totalItems: 0 };
     let given = 0;
+    for await (const document of this.#allDocuments(run)) {
+      if (given >= maxDocuments) {
+        logger.warn(
+          `Only ${given} of ${run.totalItems} workloads are searched. Use PostgreSQL's search engine, or raise search.collators.infraDashboard.maxDocuments and the memory of the backend`,
+        );
+        break;
+      }
+      given += 1;
+      yield document;
+    }
+    if (run.odd > 0) {
+      logger.warn(
+        `${run.odd} workloads were not understood and are not searched`,
+      );
+    }
+  }
+
+  /** @param run - gets how many workloads there are, and how many were not understood */
+  async *#allDocuments(run: {
+    odd: number;
+    totalItems: number;
+  }): AsyncGenerator<WorkloadDocument> {
+    const { batchSize, dashboardPath } = this.#options;
+    const clusters = await this.#awaitFirstReads();
+    const missing = new MissingDocuments({
+      store: this.#store,
+      // A row that was not understood may be of any cluster.
+      isComplete: async name =>
+        run.odd === 0 && this.#isComplete(name, clusters),
+    });
+    let cursor: string | undefined;
     do {
       const page = await this.#readPage({ cursor, limit: batchSize });
-      for (const item of page.items) {
-        const row = workloadRowSchema.safeParse(item);
-        if (!row.success) {
-          odd += 1;
-        } else if (given < maxDocuments) {
-          given += 1;
-          yield toDocument(row.data, { dashboardPath });
-        }
+      run.totalItems = page.totalItems;
+      const rows = page.items.map(item => workloadRowSchema.safeParse(item));
+      run.odd += rows.filter(({ success }) => !success).length;
+      for (const group of groupByCluster(rows.flatMap(one => one.data ?? []))) {
+        const [{ cluster }] = group;
+        if (missing.isNext(cluster)) yield* missing.finish();
+        const documents = group.map(row => ({
+          id: row.id,
+          document: toDocument(row, { dashboardPath }),
+        }));
+        await missing.note(cluster, documents);
+        for (const { document } of documents) yield document;
       }
       if (page.nextCursor !== undefined && page.nextCursor === cursor) {
         throw new Error('The infra-dashboard backend repeats a page');
       }
       cursor = page.nextCursor;
-      if (given >= maxDocuments && page.totalItems > given + odd) {
-        logger.warn(
-          `Only ${given} of ${page.totalItems} workloads are searched. Use PostgreSQL's search engine, or raise search.collators.infraDashboard.maxDocuments and the memory of the backend`,
-        );
-        break;
-      }
     } while (cursor);
-    if (odd > 0) {
-      logger.warn(`${odd} workloads were not understood and are not searched`);
-    }
+    yield* missing.finish();
+    yield* missing.finishOthers();
   }
 
   /**
-   * Waits for clusters that were not read since the backend started: without them, the run
-   * would take their workloads out of an index that outlives restarts. One that cannot be
-   * read has an error soon, and is not waited for.
+   * Whether a workload that is not listed does not exist.
+   *
+   * @param before - the clusters as they were before their workloads were read
    */
-  async #awaitFirstReads(): Promise<void> {
+  async #isComplete(name: string, before: ClusterStatus[]): Promise<boolean> {
+    if (!before.some(one => one.name === name)) return this.#isRemoved(name);
+    const now = await this.#api.getClusters({}, await this.#request());
+    // A list may have been incomplete while its pages were read.
+    return [before, now.items].every(
+      clusters =>
+        clusters.find(one => one.name === name)?.complete?.workloads === true,
+    );
+  }
+
+  /**
+   * Whether a cluster that is not listed is not configured any more. A provider that is
+   * failing or disabled may not list its clusters, whose names begin with its own.
+   */
+  async #isRemoved(cluster: string): Promise<boolean> {
+    const { items } = await this.#api.getProviders(await this.#request());
+    return (
+      items.length > 0 &&
+      items.every(
+        ({ name, state }) =>
+          state === 'ok' ||
+          (cluster !== name && !cluster.startsWith(`${name}-`)),
+      )
+    );
+  }
+
+  /**
+   * Waits for clusters that were not read since the backend started, so that their workloads
+   * are searched as they are now. One that cannot be read has an error soon, and is not waited
+   * for.
+   */
+  async #awaitFirstReads(): Promise<ClusterStatus[]> {
     const { logger, patienceMs = PATIENCE_MS } = this.#options;
     const deadline = Date.now() + patienceMs;
     for (;;) {
@@ -108,14 +172,14 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
             freshness => freshness?.state === 'pending',
           ),
       );
-      if (pending.length === 0) return;
+      if (pending.length === 0) return items;
       if (Date.now() >= deadline) {
         logger.warn(
-          `These clusters are not searched, since they were not read yet: ${pending
+          `These clusters were not read yet, and are searched as they were in the last run: ${pending
             .map(({ name }) => name)
             .join(', ')}`,
         );
-        return;
+        return items;
       }
       await sleep(Math.min(1_000, patienceMs));
     }

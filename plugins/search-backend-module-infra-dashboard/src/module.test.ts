@@ -40,6 +40,15 @@ function workload(name: string, more: object = {}) {
   };
 }
 
+function cluster(name: string, isComplete?: boolean) {
+  return {
+    name,
+    ...(isComplete !== undefined && {
+      complete: { nodes: true, facts: true, workloads: isComplete },
+    }),
+  };
+}
+
 describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('finds workloads, and nothing of clusters that a policy denies', async () => {
     const simulator = await startSimulator({ fleet: demoFleet() });
@@ -128,7 +137,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('keeps the index where a run does not come to its end', async () => {
     const stub: StubDashboard = {
       requests: [],
-      clusters: [],
+      clusters: [cluster('c', true)],
       pages: [
         [workload('alpha'), workload('bravo', { addresses: ['2001:db8::5'] })],
         [
@@ -167,6 +176,119 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     stub.pages = [[workload('echo')], [workload('golf')]];
     await index();
     expect(await titles()).toEqual(['echo', 'golf']);
+    await backend.stop();
+  });
+
+  it('keeps what a list lacks, unless it is complete', async () => {
+    const stub: StubDashboard = {
+      requests: [],
+      clusters: [cluster('c', true), cluster('d', true)],
+      providers: [{ name: 'c', state: 'ok' }],
+      pages: [],
+    };
+    const knex = await databases.init(id);
+    const start = () =>
+      startSearch({
+        knex,
+        dashboard: createStubDashboard(stub),
+        collator: { batchSize: 2 },
+      });
+    let { backend, index, search } = await start();
+    /** What is found after a run in which these are listed. */
+    const found = async (...names: string[]) => {
+      const rows = names.map(name =>
+        workload(name, { cluster: name.startsWith('d') ? 'd' : 'c' }),
+      );
+      stub.pages = [rows.slice(0, 2), rows.slice(2)];
+      await index();
+      const { documents } = await search('');
+      return documents.map(({ title }) => title).sort();
+    };
+    const all = ['c1', 'c2', 'c3', 'd1', 'd2'];
+    expect(await found(...all)).toEqual(all);
+
+    // Truncated, denied in part or of a backend that does not say: all the same.
+    for (const isComplete of [false, undefined]) {
+      stub.clusters = [cluster('c', isComplete), cluster('d', true)];
+      expect(await found('c2', 'c4', 'd1', 'd3')).toEqual([
+        ...['c1', 'c2', 'c3', 'c4', 'd1', 'd3'],
+      ]);
+      expect(await found('d1', 'd3')).toEqual([
+        ...['c1', 'c2', 'c3', 'c4', 'd1', 'd3'],
+      ]);
+    }
+    // Not even a restart with a cluster that cannot be read makes a difference.
+    await backend.stop();
+    ({ backend, index, search } = await start());
+    const before = ['c1', 'c2', 'c3', 'c4', 'd1', 'd3'];
+    expect(await found('d1', 'd3')).toEqual(before);
+
+    // One that became incomplete while it was read.
+    stub.clusters = [cluster('c', true), cluster('d', true)];
+    const { clusters } = stub;
+    let looks = 0;
+    Object.defineProperty(stub, 'clusters', {
+      configurable: true,
+      get: () => {
+        looks += 1;
+        return looks === 1 ? clusters : [cluster('c', false), clusters[1]];
+      },
+    });
+    expect(await found('c4', 'd1', 'd3')).toEqual(before);
+    Object.defineProperty(stub, 'clusters', {
+      value: clusters,
+      writable: true,
+    });
+
+    // Rows that are not understood may be any of those that are missing.
+    stub.pages = [[workload('c4'), { name: 'odd' }], []];
+    await index();
+    expect((await search('')).documents).toHaveLength(before.length);
+
+    expect(await found('c4', 'd1', 'd3')).toEqual(['c4', 'd1', 'd3']);
+
+    // A cluster that is not listed is kept while its provider may hide it.
+    stub.clusters = [cluster('c', true)];
+    for (const state of ['failing', 'disabled', 'pending']) {
+      stub.providers = [
+        { name: 'c', state: 'ok' },
+        { name: 'd', state },
+      ];
+      expect(await found('c4')).toEqual(['c4', 'd1', 'd3']);
+    }
+    stub.providers = [{ name: 'c', state: 'ok' }];
+    expect(await found('c4')).toEqual(['c4']);
+    await backend.stop();
+  });
+
+  it('does not find for ever what nobody lists any more', async () => {
+    const stub: StubDashboard = {
+      requests: [],
+      clusters: [cluster('c', false)],
+      pages: [[workload('left'), workload('gone')]],
+    };
+    const { backend, index, search } = await startSearch({
+      knex: await databases.init(id),
+      dashboard: createStubDashboard(stub),
+    });
+    const titles = async () =>
+      (await search('')).documents.map(({ title }) => title).sort();
+    const now = Date.now.bind(Date);
+    let later = 0;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + later);
+    try {
+      await index();
+      stub.pages = [[workload('left')]];
+      await index();
+      later = 23 * 3_600_000;
+      await index();
+      expect(await titles()).toEqual(['gone', 'left']);
+      later = 25 * 3_600_000;
+      await index();
+      expect(await titles()).toEqual(['left']);
+    } finally {
+      jest.restoreAllMocks();
+    }
     await backend.stop();
   });
 });

@@ -19,6 +19,7 @@ export const searchModuleInfraDashboard = createBackendModule({
       deps: {
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         indexRegistry: searchIndexRegistryExtensionPoint,
         logger: coreServices.logger,

@@ -26,3 +26,14 @@ export const workloadRowSchema = workloadSchema
 
 /** A workload as the search takes it. */
 export type WorkloadRow = ReturnType<typeof workloadRowSchema.parse>;
+
+/** Rows that follow each other and are of one cluster, together. */
+export function groupByCluster(rows: WorkloadRow[]): WorkloadRow[][] {
+  const groups: WorkloadRow[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.[0].cluster === row.cluster) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}

@@ -54,7 +54,7 @@ export function fakeNode(
   };
 }
 
-/** A fresh cluster as the API gives it. */
+/** A fresh and complete cluster as the API gives it. */
 export function fakeClusterStatus(
   name: string,
   nodes: string[],
@@ -67,6 +67,7 @@ export function fakeClusterStatus(
     health: 'healthy',
     freshness: { state: 'fresh', observedAt: new Date().toISOString() },
     totals: { cpu: {}, memory: {}, nodes: { total: nodes.length } },
+    complete: { nodes: true, facts: true, workloads: true },
     nodes: nodes.map(node => fakeNode(name, node)),
     ...more,
   };

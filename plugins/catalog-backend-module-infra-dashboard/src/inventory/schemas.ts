@@ -1,5 +1,6 @@
 import {
   clusterStatusSchema,
+  completenessSchema,
   nodeStatusSchema,
   providerStatusSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -16,10 +17,14 @@ export const clusterRowSchema = clusterStatusSchema
     displayName: true,
     version: true,
     freshness: true,
-    limitations: true,
     metadata: true,
   })
   .extend({
+    // A shape of another version says nothing that anything may be removed for.
+    complete: completenessSchema
+      .pick({ nodes: true, facts: true })
+      .optional()
+      .catch(undefined),
     nodes: nodeStatusSchema
       .pick({ id: true, name: true, metadata: true })
       .array()

@@ -56,6 +56,7 @@ describe('toInventory', () => {
         'newer',
       ],
       troubledProviders: [],
+      disabledProviders: [],
       listIsComplete: true,
     });
   });
@@ -81,41 +82,40 @@ describe('toInventory', () => {
     ]);
   });
 
-  it('knows when nodes may be hidden (P2, K12, O5, O8)', () => {
-    const complete = (nodes: string[], codes: string[]) => {
-      const limitations = codes.map(code => ({ code, message: code }));
-      const status = fakeClusterStatus('a', nodes, { limitations });
-      return toInventory({ providers, clusters: [status] }).clusters[0]
-        .nodesAreComplete;
+  it('takes from the backend whether nodes and facts may be missing', () => {
+    const of = (more: object, nodes = ['n']) => {
+      const cluster = { ...fakeClusterStatus('a', nodes), ...more };
+      const [read] = toInventory({ providers, clusters: [cluster] }).clusters;
+      return [read.nodesAreComplete, read.factsAreComplete];
     };
-    expect(complete(['n'], [])).toBe(true);
-    expect(complete(['n'], ['metrics-not-installed', 'namespace-only'])).toBe(
+    const complete = { nodes: true, facts: true, workloads: true };
+    expect(of({ complete })).toEqual([true, true]);
+    expect(of({ complete: { ...complete, workloads: false } })).toEqual([
       true,
+      true,
+    ]);
+    expect(of({ complete: { ...complete, nodes: false } })).toEqual([
+      false,
+      true,
+    ]);
+    expect(of({ complete: { ...complete, facts: false } })).toEqual([
+      true,
+      false,
+    ]);
+    // No cluster is without nodes.
+    expect(of({ complete }, [])).toEqual([false, true]);
+    // A backend of before, and one to come.
+    expect(of({ complete: undefined })).toEqual([false, false]);
+    expect(of({ complete: true })).toEqual([false, false]);
+    expect(of({ complete: { nodes: 'yes', facts: 1 } })).toEqual([
+      false,
+      false,
+    ]);
+    // Codes are for people.
+    const limitations = ['no-permission-nodes', 'services-unreadable'].map(
+      code => ({ code, message: code }),
     );
-    expect(complete(['n'], ['no-permission-node-metrics'])).toBe(true);
-    expect(complete([], [])).toBe(false);
-    expect(complete(['n'], ['no-permission-nodes'])).toBe(false);
-    expect(complete(['n'], ['nodes-truncated'])).toBe(false);
-    expect(complete(['n'], ['hypervisors-hidden'])).toBe(false);
-    expect(complete(['n'], ['odd-rows'])).toBe(false);
-    expect(complete(['n'], ['cell-down'])).toBe(false);
-  });
-
-  it('knows when facts of nodes may be missing (C1)', () => {
-    const complete = (code: string) =>
-      toInventory({
-        providers,
-        clusters: [
-          fakeClusterStatus('a', ['n'], {
-            limitations: [{ code, message: code }],
-          }),
-        ],
-      }).clusters[0].factsAreComplete;
-    expect(complete('services-unreadable')).toBe(false);
-    expect(complete('hypervisors-outdated')).toBe(false);
-    expect(complete('pods-unreadable')).toBe(true);
-    expect(complete('no-permission-services')).toBe(true);
-    expect(complete('metrics-unavailable')).toBe(true);
+    expect(of({ complete, limitations })).toEqual([true, true]);
   });
 
   it('knows when clusters may be hidden', () => {
@@ -132,7 +132,10 @@ describe('toInventory', () => {
         fakeProvider('b', { state: 'failing' }),
         fakeProvider('c', { state: 'pending' }),
         fakeProvider('d', { state: 'misconfigured' }),
-      ]).troubledProviders,
-    ).toEqual(['b', 'c', 'd']);
+      ]),
+    ).toMatchObject({
+      troubledProviders: ['b', 'c', 'd'],
+      disabledProviders: ['off'],
+    });
   });
 });

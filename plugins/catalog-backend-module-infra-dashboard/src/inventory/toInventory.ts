@@ -1,29 +1,5 @@
-import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { clusterRowSchema, providerRowSchema } from './schemas';
 import type { CatalogCluster, Inventory } from './types';
-
-/**
- * Limitations such as `no-permission-nodes`, `odd-rows` or `cell-down`, but not
- * `no-permission-node-metrics`.
- */
-const HIDES_NODES = /(^|-)(nodes|hypervisors|hosts|rows|cell)(-|$)/;
-
-/**
- * Limitations by which an answer lacks for the moment what a node is described by, such as
- * the availability zone of hypervisors while their services cannot be read.
- */
-const HIDES_FACTS =
-  /^(nodes|hypervisors|hosts|services)-(unreadable|not-understood|truncated|outdated)$/;
-
-function nodesAreComplete(
-  nodes: unknown[],
-  limitations: Limitation[] | undefined,
-): boolean {
-  // No cluster is without nodes: an empty list is one that we may not see.
-  return (
-    nodes.length > 0 && !limitations?.some(({ code }) => HIDES_NODES.test(code))
-  );
-}
 
 function toCluster(
   row: unknown,
@@ -31,7 +7,7 @@ function toCluster(
 ): CatalogCluster | undefined {
   const parsed = clusterRowSchema.safeParse(row);
   if (!parsed.success) return undefined;
-  const { freshness, limitations, nodes, ...cluster } = parsed.data;
+  const { complete, freshness, nodes, ...cluster } = parsed.data;
   // An older backend does not send it.
   const providerName = cluster.providerName ?? cluster.name;
   // Judged by presence, since a later version may have errors of another shape.
@@ -51,8 +27,9 @@ function toCluster(
     nodes,
     observedAt,
     owner: owners.get(providerName),
-    nodesAreComplete: nodesAreComplete(nodes, limitations),
-    factsAreComplete: !limitations?.some(({ code }) => HIDES_FACTS.test(code)),
+    // No cluster is without nodes: an empty list is one that we may not see.
+    nodesAreComplete: complete?.nodes === true && nodes.length > 0,
+    factsAreComplete: complete?.facts === true,
   };
 }
 
@@ -90,6 +67,9 @@ export function toInventory(rows: {
     unread,
     troubledProviders: known
       .filter(({ state }) => state !== 'ok' && state !== 'disabled')
+      .map(({ name }) => name),
+    disabledProviders: known
+      .filter(({ state }) => state === 'disabled')
       .map(({ name }) => name),
     listIsComplete,
   };

@@ -33,6 +33,8 @@ export interface Inventory {
   unread: string[];
   /** Connections that may hide clusters from the list at the moment. */
   troubledProviders: string[];
+  /** Connections that are switched off: they list none of their clusters. */
+  disabledProviders: string[];
   /** Whether the list can be believed to be whole, those connections aside. */
   listIsComplete: boolean;
 }

@@ -41,10 +41,11 @@ export class CatalogSync {
   ): Promise<void> {
     const { config } = this.#options;
     const { entities, nodesAreWanted } = toEntities(cluster, config);
-    // Nodes that are hidden from us are not gone, but nodes that nobody wants are.
+    // Nodes that are hidden from us are not gone, but nodes that nobody wants are. A clock
+    // that is ahead must not shorten the time after which they are removed.
     const absentAt =
       !nodesAreWanted || cluster.nodesAreComplete
-        ? cluster.observedAt
+        ? Math.min(cluster.observedAt, Date.now())
         : undefined;
     const newOnly = !cluster.factsAreComplete;
     const compareAll =

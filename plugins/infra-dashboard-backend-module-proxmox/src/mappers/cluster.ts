@@ -6,7 +6,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CephStatus, Resource } from '../schemas';
-import type { SideFacts } from '../sideFacts';
+import { quorateOf, type SideFacts } from '../sideFacts';
 import { toNode } from './node';
 import { findUnavailableStorages, toStorageTotal } from './storage';
 
@@ -78,12 +78,13 @@ export function toTopology(
     cluster: string;
     facts: SideFacts;
     limitations: Limitation[];
+    complete?: Topology['complete'];
   },
 ): Topology {
-  const { cluster, facts, limitations } = options;
-  const { status, statusFailure, version, ceph } = facts;
+  const { cluster, complete, facts, limitations } = options;
+  const { status, version, ceph } = facts;
   const clusterRow = status?.find(({ type }) => type === 'cluster');
-  const quorate = statusFailure ? undefined : clusterRow?.quorate;
+  const quorate = quorateOf(facts);
   const addresses = new Map(
     status
       ?.filter(({ type }) => type === 'node')
@@ -113,6 +114,7 @@ export function toTopology(
     nodes,
     totals: { ...totals, ...(storage && { storage }) },
     ...(limitations.length > 0 && { limitations }),
+    complete,
     metadata: {
       ...(status && { topology: clusterRow ? 'cluster' : 'standalone' }),
       ...(quorate !== undefined && { quorate: quorate ? 'yes' : 'no' }),

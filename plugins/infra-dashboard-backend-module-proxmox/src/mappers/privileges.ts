@@ -59,6 +59,17 @@ export function reachOf(permissions: Permissions, privilege: Privilege): Reach {
   return paths.length > 0 ? { kind: 'part', paths } : { kind: 'none' };
 }
 
+/** Whether no guest is hidden: a path below the grant may have a role that replaces it. */
+export function mayReadAllGuests(permissions: Permissions): boolean {
+  const privilege = PRIVILEGES.find(({ id }) => id === 'VM.Audit')!;
+  return (
+    reachOf(permissions, privilege).kind === 'all' &&
+    Object.entries(permissions).every(
+      ([path, held]) => !/^\/vms(\/|$)/.test(path) || 'VM.Audit' in held,
+    )
+  );
+}
+
 /** Whether something stays hidden; pools are not missed. */
 export function isLacking(permissions: Permissions): boolean {
   return (

@@ -3,6 +3,7 @@ import type {
   Topology,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { completenessOf } from './completenessOf';
 import type { ClusterSnapshot } from './types';
 
 /** A reading, or why there is none. */
@@ -69,8 +70,13 @@ export class ClusterSnapshots {
     }
   }
 
-  hasNode(cluster: string, node: string): boolean {
-    const nodes = this.#snapshots.get(cluster)?.topology.data?.nodes ?? [];
-    return nodes.some(({ name }) => name === node);
+  /** False where a node may only be missing from a list that is incomplete. */
+  isGone(cluster: string, node: string): boolean {
+    const snapshot = this.#snapshots.get(cluster);
+    if (!snapshot) return true;
+    const nodes = snapshot.topology.data?.nodes ?? [];
+    return (
+      completenessOf(snapshot).nodes && !nodes.some(({ name }) => name === node)
+    );
   }
 }

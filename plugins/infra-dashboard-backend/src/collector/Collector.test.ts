@@ -11,6 +11,8 @@ import { Breaker } from './Breaker';
 import { Collector } from './Collector';
 import { SnapshotCache } from './SnapshotCache';
 
+const PORTAL = { value: 'portal' };
+
 function entry(name: string, more: Partial<ProviderEntry> = {}): ProviderEntry {
   return {
     name,
@@ -340,16 +342,19 @@ describe('Collector', () => {
 
   it('adopts what another replica read, from the shared cache', async () => {
     const store = new Map<string, any>();
-    const cache = new SnapshotCache({
-      get: async key => store.get(key),
-      set: async (key, value) => {
-        store.set(key, JSON.parse(JSON.stringify(value)));
+    const cache = new SnapshotCache(
+      {
+        get: async key => store.get(key),
+        set: async (key, value) => {
+          store.set(key, JSON.parse(JSON.stringify(value)));
+        },
+        delete: async () => {},
+        withOptions: () => {
+          throw new Error('unused');
+        },
       },
-      delete: async () => {},
-      withOptions: () => {
-        throw new Error('unused');
-      },
-    });
+      PORTAL,
+    );
     const first = create({ cache });
     const second = create({ cache });
     first.collector.apply([entry('a')]);
@@ -412,14 +417,17 @@ describe('Collector', () => {
       throw new Error('gone');
     };
     const { collector, reads } = create({
-      cache: new SnapshotCache({
-        get: gone,
-        set: gone,
-        delete: gone,
-        withOptions: () => {
-          throw new Error('unused');
+      cache: new SnapshotCache(
+        {
+          get: gone,
+          set: gone,
+          delete: gone,
+          withOptions: () => {
+            throw new Error('unused');
+          },
         },
-      }),
+        PORTAL,
+      ),
     });
     collector.apply([entry('a')]);
     await collector.refresh('a');
@@ -442,14 +450,17 @@ describe('Collector', () => {
       });
     };
     const { collector, reads } = create({
-      cache: new SnapshotCache({
-        get: hang('get'),
-        set: hang('set'),
-        delete: async () => {},
-        withOptions: () => {
-          throw new Error('unused');
+      cache: new SnapshotCache(
+        {
+          get: hang('get'),
+          set: hang('set'),
+          delete: async () => {},
+          withOptions: () => {
+            throw new Error('unused');
+          },
         },
-      }),
+        PORTAL,
+      ),
     });
     collector.apply([entry('a')]);
     for (let i = 0; i < 5; i += 1) await collector.refresh('a');

@@ -54,11 +54,12 @@ export class NodeFacts {
     return facts.node;
   }
 
-  /** Forgets nodes that are no longer there. */
-  retain(isThere: (cluster: string, node: string) => boolean): void {
-    for (const key of this.#facts.keys()) {
+  /** Forgets nodes that are gone, and what would be read again anyway. */
+  prune(isGone: (cluster: string, node: string) => boolean): void {
+    const now = Date.now();
+    for (const [key, { expiresAt }] of this.#facts) {
       const [cluster, node] = JSON.parse(key) as [string, string];
-      if (!isThere(cluster, node)) this.#facts.delete(key);
+      if (expiresAt <= now || isGone(cluster, node)) this.#facts.delete(key);
     }
   }
 }

@@ -18,13 +18,11 @@ import { ConnectionHealth } from './ConnectionHealth';
 import { FailureReport } from './FailureReport';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { readBudgetMs } from './readBudgetMs';
 import { SharedReads } from './SharedReads';
 import type { SnapshotCache } from './SnapshotCache';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
-
-/** A refresh may make several requests, one after the other. */
-const BUDGET_IN_TIMEOUTS = 6;
 
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
@@ -66,7 +64,7 @@ export class ProviderConnection {
     this.#health = new ConnectionHealth(options.logger);
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
-    this.#shared = new SharedReads(options.entry, options.cache);
+    this.#shared = new SharedReads(options);
     this.#failures = new FailureReport(options);
     this.#snapshots = new SnapshotRefresh({
       ...options,
@@ -197,9 +195,7 @@ export class ProviderConnection {
       if (!isTold) this.#snapshots.failAll(failure);
     }
     if (this.#closing.signal.aborted) return;
-    this.#facts.retain((cluster, node) =>
-      this.#snapshots.hasNode(cluster, node),
-    );
+    this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
     if (wasTried) this.#settle({ startedAt, failure, isTaken });
   }
 
@@ -228,11 +224,10 @@ export class ProviderConnection {
   }
 
   #readOptions(): ReadOptions {
-    const budget = this.entry.timings.timeoutMs * BUDGET_IN_TIMEOUTS;
     return {
       signal: AbortSignal.any([
         this.#closing.signal,
-        AbortSignal.timeout(budget),
+        AbortSignal.timeout(readBudgetMs(this.entry)),
       ]),
     };
   }

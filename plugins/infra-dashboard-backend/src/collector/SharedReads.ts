@@ -1,5 +1,8 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ProviderEntry } from '../config';
-import type { SharedSnapshots, SnapshotCache } from './SnapshotCache';
+import { parseSnapshots } from './parseSnapshots';
+import { readBudgetMs } from './readBudgetMs';
+import type { SnapshotCache, UncheckedSnapshots } from './SnapshotCache';
 import type { ClusterSnapshot } from './types';
 
 /** What another replica read within this share of the interval is as good as an own read. */
@@ -9,6 +12,12 @@ const TAKEN_SHARE = 0.8;
 const SHORTEST_SHARE = 1.15;
 const SPREAD_SHARE = 0.25;
 
+/** What another replica has read, and when by the clock of this one. */
+interface Found {
+  shared: UncheckedSnapshots;
+  readAt: number;
+}
+
 /**
  * Lets one replica read a connection and the others follow, so that several cost upstream as
  * much as one, and that what a provider keeps between its refreshes (watches, tokens, facts
@@ -17,11 +26,21 @@ const SPREAD_SHARE = 0.25;
 export class SharedReads {
   readonly #entry: ProviderEntry;
   readonly #cache: SnapshotCache | undefined;
+  readonly #logger: LoggerService;
   #delayMs: number | undefined;
+  /** What was seen last of a clock that is ahead of this one, and when it was new. */
+  #future: { observedAt: number; seenAt: number } | undefined;
+  #hasLooked = false;
+  #isRefused = false;
 
-  constructor(entry: ProviderEntry, cache: SnapshotCache | undefined) {
-    this.#entry = entry;
-    this.#cache = cache;
+  constructor(options: {
+    entry: ProviderEntry;
+    cache?: SnapshotCache;
+    logger: LoggerService;
+  }) {
+    this.#entry = options.entry;
+    this.#cache = options.cache;
+    this.#logger = options.logger;
   }
 
   /** Milliseconds until the next look at what another replica reads; absent: none does. */
@@ -37,9 +56,15 @@ export class SharedReads {
   /** What another replica has just read, to be shown instead of asking upstream again. */
   async take(): Promise<ClusterSnapshot[] | undefined> {
     const { refreshMs } = this.#entry.timings;
-    const shared = await this.#cache?.get(this.#entry, refreshMs * TAKEN_SHARE);
-    if (shared) this.#follow(shared);
-    return shared?.clusters;
+    const found = await this.#find(refreshMs * TAKEN_SHARE);
+    if (!found) return undefined;
+    const { shared, readAt } = found;
+    const clusters = await parseSnapshots(shared.clusters, {
+      aheadMs: shared.observedAt - readAt,
+    });
+    this.#report(clusters === undefined);
+    if (clusters) this.#follow(found);
+    return clusters;
   }
 
   /**
@@ -52,10 +77,9 @@ export class SharedReads {
     options: { startedAt: number; force: boolean },
   ): Promise<void> {
     const { startedAt, force } = options;
-    const tookMs = Date.now() - startedAt;
-    const other = force
-      ? undefined
-      : await this.#cache?.get(this.#entry, tookMs);
+    const tookMs = Math.max(Date.now() - startedAt, 0);
+    const other =
+      force || this.#isRefused ? undefined : await this.#find(tookMs);
     if (other) {
       this.#follow(other);
       return;
@@ -64,14 +88,51 @@ export class SharedReads {
     await this.#cache?.set(this.#entry, { observedAt, tookMs, clusters });
   }
 
+  /** What a replica has put into the cache within the last `maxAgeMs`. */
+  async #find(maxAgeMs: number): Promise<Found | undefined> {
+    const shared = await this.#cache?.get(this.#entry);
+    const isFirst = !this.#hasLooked;
+    this.#hasLooked = true;
+    if (!shared) return undefined;
+    const now = Date.now();
+    const readAt = this.#readAt(shared.observedAt, { now, isFirst });
+    return now - readAt <= maxAgeMs ? { shared, readAt } : undefined;
+  }
+
+  /**
+   * When it was read by the clock of this replica. A time in the future is that of a clock
+   * which is ahead: then it counts when it was new here. What was there before the first look
+   * may be of any age.
+   */
+  #readAt(
+    observedAt: number,
+    { now, isFirst }: { now: number; isFirst: boolean },
+  ): number {
+    if (observedAt <= now) return observedAt;
+    if (this.#future?.observedAt !== observedAt) {
+      this.#future = { observedAt, seenAt: isFirst ? -Infinity : now };
+    }
+    return this.#future.seenAt;
+  }
+
   /**
    * Looks again a little after the other one is to have read once more. Each follower waits
    * for another time, so that one alone takes the place of a reader that is gone.
    */
-  #follow({ observedAt, tookMs = 0 }: SharedSnapshots): void {
+  #follow({ shared, readAt }: Found): void {
     const { refreshMs } = this.#entry.timings;
+    const tookMs = Math.min(shared.tookMs, readBudgetMs(this.#entry));
     const share = SHORTEST_SHARE + Math.random() * SPREAD_SHARE;
-    const dueAt = observedAt + tookMs + refreshMs * share;
+    const dueAt = readAt + tookMs + refreshMs * share;
     this.#delayMs = Math.max(dueAt - Date.now(), 0);
+  }
+
+  #report(isRefused: boolean): void {
+    if (isRefused && !this.#isRefused) {
+      this.#logger.warn(
+        'What another replica has put into the shared cache has an unexpected shape and is not used',
+      );
+    }
+    this.#isRefused = isRefused;
   }
 }

@@ -4,18 +4,29 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { JsonValue } from '@backstage/types';
+import { z } from 'zod';
 import type { ProviderEntry } from '../config';
+import type { PortalId } from './PortalId';
 import type { ClusterSnapshot } from './types';
 
 /** Snapshots of one connection as replicas share them. */
 export interface SharedSnapshots {
   observedAt: number;
-  /** Milliseconds that the read took; replicas of an earlier version leave it out. */
-  tookMs?: number;
+  /** Milliseconds that the read took. */
+  tookMs: number;
   clusters: ClusterSnapshot[];
 }
 
-const LONGEST_MS = 1_000;
+const sharedSchema = z.object({
+  observedAt: z.number(),
+  tookMs: z.number().nonnegative(),
+  clusters: z.array(z.unknown()),
+});
+
+/** What the cache holds; the clusters are not checked yet, which takes time. */
+export type UncheckedSnapshots = z.infer<typeof sharedSchema>;
+
+const TIMEOUT_MS = 1_000;
 
 /** Clients of a store that is gone may queue what they are asked until it is back. */
 const RETRY_MS = 60_000;
@@ -24,12 +35,17 @@ const RETRY_MS = 60_000;
  * Backstage's cache service as the second level, so that several replicas with a shared
  * store cost upstream as much as one.
  *
+ * The store may serve other portals as well, whose entries may read the same and mean other
+ * clusters. So the keys belong to the portal: as long as its id is not known, nothing is
+ * shared.
+ *
  * The cache may be slow or gone: a read that takes over a second counts as a miss, and a
  * failed write is forgotten. While an answer is outstanding nothing more is asked about the
  * same connection, so that neither refreshes wait nor snapshots pile up in its client.
  */
 export class SnapshotCache {
   readonly #cache: CacheService;
+  readonly #portal: Pick<PortalId, 'value'>;
   /** When what is outstanding was asked. */
   readonly #pending = new Map<string, number>();
 
@@ -40,31 +56,28 @@ export class SnapshotCache {
   static fromConfig(
     config: RootConfigService,
     cache: CacheService,
+    portal: PortalId,
   ): SnapshotCache | undefined {
     const store = config.getOptionalString('backend.cache.store') ?? 'memory';
-    return store === 'memory' ? undefined : new SnapshotCache(cache);
+    return store === 'memory' ? undefined : new SnapshotCache(cache, portal);
   }
 
-  constructor(cache: CacheService) {
+  constructor(cache: CacheService, portal: Pick<PortalId, 'value'>) {
     this.#cache = cache;
+    this.#portal = portal;
   }
 
-  /** The snapshots that some replica read within the last `maxAgeMs`. */
-  async get(
-    entry: ProviderEntry,
-    maxAgeMs: number,
-  ): Promise<SharedSnapshots | undefined> {
+  /** What some replica read last; undefined for what has another shape. */
+  async get(entry: ProviderEntry): Promise<UncheckedSnapshots | undefined> {
     const key = this.#key(entry);
-    const shared = (await this.#ask(`get ${key}`, () =>
-      this.#cache.get(key),
-    )) as unknown as SharedSnapshots | undefined;
-    if (!shared || !Array.isArray(shared.clusters)) return undefined;
-    const age = Date.now() - shared.observedAt;
-    return age <= maxAgeMs ? shared : undefined;
+    if (!key) return undefined;
+    const shared = await this.#ask(`get ${key}`, () => this.#cache.get(key));
+    return sharedSchema.safeParse(shared).data;
   }
 
   async set(entry: ProviderEntry, shared: SharedSnapshots): Promise<void> {
     const key = this.#key(entry);
+    if (!key) return;
     await this.#ask(`set ${key}`, () =>
       this.#cache.set(key, shared as unknown as JsonValue, {
         ttl: entry.timings.staleAfterMs,
@@ -74,14 +87,14 @@ export class SnapshotCache {
 
   /** Never rejects, and never takes long; undefined where there is no answer. */
   async #ask<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
-    const askedAt = Date.now();
+    const askedAt = performance.now();
     if (askedAt - (this.#pending.get(id) ?? -Infinity) < RETRY_MS) {
       return undefined;
     }
     this.#pending.set(id, askedAt);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>(resolve => {
-      timer = setTimeout(resolve, LONGEST_MS, undefined);
+      timer = setTimeout(resolve, TIMEOUT_MS, undefined);
     });
     const answer = work()
       .catch(() => undefined)
@@ -96,10 +109,12 @@ export class SnapshotCache {
   }
 
   /** Changes with the entry, so that a changed one never adopts what the old one read. */
-  #key({ name, type, settings }: ProviderEntry): string {
+  #key({ name, type, settings }: ProviderEntry): string | undefined {
+    const portal = this.#portal.value;
+    if (!portal) return undefined;
     const hash = createHash('sha256')
-      .update(JSON.stringify([name, type, settings]))
+      .update(JSON.stringify([portal, name, type, settings]))
       .digest('hex');
-    return `snapshots:1:${hash}`;
+    return `snapshots:2:${hash}`;
   }
 }

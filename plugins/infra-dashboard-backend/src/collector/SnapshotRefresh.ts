@@ -46,8 +46,8 @@ export class SnapshotRefresh {
     return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   }
 
-  hasNode(cluster: string, node: string): boolean {
-    return this.#snapshots.hasNode(cluster, node);
+  isGone(cluster: string, node: string): boolean {
+    return this.#snapshots.isGone(cluster, node);
   }
 
   /** None of the clusters could be read. */

@@ -27,12 +27,13 @@ function cut<T>(
   };
 }
 
-/** Cuts off what is more than can be held for one cluster, and says so. */
+/** Cuts off what is more than can be held for one cluster, and reports it. */
 export function limitNodes(reading: Topology): Topology {
   const left = cut(reading.nodes, { most: MAX_NODES, what: 'nodes' });
   if (!left) return reading;
   const limitations = [...(reading.limitations ?? []), left.limitation];
-  return { ...reading, nodes: left.items, limitations };
+  const complete = reading.complete && { ...reading.complete, nodes: false };
+  return { ...reading, nodes: left.items, limitations, complete };
 }
 
 /** The same for workloads. */
@@ -40,5 +41,5 @@ export function limitWorkloads(reading: WorkloadsReading): WorkloadsReading {
   const left = cut(reading.items, { most: MAX_WORKLOADS, what: 'workloads' });
   if (!left) return reading;
   const limitations = [...(reading.limitations ?? []), left.limitation];
-  return { ...reading, items: left.items, limitations };
+  return { ...reading, items: left.items, limitations, complete: false };
 }

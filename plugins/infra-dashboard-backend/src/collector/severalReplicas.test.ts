@@ -43,7 +43,7 @@ describe('several replicas', () => {
     const { behaviour, factory } = createFakeFactory();
     const registry = new PlatformRegistry();
     registry.addPlatform(factory);
-    const cache = new SnapshotCache(service);
+    const cache = new SnapshotCache(service, { value: 'portal' });
     const collector = new Collector({ registry, logger, cache });
     const replica = { collector, reads: 0 };
     const { topology } = behaviour;

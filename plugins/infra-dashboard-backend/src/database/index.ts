@@ -1,1 +1,2 @@
 export { openDatabase, type Knex } from './openDatabase';
+export { readPortalId } from './readPortalId';

@@ -1,12 +1,17 @@
 import {
   countBy,
   type ClusterStatus,
+  type Completeness,
   type Freshness,
   type Health,
   type NodeStatus,
   type ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterRecord, SnapshotPart } from '../collector';
+import {
+  completenessOf,
+  type ClusterRecord,
+  type SnapshotPart,
+} from '../collector';
 import type { ProviderEntry } from '../config';
 import { describeDuplicate, type Duplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
@@ -61,6 +66,20 @@ export function composeReadState(record: ClusterRecord, now: number) {
   };
 }
 
+/** What is not fresh may lack what is new, so that absence from it means nothing. */
+function composeCompleteness(
+  snapshot: ClusterRecord['snapshot'],
+  parts: { freshness: Freshness; workloadsFreshness: Freshness },
+): Completeness {
+  const { facts, nodes, workloads } = completenessOf(snapshot);
+  const isFresh = parts.freshness.state === 'fresh';
+  return {
+    nodes: nodes && isFresh,
+    facts: facts && isFresh,
+    workloads: workloads && parts.workloadsFreshness.state === 'fresh',
+  };
+}
+
 /** Nodes of a record, each with the number of its workloads by health. */
 export function composeNodes(record: ClusterRecord): NodeStatus[] {
   const { topology, workloads } = record.snapshot;
@@ -96,6 +115,7 @@ export function composeCluster(
         other => other.code === code && other.message === message,
       ) === index,
   );
+  const readState = composeReadState(record, now);
   return {
     name: snapshot.name,
     provider: entry.type,
@@ -104,7 +124,7 @@ export function composeCluster(
     version: reading?.version,
     ...healthOf(record, now),
     statusReason: reading?.statusReason,
-    ...composeReadState(record, now),
+    ...readState,
     totals: {
       ...(reading
         ? {
@@ -120,6 +140,7 @@ export function composeCluster(
     ...(includeNodes &&
       reading?.hostGroups && { hostGroups: reading.hostGroups }),
     ...(limitations.length > 0 && { limitations }),
+    complete: composeCompleteness(snapshot, readState),
     metadata: reading?.metadata,
   };
 }

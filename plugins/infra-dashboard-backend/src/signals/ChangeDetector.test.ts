@@ -9,9 +9,14 @@ function record(
     health?: 'healthy' | 'failed';
     error?: 'TIMEOUT';
     enabled?: boolean;
+    nodes?: string[];
+    workloads?: string[];
+    /** Whether the lists may lack something. */
+    isPartial?: boolean;
   } = {},
 ): ClusterRecord {
   const { used = 1, health = 'healthy', error, enabled = true } = options;
+  const { nodes = ['n1'], workloads = ['web'], isPartial = false } = options;
   return {
     entry: { name, type: 'nomad', enabled } as ClusterRecord['entry'],
     snapshot: {
@@ -19,14 +24,21 @@ function record(
       topology: {
         data: {
           health: 'healthy',
-          nodes: [{ ...fakeNode(name, 'n1'), cpu: { used } }],
+          nodes: nodes.map(node => ({
+            ...fakeNode(name, node),
+            cpu: { used },
+          })),
           totals: { cpu: {}, memory: {}, nodes: { total: 1 } },
+          complete: { nodes: !isPartial, facts: true },
         },
         observedAt: used,
         ...(error && { error: { code: error, message: 'No answer' } }),
       },
       workloads: {
-        data: { items: [fakeWorkload(name, 'web', { health })] },
+        data: {
+          items: workloads.map(one => fakeWorkload(name, one, { health })),
+          complete: !isPartial,
+        },
         observedAt: used,
       },
     },
@@ -57,6 +69,26 @@ describe('ChangeDetector', () => {
     expect(detector.hasChanged([record('c')])).toBe(true);
     expect(detector.hasChanged([])).toBe(true);
     expect(detector.hasChanged([])).toBe(false);
+  });
+
+  it('takes nothing for gone because of an incomplete list', () => {
+    const detector = new ChangeDetector();
+    const all = { nodes: ['n1', 'n2'], workloads: ['web', 'db'] };
+    const part = { nodes: ['n1'], workloads: ['web'] };
+    const look = (options: Parameters<typeof record>[1]) =>
+      detector.hasChanged([record('a', options)]);
+    look(all);
+    for (let round = 0; round < 3; round += 1) {
+      expect(look({ ...part, isPartial: true })).toBe(false);
+      expect(look({ ...all, isPartial: true })).toBe(false);
+    }
+    // What it does list counts.
+    expect(look({ ...part, isPartial: true, health: 'failed' })).toBe(true);
+    expect(look(all)).toBe(true);
+    expect(look({ nodes: [...all.nodes, 'n3'], isPartial: true })).toBe(true);
+    look(all);
+    expect(look({ ...all, nodes: ['n1'] })).toBe(true);
+    expect(look({ ...part })).toBe(true);
   });
 
   it('sees an error that is put on the same data', () => {

@@ -1,33 +1,60 @@
 import { countBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterRecord } from '../collector';
+import { completenessOf, type ClusterRecord } from '../collector';
 
 interface Seen {
   topology: unknown;
   workloads: unknown;
   error: string | undefined;
   enabled: boolean;
+  /** State of each node. */
+  nodes: Map<string, string>;
+  /** Number of workloads in each state. */
+  counts: Map<string, number>;
   signature: string;
 }
 
-/** What of a cluster people wait for: states, not the numbers that always move. */
-function signatureOf({ entry, snapshot }: ClusterRecord): string {
+/** More are not remembered of what an incomplete list lacks. */
+const MAX_KEPT = 20_000;
+
+/** What was seen before as far as it still counts. */
+function keep<V>(
+  seen: Map<string, V> | undefined,
+  isComplete: boolean,
+): Map<string, V> {
+  return new Map(isComplete || (seen?.size ?? 0) > MAX_KEPT ? [] : seen);
+}
+
+/**
+ * What of a cluster people wait for: states, not the numbers that always move. What an
+ * incomplete list lacks counts as it was: it is not gone.
+ */
+function look({ entry, snapshot }: ClusterRecord, last: Seen | undefined) {
   const { topology, workloads } = snapshot;
-  return JSON.stringify([
+  const complete = completenessOf(snapshot);
+  const nodes = keep(last?.nodes, complete.nodes);
+  for (const { name, status, health } of topology.data?.nodes ?? []) {
+    nodes.set(name, `${status}/${health}`);
+  }
+  const { total: _total, ...states } = countBy(
+    workloads.data?.items ?? [],
+    one => `${one.status}/${one.health}`,
+  );
+  const counts = keep(last?.counts, complete.workloads);
+  for (const [state, count = 0] of Object.entries(states)) {
+    counts.set(state, Math.max(count, counts.get(state) ?? 0));
+  }
+  const signature = JSON.stringify([
     entry.enabled,
     topology.error?.code,
     workloads.error?.code,
     topology.data?.health,
-    topology.data?.nodes.map(({ name, status, health }) => [
-      name,
-      status,
-      health,
-    ]),
-    workloads.data &&
-      countBy(workloads.data.items, one => `${one.status}/${one.health}`),
+    [...nodes].sort(),
+    [...counts].sort(),
   ]);
+  return { nodes, counts, signature };
 }
 
-/** Tells whether the state of any cluster changed since the last look. */
+/** Detects whether the state of any cluster changed since the last look. */
 export class ChangeDetector {
   #seen: Map<string, Seen> | undefined;
 
@@ -62,9 +89,6 @@ export class ChangeDetector {
       last.workloads === next.workloads &&
       last.error === next.error &&
       last.enabled === next.enabled;
-    return {
-      ...next,
-      signature: isSame ? last.signature : signatureOf(record),
-    };
+    return { ...next, ...(isSame ? last : look(record, last)) };
   }
 }

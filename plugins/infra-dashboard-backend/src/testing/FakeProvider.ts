@@ -126,6 +126,7 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
           health: 'healthy',
           nodes,
           totals: totalsOfNodes(nodes),
+          complete: { nodes: true, facts: true },
         },
       ];
     },
@@ -134,6 +135,7 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
         fakeWorkload(provider.name, 'web', { node: 'client-1' }),
         fakeWorkload(provider.name, 'batch', { health: 'stopped' }),
       ],
+      complete: true,
     }),
     facts: async () => undefined,
     ...overrides,

@@ -39,6 +39,26 @@ export const clusterTotalsSchema = z.object({
 export type ClusterTotals = z.infer<typeof clusterTotalsSchema>;
 
 /** @public */
+export const completenessSchema = z
+  .object({
+    nodes: z.boolean().describe('A node that is not listed does not exist'),
+    facts: z
+      .boolean()
+      .describe(
+        'A version, zone or other fact that is not there does not exist',
+      ),
+    workloads: z
+      .boolean()
+      .describe('A workload that is not listed does not exist'),
+  })
+  .describe(
+    'Whether absence means something: lists that are truncated, denied in part, outdated or not read are incomplete. Remove nothing unless it is true here; where the field is absent, nothing is known to be complete',
+  );
+
+/** @public */
+export type Completeness = z.infer<typeof completenessSchema>;
+
+/** @public */
 export const clusterStatusSchema = z.object({
   name: z
     .string()
@@ -84,6 +104,7 @@ export const clusterStatusSchema = z.object({
       'Where nodes are hidden: which workloads share a host, under names that tell nothing else of it',
     ),
   limitations: z.array(limitationSchema).optional(),
+  complete: completenessSchema.optional(),
   metadata: metadataSchema.optional(),
 });
 

@@ -1,6 +1,7 @@
 import type {
   ClusterStatus,
   ClusterTotals,
+  Completeness,
   Health,
   Limitation,
   NodeStatus,
@@ -20,6 +21,12 @@ export interface Topology {
   hostGroups?: ClusterStatus['hostGroups'];
   /** Differs from the sum of the nodes for shared storage and for quotas. */
   totals: ClusterTotals;
+  /**
+   * Whether a node that is not listed, and a fact that a node or the cluster does not have,
+   * are known not to exist. Where it is absent or false, nothing is removed because of this
+   * reading: rows were left out, or a list was truncated, denied or not read.
+   */
+  complete?: Pick<Completeness, 'nodes' | 'facts'>;
   limitations?: Limitation[];
   metadata?: Record<string, string>;
 }
@@ -27,6 +34,8 @@ export interface Topology {
 /** The workloads of one cluster. @public */
 export interface WorkloadsReading {
   items: Workload[];
+  /** Whether a workload that is not listed is known not to exist; absent: it is not. */
+  complete?: boolean;
   /**
    * When the workloads were last known to be complete and current, in milliseconds since the
    * epoch. For providers that keep them up to date by a stream: the last sign of life of that

@@ -6,13 +6,15 @@ import {
 /** What the stand-in of the infra-dashboard backend answers. */
 export interface StubDashboard {
   clusters: unknown[];
+  /** Default: none. */
+  providers?: unknown[];
   /** Pages of workloads; one that is an Error is answered by 503. */
   pages: Array<unknown[] | Error>;
   /** Who asked for what. */
   requests: string[];
 }
 
-/** A backend plugin that answers `GET /clusters` and `GET /workloads` as told. */
+/** A backend plugin that answers as told: clusters, providers and workloads. */
 export function createStubDashboard(stub: StubDashboard) {
   return createBackendPlugin({
     pluginId: 'infra-dashboard',
@@ -30,6 +32,10 @@ export function createStubDashboard(stub: StubDashboard) {
                 stub.requests.push(`${principal.subject} ${request.url}`);
                 if (request.path === '/clusters') {
                   response.json({ items: stub.clusters });
+                  return;
+                }
+                if (request.path === '/providers') {
+                  response.json({ items: stub.providers ?? [] });
                   return;
                 }
                 const index = Number(request.query.cursor ?? 0);

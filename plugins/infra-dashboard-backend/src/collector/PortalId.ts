@@ -1,0 +1,66 @@
+import type {
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { openDatabase, readPortalId } from '../database';
+
+const RETRY_MS = 10_000;
+
+/** How long the start waits for the database. */
+const FIRST_READ_MS = 5_000;
+
+/**
+ * The id of this portal, which stands in its database: replicas of the same portal have the
+ * same one. Unknown until the database was read, which is retried until it works.
+ */
+export class PortalId {
+  readonly #database: DatabaseService;
+  readonly #logger: LoggerService;
+  #value: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+  #isReported = false;
+
+  constructor(options: { database: DatabaseService; logger: LoggerService }) {
+    this.#database = options.database;
+    this.#logger = options.logger;
+  }
+
+  get value(): string | undefined {
+    return this.#value;
+  }
+
+  /** Resolves with the first attempt, or after five seconds if the database hangs. */
+  async start(retryMs: number = RETRY_MS): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, FIRST_READ_MS);
+    });
+    await Promise.race([this.#load(retryMs), late]);
+    clearTimeout(timer);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #load(retryMs: number): Promise<void> {
+    try {
+      this.#value = await readPortalId(await openDatabase(this.#database));
+      if (this.#isReported) this.#logger.info('Replicas share what they read');
+    } catch (error) {
+      if (this.#isStopped) return;
+      if (!this.#isReported) {
+        this.#logger.warn(
+          `Each replica reads for itself, since the database cannot be read: ${
+            (error as Error).name
+          }`,
+        );
+      }
+      this.#isReported = true;
+      this.#timer = setTimeout(() => void this.#load(retryMs), retryMs);
+      this.#timer.unref();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  clusterStatusSchema,
+  completenessSchema,
+  nodeStatusSchema,
+  providerErrorSchema,
+  workloadSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  forEachSliced,
+  type Topology,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
+import { MAX_NODES, MAX_WORKLOADS } from './limitReading';
+import type { ClusterSnapshot, SnapshotPart } from './types';
+
+/** A list whose rows are checked one by one, so that a long one holds nobody up. */
+const rowsSchema = (max: number) =>
+  z.custom<unknown[]>(value => Array.isArray(value) && value.length <= max);
+
+const partSchema = <T extends z.ZodType>(data: T) =>
+  z.object({
+    data: data.optional(),
+    observedAt: z.number().optional(),
+    error: providerErrorSchema.optional(),
+  });
+
+const {
+  displayName,
+  health,
+  hostGroups,
+  limitations,
+  metadata,
+  statusReason,
+  totals,
+  version,
+} = clusterStatusSchema.shape;
+
+/** What is not named here is left out: these have to name all that a reading holds. */
+type Shape<T> = Record<keyof T, z.ZodType>;
+
+const topologyShape = {
+  ...{ displayName, version, health, statusReason, hostGroups, totals },
+  ...{ limitations, metadata },
+  nodes: rowsSchema(MAX_NODES),
+  complete: completenessSchema.pick({ nodes: true, facts: true }).optional(),
+} satisfies Shape<Topology>;
+
+const workloadsShape = {
+  limitations,
+  items: rowsSchema(MAX_WORKLOADS),
+  complete: z.boolean().optional(),
+  observedAt: z.number().optional(),
+} satisfies Shape<WorkloadsReading>;
+
+const snapshotSchema = z.object({
+  name: z.string().min(1),
+  topology: partSchema(z.object(topologyShape)),
+  workloads: partSchema(z.object(workloadsShape)),
+});
+
+class WrongShape extends Error {}
+
+async function parseRows<S extends z.ZodType<{ cluster: string }>>(
+  rows: unknown[],
+  options: { schema: S; cluster: string },
+): Promise<Array<z.output<S>>> {
+  const { schema, cluster } = options;
+  const items: Array<z.output<S>> = [];
+  await forEachSliced(rows, row => {
+    const parsed = schema.safeParse(row);
+    if (!parsed.success || parsed.data.cluster !== cluster) {
+      throw new WrongShape();
+    }
+    items.push(parsed.data);
+  });
+  return items;
+}
+
+async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
+  const parsed = snapshotSchema.safeParse(value);
+  if (!parsed.success) throw new WrongShape();
+  const { name, topology, workloads } = parsed.data;
+  const nodes = await parseRows(topology.data?.nodes ?? [], {
+    schema: nodeStatusSchema,
+    cluster: name,
+  });
+  const items = await parseRows(workloads.data?.items ?? [], {
+    schema: workloadSchema,
+    cluster: name,
+  });
+  const now = Date.now();
+  const times = ({ observedAt }: SnapshotPart<unknown>) =>
+    observedAt === undefined
+      ? {}
+      : { observedAt: Math.min(observedAt - options.aheadMs, now) };
+  return {
+    name,
+    topology: {
+      ...topology,
+      ...times(topology),
+      ...(topology.data && { data: { ...topology.data, nodes } }),
+    },
+    workloads: {
+      ...workloads,
+      ...times(workloads),
+      ...(workloads.data && { data: { ...workloads.data, items } }),
+    },
+  } as ClusterSnapshot;
+}
+
+/**
+ * Checks what another replica has put into the shared cache, some rows at a time: whoever can
+ * write there must not be able to have anything else shown than clusters.
+ *
+ * @param options - `aheadMs`: how far the clock of the other replica is ahead of this one
+ * @returns undefined where anything has another shape
+ */
+export async function parseSnapshots(
+  clusters: unknown[],
+  options: { aheadMs: number },
+): Promise<ClusterSnapshot[] | undefined> {
+  // Whoever hands on has read one at least.
+  if (clusters.length === 0) return undefined;
+  const snapshots: ClusterSnapshot[] = [];
+  try {
+    for (const cluster of clusters) {
+      snapshots.push(await parseSnapshot(cluster, options));
+    }
+  } catch (error) {
+    if (error instanceof WrongShape) return undefined;
+    throw error;
+  }
+  return snapshots;
+}

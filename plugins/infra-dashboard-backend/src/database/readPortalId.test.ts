@@ -1,0 +1,41 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { openDatabase, type Knex } from './openDatabase';
+import { readPortalId } from './readPortalId';
+
+jest.setTimeout(60_000);
+
+/** PostgreSQL too, where the environment names a server. */
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
+  disableDocker: true,
+});
+
+describe.each(databases.eachSupportedId())('readPortalId, %s', id => {
+  async function open(): Promise<Knex> {
+    const knex = await databases.init(id);
+    return openDatabase({ getClient: async () => knex });
+  }
+
+  it('makes one id for each database, however many ask at once', async () => {
+    const knex = await open();
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, () => readPortalId(knex)),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await readPortalId(knex)).toBe(ids[0]);
+    expect(await readPortalId(await open())).not.toBe(ids[0]);
+  });
+
+  it('makes another one where the row came with a copy or was taken away', async () => {
+    const knex = await open();
+    const first = await readPortalId(knex);
+    await knex('portal').update({ made_in: 'another server' });
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, () => readPortalId(knex)),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).not.toBe(first);
+    await knex('portal').delete();
+    expect(ids).not.toContain(await readPortalId(knex));
+  });
+});

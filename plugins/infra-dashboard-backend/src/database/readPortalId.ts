@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from './openDatabase';
+
+const TABLE = 'portal';
+
+const PERMISSION_DENIED = '42501';
+
+interface Row {
+  only: 1;
+  id: string;
+  made_in: string;
+}
+
+/**
+ * What tells a database from a restored copy of it. Only PostgreSQL has that: the id of the
+ * installation, of the database in it, and the schema.
+ */
+async function identityOf(knex: Knex): Promise<string> {
+  if (knex.client.config.client !== 'pg') return '';
+  try {
+    const { rows } = await knex.raw(
+      'select system_identifier, oid, current_schema() as schema from pg_control_system(), pg_database where datname = current_database()',
+    );
+    return JSON.stringify(rows[0]);
+  } catch (error) {
+    if ((error as { code?: string }).code === PERMISSION_DENIED) return '';
+    throw error;
+  }
+}
+
+/**
+ * The id of the portal that a database belongs to. The first replica that asks makes it; a
+ * copy of the database, such as one of a staging portal, gets an id of its own.
+ */
+export async function readPortalId(knex: Knex): Promise<string> {
+  const identity = await identityOf(knex);
+  const read = () => knex<Row>(TABLE).where({ only: 1 }).first();
+  const own = { id: randomUUID(), made_in: identity };
+  let row = await read();
+  if (!row) {
+    await knex<Row>(TABLE)
+      .insert({ only: 1, ...own })
+      .onConflict('only')
+      .ignore();
+  } else if (row.made_in !== identity) {
+    // Of several replicas that notice it, one is first.
+    await knex<Row>(TABLE).where({ only: 1, id: row.id }).update(own);
+  } else {
+    return row.id;
+  }
+  row = await read();
+  if (!row) throw new Error('The row of the portal is gone');
+  return row.id;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import type { WorkloadDocument } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
+
+const TABLE = 'infra_dashboard_documents';
+/** SQLite takes at most 500 rows in one insert. */
+const CHUNK = 200;
+
+interface Row {
+  key: string;
+  cluster: string;
+  /** As JSON, which keeps every name apart and every database content. */
+  cluster_name: string;
+  hash: string;
+  document: string;
+  /** PostgreSQL gives big integers as text. */
+  missing_since: number | string | null;
+}
+
+/** A document and the id of its workload. */
+export interface StoredDocument {
+  id: string;
+  document: WorkloadDocument;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function clusterHash(cluster: string): string {
+  return hashOf(JSON.stringify(cluster));
+}
+
+function* chunks<T>(items: T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) {
+    yield items.slice(start, start + CHUNK);
+  }
+}
+
+/**
+ * What the search index holds, kept in the database of the search: engines can be asked for
+ * documents that match, but not for all of a cluster.
+ */
+export class DocumentStore {
+  readonly #database: DatabaseService;
+  #opened: Promise<Knex> | undefined;
+
+  constructor(database: DatabaseService) {
+    this.#database = database;
+  }
+
+  /** Writes documents of a cluster that are new or changed; resolves with the keys of all. */
+  async put(cluster: string, documents: StoredDocument[]): Promise<string[]> {
+    const knex = await this.#open();
+    const rows = documents.map(({ id, document }): Row => {
+      const text = JSON.stringify(document);
+      return {
+        key: hashOf(JSON.stringify([cluster, id])),
+        cluster: clusterHash(cluster),
+        cluster_name: JSON.stringify(cluster),
+        hash: hashOf(text),
+        document: text,
+        missing_since: null,
+      };
+    });
+    for (const chunk of chunks(rows)) {
+      const keys = chunk.map(({ key }) => key);
+      const known = await knex<Row>(TABLE)
+        .select('key', 'hash')
+        .whereIn('key', keys)
+        .whereNull('missing_since');
+      const hashes = new Map(known.map(({ hash, key }) => [key, hash]));
+      const changed = new Map(
+        chunk
+          .filter(({ hash, key }) => hashes.get(key) !== hash)
+          .map(row => [row.key, row]),
+      );
+      if (changed.size > 0) {
+        await knex<Row>(TABLE)
+          .insert([...changed.values()])
+          .onConflict('key')
+          .merge();
+      }
+    }
+    return rows.map(({ key }) => key);
+  }
+
+  /** Names of the clusters that there are documents of. */
+  async clusters(): Promise<string[]> {
+    const knex = await this.#open();
+    const rows = await knex<Row>(TABLE).distinct('cluster_name');
+    return rows.map(row => JSON.parse(row.cluster_name));
+  }
+
+  /** Keys of all documents of a cluster. */
+  async keys(cluster: string): Promise<string[]> {
+    const knex = await this.#open();
+    return knex<Row>(TABLE)
+      .where({ cluster: clusterHash(cluster) })
+      .pluck('key');
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    const knex = await this.#open();
+    for (const chunk of chunks(keys)) {
+      await knex<Row>(TABLE).whereIn('key', chunk).delete();
+    }
+  }
+
+  /**
+   * Documents that are missing from a list, without those that have been for too long, which
+   * are removed.
+   */
+  async *missing(
+    keys: string[],
+    options: { now: number; keepMs: number },
+  ): AsyncGenerator<WorkloadDocument> {
+    const { keepMs, now } = options;
+    const knex = await this.#open();
+    for (const chunk of chunks(keys)) {
+      await knex<Row>(TABLE)
+        .whereIn('key', chunk)
+        .whereNull('missing_since')
+        .update({ missing_since: now });
+      await knex<Row>(TABLE)
+        .whereIn('key', chunk)
+        .where('missing_since', '<=', now - keepMs)
+        .delete();
+      const rows = await knex<Row>(TABLE)
+        .select('document')
+        .whereIn('key', chunk);
+      for (const { document } of rows) yield JSON.parse(document);
+    }
+  }
+
+  /** Opens the database when it is first needed: a start need not wait for it. */
+  async #open(): Promise<Knex> {
+    this.#opened ??= this.#migrate();
+    try {
+      return await this.#opened;
+    } catch (error) {
+      this.#opened = undefined;
+      throw error;
+    }
+  }
+
+  async #migrate(): Promise<Knex> {
+    const knex = await this.#database.getClient();
+    if (!this.#database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@infra-dashboard/backstage-plugin-search-backend-module-infra-dashboard',
+          'migrations',
+        ),
+        // The search engine keeps its own migrations in the same database.
+        tableName: 'infra_dashboard_migrations',
+      });
+    }
+    return knex;
+  }
+}

@@ -1,0 +1,2 @@
+export { DocumentStore } from './DocumentStore';
+export { MissingDocuments } from './MissingDocuments';
