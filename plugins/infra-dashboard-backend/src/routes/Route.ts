@@ -39,11 +39,8 @@ export interface Route<
   /** Name in the OpenAPI document; generated clients use it. */
   operationId: string;
   summary: string;
-  /**
-   * `read`: who may see clusters, `manage`: users who may manage providers, `any`: everybody
-   * with credentials.
-   */
-  permission: 'read' | 'manage' | 'any';
+  /** `read`: who may see clusters, `manage`: users who may manage providers. */
+  permission: 'read' | 'manage';
   /** Id of the audit event, where there is one. */
   audit?: string;
   query?: Q;

@@ -16,7 +16,6 @@ async function permit(
   request: Request,
   access: AccessControl,
 ): Promise<Pick<RouteContext<any, any>, 'visible' | 'by'>> {
-  if (permission === 'any') return { visible: () => false, by: '' };
   const by = permission === 'manage' ? await access.manager(request) : '';
   return { visible: await access.visibility(request), by };
 }

@@ -50,8 +50,7 @@ const NOT_FOUND: Record<string, string> = {
 };
 
 function toOperation(route: Route) {
-  const { body, operationId, path, permission, query, response, summary } =
-    route;
+  const { body, operationId, path, query, response, summary } = route;
   const failure = (description: string) => ({
     description,
     content: {
@@ -77,9 +76,7 @@ function toOperation(route: Route) {
       },
       ...((query || body) && { 400: failure('A parameter is invalid') }),
       401: failure('No credentials'),
-      ...(permission !== 'any' && {
-        403: failure('The permission policy denies it'),
-      }),
+      403: failure('The permission policy denies it'),
       ...(path.includes('{') && {
         404: failure(NOT_FOUND[path.split('/')[1]]),
       }),

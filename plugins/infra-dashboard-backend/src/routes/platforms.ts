@@ -11,7 +11,7 @@ export function platformRoutes({ registry }: RouteDependencies): Route[] {
       call: 'getPlatforms',
       operationId: 'listPlatforms',
       summary: 'Names, icons, terms, columns and form fields of each platform',
-      permission: 'any',
+      permission: 'read',
       response: platformListSchema,
       handle: () => ({ items: registry.descriptors }),
     }),
