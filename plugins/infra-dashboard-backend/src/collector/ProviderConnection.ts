@@ -82,12 +82,18 @@ export class ProviderConnection {
     return { ...this.#health.state, breaker: this.#breaker.state };
   }
 
-  /** All clusters of the connection, also those that were never read. */
+  /**
+   * All clusters of the connection, also those that were never read: in the order of the
+   * configuration where it names them, else by name.
+   */
   get snapshots(): ClusterSnapshot[] {
     const { list } = this.#snapshots;
-    if (list.length > 0) return list;
+    const names = this.#clusterNames();
+    if (list.length > 0) {
+      return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    }
     const { error } = this.#health.state;
-    return this.#clusterNames().map(name => ({
+    return names.map(name => ({
       name,
       topology: { ...(error && { error }) },
       workloads: {},

@@ -39,11 +39,8 @@ export class SnapshotRefresh {
     this.#options = options;
   }
 
-  /** In the order of the configuration where it names the clusters, else by name. */
   get list(): ClusterSnapshot[] {
-    const names = this.#options.provider.clusterNames ?? [];
-    const { list } = this.#snapshots;
-    return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    return this.#snapshots.list;
   }
 
   isGone(cluster: string, node: string): boolean {
