@@ -1,1 +1,7 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  // A platform knows the contract and the model, and neither the backend nor another platform.
+  restrictedImportPatterns: [
+    '@infra-dashboard/backstage-plugin-infra-dashboard-backend',
+    '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-*',
+  ],
+});
