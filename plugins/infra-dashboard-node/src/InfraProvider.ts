@@ -22,6 +22,11 @@ export interface ReadOptions {
   cycle?: object;
   /** A person asked: discovery is repeated and lists are read again. */
   force?: boolean;
+  /**
+   * The identity of a cluster by its name, as its last good reading had it. A provider with
+   * several addresses uses it to leave out those that lead to another cluster.
+   */
+  identityOf?(cluster: string): readonly string[] | undefined;
 }
 
 /** One cluster as a provider reads it; the collector adds freshness and errors. @public */
@@ -47,6 +52,12 @@ export interface ClusterReading {
   complete?: Pick<Completeness, 'nodes' | 'facts'>;
   metadata?: Record<string, string>;
   /**
+   * What stays when the address, the name or the members of the cluster change: such as the
+   * uid of a namespace, or the ids of its services. Of several, one that is the same is
+   * enough. The collector refuses a reading that has nothing in common with the one before.
+   */
+  identity?: string | string[];
+  /**
    * Why this cluster could not be read where others of the connection could: what was last
    * read of it is kept, and the rest of the reading is not looked at.
    */
@@ -65,6 +76,14 @@ export interface WorkloadsReading {
   limitations?: Limitation[];
   /** Whether a workload that is not listed is known not to exist; absent: it is not. */
   complete?: boolean;
+}
+
+/** Credentials as they are used at one address. @public */
+export interface ProviderLogin {
+  /** Where they are sent. */
+  address: string;
+  /** User or token with its secret; whatever differs when they change. */
+  credentials: string;
 }
 
 /**
@@ -113,6 +132,12 @@ export interface InfraProvider {
    * the collector then reads them when somebody looks at the node, and keeps them for long.
    */
   readonly hasNodeFacts?: boolean;
+  /**
+   * The credentials that the next read will use, at all its addresses. The collector keeps a
+   * hash of them, to count how often the same ones were refused whichever connection used
+   * them. Without it the whole entry of the configuration counts as the credentials.
+   */
+  logins?(): Promise<ProviderLogin[]>;
   /** Ends connections and forgets credentials; the provider is not used afterwards. */
   close?(): Promise<void>;
 }

@@ -4,4 +4,9 @@ export { limitRows, MAX_ROWS } from './limitRows';
 export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { forEachSliced } from './sliceWork';
-export { inRequestContext, type Limit } from './requestContext';
+export {
+  inRequestContext,
+  loginAttempts,
+  type Limit,
+  type LoginAttempts,
+} from './requestContext';

@@ -6,8 +6,17 @@ export type RequestObserver = (status: number | undefined) => void;
 /** Lets work begin when there is room for it, as what `p-limit` makes does. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Attempts to sign in with the credentials of one connection, counted by address. */
+export interface LoginAttempts {
+  /** Milliseconds until the credentials may be tried at an address; 0 where they may now. */
+  waitMs(address: string): number;
+  accepted(address: string): void;
+  refused(address: string): void;
+}
+
 export interface RequestContext {
   onRequest?: RequestObserver;
+  logins?: LoginAttempts;
   /** Bounds beside the client's own, such as one over all connections. */
   limits?: Limit[];
 }
@@ -27,6 +36,17 @@ export function inRequestContext<T>(context: RequestContext, work: () => T): T {
 /** For the client: reports one request. */
 export function reportRequest(status: number | undefined): void {
   contexts.getStore()?.onRequest?.(status);
+}
+
+const UNCOUNTED: LoginAttempts = {
+  waitMs: () => 0,
+  accepted: () => {},
+  refused: () => {},
+};
+
+/** For the platforms: where they report whether upstream accepts the credentials. */
+export function loginAttempts(): LoginAttempts {
+  return contexts.getStore()?.logins ?? UNCOUNTED;
 }
 
 /** For the client: does the work of one request once all limits have room for it. */
