@@ -1,6 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { parseJson, type UpstreamClient } from '../../http';
+import { loginAttempts, parseJson, type UpstreamClient } from '../../http';
 import type { ProxmoxCredentials } from './config';
 import { failureOf, LABEL } from './failures';
 
@@ -15,15 +15,18 @@ const answerSchema = z.object({
 export class Ticket {
   readonly #client: UpstreamClient;
   readonly #credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+  readonly #address: string;
   #login: Promise<string> | undefined;
   #expiresAt = 0;
 
   constructor(options: {
     client: UpstreamClient;
     credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+    address: string;
   }) {
     this.#client = options.client;
     this.#credentials = options.credentials;
+    this.#address = options.address;
   }
 
   /** The ticket; logs in where there is none or its life is over. */
@@ -58,6 +61,7 @@ export class Ticket {
     });
     const { status } = response;
     if (status === 401) {
+      loginAttempts().refused(this.#address);
       throw new ProviderFailure('UNAUTHORIZED', `${LABEL} refused the login`, {
         upstreamStatus: status,
         hint: 'Check the user, its realm and the password',
@@ -72,6 +76,7 @@ export class Ticket {
       );
     }
     if (parsed.data.data.NeedTFA) {
+      loginAttempts().refused(this.#address);
       throw new ProviderFailure(
         'UNAUTHORIZED',
         `${LABEL} asks the user for a second factor`,

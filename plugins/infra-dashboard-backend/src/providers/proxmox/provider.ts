@@ -7,43 +7,32 @@ import type {
   CreateProviderOptions,
   InfraProvider,
   InfraProviderFactory,
+  ProviderLogin,
   ReadOptions,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { limitRows } from '../../http';
-import { CycleCache } from '../CycleCache';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
+import {
+  ClusterReader,
+  isGuest,
+  isNode,
+  type MemberReading,
+} from './ClusterReader';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
-import { LABEL, oddAnswer } from './failures';
+import { oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
-import { GuestMemory } from './GuestMemory';
 import {
   findHiddenGuests,
   findLimitations,
-  isStripped,
   toClusterReading,
   toGuest,
   toNodeState,
   withDetails,
   type LimitationSources,
 } from './mappers';
-import {
-  nodeDetailsSchema,
-  parseResources,
-  type ParsedRows,
-  type Resource,
-} from './schemas';
-import { SideReader } from './SideReader';
-
-function isGuest({ type }: Resource): boolean {
-  return type === 'qemu' || type === 'lxc';
-}
-
-function isNode({ type }: Resource): boolean {
-  return type === 'node';
-}
+import { nodeDetailsSchema } from './schemas';
 
 /** One Proxmox VE cluster or standalone node: its nodes and guests. */
 export class ProxmoxProvider implements InfraProvider {
@@ -51,19 +40,15 @@ export class ProxmoxProvider implements InfraProvider {
   readonly #name: string;
   readonly #config: ProxmoxConfig;
   readonly #client: ProxmoxClient;
-  readonly #side: SideReader;
-  readonly #resourceCycles = new CycleCache<ParsedRows<Resource>>();
-  readonly #sideCycles = new CycleCache<void>();
-  readonly #memory = new GuestMemory();
+  readonly #reader: ClusterReader;
   /** Only where it was asked for. */
   readonly #addresses: GuestAddresses | undefined;
-  #inFlight: Promise<ParsedRows<Resource>> | undefined;
 
   constructor(options: CreateProviderOptions<ProxmoxConfig>) {
     this.#name = options.name;
     this.#config = options.config;
     this.#client = new ProxmoxClient(options);
-    this.#side = new SideReader(this.#client);
+    this.#reader = new ClusterReader(this.#client, options);
     if (options.config.guestAddresses) {
       this.#addresses = new GuestAddresses(
         this.#client,
@@ -73,12 +58,7 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   async getAllClusters(options: ReadOptions): Promise<ClusterReading[]> {
-    // The resources first and alone: refused credentials then cost one attempt (P13).
-    const resources = await this.#resources(options);
-    await this.#sideCycles.get(options.cycle, () =>
-      this.#side.read(options.signal),
-    );
-    return [this.#toReading(resources)];
+    return [this.#toReading(await this.#reader.read(options))];
   }
 
   async getCluster(
@@ -99,8 +79,8 @@ export class ProxmoxProvider implements InfraProvider {
     options: ReadOptions,
   ): Promise<NodeStatus | undefined> {
     if (cluster !== this.#name) return undefined;
-    const resources = await this.#resources(options);
-    const found = this.#toReading(resources).nodes.find(
+    const reading = await this.#reader.readForNode(options);
+    const found = this.#toReading(reading).nodes.find(
       ({ name }) => name === node,
     );
     if (!found || found.status === 'offline') return found;
@@ -119,9 +99,9 @@ export class ProxmoxProvider implements InfraProvider {
     options: ReadOptions & { node?: string },
   ): Promise<WorkloadsReading> {
     if (cluster !== this.#name) return { items: [] };
-    const resources = await this.#resources(options);
-    const { rows } = resources;
-    const complete = workloadsAreComplete(this.#sources(resources));
+    const reading = await this.#reader.read(options);
+    const { rows } = reading.resources;
+    const complete = workloadsAreComplete(this.#sources(reading));
     const states = new Map(
       rows
         .filter(isNode)
@@ -136,7 +116,7 @@ export class ProxmoxProvider implements InfraProvider {
         toGuest(row, {
           cluster,
           nodeState: states.get(row.node) ?? 'unknown',
-          known: this.#memory.find(row),
+          known: this.#reader.memory.find(row),
           addresses: this.#addresses?.find(row, now),
           now,
         }),
@@ -151,7 +131,7 @@ export class ProxmoxProvider implements InfraProvider {
       { keepOthers: !complete },
     );
     const limitations = [
-      ...findHiddenGuests(this.#sources(resources)),
+      ...findHiddenGuests(this.#sources(reading)),
       ...(this.#addresses?.limitations ?? []),
     ];
     return { items, complete, ...(limitations.length > 0 && { limitations }) };
@@ -159,10 +139,19 @@ export class ProxmoxProvider implements InfraProvider {
 
   async checkConnection(options: ReadOptions): Promise<ConnectionCheck> {
     return checkConnection({
-      members: this.#client.members,
+      client: this.#client,
       config: this.#config,
+      identity: this.#reader.identity,
       signal: options.signal,
     });
+  }
+
+  async logins(): Promise<ProviderLogin[]> {
+    const credentials = JSON.stringify(this.#config.credentials);
+    return this.#config.endpoints.map(({ url }) => ({
+      address: url,
+      credentials,
+    }));
   }
 
   async close(): Promise<void> {
@@ -170,48 +159,23 @@ export class ProxmoxProvider implements InfraProvider {
     await this.#client.close();
   }
 
-  /**
-   * `GET /cluster/resources`: all nodes, guests and storages in one answer. Reads of one
-   * cycle share it, and so do reads without a cycle that ask at the same time, as when the
-   * facts of all nodes are looked at.
-   */
-  #resources(options: ReadOptions): Promise<ParsedRows<Resource>> {
-    const load = () => this.#loadResources(options);
-    if (options.cycle) return this.#resourceCycles.get(options.cycle, load);
-    this.#inFlight ??= load().finally(() => {
-      this.#inFlight = undefined;
-    });
-    return this.#inFlight;
-  }
-
-  async #loadResources(options: ReadOptions): Promise<ParsedRows<Resource>> {
-    const data = await this.#client.getFromAny('/cluster/resources', options);
-    if (!Array.isArray(data)) throw oddAnswer();
-    const resources = await parseResources(limitRows(data, LABEL));
-    // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
-    if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
-    const guests = resources.rows.filter(isGuest);
-    if (isStripped(resources.rows)) this.#side.doubtPermissions();
-    else if (this.#memory.misses(guests)) this.#side.recheckPermissions();
-    this.#memory.update(guests, Date.now(), {
-      keepOthers: !workloadsAreComplete(this.#sources(resources)),
-    });
-    return resources;
-  }
-
-  #sources({ rows, odd }: ParsedRows<Resource>): LimitationSources {
+  #sources({ resources, facts }: MemberReading): LimitationSources {
     const { credentials } = this.#config;
-    return { rows, odd, facts: this.#side.facts, credentials };
+    const { rows, odd } = resources;
+    return { rows, odd, facts, credentials };
   }
 
-  #toReading(resources: ParsedRows<Resource>): ClusterReading {
-    const sources = this.#sources(resources);
-    return toClusterReading(resources.rows, {
-      cluster: this.#name,
-      facts: this.#side.facts,
-      limitations: findLimitations(sources),
-      complete: clusterCompleteness(sources),
-    });
+  #toReading(reading: MemberReading): ClusterReading {
+    const sources = this.#sources(reading);
+    return {
+      ...toClusterReading(reading.resources.rows, {
+        cluster: this.#name,
+        facts: reading.facts,
+        limitations: [...findLimitations(sources), ...this.#client.limitations],
+        complete: clusterCompleteness(sources),
+      }),
+      identity: [...this.#reader.identity],
+    };
   }
 }
 
