@@ -7,6 +7,7 @@ import type {
   CreateProviderOptions,
   InfraProvider,
   InfraProviderFactory,
+  ProviderLogin,
   ReadOptions,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -36,6 +37,7 @@ export type KubernetesProviderOptions =
 export class KubernetesProvider implements InfraProvider {
   readonly #name: string;
   readonly #config: KubernetesConfig;
+  readonly #totalMs: number;
   readonly #connection: KubernetesConnection;
   readonly #client: KubernetesClient;
   readonly #reader: ClusterReader;
@@ -43,6 +45,7 @@ export class KubernetesProvider implements InfraProvider {
   constructor(options: KubernetesProviderOptions) {
     this.#name = options.name;
     this.#config = options.config;
+    this.#totalMs = options.timeouts.totalMs;
     this.#connection = new KubernetesConnection(options);
     this.#client = new KubernetesClient(this.#connection);
     this.#reader = new ClusterReader({
@@ -98,6 +101,11 @@ export class KubernetesProvider implements InfraProvider {
       identity: () => this.#identity(options.signal),
       signal: options.signal,
     });
+  }
+
+  async logins(): Promise<ProviderLogin[]> {
+    const signal = AbortSignal.timeout(this.#totalMs);
+    return [await this.#connection.login(signal)];
   }
 
   async close(): Promise<void> {

@@ -175,6 +175,7 @@ export async function toClusterReading(
     },
     limitations: clusterLimitations(parts, options),
     complete: clusterCompleteness(parts),
+    ...(parts.uid && { identity: `kube-system:${parts.uid}` }),
     metadata: compact({
       uid: parts.uid,
       namespace: grantee.namespace,

@@ -11,7 +11,12 @@ import {
 import { MAX_REFUSALS, type ProxmoxClient } from './client';
 import type { ProxmoxConfig } from './config';
 import { findMembers } from './findMembers';
-import { isSameCluster, otherCluster, readIdentity, toParts } from './identity';
+import {
+  isSameCluster,
+  OtherClusterFailure,
+  readIdentity,
+  toParts,
+} from './identity';
 import {
   grantCommands,
   mayReadClusterStatus,
