@@ -7,9 +7,11 @@ import type {
   CreateProviderOptions,
   InfraProvider,
   InfraProviderFactory,
+  ProviderLogin,
   ReadOptions,
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { loginSecret } from './auth';
 import { checkConnection } from './checkConnection';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import {
@@ -19,11 +21,17 @@ import {
 } from './readings';
 import type { Region } from './Region';
 import { clusterNamesOf, Regions } from './Regions';
-import { readSettings, type OpenStackSettings } from './settings';
+import {
+  readSettings,
+  type Credentials,
+  type OpenStackSettings,
+} from './settings';
 
 /** What takes the files of the configuration to know. */
 interface Session {
   settings: OpenStackSettings;
+  /** Those of the next login. */
+  credentials: () => Promise<Credentials>;
   regions: Regions;
 }
 
@@ -105,6 +113,16 @@ export class OpenStackProvider implements InfraProvider {
     });
   }
 
+  async logins(): Promise<ProviderLogin[]> {
+    const { credentials, settings } = await this.#open();
+    return [
+      {
+        address: settings.identityUrl,
+        credentials: loginSecret(await credentials()),
+      },
+    ];
+  }
+
   async close(): Promise<void> {
     const session = await this.#session?.catch(() => undefined);
     await session?.regions.close();
@@ -123,19 +141,16 @@ export class OpenStackProvider implements InfraProvider {
     const { name, config, timeouts } = this.#options;
     const settings = await readSettings(config);
     this.#names = clusterNamesOf(name, settings);
+    // A secret in clouds.yaml may have been rotated since.
+    const credentials = async () =>
+      config.cloud
+        ? (await readSettings(config)).credentials
+        : settings.credentials;
     const regions = new Regions({
       name,
-      client: {
-        settings,
-        // A secret in clouds.yaml may have been rotated since.
-        credentials: async () =>
-          config.cloud
-            ? (await readSettings(config)).credentials
-            : settings.credentials,
-        timeouts,
-      },
+      client: { settings, credentials, timeouts },
     });
-    return { settings, regions };
+    return { settings, credentials, regions };
   }
 
   async #region(cluster: string): Promise<Region | undefined> {

@@ -14,6 +14,7 @@ import {
 import { compact } from '../kubernetes/mappers/text';
 import { forEachSliced } from '../../http';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
+import { keystoneIdentity } from './catalog';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
@@ -194,6 +195,7 @@ export async function toClusterReading(
     },
     limitations: clusterLimitations(parts, options),
     complete: clusterCompleteness(parts),
+    identity: keystoneIdentity(parts.token),
     metadata: metadataOf(parts),
   };
 }
