@@ -5,6 +5,7 @@ import {
   type ReadOptions,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { checkIdentities, identityParts, mayBeSame } from './clusterIdentity';
 import { ClusterSnapshots, type Outcome } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
@@ -57,6 +58,13 @@ export class SnapshotRefresh {
     const { shared, prepareWorkloads } = this.#options;
     const clusters = await shared.take();
     if (!clusters) return false;
+    const { identities } = this.#snapshots;
+    // The other replica may have been led elsewhere: upstream tells.
+    const isStrange = clusters.some(
+      ({ name, topology }) =>
+        !mayBeSame(identities.get(name), topology.data?.identity),
+    );
+    if (isStrange) return false;
     for (const { workloads } of clusters) {
       if (workloads.data) await prepareWorkloads?.(workloads.data);
     }
@@ -74,11 +82,20 @@ export class SnapshotRefresh {
   ): Promise<RefreshResult> {
     const { force } = options;
     const { provider, shared } = this.#options;
-    const reading = { ...options, cycle: {} };
+    const { identities } = this.#snapshots;
+    const reading: ReadOptions = {
+      ...options,
+      cycle: {},
+      identityOf: name => {
+        const identity = identities.get(name);
+        return identity === undefined ? undefined : identityParts(identity);
+      },
+    };
     const startedAt = Date.now();
-    const clusters = await withSignal(reading.signal, () =>
+    const readings = await withSignal(reading.signal, () =>
       provider.getAllClusters(reading),
     );
+    const clusters = checkIdentities(readings, identities);
     this.#publish(clusters);
     const failures = await Promise.all(
       clusters.map(

@@ -95,7 +95,7 @@ describe('OpenStackClient', () => {
   });
 
   it('logs in once more where one path refuses a token that its service accepts', async () => {
-    const nova = client();
+    const nova = await client();
     const path = 'compute /os-hypervisors/detail';
     const good = cloud.routes[path];
     cloud.routes[path] = answerOf('nova-bad-token-401');

@@ -97,8 +97,13 @@ export class MemberProblems {
   /**
    * Who is tried: the current member first and the others in their order, those with a
    * passing problem at the end. Those with a lasting one are left out where there are others.
+   *
+   * @param options - `force`: a person asks, who may have solved a lasting problem
    */
-  order(current: MemberClient): MemberClient[] {
+  order(
+    current: MemberClient,
+    options: { force?: boolean } = {},
+  ): MemberClient[] {
     const now = performance.now();
     const start = this.#members.indexOf(current);
     const all = this.#members.map(
@@ -106,14 +111,16 @@ export class MemberProblems {
     );
     const isAvoided = (member: MemberClient) =>
       (this.#avoidUntil.get(member) ?? 0) > now;
-    const left = all.filter(
-      member => (this.#lasting.get(member)?.until ?? 0) <= now,
-    );
-    const tried = left.length > 0 ? left : all;
-    return [
-      ...tried.filter(member => !isAvoided(member)),
-      ...tried.filter(isAvoided),
+    const isExcluded = (member: MemberClient) =>
+      (this.#lasting.get(member)?.until ?? 0) > now;
+    const left = all.filter(member => !isExcluded(member));
+    const tried = [
+      ...left.filter(member => !isAvoided(member)),
+      ...left.filter(isAvoided),
     ];
+    return tried.length === 0 || options.force
+      ? [...tried, ...all.filter(isExcluded)]
+      : tried;
   }
 
   /**
@@ -126,13 +133,17 @@ export class MemberProblems {
     return ![...this.#untrusted].some(({ number }) => number < member.number);
   }
 
-  /** A member that cannot be used and may be looked at again. */
-  dueForRecheck(current: MemberClient): MemberClient | undefined {
+  /** Members that cannot be used and may be looked at again: one at a time, or all by force. */
+  dueForRecheck(
+    current: MemberClient,
+    { force }: { force?: boolean },
+  ): MemberClient[] {
     const now = performance.now();
-    return [...this.#lasting].find(
-      ([member, { until }]) =>
-        member !== current && until <= now && this.mayUse(member),
-    )?.[0];
+    const due = [...this.#lasting]
+      .filter(([member]) => member !== current && this.mayUse(member))
+      .filter(([, { until }]) => force || until <= now)
+      .map(([member]) => member);
+    return force ? due : due.slice(0, 1);
   }
 
   limitations(current: MemberClient): Limitation[] {

@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  ProviderFailure,
+  ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { loginAttempts } from '../../http';
 import type { ProxmoxConfig } from './config';
 import { MemberClient, type AskOptions } from './MemberClient';
@@ -22,6 +25,8 @@ export class ProxmoxClient {
   readonly #logger: LoggerService;
   readonly #problems: MemberProblems;
   #current: MemberClient;
+  /** Members that failed in the latest read. */
+  #failed: ReadonlySet<MemberClient> = new Set();
 
   constructor(options: {
     config: ProxmoxConfig;
@@ -59,23 +64,24 @@ export class ProxmoxClient {
    */
   async read<T>(
     work: (member: MemberClient) => Promise<T>,
-    { signal }: { signal: AbortSignal },
+    options: Pick<ReadOptions, 'signal' | 'force'>,
   ): Promise<T> {
     const failures = new Map<MemberClient, ProviderFailure>();
     let refusals = 0;
-    for (const member of this.#problems.order(this.#current)) {
+    for (const member of this.#problems.order(this.#current, options)) {
       const isPaused = loginAttempts().waitMs(member.address) > 0;
       if (isPaused || !this.#problems.mayUse(member)) continue;
       try {
         const value = await work(member);
         this.#use(member, [...failures.values()][0]);
+        this.#failed = new Set(failures.keys());
         return value;
       } catch (error) {
         if (!this.note(member, error)) throw error;
         failures.set(member, error as ProviderFailure);
         if ((error as ProviderFailure).code === 'UNAUTHORIZED') refusals += 1;
         // No time is left: the next refresh begins with the next member.
-        if (signal.aborted || refusals >= MAX_REFUSALS) break;
+        if (options.signal.aborted || refusals >= MAX_REFUSALS) break;
       }
     }
     throw this.#problems.summarize(failures);
@@ -113,17 +119,22 @@ export class ProxmoxClient {
   /** Now and then looks at a member that could not be used, so that it is used again. */
   async recheck(
     work: (member: MemberClient, signal: AbortSignal) => Promise<void>,
-    { signal: outer }: { signal: AbortSignal },
+    options: Pick<ReadOptions, 'signal' | 'force'>,
   ): Promise<void> {
-    const member = this.#problems.dueForRecheck(this.#current);
-    if (!member || loginAttempts().waitMs(member.address) > 0) return;
-    const signal = AbortSignal.any([outer, AbortSignal.timeout(RECHECK_MS)]);
-    try {
-      await work(member, signal);
-      this.#problems.clear(member);
-    } catch (error) {
-      this.note(member, error);
-      this.#problems.postpone(member);
+    const signal = AbortSignal.any([
+      options.signal,
+      AbortSignal.timeout(RECHECK_MS),
+    ]);
+    for (const member of this.#problems.dueForRecheck(this.#current, options)) {
+      const isPaused = loginAttempts().waitMs(member.address) > 0;
+      if (isPaused || this.#failed.has(member)) continue;
+      try {
+        await work(member, signal);
+        this.#problems.clear(member);
+      } catch (error) {
+        this.note(member, error);
+        this.#problems.postpone(member);
+      }
     }
   }
 

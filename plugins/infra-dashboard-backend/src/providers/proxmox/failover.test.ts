@@ -282,7 +282,7 @@ describe('failover', () => {
   ])(
     'goes to the next member where one %s, and reports it',
     async (_, answer) => {
-      const { servers, read } = await start([
+      const { servers, read, provider } = await start([
         { 'cluster-resources': answer },
         installation(LAB),
       ]);
@@ -300,6 +300,9 @@ describe('failover', () => {
       }
       const refused = servers[0].server.count();
       expect(refused).toBe(1);
+      // A person who asks has it tried again, once.
+      await provider.getAllClusters({ signal, cycle: {}, force: true });
+      expect(servers[0].server.count(/resources/)).toBe(1);
       // It is back in use when it is mended.
       servers[0].server.scenario = installation(LAB);
       later += 11 * MINUTE_MS;
