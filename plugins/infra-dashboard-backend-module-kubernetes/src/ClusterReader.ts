@@ -18,7 +18,7 @@ import {
 } from './mappers';
 import { reviewAccess } from './accessReview';
 import { keepDeployment, keepPod } from './keepRows';
-import { isFatal, toPart, type Part } from './parts';
+import { isFatal, itemsOf, toPart, type Part } from './parts';
 import {
   DEPLOYMENTS,
   IDENTITY,
@@ -73,6 +73,8 @@ export class ClusterReader {
   readonly #options: ClusterReaderOptions;
   #identity: { uid?: string; readAt: number } | undefined;
   #nodesVersion: string | undefined;
+  #nodeIds = new Set<string>();
+  #knownUid: string | undefined;
 
   readonly #pods: WatchedList<PodItem>;
   readonly #deployments: WatchedList<Workload>;
@@ -144,6 +146,11 @@ export class ClusterReader {
               metricsSignal,
             ),
       ]);
+    if (await this.#isOther(nodes, uid, signal)) {
+      // What the watches know is of the cluster before.
+      this.close();
+      return this.read(options);
+    }
     const parts = {
       version: version.text,
       versionFailed: version.failed,
@@ -167,6 +174,25 @@ export class ClusterReader {
     const previous = this.#nodesVersion;
     this.#nodesVersion = nodes.resourceVersion;
     return isOlderVersion(nodes.resourceVersion, previous);
+  }
+
+  /** Whether the address leads to another cluster now, which then has none of the nodes before. */
+  async #isOther(
+    nodes: Part<NodeStatus>,
+    uid: string | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const ids = itemsOf(nodes).map(({ id }) => id);
+    const isDoubtful =
+      ids.length > 0 &&
+      this.#nodeIds.size > 0 &&
+      !ids.some(id => this.#nodeIds.has(id));
+    if (ids.length > 0) this.#nodeIds = new Set(ids);
+    if (isDoubtful) this.#identity = undefined;
+    const current = isDoubtful ? await this.#uid(signal) : uid;
+    const before = this.#knownUid;
+    this.#knownUid = current ?? before;
+    return before !== undefined && current !== undefined && current !== before;
   }
 
   #list<S extends z.ZodType, T>(

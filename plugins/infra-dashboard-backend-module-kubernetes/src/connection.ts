@@ -1,6 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  ProviderFailure,
+  ProviderLogin,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  loginAttempts,
   type PlatformContext,
   type UpstreamClient,
   type UpstreamRequest,
@@ -20,6 +24,9 @@ export const LABEL = 'Kubernetes';
 
 /** How long credentials are used before files are read again, as client-go does. */
 const RELOAD_AFTER_MS = 60_000;
+
+/** How old they may be where the question is whether they have changed. */
+const CHANGED_AFTER_MS = 10_000;
 
 export interface KubernetesConnectionOptions {
   config: KubernetesConfig;
@@ -67,12 +74,15 @@ export class KubernetesConnection {
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
     const session = await this.#current(request.signal);
     const response = await this.#exchange(session, request);
-    if (response.status !== 401) return response;
+    if (response.status !== 401) return this.#reported(session, response);
     const renewed = await this.#renew(session, request.signal);
     // The same token again would only fill the audit log.
-    return isSame(renewed.credentials, session.credentials)
-      ? response
-      : this.#exchange(renewed, request);
+    return this.#reported(
+      renewed,
+      isSame(renewed.credentials, session.credentials)
+        ? response
+        : await this.#exchange(renewed, request),
+    );
   }
 
   /** Another number after the credentials have changed. */
@@ -99,6 +109,20 @@ export class KubernetesConnection {
       : open(renewed);
   }
 
+  /** What the next request signs in with. */
+  async login(signal: AbortSignal): Promise<ProviderLogin> {
+    const session = this.#session;
+    const { credentials } =
+      session && Date.now() - session.loadedAt < CHANGED_AFTER_MS
+        ? session
+        : await this.#load({ renew: false, signal });
+    const { headers, server, tls } = credentials;
+    return {
+      address: server,
+      credentials: JSON.stringify([headers, tls.cert]),
+    };
+  }
+
   /** The credentials in use, for what can be said about them. */
   async credentials(signal: AbortSignal): Promise<Credentials> {
     return (await this.#current(signal)).credentials;
@@ -109,6 +133,16 @@ export class KubernetesConnection {
     this.#session = undefined;
     this.#retired = undefined;
     await Promise.all(clients.map(client => client?.close()));
+  }
+
+  #reported<T extends { status: number }>(session: Session, response: T): T {
+    const { server } = session.credentials;
+    const { status } = response;
+    if (status === 401) loginAttempts().refused(server);
+    if (status === 403 || (status >= 200 && status < 300)) {
+      loginAttempts().accepted(server);
+    }
+    return response;
   }
 
   async #exchange(session: Session, request: UpstreamRequest) {

@@ -4,6 +4,7 @@ import {
   type ClusterReading,
   type InfraProvider,
   type PlatformContext,
+  type ProviderLogin,
   type ReadOptions,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -32,6 +33,7 @@ export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
 export class KubernetesProvider implements InfraProvider {
   readonly #name: string;
   readonly #config: KubernetesConfig;
+  readonly #totalMs: number;
   readonly #connection: KubernetesConnection;
   readonly #client: KubernetesClient;
   readonly #reader: ClusterReader;
@@ -39,6 +41,7 @@ export class KubernetesProvider implements InfraProvider {
   constructor(options: KubernetesProviderOptions) {
     this.#name = options.name;
     this.#config = options.config;
+    this.#totalMs = options.timeouts.totalMs;
     this.#connection = new KubernetesConnection(options);
     this.#client = new KubernetesClient(this.#connection);
     this.#reader = new ClusterReader({
@@ -70,6 +73,11 @@ export class KubernetesProvider implements InfraProvider {
       identity: () => this.#identity(options.signal),
       signal: options.signal,
     });
+  }
+
+  async logins(): Promise<ProviderLogin[]> {
+    const signal = AbortSignal.timeout(this.#totalMs);
+    return [await this.#connection.login(signal)];
   }
 
   async close(): Promise<void> {

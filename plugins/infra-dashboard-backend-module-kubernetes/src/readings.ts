@@ -174,6 +174,7 @@ export async function toTopology(
     },
     limitations: clusterLimitations(parts, options),
     complete: clusterCompleteness(parts),
+    ...(parts.uid && { identity: `kube-system:${parts.uid}` }),
     metadata: compact({
       uid: parts.uid,
       namespace: grantee.namespace,

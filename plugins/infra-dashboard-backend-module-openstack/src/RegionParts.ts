@@ -12,7 +12,8 @@ import type {
 
 /** Everything that one refresh reads of a region. */
 export interface RegionParts {
-  token: Pick<KeystoneToken, 'project' | 'userName'>;
+  token: Pick<KeystoneToken, 'project' | 'userName'> &
+    Partial<Pick<KeystoneToken, 'catalog'>>;
   region?: string;
   /** Newest microversion of Nova, and the one that was asked with. */
   microversion: { max?: string; used?: string };

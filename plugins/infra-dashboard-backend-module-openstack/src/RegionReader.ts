@@ -1,4 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { KeystoneToken } from './auth';
+import { keystoneIdentity } from './catalog';
 import type { OpenStackClient } from './client';
 import type { ListResult } from './listAll';
 import { Denials } from './Denials';
@@ -36,36 +38,52 @@ const SKIPPED: Part<never> = { state: 'skipped' };
 /** The last microversion in which a hypervisor has numbers (O1). */
 const WITH_NUMBERS = '2.87';
 
+/** What is kept from one refresh to the next. */
+interface KeptReads {
+  denials: Denials;
+  placement: PlacementReader;
+  faults: FaultReader;
+  allServers: ServerList;
+  ownServers: ServerList;
+  lastHypervisors: Hypervisor[];
+}
+
+function keepReads(client: OpenStackClient, totalMs: number): KeptReads {
+  return {
+    denials: new Denials(),
+    // A region of many hosts must not use up the time of the whole refresh.
+    placement: new PlacementReader({ client, budgetMs: totalMs * 2 }),
+    faults: new FaultReader(client),
+    allServers: new ServerList({ client, query: { all_tenants: 1 } }),
+    ownServers: new ServerList({ client }),
+    lastHypervisors: [],
+  };
+}
+
 /** Reads a region, once for all reads of a cycle. */
 export class RegionReader {
   readonly #client: OpenStackClient;
   readonly #allProjects: boolean | undefined;
   readonly #totalMs: number;
-  readonly #denials = new Denials();
-  readonly #placement: PlacementReader;
-  readonly #faults: FaultReader;
   readonly #projects: ProjectNames;
-  readonly #allServers: ServerList;
-  readonly #ownServers: ServerList;
-  #lastHypervisors: Hypervisor[] = [];
+  #kept: KeptReads;
+  /** Of which Keystone they are. */
+  #keystone: string[] = [];
 
   constructor(options: RegionReaderOptions) {
     const { client, totalMs } = options;
     this.#client = client;
     this.#allProjects = options.allProjects;
     this.#totalMs = totalMs;
-    // A region of many hosts must not use up the time of the whole refresh.
-    this.#placement = new PlacementReader({ client, budgetMs: totalMs * 2 });
-    this.#faults = new FaultReader(client);
     this.#projects = options.projects;
-    this.#allServers = new ServerList({ client, query: { all_tenants: 1 } });
-    this.#ownServers = new ServerList({ client });
+    this.#kept = keepReads(client, totalMs);
   }
 
   /** Rejects where Keystone or Nova cannot be talked to at all. */
   async read(signal: AbortSignal): Promise<RegionParts> {
     // First and alone: without a token, or without Nova, nothing else is worth a request.
     const token = await this.#client.token();
+    this.#startWith(token);
     const nova = await this.#client.target('compute', signal);
     if (!nova) {
       throw new ProviderFailure(
@@ -79,8 +97,16 @@ export class RegionReader {
       this.#readGuests(signal),
     ]);
     const after = await this.#client.target('compute', signal);
+    if (this.#startWith(await this.#client.token())) {
+      // A new login came to another Keystone: half of this is of the one before.
+      return this.read(signal);
+    }
     return {
-      token: { project: token.project, userName: token.userName },
+      token: {
+        project: token.project,
+        userName: token.userName,
+        catalog: token.catalog,
+      },
       region: nova.region,
       microversion: {
         max: after?.max && formatMicroversion(after.max),
@@ -91,13 +117,24 @@ export class RegionReader {
     };
   }
 
+  /** Keeps nothing of another Keystone; true where there was something to forget. */
+  #startWith(token: KeystoneToken): boolean {
+    const keystone = keystoneIdentity(token);
+    const before = this.#keystone;
+    this.#keystone = keystone;
+    const isOther =
+      before.length > 0 && !keystone.some(id => before.includes(id));
+    if (isOther) this.#kept = keepReads(this.#client, this.#totalMs);
+    return isOther;
+  }
+
   async #readHosts(signal: AbortSignal) {
     const [first, services] = await Promise.all([
-      this.#denials.ask('hypervisors', () => this.#hypervisors(signal)),
-      this.#denials.ask('services', () => this.#services(signal)),
+      this.#kept.denials.ask('hypervisors', () => this.#hypervisors(signal)),
+      this.#kept.denials.ask('services', () => this.#services(signal)),
     ]);
     let hypervisors = first;
-    const lastHypervisors = this.#lastHypervisors;
+    const lastHypervisors = this.#kept.lastHypervisors;
     let placement: Part<PlacementReading> = SKIPPED;
     let limits: Part<AbsoluteLimits> = SKIPPED;
     if (first.state === 'read') {
@@ -105,12 +142,14 @@ export class RegionReader {
       if (placement.state !== 'read' && placement.state !== 'skipped') {
         hypervisors = await this.#withNumbers(first, signal);
       }
-      this.#lastHypervisors = valueOf(hypervisors)?.items ?? [];
+      this.#kept.lastHypervisors = valueOf(hypervisors)?.items ?? [];
     } else if (first.state === 'failed' && lastHypervisors.length > 0) {
       // Placement has a database of its own, and lives on when a cell of Nova is down (O8).
       placement = await this.#readPlacement(lastHypervisors, signal);
     } else if (first.state === 'denied') {
-      limits = await this.#denials.ask('limits', () => this.#limits(signal));
+      limits = await this.#kept.denials.ask('limits', () =>
+        this.#limits(signal),
+      );
     }
     return { hypervisors, lastHypervisors, services, placement, limits };
   }
@@ -126,7 +165,7 @@ export class RegionReader {
     const [projects, flavors, faults] = await Promise.all([
       this.#projects.read({ allProjects, signal }),
       this.#flavors(rows, signal),
-      this.#faults.read(rows, signal),
+      this.#kept.faults.read(rows, signal),
     ]);
     return { servers, allProjects, projects, flavors, faults };
   }
@@ -166,8 +205,8 @@ export class RegionReader {
     const names = new Set(
       hosts.map(({ hypervisor_hostname: name }) => name).filter(Boolean),
     );
-    return this.#denials.ask('placement', () =>
-      this.#placement.read({
+    return this.#kept.denials.ask('placement', () =>
+      this.#kept.placement.read({
         isHost: ({ uuid, name }) => ids.has(uuid) || names.has(name),
         signal,
       }),
@@ -187,13 +226,13 @@ export class RegionReader {
 
   async #servers(signal: AbortSignal) {
     if (this.#allProjects !== false) {
-      const all = await this.#denials.ask('all-projects', () =>
-        this.#allServers.read(signal),
+      const all = await this.#kept.denials.ask('all-projects', () =>
+        this.#kept.allServers.read(signal),
       );
       if (all.state !== 'denied') return { servers: all, allProjects: true };
     }
     return {
-      servers: await toPart(this.#ownServers.read(signal)),
+      servers: await toPart(this.#kept.ownServers.read(signal)),
       allProjects: false,
     };
   }

@@ -1,5 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  loginAttempts,
   parseJson,
   retryAfterMs,
   type UpstreamClient,
@@ -54,6 +55,15 @@ function inDomain(named: InDomain): object {
   return 'id' in named
     ? { id: named.id }
     : { name: named.name, domain: named.domain };
+}
+
+/** What a login is refused for: who signs in with what, whatever the project. */
+export function loginSecret(credentials: Credentials): string {
+  return JSON.stringify(
+    credentials.method === 'password'
+      ? [credentials.user, credentials.password]
+      : [credentials.credential, credentials.secret],
+  );
 }
 
 /** The body of `POST /v3/auth/tokens`. */
@@ -159,11 +169,15 @@ export class KeystoneSession {
       signal: this.#closing.signal,
     });
     if (response.status !== 200 && response.status !== 201) {
-      throw loginFailure(response.status, {
+      const failure = loginFailure(response.status, {
         credentials,
         retryAfterMs: retryAfterMs(response.headers),
       });
+      if (failure.code === 'UNAUTHORIZED')
+        loginAttempts().refused(client.baseUrl);
+      throw failure;
     }
+    loginAttempts().accepted(client.baseUrl);
     const id = response.headers.get('x-subject-token');
     const parsed = tokenSchema.safeParse(
       parseJson(response.text, client.label),

@@ -82,6 +82,36 @@ export function computeRegions(
   return unique((endpointsOf(token, 'compute') ?? []).map(regionOf));
 }
 
+/** An id that Keystone made; other catalogs repeat the type, or have none. */
+const MADE_ID = /^[0-9a-f]{32}$/i;
+
+function madeIds(prefix: string, ids: Array<string | undefined>): string[] {
+  return ids
+    .map(id => (id ?? '').replaceAll('-', ''))
+    .filter(id => MADE_ID.test(id))
+    .map(id => `${prefix}:${id}`);
+}
+
+/**
+ * What tells one Keystone from another behind the same address: the ids of its services,
+ * which stay when their addresses change. A catalog out of a file has none.
+ */
+export function keystoneIdentity(
+  token: Pick<KeystoneToken, 'project'> & { catalog?: Catalog },
+): string[] {
+  const { catalog = [], project } = token;
+  const services = madeIds(
+    'service',
+    catalog.map(({ id }) => id),
+  );
+  if (services.length > 0) return services;
+  const endpoints = madeIds(
+    'endpoint',
+    catalog.flatMap(entry => (entry.endpoints ?? []).map(({ id }) => id)),
+  );
+  return endpoints.length > 0 ? endpoints : [`project:${project.id}`];
+}
+
 /**
  * Chooses the endpoint of a service by region and interface (O13).
  *

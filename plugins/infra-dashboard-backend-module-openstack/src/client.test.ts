@@ -95,6 +95,27 @@ describe('OpenStackClient', () => {
     expect(cloud.logins).toBe(2);
   });
 
+  it('logs in once more where one path refuses a token that its service accepts', async () => {
+    const nova = await client();
+    const path = 'compute /os-hypervisors/detail';
+    const good = cloud.routes[path];
+    cloud.routes[path] = answerOf('nova-bad-token-401');
+    for (let refresh = 0; refresh < 4; refresh += 1) {
+      await failure(nova.get(HYPERVISORS));
+      await nova.list(SERVERS);
+    }
+    expect(cloud.logins).toBe(2);
+    // A token that ends is another matter.
+    cloud.tokens.clear();
+    await nova.list(SERVERS);
+    expect(cloud.logins).toBe(3);
+    cloud.routes[path] = good;
+    await nova.get(HYPERVISORS);
+    cloud.tokens.clear();
+    await nova.get(HYPERVISORS);
+    expect(cloud.logins).toBe(4);
+  });
+
   it('O12: takes the 401 of an access rule for what it is', async () => {
     const { body } = recorded('token-appcred-rules');
     cloud.editToken = token => {

@@ -55,6 +55,8 @@ export class OpenStackClient {
   readonly #session: KeystoneSession;
   /** Services that refused a token which was new: another login would not help. */
   readonly #refusals = new WeakMap<KeystoneToken, Set<string>>();
+  /** Paths that refuse tokens which their service accepts: no login changes that. */
+  readonly #refusedPaths = new Set<string>();
 
   /** @param sibling - a client of the same Keystone, whose login and connections it shares */
   constructor(options: OpenStackClientOptions, sibling?: OpenStackClient) {
@@ -126,6 +128,8 @@ export class OpenStackClient {
   async #send(request: OpenStackRequest): Promise<UpstreamResponse> {
     const { service, action, signal, atMost } = request;
     const label = this.#label(request);
+    // Without ids, of which there are many: `/servers/<id>` is refused as `/servers` is.
+    const place = `${service} ${request.path.split('/')[1]}`;
     let isFresh = false;
     let isCorrected = false;
     for (;;) {
@@ -153,8 +157,13 @@ export class OpenStackClient {
         if (this.#isOutsideRules(token, service, path)) {
           throw accessRuleFailure({ label, action });
         }
-        if (isFresh || refusedBy.has(service)) {
+        if (
+          isFresh ||
+          refusedBy.has(service) ||
+          this.#refusedPaths.has(place)
+        ) {
           this.#refusals.set(token, refusedBy.add(service));
+          this.#refusedPaths.add(place);
           return response;
         }
         this.#session.invalidate(token);
@@ -162,6 +171,7 @@ export class OpenStackClient {
         continue;
       }
       refusedBy.delete(service);
+      this.#refusedPaths.delete(place);
       if (response.status === 406 && version && !isCorrected) {
         if (service !== 'identity') {
           const max = maximumOf(response.text);

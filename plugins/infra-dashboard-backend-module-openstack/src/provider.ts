@@ -7,20 +7,28 @@ import {
   type ClusterReading,
   type InfraProvider,
   type PlatformContext,
+  type ProviderLogin,
   type ReadOptions,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { loginSecret } from './auth';
 import { checkConnection } from './checkConnection';
 import type { OpenStackConfig } from './config';
 import { toTopology, toWorkloadsReading } from './readings';
 import type { Region } from './Region';
 import type { RegionParts } from './RegionParts';
 import { clusterNamesOf, Regions } from './Regions';
-import { readSettings, type OpenStackSettings } from './settings';
+import {
+  readSettings,
+  type Credentials,
+  type OpenStackSettings,
+} from './settings';
 
 /** What takes the files of the configuration to know. */
 interface Session {
   settings: OpenStackSettings;
+  /** Those of the next login. */
+  credentials: () => Promise<Credentials>;
   regions: Regions;
 }
 
@@ -71,6 +79,16 @@ export class OpenStackProvider implements InfraProvider {
     });
   }
 
+  async logins(): Promise<ProviderLogin[]> {
+    const { credentials, settings } = await this.#open();
+    return [
+      {
+        address: settings.identityUrl,
+        credentials: loginSecret(await credentials()),
+      },
+    ];
+  }
+
   async close(): Promise<void> {
     const session = await this.#session?.catch(() => undefined);
     await session?.regions.close();
@@ -89,20 +107,16 @@ export class OpenStackProvider implements InfraProvider {
     const { name, config, http, timeouts } = this.#options;
     const settings = await readSettings(config);
     this.#names = clusterNamesOf(name, settings);
+    // A secret in clouds.yaml may have been rotated since.
+    const credentials = async () =>
+      config.cloud
+        ? (await readSettings(config)).credentials
+        : settings.credentials;
     const regions = new Regions({
       name,
-      client: {
-        settings,
-        // A secret in clouds.yaml may have been rotated since.
-        credentials: async () =>
-          config.cloud
-            ? (await readSettings(config)).credentials
-            : settings.credentials,
-        http,
-        timeouts,
-      },
+      client: { settings, credentials, http, timeouts },
     });
-    return { settings, regions };
+    return { settings, credentials, regions };
   }
 
   /** A login is shared by all readers, so this one may leave before it ends. */

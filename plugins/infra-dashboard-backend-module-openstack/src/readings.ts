@@ -16,6 +16,7 @@ import {
   forEachSliced,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
+import { keystoneIdentity } from './catalog';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
@@ -195,6 +196,7 @@ export async function toTopology(
     },
     limitations: clusterLimitations(parts, options),
     complete: clusterCompleteness(parts),
+    identity: keystoneIdentity(parts.token),
     metadata: metadataOf(parts),
   };
 }

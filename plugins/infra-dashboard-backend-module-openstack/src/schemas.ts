@@ -33,6 +33,7 @@ function optionalList<S extends z.ZodType>(schema: S) {
 
 const endpointSchema = z
   .object({
+    id: z.string().optional().catch(undefined),
     url: z.string(),
     interface: z.string().optional(),
     region: z.string().nullish(),
@@ -45,7 +46,11 @@ const endpointSchema = z
   }));
 
 const catalogSchema = optionalList(
-  z.object({ type: z.string(), endpoints: optionalList(endpointSchema) }),
+  z.object({
+    id: z.string().optional().catch(undefined),
+    type: z.string(),
+    endpoints: optionalList(endpointSchema),
+  }),
 );
 
 export type Catalog = NonNullable<z.output<typeof catalogSchema>>;

@@ -78,6 +78,30 @@ export class GuestMemory {
     }
   }
 
+  /** Whether exactly these guests were there the last time. */
+  isUnchanged(guests: Resource[]): boolean {
+    const listed = [...this.#known.values()].filter(
+      ({ missingSince }) => missingSince === undefined,
+    );
+    return (
+      guests.length === listed.length &&
+      guests.every(row => {
+        const known = this.#known.get(keyOf(row));
+        if (!known || known.missingSince !== undefined) return false;
+        return row.name === undefined || row.name === known.name;
+      })
+    );
+  }
+
+  /** Whether any guest still has the name that it had; undefined: there is none to compare. */
+  recognizes(guests: Resource[]): boolean | undefined {
+    const pairs = guests
+      .map(row => [row.name, this.#known.get(keyOf(row))?.name])
+      .filter(([name]) => name !== undefined);
+    if (pairs.length === 0 || this.#known.size === 0) return undefined;
+    return pairs.some(([name, known]) => name === known);
+  }
+
   find(guest: Resource): KnownGuest | undefined {
     return this.#known.get(keyOf(guest));
   }

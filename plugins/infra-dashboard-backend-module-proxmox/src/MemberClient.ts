@@ -1,4 +1,5 @@
 import {
+  loginAttempts,
   parseJson,
   readPemFile,
   type PlatformContext,
@@ -10,7 +11,7 @@ import type {
   ProxmoxCredentials,
   ProxmoxEndpoint,
 } from './config';
-import { failureOf, LABEL, oddAnswer } from './failures';
+import { failureOf, LABEL, nodeRefusal, oddAnswer } from './failures';
 import { Ticket } from './Ticket';
 
 /** pveproxy works on three calls at a time; people use its web page meanwhile. */
@@ -28,8 +29,17 @@ function escapeCookie(value: string): string {
   return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
 }
 
+/** Whether the member passes the request on to another node, which may refuse it on its own. */
+function isForwarded(path: string): boolean {
+  return /^\/nodes\/[^/]+\//.test(path);
+}
+
 /** Asks one member of a cluster, which answers for the whole of it. */
 export class MemberClient {
+  /** Its place in the configuration, from 1, of so many. */
+  readonly number: number;
+  readonly count: number;
+  readonly address: string;
   readonly isEncrypted: boolean;
   /** Whether nobody checks whom we talk to. */
   readonly acceptsAnyCertificate: boolean;
@@ -44,6 +54,9 @@ export class MemberClient {
     http: PlatformContext<unknown>['http'];
   }) {
     const { endpoint, config, http } = options;
+    this.number = config.endpoints.indexOf(endpoint) + 1;
+    this.count = config.endpoints.length;
+    this.address = endpoint.url;
     const { credentials, ca, caFile } = config;
     const { fingerprint } = endpoint;
     // A pin is the stricter word of the two.
@@ -64,7 +77,11 @@ export class MemberClient {
     this.#client = createClient(CONCURRENCY);
     this.#asideClient = createClient(1);
     if (credentials.kind === 'password') {
-      this.#ticket = new Ticket({ client: this.#client, credentials });
+      this.#ticket = new Ticket({
+        client: this.#client,
+        credentials,
+        address: this.address,
+      });
     }
   }
 
@@ -76,6 +93,10 @@ export class MemberClient {
    */
   async get(path: string, options: AskOptions): Promise<unknown> {
     const response = await this.#ask(path, options);
+    if (response.status === 401 && isForwarded(path)) {
+      throw nodeRefusal(response);
+    }
+    this.#report(response.status);
     if (response.status !== 200) throw failureOf(response);
     const body = parseJson(response.text, LABEL);
     if (!body || typeof body !== 'object' || !('data' in body)) {
@@ -86,6 +107,13 @@ export class MemberClient {
 
   async close(): Promise<void> {
     await Promise.all([this.#client.close(), this.#asideClient.close()]);
+  }
+
+  #report(status: number): void {
+    if (status === 401) loginAttempts().refused(this.address);
+    if (status === 200 || status === 403) {
+      loginAttempts().accepted(this.address);
+    }
   }
 
   async #ask(path: string, options: AskOptions): Promise<UpstreamResponse> {
@@ -109,7 +137,8 @@ export class MemberClient {
       });
     const used = await ticket.get(signal);
     const response = await send(used);
-    if (response.status !== 401) return response;
+    // A node whose clock is wrong refuses the ticket that its cluster accepts.
+    if (response.status !== 401 || isForwarded(path)) return response;
     // A ticket may end before its time, when the key of the cluster changes: one new login.
     await ticket.forget(used);
     return send(await ticket.get(signal));

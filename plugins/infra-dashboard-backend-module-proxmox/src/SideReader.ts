@@ -1,8 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import type { ProxmoxClient } from './client';
 import { oddAnswer } from './failures';
+import { clusterOf, readCertificates } from './identity';
 import { isLacking } from './mappers';
+import type { MemberClient } from './MemberClient';
 import {
   cephStatusSchema,
   clusterStatusRowSchema,
@@ -30,11 +31,17 @@ const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
  * Ceph every five minutes where there is one. So a refresh costs two requests, however large
  * the cluster is.
  *
- * The very first time the version is read as well, since a cluster without one looks odd.
- * Nothing here rejects: what fails becomes a limitation.
+ * The first time the version is read as well, since a cluster without one looks incomplete,
+ * and after a change of the member what was known of the member before. Nothing here
+ * rejects: what fails becomes a limitation.
+ *
+ * All is read from one member; another one needs a reader of its own.
  */
 export class SideReader {
-  readonly #client: ProxmoxClient;
+  readonly member: MemberClient;
+  /** Whether another member may know more: this one is cut off, or its services are down. */
+  prefersAnother = false;
+  readonly #first: Array<'ceph' | 'permissions'>;
   readonly #facts: SideFacts = {};
   readonly #dueAt = { version: 0, ceph: 0, permissions: 0 };
   readonly #readers = {
@@ -47,8 +54,13 @@ export class SideReader {
   #isFirst = true;
   #wasSlow = false;
 
-  constructor(client: ProxmoxClient) {
-    this.#client = client;
+  /** @param previous - facts of the member that was read before this one */
+  constructor(member: MemberClient, previous: SideFacts = {}) {
+    this.member = member;
+    this.#first = [
+      ...(previous.ceph ? ['ceph' as const] : []),
+      ...(previous.permissions ? ['permissions' as const] : []),
+    ];
   }
 
   get facts(): Readonly<SideFacts> {
@@ -67,17 +79,32 @@ export class SideReader {
     this.#dueAt.permissions = Math.min(this.#dueAt.permissions, Date.now());
   }
 
-  async read(outer: AbortSignal): Promise<void> {
+  /**
+   * @param options - `isDoubtful`: the rows do not look like those of the last refresh, so
+   * that the identity has to be read as well
+   */
+  async read(
+    outer: AbortSignal,
+    options: { isDoubtful: boolean },
+  ): Promise<void> {
     const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
     if (this.#isFirst) {
       this.#isFirst = false;
-      await Promise.all([this.#readStatus(signal), this.#readVersion(signal)]);
+      await Promise.all([
+        this.#readStatus(signal),
+        this.#readVersion(signal),
+        ...this.#first.map(fact => this.#readers[fact](signal)),
+      ]);
+      await this.#readCertificates(signal);
       return;
     }
     // Never two slow facts in a row: with long intervals all would be due always.
     const due = this.#wasSlow ? undefined : this.#mostOverdue();
     this.#wasSlow = due !== undefined;
     await this.#readers[due ?? 'status'](signal);
+    if (!options.isDoubtful) return;
+    if (due) await this.#readStatus(signal);
+    await this.#readCertificates(signal);
   }
 
   #mostOverdue(): (typeof SLOW_FACTS)[number] | undefined {
@@ -89,21 +116,32 @@ export class SideReader {
   async #readStatus(signal: AbortSignal): Promise<void> {
     const facts = this.#facts;
     try {
-      const data = await this.#client.get('/cluster/status', { signal });
+      const data = await this.member.get('/cluster/status', { signal });
       if (!Array.isArray(data)) throw oddAnswer();
       facts.status = parseRows(clusterStatusRowSchema, data).rows;
       facts.statusFailure = undefined;
       // A member without quorum is on the smaller side of a split: ask another one.
-      if (facts.status.some(({ quorate }) => quorate === false)) {
-        this.#client.preferAnother();
-      }
+      this.prefersAnother = facts.status.some(
+        ({ quorate }) => quorate === false,
+      );
     } catch (error) {
       facts.statusFailure =
         error instanceof ProviderFailure ? error : oddAnswer();
       // The member's own services are down where it can answer only half of it.
-      if ((facts.statusFailure.upstreamStatus ?? 0) >= 595) {
-        this.#client.preferAnother();
-      }
+      this.prefersAnother = (facts.statusFailure.upstreamStatus ?? 0) >= 595;
+    }
+  }
+
+  /** Needed where the name of the cluster says nothing, or may not next time. */
+  async #readCertificates(signal: AbortSignal): Promise<void> {
+    const { status, statusFailure } = this.#facts;
+    const hasName = status && !statusFailure && clusterOf(status) !== null;
+    if (hasName && this.member.count === 1) return;
+    try {
+      const { certificates } = await readCertificates(this.member, signal);
+      this.#facts.certificates = certificates;
+    } catch {
+      // The names of the nodes have to do.
     }
   }
 
@@ -165,7 +203,7 @@ export class SideReader {
     schema: T,
     signal: AbortSignal,
   ): Promise<z.output<T>> {
-    const parsed = schema.safeParse(await this.#client.get(path, { signal }));
+    const parsed = schema.safeParse(await this.member.get(path, { signal }));
     if (!parsed.success) throw oddAnswer();
     return parsed.data;
   }

@@ -1,6 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import {
+  loginAttempts,
   parseJson,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -18,15 +19,18 @@ const answerSchema = z.object({
 export class Ticket {
   readonly #client: UpstreamClient;
   readonly #credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+  readonly #address: string;
   #login: Promise<string> | undefined;
   #expiresAt = 0;
 
   constructor(options: {
     client: UpstreamClient;
     credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+    address: string;
   }) {
     this.#client = options.client;
     this.#credentials = options.credentials;
+    this.#address = options.address;
   }
 
   /** The ticket; logs in where there is none or its life is over. */
@@ -61,6 +65,7 @@ export class Ticket {
     });
     const { status } = response;
     if (status === 401) {
+      loginAttempts().refused(this.#address);
       throw new ProviderFailure('UNAUTHORIZED', `${LABEL} refused the login`, {
         upstreamStatus: status,
         hint: 'Check the user, its realm and the password',
@@ -75,6 +80,7 @@ export class Ticket {
       );
     }
     if (parsed.data.data.NeedTFA) {
+      loginAttempts().refused(this.#address);
       throw new ProviderFailure(
         'UNAUTHORIZED',
         `${LABEL} asks the user for a second factor`,

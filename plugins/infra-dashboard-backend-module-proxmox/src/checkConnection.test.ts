@@ -150,10 +150,15 @@ describe('checkConnection', () => {
     expect(both.of('reach-1')?.title).toBe('Reach the API (address 1 of 2)');
 
     const refusing = await serve({ version: { status: 401, body: null } });
-    const untouched = await serve('pve-8.4-healthy');
-    const refused = await check({ urls: [refusing.url, untouched.url] });
-    expect(refused.ok).toBe(false);
-    expect(untouched.server.count()).toBe(0);
+    const second = await serve('pve-8.4-healthy');
+    const refused = await check({ urls: [refusing.url, second.url] });
+    expect(refused.ok).toBe(true);
+    expect(refused.of('authenticate-1')).toMatchObject({
+      status: 'warning',
+      message: expect.stringContaining('refused the credentials'),
+    });
+    expect(refused.of('authenticate-2')?.status).toBe('passed');
+    expect(refusing.server.count()).toBe(1);
   });
 
   it('advises of other members with their fingerprints, and asks none (P14, P15)', async () => {

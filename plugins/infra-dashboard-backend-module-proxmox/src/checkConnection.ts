@@ -1,8 +1,22 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { loginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  checkMember,
+  explain,
+  labelsOf,
+  notTried,
+  toFailure,
+  type Check,
+} from './checkMember';
+import { MAX_REFUSALS, type ProxmoxClient } from './client';
 import type { ProxmoxConfig } from './config';
-import { oddAnswer } from './failures';
 import { findMembers } from './findMembers';
+import {
+  isSameCluster,
+  OtherClusterFailure,
+  readIdentity,
+  toParts,
+} from './identity';
 import {
   grantCommands,
   mayReadClusterStatus,
@@ -11,133 +25,18 @@ import {
   type Privilege,
 } from './mappers';
 import type { MemberClient } from './MemberClient';
-import { permissionsSchema, versionSchema, type Permissions } from './schemas';
-
-type Check = ConnectionCheck['checks'][number];
+import { permissionsSchema, type Permissions } from './schemas';
 
 export interface CheckConnectionOptions {
-  members: readonly MemberClient[];
+  client: ProxmoxClient;
   config: ProxmoxConfig;
+  /** What the last good reading says that the cluster is; empty where there is none. */
+  identity: readonly string[];
   signal: AbortSignal;
 }
 
 /** Without it there is less to show, but nothing that would be missed. */
 const OPTIONAL: Privilege['id'] = 'Pool.Audit';
-
-const FINGERPRINT_COMMAND =
-  'openssl x509 -in /etc/pve/local/pve-ssl.pem -noout -fingerprint -sha256';
-
-function toFailure(error: unknown): ProviderFailure {
-  return error instanceof ProviderFailure ? error : oddAnswer();
-}
-
-function explain(failure: ProviderFailure): Pick<Check, 'message' | 'remedy'> {
-  return {
-    message: failure.message,
-    ...(failure.hint && { remedy: failure.hint }),
-  };
-}
-
-/** How sure it is whom we talk to, once an answer has come. */
-function judgeTls(
-  member: MemberClient,
-): Pick<Check, 'status' | 'message' | 'remedy'> {
-  if (!member.isEncrypted) {
-    return {
-      status: 'warning',
-      message:
-        'The connection is not encrypted; the credentials can be read on the way',
-      remedy: 'Set an https URL',
-    };
-  }
-  if (member.acceptsAnyCertificate) {
-    return {
-      status: 'warning',
-      message: 'Every certificate is accepted (allowInsecure)',
-      remedy: `Set fingerprint to what this prints on the node, and allowInsecure to false:\n${FINGERPRINT_COMMAND}`,
-    };
-  }
-  return { status: 'passed' };
-}
-
-/**
- * Reach, TLS and login of one member, by one `GET /version`. What comes after the step
- * that fails is skipped.
- */
-async function checkMember(
-  member: MemberClient,
-  options: CheckConnectionOptions,
-): Promise<{ checks: Check[]; isReady: boolean }> {
-  const { members, signal } = options;
-  const number = members.indexOf(member) + 1;
-  const suffix = members.length > 1 ? `-${number}` : '';
-  const where =
-    members.length > 1 ? ` (address ${number} of ${members.length})` : '';
-  const reach = { id: `reach${suffix}`, title: `Reach the API${where}` };
-  const tls = { id: `tls${suffix}`, title: `Trust its certificate${where}` };
-  const login = { id: `authenticate${suffix}`, title: `Log in${where}` };
-  const passed = { status: 'passed' } as const;
-  const skipped = { status: 'skipped' } as const;
-  try {
-    const answer = await member.get('/version', { signal });
-    const version = versionSchema.safeParse(answer).data?.version;
-    return {
-      isReady: true,
-      checks: [
-        { ...reach, ...passed },
-        { ...tls, ...judgeTls(member) },
-        { ...login, ...passed, ...(version && { message: `PVE ${version}` }) },
-      ],
-    };
-  } catch (error) {
-    const failure = toFailure(error);
-    const failed = { status: 'failed', ...explain(failure) } as const;
-    switch (failure.code) {
-      case 'TLS':
-        return {
-          isReady: false,
-          checks: [
-            { ...reach, ...passed },
-            {
-              ...tls,
-              ...failed,
-              remedy: `${failure.hint}. On the node this prints its fingerprint:\n${FINGERPRINT_COMMAND}`,
-            },
-            { ...login, ...skipped },
-          ],
-        };
-      case 'MISCONFIGURED':
-        // The file of the authority: nothing was sent yet.
-        return {
-          isReady: false,
-          checks: [
-            { ...reach, ...skipped },
-            { ...tls, ...failed },
-            { ...login, ...skipped },
-          ],
-        };
-      case 'UNAUTHORIZED':
-      case 'FORBIDDEN':
-        return {
-          isReady: false,
-          checks: [
-            { ...reach, ...passed },
-            { ...tls, ...judgeTls(member) },
-            { ...login, ...failed },
-          ],
-        };
-      default:
-        return {
-          isReady: false,
-          checks: [
-            { ...reach, ...failed },
-            { ...tls, ...skipped },
-            { ...login, ...skipped },
-          ],
-        };
-    }
-  }
-}
 
 function checkPrivilege(
   privilege: Privilege,
@@ -203,35 +102,93 @@ async function checkPermissions(
   }
 }
 
+/** Whether members that work are of one cluster, and of the one that was read before. */
+async function checkIdentities(
+  ready: MemberClient[],
+  { client, identity, signal }: CheckConnectionOptions,
+): Promise<{ checks: Check[]; strangers: MemberClient[] }> {
+  const checks: Check[] = [];
+  const strangers: MemberClient[] = [];
+  let known = identity;
+  for (const member of ready) {
+    const { suffix, where } = labelsOf(member);
+    const check = {
+      id: `cluster${suffix}`,
+      title: `Belong to the same cluster${where}`,
+    };
+    try {
+      const seen = await readIdentity(member, signal);
+      const isSameAddress = member === client.current;
+      if (isSameCluster(known, seen, { isSameAddress })) {
+        if (known.length === 0) known = toParts(seen);
+        checks.push({ ...check, status: 'passed' });
+      } else {
+        strangers.push(member);
+        const failure = new OtherClusterFailure(member);
+        checks.push({ ...check, status: 'failed', ...explain(failure) });
+      }
+    } catch (error) {
+      const failure = toFailure(error);
+      checks.push({ ...check, status: 'warning', ...explain(failure) });
+    }
+  }
+  return { checks, strangers };
+}
+
 /**
  * What works and what the credentials may read: each member by `GET /version`, the
  * privileges by `GET /access/permissions`, since missing ones show as empty lists and not
- * as errors (P2). One member after the other, so that wrong credentials are tried as
- * little as can be (P13).
+ * as errors. One member after the other, and no more than the budget of refused attempts
+ * allows.
  */
 export async function checkConnection(
   options: CheckConnectionOptions,
 ): Promise<ConnectionCheck> {
+  const { client, config, signal } = options;
   const checks: Check[] = [];
-  let ready: MemberClient | undefined;
-  for (const member of options.members) {
+  const working: MemberClient[] = [];
+  let refusals = 0;
+  for (const member of client.members) {
+    const isPaused = loginAttempts().waitMs(member.address) > 0;
+    if (isPaused || refusals >= MAX_REFUSALS) {
+      const message =
+        'The credentials were refused too often to be tried now: more attempts could lock the account';
+      checks.push(...notTried(member, message));
+      continue;
+    }
+    if (!client.mayUse(member)) {
+      const message =
+        'Not tried without encryption, since the certificate of an address before it is not trusted';
+      checks.push(...notTried(member, message));
+      continue;
+    }
     const checked = await checkMember(member, options);
+    const { failure } = checked;
     checks.push(...checked.checks);
-    if (checked.isReady) ready ??= member;
-    const isRefused = checked.checks.some(
-      ({ id, status }) => id.startsWith('authenticate') && status === 'failed',
-    );
-    if (isRefused) break;
+    if (failure) client.note(member, failure);
+    else working.push(member);
+    if (failure?.code === 'UNAUTHORIZED') refusals += 1;
   }
-  if (ready) {
+  const { checks: identities, strangers } =
+    client.members.length > 1 || options.identity.length > 0
+      ? await checkIdentities(working, options)
+      : { checks: [], strangers: [] };
+  checks.push(...identities);
+  const ready = working.filter(member => !strangers.includes(member));
+  ready.forEach(member => client.clear(member));
+  strangers.forEach(member =>
+    client.note(member, new OtherClusterFailure(member)),
+  );
+  if (ready.length > 0) {
     // One address that works is enough; the others are there for when it does not.
     for (const check of checks) {
       if (check.status === 'failed') check.status = 'warning';
     }
-    checks.push(...(await checkPermissions(ready, options)));
-    const { config, signal } = options;
+    checks.push(...(await checkPermissions(ready[0], options)));
     const { endpoints } = config;
-    checks.push(...(await findMembers(ready, { endpoints, signal })));
+    checks.push(...(await findMembers(ready[0], { endpoints, signal })));
   }
-  return { ok: checks.every(({ status }) => status !== 'failed'), checks };
+  const isOk =
+    ready.length > 0 && checks.every(({ status }) => status !== 'failed');
+  return { ok: isOk, checks };
 }

@@ -1,34 +1,33 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  ProviderFailure,
+  loginAttempts,
   type PlatformContext,
+  type ProviderFailure,
+  type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
 import { MemberClient, type AskOptions } from './MemberClient';
+import { MemberProblems } from './MemberProblems';
 
-/** How long a member that was in trouble is asked last. */
-const AVOID_MS = 5 * 60_000;
+/** How many members may refuse the credentials in one refresh: more can lock the account. */
+export const MAX_REFUSALS = 3;
 
-/** Whether another member may do better: this one is out of reach, or its services are. */
-function isMembersTrouble(error: unknown): error is ProviderFailure {
-  if (!(error instanceof ProviderFailure)) return false;
-  const { code, upstreamStatus = 0 } = error;
-  if (code === 'UPSTREAM_ERROR') {
-    return upstreamStatus >= 500 && upstreamStatus !== 501;
-  }
-  return ['UNREACHABLE', 'TIMEOUT', 'TLS', 'INVALID_RESPONSE'].includes(code);
-}
+/** How long a look at a member that is not in use may take. */
+const RECHECK_MS = 5_000;
 
 /**
- * The members of one cluster: stays with one, and goes over to the next when that one is
- * in trouble. They are those of the configuration, never discovered ones: the addresses
- * that a cluster knows of itself are often not reachable from here (P14).
+ * The members of one cluster: stays with one, and goes over to the next when that one has a
+ * problem. They are those of the configuration, never discovered ones: the addresses that a
+ * cluster knows of itself are often not reachable from here.
  */
 export class ProxmoxClient {
   readonly members: readonly MemberClient[];
   readonly #logger: LoggerService;
-  readonly #avoidUntil = new Map<number, number>();
-  #current = 0;
+  readonly #problems: MemberProblems;
+  #current: MemberClient;
+  /** Members that failed in the latest read. */
+  #failed: ReadonlySet<MemberClient> = new Set();
 
   constructor(options: {
     config: ProxmoxConfig;
@@ -40,84 +39,117 @@ export class ProxmoxClient {
     this.members = config.endpoints.map(
       endpoint => new MemberClient({ endpoint, config, http }),
     );
+    this.#problems = new MemberProblems(this.members);
+    [this.#current] = this.members;
   }
 
-  /** Asks the member that the last answer of {@link ProxmoxClient.getFromAny} came from. */
+  /** The member that the last good reading came from. */
+  get current(): MemberClient {
+    return this.#current;
+  }
+
+  /** Members that cannot be used, while another one is. */
+  get limitations(): Limitation[] {
+    return this.#problems.limitations(this.#current);
+  }
+
+  /** Requests something from the current member alone. */
   async get(path: string, options: AskOptions): Promise<unknown> {
-    return this.members[this.#current].get(path, options);
+    return this.#current.get(path, options);
   }
 
   /**
-   * Asks one member after the other until one answers.
+   * Does work with one member after the other, each once, until it succeeds with one.
    *
-   * @throws ProviderFailure of the first that was asked
+   * @throws ProviderFailure that says why none of them can be used
    */
-  async getFromAny(
-    path: string,
-    options: { signal: AbortSignal },
-  ): Promise<unknown> {
-    let first: ProviderFailure | undefined;
-    for (const index of this.#order()) {
+  async read<T>(
+    work: (member: MemberClient) => Promise<T>,
+    options: Pick<ReadOptions, 'signal' | 'force'>,
+  ): Promise<T> {
+    const failures = new Map<MemberClient, ProviderFailure>();
+    let refusals = 0;
+    for (const member of this.#problems.order(this.#current, options)) {
+      const isPaused = loginAttempts().waitMs(member.address) > 0;
+      if (isPaused || !this.#problems.mayUse(member)) continue;
       try {
-        const data = await this.members[index].get(path, options);
-        this.#avoidUntil.delete(index);
-        if (index !== this.#current) {
-          this.#current = index;
-          this.#logger.info(
-            `Reading through address ${index + 1} of ${this.members.length}`,
-            { reason: first?.message },
-          );
-        }
-        return data;
+        const value = await work(member);
+        this.#use(member, [...failures.values()][0]);
+        this.#failed = new Set(failures.keys());
+        return value;
       } catch (error) {
-        if (!isMembersTrouble(error)) throw error;
-        this.#avoid(index);
-        first ??= error;
+        if (!this.note(member, error)) throw error;
+        failures.set(member, error as ProviderFailure);
+        if ((error as ProviderFailure).code === 'UNAUTHORIZED') refusals += 1;
         // No time is left: the next refresh begins with the next member.
-        if (options.signal.aborted) break;
+        if (options.signal.aborted || refusals >= MAX_REFUSALS) break;
       }
     }
-    throw this.#summarise(first!);
+    throw this.#problems.summarize(failures);
   }
 
   /** Begins with another member the next time, as when this one is cut off from the rest. */
-  preferAnother(): void {
-    this.#avoid(this.#current);
+  avoid(member: MemberClient): void {
+    this.#problems.avoid(member);
+  }
+
+  /** Whether the credentials may be sent to a member at all. */
+  mayUse(member: MemberClient): boolean {
+    return this.#problems.mayUse(member);
+  }
+
+  /** @returns false for an error that other members would have as well */
+  note(member: MemberClient, error: unknown): boolean {
+    const before = this.#problems.lastingOf(member)?.code;
+    if (!this.#problems.note(member, error)) return false;
+    const lasting = this.#problems.lastingOf(member);
+    if (member.count > 1 && lasting && lasting.code !== before) {
+      const { number, count } = member;
+      this.#logger.warn(`Address ${number} of ${count} cannot be used`, {
+        reason: lasting.message,
+      });
+    }
+    return true;
+  }
+
+  /** The member works after all. */
+  clear(member: MemberClient): void {
+    this.#problems.clear(member);
+  }
+
+  /** Now and then looks at a member that could not be used, so that it is used again. */
+  async recheck(
+    work: (member: MemberClient, signal: AbortSignal) => Promise<void>,
+    options: Pick<ReadOptions, 'signal' | 'force'>,
+  ): Promise<void> {
+    const signal = AbortSignal.any([
+      options.signal,
+      AbortSignal.timeout(RECHECK_MS),
+    ]);
+    for (const member of this.#problems.dueForRecheck(this.#current, options)) {
+      const isPaused = loginAttempts().waitMs(member.address) > 0;
+      if (isPaused || this.#failed.has(member)) continue;
+      try {
+        await work(member, signal);
+        this.#problems.clear(member);
+      } catch (error) {
+        this.note(member, error);
+        this.#problems.postpone(member);
+      }
+    }
   }
 
   async close(): Promise<void> {
     await Promise.all(this.members.map(member => member.close()));
   }
 
-  #avoid(index: number): void {
-    this.#avoidUntil.set(index, Date.now() + AVOID_MS);
-  }
-
-  /** The current member first and the others in their order; those in trouble at the end. */
-  #order(): number[] {
-    const count = this.members.length;
-    const all = this.members.map((_, step) => (this.#current + step) % count);
-    const now = Date.now();
-    const isAvoided = (index: number) =>
-      (this.#avoidUntil.get(index) ?? 0) > now;
-    return [
-      ...all.filter(index => !isAvoided(index)),
-      ...all.filter(isAvoided),
-    ];
-  }
-
-  #summarise(failure: ProviderFailure): ProviderFailure {
-    const others = this.members.length - 1;
-    if (others === 0) return failure;
-    const { code, message, hint, retryAfterMs, upstreamStatus } = failure;
-    return new ProviderFailure(
-      code,
-      `${message}; ${
-        others === 1
-          ? 'the other address fails'
-          : `the ${others} other addresses fail`
-      } as well`,
-      { hint, retryAfterMs, upstreamStatus },
+  #use(member: MemberClient, reason: ProviderFailure | undefined): void {
+    this.#problems.clear(member);
+    if (member === this.#current) return;
+    this.#current = member;
+    this.#logger.info(
+      `Reading through address ${member.number} of ${member.count}`,
+      { reason: reason?.message },
     );
   }
 }

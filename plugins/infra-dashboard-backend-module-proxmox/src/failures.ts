@@ -102,6 +102,21 @@ export function failureOf(response: UpstreamResponse): ProviderFailure {
   );
 }
 
+/** A node refuses credentials that the cluster accepts: they are not what is wrong. */
+export function nodeRefusal(response: UpstreamResponse): ProviderFailure {
+  const reason = reasonOf(response);
+  return new ProviderFailure(
+    'UNREACHABLE',
+    `A node refuses the credentials that its cluster accepts${
+      reason ? `: ${reason}` : ''
+    }`,
+    {
+      upstreamStatus: response.status,
+      hint: 'Compare the clocks of the nodes, such as with timedatectl',
+    },
+  );
+}
+
 /** An answer in a form that the API does not have. */
 export function oddAnswer(): ProviderFailure {
   return new ProviderFailure(

@@ -1,16 +1,14 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ProxmoxEndpoint } from './config';
 import type { MemberClient } from './MemberClient';
-import { clusterStatusRowSchema, parseRows } from './schemas';
+import {
+  clusterStatusRowSchema,
+  nodeListRowSchema,
+  parseRows,
+} from './schemas';
 
 type Check = ConnectionCheck['checks'][number];
-
-/** A row of `GET /nodes`, which tells the certificate of each member. */
-const memberSchema = z.object({
-  node: z.string().min(1),
-  ssl_fingerprint: z.string().optional().catch(undefined),
-});
 
 const DEFAULT_PORT = '8006';
 
@@ -45,7 +43,7 @@ export async function findMembers(
   const { endpoints, signal } = options;
   const members = await readList(member, {
     path: '/nodes',
-    schema: memberSchema,
+    schema: nodeListRowSchema,
     signal,
   });
   if (members.length <= endpoints.length) return [];

@@ -1,12 +1,12 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  limitRows,
   success,
   type ClusterReading,
   type InfraProvider,
   type NodeRef,
   type ObjectDetail,
   type PlatformContext,
+  type ProviderLogin,
   type ReadOptions,
   type RequestOptions,
   type Topology,
@@ -14,53 +14,41 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './checkConnection';
 import { ProxmoxClient } from './client';
+import {
+  ClusterReader,
+  isGuest,
+  isNode,
+  type MemberReading,
+} from './ClusterReader';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
 import type { ProxmoxConfig } from './config';
-import { LABEL, oddAnswer } from './failures';
+import { oddAnswer } from './failures';
 import { GuestAddresses } from './GuestAddresses';
-import { GuestMemory } from './GuestMemory';
 import {
   findHiddenGuests,
   findLimitations,
-  isStripped,
   toTopology,
   toGuest,
   toNodeState,
   withDetails,
   type LimitationSources,
 } from './mappers';
-import {
-  nodeDetailsSchema,
-  parseResources,
-  type ParsedRows,
-  type Resource,
-} from './schemas';
-import { SideReader } from './SideReader';
-
-function isGuest({ type }: Resource): boolean {
-  return type === 'qemu' || type === 'lxc';
-}
-
-function isNode({ type }: Resource): boolean {
-  return type === 'node';
-}
+import { nodeDetailsSchema } from './schemas';
 
 /** One Proxmox VE cluster or standalone node: its nodes and guests. */
 export class ProxmoxProvider implements InfraProvider {
   readonly #name: string;
   readonly #config: ProxmoxConfig;
   readonly #client: ProxmoxClient;
-  readonly #side: SideReader;
-  readonly #memory = new GuestMemory();
+  readonly #reader: ClusterReader;
   /** Only where it was asked for. */
   readonly #addresses: GuestAddresses | undefined;
-  #inFlight: Promise<ParsedRows<Resource>> | undefined;
 
   constructor(options: PlatformContext<ProxmoxConfig>) {
     this.#name = options.name;
     this.#config = options.config;
     this.#client = new ProxmoxClient(options);
-    this.#side = new SideReader(this.#client);
+    this.#reader = new ClusterReader(this.#client, options);
     if (options.config.guestAddresses) {
       this.#addresses = new GuestAddresses(
         this.#client,
@@ -70,27 +58,25 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    // The resources first and alone: refused credentials then cost one attempt.
-    const resources = await this.#readResources(options);
-    await this.#side.read(options.signal);
+    const reading = await this.#reader.read(options);
     yield {
       name: this.#name,
-      topology: success(this.#toTopology(resources)),
-      workloads: success(this.#toWorkloads(resources)),
+      topology: success(this.#toTopology(reading)),
+      workloads: success(this.#toWorkloads(reading)),
     };
   }
 
   /**
-   * Reads `/nodes/{node}/status`. An offline node is described by the list: its cluster
-   * would take up to 30 s to report that it cannot reach it.
+   * Reads `/nodes/{node}/status`. An offline node is answered out of the list: its cluster
+   * would take up to 30 s to say that it cannot reach it.
    */
   async describe(
     { cluster, node }: NodeRef,
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined> {
     if (cluster !== this.#name) return undefined;
-    const resources = await this.#sharedResources(options);
-    const found = this.#toTopology(resources).nodes.find(
+    const reading = await this.#reader.readForNode(options);
+    const found = this.#toTopology(reading).nodes.find(
       ({ name }) => name === node,
     );
     if (!found || found.status === 'offline') return found && { node: found };
@@ -106,10 +92,19 @@ export class ProxmoxProvider implements InfraProvider {
 
   async check(options: RequestOptions): Promise<ConnectionCheck> {
     return checkConnection({
-      members: this.#client.members,
+      client: this.#client,
       config: this.#config,
+      identity: this.#reader.identity,
       signal: options.signal,
     });
+  }
+
+  async logins(): Promise<ProviderLogin[]> {
+    const credentials = JSON.stringify(this.#config.credentials);
+    return this.#config.endpoints.map(({ url }) => ({
+      address: url,
+      credentials,
+    }));
   }
 
   async close(): Promise<void> {
@@ -117,49 +112,29 @@ export class ProxmoxProvider implements InfraProvider {
     await this.#client.close();
   }
 
-  /** Descriptions of all nodes at the same time share one list. */
-  #sharedResources(options: RequestOptions): Promise<ParsedRows<Resource>> {
-    this.#inFlight ??= this.#readResources(options).finally(() => {
-      this.#inFlight = undefined;
-    });
-    return this.#inFlight;
-  }
-
-  /** `GET /cluster/resources`: all nodes, guests and storages in one response. */
-  async #readResources(options: RequestOptions): Promise<ParsedRows<Resource>> {
-    const data = await this.#client.getFromAny('/cluster/resources', options);
-    if (!Array.isArray(data)) throw oddAnswer();
-    const resources = await parseResources(limitRows(data, LABEL));
-    // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
-    if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
-    const guests = resources.rows.filter(isGuest);
-    if (isStripped(resources.rows)) this.#side.doubtPermissions();
-    else if (this.#memory.misses(guests)) this.#side.recheckPermissions();
-    this.#memory.update(guests, Date.now(), {
-      keepOthers: !workloadsAreComplete(this.#sources(resources)),
-    });
-    return resources;
-  }
-
-  #sources({ rows, odd }: ParsedRows<Resource>): LimitationSources {
+  #sources({ resources, facts }: MemberReading): LimitationSources {
     const { credentials } = this.#config;
-    return { rows, odd, facts: this.#side.facts, credentials };
+    const { rows, odd } = resources;
+    return { rows, odd, facts, credentials };
   }
 
-  #toTopology(resources: ParsedRows<Resource>): Topology {
-    const sources = this.#sources(resources);
-    return toTopology(resources.rows, {
-      cluster: this.#name,
-      facts: this.#side.facts,
-      limitations: findLimitations(sources),
-      complete: clusterCompleteness(sources),
-    });
+  #toTopology(reading: MemberReading): Topology {
+    const sources = this.#sources(reading);
+    return {
+      ...toTopology(reading.resources.rows, {
+        cluster: this.#name,
+        facts: reading.facts,
+        limitations: [...findLimitations(sources), ...this.#client.limitations],
+        complete: clusterCompleteness(sources),
+      }),
+      identity: [...this.#reader.identity],
+    };
   }
 
-  #toWorkloads(resources: ParsedRows<Resource>): WorkloadsReading {
-    const { rows } = resources;
-    const complete = workloadsAreComplete(this.#sources(resources));
+  #toWorkloads(reading: MemberReading): WorkloadsReading {
+    const { rows } = reading.resources;
     const guests = rows.filter(isGuest);
+    const complete = workloadsAreComplete(this.#sources(reading));
     const states = new Map(
       rows
         .filter(isNode)
@@ -170,7 +145,7 @@ export class ProxmoxProvider implements InfraProvider {
       toGuest(row, {
         cluster: this.#name,
         nodeState: states.get(row.node) ?? 'unknown',
-        known: this.#memory.find(row),
+        known: this.#reader.memory.find(row),
         addresses: this.#addresses?.find(row, now),
         now,
       }),
@@ -183,7 +158,7 @@ export class ProxmoxProvider implements InfraProvider {
       { keepOthers: !complete },
     );
     const limitations = [
-      ...findHiddenGuests(this.#sources(resources)),
+      ...findHiddenGuests(this.#sources(reading)),
       ...(this.#addresses?.limitations ?? []),
     ];
     return { items, complete, ...(limitations.length > 0 && { limitations }) };

@@ -89,6 +89,12 @@ export const clusterStatusRowSchema = z.object({
 
 export type ClusterStatusRow = z.infer<typeof clusterStatusRowSchema>;
 
+/** A row of `GET /nodes`, which tells the certificate of each member. */
+export const nodeListRowSchema = z.object({
+  node: z.string().min(1),
+  ssl_fingerprint: z.string().optional().catch(undefined),
+});
+
 /** `GET /version` */
 export const versionSchema = z.object({ version: text, release: text });
 

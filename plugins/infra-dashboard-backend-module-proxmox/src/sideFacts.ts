@@ -8,6 +8,8 @@ export interface SideFacts {
   /** Why it could not be read the last time: an old quorum is not to be believed. */
   statusFailure?: ProviderFailure;
   version?: string;
+  /** Fingerprints of the certificates of all nodes, read where something is in doubt. */
+  certificates?: string[];
   /** Only where Ceph is installed and may be read. */
   ceph?: CephStatus;
   /** Why a Ceph that was there before cannot be read. */

@@ -1,23 +1,12 @@
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  handleWhen,
-  wrap,
-  type IBackoff,
-  type IBackoffFactory,
-} from 'cockatiel';
-import { AuthBudget } from './AuthBudget';
+import { Circuit } from './Circuit';
 
 const FAILURES_TO_OPEN = 3;
-const LONGEST_MS = 5 * 60_000;
+const MAX_PAUSE_MS = 5 * 60_000;
 
-/** Leaves one of the three tries in ten minutes to a person who asks for it. */
-const AUTH_MS = 5 * 60_000;
+/** Leaves one of the three attempts in ten minutes to a person who asks for it. */
+const AUTH_PAUSE_MS = 5 * 60_000;
 
 /** A timer may fire a little early, when the breaker would still refuse. */
 const TIMER_SLACK_MS = 50;
@@ -26,126 +15,99 @@ function isAuthFailure(error: unknown): boolean {
   return error instanceof ProviderFailure && error.code === 'UNAUTHORIZED';
 }
 
-/** Spreads providers and replicas that failed together; never shorter than what it is given. */
-function withJitter(ms: number): number {
-  return ms * (1 + Math.random() * 0.2);
-}
-
 /**
  * Circuit breaker of one connection: opens after three failures in a row, and at once when
- * the credentials are refused, which is a breaker of its own. While it is open nothing is
- * asked of upstream; then one read tries, and closes it or opens it for longer.
+ * the credentials are refused, which is a circuit of its own. While it is open, no request
+ * goes upstream; then one read is tried, and closes it or opens it for longer.
  */
 export class Breaker {
   readonly #refreshMs: number;
-  readonly #budget = new AuthBudget();
-  #circuits;
-  #openUntil = 0;
+  readonly #auth: Circuit;
+  readonly #connection: Circuit;
+  #isTrying = false;
   #retryAfterMs = 0;
 
   constructor(options: { refreshMs: number }) {
-    this.#refreshMs = options.refreshMs;
-    this.#circuits = this.#createCircuits();
+    const { refreshMs } = options;
+    this.#refreshMs = refreshMs;
+    const maxPauseMs = Math.max(MAX_PAUSE_MS, refreshMs);
+    // The jitter spreads providers and replicas that failed together.
+    this.#auth = new Circuit({
+      failuresToOpen: 1,
+      pauseMs: () =>
+        Math.max(AUTH_PAUSE_MS, refreshMs) * (1 + Math.random() * 0.2),
+    });
+    this.#connection = new Circuit({
+      failuresToOpen: FAILURES_TO_OPEN,
+      pauseMs: openings =>
+        Math.min(refreshMs * 2 ** (openings + 1), maxPauseMs) *
+        (0.8 + Math.random() * 0.2),
+    });
   }
 
   get state(): NonNullable<ProviderStatus['breaker']> {
-    const { auth, connection } = this.#circuits;
-    const states = [auth.state, connection.state];
-    if (states.includes(CircuitState.HalfOpen)) return 'half-open';
-    const isOpen =
-      states.includes(CircuitState.Open) || this.#budget.waitMs > 0;
-    return isOpen ? 'open' : 'closed';
+    if (!this.#auth.isOpen && !this.#connection.isOpen) return 'closed';
+    return this.#isTrying ? 'half-open' : 'open';
   }
 
-  /** Milliseconds until the next read: the interval, or until the breaker lets one try. */
+  /** Whether it waits because the credentials were refused. */
+  get isAuthPause(): boolean {
+    return this.#auth.waitMs > 0;
+  }
+
+  /** Milliseconds until the next read: the interval, or until the breaker lets one through. */
   get nextDelayMs(): number {
-    const wait = Math.max(this.#openUntil - Date.now(), this.#budget.waitMs);
     const delay =
       this.state === 'open'
-        ? wait + TIMER_SLACK_MS
+        ? this.#waitMs + TIMER_SLACK_MS
         : this.#refreshMs * (0.9 + Math.random() * 0.2);
-    return Math.max(delay, this.#retryAfterMs, 0);
+    return Math.max(delay, this.#retryAfterMs);
   }
 
-  /** Milliseconds for which refused credentials are not tried, whoever asks. */
-  get authWaitMs(): number {
-    return this.#budget.waitMs;
-  }
-
-  /** Counts credentials that were refused in work that did not go through the breaker. */
-  noteRefusal(startedAt: number): void {
-    this.#budget.refused(startedAt);
+  /** Other credentials are in use now. */
+  endAuthPause(): void {
+    this.#auth.close();
   }
 
   /**
    * Does the work unless the breaker is open.
    *
-   * @param options - `force`: a person asks, so that an open breaker tries at once; only
-   * refused credentials are not tried more than three times in ten minutes
+   * @param options - `force`: a person asks, so that an open breaker tries at once
    * @returns whether it was done
    */
   async run(
     work: () => Promise<void>,
     options: { force?: boolean } = {},
   ): Promise<boolean> {
-    if (this.#budget.waitMs > 0) return false;
     if (options.force && this.state === 'open') {
-      this.#circuits = this.#createCircuits();
+      this.#auth.close();
+      this.#connection.close();
     }
-    const startedAt = Date.now();
+    if (this.#waitMs > 0) return false;
+    this.#isTrying = true;
     try {
-      await this.#circuits.policy.execute(work);
+      await work();
+      this.#auth.close();
+      this.#connection.close();
       this.#retryAfterMs = 0;
-      this.#budget.accepted();
       return true;
     } catch (error) {
-      if (error instanceof BrokenCircuitError) return false;
-      if (isAuthFailure(error)) this.#budget.refused(startedAt);
+      const [failed, other] = isAuthFailure(error)
+        ? [this.#auth, this.#connection]
+        : [this.#connection, this.#auth];
+      failed.fail();
+      other.close();
       this.#retryAfterMs =
         error instanceof ProviderFailure
-          ? Math.min(error.retryAfterMs ?? 0, LONGEST_MS)
+          ? Math.min(error.retryAfterMs ?? 0, MAX_PAUSE_MS)
           : 0;
       throw error;
+    } finally {
+      this.#isTrying = false;
     }
   }
 
-  #createCircuits() {
-    const maxDelay = Math.max(LONGEST_MS, this.#refreshMs);
-    const connection = circuitBreaker(
-      handleWhen(error => !isAuthFailure(error)),
-      {
-        breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-        halfOpenAfter: this.#recorded(
-          new ExponentialBackoff({
-            initialDelay: Math.min(this.#refreshMs * 2, maxDelay),
-            maxDelay,
-          }),
-        ),
-      },
-    );
-    const auth = circuitBreaker(handleWhen(isAuthFailure), {
-      breaker: new ConsecutiveBreaker(1),
-      halfOpenAfter: this.#recorded({ next: () => this.#authPause() }),
-    });
-    return { connection, auth, policy: wrap(auth, connection) };
-  }
-
-  #authPause<T>(): IBackoff<T> {
-    return {
-      duration: withJitter(Math.max(AUTH_MS, this.#refreshMs)),
-      next: () => this.#authPause(),
-    };
-  }
-
-  /** cockatiel keeps to itself how long it stays open; we show it and set our timer by it. */
-  #recorded<T>(factory: IBackoffFactory<T>): IBackoffFactory<T> {
-    const record = (backoff: IBackoff<T>): IBackoff<T> => {
-      this.#openUntil = Date.now() + backoff.duration;
-      return {
-        duration: backoff.duration,
-        next: context => record(backoff.next(context)),
-      };
-    };
-    return { next: context => record(factory.next(context)) };
+  get #waitMs(): number {
+    return Math.max(this.#auth.waitMs, this.#connection.waitMs);
   }
 }

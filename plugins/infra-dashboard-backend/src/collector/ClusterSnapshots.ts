@@ -70,6 +70,13 @@ export class ClusterSnapshots {
     }
   }
 
+  /** What the last good readings say that the clusters are, by name. */
+  get identities(): Map<string, Topology['identity']> {
+    return new Map(
+      this.list.map(({ name, topology }) => [name, topology.data?.identity]),
+    );
+  }
+
   /** False where a node may only be missing from a list that is incomplete. */
   isGone(cluster: string, node: string): boolean {
     const snapshot = this.#snapshots.get(cluster);

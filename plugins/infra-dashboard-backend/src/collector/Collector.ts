@@ -14,6 +14,7 @@ import {
 import type { Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { LoginBudget } from './LoginBudget';
 import { nameOnce } from './nameOnce';
 import { ConnectionGate } from './ConnectionGate';
 import { ProviderConnection } from './ProviderConnection';
@@ -82,6 +83,13 @@ export class Collector {
   readonly #limits: RequestLimits;
   /** Over all connections. */
   readonly #limit: Limit;
+  /** Outlives connections: it belongs to the credentials. */
+  readonly #logins = new LoginBudget();
+  /** Checks of providers that are switched off, by their configuration. */
+  readonly #checks = new Map<
+    string | ProviderEntry,
+    Promise<ConnectionCheck>
+  >();
   #slots: Slot[] = [];
   #prepare:
     | ((reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>)
@@ -175,6 +183,8 @@ export class Collector {
     record: ClusterRecord,
     node: string,
   ): Promise<NodeStatus | undefined> {
+    // What cannot be read for itself is not read for its nodes: it may be another cluster.
+    if (record.snapshot.topology.error) return undefined;
     return this.#connection(record.entry.name)?.nodeFacts(
       record.snapshot.name,
       node,
@@ -200,13 +210,15 @@ export class Collector {
     const problem =
       slot?.problem ?? `There is no provider '${provider}' any more`;
     if (!slot || slot.problem) return notConfigured(problem);
-    const opened = this.#open({ ...slot.entry, enabled: true }, false);
-    if (!opened.connection) return notConfigured(opened.problem ?? problem);
-    try {
-      return await opened.connection.check();
-    } finally {
-      await opened.connection.close();
+    const print = fingerprint(slot.entry);
+    let check = this.#checks.get(print);
+    if (!check) {
+      check = this.#checkOnce(slot.entry).finally(() => {
+        this.#checks.delete(print);
+      });
+      this.#checks.set(print, check);
     }
+    return check;
   }
 
   async close(): Promise<void> {
@@ -217,6 +229,20 @@ export class Collector {
 
   #connection(provider: string): ProviderConnection | undefined {
     return this.#slots.find(slot => slot.entry.name === provider)?.connection;
+  }
+
+  /** Opens a connection for the time of a check. */
+  async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
+    const { connection, problem = '' } = this.#open(
+      { ...entry, enabled: true },
+      false,
+    );
+    if (!connection) return notConfigured(problem);
+    try {
+      return await connection.check();
+    } finally {
+      await connection.close();
+    }
   }
 
   #open(entry: ProviderEntry, start = true): Slot {
@@ -250,6 +276,7 @@ export class Collector {
       logger,
       redactor,
       gate,
+      logins: this.#logins,
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {

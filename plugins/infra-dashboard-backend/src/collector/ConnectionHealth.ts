@@ -42,6 +42,12 @@ export class ConnectionHealth {
         };
   }
 
+  /** There was no read, for a reason that it is not up to upstream to change. */
+  hold(error: ProviderError): void {
+    this.#logChange(error);
+    this.#state = { ...this.#state, state: 'failing', error };
+  }
+
   /** Says when upstream is asked again. */
   schedule(delayMs: number): void {
     const nextAttemptAt = new Date(Date.now() + delayMs).toISOString();

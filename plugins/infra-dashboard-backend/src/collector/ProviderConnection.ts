@@ -1,3 +1,4 @@
+import { withLoginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ConnectionCheck,
@@ -13,9 +14,15 @@ import type { ProviderEntry } from '../config';
 import type { ConnectionGate } from './ConnectionGate';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
-import { checkProvider, waitForCredentials } from './checkProvider';
+import {
+  checkProvider,
+  refusedTooOften,
+  waitForCredentials,
+} from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
+import { ConnectionLogins, type LoginOutcome } from './ConnectionLogins';
 import { FailureReport } from './FailureReport';
+import type { LoginBudget } from './LoginBudget';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readBudgetMs } from './readBudgetMs';
@@ -23,6 +30,9 @@ import { SharedReads } from './SharedReads';
 import type { SnapshotCache } from './SnapshotCache';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
+
+/** A timer may fire a little early. */
+const TIMER_SLACK_MS = 50;
 
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
@@ -32,6 +42,8 @@ export interface ProviderConnectionOptions {
   redactor: Redactor;
   /** What its requests pass. */
   gate: ConnectionGate;
+  /** Of all connections, so that those with the same credentials share it. */
+  logins: LoginBudget;
   /** Left out where no other replica shares it. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
@@ -49,6 +61,7 @@ export class ProviderConnection {
   readonly #health: ConnectionHealth;
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
+  readonly #logins: ConnectionLogins;
   readonly #closing = new AbortController();
   readonly #failures: FailureReport;
   readonly #snapshots: SnapshotRefresh;
@@ -64,6 +77,10 @@ export class ProviderConnection {
     this.#health = new ConnectionHealth(options.logger);
     this.#facts = new NodeFacts(options.provider);
     this.#breaker = new Breaker(options.entry.timings);
+    this.#logins = new ConnectionLogins({
+      ...options,
+      budget: options.logins,
+    });
     this.#shared = new SharedReads(options);
     this.#failures = new FailureReport(options);
     this.#snapshots = new SnapshotRefresh({
@@ -79,7 +96,9 @@ export class ProviderConnection {
   }
 
   get state(): ConnectionState {
-    return { ...this.#health.state, breaker: this.#breaker.state };
+    const isPaused = this.#logins.pauseMs > 0;
+    const breaker = isPaused ? 'open' : this.#breaker.state;
+    return { ...this.#health.state, breaker };
   }
 
   /**
@@ -116,7 +135,7 @@ export class ProviderConnection {
     }
     clearTimeout(this.#timer);
     this.#isForced = force;
-    this.#running = this.#cycle(options)
+    this.#running = withLoginAttempts(this.#logins, () => this.#cycle(options))
       // Whatever went wrong in our own code, the loop goes on.
       .catch(error => void this.#failures.toFailure(error))
       .finally(() => {
@@ -128,8 +147,10 @@ export class ProviderConnection {
 
   /** Facts of a node that the snapshots do not hold; none while upstream is not asked. */
   nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
-    if (this.#breaker.state !== 'closed') return Promise.resolve(undefined);
-    return this.#facts.get(cluster, node, this.#readOptions());
+    if (this.state.breaker !== 'closed') return Promise.resolve(undefined);
+    return withLoginAttempts(this.#logins, () =>
+      this.#facts.get(cluster, node, this.#readOptions()),
+    );
   }
 
   /**
@@ -137,22 +158,9 @@ export class ProviderConnection {
    * those of a refresh do.
    */
   check(): Promise<ConnectionCheck> {
-    const { authWaitMs } = this.#breaker;
-    if (authWaitMs > 0) return Promise.resolve(waitForCredentials(authWaitMs));
-    const { gate, provider, logger, redactor } = this.#options;
-    const startedAt = Date.now();
-    let isRefused = false;
-    const onStatus = (status: number | undefined) => {
-      isRefused ||= status === 401;
-    };
-    this.#checking ??= gate
-      .observe(onStatus, () =>
-        checkProvider(provider, { ...this.#readOptions(), logger, redactor }),
-      )
-      .finally(() => {
-        if (isRefused) this.#breaker.noteRefusal(startedAt);
-        this.#checking = undefined;
-      });
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined;
+    });
     return this.#checking;
   }
 
@@ -173,13 +181,64 @@ export class ProviderConnection {
     return [this.entry.name];
   }
 
+  async #check(): Promise<ConnectionCheck> {
+    const { gate, provider, logger, redactor } = this.#options;
+    const options = this.#readOptions();
+    await this.#logins.load();
+    const endLogin = await this.#logins.begin(options.signal);
+    if (!endLogin) return waitForCredentials(this.#logins.pauseMs);
+    let isRefused = false;
+    let outcome: LoginOutcome = 'unknown';
+    try {
+      const onStatus = (status: number | undefined) => {
+        isRefused ||= status === 401;
+      };
+      const check = await gate.observe(onStatus, () =>
+        withLoginAttempts(this.#logins, () =>
+          checkProvider(provider, { ...options, logger, redactor }),
+        ),
+      );
+      if (check.ok) outcome = 'accepted';
+      return check;
+    } finally {
+      if (isRefused) outcome = 'refused';
+      endLogin(this.#closing.signal.aborted ? 'cut' : outcome);
+    }
+  }
+
   async #cycle(options: { force?: boolean }): Promise<void> {
+    this.#shared.lead();
+    // New credentials need not wait for what the old ones did.
+    if (await this.#logins.load()) this.#breaker.endAuthPause();
+    const endLogin = await this.#logins.begin(this.#closing.signal);
+    if (!endLogin) {
+      this.#hold();
+      return;
+    }
+    let outcome: LoginOutcome = 'unknown';
+    try {
+      outcome = await this.#read(options);
+    } finally {
+      endLogin(outcome);
+    }
+  }
+
+  /** A connection that was never read says why it is not. */
+  #hold(): void {
+    if (this.#closing.signal.aborted) return;
+    if (this.#health.state.state !== 'pending') return;
+    this.#health.hold(this.#failures.toError(refusedTooOften()));
+  }
+
+  /** @returns what upstream says to the credentials */
+  async #read(options: { force?: boolean }): Promise<LoginOutcome> {
     const { force = false } = options;
     const startedAt = Date.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
+    let wasSent = false;
+    let isAccepted = false;
     let isTaken = false;
-    this.#shared.lead();
     /** Whether each cluster has an error of its own. */
     let isTold = false;
     try {
@@ -187,6 +246,7 @@ export class ProviderConnection {
         // A person wants to know what upstream says, not what another replica knows.
         isTaken = !force && (await this.#snapshots.adopt());
         if (isTaken) return;
+        wasSent = true;
         const result = await this.#snapshots
           .read({ ...this.#readOptions(), force })
           .catch(error => {
@@ -195,21 +255,34 @@ export class ProviderConnection {
         failure = result.failure;
         isTold = true;
         if (failure && !result.isPartial) throw failure;
+        isAccepted = true;
       }, options);
     } catch (error) {
       failure = this.#failures.toFailure(error);
       if (!isTold) this.#snapshots.failAll(failure);
     }
-    if (this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted) return wasSent ? 'cut' : 'unknown';
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
     if (wasTried) this.#settle({ startedAt, failure, isTaken });
+    if (isAccepted) return 'accepted';
+    return failure?.code === 'UNAUTHORIZED' ? 'refused' : 'unknown';
   }
 
   #schedule(): void {
     if (this.#closing.signal.aborted) return;
-    const delay = this.#shared.delayMs ?? this.#breaker.nextDelayMs;
+    const { pauseMs } = this.#logins;
+    const delay = Math.max(
+      this.#shared.delayMs ?? this.#breaker.nextDelayMs,
+      pauseMs > 0 ? pauseMs + TIMER_SLACK_MS : 0,
+    );
     this.#health.schedule(delay);
-    this.#timer = setTimeout(() => void this.refresh(), delay);
+    // Files may hold other credentials before the pause of the refused ones is over.
+    const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
+    const { refreshMs } = this.entry.timings;
+    this.#timer = setTimeout(
+      () => void this.refresh(),
+      isPause ? Math.min(delay, refreshMs) : delay,
+    );
     this.#timer.unref();
   }
 

@@ -5,6 +5,13 @@ import {
   type ReadOptions,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  checkIdentity,
+  identityParts,
+  isFamiliar,
+  mayBeSame,
+  stranger,
+} from './clusterIdentity';
 import { ClusterSnapshots } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
@@ -57,6 +64,13 @@ export class SnapshotRefresh {
     const { shared, prepareWorkloads } = this.#options;
     const clusters = await shared.take();
     if (!clusters) return false;
+    const { identities } = this.#snapshots;
+    // The other replica may have been led elsewhere: upstream tells.
+    const isStrange = clusters.some(
+      ({ name, topology }) =>
+        !mayBeSame(identities.get(name), topology.data?.identity),
+    );
+    if (isStrange) return false;
     for (const { workloads } of clusters) {
       if (workloads.data) await prepareWorkloads?.(workloads.data);
     }
@@ -74,20 +88,44 @@ export class SnapshotRefresh {
   ): Promise<RefreshResult> {
     const { force, signal } = options;
     const { provider, shared } = this.#options;
+    const { identities } = this.#snapshots;
     const startedAt = Date.now();
     const seen = new Set<string>();
     const failures: ProviderFailure[] = [];
     let isPartial = false;
-    const readings = provider.read(options)[Symbol.asyncIterator]();
+    const readings = provider
+      .read({
+        ...options,
+        identityOf: name => {
+          const identity = identities.get(name);
+          return identity === undefined ? undefined : identityParts(identity);
+        },
+      })
+      [Symbol.asyncIterator]();
+    /** Of clusters that may be new, or of another installation. */
+    const strangers: ClusterReading[] = [];
+    let isFamiliarToo = false;
+    const accept = async (reading: ClusterReading) => {
+      const { name } = reading;
+      const checked = checkIdentity(reading, identities.get(name));
+      isPartial ||= checked.topology.ok;
+      const failure = await this.#publish(checked);
+      if (failure) failures.push(failure);
+    };
     for (;;) {
       const next = await withSignal(signal, () => readings.next());
       if (next.done) break;
       const reading = next.value;
       seen.add(reading.name);
-      isPartial ||= reading.topology.ok;
-      const failure = await this.#publish(reading);
-      if (failure) failures.push(failure);
+      if (isFamiliar(reading, identities)) {
+        isFamiliarToo ||= reading.topology.ok;
+        await accept(reading);
+      } else {
+        strangers.push(reading);
+      }
     }
+    if (strangers.length > 0 && !isFamiliarToo) throw stranger();
+    for (const reading of strangers) await accept(reading);
     this.#snapshots.retain(seen);
     if (isPartial) await shared.handOn(this.list, { startedAt, force });
     return { failure: failures[0], isPartial };

@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  InfraProvider,
-  RequestOptions,
+import {
+  ProviderFailure,
+  type InfraProvider,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toFailure } from './toFailure';
@@ -17,10 +18,19 @@ function failed(message: string, remedy: string | undefined): ConnectionCheck {
   };
 }
 
+const REFUSED = 'The credentials were refused three times within ten minutes';
+
+/** Why nothing is read with credentials that another connection has tried. */
+export function refusedTooOften(): ProviderFailure {
+  return new ProviderFailure('UNAUTHORIZED', REFUSED, {
+    hint: 'Change them, or wait: more attempts could lock the account',
+  });
+}
+
 /** Why credentials that were refused are not tried once more. */
 export function waitForCredentials(waitMs: number): ConnectionCheck {
   return failed(
-    'The credentials were refused three times within ten minutes',
+    REFUSED,
     `Change them, or wait for ${Math.ceil(
       waitMs / 60_000,
     )} minutes: more tries could lock the account`,

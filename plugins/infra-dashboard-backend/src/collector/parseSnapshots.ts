@@ -36,6 +36,8 @@ const {
   version,
 } = clusterStatusSchema.shape;
 
+const textSchema = z.string().max(500);
+
 /** What is not named here is left out: these have to name all that a reading holds. */
 type Shape<T> = Record<keyof T, z.ZodType>;
 
@@ -43,6 +45,9 @@ const topologyShape = {
   ...{ displayName, version, health, statusReason, hostGroups, totals },
   ...{ limitations, metadata },
   nodes: rowsSchema(MAX_NODES),
+  identity: z
+    .union([textSchema, z.array(textSchema).max(MAX_NODES * 3)])
+    .optional(),
   complete: completenessSchema.pick({ nodes: true, facts: true }).optional(),
 } satisfies Shape<Topology>;
 

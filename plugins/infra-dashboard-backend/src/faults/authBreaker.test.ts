@@ -36,12 +36,14 @@ const KINDS: Array<{
 
 describe('refused credentials', () => {
   const now = Date.now;
+  const elapsed = performance.now.bind(performance);
   let offset: number;
   let bench: FaultBench;
 
   beforeEach(async () => {
     offset = 0;
     jest.spyOn(Date, 'now').mockImplementation(() => now() + offset);
+    jest.spyOn(performance, 'now').mockImplementation(() => elapsed() + offset);
     bench = await FaultBench.start(
       Object.fromEntries(KINDS.map(({ name, platform }) => [name, platform])),
     );

@@ -29,6 +29,12 @@ export interface Topology {
   complete?: Pick<Completeness, 'nodes' | 'facts'>;
   limitations?: Limitation[];
   metadata?: Record<string, string>;
+  /**
+   * What stays when the address, the name or the members of the cluster change: such as the
+   * uid of a namespace, or the ids of its services. Of several, one that is the same is
+   * enough. The collector refuses a reading that has nothing in common with the one before.
+   */
+  identity?: string | string[];
 }
 
 /** The workloads of one cluster. @public */

@@ -14,12 +14,25 @@ export interface RequestOptions {
 export interface ReadOptions extends RequestOptions {
   /** A person asked: discovery is repeated and lists are read again. */
   force?: boolean;
+  /**
+   * The identity of a cluster by its name, as its last good reading had it. A provider with
+   * several addresses uses it to leave out those that lead to another cluster.
+   */
+  identityOf?(cluster: string): readonly string[] | undefined;
 }
 
 /** A node of a cluster. @public */
 export interface NodeRef {
   cluster: string;
   node: string;
+}
+
+/** Credentials as they are used at one address. @public */
+export interface ProviderLogin {
+  /** Where they are sent. */
+  address: string;
+  /** User or token with its secret; whatever differs when they change. */
+  credentials: string;
 }
 
 /** What is read of one object on demand. @public */
@@ -60,6 +73,12 @@ export interface InfraProvider {
   ): Promise<ObjectDetail | undefined>;
   /** What the credentials may read; resolves also when nothing works. */
   check(options: RequestOptions): Promise<ConnectionCheck>;
+  /**
+   * The credentials that the next read will use, at all its addresses. The collector keeps a
+   * hash of them, to count how often the same ones were refused whichever connection used
+   * them. Without it the whole entry of the configuration counts as the credentials.
+   */
+  logins?(): Promise<ProviderLogin[]>;
   /** Ends connections and forgets credentials; the provider is not used afterwards. */
   close?(): Promise<void>;
 }

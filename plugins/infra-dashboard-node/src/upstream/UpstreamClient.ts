@@ -86,12 +86,14 @@ export function parseJson(text: string, label: string): unknown {
  */
 export class UpstreamClient {
   readonly label: string;
+  readonly baseUrl: string;
   readonly #options: UpstreamClientOptions;
   readonly #agents: Agents;
   readonly #limits: readonly Limit[];
 
   constructor(options: UpstreamClientOptions) {
     this.label = options.label;
+    this.baseUrl = options.baseUrl;
     this.#options = options;
     const connections = options.concurrency ?? 4;
     this.#agents = new Agents({

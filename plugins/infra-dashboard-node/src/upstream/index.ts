@@ -6,3 +6,4 @@ export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { Redactor } from './Redactor';
 export { forEachSliced } from './sliceWork';
+export * from './loginAttempts';

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type {
   ClusterStatus,
   ProviderStatus,
@@ -84,8 +85,11 @@ export class FaultBench {
     options: {
       timings?: Partial<ProviderTimings>;
       withLogin?: boolean;
+      enabled?: boolean;
+      /** Name of the provider; default: that of the cluster. */
+      as?: string;
       /** Keys that differ from those that work. */
-      settings?: Record<string, string>;
+      settings?: JsonObject;
     } = {},
   ): void {
     const { ca, type, credentials } = this.simulator.clusters.get(name)!;
@@ -94,17 +98,20 @@ export class FaultBench {
       type: _type,
       fingerprint: _pinned,
       ...settings
-    } = this.simulator.providersConfig().find(one => one.name === name)!;
+    }: JsonObject = this.simulator
+      .providersConfig()
+      .find(one => one.name === name)!;
+    const { as = name, enabled = true } = options;
     if (options.withLogin && type === 'proxmox') {
       delete settings.tokenId;
       delete settings.tokenSecret;
       settings.username = `${credentials.username}@pve`;
       settings.password = credentials.password;
     }
-    this.#entries.set(name, {
-      name,
+    this.#entries.set(as, {
+      name: as,
       type,
-      enabled: true,
+      enabled,
       timings: {
         refreshMs: REFRESH_MS,
         timeoutMs: 10_000,
