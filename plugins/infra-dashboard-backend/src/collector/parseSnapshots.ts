@@ -85,14 +85,14 @@ async function parseRows<S extends z.ZodType<{ cluster: string }>>(
 async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
   const parsed = snapshotSchema.safeParse(value);
   if (!parsed.success) throw new WrongShape();
-  const { name, topology, workloads } = parsed.data;
+  const { name: cluster, topology, workloads } = parsed.data;
   const nodes = await parseRows(topology.data?.nodes ?? [], {
     schema: nodeStatusSchema,
-    cluster: name,
+    cluster,
   });
   const items = await parseRows(workloads.data?.items ?? [], {
     schema: workloadSchema,
-    cluster: name,
+    cluster,
   });
   const now = Date.now();
   const times = ({ observedAt }: SnapshotPart<unknown>) =>
@@ -100,7 +100,7 @@ async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
       ? {}
       : { observedAt: Math.min(observedAt - options.aheadMs, now) };
   return {
-    name,
+    name: cluster,
     topology: {
       ...topology,
       ...times(topology),

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type BackendFeature,
   type CacheService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -11,7 +12,9 @@ import {
   TestDatabases,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { demoFleet, startSimulator } from '@infra-dashboard/simulator';
 import request from 'supertest';
 import infraDashboardPlugin from '..';
 import type { Knex } from '../database';
@@ -53,44 +56,18 @@ describe.each(databases.eachSupportedId())(
       await Promise.all(backends.splice(0).map(backend => backend.stop()));
     });
 
-    /**
-     * A replica whose only entry has the same text everywhere, and leads to the cluster that the
-     * replica runs in.
-     */
-    async function startReplica(options: {
+    /** A replica with a database, the store of all and some providers. */
+    async function startBackend(options: {
       store: ReturnType<typeof createStore>;
       getClient: () => Promise<Knex>;
-      node: string;
+      providers: JsonObject[];
+      features?: BackendFeature[];
     }) {
-      const { getClient, node, store } = options;
-      const { behaviour, factory } = createFakeFactory();
-      const replica = { reads: 0 };
-      behaviour.topology = async ({ name }) => {
-        replica.reads += 1;
-        return [
-          {
-            name,
-            health: 'healthy',
-            nodes: [fakeNode(name, node)],
-            totals: { cpu: {}, memory: {}, nodes: { total: 1 } },
-          },
-        ];
-      };
+      const { features = [], getClient, providers, store } = options;
       const backend = await startTestBackend({
         features: [
           infraDashboardPlugin,
-          createBackendModule({
-            pluginId: 'infra-dashboard',
-            moduleId: 'nomad',
-            register(env) {
-              env.registerInit({
-                deps: { providers: infraDashboardPlatformsExtensionPoint },
-                async init({ providers }) {
-                  providers.addPlatform(factory);
-                },
-              });
-            },
-          }),
+          ...features,
           store.factory,
           createServiceFactory({
             service: coreServices.database,
@@ -104,8 +81,8 @@ describe.each(databases.eachSupportedId())(
                 cache: { store: 'redis', connection: 'redis://cache:6379' },
               },
               infraDashboard: {
-                providers: [{ name: 'own', type: 'nomad' }],
-                defaults: { refreshInterval: '1h' },
+                providers,
+                defaults: { refreshInterval: '1h', timeout: '5s' },
                 history: { enabled: false },
               },
             },
@@ -113,19 +90,59 @@ describe.each(databases.eachSupportedId())(
         ],
       });
       backends.push(backend);
-      const as = (call: request.Test) =>
-        call.set('Authorization', mockCredentials.user.header());
-      const path = '/api/infra-dashboard';
-      const nodes = async (): Promise<string[]> => {
-        const call = request(backend.server).get(`${path}/clusters/own`);
-        const { body } = await as(call);
-        return body.nodes.map(({ name }: { name: string }) => name);
-      };
-      const refresh = async () => {
-        const url = `${path}/providers/own/refresh`;
-        const { status } = await as(request(backend.server).post(url));
+      return async (method: 'get' | 'post', path: string) => {
+        const { body, status } = await request(backend.server)
+          [method](`/api/infra-dashboard${path}`)
+          .set('Authorization', mockCredentials.user.header());
         expect(status).toBe(200);
+        return body;
       };
+    }
+
+    /**
+     * A replica whose only entry has the same text everywhere, and leads to the cluster that the
+     * replica runs in.
+     */
+    async function startReplica(options: {
+      store: ReturnType<typeof createStore>;
+      getClient: () => Promise<Knex>;
+      node: string;
+    }) {
+      const { behaviour, factory } = createFakeFactory();
+      const replica = { reads: 0 };
+      behaviour.topology = async ({ name }) => {
+        replica.reads += 1;
+        return [
+          {
+            name,
+            health: 'healthy',
+            nodes: [fakeNode(name, options.node)],
+            totals: { cpu: {}, memory: {}, nodes: { total: 1 } },
+          },
+        ];
+      };
+      const nomad = createBackendModule({
+        pluginId: 'infra-dashboard',
+        moduleId: 'nomad',
+        register(env) {
+          env.registerInit({
+            deps: { providers: infraDashboardPlatformsExtensionPoint },
+            async init({ providers }) {
+              providers.addPlatform(factory);
+            },
+          });
+        },
+      });
+      const call = await startBackend({
+        ...options,
+        providers: [{ name: 'own', type: 'nomad' }],
+        features: [nomad],
+      });
+      const nodes = async (): Promise<string[]> => {
+        const cluster = await call('get', '/clusters/own');
+        return cluster.nodes.map(({ name }: { name: string }) => name);
+      };
+      const refresh = () => call('post', '/providers/own/refresh');
       await waitFor(async () => expect(await nodes()).toHaveLength(1));
       return { replica, nodes, refresh };
     }
@@ -182,6 +199,37 @@ describe.each(databases.eachSupportedId())(
         await refresh();
         expect(store.entries.size).toBe(1);
       });
+    });
+
+    it('holds what each platform reads, so that a second replica costs it nothing', async () => {
+      const fleet = demoFleet();
+      fleet.clusters = fleet.clusters.filter(({ reachable }) => reachable);
+      const simulator = await startSimulator({ fleet });
+      const store = createStore();
+      const knex = await databases.init(id);
+      const start = async () => {
+        const call = await startBackend({
+          store,
+          getClient: async () => knex,
+          providers: simulator.providersConfig(),
+        });
+        return waitFor(async () => {
+          const { items } = await call('get', '/clusters?include=nodes');
+          for (const { workloadsFreshness: freshness } of items) {
+            expect(freshness.state).toBe('fresh');
+          }
+          const workloads = await call('get', '/workloads?limit=1000');
+          return { clusters: items, workloads: workloads.items };
+        });
+      };
+      const first = await start();
+      await waitFor(() =>
+        expect(store.entries.size).toBe(fleet.clusters.length),
+      );
+      const before = simulator.requests.count();
+      expect(await start()).toEqual(first);
+      expect(simulator.requests.count()).toBe(before);
+      await simulator.stop();
     });
   },
 );

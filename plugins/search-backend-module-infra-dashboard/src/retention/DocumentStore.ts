@@ -157,8 +157,9 @@ export class DocumentStore {
           '@infra-dashboard/backstage-plugin-search-backend-module-infra-dashboard',
           'migrations',
         ),
-        // The search engine keeps its own migrations in the same database.
-        tableName: 'infra_dashboard_migrations',
+        // The search engine keeps its own migrations in the same database, and so does the
+        // catalog module where plugins share one.
+        tableName: 'infra_dashboard_search_migrations',
       });
     }
     return knex;

@@ -6,9 +6,17 @@ import type { Observation } from './FaultBench';
 import type { Outcome } from './faultCases';
 import type { FaultRecord } from './runFaultCase';
 
-/** What may not change while others fail: all but the times. */
+/**
+ * What may not change while others fail: all but the times, and whether lists are complete,
+ * which takes more than one read to know.
+ */
 function withoutTimes({ cluster, workloads }: Observation) {
-  const { freshness, workloadsFreshness, ...rest } = cluster;
+  const {
+    complete: _complete,
+    freshness,
+    workloadsFreshness,
+    ...rest
+  } = cluster;
   return {
     ...rest,
     freshness: freshness.state,
@@ -57,6 +65,11 @@ function expectKept(
   expect(error?.code).toBe(code);
   expectSentences(error);
   expect(seen.cluster.freshness.observedAt).toEqual(expect.any(String));
+  expect(seen.cluster.complete).toEqual({
+    nodes: false,
+    facts: false,
+    workloads: false,
+  });
   expect(shown).toEqual({
     ...known,
     freshness: 'stale',
