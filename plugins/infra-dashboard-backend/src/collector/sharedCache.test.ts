@@ -16,7 +16,7 @@ import type { JsonObject } from '@backstage/types';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { demoFleet, startSimulator } from '@infra-dashboard/simulator';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features as ownFeatures } from '../testing/features';
 import type { Knex } from '../database';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -66,7 +66,7 @@ describe.each(databases.eachSupportedId())(
       const { features = [], getClient, providers, store } = options;
       const backend = await startTestBackend({
         features: [
-          infraDashboardPlugin,
+          ...ownFeatures,
           ...features,
           store.factory,
           createServiceFactory({

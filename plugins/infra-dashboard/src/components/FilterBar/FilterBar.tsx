@@ -57,9 +57,11 @@ export function FilterBar({ counts, state }: FilterBarProps) {
         options={[
           ['', t('overview.anyHealth')],
           ['attention', t('overview.attention')],
-          ...COUNTED_WORST_FIRST.map((state): [string, string] => [
-            state,
-            t(`state.${state}`),
+          ...COUNTED_WORST_FIRST.map((one): [string, string] => [
+            one,
+            t(`state.${one}`),
+  const providerIcon = useProviderIcon();
+  const providerLabel = useProviderLabel();
           ]),
         ]}
       />
