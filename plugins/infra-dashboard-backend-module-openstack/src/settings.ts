@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import {
   readPem,
   readPemFile,
+  trimSlashes,
   type TlsOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readCloud } from './cloudsYaml';
@@ -91,7 +92,7 @@ async function readFile(
 
 /** With or without a version at its end, and v2.0 is gone since 2018. */
 function identityUrlOf(authUrl: string): string {
-  const base = authUrl.replace(/\/+$/, '').replace(/\/v(2\.0|3)$/, '');
+  const base = trimSlashes(authUrl).replace(/\/v(2\.0|3)$/, '');
   return `${base}/v3`;
 }
 

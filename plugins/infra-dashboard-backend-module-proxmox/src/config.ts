@@ -3,6 +3,7 @@ import {
   flag,
   readPem,
   strictObject,
+  trimSlashes,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** One member of a cluster that may be asked. */
@@ -47,9 +48,10 @@ const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
     );
     return z.NEVER;
   }
-  return `${url.origin}${url.pathname}`
-    .replace(/\/+$/, '')
-    .replace(/\/api2(\/(json|extjs))?$/, '');
+  return trimSlashes(`${url.origin}${url.pathname}`).replace(
+    /\/api2(\/(json|extjs))?$/,
+    '',
+  );
 });
 
 const fingerprintSchema = z

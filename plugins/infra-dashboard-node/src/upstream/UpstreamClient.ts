@@ -6,6 +6,7 @@ import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
 import type { Limit, UpstreamGate } from './createUpstreamFactory';
+import { trimSlashes } from './trimSlashes';
 import { withinLimits } from './withinLimits';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
@@ -20,7 +21,7 @@ export interface UpstreamClientOptions {
   tls?: TlsOptions | (() => Promise<TlsOptions>);
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
-  /** Largest body that is read, in bytes; default 32 MiB. */
+  /** Largest body that is read, in bytes; default 32 MiB. Those of errors are cut off at 64 KiB. */
   maxBytes?: number;
 }
 
@@ -224,7 +225,7 @@ export class UpstreamClient {
   }
 
   #url(request: UpstreamRequest): string {
-    const base = this.#options.baseUrl.replace(/\/+$/, '');
+    const base = trimSlashes(this.#options.baseUrl);
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) search.set(key, String(value));

@@ -5,5 +5,6 @@ export { limitRows, MAX_ROWS } from './limitRows';
 export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { Redactor } from './Redactor';
+export { trimSlashes } from './trimSlashes';
 export { forEachSliced } from './sliceWork';
 export * from './loginAttempts';

@@ -60,8 +60,6 @@ export function FilterBar({ counts, state }: FilterBarProps) {
           ...COUNTED_WORST_FIRST.map((one): [string, string] => [
             one,
             t(`state.${one}`),
-  const providerIcon = useProviderIcon();
-  const providerLabel = useProviderLabel();
           ]),
         ]}
       />
