@@ -1,5 +1,5 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { trimSlashes } from '../../http';
+import { trimSlashes } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KeystoneToken } from './auth';
 import type { Catalog } from './schemas';
 import type { OpenStackSettings } from './settings';

@@ -12,21 +12,21 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { infraDashboardProvidersExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import infraDashboardPlugin from '..';
+import { features } from '../testing/features';
 import {
   FakeApiServer,
   pagesOf,
   TOKEN as BEARER,
-} from '../providers/kubernetes/__testUtils__/FakeApiServer';
-import { rawNode } from '../providers/kubernetes/__testUtils__/objects';
-import { PASSWORD } from '../providers/openstack/__testUtils__/createProvider';
-import { FakeCloud } from '../providers/openstack/__testUtils__/FakeCloud';
-import { ReplayServer } from '../providers/proxmox/__testUtils__/replayServer';
-import { TOKEN } from '../providers/proxmox/__testUtils__/useLab';
+} from '../../../infra-dashboard-backend-module-kubernetes/src/__testUtils__/FakeApiServer';
+import { rawNode } from '../../../infra-dashboard-backend-module-kubernetes/src/__testUtils__/objects';
+import { PASSWORD } from '../../../infra-dashboard-backend-module-openstack/src/__testUtils__/createProvider';
+import { FakeCloud } from '../../../infra-dashboard-backend-module-openstack/src/__testUtils__/FakeCloud';
+import { ReplayServer } from '../../../infra-dashboard-backend-module-proxmox/src/__testUtils__/replayServer';
+import { TOKEN } from '../../../infra-dashboard-backend-module-proxmox/src/__testUtils__/useLab';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { waitFor } from '../testing/waitFor';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { LongestHold } from './__testUtils__/LongestHold';
 
 jest.setTimeout(120_000);
@@ -53,7 +53,7 @@ describe('a text of a megabyte', () => {
   async function start(config: JsonObject, features: BackendFeature[] = []) {
     backend = await startTestBackend({
       features: [
-        infraDashboardPlugin,
+        ...features,
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
@@ -282,9 +282,9 @@ describe('a text of a megabyte', () => {
       moduleId: 'fakes',
       register(env) {
         env.registerInit({
-          deps: { providers: infraDashboardProvidersExtensionPoint },
+          deps: { providers: infraDashboardPlatformsExtensionPoint },
           async init({ providers }) {
-            providers.addProvider(fake.factory);
+            providers.addPlatform(fake.factory);
           },
         });
       },
