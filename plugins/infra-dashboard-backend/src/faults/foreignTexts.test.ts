@@ -14,7 +14,7 @@ import type { JsonObject } from '@backstage/types';
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
-import { features } from '../testing/features';
+import { features as ownFeatures } from '../testing/features';
 import {
   FakeApiServer,
   pagesOf,
@@ -53,7 +53,7 @@ describe('a text of a megabyte', () => {
   async function start(config: JsonObject, features: BackendFeature[] = []) {
     backend = await startTestBackend({
       features: [
-        ...features,
+        ...ownFeatures,
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
