@@ -43,8 +43,8 @@ test('a cluster that dies keeps its last data, others are untouched, and it come
   await expect(card(page, 'pve-lab')).not.toContainText('Healthy', {
     timeout: 75_000,
   });
-  await expect(card(page, 'pve-lab')).toContainText('1 online');
-  await expect(card(page, 'pve-paris')).toContainText('2 online');
+  await expect(card(page, 'pve-lab')).toContainText('1 healthy');
+  await expect(card(page, 'pve-paris')).toContainText('2 healthy');
 
   await healClusters();
   await expect(card(page, 'pve-lab')).toContainText('Healthy', {

@@ -150,7 +150,7 @@ test('counts lead to lists of as many rows', async ({ page }) => {
   await expect(squares).toHaveCount(nodes);
   await page
     .getByRole('group', { name: 'Status' })
-    .getByRole('button', { name: 'offline (1)' })
+    .getByRole('button', { name: 'Failed (1)' })
     .click();
   await expect(squares).toHaveCount(1);
 });

@@ -8,17 +8,25 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import infraDashboardPlugin, { infraDashboardApiRef } from '.';
-import { recordedEstate } from './__testUtils__/demoEstate';
+import {
+  demoEstate,
+  recordedEstate,
+  type Estate,
+} from './__testUtils__/demoEstate';
 import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
 jest.setTimeout(120_000);
 configure({ asyncUtilTimeout: 10_000 });
 
-function renderAt(path: string, pageConfig?: { title: string }) {
+function renderAt(
+  path: string,
+  options: { pageConfig?: { title: string }; estate?: Estate } = {},
+) {
+  const { estate = recordedEstate(), pageConfig } = options;
   renderTestApp({
     features: [infraDashboardPlugin],
-    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())]],
+    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(estate)]],
     initialRouteEntries: [path],
     config: {
       app: {
@@ -118,7 +126,9 @@ describe('navigation', () => {
   });
 
   it('takes the title that the app configures', async () => {
-    renderAt('/infrastructure/workloads', { title: 'Machines' });
+    renderAt('/infrastructure/workloads', {
+      pageConfig: { title: 'Machines' },
+    });
     await waitFor(() => expect(document.title).toBe('Workloads · Machines'));
     expect(
       screen.getByRole('heading', { level: 1, name: 'Machines' }),
@@ -126,11 +136,26 @@ describe('navigation', () => {
   });
 });
 
+/** The recorded estate, a copy of `k8s-prod` with old data, and clusters without any. */
+function staleEstate(): Estate {
+  const { clusters, workloads } = demoEstate();
+  return {
+    ...{ clusters, providers: [] },
+    workloads: workloads
+      .filter(({ cluster }) => cluster !== 'k8s-staging')
+      .flatMap(one =>
+        one.cluster === 'k8s-prod'
+          ? [one, { ...one, id: `${one.id} copy`, cluster: 'k8s-staging' }]
+          : [one],
+      ),
+  };
+}
+
 describe('the counts of the overview', () => {
   /** The number of rows of the list that a link leads to. */
-  async function rowsAt(href: string): Promise<number> {
+  async function rowsAt(href: string, estate: Estate): Promise<number> {
     cleanup();
-    renderAt(href);
+    renderAt(href, { estate });
     if (href.startsWith('/infrastructure/workloads')) {
       const status = await screen.findByText(/^\d+ workloads?$/);
       return Number(status.textContent!.match(/\d+/)![0]);
@@ -149,8 +174,10 @@ describe('the counts of the overview', () => {
     ['all clusters', '', 6],
     ['two platforms', '?provider=proxmox&provider=openstack', 4],
     ['words and a health', '?q=e&health=degraded&view=table', 2],
+    ['old and missing data', '', 9],
   ])('lead to lists of as many rows: %s', async (_, search, atLeast) => {
-    renderAt(`/infrastructure${search}`);
+    const estate = atLeast === 9 ? staleEstate() : recordedEstate();
+    renderAt(`/infrastructure${search}`, { estate });
     const counts = links(await summary());
     expect(counts.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
@@ -170,7 +197,7 @@ describe('the counts of the overview', () => {
     for (const { href, name } of sample) {
       const isTable = href.includes('view=table');
       const path = isTable ? href.replace('view=table', 'view=cards') : href;
-      rows.push([name, await rowsAt(path)]);
+      rows.push([name, await rowsAt(path, estate)]);
     }
     expect(rows).toEqual(sample.map(({ count, name }) => [name, count]));
   });
@@ -178,9 +205,10 @@ describe('the counts of the overview', () => {
   it('of a cluster lead to its nodes and workloads of that state', async () => {
     renderAt('/infrastructure');
     const paris = await screen.findByRole('article', { name: 'pve-paris' });
-    await userEvent.click(
-      within(paris).getByRole('link', { name: '1 offline' }),
-    );
+    const [failedNodes] = within(paris).getAllByRole('link', {
+      name: '1 failed',
+    });
+    await userEvent.click(failedNodes);
     expect(
       await screen.findByRole('article', { name: 'pve3' }),
     ).toBeInTheDocument();
@@ -188,7 +216,7 @@ describe('the counts of the overview', () => {
       screen.queryByRole('article', { name: 'pve1' }),
     ).not.toBeInTheDocument();
     // The filter is in sight and can be changed.
-    await userEvent.click(screen.getByRole('button', { name: 'online (2)' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Healthy (2)' }));
     expect(
       await screen.findByRole('article', { name: 'pve1' }),
     ).toBeInTheDocument();

@@ -59,7 +59,14 @@ describe('overview', () => {
       within(paris)
         .getAllByRole('listitem')
         .map(item => item.textContent),
-    ).toEqual(expect.arrayContaining(['1 offline', '2 online', '1 failed']));
+    ).toEqual(
+      expect.arrayContaining([
+        '1 failed',
+        '2 healthy',
+        '2 unknown',
+        '7 healthy',
+      ]),
+    );
     expect(within(paris).getByText(/^Read \d+s ago$/)).toBeInTheDocument();
     expect(
       within(paris).getByRole('progressbar', { name: 'CPU pve-paris' }),
@@ -131,7 +138,12 @@ describe('overview', () => {
       await screen.findByRole('button', { name: 'Health Any health' }),
     );
     await userEvent.click(screen.getByText('Healthy', { selector: 'li' }));
-    await waitFor(() => expect(cards()).toEqual(['pve-lab', 'k8s-staging']));
+    await waitFor(() => expect(cards()).toEqual(['pve-lab']));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Health Healthy' }),
+    );
+    await userEvent.click(screen.getByText('Stale', { selector: 'li' }));
+    await waitFor(() => expect(cards()).toEqual(['k8s-staging']));
   });
 
   it('shows all clusters flat where the URL says so', async () => {

@@ -26,6 +26,8 @@ export const infraDashboardTranslationRef = createTranslationRef({
       failed: 'Failed',
       pending: 'Not read yet',
       disabled: 'Switched off',
+      stale: 'Stale',
+      unavailable: 'Unavailable',
       UNREACHABLE: 'Unreachable',
       TIMEOUT: 'Timed out',
       TLS: 'TLS problem',
@@ -85,6 +87,10 @@ export const infraDashboardTranslationRef = createTranslationRef({
         '{{count}} cluster is not counted: nothing was read from it yet',
       unread_other:
         '{{count}} clusters are not counted: nothing was read from them yet',
+      withoutWorkloads_one:
+        'Excludes the workloads of {{count}} cluster, which could not be read',
+      withoutWorkloads_other:
+        'Excludes the workloads of {{count}} clusters, which could not be read',
     },
     overview: {
       title: 'Overview',
@@ -340,6 +346,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       healthy: 'Healthy',
       requested: 'Requested',
       total: 'In total',
+      measuredTotal: 'Capacity with usage data',
       summary: 'Between {{least}} and {{most}}, {{last}} at last',
       days_one: '{{formatted}} day',
       days_other: '{{formatted}} days',
@@ -355,7 +362,8 @@ export const infraDashboardTranslationRef = createTranslationRef({
       requested: '{{share}} requested, use not measured',
       notMeasured: 'not measured',
       notWell: '{{node}}: {{state}}',
-      note: 'Striped: not well. Dashed: not measured.',
+      stale: '{{state}}; stale, as of {{time}}',
+      note: 'Striped: not well. Dashed: not measured. Faded, without a corner: stale.',
       noNodes: 'No nodes are known',
     },
     entity: {

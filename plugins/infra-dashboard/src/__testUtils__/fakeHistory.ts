@@ -20,13 +20,14 @@ function seriesOf(
   usage: Usage | undefined,
   unit: HistorySeries['unit'],
 ): HistorySeries[] {
-  const { requested, total, used } = usage ?? {};
+  const { measuredTotal, requested, total, used } = usage ?? {};
   if (used === undefined) return [];
   const points = Array.from({ length: STEPS }, (_, step) => ({
     at: new Date(END - (STEPS - step) * STEP_SECONDS * 1000).toISOString(),
     used: used * wave(step),
     maximum: used * wave(step) * 1.1,
     total,
+    measuredTotal,
     requested,
   }));
   // Nothing was read for two hours: a gap.

@@ -2,16 +2,11 @@ import type {
   ClusterStatus,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { problemsOf } from './problems';
 
 /** How urgent a cluster is: 0 is calm, more is worse. */
 export function urgency(cluster: ClusterStatus): number {
-  const { error, freshness, health, workloadsError } = cluster;
-  if (freshness.state === 'disabled') return 0;
-  if (error && health === 'unknown') return 5;
-  if (health === 'failed') return 4;
-  if (error) return 3;
-  if (health === 'degraded') return 2;
-  return workloadsError || freshness.state === 'stale' ? 1 : 0;
+  return problemsOf(cluster)[0]?.urgency ?? 0;
 }
 
 /** The clusters that someone has to look at, the worst first. */

@@ -6,15 +6,28 @@ import type {
 
 /**
  * What a badge shows for a cluster: its health; and where that is not known, why not: it is
- * switched off, was never read, or cannot be read.
+ * switched off, was never read, cannot be read, or has old data only.
  */
-export type ClusterState = Health | 'pending' | 'disabled' | ProviderErrorCode;
+export type ClusterState =
+  | Health
+  | 'pending'
+  | 'disabled'
+  | 'stale'
+  | ProviderErrorCode;
 
-/** The one word for a cluster. The last known health counts as long as the backend says so. */
+/**
+ * The first word for a cluster. The last known health counts as long as the backend says so;
+ * a problem that it had then is not forgotten.
+ */
 export function clusterState(cluster: ClusterStatus): ClusterState {
-  const { error, freshness, health } = cluster;
+  const { error, freshness, health, lastKnownHealth } = cluster;
   if (freshness.state === 'disabled') return 'disabled';
-  if (error && health === 'unknown') return error.code;
+  if (health === 'unknown') {
+    if (lastKnownHealth === 'failed' || lastKnownHealth === 'degraded') {
+      return lastKnownHealth;
+    }
+    if (error) return error.code;
+  }
   if (freshness.state === 'pending') return 'pending';
   return health;
 }
@@ -33,6 +46,8 @@ export function toneOf(state: ClusterState): Health {
       return 'transitional';
     case 'disabled':
       return 'stopped';
+    case 'stale':
+      return 'degraded';
     default:
       return 'failed';
   }

@@ -81,9 +81,22 @@ describe('summarise', () => {
       requested: 62,
       total: 776,
     });
-    expect(sum.cpu.percentage).toBeCloseTo((sum.cpu.used! / 8) * 100);
+    expect(sum.cpu.percentage).toBe(
+      Math.round((sum.cpu.used! / 8) * 1000) / 10,
+    );
     expect(sum.unread).toBe(1);
-    expect(sum.nodes).toMatchObject({ total: 5, online: 4, offline: 1 });
+    expect(sum.nodes).toEqual({
+      total: 5,
+      healthy: 3,
+      degraded: 1,
+      failed: 1,
+    });
+    expect(sum.clusters).toEqual({
+      total: 3,
+      healthy: 1,
+      degraded: 1,
+      unavailable: 1,
+    });
     expect(summarise([named('k8s-edge')]).cpu).toEqual({});
   });
 });

@@ -1,11 +1,12 @@
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { urgency } from './attention';
+import { countedStates } from './countedStates';
 
 /** The filters of the overview, as they stand in its URL. */
 export interface ClusterFilters {
   /** Platforms; none is all. */
   providers: string[];
-  /** One health, `attention`, or empty for all. */
+  /** One health or other state that clusters are counted by, `attention`, or empty for all. */
   health: string;
   /** Words that a cluster must hold, in any order. */
   text: string;
@@ -47,7 +48,11 @@ export function filterClusters(
       return false;
     }
     if (health === 'attention' && urgency(cluster) === 0) return false;
-    if (health && health !== 'attention' && cluster.health !== health) {
+    if (
+      health &&
+      health !== 'attention' &&
+      !countedStates(cluster).some(state => state === health)
+    ) {
       return false;
     }
     return holdsWords(textOf(cluster), text);

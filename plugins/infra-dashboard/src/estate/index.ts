@@ -1,11 +1,18 @@
 export { needsAttention, urgency, withoutCluster } from './attention';
 export { clusterState, toneOf, type ClusterState } from './clusterState';
 export {
+  COUNTED_WORST_FIRST,
+  countedStates,
+  nodeHealths,
+  type CountedState,
+} from './countedStates';
+export {
   filterClusters,
   holdsWords,
   type ClusterFilters,
 } from './filterClusters';
 export { groupByProvider, type ProviderGroup } from './groupByProvider';
-export { HEALTHS_WORST_FIRST, healthRank, NODE_STATE_TONES } from './order';
-export { NODE_STATES_WORST_FIRST, nodeStatesOf } from './nodeStates';
-export { summarise, type EstateSummary, type EstateUsage } from './summarise';
+export { HEALTHS_WORST_FIRST, healthRank } from './order';
+export { problemsOf, readProblems, type Problem } from './problems';
+export { hasStaleWorkloads, isStale, type ReadState } from './staleness';
+export { summarise, type EstateSummary } from './summarise';

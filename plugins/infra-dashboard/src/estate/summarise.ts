@@ -1,81 +1,70 @@
-import type {
-  ClusterStatus,
-  Health,
-  Usage,
+import {
+  sumUsage,
+  type ClusterStatus,
+  type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { countedStates, nodeHealths, type CountedState } from './countedStates';
+import { hasStaleWorkloads, isStale } from './staleness';
 
-/** A usage over several clusters. */
-export interface EstateUsage extends Usage {
-  /** Total of the clusters that tell what is in use; less than `total` where some do not. */
-  measuredTotal?: number;
-  /** Total of the clusters that tell what is requested or allocated. */
-  requestedTotal?: number;
-}
+/** How many there are, and how many of them in each state. */
+export type StateTotals = { total: number } & Partial<
+  Record<CountedState, number>
+>;
 
 /** What the summary line tells of all clusters together. */
 export interface EstateSummary {
-  clusters: { total: number } & Partial<Record<Health, number>>;
+  /** A cluster may count in two states, such as degraded and stale. */
+  clusters: StateTotals;
   /** Clusters without a successful read, whose nodes and workloads are not counted. */
   unread: number;
-  nodes: { total: number } & Record<string, number>;
-  workloads: { total: number } & Partial<Record<Health, number>>;
-  cpu: EstateUsage;
-  memory: EstateUsage;
-  storage: EstateUsage;
+  /** Clusters of which only the workloads are missing. */
+  withoutWorkloads: number;
+  /** By health as of the last read; `stale` is how many of them are of an older read. */
+  nodes: StateTotals;
+  workloads: StateTotals;
+  cpu: Usage;
+  memory: Usage;
+  storage: Usage;
 }
 
-function addCounts(
-  sum: Record<string, number>,
-  counts: Partial<Record<string, number>> | undefined,
+function add(
+  sum: StateTotals,
+  counts: Partial<Record<CountedState | 'total', number>>,
 ) {
-  for (const [key, count] of Object.entries(counts ?? {})) {
-    sum[key] = (sum[key] ?? 0) + (count ?? 0);
+  for (const [key, count] of Object.entries(counts)) {
+    const state = key as keyof StateTotals;
+    sum[state] = (sum[state] ?? 0) + (count ?? 0);
   }
-}
-
-function addUsage(sum: EstateUsage, usage: Usage | undefined) {
-  if (!usage) return;
-  for (const key of ['used', 'total', 'requested'] as const) {
-    const value = usage[key];
-    if (value !== undefined) sum[key] = (sum[key] ?? 0) + value;
-  }
-  if (usage.used !== undefined && usage.total !== undefined) {
-    sum.measuredTotal = (sum.measuredTotal ?? 0) + usage.total;
-  }
-  if (usage.requested !== undefined && usage.total !== undefined) {
-    sum.requestedTotal = (sum.requestedTotal ?? 0) + usage.total;
-  }
-}
-
-function withPercentage(usage: EstateUsage): EstateUsage {
-  const { measuredTotal, used } = usage;
-  if (used === undefined || !measuredTotal) return usage;
-  return { ...usage, percentage: (used / measuredTotal) * 100 };
 }
 
 /** Adds up clusters. What no cluster knows stays absent. */
 export function summarise(clusters: ClusterStatus[]): EstateSummary {
-  const healths = { total: clusters.length };
-  const nodes = { total: 0 };
-  const workloads = { total: 0 };
-  const cpu: EstateUsage = {};
-  const memory: EstateUsage = {};
-  const storage: EstateUsage = {};
-  for (const { health, totals } of clusters) {
-    addCounts(healths, { [health]: 1 });
-    addCounts(nodes, totals.nodes);
-    addCounts(workloads, totals.workloads);
-    addUsage(cpu, totals.cpu);
-    addUsage(memory, totals.memory);
-    addUsage(storage, totals.storage);
+  const states: StateTotals = { total: clusters.length };
+  const nodes: StateTotals = { total: 0 };
+  const workloads: StateTotals = { total: 0 };
+  for (const cluster of clusters) {
+    for (const state of countedStates(cluster)) add(states, { [state]: 1 });
+    const { freshness, totals } = cluster;
+    add(nodes, { total: totals.nodes.total, ...nodeHealths(totals) });
+    if (isStale(freshness)) add(nodes, { stale: totals.nodes.total });
+    if (totals.workloads) {
+      add(workloads, totals.workloads);
+      if (hasStaleWorkloads(cluster)) {
+        add(workloads, { stale: totals.workloads.total });
+      }
+    }
   }
+  const read = clusters.filter(({ freshness }) => freshness.observedAt);
+  const sumOf = (kind: 'cpu' | 'memory' | 'storage') =>
+    sumUsage(clusters.map(({ totals }) => totals[kind]));
   return {
-    clusters: healths,
-    unread: clusters.filter(({ freshness }) => !freshness.observedAt).length,
+    clusters: states,
+    unread: clusters.length - read.length,
+    withoutWorkloads: read.filter(({ totals }) => !totals.workloads).length,
     nodes,
     workloads,
-    cpu: withPercentage(cpu),
-    memory: withPercentage(memory),
-    storage: withPercentage(storage),
+    cpu: sumOf('cpu'),
+    memory: sumOf('memory'),
+    storage: sumOf('storage'),
   };
 }

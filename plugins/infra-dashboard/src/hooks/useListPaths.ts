@@ -16,9 +16,9 @@ export function useListPaths() {
   const clusterRoute = useRouteRef(clusterRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);
   return {
-    nodes(cluster: string, status?: string): string {
+    nodes(cluster: string, health?: string): string {
       const search = new URLSearchParams({ tab: 'nodes' });
-      if (status) search.set('status', status);
+      if (health) search.set('status', health);
       const path = clusterRoute({ cluster: encodeURIComponent(cluster) });
       return `${path}?${search}`;
     },

@@ -64,7 +64,7 @@ describe('the overview', () => {
       await screen.findByPlaceholderText('Name, Version, Region, Grund…'),
     ).toBeInTheDocument();
     expect(await texts('pve-paris')).toEqual(
-      expect.arrayContaining(['2 online', '1 ausgefallen']),
+      expect.arrayContaining(['2 gesund', '1 ausgefallen']),
     );
     const paris = screen.getByRole('article', { name: 'pve-paris' });
     expect(within(paris).getByText(/^Gelesen vor \d+ s$/)).toBeInTheDocument();
@@ -84,7 +84,7 @@ describe('the overview', () => {
       await screen.findByPlaceholderText('Nom, version, région, cause…'),
     ).toBeInTheDocument();
     expect(await texts('pve-paris')).toEqual(
-      expect.arrayContaining(['2 en ligne', '1 en panne']),
+      expect.arrayContaining(['2 en bon état', '1 en panne']),
     );
     const paris = screen.getByRole('article', { name: 'pve-paris' });
     expect(within(paris).getByText(/^Lu il y a \d+\ss$/)).toBeInTheDocument();

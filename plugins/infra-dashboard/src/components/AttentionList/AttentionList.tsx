@@ -9,9 +9,10 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId, useState, type ReactNode } from 'react';
-import { clusterState, toneOf } from '../../estate';
+import { isStale, problemsOf, type Problem } from '../../estate';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
 import { StatusIcon } from '../StatusBadge';
 import { mutedText } from '../mutedText';
 
@@ -56,6 +57,7 @@ const useStyles = makeStyles(
     },
     state: { fontWeight: 500 },
     hint: { color: mutedText(theme) },
+    age: { color: mutedText(theme) },
   }),
   { name: 'InfraDashboardAttentionList' },
 );
@@ -77,57 +79,72 @@ export function AttentionList({ clusters, providers }: AttentionListProps) {
 
   const row = (options: {
     key: string;
-    icon: ReactNode;
     name: ReactNode;
-    state: string;
-    reason?: string;
-    hint?: string;
+    tone: Problem['tone'];
+    /** Everything that is wrong, the worst first. */
+    problems: Array<{ state: string; reason?: string; hint?: string }>;
+    age?: ReactNode;
   }) => (
     <li key={options.key} className={classes.item}>
-      <span className={classes.icon}>{options.icon}</span>
-      <span className={classes.name}>{options.name}</span>
-      <span className={classes.reason}>
-        <span className={classes.state}>{options.state}</span>
-        {options.reason && ` – ${options.reason}`}
-        {options.hint && (
-          <span className={classes.hint}>
-            {' '}
-            {t('attention.hint', { hint: options.hint })}
-          </span>
-        )}
+      <span className={classes.icon}>
+        <StatusIcon tone={options.tone} />
       </span>
+      <span className={classes.name}>{options.name}</span>
+      <div className={classes.reason}>
+        {options.problems.map(({ hint, reason, state }) => (
+          <div key={state}>
+            <span className={classes.state}>{state}</span>
+            {reason && ` – ${reason}`}
+            {hint && (
+              <span className={classes.hint}>
+                {' '}
+                {t('attention.hint', { hint })}
+              </span>
+            )}
+          </div>
+        ))}
+        {options.age && <div className={classes.age}>{options.age}</div>}
+      </div>
     </li>
   );
+
+  const wordsOf = ({ hint, kind, reason, state }: Problem) => ({
+    state: t(
+      kind === 'workloads' ? 'attention.workloadsMissing' : `state.${state}`,
+    ),
+    reason: reason ?? (kind === 'stale' ? t('attention.stale') : undefined),
+    hint,
+  });
 
   const rows = [
     ...providers.map(({ error, name }) =>
       row({
         key: `provider ${name}`,
-        icon: <StatusIcon tone="failed" />,
         name,
-        state: t('state.MISCONFIGURED'),
-        reason: error?.message ?? t('inactive.misconfigured'),
-        hint: error?.hint,
+        tone: 'failed',
+        problems: [
+          {
+            state: t('state.MISCONFIGURED'),
+            reason: error?.message ?? t('inactive.misconfigured'),
+            hint: error?.hint,
+          },
+        ],
       }),
     ),
     ...clusters.map(cluster => {
-      const { error, freshness, health, name, statusReason, workloadsError } =
-        cluster;
-      const state = clusterState(cluster);
-      const isOutdated = freshness.state === 'stale' && health !== 'unknown';
-      const problem = error ?? (statusReason ? undefined : workloadsError);
+      const { freshness, name, workloadsFreshness } = cluster;
+      const problems = problemsOf(cluster);
+      const old = [freshness, workloadsFreshness].find(isStale);
       return row({
         key: `cluster ${name}`,
-        // With old data the health is the last known one; what counts is why it is old.
-        icon: <StatusIcon tone={isOutdated ? 'degraded' : toneOf(state)} />,
         name: (
           <Link to={clusterRoute({ cluster: encodeURIComponent(name) })}>
             {name}
           </Link>
         ),
-        state: t(`state.${isOutdated && error ? error.code : state}`),
-        reason: problem?.message ?? statusReason ?? t('attention.stale'),
-        hint: problem?.hint,
+        tone: problems[0].tone,
+        problems: problems.map(wordsOf),
+        age: old && <DataAge freshness={old} />,
       });
     }),
   ];

@@ -1,22 +1,55 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { clusterState, toneOf } from '../../estate';
+import { clusterState, problemsOf, toneOf } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { StatusBadge } from '../StatusBadge';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5),
+      maxWidth: '100%',
+    },
+  }),
+  { name: 'InfraDashboardClusterBadge' },
+);
 
 export interface ClusterBadgeProps {
   cluster: ClusterStatus;
 }
 
-/** The one word for a cluster, with the reason in its tooltip. */
+/**
+ * The word for a cluster, with the reason in its tooltip. Where that is its health and
+ * reading it fails, a second one says so: neither covers the other.
+ */
 export function ClusterBadge({ cluster }: ClusterBadgeProps) {
+  const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const state = clusterState(cluster);
+  const problems = problemsOf(cluster);
+  const own = problems.find(one => one.state === state);
+  const unread = problems.find(
+    ({ kind, state: word }) => kind !== 'health' && word !== state,
+  );
   return (
-    <StatusBadge
-      tone={toneOf(state)}
-      label={t(`state.${state}`)}
-      reason={cluster.error?.message ?? cluster.statusReason}
-    />
+    <span className={classes.root}>
+      <StatusBadge
+        tone={toneOf(state)}
+        label={t(`state.${state}`)}
+        reason={own?.reason ?? cluster.statusReason}
+      />
+      {unread && (
+        <StatusBadge
+          tone={unread.tone === 'failed' ? 'failed' : 'stale'}
+          label={t(
+            `state.${unread.kind === 'workloads' ? 'stale' : unread.state}`,
+          )}
+          reason={unread.reason ?? t('attention.stale')}
+        />
+      )}
+    </span>
   );
 }

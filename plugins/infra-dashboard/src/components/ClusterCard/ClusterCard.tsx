@@ -84,9 +84,9 @@ function Card({ cluster, hideProvider }: ClusterCardProps) {
               </span>
               <span className={classes.raised}>
                 <NodeCounts
-                  counts={totals.nodes}
+                  totals={totals}
                   withWords
-                  pathOf={status => paths.nodes(name, status)}
+                  pathOf={health => paths.nodes(name, health)}
                 />
               </span>
             </span>

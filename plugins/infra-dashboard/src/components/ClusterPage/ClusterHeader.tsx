@@ -46,9 +46,9 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
             to={paths.nodes(name)}
           />{' '}
           <NodeCounts
-            counts={totals.nodes}
+            totals={totals}
             withWords
-            pathOf={status => paths.nodes(name, status)}
+            pathOf={health => paths.nodes(name, health)}
           />
         </>
       ),

@@ -13,7 +13,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField } from '../fields';
 import { useGridStyles } from '../gridStyles';
 import { NodeCard } from '../NodeCard';
-import { NodeStateFilter, useNodeStates } from '../NodeStateFilter';
+import { NodeHealthFilter, useNodeHealths } from '../NodeHealthFilter';
 import { NodeTable } from '../NodeTable';
 import { Notice } from '../Notice';
 import { usePanelStyles } from '../panelStyles';
@@ -36,7 +36,8 @@ function textOf(node: NodeStatus): string {
 
 /** The nodes of a cluster as cards or table, those in trouble first. */
 export function NodeList(props: { cluster: ClusterStatus }) {
-  const { freshness, name, nodes = NO_NODES } = props.cluster;
+  const { cluster } = props;
+  const { freshness, name, nodes = NO_NODES } = cluster;
   const classes = usePanelStyles();
   const grid = useGridStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
@@ -44,22 +45,18 @@ export function NodeList(props: { cluster: ClusterStatus }) {
   const text = url.get('q');
   const fallback = nodes.length > TABLE_FROM ? 'table' : 'cards';
   const view = url.get('view') || fallback;
-  const state = useNodeStates();
-  const { states } = state;
+  const state = useNodeHealths();
+  const { passes } = state;
   const shown = useMemo(
     () =>
       nodes
-        .filter(
-          node =>
-            (states.length === 0 || states.includes(node.status)) &&
-            holdsWords(textOf(node), text),
-        )
+        .filter(node => passes(node, cluster) && holdsWords(textOf(node), text))
         .sort(
           (a, b) =>
             healthRank(a.health) - healthRank(b.health) ||
             a.name.localeCompare(b.name, undefined, { numeric: true }),
         ),
-    [nodes, states, text],
+    [cluster, nodes, passes, text],
   );
   if (nodes.length === 0) {
     return (
@@ -89,7 +86,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
           value={text}
           onChange={value => url.set('q', value)}
         />
-        <NodeStateFilter nodes={nodes} state={state} />
+        <NodeHealthFilter clusters={[cluster]} state={state} />
         <ButtonGroup
           size="small"
           className={classes.push}

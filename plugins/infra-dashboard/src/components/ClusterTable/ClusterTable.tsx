@@ -89,8 +89,8 @@ export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
                         to={paths.nodes(name)}
                       />{' '}
                       <NodeCounts
-                        counts={totals.nodes}
-                        pathOf={status => paths.nodes(name, status)}
+                        totals={totals}
+                        pathOf={health => paths.nodes(name, health)}
                       />
                     </>
                   )}

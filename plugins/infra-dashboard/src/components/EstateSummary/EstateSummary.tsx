@@ -6,7 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { summarise } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ResourceBar } from '../ResourceBar';
-import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
+import { TotalLink, WorkloadCounts } from '../StateCounts';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -78,6 +78,11 @@ export function EstateSummary({ clusters, links }: EstateSummaryProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const sum = useMemo(() => summarise(clusters), [clusters]);
+  const notes = [
+    sum.unread > 0 && t('summary.unread', { count: sum.unread }),
+    sum.withoutWorkloads > 0 &&
+      t('summary.withoutWorkloads', { count: sum.withoutWorkloads }),
+  ].filter(note => note !== false);
   const tile = (
     label: string,
     total: { count: number; to: string },
@@ -101,17 +106,25 @@ export function EstateSummary({ clusters, links }: EstateSummaryProps) {
         {tile(
           t('summary.clusters'),
           { count: sum.clusters.total, to: links.clusters() },
-          <WorkloadCounts counts={sum.clusters} pathOf={links.clusters} />,
+          <WorkloadCounts
+            counts={sum.clusters}
+            withWords
+            pathOf={links.clusters}
+          />,
         )}
         {tile(
           t('summary.nodes'),
           { count: sum.nodes.total, to: links.nodes() },
-          <NodeCounts counts={sum.nodes} byHealth pathOf={links.nodes} />,
+          <WorkloadCounts counts={sum.nodes} withWords pathOf={links.nodes} />,
         )}
         {tile(
           t('summary.workloads'),
           { count: sum.workloads.total, to: links.workloads() },
-          <WorkloadCounts counts={sum.workloads} pathOf={links.workloads} />,
+          <WorkloadCounts
+            counts={sum.workloads}
+            withWords
+            pathOf={links.workloads}
+          />,
         )}
       </div>
       <div className={classes.bars}>
@@ -119,11 +132,11 @@ export function EstateSummary({ clusters, links }: EstateSummaryProps) {
           <ResourceBar key={kind} kind={kind} usage={sum[kind]} />
         ))}
       </div>
-      {sum.unread > 0 && (
-        <div className={classes.note}>
-          {t('summary.unread', { count: sum.unread })}
+      {notes.map(note => (
+        <div key={note} className={classes.note}>
+          {note}
         </div>
-      )}
+      ))}
     </Paper>
   );
 }

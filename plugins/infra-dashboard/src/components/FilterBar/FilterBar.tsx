@@ -3,7 +3,7 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { HEALTHS_WORST_FIRST } from '../../estate';
+import { COUNTED_WORST_FIRST } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ChipField, SearchField, SelectField } from '../fields';
 import { providerIcon, useProviderLabel } from '../ProviderBadge';
@@ -56,9 +56,9 @@ export function FilterBar({ counts, state }: FilterBarProps) {
         options={[
           ['', t('overview.anyHealth')],
           ['attention', t('overview.attention')],
-          ...HEALTHS_WORST_FIRST.map((health): [string, string] => [
-            health,
-            t(`state.${health}`),
+          ...COUNTED_WORST_FIRST.map((one): [string, string] => [
+            one,
+            t(`state.${one}`),
           ]),
         ]}
       />

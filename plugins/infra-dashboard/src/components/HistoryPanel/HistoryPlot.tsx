@@ -49,6 +49,7 @@ export function HistoryPlot({ history, label, series }: HistoryPlotProps) {
     maximum: { stroke: theme.palette.primary.main, strokeOpacity: 0.45 },
     requested: { stroke: muted, strokeDasharray: '4 3' },
     total: { stroke: muted },
+    measuredTotal: { stroke: muted, strokeDasharray: '1 3' },
   };
   const ticks = useMemo(() => {
     const values = rows.flatMap(row => lines.map(line => row[line] ?? 0));

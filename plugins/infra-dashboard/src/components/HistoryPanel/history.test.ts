@@ -43,4 +43,17 @@ describe('toPlotRows', () => {
     expect(linesOf(series)).toEqual(['used', 'total']);
     expect(linesOf({ ...series, points: [] })).toEqual([]);
   });
+
+  it('shows what was measured where that is not all there was', () => {
+    const of = (measuredTotal: number) => ({
+      metric: 'cpu' as const,
+      unit: 'cores' as const,
+      points: [{ ...point(0, 1), measuredTotal }],
+    });
+    expect(linesOf(of(8))).toEqual(['used', 'total']);
+    expect(linesOf(of(4))).toEqual(['used', 'total', 'measuredTotal']);
+    expect(toPlotRows({ resolutionSeconds: 300 }, of(4))).toEqual([
+      { at: 0, used: 1, total: 8, measuredTotal: 4 },
+    ]);
+  });
 });

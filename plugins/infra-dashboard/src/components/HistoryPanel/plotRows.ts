@@ -1,5 +1,6 @@
 import type {
   History,
+  HistoryPoint,
   HistorySeries,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
@@ -11,17 +12,35 @@ export interface PlotRow {
   maximum?: number;
   requested?: number;
   total?: number;
+  measuredTotal?: number;
 }
 
 /** The lines that a plot can have. */
-export const PLOT_LINES = ['used', 'maximum', 'requested', 'total'] as const;
+export const PLOT_LINES = [
+  'used',
+  'maximum',
+  'requested',
+  'total',
+  'measuredTotal',
+] as const;
 
 export type PlotLine = (typeof PLOT_LINES)[number];
 
-/** The lines that a series has a number for. */
+/** Whether use is known of less than all there is, so that it is no share of that. */
+function isPartlyMeasured({ measuredTotal, total }: HistoryPoint): boolean {
+  return (
+    measuredTotal !== undefined &&
+    total !== undefined &&
+    measuredTotal < total * 0.999
+  );
+}
+
+/** The lines that a series has a number for; what is measured where that is not all. */
 export function linesOf({ points }: HistorySeries): PlotLine[] {
   return PLOT_LINES.filter(line =>
-    points.some(point => point[line] !== undefined),
+    line === 'measuredTotal'
+      ? points.some(isPartlyMeasured)
+      : points.some(point => point[line] !== undefined),
   );
 }
 

@@ -3,30 +3,26 @@ import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dash
 import { useClustersWithNodes } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { NodeHeatMap } from '../NodeHeatMap';
-import { NodeStateFilter, useNodeStates } from '../NodeStateFilter';
+import { NodeHealthFilter, useNodeHealths } from '../NodeHealthFilter';
 import { Notice } from '../Notice';
 import { QueryState } from '../QueryState';
 
-/** The nodes of some clusters, and a filter by state. */
+/** The nodes of some clusters, and a filter by health. */
 function FilteredHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const state = useNodeStates();
-  const { states } = state;
-  const isFiltered = states.length > 0;
+  const state = useNodeHealths();
+  const isFiltered = state.healths.length > 0;
   const shown = isFiltered
     ? clusters
         .map(one => ({
           ...one,
-          nodes: one.nodes?.filter(({ status }) => states.includes(status)),
+          nodes: one.nodes?.filter(node => state.passes(node, one)),
         }))
         .filter(({ nodes }) => nodes?.length)
     : clusters;
   return (
     <>
-      <NodeStateFilter
-        nodes={clusters.flatMap(({ nodes = [] }) => nodes)}
-        state={state}
-      />
+      <NodeHealthFilter clusters={clusters} state={state} />
       {isFiltered && shown.length === 0 ? (
         <Notice severity="info">{t('cluster.noMatch')}</Notice>
       ) : (

@@ -1,14 +1,15 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type {
-  ClusterStatus,
-  Health,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useSearchParams } from 'react-router-dom';
-import { nodeStatesOf } from '../../estate';
+import { hasStaleWorkloads } from '../../estate';
 import { useListPaths } from '../../hooks';
 import { rootRouteRef } from '../../routes';
 import type { CountLinks } from '../EstateSummary';
 import type { useClusterFilters } from '../FilterBar';
+
+function namesOf(clusters: ClusterStatus[]): string {
+  return clusters.map(({ name }) => name).join(',');
+}
 
 /**
  * Where the counts of the overview lead: to the list of what they count, below the same
@@ -43,7 +44,7 @@ export function useCountLinks(options: {
     if (!filters.health && !filters.text) {
       return { provider: filters.providers.join(',') };
     }
-    return { cluster: shown.map(({ name }) => name).join(',') };
+    return { cluster: namesOf(shown) };
   }
   return {
     clusters: health =>
@@ -56,8 +57,13 @@ export function useCountLinks(options: {
     nodes: health =>
       overview({
         view: ['heat-map'],
-        status: health ? nodeStatesOf(health as Health) : [],
+        status: health ? [health] : [],
       }),
-    workloads: health => lists.workloads({ ...workloadFilter(), health }),
+    workloads: health =>
+      lists.workloads(
+        health === 'stale'
+          ? { cluster: namesOf(shown.filter(hasStaleWorkloads)) }
+          : { ...workloadFilter(), health },
+      ),
   };
 }

@@ -1,12 +1,12 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import type { EstateUsage } from '../../estate';
+import type { Usage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ResourceBar } from './ResourceBar';
 
 const GIB = 1024 ** 3;
 
 async function bar(
-  usage: EstateUsage | undefined,
+  usage: Usage | undefined,
   kind: 'cpu' | 'memory' = 'memory',
 ) {
   renderInTestApp(
@@ -56,6 +56,18 @@ describe('ResourceBar', () => {
     expect(element).not.toHaveAttribute('aria-valuenow');
     expect(element).toHaveAttribute('aria-valuetext', 'not measured');
     expect(marks).toEqual([]);
+  });
+
+  it('takes no share of what nothing was measured of', async () => {
+    const { element, marks } = await bar(
+      { used: 2, total: 8, measuredTotal: 0 },
+      'cpu',
+    );
+    expect(marks).toEqual([]);
+    expect(element).toHaveAttribute(
+      'aria-valuetext',
+      '2 cores in use; use known for 0 of 8 cores',
+    );
   });
 
   it('draws no two marks that are shares of different totals', async () => {

@@ -1,8 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alpha, makeStyles, useTheme } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
-import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { EstateUsage } from '../../estate';
+import {
+  requestedShare as toRequestedShare,
+  usedShare as toUsedShare,
+  type ProviderType,
+  type Usage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { usageColor } from './usageColors';
@@ -85,7 +89,7 @@ function clamp(percentage: number | undefined): number {
 export interface ResourceBarProps {
   kind: ResourceKind;
   /** CPU in cores, else bytes. */
-  usage?: EstateUsage;
+  usage?: Usage;
   /** Decides whether one says requested or allocated. */
   provider?: ProviderType;
   /** What it belongs to, for screen readers: `CPU of pve-paris`. */
@@ -105,21 +109,14 @@ export function ResourceBar(props: ResourceBarProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const text = useUsageText({ kind, usage, provider });
-  const { requested, total, used } = usage;
+  const { total, used } = usage;
   const isMeasured = used !== undefined;
-  const usedShare =
-    used !== undefined && total
-      ? usage.percentage ?? (used / total) * 100
-      : usage.percentage;
+  const usedShare = toUsedShare(usage);
   // Two marks on one bar have to be shares of the same.
   const isComparable =
     !isMeasured ||
     (usage.requestedTotal ?? total) === (usage.measuredTotal ?? total);
-  const requestable = usage.requestedTotal ?? total;
-  const requestedShare =
-    requested !== undefined && requestable && isComparable
-      ? (requested / requestable) * 100
-      : undefined;
+  const requestedShare = isComparable ? toRequestedShare(usage) : undefined;
   const classes = useStyles();
   const theme = useTheme();
   // Set on the elements: a style sheet for each bar would be slow where there are many.

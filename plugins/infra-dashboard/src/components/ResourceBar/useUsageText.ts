@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { EstateUsage } from '../../estate';
+import {
+  requestedShare,
+  usedShare,
+  type ProviderType,
+  type Usage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat, type Format } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 
@@ -33,14 +37,14 @@ function pair(
  */
 export function useUsageText(options: {
   kind: ResourceKind;
-  usage: EstateUsage;
+  usage: Usage;
   provider?: ProviderType;
 }): UsageText {
   const { kind, provider, usage } = options;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
-  const { measuredTotal, percentage, requested, total, used } = usage;
-  // Over several clusters, shares are those of the clusters that tell the number.
+  const { measuredTotal, requested, total, used } = usage;
+  // A share is of what the number is known of: some nodes, or some clusters.
   const requestable = usage.requestedTotal ?? total;
   const word = provider === 'openstack' ? 'allocated' : 'requested';
   const withUnit = (text: string, count: number) =>
@@ -60,7 +64,7 @@ export function useUsageText(options: {
       t('resource.usedOf', {
         used: part,
         total: withUnit(of, whole),
-        percentage: format.percent(percentage ?? (used / whole) * 100),
+        percentage: format.percent(usedShare(usage)!),
       }),
     );
   } else if (used !== undefined) {
@@ -82,7 +86,7 @@ export function useUsageText(options: {
     requestedText = t(`resource.${word}Of`, {
       requested: part,
       total: withUnit(of, requestable),
-      percentage: format.percent((requested / requestable) * 100),
+      percentage: format.percent(requestedShare(usage)!),
     });
   } else if (requested !== undefined) {
     requestedText = t(`resource.${word}`, { requested: single(requested) });
@@ -90,7 +94,7 @@ export function useUsageText(options: {
   if (requestedText) parts.push(requestedText);
 
   const notes: string[] = [];
-  if (measuredTotal && total && measuredTotal < total * 0.999) {
+  if (measuredTotal !== undefined && total && measuredTotal < total * 0.999) {
     const [part, of] = pair(format, { kind, part: measuredTotal, total });
     notes.push(
       t('resource.measured', { measured: part, total: withUnit(of, total) }),

@@ -24,6 +24,11 @@ describe('toSegments', () => {
     ]);
   });
 
+  it('compares use with what was measured', () => {
+    const points = [{ at: at(0), used: 3, total: 12, measuredTotal: 4 }];
+    expect(toSegments({ ...span, points })).toEqual([[{ x: 0, y: 0.75 }]]);
+  });
+
   it('shows what is requested where use is never measured, and nothing as nothing', () => {
     const points = [
       { at: at(0), requested: 6, total: 4 },

@@ -18,9 +18,18 @@ export function isMeasured(points: HistoryPoint[]): boolean {
   return points.some(({ used }) => used !== undefined);
 }
 
-/** The most of a series that there was to use, or that was used where that is not told. */
-function ceilingOf(points: HistoryPoint[], values: number[]): number {
-  const totals = points.flatMap(({ total }) => total ?? []);
+/**
+ * The most of a series that there was to use, or that was used where that is not told. Use
+ * is compared with what was measured, which may be less than all there was.
+ */
+function ceilingOf(
+  points: HistoryPoint[],
+  { values, fromUse }: { values: number[]; fromUse: boolean },
+): number {
+  const totals = points.flatMap(
+    ({ measuredTotal, total }) =>
+      (fromUse ? measuredTotal : total) ?? total ?? [],
+  );
   return Math.max(0, ...(totals.length > 0 ? totals : []), ...values);
 }
 
@@ -41,10 +50,10 @@ export function toSegments(options: {
     const value = shownValue(point, measured);
     return value === undefined ? [] : [{ at: Date.parse(point.at), value }];
   });
-  const ceiling = ceilingOf(
-    points,
-    known.map(({ value }) => value),
-  );
+  const ceiling = ceilingOf(points, {
+    values: known.map(({ value }) => value),
+    fromUse: measured,
+  });
   const start = Date.parse(from);
   const length = Date.parse(to) - start;
   const segments: SparkPoint[][] = [];

@@ -1,9 +1,8 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
-import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
-import { StatusIcon } from '../StatusBadge';
+import { StatusIcon, type Tone } from '../StatusBadge';
 import { visuallyHidden } from '../visuallyHidden';
 
 const useStyles = makeStyles(
@@ -37,7 +36,7 @@ const useStyles = makeStyles(
 
 export interface StateCount {
   key: string;
-  tone: Health;
+  tone: Tone;
   count: number;
   word: string;
   /** The list of what is counted. */

@@ -1,53 +1,52 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { NodeState } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { HEALTHS_WORST_FIRST, NODE_STATE_TONES } from '../../estate';
+import type { ClusterTotals } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  COUNTED_WORST_FIRST,
+  nodeHealths,
+  type CountedState,
+} from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
+import type { Tone } from '../StatusBadge';
 import { StateCounts } from './StateCounts';
 
 interface CountsProps {
-  counts: Partial<Record<string, number>>;
   withWords?: boolean;
   /** The list of what is in a state. */
   pathOf?: (state: string) => string;
 }
 
-/**
- * Nodes by state, those in trouble first. Over several platforms `byHealth` brings online
- * and ready nodes together, which are the same to a reader.
- */
-export function NodeCounts(props: CountsProps & { byHealth?: boolean }) {
-  const { byHealth, counts, pathOf, withWords } = props;
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const states = (Object.keys(NODE_STATE_TONES) as NodeState[])
-    .map(state => ({
-      key: state,
-      tone: NODE_STATE_TONES[state],
-      count: counts[state] ?? 0,
-      word: t(`nodeState.${state}`),
-      to: pathOf?.(state),
-    }))
-    .filter(({ count }) => count > 0);
-  if (byHealth) {
-    const byTone: Record<string, number> = {};
-    for (const { count, tone } of states) {
-      byTone[tone] = (byTone[tone] ?? 0) + count;
-    }
-    return (
-      <WorkloadCounts counts={byTone} withWords={withWords} pathOf={pathOf} />
-    );
+/** The icon and color of what is counted. */
+function toneOf(state: CountedState): Tone {
+  switch (state) {
+    case 'unavailable':
+      return 'failed';
+    case 'pending':
+      return 'transitional';
+    case 'disabled':
+      return 'stopped';
+    default:
+      return state;
   }
-  return <StateCounts counts={states} withWords={withWords} />;
+}
+
+/** Nodes by health, the worst first: one that is ready may be degraded. */
+export function NodeCounts(props: CountsProps & { totals: ClusterTotals }) {
+  const { totals, ...others } = props;
+  return <WorkloadCounts counts={nodeHealths(totals)} {...others} />;
 }
 
 /** Workloads or clusters by health, the worst first. */
-export function WorkloadCounts({ counts, pathOf, withWords }: CountsProps) {
+export function WorkloadCounts(
+  props: CountsProps & { counts: Partial<Record<string, number>> },
+) {
+  const { counts, pathOf, withWords } = props;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const states = HEALTHS_WORST_FIRST.map(health => ({
-    key: health,
-    tone: health,
-    count: counts[health] ?? 0,
-    word: t(`state.${health}`).toLocaleLowerCase(),
-    to: pathOf?.(health),
+  const states = COUNTED_WORST_FIRST.map(state => ({
+    key: state,
+    tone: toneOf(state),
+    count: counts[state] ?? 0,
+    word: t(`state.${state}`).toLocaleLowerCase(),
+    to: pathOf?.(state),
   })).filter(({ count }) => count > 0);
   return <StateCounts counts={states} withWords={withWords} />;
 }

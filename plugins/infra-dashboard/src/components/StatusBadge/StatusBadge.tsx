@@ -1,8 +1,7 @@
 import { alpha, makeStyles, useTheme } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
-import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { StatusIcon } from './StatusIcon';
-import { useToneColor } from './tones';
+import { useToneColor, type Tone } from './tones';
 
 const useStyles = makeStyles(
   theme => ({
@@ -32,7 +31,7 @@ const useStyles = makeStyles(
 );
 
 export interface StatusBadgeProps {
-  tone: Health;
+  tone: Tone;
   /** The word: a translated health, or the platform's own. */
   label: string;
   /** Why; in a tooltip that the keyboard reaches too. */

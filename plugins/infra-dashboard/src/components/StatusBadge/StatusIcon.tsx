@@ -1,13 +1,13 @@
-import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   RiAlertFill,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
+  RiHistoryLine,
   RiLoopRightLine,
   RiQuestionFill,
   RiStopCircleFill,
 } from '@remixicon/react';
-import { useToneColor } from './tones';
+import { useToneColor, type Tone } from './tones';
 
 const ICONS = {
   healthy: RiCheckboxCircleFill,
@@ -16,14 +16,15 @@ const ICONS = {
   transitional: RiLoopRightLine,
   stopped: RiStopCircleFill,
   unknown: RiQuestionFill,
+  stale: RiHistoryLine,
 };
 
 export interface StatusIconProps {
-  tone: Health;
+  tone: Tone;
   size?: number;
 }
 
-/** The icon of a health: each has a shape of its own. Always beside a word. */
+/** The icon of a tone: each has a shape of its own. Always beside a word. */
 export function StatusIcon({ tone, size = 16 }: StatusIconProps) {
   const color = useToneColor(tone);
   const Icon = ICONS[tone] ?? RiQuestionFill;

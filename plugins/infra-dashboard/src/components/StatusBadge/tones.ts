@@ -1,13 +1,17 @@
 import { useTheme, type Theme } from '@material-ui/core/styles';
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** The theme's colour of a health. */
-export function toneColor(theme: Theme, tone: Health): string {
+/** What has an icon and a colour of its own: each health, and data that is old. */
+export type Tone = Health | 'stale';
+
+/** The theme's colour of a tone. */
+export function toneColor(theme: Theme, tone: Tone): string {
   const { status } = theme.palette;
   switch (tone) {
     case 'healthy':
       return status.ok;
     case 'degraded':
+    case 'stale':
       return status.warning;
     case 'failed':
       return status.error;
@@ -18,6 +22,6 @@ export function toneColor(theme: Theme, tone: Health): string {
   }
 }
 
-export function useToneColor(tone: Health): string {
+export function useToneColor(tone: Tone): string {
   return toneColor(useTheme(), tone);
 }

@@ -74,6 +74,7 @@ export const operations = {
   'history.healthy': 'Gesund',
   'history.requested': 'Angefordert',
   'history.total': 'Insgesamt',
+  'history.measuredTotal': 'Gemessene Kapazität',
   'history.summary': 'Zwischen {{least}} und {{most}}, zuletzt {{last}}',
   'history.days_one': '{{formatted}} Tag',
   'history.days_other': '{{formatted}} Tage',
@@ -89,7 +90,9 @@ export const operations = {
   'heatMap.requested': '{{share}} angefordert, Nutzung nicht gemessen',
   'heatMap.notMeasured': 'nicht gemessen',
   'heatMap.notWell': '{{node}}: {{state}}',
-  'heatMap.note': 'Gestreift: nicht gesund. Gestrichelt: nicht gemessen.',
+  'heatMap.stale': '{{state}}; veraltet, Stand {{time}}',
+  'heatMap.note':
+    'Gestreift: nicht gesund. Gestrichelt: nicht gemessen. Blass, ohne Ecke: veraltet.',
   'heatMap.noNodes': 'Es sind keine Knoten bekannt',
   'entity.details': 'Infrastruktur anzeigen',
   'entity.summary': 'Wo es läuft',

@@ -13,6 +13,8 @@ export const overview = {
   'state.failed': 'Ausgefallen',
   'state.pending': 'Noch nicht gelesen',
   'state.disabled': 'Ausgeschaltet',
+  'state.stale': 'Veraltet',
+  'state.unavailable': 'Nicht verfügbar',
   'state.UNREACHABLE': 'Nicht erreichbar',
   'state.TIMEOUT': 'Zeitüberschreitung',
   'state.TLS': 'TLS-Problem',
@@ -65,6 +67,10 @@ export const overview = {
     '{{count}} Cluster ist nicht mitgezählt: Er wurde noch nie gelesen',
   'summary.unread_other':
     '{{count}} Cluster sind nicht mitgezählt: Sie wurden noch nie gelesen',
+  'summary.withoutWorkloads_one':
+    'Ohne die Workloads von {{count}} Cluster: Sie konnten nicht gelesen werden',
+  'summary.withoutWorkloads_other':
+    'Ohne die Workloads von {{count}} Clustern: Sie konnten nicht gelesen werden',
   'overview.title': 'Übersicht',
   'overview.filters': 'Filter',
   'overview.provider': 'Plattform',

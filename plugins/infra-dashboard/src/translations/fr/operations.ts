@@ -75,6 +75,7 @@ export const operations = {
   'history.healthy': 'En bon état',
   'history.requested': 'Demandé',
   'history.total': 'Au total',
+  'history.measuredTotal': 'Capacité mesurée',
   'history.summary': 'Entre {{least}} et {{most}}, {{last}} en dernier',
   'history.days_one': '{{formatted}} jour',
   'history.days_other': '{{formatted}} jours',
@@ -89,7 +90,9 @@ export const operations = {
   'heatMap.requested': 'demande : {{share}}, usage non mesuré',
   'heatMap.notMeasured': 'non mesuré',
   'heatMap.notWell': '{{node}} : {{state}}',
-  'heatMap.note': 'Rayé : pas en bon état. Pointillé : non mesuré.',
+  'heatMap.stale': '{{state}} ; données périmées du {{time}}',
+  'heatMap.note':
+    'Rayé : pas en bon état. Pointillé : non mesuré. Pâle, sans coin : données périmées.',
   'heatMap.noNodes': 'Aucun nœud n’est connu',
   'entity.details': 'Voir l’infrastructure',
   'entity.summary': 'Où cela tourne',

@@ -16,6 +16,8 @@ export const overview = {
   'state.failed': 'En panne',
   'state.pending': 'Pas encore lu',
   'state.disabled': 'Désactivé',
+  'state.stale': 'Périmé',
+  'state.unavailable': 'Indisponible',
   'state.UNREACHABLE': 'Injoignable',
   'state.TIMEOUT': 'Délai dépassé',
   'state.TLS': 'Problème TLS',
@@ -67,6 +69,10 @@ export const overview = {
     '{{count}} cluster n’est pas compté : il n’a encore jamais été lu',
   'summary.unread_other':
     '{{count}} clusters ne sont pas comptés : ils n’ont encore jamais été lus',
+  'summary.withoutWorkloads_one':
+    'Sans les charges de travail de {{count}} cluster : elles n’ont pas pu être lues',
+  'summary.withoutWorkloads_other':
+    'Sans les charges de travail de {{count}} clusters : elles n’ont pas pu être lues',
   'overview.title': 'Vue d’ensemble',
   'overview.filters': 'Filtres',
   'overview.provider': 'Plateforme',

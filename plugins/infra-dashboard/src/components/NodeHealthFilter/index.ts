@@ -1,0 +1,5 @@
+export {
+  NodeHealthFilter,
+  type NodeHealthFilterProps,
+} from './NodeHealthFilter';
+export { nodeStatesOf, useNodeHealths } from './useNodeHealths';

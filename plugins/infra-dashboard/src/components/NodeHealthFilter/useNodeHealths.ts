@@ -1,0 +1,36 @@
+import type {
+  ClusterStatus,
+  NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useCallback, useMemo } from 'react';
+import { COUNTED_WORST_FIRST, isStale, type CountedState } from '../../estate';
+import { useUrlState } from '../../hooks';
+
+/** What a node counts as: its health, and stale where its cluster is. */
+export function nodeStatesOf(
+  node: NodeStatus,
+  { freshness }: ClusterStatus,
+): CountedState[] {
+  return isStale(freshness) ? [node.health, 'stale'] : [node.health];
+}
+
+/** The healths of nodes that a list shows: `?status=failed&status=unknown`; none is all. */
+export function useNodeHealths() {
+  const url = useUrlState();
+  const chosen = url.getAll('status').join(' ');
+  const healths = useMemo<CountedState[]>(
+    () => COUNTED_WORST_FIRST.filter(one => chosen.split(' ').includes(one)),
+    [chosen],
+  );
+  const passes = useCallback(
+    (node: NodeStatus, cluster: ClusterStatus) =>
+      healths.length === 0 ||
+      nodeStatesOf(node, cluster).some(state => healths.includes(state)),
+    [healths],
+  );
+  return {
+    healths,
+    setHealths: (value: string[]) => url.set('status', value),
+    passes,
+  };
+}

@@ -1,2 +1,0 @@
-export { NodeStateFilter, type NodeStateFilterProps } from './NodeStateFilter';
-export { useNodeStates } from './useNodeStates';
