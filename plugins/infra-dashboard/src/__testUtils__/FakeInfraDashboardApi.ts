@@ -79,10 +79,11 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
 
   async getNode(cluster: string, node: string) {
     this.#answer('getNode');
-    const { nodes = [] } = await this.#find(cluster);
+    const { nodes = [], ...of } = await this.#find(cluster);
     const found = nodes.find(one => one.name === node);
     if (!found) throw await answerWith(404, { message: `No node '${node}'` });
-    return found;
+    const { error, freshness, workloadsError, workloadsFreshness } = of;
+    return { ...found, error, freshness, workloadsError, workloadsFreshness };
   }
 
   async getNodeWorkloads(cluster: string, node: string) {

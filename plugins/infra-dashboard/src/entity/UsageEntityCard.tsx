@@ -10,8 +10,10 @@ import { NodeBadge } from '../components/NodeCard';
 import { NotFound } from '../components/NotFound';
 import { Notice } from '../components/Notice';
 import { usePanelStyles } from '../components/panelStyles';
+import { ProblemNotice } from '../components/ProblemNotice';
 import { QueryState } from '../components/QueryState';
 import { ResourceBar } from '../components/ResourceBar';
+import { readProblems } from '../estate';
 import { useCluster, useNode } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 import { EntityCardFrame } from './EntityCardFrame';
@@ -62,7 +64,11 @@ function NodeUsage({ node }: { node: NodeStatus }) {
     <>
       <div className={classes.meta}>
         <NodeBadge node={node} />
+        {node.freshness && <DataAge freshness={node.freshness} />}
       </div>
+      {readProblems(node).map(problem => (
+        <ProblemNotice key={problem.kind} problem={problem} />
+      ))}
       {node.statusReason && (
         <Notice severity={node.health === 'failed' ? 'error' : 'warning'}>
           {node.statusReason}

@@ -4,9 +4,14 @@ import { QueryState } from '../components/QueryState';
 import { useEntityWorkloads } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 import { EntityCardFrame } from './EntityCardFrame';
+import { EntityCoverage } from './EntityCoverage';
+import { EntityStack } from './EntityStack';
 import { PlatformSummaries } from './PlatformSummaries';
 import { summariseWorkloads } from './summariseWorkloads';
 import { useInfraEntity } from './useInfraEntity';
+
+/** Clusters that a card names of those that are missing or old. */
+const NAMED = 3;
 
 /** Card of a component, a system, a group or a user: its workloads by platform and health. */
 export function WorkloadsEntityCard() {
@@ -16,15 +21,18 @@ export function WorkloadsEntityCard() {
   return (
     <EntityCardFrame>
       <QueryState query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Typography color="textSecondary">
-              {t('entity.noneTitle')}
-            </Typography>
-          ) : (
-            <PlatformSummaries platforms={summariseWorkloads(items)} />
-          )
-        }
+        {({ items }) => (
+          <EntityStack>
+            {items.length === 0 ? (
+              <Typography color="textSecondary">
+                {t('entity.noneTitle')}
+              </Typography>
+            ) : (
+              <PlatformSummaries platforms={summariseWorkloads(items)} />
+            )}
+            <EntityCoverage workloads={items} limit={NAMED} />
+          </EntityStack>
+        )}
       </QueryState>
     </EntityCardFrame>
   );

@@ -7,6 +7,7 @@ import { WorkloadTable } from '../components/WorkloadTable';
 import { useFormat } from '../format';
 import { useEntityWorkloads } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
+import { EntityCoverage } from './EntityCoverage';
 import { EntityStack } from './EntityStack';
 import { OwnedClusters } from './OwnedClusters';
 import { PlatformSummaries } from './PlatformSummaries';
@@ -28,13 +29,17 @@ export function WorkloadsEntityContent() {
       <QueryState query={query}>
         {({ items, totalItems }) =>
           items.length === 0 ? (
-            <EmptyState
-              missing="content"
-              title={t('entity.noneTitle')}
-              description={t('entity.none')}
-            />
+            <>
+              <EntityCoverage workloads={items} />
+              <EmptyState
+                missing="content"
+                title={t('entity.noneTitle')}
+                description={t('entity.none')}
+              />
+            </>
           ) : (
             <>
+              <EntityCoverage workloads={items} />
               <Panel title={t('entity.summary')}>
                 <PlatformSummaries platforms={summariseWorkloads(items)} />
               </Panel>

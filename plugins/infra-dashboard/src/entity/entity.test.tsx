@@ -7,7 +7,7 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { configure, screen, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '..';
-import { recordedEstate } from '../__testUtils__/demoEstate';
+import { demoEstate, recordedEstate } from '../__testUtils__/demoEstate';
 import {
   answerWith,
   FakeInfraDashboardApi,
@@ -120,6 +120,51 @@ describe('entity pages', () => {
       await screen.findByRole('heading', { name: 'pve1' }),
     ).toBeInTheDocument();
     expect(await screen.findByRole('table')).toBeInTheDocument();
+  });
+
+  it('mark what is stale of a component, and say what may be missing', async () => {
+    const estate = demoEstate();
+    const found = estate.workloads.find(
+      ({ cluster }) => cluster === 'k8s-staging',
+    )!;
+    found.entityRefs = [SHOP];
+    await renderPage(entity('Component'), { estate });
+    // Twice: on the card and on the tab.
+    expect(await screen.findAllByText('As of the last good read')).toHaveLength(
+      2,
+    );
+    const stale = screen.getAllByText(/^Stale, read 1m ago/);
+    // The mark stands beside the cluster, and again with the reason.
+    expect(stale).toHaveLength(4);
+    expect(
+      screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
+    ).toHaveLength(2);
+    expect(screen.getAllByText('Not in this list')).toHaveLength(2);
+    expect(
+      screen.getAllByText(/Kubernetes refused the connection/),
+    ).toHaveLength(2);
+  });
+
+  it('do not call an entity without workloads what cannot be read', async () => {
+    await renderPage(entity('System'), { estate: demoEstate() });
+    expect(await screen.findAllByText('Not in this list')).toHaveLength(2);
+    // Where it is switched off nobody expects anything.
+    expect(screen.queryByText('os-old')).not.toBeInTheDocument();
+  });
+
+  it('mark a node that is stale, on the card and on the tab', async () => {
+    await renderPage(
+      entity('Resource', {
+        'infra-dashboard.io/cluster': 'k8s-staging',
+        'infra-dashboard.io/node': 'worker-1',
+      }),
+      { estate: demoEstate() },
+    );
+    expect(await screen.findAllByText(/^Stale, read 1m ago/)).toHaveLength(2);
+    expect(
+      screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
+    ).toHaveLength(2);
+    expect(screen.getAllByText(/^The last read was 1m ago/)).toHaveLength(2);
   });
 
   it('say that one may not see it', async () => {

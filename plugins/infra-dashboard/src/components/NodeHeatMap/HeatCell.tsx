@@ -29,6 +29,12 @@ const useStyles = makeStyles(
       borderColor: theme.palette.status.error,
       backgroundImage: `repeating-linear-gradient(45deg, transparent 0 3px, ${theme.palette.status.error} 3px 5px)`,
     },
+    // A shape as well: a corner is missing.
+    stale: {
+      opacity: 0.6,
+      clipPath: 'polygon(0 0, 60% 0, 100% 40%, 100% 100%, 0 100%)',
+      '&:hover, &:focus-visible': { clipPath: 'none', opacity: 1 },
+    },
   }),
   { name: 'InfraDashboardHeatCell' },
 );
@@ -37,10 +43,13 @@ export interface HeatCellProps {
   node: NodeStatus;
   metric: HeatMetric;
   to: string;
+  /** ISO 8601 time of the last read, where that is older than it should be. */
+  staleSince?: string;
 }
 
 /** A node as a small square, the way to its page; light is empty. */
-export const HeatCell = memo(({ metric, node, to }: HeatCellProps) => {
+export const HeatCell = memo((props: HeatCellProps) => {
+  const { metric, node, staleSince, to } = props;
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
@@ -53,19 +62,24 @@ export const HeatCell = memo(({ metric, node, to }: HeatCellProps) => {
       : t(isRequested ? 'heatMap.requested' : 'heatMap.used', {
           share: format.percent(share),
         });
-  const label = isLost
+  const state = isLost
     ? t('heatMap.notWell', {
         node: node.name,
         state: node.rawStatus ?? t(`nodeState.${node.status}`),
       })
     : t('heatMap.cell', { node: node.name, value: amount });
-  const extra = isLost ? classes.down : share === undefined && classes.unknown;
+  // The age itself stands beside the name of the cluster, where it is counted on.
+  const label = staleSince
+    ? t('heatMap.stale', { state, time: format.dateTime(staleSince) })
+    : state;
+  const look = isLost ? classes.down : share === undefined && classes.unknown;
+  const extra = [look, staleSince && classes.stale].filter(Boolean).join(' ');
   return (
     <Link
       to={to}
       title={label}
       aria-label={label}
-      className={`${classes.cell} ${extra || ''}`}
+      className={`${classes.cell} ${extra}`}
       style={{
         backgroundColor:
           isLost || share === undefined ? undefined : heatColor(theme, share),

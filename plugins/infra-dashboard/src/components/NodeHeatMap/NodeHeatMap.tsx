@@ -5,9 +5,11 @@ import ButtonGroup from '@material-ui/core/ButtonGroup';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { isStale } from '../../estate';
 import { useUrlState } from '../../hooks';
 import { nodeRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';
 import { mutedText } from '../mutedText';
 import { heatColor } from '../ResourceBar';
@@ -108,9 +110,17 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
         <span>{t('heatMap.note')}</span>
       </div>
       <div className={classes.rows}>
-        {clusters.map(({ name, nodes = [] }) => (
+        {clusters.map(({ error, freshness, name, nodes = [] }) => (
           <div key={name} className={classes.row}>
-            <ClusterLink cluster={name} />
+            <div>
+              <ClusterLink cluster={name} />
+              {isStale(freshness) && (
+                <div className={classes.muted}>
+                  <DataAge freshness={freshness} />
+                  <div>{error?.message ?? t('attention.stale')}</div>
+                </div>
+              )}
+            </div>
             {nodes.length === 0 ? (
               <span className={classes.muted}>{t('heatMap.noNodes')}</span>
             ) : (
@@ -120,6 +130,9 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
                     <HeatCell
                       node={node}
                       metric={metric}
+                      staleSince={
+                        isStale(freshness) ? freshness.observedAt : undefined
+                      }
                       to={nodeRoute({
                         cluster: encodeURIComponent(name),
                         node: encodeURIComponent(node.name),

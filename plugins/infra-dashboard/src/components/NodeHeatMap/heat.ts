@@ -1,6 +1,8 @@
-import type {
-  NodeStatus,
-  Usage,
+import {
+  requestedShare,
+  usedShare,
+  type NodeStatus,
+  type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** How full a node is. */
@@ -13,16 +15,12 @@ export interface Heat {
 
 /** What is in use of a resource, or what is requested where use is not measured. */
 export function heatOf(usage: Usage | undefined): Heat {
-  const { percentage, requested, total, used } = usage ?? {};
-  if (percentage !== undefined)
-    return { share: percentage, isRequested: false };
-  if (used !== undefined && total) {
-    return { share: (used / total) * 100, isRequested: false };
-  }
-  if (requested !== undefined && total) {
-    return { share: (requested / total) * 100, isRequested: true };
-  }
-  return { isRequested: false };
+  const used = usedShare(usage);
+  if (used !== undefined) return { share: used, isRequested: false };
+  const requested = requestedShare(usage);
+  return requested === undefined
+    ? { isRequested: false }
+    : { share: requested, isRequested: true };
 }
 
 /** Whether a node is so unwell that how full it is matters less. */

@@ -2,9 +2,11 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { readProblems } from '../../estate';
 import { useFormat } from '../../format';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { DataAge } from '../Age';
 import { ConditionList } from '../ConditionList';
 import { FactList, useMetadataFacts, type Fact } from '../FactList';
 import { NodeBadge } from '../NodeCard';
@@ -12,6 +14,7 @@ import { LinkLine } from '../LinkLine';
 import { Notice } from '../Notice';
 import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
+import { ProblemNotice } from '../ProblemNotice';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { WorkloadCounts } from '../StateCounts';
@@ -60,6 +63,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
           <Link to={clusterRoute({ cluster: encodeURIComponent(cluster) })}>
             {cluster}
           </Link>
+          {node.freshness && <DataAge freshness={node.freshness} />}
           <LinkLine cluster={cluster} provider={provider} node={node.name} />
           {node.uptime !== undefined && (
             <span>
@@ -68,6 +72,9 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
           )}
         </div>
       </div>
+      {readProblems(node).map(problem => (
+        <ProblemNotice key={problem.kind} problem={problem} />
+      ))}
       {node.statusReason && (
         <Notice severity={node.health === 'failed' ? 'error' : 'warning'}>
           {node.statusReason}

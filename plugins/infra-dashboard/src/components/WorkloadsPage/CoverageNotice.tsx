@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { clusterState } from '../../estate';
+import type { ReactNode } from 'react';
+import { clusterState, hasStaleWorkloads } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';
@@ -10,60 +11,69 @@ import { useWorkloadsPageStyles } from './useStyles';
 export interface CoverageNoticeProps {
   /** Those that the filter lets through. */
   clusters: ClusterStatus[];
+  /** Names no more clusters than this; all where absent. */
+  limit?: number;
 }
 
-function isMissing({ totals }: ClusterStatus): boolean {
+/** Whether nothing is known of what runs in a cluster. */
+export function isMissing({ totals }: ClusterStatus): boolean {
   return totals.workloads === undefined;
-}
-
-function isOld({ freshness, workloadsFreshness }: ClusterStatus): boolean {
-  return (workloadsFreshness ?? freshness).state === 'stale';
 }
 
 /**
  * The clusters whose workloads are missing or old, each with the reason: a list that lacks
  * a cluster must not look as if nothing ran there.
  */
-export function CoverageNotice({ clusters }: CoverageNoticeProps) {
+export function CoverageNotice({
+  clusters,
+  limit = Infinity,
+}: CoverageNoticeProps) {
   const classes = useWorkloadsPageStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const missing = clusters.filter(isMissing);
-  const old = clusters.filter(one => !isMissing(one) && isOld(one));
-  const reasonOf = (cluster: ClusterStatus) =>
-    cluster.workloadsError?.message ??
-    cluster.error?.message ??
-    t(
-      clusterState(cluster) === 'disabled'
-        ? 'workloads.missingDisabled'
-        : 'workloads.missingUnread',
+  const old = clusters.filter(one => !isMissing(one) && hasStaleWorkloads(one));
+  const failureOf = ({ error, workloadsError }: ClusterStatus) =>
+    workloadsError?.message ?? error?.message;
+  const list = (
+    title: string,
+    of: ClusterStatus[],
+    words: (cluster: ClusterStatus) => ReactNode,
+  ) =>
+    of.length > 0 && (
+      <Notice severity="warning" title={title}>
+        <ul className={classes.list}>
+          {of.slice(0, limit).map(cluster => (
+            <li key={cluster.name}>
+              <ClusterLink cluster={cluster.name} /> {words(cluster)}
+            </li>
+          ))}
+          {of.length > limit && (
+            <li>{t('entity.moreClusters', { count: of.length - limit })}</li>
+          )}
+        </ul>
+      </Notice>
     );
   return (
     <>
-      {missing.length > 0 && (
-        <Notice severity="warning" title={t('workloads.missing')}>
-          <ul className={classes.list}>
-            {missing.map(cluster => (
-              <li key={cluster.name}>
-                <ClusterLink cluster={cluster.name} /> {reasonOf(cluster)}
-              </li>
-            ))}
-          </ul>
-        </Notice>
+      {list(
+        t('workloads.missing'),
+        missing,
+        cluster =>
+          failureOf(cluster) ??
+          t(
+            clusterState(cluster) === 'disabled'
+              ? 'workloads.missingDisabled'
+              : 'workloads.missingUnread',
+          ),
       )}
-      {old.length > 0 && (
-        <Notice severity="warning" title={t('workloads.outdated')}>
-          <ul className={classes.list}>
-            {old.map(cluster => (
-              <li key={cluster.name}>
-                <ClusterLink cluster={cluster.name} />{' '}
-                <DataAge
-                  freshness={cluster.workloadsFreshness ?? cluster.freshness}
-                />
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {list(t('workloads.outdated'), old, cluster => (
+        <>
+          <DataAge
+            freshness={cluster.workloadsFreshness ?? cluster.freshness}
+          />{' '}
+          {failureOf(cluster) ?? t('attention.stale')}
+        </>
+      ))}
     </>
   );
 }

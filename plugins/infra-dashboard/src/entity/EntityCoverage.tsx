@@ -1,0 +1,32 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  CoverageNotice,
+  isMissing,
+} from '../components/WorkloadsPage/CoverageNotice';
+import { useClusters } from '../hooks';
+
+export interface EntityCoverageProps {
+  /** The workloads of the entity, as far as they are known. */
+  workloads: Workload[];
+  /** Names no more clusters than this. */
+  limit?: number;
+}
+
+/**
+ * The clusters whose workloads of an entity are shown as of an older read, and those in which
+ * it may have more: what cannot be read must not look as if nothing ran there.
+ */
+export function EntityCoverage({ limit, workloads }: EntityCoverageProps) {
+  const { data: clusters = [] } = useClusters();
+  const used = new Set(workloads.map(({ cluster }) => cluster));
+  return (
+    <CoverageNotice
+      limit={limit}
+      clusters={clusters.filter(
+        one =>
+          used.has(one.name) ||
+          (isMissing(one) && one.freshness.state !== 'disabled'),
+      )}
+    />
+  );
+}

@@ -1,0 +1,264 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import type {
+  ClusterStatus,
+  NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { configure, screen, within } from '@testing-library/react';
+import infraDashboardPlugin, { infraDashboardApiRef } from '.';
+import { demoEstate, type Estate } from './__testUtils__/demoEstate';
+import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
+
+// Whole pages, loaded lazily, on a machine that may be busy.
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 20_000 });
+
+const STANDING = '1 of 5 nodes unhealthy: worker-4 (MemoryPressure)';
+
+/** Every state that a cluster can be in, with some of them changed. */
+function estateWith(
+  changes: Record<string, Partial<ClusterStatus>> = {},
+): Estate {
+  const estate = demoEstate();
+  return {
+    ...estate,
+    providers: estate.providers.filter(({ state }) => state === 'ok'),
+    clusters: estate.clusters.map(one => ({ ...one, ...changes[one.name] })),
+  };
+}
+
+function renderAt(path: string, estate: Estate) {
+  renderTestApp({
+    features: [infraDashboardPlugin],
+    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(estate)]],
+    initialRouteEntries: [`/infrastructure${path}`],
+  });
+}
+
+const card = (name: string) => screen.findByRole('article', { name });
+const summary = () =>
+  screen.findByRole('region', { name: 'All clusters together' });
+
+/** The counts of the tiles, one list for each tile. */
+async function readTiles(): Promise<string[][]> {
+  const tiles: string[][] = [];
+  for (const one of within(await summary()).getAllByRole('link')) {
+    const text = one.textContent!.replace(/\s+/g, ' ');
+    if (/ [A-Z]/.test(text)) tiles.push([]);
+    tiles[tiles.length - 1].push(text);
+  }
+  return tiles;
+}
+
+describe('the tiles of the overview', () => {
+  it('count health, and say what is stale, missing or switched off', async () => {
+    renderAt('', estateWith());
+    expect(await readTiles()).toEqual([
+      [
+        '9 Clusters',
+        '1 unavailable',
+        '3 degraded',
+        '1 unknown',
+        '1 stale',
+        '1 not read yet',
+        '1 switched off',
+        '1 healthy',
+      ],
+      // Ready nodes that are degraded or cordoned are not healthy.
+      [
+        '18 Nodes',
+        '2 failed',
+        '3 degraded',
+        '5 stale',
+        '2 stopped',
+        '11 healthy',
+      ],
+      expect.arrayContaining(['17 stale']),
+    ]);
+    const prod = await card('k8s-prod');
+    expect(
+      within(prod)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(expect.arrayContaining(['1 degraded', '1 stopped', '3 healthy']));
+  });
+
+  it('count a cluster that is degraded and cannot be read as both', async () => {
+    const { observedAt } = demoEstate().clusters.find(
+      ({ name }) => name === 'k8s-staging',
+    )!.freshness;
+    renderAt(
+      '',
+      estateWith({
+        'k8s-staging': { health: 'degraded', statusReason: STANDING },
+        'pve-lab': {
+          health: 'unknown',
+          lastKnownHealth: 'failed',
+          freshness: { state: 'stale', observedAt },
+        },
+      }),
+    );
+    const [clusters] = await readTiles();
+    expect(clusters).toEqual(
+      expect.arrayContaining(['1 failed', '4 degraded', '2 stale']),
+    );
+    expect(clusters.join()).not.toContain('healthy');
+  });
+
+  it('are not greener than the lists below them', async () => {
+    renderAt('?health=healthy', estateWith());
+    expect(await card('pve-lab')).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('article', { name: /^(pve|k8s|os)-/ }),
+    ).toHaveLength(1);
+    expect(
+      screen.queryByRole('region', { name: /Needs attention/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('say how many clusters only lack their workloads', async () => {
+    const { clusters } = demoEstate();
+    const lab = clusters.find(({ name }) => name === 'pve-lab')!;
+    const error = {
+      code: 'FORBIDDEN',
+      message: 'No access to guests',
+    } as const;
+    renderAt(
+      '',
+      estateWith({
+        'pve-lab': {
+          totals: { ...lab.totals, workloads: undefined },
+          workloadsError: error,
+        },
+      }),
+    );
+    expect(
+      await screen.findByText(
+        'Excludes the workloads of 1 cluster, which could not be read',
+      ),
+    ).toBeInTheDocument();
+    expect((await readTiles())[0].join()).not.toContain('healthy');
+    const attention = screen.getByRole('region', { name: /Needs attention/ });
+    expect(attention).toHaveTextContent(
+      'pve-labWorkloads could not be read – No access to guests',
+    );
+  });
+
+  it('take shares of what was measured', async () => {
+    const estate = estateWith();
+    const [one, other] = ['k8s-prod', 'os-eu'].map(
+      name => estate.clusters.find(cluster => cluster.name === name)!,
+    );
+    // One node of three has metrics, and another cluster is large and has none.
+    one.totals.cpu = { used: 3.8, total: 12, measuredTotal: 4, percentage: 95 };
+    other.totals.cpu = { total: 10_000 };
+    estate.clusters = [one, other];
+    renderAt('', estate);
+    const valueOf = (place: HTMLElement, name: RegExp) =>
+      within(place)
+        .getByRole('progressbar', { name })
+        .getAttribute('aria-valuetext');
+    expect(valueOf(await card('k8s-prod'), /^CPU/)).toBe(
+      '3.8 of 4 cores in use (95%); use known for 4 of 12 cores',
+    );
+    expect(valueOf(await summary(), /^CPU/)).toBe(
+      '3.8 of 4 cores in use (95%); use known for 4 of 10,012 cores',
+    );
+  });
+});
+
+describe('a failed read', () => {
+  it.each([
+    ['while the last health counts', { health: 'degraded' }],
+    ['and after that', { health: 'unknown', lastKnownHealth: 'degraded' }],
+  ] as const)('does not cover a standing problem, %s', async (_, health) => {
+    renderAt(
+      '',
+      estateWith({ 'k8s-staging': { ...health, statusReason: STANDING } }),
+    );
+    const staging = await card('k8s-staging');
+    // The badges, by their words and reasons.
+    expect(
+      within(staging).getByLabelText(`Degraded: ${STANDING}`),
+    ).toBeInTheDocument();
+    expect(
+      within(staging).getByLabelText(/^Timed out: Kubernetes did not answer/),
+    ).toBeInTheDocument();
+    expect(within(staging).getByText(STANDING)).toBeInTheDocument();
+    expect(
+      within(staging).getByText(/^Kubernetes did not answer/),
+    ).toBeInTheDocument();
+
+    const attention = screen.getByRole('region', { name: /Needs attention/ });
+    const row = within(attention)
+      .getAllByRole('listitem')
+      .find(one => one.textContent!.startsWith('k8s-staging'))!;
+    expect(row).toHaveTextContent('Timed out – Kubernetes did not answer');
+    expect(row).toHaveTextContent(`Degraded – ${STANDING}`);
+    expect(row).toHaveTextContent('Stale, read 1m ago');
+    const [clusters] = await readTiles();
+    expect(clusters).toContain('4 degraded');
+    expect(clusters.join()).toMatch(/stale|2 unavailable/);
+  });
+});
+
+describe('stale data', () => {
+  it('looks stale in the heat map: mark, age and reason', async () => {
+    renderAt('?view=heat-map', estateWith());
+    const map = await screen.findByRole('region', { name: 'Nodes by use' });
+    const stale = within(map).getAllByRole('link', {
+      name: /^[\w-]+: .+; stale, as of .+/,
+    });
+    expect(stale).toHaveLength(5);
+    expect(stale[0]).toHaveAttribute(
+      'href',
+      expect.stringContaining('/k8s-staging/'),
+    );
+    const row = within(map).getByRole('link', { name: 'k8s-staging' })
+      .parentElement!.parentElement!;
+    expect(row).toHaveTextContent('Stale, read 1m ago');
+    expect(row).toHaveTextContent('did not answer within 10 seconds');
+    expect(within(map).getAllByText(/^Stale, read/)).toHaveLength(1);
+    expect(map).toHaveTextContent('Faded, without a corner: stale.');
+  });
+
+  it('is listed by the count of it', async () => {
+    renderAt('?view=heat-map&status=stale', estateWith());
+    const map = await screen.findByRole('region', { name: 'Nodes by use' });
+    expect(map.querySelectorAll('a[href*="/nodes/"]')).toHaveLength(5);
+    expect(
+      screen.getByRole('button', { name: 'Stale (5)', pressed: true }),
+    ).toBeInTheDocument();
+  });
+
+  it('looks stale on the page of a node: mark, age and reason', async () => {
+    renderAt('/clusters/k8s-staging/nodes/worker-1', estateWith());
+    expect(await screen.findByText(/^Stale, read 1m ago/)).toBeInTheDocument();
+    expect(screen.getByText('Timed out')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Kubernetes did not answer within/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^The last read was 1m ago/)).toBeInTheDocument();
+  });
+
+  it('is said of the workloads where only they are stale', async () => {
+    const { clusters } = demoEstate();
+    const { freshness, nodes } = clusters.find(
+      ({ name }) => name === 'k8s-prod',
+    )!;
+    const [node] = nodes as NodeStatus[];
+    renderAt(
+      `/clusters/k8s-prod/nodes/${node.name}`,
+      estateWith({
+        'k8s-prod': {
+          workloadsFreshness: { ...freshness, state: 'stale' },
+          workloadsError: { code: 'TIMEOUT', message: 'The pods took long' },
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('Workloads could not be read'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('The pods took long')).toBeInTheDocument();
+    expect(screen.getByText(/^Read \d+s ago$/)).toBeInTheDocument();
+  });
+});
