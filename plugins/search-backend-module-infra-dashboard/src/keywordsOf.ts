@@ -3,8 +3,13 @@ import type { WorkloadRow } from './workloadRow';
 /** Some thousands of addresses are not worth more than the index can hold. */
 const MAX_LENGTH = 20_000;
 
+/** So much of an image's name is looked at: registries allow less. */
+const MAX_IMAGE = 500;
+
 /** `docker.io/library/nginx:1.27` as itself, `library/nginx:1.27` and `nginx:1.27`. */
-function spellingsOfImage(image: string): string[] {
+function spellingsOfImage(text: string): string[] {
+  // Cut first: each of its parts makes a spelling that is as long as the rest.
+  const image = text.slice(0, MAX_IMAGE);
   const segments = image.replace(/@[\w+.-]+:[0-9a-f]+$/i, '').split('/');
   return segments.flatMap((_, index) => {
     const name = segments.slice(index).join('/');
@@ -23,7 +28,7 @@ export function keywordsOf(workload: WorkloadRow): string {
   const { addresses = [], id, images = [], metadata, name, tags } = workload;
   const words = [
     metadata?.vmid,
-    ...addresses.map(address => address.replace(/[/%].*$/, '')),
+    ...addresses.map(address => address.split(/[/%]/, 1)[0]),
     ...images.flatMap(spellingsOfImage),
     ...name.split(/[^\p{L}\p{N}]+/u),
     ...(tags ?? []),

@@ -142,4 +142,21 @@ describe('readConfig', () => {
   ])('names the key of what is wrong: %j', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });
+
+  it('makes keywords of texts of a megabyte in linear time', () => {
+    const fill = (unit: string) =>
+      unit.repeat(1024 * 1024).slice(0, 1024 * 1024);
+    const before = process.cpuUsage();
+    for (const unit of ['/', 'a/', '/\n', '@', ':', ' ', 'a']) {
+      const { keywords } = documentOf({
+        addresses: [`10.0.0.5/${fill(unit)}`],
+        images: [`nginx/${fill(unit)}`],
+        name: fill(unit),
+      });
+      expect(keywords.split(' ')).toContain('10.0.0.5');
+      expect(keywords.length).toBeLessThanOrEqual(20_000);
+    }
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(60_000);
+  });
 });

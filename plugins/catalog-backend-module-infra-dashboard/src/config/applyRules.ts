@@ -1,3 +1,4 @@
+import type { Glob } from './compileGlob';
 import type { Rule, RuleEffects } from './types';
 
 /** What rules are asked about: a cluster, or one of its nodes. */
@@ -9,8 +10,8 @@ export interface RuleSubject {
   node?: string;
 }
 
-function matchesAny(patterns: RegExp[] | undefined, text: string): boolean {
-  return patterns === undefined || patterns.some(one => one.test(text));
+function matchesAny(patterns: Glob[] | undefined, text: string): boolean {
+  return patterns === undefined || patterns.some(fits => fits(text));
 }
 
 function matches(rule: Rule, subject: RuleSubject): boolean {

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { compileGlob, type Glob } from './compileGlob';
 import type { Rule } from './types';
 
 const RULE_KEYS = [
@@ -49,20 +50,12 @@ export function readEntityRef(
   );
 }
 
-function toPattern(text: string): RegExp {
-  const source = text
-    .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'su');
-}
-
-function readPatterns(config: Config, key: string): RegExp[] | undefined {
+function readPatterns(config: Config, key: string): Glob[] | undefined {
   if (!config.has(key)) return undefined;
   const texts = Array.isArray(config.get(key))
     ? config.getStringArray(key)
     : [config.getString(key)];
-  return texts.map(toPattern);
+  return texts.map(compileGlob);
 }
 
 function readUrl(

@@ -1,4 +1,5 @@
 import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+import type { Glob } from './compileGlob';
 
 /** What a rule may say of the clusters and nodes that it matches. */
 export interface RuleEffects {
@@ -13,9 +14,9 @@ export interface RuleEffects {
 
 /** One entry of `rules`; without patterns it matches everything. */
 export interface Rule {
-  cluster?: RegExp[];
-  type?: RegExp[];
-  node?: RegExp[];
+  cluster?: Glob[];
+  type?: Glob[];
+  node?: Glob[];
   effects: RuleEffects;
 }
 

@@ -10,7 +10,8 @@ export function cleanText(
   text: string | undefined,
   maxLength = 500,
 ): string | undefined {
-  const cleaned = toUSVString(text ?? '')
+  // Cut first: the text may be megabytes long.
+  const cleaned = toUSVString((text ?? '').slice(0, maxLength * 2))
     .replace(/\p{Cc}+/gu, ' ')
     .trim();
   if (!cleaned) return undefined;

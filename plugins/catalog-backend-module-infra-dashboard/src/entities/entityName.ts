@@ -20,9 +20,14 @@ export interface NamedThing {
   id?: string;
 }
 
+/** So much of a name is looked at; some dozen characters of it are shown. */
+const MAX_READ = 1_000;
+
 /** The readable part of a name: ASCII without accents, everything else as dashes. */
 function toSlug(text: string): string {
+  // Cut first: to normalize a text takes quadratic time, if it is full of accents.
   return text
+    .slice(0, MAX_READ)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

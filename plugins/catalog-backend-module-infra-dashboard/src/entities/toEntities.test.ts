@@ -310,4 +310,37 @@ describe('toEntities', () => {
       expect(JSON.stringify(entities)).not.toMatch(/\\u0000|\\ud800/);
     }
   });
+
+  it('maps names and facts of a megabyte in linear time', async () => {
+    const fill = (unit: string) =>
+      unit.repeat(1024 * 1024).slice(0, 1024 * 1024);
+    const config = fakeConfig({
+      rules: [
+        { cluster: '*-*-*-x', owner: 'wrong' },
+        { node: '*?-*?-*?-x', owner: 'wrong' },
+        { cluster: '*-*-*-*', owner: 'right' },
+      ],
+    });
+    const before = process.cpuUsage();
+    for (const unit of ['a-', '\u0301\u0323', '\u0000']) {
+      const name = `a-b-c-${fill(unit)}`;
+      const { entities } = toEntities(
+        fakeCatalogCluster({
+          name,
+          displayName: fill(unit),
+          nodes: [fakeNode(name, name, { metadata: { osImage: fill(unit) } })],
+        }),
+        config,
+      );
+      expect(entities).toHaveLength(2);
+      for (const entity of entities) {
+        await check(entity);
+        expect(entity.metadata.name.length).toBeLessThanOrEqual(63);
+        expect(entity.spec!.owner).toBe('group:default/right');
+      }
+    }
+    const { user, system } = process.cpuUsage(before);
+    // A regular expression or a normalization takes minutes.
+    expect((user + system) / 1_000).toBeLessThan(60_000);
+  });
 });

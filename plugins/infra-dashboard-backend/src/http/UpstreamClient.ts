@@ -6,6 +6,7 @@ import { isConnectionReset, toProviderFailure } from './failures';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
 import { reportRequest, withinLimits } from './requestContext';
+import { trimSlashes } from './trimSlashes';
 
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
@@ -19,7 +20,7 @@ export interface UpstreamClientOptions {
   tls?: TlsOptions | (() => Promise<TlsOptions>);
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
-  /** Largest body that is read, in bytes; default 32 MiB. */
+  /** Largest body that is read, in bytes; default 32 MiB. Those of errors are cut off at 64 KiB. */
   maxBytes?: number;
 }
 
@@ -216,7 +217,7 @@ export class UpstreamClient {
   }
 
   #url(request: UpstreamRequest): string {
-    const base = this.#options.baseUrl.replace(/\/+$/, '');
+    const base = trimSlashes(this.#options.baseUrl);
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) search.set(key, String(value));

@@ -1,13 +1,19 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
+/** The text of an error is for people, and is parsed in one go. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
 /**
- * Reads an answer's body as text, and gives up as soon as it is larger than allowed.
+ * Reads a response's body as text, and gives up as soon as it is larger than allowed. The body
+ * of an error is cut off instead.
  */
 export async function readBody(
   response: Response,
   options: { maxBytes: number; label: string },
 ): Promise<string> {
-  const { maxBytes, label } = options;
+  const { label } = options;
+  const isError = response.status >= 400;
+  const maxBytes = isError ? MAX_ERROR_BYTES : options.maxBytes;
   const tooLarge = () =>
     new ProviderFailure(
       'INVALID_RESPONSE',
@@ -15,7 +21,7 @@ export async function readBody(
         maxBytes / 1024 / 1024,
       )} MiB`,
     );
-  if (Number(response.headers.get('content-length')) > maxBytes) {
+  if (!isError && Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel();
     throw tooLarge();
   }
@@ -24,10 +30,12 @@ export async function readBody(
   const parts: string[] = [];
   let size = 0;
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    const room = maxBytes - size;
     size += chunk.byteLength;
     // Leaving the loop cancels the stream and with it the socket.
-    if (size > maxBytes) throw tooLarge();
-    parts.push(decoder.decode(chunk, { stream: true }));
+    if (size > maxBytes && !isError) throw tooLarge();
+    parts.push(decoder.decode(chunk.subarray(0, room), { stream: true }));
+    if (size >= maxBytes && isError) break;
   }
   parts.push(decoder.decode());
   return parts.join('');

@@ -18,7 +18,9 @@ export class NameIndex<T> {
       this.#clusters.set(cluster, types);
       const names = types.get(type) ?? new Map();
       types.set(type, names);
-      names.set(name, [...(names.get(name) ?? []), target]);
+      const targets = names.get(name);
+      if (targets) targets.push(target);
+      else names.set(name, [target]);
     }
   }
 

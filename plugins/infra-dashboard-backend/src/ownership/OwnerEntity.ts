@@ -38,6 +38,9 @@ export const ENTITY_FIELDS = [
   'spec.children',
 ];
 
+/** So much of a list of workloads is read: some thousand names. */
+const MAX_WORKLOADS_LENGTH = 100_000;
+
 /** What of a catalog entity says which workloads are its own, and whose it is. */
 export interface OwnerEntity {
   ref: string;
@@ -57,6 +60,15 @@ export interface OwnerEntity {
   selector?: Requirement[];
   /** `pve-paris/qemu/105`, `k8s-prod/deployment/payments/api`; in lower case. */
   workloads: string[];
+}
+
+/** The names of a list that is separated by commas, each once. */
+function namesIn(list: string): string[] {
+  const isCut = list.length > MAX_WORKLOADS_LENGTH;
+  const names = list.slice(0, MAX_WORKLOADS_LENGTH).toLowerCase().split(',');
+  // Half a name may be that of something else.
+  if (isCut) names.pop();
+  return [...new Set(names.map(name => name.trim()))].filter(Boolean);
 }
 
 function texts(value: unknown): string[] {
@@ -103,9 +115,6 @@ export function toOwnerEntity(entity: Entity): OwnerEntity | undefined {
     kubernetesNamespace: annotation(ANNOTATION_KUBERNETES_NAMESPACE),
     kubernetesCluster: annotation(ANNOTATION_KUBERNETES_CLUSTER),
     selector: selectorOf(ANNOTATION_WORKLOAD_SELECTOR),
-    workloads: (annotation(ANNOTATION_WORKLOADS) ?? '')
-      .split(',')
-      .map(name => name.trim().toLowerCase())
-      .filter(Boolean),
+    workloads: namesIn(annotation(ANNOTATION_WORKLOADS) ?? ''),
   };
 }

@@ -43,7 +43,7 @@ export class SelectorIndex<T> {
     const count = (key: string) => uses.set(key, (uses.get(key) ?? 0) + 1);
     const words = ({ key, operator, values }: Requirement) =>
       operator === 'in'
-        ? values.map(value => JSON.stringify([key, value]))
+        ? [...values].map(value => JSON.stringify([key, value]))
         : [key];
     for (const { requirements } of selectors) {
       for (const one of requirements) words(one).forEach(count);
@@ -86,7 +86,10 @@ export class SelectorIndex<T> {
         callback(target);
       }
     };
-    for (const value of values) bucket.byValue.get(value)?.forEach(check);
+    // A guest may carry the same tag a thousand times.
+    for (const value of new Set(values)) {
+      bucket.byValue.get(value)?.forEach(check);
+    }
     if (values.length > 0) bucket.anyValue.forEach(check);
   }
 
@@ -98,7 +101,7 @@ export class SelectorIndex<T> {
     }
     if (operator === 'exists') bucket.anyValue.push(entry);
     else {
-      for (const value of new Set(values)) {
+      for (const value of values) {
         const entries = bucket.byValue.get(value);
         if (entries) entries.push(entry);
         else bucket.byValue.set(value, [entry]);

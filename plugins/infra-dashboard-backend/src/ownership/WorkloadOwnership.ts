@@ -6,7 +6,6 @@ import { OwnershipMatcher } from './OwnershipMatcher';
 
 /** Longest time without a break in which others get their turn. */
 const SLICE_MS = 8;
-const CHECK_EVERY = 64;
 
 /** Rounds over the readings, of which new ones come in while earlier ones are matched. */
 const MAX_ROUNDS = 5;
@@ -130,10 +129,7 @@ export class WorkloadOwnership {
     let sliceStart = performance.now();
     for (const workload of reading.items) {
       items.push(generation.decorate(workload, owner));
-      if (
-        items.length % CHECK_EVERY === 0 &&
-        performance.now() - sliceStart > SLICE_MS
-      ) {
+      if (performance.now() - sliceStart > SLICE_MS) {
         await setImmediate();
         sliceStart = performance.now();
       }

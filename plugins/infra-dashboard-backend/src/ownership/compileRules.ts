@@ -1,17 +1,10 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { compileGlob } from './compileGlob';
 import type { OwnershipDefault, OwnershipRule } from './readOwnershipConfig';
 
 interface Scope {
   provider?: string;
   cluster?: string;
-}
-
-/** `*` stands for any text; the rest is literal. */
-function toPattern(text: string, wildcard: RegExp): RegExp {
-  const literal = text
-    .split(wildcard)
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('(.*)')}$`, 's');
 }
 
 function inScope({ provider, cluster }: Scope, workload: Workload): boolean {
@@ -40,11 +33,7 @@ export interface CompiledRule {
 export function compileRule(rule: OwnershipRule): CompiledRule {
   const { entityRef, owner, label, metadata } = rule;
   const pattern = rule.tag ?? rule.namespace;
-  const expression = pattern ? toPattern(pattern, /\{value\}|\*/) : undefined;
-  const capture = (text: string) => {
-    const match = expression?.exec(text);
-    return match ? match[1] ?? text : undefined;
-  };
+  const capture = compileGlob(pattern ?? '', /\{value\}|\*/);
   const find = (workload: Workload): string | undefined => {
     if (label !== undefined) return own(workload.labels, label);
     if (metadata !== undefined) return own(workload.metadata, metadata);
@@ -69,9 +58,10 @@ export function compileRule(rule: OwnershipRule): CompiledRule {
 export function compileDefault(
   one: OwnershipDefault,
 ): (workload: Workload) => boolean {
-  const pattern = one.namespace && toPattern(one.namespace, /\*/);
+  const capture = one.namespace ? compileGlob(one.namespace, /\*/) : undefined;
   return workload =>
     inScope(one, workload) &&
-    (!pattern ||
-      (workload.namespace !== undefined && pattern.test(workload.namespace)));
+    (!capture ||
+      (workload.namespace !== undefined &&
+        capture(workload.namespace) !== undefined));
 }

@@ -2,42 +2,60 @@
 export interface Requirement {
   key: string;
   operator: 'in' | 'notIn' | 'exists' | 'absent';
-  values: string[];
+  values: ReadonlySet<string>;
 }
+
+/** A longer text is no selector: who may edit an entity must not slow down the portal. */
+const MAX_LENGTH = 10_000;
 
 const KEY = /^[^\s,()=!]{1,317}$/;
 const SET = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
 const EQUALITY = /^([^\s=!]+)\s*(==|=|!=)\s*([^\s=!,()]*)$/;
 
-/** Splits at commas outside of parentheses. */
+/** Splits at commas outside of parentheses, from the end: one is inside where a `)` follows. */
 function split(text: string): string[] {
-  return text.split(/,(?![^(]*\))/).map(part => part.trim());
+  const parts: string[] = [];
+  let isInside = false;
+  let end = text.length;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const character = text[at];
+    if (character === ')') isInside = true;
+    else if (character === '(') isInside = false;
+    else if (character === ',' && !isInside) {
+      parts.push(text.slice(at + 1, end).trim());
+      end = at;
+    }
+  }
+  parts.push(text.slice(0, end).trim());
+  return parts.reverse();
 }
 
 function parseRequirement(text: string): Requirement | undefined {
   const set = SET.exec(text);
   if (set) {
     const [, key, word, list] = set;
-    const values = list.split(',').map(value => value.trim());
+    const values = new Set(list.split(',').map(value => value.trim()));
     return { key, operator: word === 'in' ? 'in' : 'notIn', values };
   }
   const equality = EQUALITY.exec(text);
   if (equality) {
     const [, key, sign, value] = equality;
-    return { key, operator: sign === '!=' ? 'notIn' : 'in', values: [value] };
+    const operator = sign === '!=' ? 'notIn' : 'in';
+    return { key, operator, values: new Set([value]) };
   }
   const absent = text.startsWith('!');
   const key = absent ? text.slice(1).trim() : text;
-  return { key, operator: absent ? 'absent' : 'exists', values: [] };
+  return { key, operator: absent ? 'absent' : 'exists', values: new Set() };
 }
 
 /**
  * Reads a label selector as Kubernetes writes it: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
  *
- * @returns undefined for what is no selector, and for one that says only what must not be:
+ * @returns undefined for what is no selector or too long to be one, and for one that says only what must not be:
  * it would claim nearly everything
  */
 export function parseLabelSelector(text: string): Requirement[] | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const requirements: Requirement[] = [];
   for (const part of split(text)) {
     const requirement = parseRequirement(part);
@@ -56,9 +74,9 @@ export function meets(
 ): boolean {
   switch (operator) {
     case 'in':
-      return actual.some(value => values.includes(value));
+      return actual.some(value => values.has(value));
     case 'notIn':
-      return !actual.some(value => values.includes(value));
+      return !actual.some(value => values.has(value));
     case 'exists':
       return actual.length > 0;
     default:

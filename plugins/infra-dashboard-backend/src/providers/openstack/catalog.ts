@@ -1,4 +1,5 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { trimSlashes } from '../../http';
 import type { KeystoneToken } from './auth';
 import type { Catalog } from './schemas';
 import type { OpenStackSettings } from './settings';
@@ -44,14 +45,13 @@ function unique(values: Array<string | undefined>): string[] {
   return [...new Set(values.filter(value => value !== undefined))].sort();
 }
 
+/** A longer address is none that a service is reached by. */
+const MAX_URL = 2_000;
+
 /** An endpoint is used as it is, but a token is only sent where HTTP is spoken. */
 function checkedUrl(url: string, label: string): string {
-  let parsed: URL | undefined;
-  try {
-    parsed = new URL(url);
-  } catch {
-    parsed = undefined;
-  }
+  const isUrl = url.length <= MAX_URL && URL.canParse(url);
+  const parsed = isUrl ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new ProviderFailure(
       'INVALID_RESPONSE',
@@ -59,7 +59,7 @@ function checkedUrl(url: string, label: string): string {
       { hint: 'Correct it with: openstack endpoint set --url' },
     );
   }
-  return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`;
+  return `${parsed.origin}${trimSlashes(parsed.pathname)}`;
 }
 
 function endpointsOf(

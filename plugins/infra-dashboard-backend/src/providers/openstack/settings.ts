@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { TlsOptions } from '../../http';
+import { trimSlashes, type TlsOptions } from '../../http';
 import { readPem } from '../pem';
 import { readPemFile } from '../readSecretFile';
 import { readCloud } from './cloudsYaml';
@@ -89,7 +89,7 @@ async function readFile(
 
 /** With or without a version at its end, and v2.0 is gone since 2018. */
 function identityUrlOf(authUrl: string): string {
-  const base = authUrl.replace(/\/+$/, '').replace(/\/v(2\.0|3)$/, '');
+  const base = trimSlashes(authUrl).replace(/\/v(2\.0|3)$/, '');
   return `${base}/v3`;
 }
 

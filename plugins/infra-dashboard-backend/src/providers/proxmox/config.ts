@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag } from '../../config';
+import { trimSlashes } from '../../http';
 import { readPem } from '../pem';
 
 /** One member of a cluster that may be asked. */
@@ -44,9 +45,10 @@ const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
     );
     return z.NEVER;
   }
-  return `${url.origin}${url.pathname}`
-    .replace(/\/+$/, '')
-    .replace(/\/api2(\/(json|extjs))?$/, '');
+  return trimSlashes(`${url.origin}${url.pathname}`).replace(
+    /\/api2(\/(json|extjs))?$/,
+    '',
+  );
 });
 
 const fingerprintSchema = z

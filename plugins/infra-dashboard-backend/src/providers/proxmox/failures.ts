@@ -7,22 +7,36 @@ import { retryAfterMs, type UpstreamResponse } from '../../http';
 /** What the platform is called in messages. */
 export const LABEL = 'Proxmox VE';
 
+/** All parts are bounded: the text is foreign, and may be made to take long. */
 const HOSTS = [
   // A server that repeats what it was sent.
   /\bPVEA(PIToken|uthCookie)=\S+/g,
   /\bhttps?:\/\/\S+/gi,
-  /\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b/g,
+  /\b\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?\b/g,
   /\b([0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/gi,
-  /\b[0-9a-f]{1,4}(:[0-9a-f]{1,4})*::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?/gi,
+  /\b[0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6}::([0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6})?/gi,
   // In small letters only: Sys.Audit is no host.
-  /\b([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}\b(:\d+)?/g,
+  /\b([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,20}[a-z]{2,63}\b(:\d{1,5})?/g,
 ];
 
-/** Takes addresses and host names out of a text that upstream wrote. */
+/** So much of a text is looked at; at most 200 characters of it are shown. */
+const MAX_TEXT = 1_000;
+
+/**
+ * The beginning of a long text. A word that the cut would break is left out: half an address
+ * is not recognized as one.
+ */
+function beginningOf(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const begin = text.slice(0, MAX_TEXT).replace(/\s/g, ' ');
+  return begin.slice(0, Math.max(begin.lastIndexOf(' '), 0));
+}
+
+/** Takes addresses and host names out of a text that upstream wrote; of a long one, the beginning. */
 export function withoutHosts(text: string): string {
   return HOSTS.reduce(
     (cleaned, pattern) => cleaned.replace(pattern, '…'),
-    text,
+    beginningOf(text),
   );
 }
 
@@ -39,9 +53,9 @@ export function reasonOf({ text, statusText }: UpstreamResponse): string {
       // A body that is cut off: the reason phrase is left.
     }
   }
-  const reason =
-    typeof message === 'string' && message.trim() ? message : statusText;
-  return withoutHosts(reason.trim().replace(/\s+/g, ' ')).slice(0, 200);
+  const clean = (reason: string) =>
+    withoutHosts(reason.trim()).trim().replace(/\s+/g, ' ').slice(0, 200);
+  return (typeof message === 'string' && clean(message)) || clean(statusText);
 }
 
 function deniedMessage(reason: string): string {

@@ -18,12 +18,12 @@ export interface NodeJudgement {
 
 /** Conditions that are bad while they are true; the rest of their kind by name. */
 const BAD_WHEN_TRUE =
-  /(Pressure|Unavailable|Problem|Deadlock|Unhealthy|Restart|Corrupt\w*|ReadonlyFilesystem|Shutdown)$/;
+  /(Pressure|Unavailable|Problem|Deadlock|Unhealthy|Restart|ReadonlyFilesystem|Shutdown)$|Corrupt/;
 
 /** Conditions that are good while they are true, as the agents of cloud nodes report them. */
 const GOOD_WHEN_TRUE = /(Ready|Healthy)$/;
 
-function severityOf({ type, status }: KubernetesCondition) {
+function severityOf(type: string, status: KubernetesCondition['status']) {
   if (type === 'Ready') return status === 'True' ? 'ok' : 'error';
   if (BAD_WHEN_TRUE.test(type)) {
     if (status === 'True') {
@@ -42,10 +42,11 @@ const CONDITION_STATUS = new Map<string, Condition['status']>([
 ]);
 
 function mapCondition(condition: KubernetesCondition): Condition {
+  const type = cleanText(condition.type, 100) ?? 'Unknown';
   return {
-    type: cleanText(condition.type, 100) ?? 'Unknown',
+    type,
     status: CONDITION_STATUS.get(condition.status ?? '') ?? 'unknown',
-    severity: severityOf(condition),
+    severity: severityOf(type, condition.status),
     reason: cleanText(condition.reason),
     message: cleanText(condition.message),
     since: cleanTime(condition.lastTransitionTime),
