@@ -159,7 +159,7 @@ describe('overview', () => {
     expect(
       await screen.findByText('No clusters are configured'),
     ).toBeInTheDocument();
-    expect(await screen.findByText(/pve-paris/)).toBeInTheDocument();
+    expect(await screen.findByText(/my-proxmox/)).toBeInTheDocument();
   });
 
   it('says which permission is missing', async () => {
@@ -272,7 +272,7 @@ describe('drill-down', () => {
   });
 
   it('says so where there is no such cluster or node', async () => {
-    renderAt('/infrastructure/clusters/pve-paris/nodes/pve9');
+    renderAt('/infrastructure/clusters/my-proxmox/nodes/pve9');
     expect(
       await screen.findByText('The cluster pve-paris has no node pve9.'),
     ).toBeInTheDocument();

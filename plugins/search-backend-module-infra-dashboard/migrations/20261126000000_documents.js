@@ -8,11 +8,7 @@
 exports.up = async function up(knex) {
   await knex.schema.createTable('infra_dashboard_documents', table => {
     table.string('key', 64).primary().comment('Hash of cluster and id');
-    table
-      .string('cluster', 64)
-      .notNullable()
-      .index()
-      .comment('Hash of its name');
+    table.string('cluster', 64).notNullable().comment('Hash of its name');
     table.text('cluster_name').notNullable().comment('As JSON');
     table.string('hash', 64).notNullable().comment('Of the document');
     table.text('document').notNullable().comment('As JSON');
@@ -20,6 +16,7 @@ exports.up = async function up(knex) {
       .bigInteger('missing_since')
       .nullable()
       .comment('First run without it, in milliseconds since the epoch');
+    table.index(['cluster', 'key']);
   });
 };
 

@@ -40,7 +40,7 @@ function workload(name: string, more: object = {}) {
   };
 }
 
-function cluster(name: string, isComplete?: boolean) {
+function clusterRow(name: string, isComplete?: boolean) {
   return {
     name,
     ...(isComplete !== undefined && {
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('keeps the index where a run does not come to its end', async () => {
     const stub: StubDashboard = {
       requests: [],
-      clusters: [cluster('c', true)],
+      clusters: [clusterRow('c', true)],
       pages: [
         [workload('alpha'), workload('bravo', { addresses: ['2001:db8::5'] })],
         [
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('keeps what a list lacks, unless it is complete', async () => {
     const stub: StubDashboard = {
       requests: [],
-      clusters: [cluster('c', true), cluster('d', true)],
+      clusters: [clusterRow('c', true), clusterRow('d', true)],
       providers: [{ name: 'c', state: 'ok' }],
       pages: [],
     };
@@ -209,7 +209,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
 
     // Truncated, denied in part or of a backend that does not say: all the same.
     for (const isComplete of [false, undefined]) {
-      stub.clusters = [cluster('c', isComplete), cluster('d', true)];
+      stub.clusters = [clusterRow('c', isComplete), clusterRow('d', true)];
       expect(await found('c2', 'c4', 'd1', 'd3')).toEqual([
         ...['c1', 'c2', 'c3', 'c4', 'd1', 'd3'],
       ]);
@@ -224,14 +224,14 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     expect(await found('d1', 'd3')).toEqual(before);
 
     // One that became incomplete while it was read.
-    stub.clusters = [cluster('c', true), cluster('d', true)];
+    stub.clusters = [clusterRow('c', true), clusterRow('d', true)];
     const { clusters } = stub;
     let looks = 0;
     Object.defineProperty(stub, 'clusters', {
       configurable: true,
       get: () => {
         looks += 1;
-        return looks === 1 ? clusters : [cluster('c', false), clusters[1]];
+        return looks === 1 ? clusters : [clusterRow('c', false), clusters[1]];
       },
     });
     expect(await found('c4', 'd1', 'd3')).toEqual(before);
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     expect(await found('c4', 'd1', 'd3')).toEqual(['c4', 'd1', 'd3']);
 
     // A cluster that is not listed is kept while its provider may hide it.
-    stub.clusters = [cluster('c', true)];
+    stub.clusters = [clusterRow('c', true)];
     for (const state of ['failing', 'disabled', 'pending']) {
       stub.providers = [
         { name: 'c', state: 'ok' },
@@ -264,7 +264,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('does not find for ever what nobody lists any more', async () => {
     const stub: StubDashboard = {
       requests: [],
-      clusters: [cluster('c', false)],
+      clusters: [clusterRow('c', false)],
       pages: [[workload('left'), workload('gone')]],
     };
     const { backend, index, search } = await startSearch({

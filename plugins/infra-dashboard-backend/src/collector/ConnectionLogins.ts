@@ -60,13 +60,16 @@ export class ConnectionLogins implements LoginAttempts {
   async begin(
     signal: AbortSignal,
   ): Promise<((outcome: LoginOutcome) => void) | undefined> {
-    const trial = await this.#budget.begin(this.#all, { signal });
+    const trial = await this.#budget.begin(this.#all, {
+      owner: this,
+      signal,
+    });
     if (!trial) return undefined;
     return outcome => {
       const [key] = trial.keys;
       if (!this.#isReported) {
-        if (outcome === 'accepted') this.#budget.accepted(key, trial.keys);
-        if (outcome === 'refused') this.#budget.refused(key);
+        if (outcome === 'accepted') this.#budget.accepted(key);
+        if (outcome === 'refused') this.#budget.refused(key, this);
       }
       this.#budget.end(trial, { isCut: outcome === 'cut' });
     };
@@ -80,13 +83,13 @@ export class ConnectionLogins implements LoginAttempts {
   accepted(address: string): void {
     this.#isReported = true;
     const key = this.#keys.get(address);
-    if (key) this.#budget.accepted(key, this.#all);
+    if (key) this.#budget.accepted(key);
   }
 
   refused(address: string): void {
     this.#isReported = true;
     const key = this.#keys.get(address);
-    if (key) this.#budget.refused(key);
+    if (key) this.#budget.refused(key, this);
   }
 
   get #all(): string[] {
@@ -97,8 +100,8 @@ export class ConnectionLogins implements LoginAttempts {
     try {
       const logins = await this.#provider.logins?.();
       if (logins?.length) return logins;
-      const credentials = JSON.stringify(this.#entry.settings);
-      return [{ address: '', credentials }];
+      const { name, settings } = this.#entry;
+      return [{ address: '', credentials: JSON.stringify([name, settings]) }];
     } catch {
       // What cannot be read is reported by the read that needs it.
       return [{ address: '', credentials: this.#entry.name }];

@@ -10,14 +10,23 @@ interface Login {
   refusedAt: number[];
   /** Whether they were accepted the last time. */
   isProven: boolean;
-  /** The attempt that is under way, as long as its end is not known. */
-  trial?: LoginTrial;
+  /** Attempts that are under way. */
+  trials: Set<LoginTrial>;
   usedAt: number;
 }
 
 /** An attempt with some credentials, at one or several addresses. */
 export interface LoginTrial {
   readonly keys: readonly string[];
+  /** The connection that makes it. */
+  readonly owner: object;
+  /** Addresses of which it is not known yet whether they accept the credentials. */
+  readonly open: Set<string>;
+}
+
+/** Each address may refuse once, and no more of them are tried than may refuse. */
+function weightOf(keys: readonly string[]): number {
+  return Math.min(keys.length, ATTEMPTS);
 }
 
 function pauseOf(refusedAt: number[]): number {
@@ -53,38 +62,44 @@ export class LoginBudget {
   }
 
   /**
-   * Waits for its turn: credentials that may be wrong are tried by one at a time.
+   * Waits for its turn: as long as the credentials may be wrong, no more attempts are under
+   * way than may still be refused.
    *
    * @returns undefined where they have to pause, or the signal ended the waiting
    */
   async begin(
     keys: readonly string[],
-    options: { signal: AbortSignal },
+    options: { owner: object; signal: AbortSignal },
   ): Promise<LoginTrial | undefined> {
-    const { signal } = options;
-    const trial = { keys };
+    const { owner, signal } = options;
     this.#forgetOld();
     for (;;) {
       if (signal.aborted || this.waitMs(keys) > 0) return undefined;
-      if (this.#isProven(keys)) return trial;
-      if (!keys.some(key => this.#logins.get(key)?.trial)) break;
+      if (this.#hasRoom(keys, owner)) break;
       await this.#nextChange(signal);
     }
-    for (const key of keys) this.#of(key).trial = trial;
+    const open = new Set(this.#isProven(keys) ? [] : keys);
+    const trial = { keys, owner, open };
+    for (const key of keys) this.#of(key).trials.add(trial);
     return trial;
   }
 
-  /** One address accepts the credentials. */
-  accepted(key: string, keys: readonly string[]): void {
-    Object.assign(this.#of(key), { refusedAt: [], isProven: true });
-    this.#release(keys);
+  /** An address accepts the credentials. */
+  accepted(key: string): void {
+    const login = this.#of(key);
+    Object.assign(login, { refusedAt: [], isProven: true });
+    login.trials.forEach(({ open }) => open.clear());
+    this.#wake();
   }
 
-  refused(key: string): void {
+  /** @param owner - the connection whose attempt was refused */
+  refused(key: string, owner: object): void {
     const login = this.#of(key);
     login.refusedAt = [...login.refusedAt, performance.now()].slice(-ATTEMPTS);
     login.isProven = false;
-    this.#release([key]);
+    for (const trial of login.trials) {
+      if (trial.owner === owner) trial.open.delete(key);
+    }
   }
 
   /**
@@ -93,11 +108,26 @@ export class LoginBudget {
    * @param options - `isCut`: it was broken off, so that what went out may have been refused
    */
   end(trial: LoginTrial, options: { isCut: boolean }): void {
-    const open = trial.keys.filter(
-      key => this.#logins.get(key)?.trial === trial,
+    const [open] = trial.open;
+    if (open && options.isCut) this.refused(open, trial.owner);
+    for (const key of trial.keys) this.#logins.get(key)?.trials.delete(trial);
+    this.#wake();
+  }
+
+  #hasRoom(keys: readonly string[], owner: object): boolean {
+    if (this.#isProven(keys)) return true;
+    const trials = new Set(
+      keys.flatMap(key => [...(this.#logins.get(key)?.trials ?? [])]),
     );
-    if (open.length > 0 && options.isCut) this.refused(open[0]);
-    this.#release(open);
+    if (trials.size === 0) return true;
+    if ([...trials].some(trial => trial.owner === owner)) return false;
+    const oldest = performance.now() - WINDOW_MS;
+    const refused = this.#refusals(keys).filter(at => at > oldest).length;
+    const tried = [...trials].reduce(
+      (sum, trial) => sum + weightOf(trial.keys),
+      0,
+    );
+    return refused + tried + weightOf(keys) <= ATTEMPTS;
   }
 
   #isProven(keys: readonly string[]): boolean {
@@ -113,18 +143,19 @@ export class LoginBudget {
   #of(key: string): Login {
     let login = this.#logins.get(key);
     if (!login) {
-      login = { refusedAt: [], isProven: false, usedAt: 0 };
+      login = {
+        refusedAt: [],
+        isProven: false,
+        trials: new Set(),
+        usedAt: 0,
+      };
       this.#logins.set(key, login);
     }
     login.usedAt = performance.now();
     return login;
   }
 
-  #release(keys: readonly string[]): void {
-    for (const key of keys) {
-      const login = this.#logins.get(key);
-      if (login) login.trial = undefined;
-    }
+  #wake(): void {
     this.#waiting.splice(0).forEach(go => go());
   }
 
@@ -140,8 +171,8 @@ export class LoginBudget {
 
   #forgetOld(): void {
     const oldest = performance.now() - KEPT_MS;
-    for (const [key, { trial, usedAt }] of this.#logins) {
-      if (!trial && usedAt < oldest) this.#logins.delete(key);
+    for (const [key, { trials, usedAt }] of this.#logins) {
+      if (trials.size === 0 && usedAt < oldest) this.#logins.delete(key);
     }
   }
 }

@@ -205,6 +205,21 @@ describe('three refused attempts in ten minutes', () => {
     }
   }, 60_000);
 
+  it('do not hold up a provider because another one with the same hangs', async () => {
+    bench.simulator.faults.add({
+      cluster: 'k8s-token',
+      kind: 'hang',
+      times: 1,
+    });
+    const timings = { timeoutMs: 60_000, refreshMs: 3_600_000 };
+    bench.connect('k8s-token', { as: 'a', timings });
+    bench.connect('k8s-token', { as: 'b', timings });
+    const states = () =>
+      ['a', 'b'].map(as => bench.observe(as).provider.state).sort();
+    await bench.observeUntil('a', () => states().includes('ok'));
+    expect(states()).toEqual(['ok', 'pending']);
+  }, 60_000);
+
   it('do not follow a clock that is set', async () => {
     const [kind] = KINDS;
     connect(kind);

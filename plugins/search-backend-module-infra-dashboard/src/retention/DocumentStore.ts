@@ -10,6 +10,7 @@ type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 const TABLE = 'infra_dashboard_documents';
 /** SQLite takes at most 500 rows in one insert. */
 const CHUNK = 200;
+const PAGE = 2_000;
 
 interface Row {
   key: string;
@@ -97,12 +98,21 @@ export class DocumentStore {
     return rows.map(row => JSON.parse(row.cluster_name));
   }
 
-  /** Keys of all documents of a cluster. */
-  async keys(cluster: string): Promise<string[]> {
+  /** Keys of all documents of a cluster, in pages: SQLite reads each without a break. */
+  async *keys(cluster: string): AsyncGenerator<string[]> {
     const knex = await this.#open();
-    return knex<Row>(TABLE)
-      .where({ cluster: clusterHash(cluster) })
-      .pluck('key');
+    let last = '';
+    for (;;) {
+      const page: string[] = await knex<Row>(TABLE)
+        .where({ cluster: clusterHash(cluster) })
+        .where('key', '>', last)
+        .orderBy('key')
+        .limit(PAGE)
+        .pluck('key');
+      if (page.length > 0) yield page;
+      if (page.length < PAGE) return;
+      last = page[page.length - 1];
+    }
   }
 
   async remove(keys: string[]): Promise<void> {

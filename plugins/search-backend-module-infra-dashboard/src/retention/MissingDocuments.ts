@@ -59,7 +59,10 @@ export class MissingDocuments {
     seen: Set<string>,
   ): AsyncGenerator<WorkloadDocument> {
     const { isComplete, store } = this.#options;
-    const keys = (await store.keys(cluster)).filter(key => !seen.has(key));
+    const keys: string[] = [];
+    for await (const page of store.keys(cluster)) {
+      keys.push(...page.filter(key => !seen.has(key)));
+    }
     if (keys.length === 0) return;
     if (await isComplete(cluster)) await store.remove(keys);
     else yield* store.missing(keys, { now: Date.now(), keepMs: KEEP_MS });
