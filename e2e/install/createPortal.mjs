@@ -1,9 +1,16 @@
 // A stock portal, and what the README tells to add to it.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from '../../scripts/toolchain.mjs';
-
-const CREATE_APP = '@backstage/create-app@0.9.2';
+import { root } from '../../scripts/toolchain.mjs';
+import { createAppVersion, lockBackstage } from './backstageRelease.mjs';
+import { mustRun } from './mustRun.mjs';
+import { readPins } from './readme.mjs';
 
 /** Where the README's code goes in a file of the stock portal. */
 const PLACES = {
@@ -11,11 +18,6 @@ const PLACES = {
   'packages/app/src/App.tsx': '  </FlatRoutes>',
   'packages/app/src/components/Root/Root.tsx': '{/* End global nav */}',
 };
-
-async function mustRun([program, ...args], options) {
-  const code = await run(program, args, options);
-  if (code !== 0) throw new Error(`failed: ${args.join(' ')}`);
-}
 
 function editJson(file, edit) {
   const content = JSON.parse(readFileSync(file, 'utf8'));
@@ -42,31 +44,8 @@ function addSnippet(path, file, code) {
   );
 }
 
-/**
- * Makes a portal from create-app's template with our tarballs in it, and builds its page.
- *
- * @param options.template - `default` or `legacy`
- * @param options.steps - what `readInstallSteps` gives
- * @param options.tarballs - what `packAll` gives
- */
-export async function createPortal(options) {
-  const { template, folder, steps, tarballs, yarn, env } = options;
-  mkdirSync(folder, { recursive: true });
-  await mustRun(
-    [
-      'npm',
-      'exec',
-      '--yes',
-      '--',
-      CREATE_APP,
-      '--skip-install',
-      '--path',
-      folder,
-      ...(template === 'legacy' ? ['--legacy'] : []),
-    ],
-    { cwd: folder, env: { ...env, BACKSTAGE_APP_NAME: 'stock-portal' } },
-  );
-
+/** Adds our packages, their pins on an old release, and the README's code. */
+function followReadme({ release, template, folder, steps, tarballs }) {
   for (const [workspace, names] of Object.entries(steps.packages)) {
     editJson(join(folder, workspace, 'package.json'), manifest => {
       for (const name of names) {
@@ -74,13 +53,9 @@ export async function createPortal(options) {
       }
     });
   }
-  const { resolutions } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
   editJson(join(folder, 'package.json'), manifest => {
-    // What is not published yet is found beside; the other pins are for a registry that
-    // lacks the newest builds.
-    Object.assign(manifest.resolutions, resolutions);
+    if (release === 'oldest') Object.assign(manifest.resolutions, readPins());
+    // The packages are not published yet, so they refer to each other's tarballs.
     for (const [name, tarball] of Object.entries(tarballs)) {
       manifest.resolutions[name] = `file:${tarball}`;
     }
@@ -91,9 +66,61 @@ export async function createPortal(options) {
     if (!existsSync(path)) throw new Error(`The template has no ${file}`);
     addSnippet(path, file, code);
   }
+}
 
+/**
+ * A Backstage package inside one of ours is a second copy: the portal has another version.
+ * The portal's page then downloads both, and features made with one may not work with the other.
+ */
+function requireSingleCopies(folder) {
+  const ours = join(folder, 'node_modules', '@infra-dashboard');
+  const copies = readdirSync(ours).flatMap(name => {
+    const nested = join(ours, name, 'node_modules', '@backstage');
+    if (!existsSync(nested)) return [];
+    return readdirSync(nested).map(copy => `@backstage/${copy} in ${name}`);
+  });
+  if (copies.length > 0) {
+    throw new Error(`second copies: ${copies.join(', ')}`);
+  }
+}
+
+/**
+ * Makes a portal from create-app's template with our tarballs in it, and builds its page.
+ *
+ * @param options.release - `oldest` or `newest`
+ * @param options.template - `default` or `legacy`
+ * @param options.steps - what `readInstallSteps` gives
+ * @param options.tarballs - what `packAll` gives
+ */
+export async function createPortal(options) {
+  const { release, template, folder, steps, tarballs, yarn, env } = options;
   const inPortal = { cwd: folder, env };
+  mkdirSync(folder, { recursive: true });
+  await mustRun(
+    [
+      'npm',
+      'exec',
+      '--yes',
+      '--',
+      `@backstage/create-app@${createAppVersion(release)}`,
+      '--skip-install',
+      '--path',
+      folder,
+      ...(template === 'legacy' ? ['--legacy'] : []),
+    ],
+    { cwd: folder, env: { ...env, BACKSTAGE_APP_NAME: 'stock-portal' } },
+  );
+  editJson(join(folder, 'package.json'), manifest => {
+    // Our own pins are for registries that lack the newest builds.
+    const { resolutions } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    );
+    Object.assign(manifest.resolutions, resolutions);
+  });
+  await lockBackstage({ release, yarn, inPortal });
+  followReadme(options);
   await mustRun([...yarn, 'install', '--no-immutable'], inPortal);
+  requireSingleCopies(folder);
   await mustRun([...yarn, 'tsc'], inPortal);
   await mustRun([...yarn, 'workspace', 'app', 'build'], inPortal);
 }

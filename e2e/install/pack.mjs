@@ -1,12 +1,8 @@
 // The packages as they are published.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from '../../scripts/toolchain.mjs';
-
-async function mustRun([program, ...args], options) {
-  const code = await run(program, args, options);
-  if (code !== 0) throw new Error(`failed: ${args.join(' ')}`);
-}
+import { root } from '../../scripts/toolchain.mjs';
+import { mustRun } from './mustRun.mjs';
 
 /**
  * Builds and packs every package that is published.

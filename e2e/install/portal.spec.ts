@@ -45,7 +45,7 @@ test('the API answers with clusters that were read', async ({ page }) => {
   ]);
 });
 
-test('the catalog has clusters and nodes, with a tab', async ({ page }) => {
+test('the catalog has clusters and nodes', async ({ page }) => {
   await expect
     .poll(
       async () =>
@@ -76,3 +76,26 @@ test('search finds a virtual machine', async ({ page }) => {
     )
     .toContain('file-server');
 });
+
+// The legacy frontend system has no tabs until its entity page is edited.
+if (process.env.PORTAL_TEMPLATE === 'default') {
+  test('the entity page of a cluster has a tab', async ({ page }) => {
+    await signIn(page);
+    await expect
+      .poll(
+        async () =>
+          (
+            await read(
+              page,
+              '/api/catalog/entities/by-query?filter=kind=resource,metadata.name=pve-paris',
+            )
+          ).totalItems,
+        { timeout: 120_000 },
+      )
+      .toBe(1);
+    await page.goto('/catalog/default/resource/pve-paris');
+    await page.getByRole('link', { name: 'View infrastructure' }).click();
+    await expect(page).toHaveURL(/pve-paris\/infrastructure$/);
+    await expect(page.getByText('pve1').first()).toBeVisible();
+  });
+}

@@ -1,4 +1,4 @@
-// What the README tells to do in a portal, so that the test does that and no more.
+// What the documentation tells to do in a portal, so that the test does that and no more.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/toolchain.mjs';
@@ -32,4 +32,12 @@ export function readInstallSteps() {
     }
   }
   return { packages, snippets };
+}
+
+/** @returns the resolutions of docs/install.md for portals before Backstage 1.57 */
+export function readPins() {
+  const guide = readFileSync(join(root, 'docs/install.md'), 'utf8');
+  const [, section] = guide.split('\n## Backstage 1.55 and 1.56\n');
+  const [, code] = /^```json\n([\s\S]*?)^```$/m.exec(section);
+  return JSON.parse(code).resolutions;
 }
