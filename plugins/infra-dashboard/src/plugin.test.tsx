@@ -272,7 +272,7 @@ describe('drill-down', () => {
   });
 
   it('says so where there is no such cluster or node', async () => {
-    renderAt('/infrastructure/clusters/my-proxmox/nodes/pve9');
+    renderAt('/infrastructure/clusters/pve-paris/nodes/pve9');
     expect(
       await screen.findByText('The cluster pve-paris has no node pve9.'),
     ).toBeInTheDocument();

@@ -3,9 +3,6 @@ import { ProviderFailure } from '../platform/ProviderFailure';
 /** The text of an error is for people, and is parsed in one go. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** The text of an error is for people, and is parsed in one go. */
-const MAX_ERROR_BYTES = 64 * 1024;
-
 /**
  * Reads a response's body as text, and gives up as soon as it is larger than allowed. The body
  * of an error is cut off instead.
