@@ -1,3 +1,7 @@
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
  * What a refresh of one Kubernetes cluster costs: with a watch, and with a full list each
  * time. Both read the same simulated cluster, which runs in a process of its own; a few
@@ -11,10 +15,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  KubernetesProvider,
-  kubernetesConfigSchema,
-} from '../plugins/infra-dashboard-backend-module-kubernetes/src';
+import { kubernetesConfigSchema } from '../plugins/infra-dashboard-backend-module-kubernetes/src/config';
+import { KubernetesProvider } from '../plugins/infra-dashboard-backend-module-kubernetes/src/provider';
 
 const PODS = Number(process.env.PODS ?? 10_000);
 const NODES = 100;
@@ -111,16 +113,20 @@ const median = (numbers: number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 async function measure(settings: object, firstRound: number) {
-  const provider = new KubernetesProvider({
-    name: 'big',
-    config: kubernetesConfigSchema.parse({
-      url: `http://127.0.0.1:${PORT}`,
-      serviceAccountToken: TOKEN,
-      ...settings,
-    }),
-    timeouts: { connectMs: 5_000, totalMs: 60_000 },
-    logger,
-  });
+  const provider = new PartReader(
+    new KubernetesProvider(
+      createTestContext({
+        name: 'big',
+        config: kubernetesConfigSchema.parse({
+          url: `http://127.0.0.1:${PORT}`,
+          serviceAccountToken: TOKEN,
+          ...settings,
+        }),
+        timeouts: { connectMs: 5_000, totalMs: 60_000 },
+        logger,
+      }),
+    ),
+  );
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const { signal } = new AbortController();
   const refresh = async () => {

@@ -1,3 +1,7 @@
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
  * Reads real Kubernetes clusters with the provider and compares what it says with what
  * `kubectl get` and `kubectl top` print of them. Reads only.
@@ -12,7 +16,8 @@
 import { deepStrictEqual, rejects } from 'node:assert';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { KubernetesProvider, kubernetesConfigSchema } from '../src';
+import { kubernetesConfigSchema } from '../src/config';
+import { KubernetesProvider } from '../src/provider';
 import {
   checkRefusals,
   codesOf,
@@ -36,7 +41,7 @@ globalThis.fetch = (input, init) => {
   return directFetch(input, init);
 };
 
-async function read(provider: KubernetesProvider) {
+async function read(provider: PartReader) {
   requests.clear();
   const { signal } = new AbortController();
   const cycle = {};
@@ -61,7 +66,7 @@ async function read(provider: KubernetesProvider) {
 }
 
 async function compare(
-  provider: KubernetesProvider,
+  provider: PartReader,
   context: string,
   namespace: string | undefined,
 ) {
@@ -118,16 +123,20 @@ async function main() {
   const entries = CONTEXTS?.split(',') ?? [await currentContext()];
   for (const entry of entries) {
     const [, context = entry, namespace] = /^(.+)=([^=]+)$/.exec(entry) ?? [];
-    const provider = new KubernetesProvider({
-      name: 'conformance',
-      config: kubernetesConfigSchema.parse({
-        kubeConfigPath,
-        kubeConfigContext: context,
-        namespace,
-      }),
-      timeouts: { connectMs: 10_000, totalMs: 60_000 },
-      logger,
-    });
+    const provider = new PartReader(
+      new KubernetesProvider(
+        createTestContext({
+          name: 'conformance',
+          config: kubernetesConfigSchema.parse({
+            kubeConfigPath,
+            kubeConfigContext: context,
+            namespace,
+          }),
+          timeouts: { connectMs: 10_000, totalMs: 60_000 },
+          logger,
+        }),
+      ),
+    );
     try {
       const figures = await compare(provider, context, namespace);
       process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);

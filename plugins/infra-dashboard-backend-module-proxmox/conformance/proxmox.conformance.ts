@@ -1,3 +1,7 @@
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
  * Reads a real Proxmox VE with the provider and compares what it says with the raw answers
  * of other calls of its API: the lists of each node, the nodes, the storages, the quorum.
@@ -14,7 +18,8 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ProxmoxProvider, proxmoxConfigSchema } from '../src';
+import { proxmoxConfigSchema } from '../src/config';
+import { ProxmoxProvider } from '../src/provider';
 import { MemberClient } from '../src/MemberClient';
 
 type Row = Record<string, any>;
@@ -92,7 +97,7 @@ async function sumStorages(raw: MemberClient, nodes: Row[]) {
 const toState = (status: string) =>
   status === 'stopped' || status === 'unknown' ? status : 'running';
 
-async function compare(provider: ProxmoxProvider, raw: MemberClient) {
+async function compare(provider: PartReader, raw: MemberClient) {
   const read = async () => {
     const cycle = {};
     const [cluster] = await provider.getAllClusters({ signal, cycle });
@@ -219,13 +224,21 @@ async function compare(provider: ProxmoxProvider, raw: MemberClient) {
 
 async function main() {
   const [endpoint] = config.endpoints;
-  const raw = new MemberClient({ endpoint, config, timeouts });
-  const provider = new ProxmoxProvider({
-    name: 'conformance',
+  const raw = new MemberClient({
+    endpoint,
     config,
-    timeouts,
-    logger,
+    http: createTestContext({ config, timeouts }).http,
   });
+  const provider = new PartReader(
+    new ProxmoxProvider(
+      createTestContext({
+        name: 'conformance',
+        config,
+        timeouts,
+        logger,
+      }),
+    ),
+  );
   try {
     const figures = await compare(provider, raw);
     process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);

@@ -1,19 +1,17 @@
+import type { TopologyReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { deepStrictEqual, ok } from 'node:assert';
 import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  WorkloadsReading,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { compareRows, type Comparison } from './compareRows';
 import { compareUsage } from './compareUsage';
 import type { Prints, Refusal, Row } from './kubectl';
 
 /** What the provider says of a cluster in one refresh. */
 export interface Reading {
-  cluster: ClusterReading;
+  cluster: TopologyReading;
   workloads: WorkloadsReading;
 }
 

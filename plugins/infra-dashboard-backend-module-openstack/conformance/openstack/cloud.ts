@@ -1,4 +1,4 @@
-import { openstackConfigSchema } from '../../src';
+import { openstackConfigSchema } from '../../src/config';
 import { loginBody } from '../../src/auth';
 import { readSettings } from '../../src/settings';
 
@@ -44,7 +44,7 @@ export interface DirectCloud {
 
 /** Logs in beside the provider. */
 export async function logInDirectly(): Promise<DirectCloud> {
-  const settings = readSettings(config);
+  const settings = await readSettings(config);
   const response = await directFetch(`${settings.identityUrl}/auth/tokens`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

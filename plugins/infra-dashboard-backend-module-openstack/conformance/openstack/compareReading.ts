@@ -1,18 +1,16 @@
+import type { TopologyReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import type {
   Limitation,
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ClusterReading,
-  WorkloadsReading,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Row } from './cloud';
 import { compareRows, type Comparison } from './compare';
 import type { Expectations } from './expectations';
 
 export interface Reading {
-  cluster: ClusterReading;
+  cluster: TopologyReading;
   /** Undefined where they could not be read. */
   workloads?: WorkloadsReading;
 }
@@ -123,7 +121,7 @@ function sum(rows: Iterable<Row>, field: string): number | undefined {
 
 /** The totals of the cluster: sums of its hypervisors, else the quota of the project. */
 function compareTotals(
-  { totals }: ClusterReading,
+  { totals }: TopologyReading,
   expected: Expectations,
 ): Comparison {
   const { hypervisors, quota } = expected;

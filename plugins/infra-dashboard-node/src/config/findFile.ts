@@ -14,6 +14,8 @@ async function exists(path: string): Promise<boolean> {
  * The absolute path of a file that the configuration names: relative to the working directory
  * of the backend, or to the root of the portal two folders above, since `yarn start` runs it
  * in `packages/backend`. A file that is in neither is looked for in the former.
+ *
+ * @public
  */
 export async function findFile(path: string): Promise<string> {
   const first = resolve(path);

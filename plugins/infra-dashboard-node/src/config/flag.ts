@@ -5,6 +5,8 @@ import { z } from 'zod';
 /**
  * True or false, as Backstage reads it: what comes out of an environment variable is a text
  * such as `true`, `yes` or `0`.
+ *
+ * @public
  */
 export const flag = z
   .unknown()

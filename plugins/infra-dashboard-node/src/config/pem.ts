@@ -4,6 +4,8 @@ const PEM = /-----BEGIN [A-Z0-9 ]+-----/;
  * A certificate or key that is given as PEM or, as in kubeconfig files, as base64 of it.
  *
  * @returns the PEM; undefined for what is neither
+ *
+ * @public
  */
 export function readPem(value: string): string | undefined {
   if (PEM.test(value)) return value;

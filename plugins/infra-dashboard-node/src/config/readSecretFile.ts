@@ -7,6 +7,8 @@ import { readPem } from './pem';
  * a pod rotates, and a file that is missing now may appear later.
  *
  * @param key - the configuration key that names the file, for the error
+ *
+ * @public
  */
 export async function readSecretFile(
   path: string,
@@ -30,7 +32,7 @@ export async function readSecretFile(
   return content;
 }
 
-/** Reads a certificate or key in PEM, or in base64 of it. */
+/** Reads a certificate or key in PEM, or in base64 of it. @public */
 export async function readPemFile(path: string, key: string): Promise<string> {
   const pem = readPem(await readSecretFile(path, key));
   if (pem) return pem;

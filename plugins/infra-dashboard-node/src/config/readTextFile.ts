@@ -13,6 +13,8 @@ const FLAGS = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
 /**
  * Why a configured file cannot be used, to complete a sentence: `cannot be read (ENOENT)`.
  * Contains neither the path nor the content.
+ *
+ * @public
  */
 export class UnusableFileError extends Error {
   constructor(message: string) {
@@ -51,6 +53,8 @@ async function readStart(path: string): Promise<Buffer> {
  *
  * @param path - as it is configured, see {@link findFile}
  * @throws UnusableFileError
+ *
+ * @public
  */
 export async function readTextFile(path: string): Promise<string> {
   let content: Buffer;

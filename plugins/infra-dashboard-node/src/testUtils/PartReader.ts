@@ -16,6 +16,12 @@ export interface PartReadOptions extends Partial<ReadOptions> {
   cycle?: object;
 }
 
+/** A cluster without its workloads, or why it could not be read. @public */
+export type TopologyReading = Topology & {
+  name: string;
+  failure?: ProviderFailure;
+};
+
 /** Reads parts of clusters one by one, as a test wants to look at them. @public */
 export class PartReader {
   readonly #cycles = new WeakMap<object, Promise<ClusterReading[]>>();
@@ -27,9 +33,7 @@ export class PartReader {
   }
 
   /** Rejects where there is one cluster and its topology cannot be read. */
-  async getAllClusters(
-    options: PartReadOptions,
-  ): Promise<Array<Topology & { name: string; failure?: ProviderFailure }>> {
+  async getAllClusters(options: PartReadOptions): Promise<TopologyReading[]> {
     const readings = await this.#read(options);
     const [{ topology: first }] = readings;
     if (readings.every(({ topology }) => !topology.ok) && !first.ok) {

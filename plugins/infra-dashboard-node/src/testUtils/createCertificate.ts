@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** A certificate that vouches for itself, and its key, as PEM; valid for five days. */
+/** A certificate that vouches for itself, and its key, as PEM; valid for five days. @public */
 export function createCertificate(
   commonName: string,
   altNames: Array<{ type: 2; value: string } | { type: 7; ip: string }> = [],

@@ -3,7 +3,11 @@ export {
   createTestContext,
   type TestContextOptions,
 } from './createTestContext';
-export { PartReader, type PartReadOptions } from './PartReader';
+export {
+  PartReader,
+  type PartReadOptions,
+  type TopologyReading,
+} from './PartReader';
 export { readAll, readOne } from './readAll';
 export { waitFor } from './waitFor';
 export { FaultProxy, type ProxyFault } from './FaultProxy';

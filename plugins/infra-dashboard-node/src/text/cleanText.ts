@@ -5,6 +5,8 @@ const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
  * bounded, since names and messages come from whoever may create a pod.
  *
  * @returns undefined for what is no text, or an empty one
+ *
+ * @public
  */
 export function cleanText(value: unknown, maxLength = 300): string | undefined {
   if (typeof value !== 'string') return undefined;
@@ -22,7 +24,7 @@ export function cleanText(value: unknown, maxLength = 300): string | undefined {
 const MAX_ENTRIES = 100;
 const MAX_VALUE = 256;
 
-/** Labels with bounded keys and values; undefined where there are none. */
+/** Labels with bounded keys and values; undefined where there are none. @public */
 export function cleanLabels(
   labels: Record<string, unknown> | undefined,
 ): Record<string, string> | undefined {
@@ -39,7 +41,7 @@ export function cleanLabels(
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 
-/** A time as Kubernetes writes it, ISO 8601 in UTC; undefined for anything else. */
+/** A time as Kubernetes writes it, ISO 8601 in UTC; undefined for anything else. @public */
 export function cleanTime(value: unknown): string | undefined {
   return typeof value === 'string' &&
     ISO_UTC.test(value) &&
@@ -48,7 +50,7 @@ export function cleanTime(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Drops keys without a value, so that metadata holds only what is known. */
+/** Drops keys without a value, so that metadata holds only what is known. @public */
 export function compact(
   values: Record<string, string | number | undefined>,
 ): Record<string, string> {

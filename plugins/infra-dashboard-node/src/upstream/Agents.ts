@@ -1,6 +1,7 @@
 import type { Agent } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';
 
+/** @public */
 export interface AgentsOptions {
   timeouts: { connectMs: number; totalMs: number };
   /** How many sockets requests may have open at a time. */
@@ -18,7 +19,7 @@ const STREAM_CONNECTIONS = 8;
 /** Streams are silent for long: what lies between must neither forget them nor be dead. */
 const PROBE_MS = 15_000;
 
-/** The connections to one upstream server, opened when they are first used. */
+/** The connections to one upstream server, opened when they are first used. @public */
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #agents = new Map<Use, Promise<Agent>>();

@@ -66,6 +66,8 @@ function without(text: string, secrets: string[]): string {
  * Takes the secrets and addresses of one configuration entry out of texts, whoever wrote
  * them: an upstream server may well repeat what it was sent in the reason that it gives.
  * The second line only; the providers quote as little as they can.
+ *
+ * @public
  */
 export class Redactor {
   readonly #secrets: string[];

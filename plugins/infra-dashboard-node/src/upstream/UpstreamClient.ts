@@ -9,8 +9,10 @@ import type { Limit, UpstreamGate } from './createUpstreamFactory';
 import { trimSlashes } from './trimSlashes';
 import { withinLimits } from './withinLimits';
 
+/** @public */
 export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
+/** @public */
 export interface UpstreamClientOptions {
   /** What upstream is called in error messages, such as `Proxmox VE`. */
   label: string;
@@ -25,6 +27,7 @@ export interface UpstreamClientOptions {
   maxBytes?: number;
 }
 
+/** @public */
 export interface UpstreamRequest {
   /** Begins with a slash, already encoded. */
   path: string;
@@ -36,7 +39,7 @@ export interface UpstreamRequest {
   signal: AbortSignal;
 }
 
-/** An answer of any status; nothing about it is checked yet. */
+/** An answer of any status; nothing about it is checked yet. @public */
 export interface UpstreamResponse {
   status: number;
   statusText: string;
@@ -44,7 +47,7 @@ export interface UpstreamResponse {
   text: string;
 }
 
-/** An answer that goes on: one line after the other until upstream ends it. */
+/** An answer that goes on: one line after the other until upstream ends it. @public */
 export interface UpstreamStream {
   status: number;
   headers: Headers;
@@ -57,7 +60,7 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 const NO_LINES = { maxLineBytes: 0, label: '' };
 
-/** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. */
+/** Seconds or an HTTP date in `Retry-After`, as milliseconds from now. @public */
 export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (!value) return undefined;
@@ -68,7 +71,7 @@ export function retryAfterMs(headers: Headers): number | undefined {
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }
 
-/** Parses a body; a broken one is a failure of upstream. */
+/** Parses a body; a broken one is a failure of upstream. @public */
 export function parseJson(text: string, label: string): unknown {
   try {
     return JSON.parse(text);
@@ -84,6 +87,8 @@ export function parseJson(text: string, label: string): unknown {
 /**
  * The one way out to a platform: bounded in time, size and concurrency, with redirects
  * refused. Failures are {@link ProviderFailure}s that name no URL.
+ *
+ * @public
  */
 export class UpstreamClient {
   readonly label: string;

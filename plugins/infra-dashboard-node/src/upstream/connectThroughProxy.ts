@@ -2,7 +2,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 
-/** The proxy refused to open a tunnel. */
+/** The proxy refused to open a tunnel. @public */
 export class ProxyRefusedError extends Error {
   constructor(status: number) {
     // The message is all that is left when fetch wraps an error of another realm.
@@ -14,6 +14,8 @@ export class ProxyRefusedError extends Error {
  * Opens a tunnel to a server through an HTTP proxy (`CONNECT`).
  *
  * @param options - `proxy`: URL, with user and password where the proxy wants them
+ *
+ * @public
  */
 export function connectThroughProxy(options: {
   proxy: string;

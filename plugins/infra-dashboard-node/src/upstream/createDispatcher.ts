@@ -4,7 +4,7 @@ import { getProxyForUrl } from 'proxy-from-env';
 import { connectThroughProxy } from './connectThroughProxy';
 import { CertificateMismatchError } from './failures';
 
-/** How the certificate of an upstream server is checked. */
+/** How the certificate of an upstream server is checked. @public */
 export interface TlsOptions {
   /** PEM of the authorities to trust instead of the system's. */
   ca?: string;
@@ -19,6 +19,7 @@ export interface TlsOptions {
   allowInsecure?: boolean;
 }
 
+/** @public */
 export interface DispatcherOptions {
   connectMs: number;
   totalMs: number;
@@ -60,6 +61,8 @@ function bareFingerprint(fingerprint: string): string {
  *
  * Idle sockets are dropped after 4 s: pveproxy closes them silently after 5 s, and a
  * request on a socket that is just being closed fails for no fault of upstream.
+ *
+ * @public
  */
 export function createDispatcher(options: DispatcherOptions): Agent {
   const { tls, connectMs, totalMs, bodyMs = totalMs, connections } = options;

@@ -28,6 +28,8 @@ function endOfString(text: string, begin: number): number {
  * parts are parsed.
  *
  * @param key - of the array, in the outermost object
+ *
+ * @public
  */
 export function* cutList(text: string, key: string): Generator<string, string> {
   const begin = new RegExp(`"${key}"\\s*:\\s*\\[`, 'y');

@@ -2,7 +2,7 @@ import { ProviderFailure } from '../platform/ProviderFailure';
 
 const MISMATCH = 'CERTIFICATE_MISMATCH';
 
-/** The server presented another certificate than the pinned one. */
+/** The server presented another certificate than the pinned one. @public */
 export class CertificateMismatchError extends Error {
   constructor(presented: string | undefined) {
     // The message is all that is left when fetch wraps an error of another realm.
@@ -58,7 +58,7 @@ function* chain(error: unknown): Generator<Link> {
   }
 }
 
-/** Whether the peer closed the socket under a request, which may be tried once more. */
+/** Whether the peer closed the socket under a request, which may be tried once more. @public */
 export function isConnectionReset(error: unknown): boolean {
   return [...chain(error)].some(({ code }) =>
     ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code ?? ''),
@@ -70,6 +70,8 @@ export function isConnectionReset(error: unknown): boolean {
  * undici hold host names and addresses, which must not reach the browser.
  *
  * @param label - what upstream is called in the sentence, such as `Proxmox VE`
+ *
+ * @public
  */
 export function toProviderFailure(
   error: unknown,

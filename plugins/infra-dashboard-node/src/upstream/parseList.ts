@@ -11,6 +11,8 @@ const SHORT = 256 * 1024;
  *
  * @param options - `key` of the array; `label` of the platform, for the error
  * @throws ProviderFailure `INVALID_RESPONSE` where it is not JSON
+ *
+ * @public
  */
 export async function parseList(
   text: string,

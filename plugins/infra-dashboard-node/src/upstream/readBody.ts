@@ -6,6 +6,8 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /**
  * Reads a response's body as text, and gives up as soon as it is larger than allowed. The body
  * of an error is cut off instead.
+ *
+ * @public
  */
 export async function readBody(
   response: Response,

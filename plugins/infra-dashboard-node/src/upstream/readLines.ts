@@ -5,6 +5,8 @@ import { ProviderFailure } from '../platform/ProviderFailure';
  * closes the connection.
  *
  * @throws ProviderFailure with `INVALID_RESPONSE` for a line that is longer than allowed
+ *
+ * @public
  */
 export async function* readLines(
   body: ReadableStream<Uint8Array> | null,

@@ -1,11 +1,11 @@
-/** Longest time in milliseconds that work on many rows holds the event loop. */
+/** Longest time in milliseconds that work on many rows holds the event loop. @public */
 export const SLICE_MS = 8;
 
-/** Lets everybody else who waits have their turn. */
+/** Lets everybody else who waits have their turn. @public */
 export const nextTurn = () =>
   new Promise<void>(resolve => setImmediate(resolve));
 
-/** Does something for each row, and lets others have their turn in between. */
+/** Does something for each row, and lets others have their turn in between. @public */
 export async function forEachSliced<T>(
   rows: Iterable<T>,
   work: (row: T) => void,

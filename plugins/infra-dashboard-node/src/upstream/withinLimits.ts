@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Limit } from './createUpstreamFactory';
 
-/** Does the work of one request once all limits have room for it. */
+/** Does the work of one request once all limits have room for it. @public */
 export function withinLimits<T>(
   limits: readonly Limit[],
   work: () => Promise<T>,

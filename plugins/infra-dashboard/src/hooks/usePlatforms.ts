@@ -10,6 +10,8 @@ const ONCE = {
   revalidateIfStale: false,
   revalidateOnFocus: false,
   revalidateOnReconnect: false,
+  // Where the policy denies it, another request changes nothing.
+  shouldRetryOnError: false,
 };
 
 /**

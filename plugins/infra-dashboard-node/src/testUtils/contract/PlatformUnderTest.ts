@@ -20,13 +20,14 @@ export interface PlatformUnderTest<TConfig> {
   secrets: string[];
 }
 
+/** @public */
 export interface Subject<TConfig> {
   proxy: FaultProxy;
   config: TConfig;
   create(options?: Partial<TestContextOptions<TConfig>>): InfraProvider;
 }
 
-/** Starts the server before all tests of a block, and closes providers after each. */
+/** Starts the server before all tests of a block, and closes providers after each. @public */
 export function useSubject<TConfig>(
   subject: PlatformUnderTest<TConfig>,
 ): () => Subject<TConfig> {

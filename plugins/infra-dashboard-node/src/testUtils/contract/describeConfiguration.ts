@@ -2,6 +2,7 @@ import type { PlatformUnderTest } from './PlatformUnderTest';
 
 const URL = 'http://127.0.0.1:9';
 
+/** @public */
 export function describeConfiguration<TConfig>({
   platform,
   entry,

@@ -42,6 +42,7 @@ async function failureOf(provider: InfraProvider): Promise<ProviderFailure> {
   throw new Error('The read succeeded');
 }
 
+/** @public */
 export function describeFaults<TConfig>(
   under: PlatformUnderTest<TConfig>,
 ): void {

@@ -9,6 +9,7 @@ function duplicatesOf(ids: string[]): string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index);
 }
 
+/** @public */
 export function describeReading<TConfig>(
   under: PlatformUnderTest<TConfig>,
 ): void {

@@ -3,6 +3,7 @@ import { ProviderFailure } from '../../platform';
 import { readAll } from '../readAll';
 import { useSubject, type PlatformUnderTest } from './PlatformUnderTest';
 
+/** @public */
 export function describeRequests<TConfig>(
   under: PlatformUnderTest<TConfig>,
 ): void {
