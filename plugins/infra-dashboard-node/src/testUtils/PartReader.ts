@@ -6,7 +6,7 @@ import type {
   ReadOptions,
   Topology,
   WorkloadsReading,
-} from '../platform';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readAll } from './readAll';
 
 /** @public */

@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { PlatformContext } from '../platform';
-import { createUpstreamFactory, type UpstreamGate } from '../upstream';
+import type { PlatformContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  createUpstreamFactory,
+  type UpstreamGate,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** @public */
 export interface TestContextOptions<TConfig> extends Partial<UpstreamGate> {

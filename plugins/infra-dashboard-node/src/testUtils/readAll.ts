@@ -1,4 +1,8 @@
-import type { ClusterReading, InfraProvider, ReadOptions } from '../platform';
+import type {
+  ClusterReading,
+  InfraProvider,
+  ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** All clusters that one read yields. @public */
 export async function readAll(

@@ -1,4 +1,7 @@
-import type { InfraProvider, Platform } from '../../platform';
+import type {
+  InfraProvider,
+  Platform,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   createTestContext,
   type TestContextOptions,

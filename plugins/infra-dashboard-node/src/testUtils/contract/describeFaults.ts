@@ -1,5 +1,8 @@
 import type { ProviderErrorCode } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure, type InfraProvider } from '../../platform';
+import {
+  ProviderFailure,
+  type InfraProvider,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxyFault } from '../FaultProxy';
 import { readAll, readOne } from '../readAll';
 import { useSubject, type PlatformUnderTest } from './PlatformUnderTest';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { ProviderFailure } from '../../platform';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readAll } from '../readAll';
 import { useSubject, type PlatformUnderTest } from './PlatformUnderTest';
 
