@@ -8,3 +8,4 @@ export {
   infraDashboardModuleKubernetes,
 } from './module';
 export { kubernetesPlatform } from './platform';
+export type { KubernetesConfig } from './config';

@@ -8,3 +8,4 @@ export {
   infraDashboardModuleOpenStack,
 } from './module';
 export { openstackPlatform } from './platform';
+export type { OpenStackConfig } from './config';

@@ -8,3 +8,4 @@ export {
   infraDashboardModuleProxmox,
 } from './module';
 export { proxmoxPlatform } from './platform';
+export type { ProxmoxConfig } from './config';

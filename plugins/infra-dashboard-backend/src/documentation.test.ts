@@ -501,11 +501,10 @@ describe('the documentation', () => {
     });
     const exported: { nomadPlatform?: Platform<any> } = {};
     // eslint-disable-next-line no-new-func
-    new Function('require', 'exports', outputText)(
-      (name: string) =>
-        name === 'zod' ? zod : name.endsWith('-node') ? node : common,
-      exported,
-    );
+    new Function('require', 'exports', outputText)((name: string) => {
+      if (name === 'zod') return zod;
+      return name.endsWith('-node') ? node : common;
+    }, exported);
     const server = createServer((request, response) => {
       const isKnown = request.headers['x-nomad-token'] === 'good';
       response.statusCode = isKnown ? 200 : 403;

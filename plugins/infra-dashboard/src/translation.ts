@@ -12,10 +12,10 @@ export const infraDashboardTranslationRef = createTranslationRef({
   messages: {
     title: 'Infrastructure',
     subtitle: 'Clusters, nodes and workloads on every platform',
-    term: {
-      namespace: 'Namespace',
-      pool: 'Pool',
-      project: 'Project',
+    provider: {
+      proxmox: 'Proxmox VE',
+      kubernetes: 'Kubernetes',
+      openstack: 'OpenStack',
     },
     state: {
       healthy: 'Healthy',
@@ -87,6 +87,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
         '{{count}} cluster is not counted: nothing was read from it yet',
       unread_other:
         '{{count}} clusters are not counted: nothing was read from them yet',
+      staleOfThem: 'of them stale',
       withoutWorkloads_one:
         'Excludes the workloads of {{count}} cluster, which could not be read',
       withoutWorkloads_other:
@@ -205,6 +206,11 @@ export const infraDashboardTranslationRef = createTranslationRef({
       anyCluster: 'Any cluster',
       node: 'Node',
       namespace: 'Namespace',
+      namespaceOf: {
+        proxmox: 'Pool',
+        kubernetes: 'Namespace',
+        openstack: 'Project',
+      },
       namespaceFilter: 'Namespace, project or pool',
       owner: 'Owner',
       ownerHint: 'group:default/payments',
@@ -257,7 +263,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
       exportFailed: 'The export failed: {{message}}',
     },
     settings: {
-      providerName: 'Name',
       title: 'Connections',
       readOnly:
         'You may look, but not test, refresh or switch: that needs the permission infra-dashboard.providers.manage.',
@@ -377,6 +382,9 @@ export const infraDashboardTranslationRef = createTranslationRef({
     search: {
       cluster: 'Cluster {{name}}',
       node: 'Node {{name}}',
+      namespace: 'Namespace {{name}}',
+      pool: 'Pool {{name}}',
+      project: 'Project {{name}}',
       asOf: 'As of when the search index was made',
     },
     failure: {

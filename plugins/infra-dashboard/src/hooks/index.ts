@@ -20,4 +20,3 @@ export {
   type WorkloadPages,
 } from './useWorkloadPages';
 export type { Polled } from './usePolled';
-export { usePlatforms } from './usePlatforms';

@@ -1,2 +1,2 @@
 export { ProviderBadge, type ProviderBadgeProps } from './ProviderBadge';
-export { useProviderIcon, useProviderLabel } from './platforms';
+export { providerIcon, useProviderLabel } from './platforms';

@@ -5,9 +5,9 @@
 export const overview = {
   title: 'Infrastructure',
   subtitle: 'Clusters, nœuds et charges de travail de toutes les plateformes',
-  'term.namespace': 'Namespace',
-  'term.pool': 'Pool',
-  'term.project': 'Projet',
+  'provider.proxmox': 'Proxmox VE',
+  'provider.kubernetes': 'Kubernetes',
+  'provider.openstack': 'OpenStack',
   'state.healthy': 'En bon état',
   'state.stopped': 'À l’arrêt',
   'state.transitional': 'En transition',
@@ -69,6 +69,7 @@ export const overview = {
     '{{count}} cluster n’est pas compté : il n’a encore jamais été lu',
   'summary.unread_other':
     '{{count}} clusters ne sont pas comptés : ils n’ont encore jamais été lus',
+  'summary.staleOfThem': 'd’entre eux périmés',
   'summary.withoutWorkloads_one':
     'Sans les charges de travail de {{count}} cluster : elles n’ont pas pu être lues',
   'summary.withoutWorkloads_other':
