@@ -68,11 +68,11 @@ describe('the tiles of the overview', () => {
         '18 Nodes',
         '2 failed',
         '3 degraded',
-        '5 stale',
         '2 stopped',
         '11 healthy',
+        '5 of them stale',
       ],
-      expect.arrayContaining(['17 stale']),
+      expect.arrayContaining(['17 of them stale']),
     ]);
     const prod = await card('k8s-prod');
     expect(

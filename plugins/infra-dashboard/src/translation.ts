@@ -87,6 +87,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
         '{{count}} cluster is not counted: nothing was read from it yet',
       unread_other:
         '{{count}} clusters are not counted: nothing was read from them yet',
+      staleOfThem: 'of them stale',
       withoutWorkloads_one:
         'Excludes the workloads of {{count}} cluster, which could not be read',
       withoutWorkloads_other:

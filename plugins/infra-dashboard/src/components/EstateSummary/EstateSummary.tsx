@@ -36,7 +36,6 @@ const useStyles = makeStyles(
       minWidth: 0,
     },
     tile: {
-      minWidth: 0,
       fontSize: '0.8125rem',
       [theme.breakpoints.down('xs')]: {
         display: 'flex',
@@ -115,13 +114,19 @@ export function EstateSummary({ clusters, links }: EstateSummaryProps) {
         {tile(
           t('summary.nodes'),
           { count: sum.nodes.total, to: links.nodes() },
-          <WorkloadCounts counts={sum.nodes} withWords pathOf={links.nodes} />,
+          <WorkloadCounts
+            counts={sum.nodes}
+            withStalePart
+            withWords
+            pathOf={links.nodes}
+          />,
         )}
         {tile(
           t('summary.workloads'),
           { count: sum.workloads.total, to: links.workloads() },
           <WorkloadCounts
             counts={sum.workloads}
+            withStalePart
             withWords
             pathOf={links.workloads}
           />,

@@ -21,6 +21,8 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       alignItems: 'baseline',
       gap: 3,
+      // A number and its word stay together.
+      whiteSpace: 'nowrap',
       '& svg': { alignSelf: 'center' },
     },
     // Large enough for a finger, with the baseline of the text.

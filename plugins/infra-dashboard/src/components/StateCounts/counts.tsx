@@ -35,18 +35,30 @@ export function NodeCounts(props: CountsProps & { totals: ClusterTotals }) {
   return <WorkloadCounts counts={nodeHealths(totals)} {...others} />;
 }
 
+export interface WorkloadCountsProps extends CountsProps {
+  counts: Partial<Record<string, number>>;
+  /** The stale ones have a health as well, and are counted once more, after all healths. */
+  withStalePart?: boolean;
+}
+
 /** Workloads or clusters by health, the worst first. */
-export function WorkloadCounts(
-  props: CountsProps & { counts: Partial<Record<string, number>> },
-) {
-  const { counts, pathOf, withWords } = props;
+export function WorkloadCounts(props: WorkloadCountsProps) {
+  const { counts, pathOf, withStalePart, withWords } = props;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const states = COUNTED_WORST_FIRST.map(state => ({
-    key: state,
-    tone: toneOf(state),
-    count: counts[state] ?? 0,
-    word: t(`state.${state}`).toLocaleLowerCase(),
-    to: pathOf?.(state),
-  })).filter(({ count }) => count > 0);
+  const order = withStalePart
+    ? [...COUNTED_WORST_FIRST.filter(one => one !== 'stale'), 'stale' as const]
+    : COUNTED_WORST_FIRST;
+  const states = order
+    .map(state => ({
+      key: state,
+      tone: toneOf(state),
+      count: counts[state] ?? 0,
+      word:
+        withStalePart && state === 'stale'
+          ? t('summary.staleOfThem')
+          : t(`state.${state}`).toLocaleLowerCase(),
+      to: pathOf?.(state),
+    }))
+    .filter(({ count }) => count > 0);
   return <StateCounts counts={states} withWords={withWords} />;
 }

@@ -67,6 +67,7 @@ export const overview = {
     '{{count}} Cluster ist nicht mitgezählt: Er wurde noch nie gelesen',
   'summary.unread_other':
     '{{count}} Cluster sind nicht mitgezählt: Sie wurden noch nie gelesen',
+  'summary.staleOfThem': 'davon veraltet',
   'summary.withoutWorkloads_one':
     'Ohne die Workloads von {{count}} Cluster: Sie konnten nicht gelesen werden',
   'summary.withoutWorkloads_other':

@@ -69,6 +69,7 @@ export const overview = {
     '{{count}} cluster n’est pas compté : il n’a encore jamais été lu',
   'summary.unread_other':
     '{{count}} clusters ne sont pas comptés : ils n’ont encore jamais été lus',
+  'summary.staleOfThem': 'd’entre eux périmés',
   'summary.withoutWorkloads_one':
     'Sans les charges de travail de {{count}} cluster : elles n’ont pas pu être lues',
   'summary.withoutWorkloads_other':
