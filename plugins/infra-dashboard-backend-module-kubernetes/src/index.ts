@@ -8,4 +8,3 @@ export {
   infraDashboardModuleKubernetes,
 } from './module';
 export { kubernetesPlatform } from './platform';
-export type { KubernetesConfig } from './config';

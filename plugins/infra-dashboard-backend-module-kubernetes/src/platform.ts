@@ -1,9 +1,12 @@
-import type { Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  Platform,
+  PlatformContext,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
 import { KubernetesProvider } from './provider';
 
 /** Kubernetes clusters of any distribution. @public */
-export const kubernetesPlatform: Platform<KubernetesConfig> = {
+export const kubernetesPlatform: Platform<any> = {
   type: 'kubernetes',
   title: 'Kubernetes',
   icon: 'steering-2',
@@ -47,5 +50,6 @@ export const kubernetesPlatform: Platform<KubernetesConfig> = {
     { key: 'namespace', label: 'Namespace', example: 'payments' },
   ],
   configSchema: kubernetesConfigSchema,
-  create: context => new KubernetesProvider(context),
+  create: (context: PlatformContext<KubernetesConfig>) =>
+    new KubernetesProvider(context),
 };

@@ -8,4 +8,3 @@ export {
   infraDashboardModuleOpenStack,
 } from './module';
 export { openstackPlatform } from './platform';
-export type { OpenStackConfig } from './config';

@@ -1,9 +1,12 @@
-import type { Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  Platform,
+  PlatformContext,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import { OpenStackProvider } from './provider';
 
 /** OpenStack clouds; each region is a cluster. @public */
-export const openstackPlatform: Platform<OpenStackConfig> = {
+export const openstackPlatform: Platform<any> = {
   type: 'openstack',
   title: 'OpenStack',
   icon: 'cloud',
@@ -45,5 +48,6 @@ export const openstackPlatform: Platform<OpenStackConfig> = {
   ],
   catalog: { node: 'openstack-hypervisor' },
   configSchema: openstackConfigSchema,
-  create: context => new OpenStackProvider(context),
+  create: (context: PlatformContext<OpenStackConfig>) =>
+    new OpenStackProvider(context),
 };

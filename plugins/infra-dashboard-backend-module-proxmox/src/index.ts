@@ -8,4 +8,3 @@ export {
   infraDashboardModuleProxmox,
 } from './module';
 export { proxmoxPlatform } from './platform';
-export type { ProxmoxConfig } from './config';

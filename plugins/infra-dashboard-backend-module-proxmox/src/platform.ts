@@ -1,9 +1,12 @@
-import type { Platform } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  Platform,
+  PlatformContext,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { ProxmoxProvider } from './provider';
 
 /** Proxmox VE clusters and standalone nodes. @public */
-export const proxmoxPlatform: Platform<ProxmoxConfig> = {
+export const proxmoxPlatform: Platform<any> = {
   type: 'proxmox',
   title: 'Proxmox VE',
   icon: 'server',
@@ -39,5 +42,6 @@ export const proxmoxPlatform: Platform<ProxmoxConfig> = {
     },
   ],
   configSchema: proxmoxConfigSchema,
-  create: context => new ProxmoxProvider(context),
+  create: (context: PlatformContext<ProxmoxConfig>) =>
+    new ProxmoxProvider(context),
 };
