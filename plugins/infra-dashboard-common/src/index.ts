@@ -9,3 +9,4 @@ export * from './permissions';
 export * from './signals';
 export * from './annotations';
 export * from './search';
+export * from './messages';

@@ -23,8 +23,7 @@ const HINTS: Record<ProviderErrorCode, string> = {
 
 /** The value that API answers carry; it always says what to do. */
 export function toProviderError(failure: ProviderFailure): ProviderError {
-  const { code, message, hint = HINTS[code] } = failure.toProviderError();
-  return { code, message, hint };
+  return { hint: HINTS[failure.code], ...failure.toProviderError() };
 }
 
 /** Why an entry of the configuration cannot be used. */

@@ -3,6 +3,7 @@ import { nodeStatusSchema } from './node';
 import {
   freshnessSchema,
   limitationSchema,
+  messageParamsSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -84,6 +85,11 @@ export const clusterStatusSchema = z.object({
     .string()
     .optional()
     .describe('Why it is in this health, as of the last good read'),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
   error: providerErrorSchema
     .optional()
     .describe('Why the last read failed; the data is then the last good one'),

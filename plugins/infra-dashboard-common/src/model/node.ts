@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   conditionSchema,
   freshnessSchema,
+  messageParamsSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -21,6 +22,11 @@ export const nodeStatusSchema = z.object({
   status: nodeStateSchema,
   health: healthSchema,
   statusReason: z.string().optional(),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
   rawStatus: z
     .string()
     .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageTemplates } from '../messages';
 
 /**
  * What a platform calls things, in English, singular and lower case. The pages translate the
@@ -75,6 +76,11 @@ export interface PlatformDescriptor {
   /** Fields of the form; the first ones are what one needs to begin with. */
   readonly fields: readonly FormField[];
   readonly catalog?: PlatformCatalogTypes;
+  /**
+   * Translations of the platform's sentences (reasons, hints, limitations, remedies): templates
+   * by language (`de`) and code. English is optional here, since responses contain it.
+   */
+  readonly messages?: Readonly<Record<string, MessageTemplates>>;
 }
 
 /** Response of `GET /platforms`. @public */
@@ -119,6 +125,9 @@ export const platformListSchema: z.ZodType<PlatformList> = z.object({
       ),
       catalog: z
         .object({ cluster: z.string().optional(), node: z.string().optional() })
+        .optional(),
+      messages: z
+        .record(z.string(), z.record(z.string(), z.string()))
         .optional(),
     }),
   ),

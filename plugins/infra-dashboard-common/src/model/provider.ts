@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { metadataSchema, providerErrorSchema } from './shared';
+import {
+  messageParamsSchema,
+  metadataSchema,
+  providerErrorSchema,
+} from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
 /** @public */
@@ -86,6 +90,9 @@ export const connectionCheckSchema = z.object({
       status: z.enum(['passed', 'warning', 'failed', 'skipped']),
       message: z.string().optional(),
       remedy: z.string().optional(),
+      messageCode: z.string().optional(),
+      remedyCode: z.string().optional(),
+      params: messageParamsSchema.optional(),
     }),
   ),
   health: healthSchema.optional(),

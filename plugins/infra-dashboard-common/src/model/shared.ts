@@ -42,12 +42,23 @@ export const usageSchema = z
 export type Usage = z.infer<typeof usageSchema>;
 
 /** @public */
+export const messageParamsSchema = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .describe('Values of the placeholders of the translated sentence');
+
+/** @public */
 export const providerErrorSchema = z.object({
   code: providerErrorCodeSchema,
   message: z
     .string()
     .describe('A sentence for people; holds no URL, secret or token'),
   hint: z.string().optional().describe('What to do about it'),
+  messageCode: z
+    .string()
+    .optional()
+    .describe('Code of `message` in `messages` of the platform'),
+  hintCode: z.string().optional().describe('Code of `hint`'),
+  params: messageParamsSchema.optional(),
 });
 
 /** @public */
@@ -64,6 +75,11 @@ export const limitationSchema = z
       .string()
       .optional()
       .describe('The command or setting that grants what is missing'),
+    remedyCode: z
+      .string()
+      .optional()
+      .describe('Code of `remedy` where it is a sentence and no command'),
+    params: messageParamsSchema.optional(),
   })
   .describe('Something that the credentials or the platform keep from us');
 

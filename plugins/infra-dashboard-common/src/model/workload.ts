@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metadataSchema } from './shared';
+import { messageParamsSchema, metadataSchema } from './shared';
 import {
   healthSchema,
   providerTypeSchema,
@@ -27,6 +27,11 @@ export const workloadSchema = z.object({
     .describe('The word of the platform, such as CrashLoopBackOff'),
   health: healthSchema,
   statusReason: z.string().optional(),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
   cpu: z.object({
     count: z.number().optional().describe('Cores given, requested or limited'),
     usage: z.number().optional().describe('Cores in use'),

@@ -1,4 +1,6 @@
 import type {
+  Message,
+  MessageParams,
   ProviderError,
   ProviderErrorCode,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -6,7 +8,7 @@ import type {
 /** @public */
 export interface ProviderFailureOptions {
   /** What to do about it, in a sentence. */
-  hint?: string;
+  hint?: string | Message;
   /** How long upstream asked us to wait (`Retry-After`), in milliseconds. */
   retryAfterMs?: number;
   /** HTTP status that upstream answered with, for the provider's own decisions. */
@@ -22,28 +24,58 @@ export interface ProviderFailureOptions {
 export class ProviderFailure extends Error {
   readonly code: ProviderErrorCode;
   readonly hint?: string;
+  /** What is needed to translate the message and the hint. */
+  readonly translation: Pick<
+    ProviderError,
+    'messageCode' | 'hintCode' | 'params'
+  >;
   readonly retryAfterMs?: number;
   readonly upstreamStatus?: number;
 
   constructor(
     code: ProviderErrorCode,
-    message: string,
+    message: string | Message,
     options: ProviderFailureOptions = {},
   ) {
-    super(message);
+    super(textOf(message));
     this.name = 'ProviderFailure';
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint && textOf(options.hint);
+    this.translation = translationOf(message, options.hint);
     this.retryAfterMs = options.retryAfterMs;
     this.upstreamStatus = options.upstreamStatus;
   }
 
-  /** The value that API answers carry. */
+  /** The value that API responses contain. */
   toProviderError(): ProviderError {
     return {
       code: this.code,
       message: this.message,
       ...(this.hint && { hint: this.hint }),
+      ...this.translation,
     };
   }
+}
+
+function textOf(message: string | Message): string {
+  return typeof message === 'string' ? message : message.message;
+}
+
+function translationOf(
+  message: string | Message,
+  hint: string | Message | undefined,
+): Pick<ProviderError, 'messageCode' | 'hintCode' | 'params'> {
+  const params: MessageParams = {};
+  const codeOf = (one: string | Message | undefined) => {
+    if (!one || typeof one === 'string') return undefined;
+    Object.assign(params, one.params);
+    return one.code;
+  };
+  const hintCode = codeOf(hint);
+  const messageCode = codeOf(message);
+  return {
+    ...(messageCode && { messageCode }),
+    ...(hintCode && { hintCode }),
+    ...(Object.keys(params).length > 0 && { params }),
+  };
 }

@@ -1,2 +1,3 @@
 export * from './cleanText';
+export * from './defineMessages';
 export { isPlausible } from './isPlausible';

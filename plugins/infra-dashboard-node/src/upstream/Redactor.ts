@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   Limitation,
+  MessageParams,
   ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
@@ -91,25 +92,37 @@ export class Redactor {
     return without(text, this.#secrets);
   }
 
-  error({ code, message, hint }: ProviderError): ProviderError {
+  error(error: ProviderError): ProviderError {
     return {
-      code,
-      message: this.text(message),
-      ...(hint && { hint: this.text(hint) }),
+      ...error,
+      message: this.text(error.message),
+      ...(error.hint && { hint: this.text(error.hint) }),
+      ...this.#params(error.params),
     };
   }
 
   /** The same object, but for its limitations. */
   reading<T extends { limitations?: Limitation[] }>(reading: T): T {
     if (!reading.limitations) return reading;
-    const limitations = reading.limitations.map(
-      ({ code, message, remedy }) => ({
-        code,
-        message: this.text(message),
-        ...(remedy && { remedy: this.remedy(remedy) }),
-      }),
-    );
+    const limitations = reading.limitations.map(limitation => ({
+      ...limitation,
+      message: this.text(limitation.message),
+      ...(limitation.remedy && { remedy: this.remedy(limitation.remedy) }),
+      ...this.#params(limitation.params),
+    }));
     return { ...reading, limitations };
+  }
+
+  #params(params: MessageParams | undefined): { params?: MessageParams } {
+    if (!params) return {};
+    return {
+      params: Object.fromEntries(
+        Object.entries(params).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? this.text(value) : value,
+        ]),
+      ),
+    };
   }
 
   logger(logger: LoggerService): LoggerService {

@@ -1,0 +1,46 @@
+/** Values of the placeholders of a message. @public */
+export type MessageParams = Record<string, string | number>;
+
+/**
+ * Sentences by code, with placeholders such as `{{count}}`. A code may have plural forms as
+ * `code_one` and `code_other`, chosen by the parameter `count`.
+ *
+ * @public
+ */
+export type MessageTemplates = Readonly<Record<string, string>>;
+
+/** A sentence for people in English, with what is needed to translate it. @public */
+export interface Message {
+  /** Stable kebab-case word. */
+  code: string;
+  params?: MessageParams;
+  /** English. */
+  message: string;
+}
+
+/**
+ * Fills in a template. Undefined where there is no template of that code, so that the caller
+ * falls back to the English sentence.
+ *
+ * @param language - decides which plural form is used
+ * @public
+ */
+export function formatMessage(
+  templates: MessageTemplates,
+  code: string,
+  params: MessageParams = {},
+  language: string = 'en',
+): string | undefined {
+  const { count } = params;
+  const form =
+    typeof count === 'number'
+      ? new Intl.PluralRules(language).select(count)
+      : 'other';
+  const template =
+    templates[`${code}_${form}`] ??
+    templates[`${code}_other`] ??
+    templates[code];
+  return template?.replace(/\{\{(\w+)\}\}/g, (_, name) =>
+    String(params[name] ?? ''),
+  );
+}
