@@ -20,7 +20,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { proxmoxConfigSchema } from '../src/config';
 import { ProxmoxProvider } from '../src/provider';
-import { MemberClient } from '../src/MemberClient';
+import { MemberClient } from '../src/client/MemberClient';
 
 type Row = Record<string, any>;
 

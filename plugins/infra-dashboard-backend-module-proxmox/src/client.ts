@@ -7,8 +7,8 @@ import {
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxConfig } from './config';
-import { MemberClient, type AskOptions } from './MemberClient';
-import { MemberProblems } from './MemberProblems';
+import { MemberClient, type GetOptions } from './client/MemberClient';
+import { MemberProblems } from './client/MemberProblems';
 
 /** How many members may refuse the credentials in one refresh: more can lock the account. */
 export const MAX_REFUSALS = 3;
@@ -54,7 +54,7 @@ export class ProxmoxClient {
   }
 
   /** Requests something from the current member alone. */
-  async get(path: string, options: AskOptions): Promise<unknown> {
+  async get(path: string, options: GetOptions): Promise<unknown> {
     return this.#current.get(path, options);
   }
 

@@ -132,7 +132,7 @@ export function nodeRefusal(response: UpstreamResponse): ProviderFailure {
 }
 
 /** An answer in a form that the API does not have. */
-export function oddAnswer(): ProviderFailure {
+export function invalidResponse(): ProviderFailure {
   return new ProviderFailure(
     'INVALID_RESPONSE',
     `${LABEL} answered in another form than its API does`,

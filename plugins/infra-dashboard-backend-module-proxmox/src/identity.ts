@@ -1,7 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { oddAnswer } from './failures';
-import type { MemberClient } from './MemberClient';
+import { invalidResponse } from './failures';
+import type { MemberClient } from './client/MemberClient';
 import {
   clusterStatusRowSchema,
   nodeListRowSchema,
@@ -119,7 +119,7 @@ async function readRows<T extends z.ZodType>(
   options: { path: string; schema: T; signal: AbortSignal },
 ): Promise<z.output<T>[]> {
   const data = await member.get(options.path, { signal: options.signal });
-  if (!Array.isArray(data)) throw oddAnswer();
+  if (!Array.isArray(data)) throw invalidResponse();
   return parseRows(options.schema, data).rows;
 }
 

@@ -12,23 +12,26 @@ import {
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { checkConnection } from './checkConnection';
+import { checkConnection } from './check';
 import { ProxmoxClient } from './client';
 import {
   ClusterReader,
   isGuest,
   isNode,
   type MemberReading,
-} from './ClusterReader';
-import { clusterCompleteness, workloadsAreComplete } from './completeness';
+} from './read/ClusterReader';
+import {
+  clusterCompleteness,
+  workloadsAreComplete,
+} from './mappers/completeness';
 import type { ProxmoxConfig } from './config';
-import { oddAnswer } from './failures';
-import { GuestAddresses } from './GuestAddresses';
+import { invalidResponse } from './failures';
+import { GuestAddresses } from './read/GuestAddresses';
 import {
   findHiddenGuests,
   findLimitations,
-  toTopology,
-  toGuest,
+  mapTopology,
+  mapWorkload,
   toNodeState,
   withDetails,
   type LimitationSources,
@@ -61,7 +64,7 @@ export class ProxmoxProvider implements InfraProvider {
     const reading = await this.#reader.read(options);
     yield {
       name: this.#name,
-      topology: success(this.#toTopology(reading)),
+      topology: success(this.#mapTopology(reading)),
       workloads: success(this.#toWorkloads(reading)),
     };
   }
@@ -76,7 +79,7 @@ export class ProxmoxProvider implements InfraProvider {
   ): Promise<ObjectDetail | undefined> {
     if (cluster !== this.#name) return undefined;
     const reading = await this.#reader.readForNode(options);
-    const found = this.#toTopology(reading).nodes.find(
+    const found = this.#mapTopology(reading).nodes.find(
       ({ name }) => name === node,
     );
     if (!found || found.status === 'offline') return found && { node: found };
@@ -86,7 +89,7 @@ export class ProxmoxProvider implements InfraProvider {
         options,
       ),
     );
-    if (!details.success) throw oddAnswer();
+    if (!details.success) throw invalidResponse();
     return { node: withDetails(found, details.data) };
   }
 
@@ -118,10 +121,10 @@ export class ProxmoxProvider implements InfraProvider {
     return { rows, odd, facts, credentials };
   }
 
-  #toTopology(reading: MemberReading): Topology {
+  #mapTopology(reading: MemberReading): Topology {
     const sources = this.#sources(reading);
     return {
-      ...toTopology(reading.resources.rows, {
+      ...mapTopology(reading.resources.rows, {
         cluster: this.#name,
         facts: reading.facts,
         limitations: [...findLimitations(sources), ...this.#client.limitations],
@@ -142,7 +145,7 @@ export class ProxmoxProvider implements InfraProvider {
     );
     const now = Date.now();
     const items = guests.map(row =>
-      toGuest(row, {
+      mapWorkload(row, {
         cluster: this.#name,
         nodeState: states.get(row.node) ?? 'unknown',
         known: this.#reader.memory.find(row),

@@ -6,8 +6,8 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CephStatus, Resource } from '../schemas';
-import { quorateOf, type SideFacts } from '../sideFacts';
-import { toNode } from './node';
+import { quorateOf, type ClusterInfo } from './ClusterParts';
+import { mapNode } from './node';
 import { findUnavailableStorages, toStorageTotal } from './storage';
 
 type Judgement = { health: Health; statusReason?: string };
@@ -72,11 +72,11 @@ function toCephMetadata(ceph: CephStatus | undefined): Record<string, string> {
 }
 
 /** Puts a cluster together out of the rows of `GET /cluster/resources` and the side facts. */
-export function toTopology(
+export function mapTopology(
   rows: Resource[],
   options: {
     cluster: string;
-    facts: SideFacts;
+    facts: ClusterInfo;
     limitations: Limitation[];
     complete?: Topology['complete'];
   },
@@ -94,7 +94,7 @@ export function toTopology(
   const nodes = rows
     .filter(({ type }) => type === 'node')
     .map(row =>
-      toNode(row, {
+      mapNode(row, {
         cluster,
         quorate,
         address: addresses.get(row.node),

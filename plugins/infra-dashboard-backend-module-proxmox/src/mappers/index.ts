@@ -1,5 +1,5 @@
 export * from './cluster';
-export * from './guest';
+export * from './workload';
 export * from './limitations';
 export * from './node';
 export * from './privileges';

@@ -2,7 +2,7 @@ import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxCredentials } from '../config';
 import type { Resource } from '../schemas';
-import type { SideFacts } from '../sideFacts';
+import type { ClusterInfo } from './ClusterParts';
 import { hasNumbers } from './node';
 import { PRIVILEGES, reachOf, type Reach } from './privileges';
 
@@ -11,7 +11,7 @@ export interface LimitationSources {
   rows: Resource[];
   /** Rows that could not be understood. */
   odd: number;
-  facts: SideFacts;
+  facts: ClusterInfo;
   credentials: ProxmoxCredentials;
 }
 
@@ -44,7 +44,7 @@ function isGuest({ type }: Resource): boolean {
   return type === 'qemu' || type === 'lxc';
 }
 
-function reach(facts: SideFacts, id: string): Reach['kind'] | undefined {
+function reach(facts: ClusterInfo, id: string): Reach['kind'] | undefined {
   const privilege = PRIVILEGES.find(one => one.id === id)!;
   return facts.permissions && reachOf(facts.permissions, privilege).kind;
 }

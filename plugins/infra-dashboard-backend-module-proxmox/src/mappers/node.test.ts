@@ -1,8 +1,8 @@
 import { nodeDetailsSchema, type Resource } from '../schemas';
-import { toTopology, toNode, withDetails } from '.';
+import { mapTopology, mapNode, withDetails } from '.';
 
 function node(row: object, quorate?: boolean) {
-  return toNode({ type: 'node', node: 'a', ...row } as Resource, {
+  return mapNode({ type: 'node', node: 'a', ...row } as Resource, {
     cluster: 'lab',
     quorate,
   });
@@ -32,7 +32,7 @@ describe('nodes (P5)', () => {
   });
 
   it('makes a cluster degraded by a node in maintenance', () => {
-    const reading = toTopology(
+    const reading = mapTopology(
       [
         { type: 'node', node: 'a', status: 'online' },
         { type: 'node', node: 'b', status: 'online', hastate: 'maintenance' },
@@ -43,7 +43,7 @@ describe('nodes (P5)', () => {
       health: 'degraded',
       statusReason: 'b: In maintenance',
     });
-    const none = toTopology([], {
+    const none = mapTopology([], {
       cluster: 'lab',
       facts: {},
       limitations: [],

@@ -100,7 +100,7 @@ function toConditions(names: string[]): Condition[] {
 }
 
 /** Maps a node row of `GET /cluster/resources`; an offline one has no numbers (P1). */
-export function toNode(row: Resource, around: NodeSurroundings): NodeStatus {
+export function mapNode(row: Resource, around: NodeSurroundings): NodeStatus {
   const { cluster, address, quorate, unavailableStorages = [] } = around;
   const name = row.node!;
   const { cpu, maxcpu, mem, maxmem, disk, maxdisk, uptime } = row;

@@ -1,10 +1,10 @@
 import type { Resource } from '../schemas';
-import { toGuest } from './guest';
+import { mapWorkload } from './workload';
 
 const NOW = Date.UTC(2026, 0, 1);
 
 function guest(row: object, known = {}) {
-  return toGuest(
+  return mapWorkload(
     { type: 'qemu', vmid: 100, node: 'a', name: 'vm', ...row } as Resource,
     { cluster: 'lab', nodeState: 'online', now: NOW, known },
   );
@@ -110,7 +110,7 @@ describe('numbers of guests', () => {
   });
 
   it('knows nothing of a guest whose node is not listed', () => {
-    const lost = toGuest(
+    const lost = mapWorkload(
       { type: 'qemu', vmid: 1, status: 'running' } as Resource,
       { cluster: 'lab', nodeState: 'unknown', now: NOW },
     );

@@ -1,5 +1,5 @@
-import { loadScenario, rowsOf, withRows } from './__testUtils__/replayServer';
-import { useLab } from './__testUtils__/useLab';
+import { loadScenario, rowsOf, withRows } from '../__testUtils__/replayServer';
+import { useLab } from '../__testUtils__/useLab';
 
 describe('nodes that are gone (P1)', () => {
   const { read } = useLab();

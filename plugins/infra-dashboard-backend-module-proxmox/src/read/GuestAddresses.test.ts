@@ -4,8 +4,8 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { readAddresses } from './guestInterfaces';
-import { signal, useLab } from './__testUtils__/useLab';
+import { readAddresses } from '../mappers/addresses';
+import { signal, useLab } from '../__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
 const AGENT = /network-get-interfaces$/;

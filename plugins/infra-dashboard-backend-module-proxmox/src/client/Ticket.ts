@@ -5,8 +5,8 @@ import {
   parseJson,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProxmoxCredentials } from './config';
-import { failureOf, LABEL } from './failures';
+import type { ProxmoxCredentials } from '../config';
+import { failureOf, LABEL } from '../failures';
 
 /** A ticket lives for two hours. */
 const LIFE_MS = 110 * 60_000;

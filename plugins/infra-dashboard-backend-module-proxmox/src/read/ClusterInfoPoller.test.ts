@@ -2,8 +2,8 @@ import {
   loadScenario,
   type Recorded,
   type Scenario,
-} from './__testUtils__/replayServer';
-import { signal, TOKEN, useLab } from './__testUtils__/useLab';
+} from '../__testUtils__/replayServer';
+import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
 

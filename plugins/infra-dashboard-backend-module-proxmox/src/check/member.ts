@@ -1,8 +1,8 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { oddAnswer } from './failures';
-import type { MemberClient } from './MemberClient';
-import { versionSchema } from './schemas';
+import { invalidResponse } from '../failures';
+import type { MemberClient } from '../client/MemberClient';
+import { versionSchema } from '../schemas';
 
 export type Check = ConnectionCheck['checks'][number];
 
@@ -10,7 +10,7 @@ const FINGERPRINT_COMMAND =
   'openssl x509 -in /etc/pve/local/pve-ssl.pem -noout -fingerprint -sha256';
 
 export function toFailure(error: unknown): ProviderFailure {
-  return error instanceof ProviderFailure ? error : oddAnswer();
+  return error instanceof ProviderFailure ? error : invalidResponse();
 }
 
 export function explain(

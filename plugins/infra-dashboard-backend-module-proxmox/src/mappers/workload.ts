@@ -3,9 +3,9 @@ import type {
   NodeState,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isBare, type KnownGuest } from '../GuestMemory';
+import { isBare, type KnownGuest } from '../read/GuestCache';
 import type { Resource } from '../schemas';
-import { judgeGuest } from './guestHealth';
+import { judgeGuest } from './workloadHealth';
 
 /** Where the guest runs, as far as it matters to the guest. */
 export interface GuestSurroundings {
@@ -94,7 +94,10 @@ function toMetadata(
  * A guest is not running when its node is not online, whatever the row says: PVE repeats
  * the last statistics for up to five minutes after a node died (P1).
  */
-export function toGuest(row: Resource, around: GuestSurroundings): Workload {
+export function mapWorkload(
+  row: Resource,
+  around: GuestSurroundings,
+): Workload {
   const { cluster, nodeState, known } = around;
   const isContainer = row.type === 'lxc';
   const sizes = isBare(row) ? { ...row, ...known } : row;

@@ -10,18 +10,18 @@ import type {
   ProxmoxConfig,
   ProxmoxCredentials,
   ProxmoxEndpoint,
-} from './config';
-import { failureOf, LABEL, nodeRefusal, oddAnswer } from './failures';
+} from '../config';
+import { failureOf, LABEL, nodeRefusal, invalidResponse } from '../failures';
 import { Ticket } from './Ticket';
 
 /** pveproxy works on three calls at a time; people use its web page meanwhile. */
 const CONCURRENCY = 2;
 
 /** How an answer of a member is asked for. */
-export interface AskOptions {
+export interface GetOptions {
   signal: AbortSignal;
   /** On a connection of its own, so that nothing else waits for this answer. */
-  isAside?: boolean;
+  isLowPriority?: boolean;
 }
 
 /** A ticket holds the name of its user; what a cookie may not hold is escaped. */
@@ -44,7 +44,7 @@ export class MemberClient {
   /** Whether nobody checks whom we talk to. */
   readonly acceptsAnyCertificate: boolean;
   readonly #client: UpstreamClient;
-  readonly #asideClient: UpstreamClient;
+  readonly #lowPriorityClient: UpstreamClient;
   readonly #credentials: ProxmoxCredentials;
   readonly #ticket: Ticket | undefined;
 
@@ -75,7 +75,7 @@ export class MemberClient {
         concurrency,
       });
     this.#client = createClient(CONCURRENCY);
-    this.#asideClient = createClient(1);
+    this.#lowPriorityClient = createClient(1);
     if (credentials.kind === 'password') {
       this.#ticket = new Ticket({
         client: this.#client,
@@ -91,7 +91,7 @@ export class MemberClient {
    * @param path - below `/api2/json`, encoded
    * @throws ProviderFailure with the status as `upstreamStatus` where there was an answer
    */
-  async get(path: string, options: AskOptions): Promise<unknown> {
+  async get(path: string, options: GetOptions): Promise<unknown> {
     const response = await this.#ask(path, options);
     if (response.status === 401 && isForwarded(path)) {
       throw nodeRefusal(response);
@@ -100,13 +100,13 @@ export class MemberClient {
     if (response.status !== 200) throw failureOf(response);
     const body = parseJson(response.text, LABEL);
     if (!body || typeof body !== 'object' || !('data' in body)) {
-      throw oddAnswer();
+      throw invalidResponse();
     }
     return body.data;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#client.close(), this.#asideClient.close()]);
+    await Promise.all([this.#client.close(), this.#lowPriorityClient.close()]);
   }
 
   #report(status: number): void {
@@ -116,9 +116,9 @@ export class MemberClient {
     }
   }
 
-  async #ask(path: string, options: AskOptions): Promise<UpstreamResponse> {
-    const { signal, isAside } = options;
-    const client = isAside ? this.#asideClient : this.#client;
+  async #ask(path: string, options: GetOptions): Promise<UpstreamResponse> {
+    const { signal, isLowPriority } = options;
+    const client = isLowPriority ? this.#lowPriorityClient : this.#client;
     if (this.#credentials.kind === 'token') {
       const { tokenId, tokenSecret } = this.#credentials;
       // A refused token is asked with once: each 401 costs three seconds (P13).

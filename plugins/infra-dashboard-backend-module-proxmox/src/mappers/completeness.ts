@@ -1,10 +1,6 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  findHiddenGuests,
-  mayReadAllGuests,
-  type LimitationSources,
-} from './mappers';
-import { quorateOf } from './sideFacts';
+import { findHiddenGuests, mayReadAllGuests, type LimitationSources } from '.';
+import { quorateOf } from './ClusterParts';
 
 /** Rows that are not understood, or the view of a member that others have moved on from. */
 function isPartial({ odd, facts }: LimitationSources): boolean {

@@ -1,6 +1,6 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { OtherClusterFailure } from './identity';
+import { OtherClusterFailure } from '../identity';
 import type { MemberClient } from './MemberClient';
 
 /** How long a member with a problem is tried last. */

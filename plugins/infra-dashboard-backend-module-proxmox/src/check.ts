@@ -7,10 +7,10 @@ import {
   notTried,
   toFailure,
   type Check,
-} from './checkMember';
+} from './check/member';
 import { MAX_REFUSALS, type ProxmoxClient } from './client';
 import type { ProxmoxConfig } from './config';
-import { findMembers } from './findMembers';
+import { findMembers } from './check/otherMembers';
 import {
   isSameCluster,
   OtherClusterFailure,
@@ -24,7 +24,7 @@ import {
   reachOf,
   type Privilege,
 } from './mappers';
-import type { MemberClient } from './MemberClient';
+import type { MemberClient } from './client/MemberClient';
 import { permissionsSchema, type Permissions } from './schemas';
 
 export interface CheckConnectionOptions {

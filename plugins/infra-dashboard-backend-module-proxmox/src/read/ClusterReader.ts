@@ -3,11 +3,11 @@ import {
   type PlatformContext,
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProxmoxClient } from './client';
-import { workloadsAreComplete } from './completeness';
-import type { ProxmoxConfig, ProxmoxCredentials } from './config';
-import { LABEL, oddAnswer } from './failures';
-import { GuestMemory } from './GuestMemory';
+import type { ProxmoxClient } from '../client';
+import { workloadsAreComplete } from '../mappers/completeness';
+import type { ProxmoxConfig, ProxmoxCredentials } from '../config';
+import { LABEL, invalidResponse } from '../failures';
+import { GuestCache } from './GuestCache';
 import {
   clusterOf,
   isSameCluster,
@@ -15,17 +15,17 @@ import {
   OtherClusterFailure,
   readIdentity,
   type ClusterIdentity,
-} from './identity';
-import { isStripped } from './mappers';
-import type { MemberClient } from './MemberClient';
-import { parseResources, type ParsedRows, type Resource } from './schemas';
-import type { SideFacts } from './sideFacts';
-import { SideReader } from './SideReader';
+} from '../identity';
+import { isStripped } from '../mappers';
+import type { MemberClient } from '../client/MemberClient';
+import { parseResources, type ParsedRows, type Resource } from '../schemas';
+import type { ClusterInfo } from '../mappers/ClusterParts';
+import { ClusterInfoPoller } from './ClusterInfoPoller';
 
 /** What one member said in one refresh. */
 export interface MemberReading {
   resources: ParsedRows<Resource>;
-  facts: SideFacts;
+  facts: ClusterInfo;
 }
 
 export function isGuest({ type }: Resource): boolean {
@@ -51,12 +51,12 @@ function toIdentity({ resources, facts }: MemberReading): ClusterIdentity {
  */
 export class ClusterReader {
   /** Guests as they were when they were known in full. */
-  readonly memory = new GuestMemory();
+  readonly memory = new GuestCache();
   readonly #name: string;
   readonly #client: ProxmoxClient;
   readonly #credentials: ProxmoxCredentials;
   /** Of the member that the last good reading came from. */
-  #side: SideReader | undefined;
+  #side: ClusterInfoPoller | undefined;
   #identity: readonly string[] = [];
   #nodes = new Set<string>();
   #inFlight: Promise<MemberReading> | undefined;
@@ -98,7 +98,7 @@ export class ClusterReader {
     const side =
       this.#side?.member === member
         ? this.#side
-        : new SideReader(member, this.#side?.facts);
+        : new ClusterInfoPoller(member, this.#side?.facts);
     const guests = resources.rows.filter(isGuest);
     if (isStripped(resources.rows)) side.doubtPermissions();
     else if (this.memory.misses(guests)) side.recheckPermissions();
@@ -163,10 +163,11 @@ export class ClusterReader {
     signal: AbortSignal,
   ): Promise<ParsedRows<Resource>> {
     const data = await member.get('/cluster/resources', { signal });
-    if (!Array.isArray(data)) throw oddAnswer();
+    if (!Array.isArray(data)) throw invalidResponse();
     const resources = await parseResources(limitRows(data, LABEL));
     // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
-    if (resources.odd > 0 && !resources.rows.some(isNode)) throw oddAnswer();
+    if (resources.odd > 0 && !resources.rows.some(isNode))
+      throw invalidResponse();
     return resources;
   }
 

@@ -1,11 +1,11 @@
 import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { failureOf } from './__testUtils__/failureOf';
+import { failureOf } from '../__testUtils__/failureOf';
 import {
   loadScenario,
   type Recorded,
   type Scenario,
-} from './__testUtils__/replayServer';
-import { signal, TOKEN, useLab } from './__testUtils__/useLab';
+} from '../__testUtils__/replayServer';
+import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
 

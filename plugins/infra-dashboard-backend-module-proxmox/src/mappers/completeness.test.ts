@@ -3,8 +3,8 @@ import {
   rowsOf,
   withRows,
   type Scenario,
-} from './__testUtils__/replayServer';
-import { useLab } from './__testUtils__/useLab';
+} from '../__testUtils__/replayServer';
+import { useLab } from '../__testUtils__/useLab';
 
 /** The permissions are read in the fourth refresh. */
 const REFRESHES = 3;

@@ -1,6 +1,6 @@
-import { failureOf } from './__testUtils__/failureOf';
-import { loadScenario } from './__testUtils__/replayServer';
-import { signal, TOKEN, useLab } from './__testUtils__/useLab';
+import { failureOf } from '../__testUtils__/failureOf';
+import { loadScenario } from '../__testUtils__/replayServer';
+import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
 describe('several members (P14)', () => {
   const { serve, connect } = useLab();

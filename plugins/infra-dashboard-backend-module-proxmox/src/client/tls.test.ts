@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { failureOf } from './__testUtils__/failureOf';
-import { signal, TOKEN, useLab } from './__testUtils__/useLab';
+import { failureOf } from '../__testUtils__/failureOf';
+import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
 describe('TLS (P15)', () => {
   const { serve, connect } = useLab();

@@ -1,7 +1,7 @@
-import { GuestMemory } from './GuestMemory';
-import type { Resource } from './schemas';
+import { GuestCache } from './GuestCache';
+import type { Resource } from '../schemas';
 
-describe('GuestMemory', () => {
+describe('GuestCache', () => {
   const full = {
     type: 'qemu',
     vmid: 1,
@@ -11,10 +11,10 @@ describe('GuestMemory', () => {
     status: 'running',
   };
   const bare = { type: 'qemu', vmid: 1, status: 'unknown' };
-  const find = (memory: GuestMemory) => memory.find(bare as Resource);
+  const find = (memory: GuestCache) => memory.find(bare as Resource);
 
   it('keeps name and size while PVE does not know them, and nothing else (P10)', () => {
-    const memory = new GuestMemory();
+    const memory = new GuestCache();
     memory.update([full] as Resource[], 1);
     for (let read = 2; read < 5; read += 1) {
       memory.update([bare] as Resource[], read);
@@ -33,7 +33,7 @@ describe('GuestMemory', () => {
   });
 
   it('knows since when a guest is locked', () => {
-    const memory = new GuestMemory();
+    const memory = new GuestCache();
     const locked = (lock: string) => ({ ...full, lock } as Resource);
     memory.update([locked('backup')], 1);
     memory.update([locked('backup')], 2);

@@ -1,6 +1,6 @@
-import { failureOf } from './__testUtils__/failureOf';
-import { loadScenario, type Recorded } from './__testUtils__/replayServer';
-import { signal, useLab } from './__testUtils__/useLab';
+import { failureOf } from '../__testUtils__/failureOf';
+import { loadScenario, type Recorded } from '../__testUtils__/replayServer';
+import { signal, useLab } from '../__testUtils__/useLab';
 
 describe('login with a password', () => {
   const { serve, connect } = useLab();

@@ -1,17 +1,17 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import { oddAnswer } from './failures';
-import { clusterOf, readCertificates } from './identity';
-import { isLacking } from './mappers';
-import type { MemberClient } from './MemberClient';
+import { invalidResponse } from '../failures';
+import { clusterOf, readCertificates } from '../identity';
+import { isLacking } from '../mappers';
+import type { MemberClient } from '../client/MemberClient';
 import {
   cephStatusSchema,
   clusterStatusRowSchema,
   parseRows,
   permissionsSchema,
   versionSchema,
-} from './schemas';
-import type { SideFacts } from './sideFacts';
+} from '../schemas';
+import type { ClusterInfo } from '../mappers/ClusterParts';
 
 const HOUR_MS = 3_600_000;
 const FIVE_MINUTES_MS = 5 * 60_000;
@@ -37,12 +37,12 @@ const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
  *
  * All is read from one member; another one needs a reader of its own.
  */
-export class SideReader {
+export class ClusterInfoPoller {
   readonly member: MemberClient;
   /** Whether another member may know more: this one is cut off, or its services are down. */
   prefersAnother = false;
   readonly #first: Array<'ceph' | 'permissions'>;
-  readonly #facts: SideFacts = {};
+  readonly #facts: ClusterInfo = {};
   readonly #dueAt = { version: 0, ceph: 0, permissions: 0 };
   readonly #readers = {
     status: (signal: AbortSignal) => this.#readStatus(signal),
@@ -55,7 +55,7 @@ export class SideReader {
   #wasSlow = false;
 
   /** @param previous - facts of the member that was read before this one */
-  constructor(member: MemberClient, previous: SideFacts = {}) {
+  constructor(member: MemberClient, previous: ClusterInfo = {}) {
     this.member = member;
     this.#first = [
       ...(previous.ceph ? ['ceph' as const] : []),
@@ -63,7 +63,7 @@ export class SideReader {
     ];
   }
 
-  get facts(): Readonly<SideFacts> {
+  get facts(): Readonly<ClusterInfo> {
     return this.#facts;
   }
 
@@ -117,7 +117,7 @@ export class SideReader {
     const facts = this.#facts;
     try {
       const data = await this.member.get('/cluster/status', { signal });
-      if (!Array.isArray(data)) throw oddAnswer();
+      if (!Array.isArray(data)) throw invalidResponse();
       facts.status = parseRows(clusterStatusRowSchema, data).rows;
       facts.statusFailure = undefined;
       // A member without quorum is on the smaller side of a split: ask another one.
@@ -126,7 +126,7 @@ export class SideReader {
       );
     } catch (error) {
       facts.statusFailure =
-        error instanceof ProviderFailure ? error : oddAnswer();
+        error instanceof ProviderFailure ? error : invalidResponse();
       // The member's own services are down where it can answer only half of it.
       this.prefersAnother = (facts.statusFailure.upstreamStatus ?? 0) >= 595;
     }
@@ -168,7 +168,8 @@ export class SideReader {
         signal,
       );
     } catch (error) {
-      const failure = error instanceof ProviderFailure ? error : oddAnswer();
+      const failure =
+        error instanceof ProviderFailure ? error : invalidResponse();
       const { code, message } = failure;
       // 500 tells of a missing Ceph and of a broken one; behind HTTP/2 it has no text.
       const isRefused = code === 'UPSTREAM_ERROR' || code === 'FORBIDDEN';
@@ -204,7 +205,7 @@ export class SideReader {
     signal: AbortSignal,
   ): Promise<z.output<T>> {
     const parsed = schema.safeParse(await this.member.get(path, { signal }));
-    if (!parsed.success) throw oddAnswer();
+    if (!parsed.success) throw invalidResponse();
     return parsed.data;
   }
 }

@@ -1,4 +1,4 @@
-import type { Resource } from './schemas';
+import type { Resource } from '../schemas';
 
 /** What is known of a guest from when PVE knew it in full. */
 export interface KnownGuest {
@@ -31,7 +31,7 @@ export function isBare({ name, maxcpu, maxmem }: Resource): boolean {
  * when they are locked, which PVE does not tell. A guest that is missing from a complete list
  * is forgotten: its number may come back as another guest (P10).
  */
-export class GuestMemory {
+export class GuestCache {
   #known = new Map<string, KnownGuest>();
 
   /** Whether a guest that was there before is not listed any more. */

@@ -1,12 +1,12 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z } from 'zod';
-import type { ProxmoxEndpoint } from './config';
-import type { MemberClient } from './MemberClient';
+import type { ProxmoxEndpoint } from '../config';
+import type { MemberClient } from '../client/MemberClient';
 import {
   clusterStatusRowSchema,
   nodeListRowSchema,
   parseRows,
-} from './schemas';
+} from '../schemas';
 
 type Check = ConnectionCheck['checks'][number];
 

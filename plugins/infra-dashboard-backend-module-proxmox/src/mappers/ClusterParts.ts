@@ -1,8 +1,8 @@
 import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { CephStatus, ClusterStatusRow, Permissions } from './schemas';
+import type { CephStatus, ClusterStatusRow, Permissions } from '../schemas';
 
 /** What is read now and then beside the resources; absent is what was not read yet. */
-export interface SideFacts {
+export interface ClusterInfo {
   /** Rows of the last good `GET /cluster/status`. */
   status?: ClusterStatusRow[];
   /** Why it could not be read the last time: an old quorum is not to be believed. */
@@ -20,7 +20,7 @@ export interface SideFacts {
 }
 
 /** Whether the member that responds has quorum; undefined where that is not known. */
-export function quorateOf(facts: SideFacts): boolean | undefined {
+export function quorateOf(facts: ClusterInfo): boolean | undefined {
   if (facts.statusFailure) return undefined;
   return facts.status?.find(({ type }) => type === 'cluster')?.quorate;
 }

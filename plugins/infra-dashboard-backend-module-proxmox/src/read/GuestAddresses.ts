@@ -1,11 +1,11 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProxmoxClient } from './client';
-import type { ProxmoxCredentials } from './config';
-import { oddAnswer } from './failures';
-import { readAddresses } from './guestInterfaces';
-import { toAddressLimitation } from './mappers';
-import type { Resource } from './schemas';
+import type { ProxmoxClient } from '../client';
+import type { ProxmoxCredentials } from '../config';
+import { invalidResponse } from '../failures';
+import { readAddresses } from '../mappers/addresses';
+import { toAddressLimitation } from '../mappers';
+import type { Resource } from '../schemas';
 
 const MINUTE_MS = 60_000;
 
@@ -152,14 +152,14 @@ export class GuestAddresses {
     }`;
     try {
       const data = await this.#client.get(path, {
-        isAside: true,
+        isLowPriority: true,
         signal: AbortSignal.any([
           this.#closed.signal,
           AbortSignal.timeout(ONE_GUEST_MS),
         ]),
       });
       const addresses = readAddresses(data);
-      if (!addresses) throw oddAnswer();
+      if (!addresses) throw invalidResponse();
       this.#refusals.delete(type);
       const now = Date.now();
       // A system that is still starting has none yet.
@@ -170,7 +170,8 @@ export class GuestAddresses {
       known.refusal = undefined;
       return undefined;
     } catch (error) {
-      const failure = error instanceof ProviderFailure ? error : oddAnswer();
+      const failure =
+        error instanceof ProviderFailure ? error : invalidResponse();
       const now = Date.now();
       known.dueAt = now + SILENT_MS;
       if (failure.code === 'FORBIDDEN') {
