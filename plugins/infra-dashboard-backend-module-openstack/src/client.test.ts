@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { OpenStackClient, type OpenStackRequest } from './client';
 import { openstackConfigSchema } from './config';
 import { serverSchema, hypervisorSchema } from './schemas';
-import { readSettings } from './settings';
+import { readSettings } from './config/settings';
 import { recorded } from './__fixtures__';
 import { PASSWORD } from './__testUtils__/createProvider';
 import { answerOf, FakeCloud } from './__testUtils__/FakeCloud';

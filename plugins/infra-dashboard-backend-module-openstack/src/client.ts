@@ -5,19 +5,19 @@ import {
   type PlatformContext,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { isAllowedBy } from './accessRules';
-import { KeystoneSession, type KeystoneToken } from './auth';
-import { SERVICES, type ServiceName } from './catalog';
+import { isAllowedBy } from './client/accessRules';
+import { KeystoneSession, type KeystoneToken } from './client/KeystoneSession';
+import { SERVICES, type ServiceName } from './client/catalog';
 import {
   formatMicroversion,
   lower,
   parseMicroversion,
   type Microversion,
 } from './microversion';
-import { listAll, type ListRequest, type ListResult } from './listAll';
-import { ServiceDirectory, type Target } from './ServiceDirectory';
+import { listAll, type ListRequest, type ListResult } from './client/listAll';
+import { ServiceDirectory, type Target } from './client/ServiceDirectory';
 import { accessRuleFailure, serviceFailure } from './serviceFailures';
-import type { Credentials, OpenStackSettings } from './settings';
+import type { Credentials, OpenStackSettings } from './config/settings';
 
 export interface OpenStackClientOptions {
   settings: OpenStackSettings;

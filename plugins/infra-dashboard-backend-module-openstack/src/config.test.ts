@@ -5,10 +5,10 @@ import {
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
-import { loginBody } from './auth';
+import { loginBody } from './client/KeystoneSession';
 import { openstackConfigSchema } from './config';
 import { openstackPlatform } from './platform';
-import { readSettings } from './settings';
+import { readSettings } from './config/settings';
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
 

@@ -11,18 +11,18 @@ import {
   type ReadOptions,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { loginSecret } from './auth';
-import { checkConnection } from './checkConnection';
+import { loginSecret } from './client/KeystoneSession';
+import { checkConnection } from './check';
 import type { OpenStackConfig } from './config';
-import { toTopology, toWorkloadsReading } from './readings';
-import type { Region } from './Region';
-import type { RegionParts } from './RegionParts';
-import { clusterNamesOf, Regions } from './Regions';
+import { toTopology, toWorkloadsReading } from './mappers/cluster';
+import type { Region } from './read/Region';
+import type { RegionParts } from './ClusterParts';
+import { clusterNamesOf, Regions } from './read/Regions';
 import {
   readSettings,
   type Credentials,
   type OpenStackSettings,
-} from './settings';
+} from './config/settings';
 
 /** What takes the files of the configuration to know. */
 interface Session {

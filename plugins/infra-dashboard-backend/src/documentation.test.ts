@@ -44,7 +44,7 @@ import {
   WATCHED_RULES,
   type ResourceRule,
 } from '../../infra-dashboard-backend-module-kubernetes/src/resources';
-import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/accessRules';
+import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/client/accessRules';
 import {
   grantCommands,
   PRIVILEGES,
@@ -417,7 +417,7 @@ describe('the documentation', () => {
     const objects = [NODES, PODS, DEPLOYMENTS];
     const ids = (rules: ResourceRule[]) => rules.map(({ id }) => id);
     const openstack = read(
-      'plugins/infra-dashboard-backend-module-openstack/src/limitations.ts',
+      'plugins/infra-dashboard-backend-module-openstack/src/mappers/limitations.ts',
     );
     const idsOf = (call: string) =>
       [...openstack.matchAll(new RegExp(`${call}\\('(\\w+)'`, 'g'))].map(

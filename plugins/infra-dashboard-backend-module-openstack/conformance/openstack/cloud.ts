@@ -1,6 +1,6 @@
 import { openstackConfigSchema } from '../../src/config';
-import { loginBody } from '../../src/auth';
-import { readSettings } from '../../src/settings';
+import { loginBody } from '../../src/client/KeystoneSession';
+import { readSettings } from '../../src/config/settings';
 
 export type Row = Record<string, any>;
 

@@ -14,7 +14,7 @@ const answers = new Map<string, RecordedAnswer>(
   readFileSync(
     resolvePackagePath(
       '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack',
-      'src/__fixtures__/answers.jsonl',
+      'src/__fixtures__/responses.jsonl',
     ),
     'utf8',
   )

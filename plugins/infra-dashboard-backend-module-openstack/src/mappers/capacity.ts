@@ -5,7 +5,7 @@ import type {
   Inventories,
   Usages,
 } from '../schemas';
-import { count, fromGib, fromMib, known } from './units';
+import { count, fromGib, fromMib, known } from './quantity';
 
 /** What a host, or a project by its quota, has and has given away. Nobody knows what is used (O6). */
 export interface Capacity {

@@ -1,4 +1,4 @@
 export * from './capacity';
-export * from './hypervisor';
-export * from './server';
-export * from './serverStatus';
+export * from './node';
+export * from './workload';
+export * from './serverState';

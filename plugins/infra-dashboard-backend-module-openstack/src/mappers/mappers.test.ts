@@ -17,7 +17,7 @@ import {
   parseUptime,
   serverState,
 } from '.';
-import { utcTime } from './units';
+import { utcTime } from './quantity';
 
 const GIB = 1024 ** 3;
 

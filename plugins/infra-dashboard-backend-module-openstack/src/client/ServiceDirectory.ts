@@ -4,11 +4,11 @@ import {
   type PlatformContext,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KeystoneToken } from './auth';
+import type { KeystoneToken } from './KeystoneSession';
 import { chooseEndpoint, SERVICES, type ServiceName } from './catalog';
-import { lower, parseMicroversion, type Microversion } from './microversion';
-import { versionDocumentSchema } from './schemas';
-import type { OpenStackSettings } from './settings';
+import { lower, parseMicroversion, type Microversion } from '../microversion';
+import { versionDocumentSchema } from '../schemas';
+import type { OpenStackSettings } from '../config/settings';
 
 /** The newest microversions that this code was tried with. */
 const WISH: Record<ServiceName, string> = {

@@ -5,9 +5,9 @@ import {
   retryAfterMs,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { loginFailure } from './authFailures';
-import { tokenSchema, type Catalog } from './schemas';
-import type { Credentials, InDomain } from './settings';
+import { loginFailure } from '../failures';
+import { tokenSchema, type Catalog } from '../schemas';
+import type { Credentials, InDomain } from '../config/settings';
 
 /** A rule of an application credential; without any it may do what its role may. */
 export interface AccessRule {

@@ -1,13 +1,9 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  capacityOfHypervisor,
-  capacityOfPlacement,
-  mapHypervisor,
-} from './mappers';
-import { hypervisorName } from './mappers/hypervisor';
-import { valueOf } from './parts';
-import type { RegionParts } from './RegionParts';
-import type { Hypervisor, Server } from './schemas';
+import { capacityOfHypervisor, capacityOfPlacement, mapHypervisor } from '.';
+import { hypervisorName } from './node';
+import { valueOf } from '../parts';
+import type { RegionParts } from '../ClusterParts';
+import type { Hypervisor, Server } from '../schemas';
 
 /** Host names may repeat across cells (O4); those that do carry their service host. */
 export class NodeNames {

@@ -1,12 +1,12 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackClient } from './client';
+import type { OpenStackClient } from '../client';
 import {
   inventoriesSchema,
   resourceProviderSchema,
   usagesSchema,
   type Inventories,
   type Usages,
-} from './schemas';
+} from '../schemas';
 
 /**
  * Sizes and ratios change by hand, allocations by every boot. Each is kept for half of

@@ -1,6 +1,6 @@
-import { recorded } from './__fixtures__';
-import { createProvider, PASSWORD } from './__testUtils__/createProvider';
-import { answerOf, FakeCloud } from './__testUtils__/FakeCloud';
+import { recorded } from '../__fixtures__';
+import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
+import { answerOf, FakeCloud } from '../__testUtils__/FakeCloud';
 
 const { signal } = new AbortController();
 const HYPERVISORS = 'compute /os-hypervisors/detail';

@@ -5,7 +5,7 @@ import {
   type Json,
   type ReadCloudOptions,
 } from './cloudFiles';
-import { openstackConfigSchema } from './config';
+import { openstackConfigSchema } from '../config';
 import type { FlatSettings } from './settings';
 
 /** What can log in without a person at a browser. */

@@ -4,9 +4,9 @@ import {
   type ClusterReading,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackClient } from './client';
-import type { RegionParts } from './RegionParts';
-import type { RegionReader } from './RegionReader';
+import type { OpenStackClient } from '../client';
+import type { RegionParts } from '../ClusterParts';
+import type { RegionReader } from './ClusterReader';
 
 /** After the first failure, the second, and so on, as long as nothing answers. */
 const PAUSES_MS = [0, 30_000, 60_000, 120_000, 300_000];

@@ -1,9 +1,9 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { isStub } from './completeness';
-import type { ListResult } from './listAll';
-import { failureOf, valueOf, type Part } from './parts';
-import type { RegionParts } from './RegionParts';
-import { adminRemedy, PLACEMENT_REMEDY, type Grantee } from './remedies';
+import type { ListResult } from '../client/listAll';
+import { failureOf, valueOf, type Part } from '../parts';
+import type { RegionParts } from '../ClusterParts';
+import { adminRemedy, PLACEMENT_REMEDY, type Grantee } from '../remedies';
 
 export function granteeOf(parts: Pick<RegionParts, 'token'>): Grantee {
   const { userName, project } = parts.token;

@@ -1,7 +1,7 @@
-import type { OpenStackClient } from './client';
-import type { Denials } from './Denials';
-import { sameId } from './mappers/units';
-import { projectSchema } from './schemas';
+import type { OpenStackClient } from '../client';
+import type { Denials } from './ForbiddenCache';
+import { sameId } from '../mappers/quantity';
+import { projectSchema } from '../schemas';
 
 /** Projects come and go by hand. */
 const KEPT_MS = 10 * 60_000;

@@ -1,9 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackClient } from './client';
-import { isStub } from './completeness';
-import type { ListResult } from './listAll';
-import { utcTime } from './mappers/units';
-import { serverSchema, type Server } from './schemas';
+import type { OpenStackClient } from '../client';
+import { isStub } from '../mappers/completeness';
+import type { ListResult } from '../client/listAll';
+import { utcTime } from '../mappers/quantity';
+import { serverSchema, type Server } from '../schemas';
 
 /** Addresses, tags and metadata change without Nova counting it as a change. */
 const FULL_LIST_KEPT_MS = 5 * 60_000;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackClient } from './client';
-import { toPart } from './parts';
-import { serverSchema, type Server } from './schemas';
+import type { OpenStackClient } from '../client';
+import { toPart } from '../parts';
+import { serverSchema, type Server } from '../schemas';
 
 /** Asked for in one refresh; the rest follows in the next ones. */
 const MAX_REQUESTS = 5;

@@ -1,4 +1,4 @@
-import { toPart, type Part } from './parts';
+import { toPart, type Part } from '../parts';
 
 /** A role that is granted meanwhile shows after this long. */
 const KEPT_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
-import type { KeystoneToken } from './auth';
-import type { ListResult } from './listAll';
+import type { KeystoneToken } from './client/KeystoneSession';
+import type { ListResult } from './client/listAll';
 import type { Part } from './parts';
-import type { PlacementReading } from './PlacementReader';
+import type { PlacementReading } from './read/PlacementReader';
 import type {
   AbsoluteLimits,
   ComputeService,

@@ -4,10 +4,10 @@ import {
   startSimulator,
   type Simulator,
 } from '@infra-dashboard/simulator';
-import { OpenStackClient } from './client';
-import { openstackConfigSchema } from './config';
+import { OpenStackClient } from '../client';
+import { openstackConfigSchema } from '../config';
 import { ServerList } from './ServerList';
-import { readSettings } from './settings';
+import { readSettings } from '../config/settings';
 
 const { signal } = new AbortController();
 const ROWS = 25;

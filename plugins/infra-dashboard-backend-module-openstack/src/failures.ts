@@ -2,7 +2,7 @@ import {
   ProviderFailure,
   type ProviderFailureOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Credentials } from './settings';
+import type { Credentials } from './config/settings';
 
 export interface LoginFailureOptions {
   credentials: Credentials;

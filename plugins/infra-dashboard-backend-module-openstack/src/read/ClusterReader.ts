@@ -1,16 +1,16 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KeystoneToken } from './auth';
-import { keystoneIdentity } from './catalog';
-import type { OpenStackClient } from './client';
-import type { ListResult } from './listAll';
-import { Denials } from './Denials';
+import type { KeystoneToken } from '../client/KeystoneSession';
+import { keystoneIdentity } from '../client/catalog';
+import type { OpenStackClient } from '../client';
+import type { ListResult } from '../client/listAll';
+import { Denials } from './ForbiddenCache';
 import { FaultReader } from './FaultReader';
-import { isIronic } from './mappers';
-import { formatMicroversion, isAtLeast } from './microversion';
-import { toPart, valueOf, type Part } from './parts';
+import { isIronic } from '../mappers';
+import { formatMicroversion, isAtLeast } from '../microversion';
+import { toPart, valueOf, type Part } from '../parts';
 import { PlacementReader, type PlacementReading } from './PlacementReader';
 import type { ProjectNames } from './ProjectNames';
-import type { RegionParts } from './RegionParts';
+import type { RegionParts } from '../ClusterParts';
 import { ServerList } from './ServerList';
 import {
   flavorSchema,
@@ -21,7 +21,7 @@ import {
   type Flavor,
   type Hypervisor,
   type Server,
-} from './schemas';
+} from '../schemas';
 
 export interface RegionReaderOptions {
   client: OpenStackClient;

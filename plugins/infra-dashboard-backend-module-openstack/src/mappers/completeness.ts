@@ -1,9 +1,9 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ListResult } from './listAll';
-import { isAtLeast, parseMicroversion } from './microversion';
-import { valueOf, type Part } from './parts';
-import type { RegionParts } from './RegionParts';
-import type { Server } from './schemas';
+import type { ListResult } from '../client/listAll';
+import { isAtLeast, parseMicroversion } from '../microversion';
+import { valueOf, type Part } from '../parts';
+import type { RegionParts } from '../ClusterParts';
+import type { Server } from '../schemas';
 
 /** Before, Nova leaves out what is in a cell that does not respond, without a word. */
 const NAMES_DOWN_CELLS = '2.69';

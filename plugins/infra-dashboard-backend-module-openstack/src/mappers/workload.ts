@@ -5,8 +5,8 @@ import {
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Flavor, Server } from '../schemas';
-import { serverState } from './serverStatus';
-import { count, fromGib, fromMib, known, sameId, utcTime } from './units';
+import { serverState } from './serverState';
+import { count, fromGib, fromMib, known, sameId, utcTime } from './quantity';
 
 export interface MapServerOptions {
   cluster: string;

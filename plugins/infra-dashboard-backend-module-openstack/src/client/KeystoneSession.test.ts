@@ -1,9 +1,9 @@
 import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { KeystoneSession } from './auth';
-import type { Credentials } from './settings';
-import { answerOf, FakeCloud } from './__testUtils__/FakeCloud';
+import { KeystoneSession } from './KeystoneSession';
+import type { Credentials } from '../config/settings';
+import { answerOf, FakeCloud } from '../__testUtils__/FakeCloud';
 
 const CREDENTIALS: Credentials = {
   method: 'password',

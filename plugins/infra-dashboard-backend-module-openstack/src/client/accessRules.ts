@@ -1,4 +1,4 @@
-import type { AccessRule } from './auth';
+import type { AccessRule } from './KeystoneSession';
 
 type Token =
   | { kind: 'text'; text: string }

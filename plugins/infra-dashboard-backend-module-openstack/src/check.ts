@@ -1,9 +1,9 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KeystoneToken } from './auth';
+import type { KeystoneToken } from './client/KeystoneSession';
 import type { OpenStackClient, OpenStackRequest } from './client';
 import { formatMicroversion } from './microversion';
-import type { Regions } from './Regions';
+import type { Regions } from './read/Regions';
 import {
   adminRemedy,
   PLACEMENT_REMEDY,

@@ -16,18 +16,18 @@ import {
   forEachSliced,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
-import { keystoneIdentity } from './catalog';
+import { keystoneIdentity } from '../client/catalog';
 import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
 import {
   clusterLimitations,
   granteeOf,
   serverLimitations,
 } from './limitations';
-import { capacityOfQuota, mapServer } from './mappers';
-import { hypervisorName } from './mappers/hypervisor';
-import { failureOf, valueOf } from './parts';
-import type { RegionParts } from './RegionParts';
-import { readerRemedy } from './remedies';
+import { capacityOfQuota, mapServer } from '.';
+import { hypervisorName } from './node';
+import { failureOf, valueOf } from '../parts';
+import type { RegionParts } from '../ClusterParts';
+import { readerRemedy } from '../remedies';
 
 export interface ReadingOptions {
   cluster: string;

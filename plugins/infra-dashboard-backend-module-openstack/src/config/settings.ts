@@ -6,7 +6,7 @@ import {
   type TlsOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readCloud } from './cloudsYaml';
-import type { OpenStackConfig } from './config';
+import type { OpenStackConfig } from '../config';
 
 /** A name or an id, as Keystone takes either. */
 export type Named = { id: string } | { name: string };

@@ -1,8 +1,8 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { trimSlashes } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KeystoneToken } from './auth';
-import type { Catalog } from './schemas';
-import type { OpenStackSettings } from './settings';
+import type { KeystoneToken } from './KeystoneSession';
+import type { Catalog } from '../schemas';
+import type { OpenStackSettings } from '../config/settings';
 
 /** The services that are found through the catalog. */
 export type ServiceName = 'compute' | 'placement';

@@ -1,9 +1,9 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { Region } from './Region';
-import type { RegionParts } from './RegionParts';
-import { createProvider, PASSWORD } from './__testUtils__/createProvider';
-import { FakeCloud } from './__testUtils__/FakeCloud';
+import type { RegionParts } from '../ClusterParts';
+import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
+import { FakeCloud } from '../__testUtils__/FakeCloud';
 
 const { signal } = new AbortController();
 

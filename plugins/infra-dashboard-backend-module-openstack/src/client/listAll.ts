@@ -1,7 +1,7 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { OpenStackRequest } from './client';
+import type { OpenStackRequest } from '../client';
 
 export interface ListRequest<S extends z.ZodType> extends OpenStackRequest {
   /** Key of the rows; their links are beside it, as `servers_links` is. */

@@ -1,10 +1,10 @@
-import { computeRegions } from './catalog';
-import { OpenStackClient, type OpenStackClientOptions } from './client';
-import { Denials } from './Denials';
+import { computeRegions } from '../client/catalog';
+import { OpenStackClient, type OpenStackClientOptions } from '../client';
+import { Denials } from './ForbiddenCache';
 import { ProjectNames } from './ProjectNames';
 import { Region } from './Region';
-import { RegionReader } from './RegionReader';
-import type { OpenStackSettings } from './settings';
+import { RegionReader } from './ClusterReader';
+import type { OpenStackSettings } from '../config/settings';
 
 export interface RegionsOptions {
   /** Name of the provider. */
