@@ -7,7 +7,10 @@ import {
   type UpstreamResponse,
   type UpstreamStream,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { LABEL, type KubernetesConnection } from './connection';
+import {
+  LABEL,
+  type KubernetesConnection,
+} from './credentials/KubernetesConnection';
 import { listSchema, statusSchema } from './schemas';
 
 /** Objects of one page: parsing its JSON holds the event loop for some 10 ms. */

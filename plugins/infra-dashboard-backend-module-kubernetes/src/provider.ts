@@ -8,20 +8,23 @@ import {
   type ReadOptions,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { checkConnection } from './checkConnection';
+import { checkConnection } from './check';
 import { KubernetesClient } from './client';
-import { ClusterReader } from './ClusterReader';
+import { ClusterReader } from './read/ClusterReader';
 import type { KubernetesConfig } from './config';
 import {
   KubernetesConnection,
   type KubernetesConnectionOptions,
-} from './connection';
-import { identityOf, type CredentialsIdentity } from './identity';
+} from './credentials/KubernetesConnection';
+import {
+  identityOf,
+  type CredentialsIdentity,
+} from './credentials/describeCredentials';
 import {
   toTopology,
   toWorkloadsReading,
   type ReadingOptions,
-} from './readings';
+} from './mappers/cluster';
 
 export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
   Pick<KubernetesConnectionOptions, 'loadClientNode'>;

@@ -1,5 +1,5 @@
 import type { KubernetesNodeMetrics, KubernetesPodMetrics } from '../schemas';
-import { addAmounts, amountsOf, type Amounts } from './resources';
+import { addAmounts, amountsOf, type Amounts } from './amounts';
 
 /** Where `used` of nodes and pods comes from. */
 export const METRICS_SOURCE = 'metrics.k8s.io';

@@ -1,10 +1,10 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { KubernetesPod } from '../schemas';
-import { podOwner } from './owner';
+import { podOwner } from './podOwner';
 import { podHealth } from './podHealth';
 import { podStatus } from './podStatus';
 import { toBytes, toNumber } from './quantity';
-import { effectiveRequests, memoryLimit, type Amounts } from './resources';
+import { effectiveRequests, memoryLimit, type Amounts } from './amounts';
 import {
   cleanLabels,
   cleanText,

@@ -1,6 +1,6 @@
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ListResult } from './client';
-import { identifiedSchema, type WatchEvent } from './schemas';
+import type { ListResult } from '../client';
+import { identifiedSchema, type WatchEvent } from '../schemas';
 
 /** A row as it is kept between reads. */
 export interface Kept<T> {

@@ -1,8 +1,12 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { endsSoon, formatEnd, type CredentialsIdentity } from './identity';
+import {
+  endsSoon,
+  formatEnd,
+  type CredentialsIdentity,
+} from '../credentials/describeCredentials';
 import type { Part } from './parts';
-import { grantCommand, type Grantee } from './remedies';
-import type { ResourceRule } from './resources';
+import { grantCommand, type Grantee } from '../remedies';
+import type { ResourceRule } from '../resources';
 
 /** What a list of objects keeps from us. */
 export function objectLimitations(

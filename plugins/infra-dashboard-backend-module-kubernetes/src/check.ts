@@ -1,9 +1,13 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { reviewAccess } from './accessReview';
+import { reviewAccess } from './read/reviewAccess';
 import type { KubernetesClient } from './client';
-import { endsSoon, formatEnd, type CredentialsIdentity } from './identity';
-import { toPart } from './parts';
+import {
+  endsSoon,
+  formatEnd,
+  type CredentialsIdentity,
+} from './credentials/describeCredentials';
+import { toPart } from './mappers/parts';
 import { grantManifest, type Grantee } from './remedies';
 import {
   ALL_RULES,

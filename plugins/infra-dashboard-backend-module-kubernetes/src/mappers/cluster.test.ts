@@ -1,5 +1,5 @@
-import { readErrors } from './__fixtures__';
-import { pagesOf } from './__testUtils__/FakeApiServer';
+import { readErrors } from '../__fixtures__';
+import { pagesOf } from '../__testUtils__/FakeApiServer';
 import {
   codes,
   DEPLOYMENTS,
@@ -8,7 +8,7 @@ import {
   POD_METRICS,
   PODS,
   useLab,
-} from './__testUtils__/useLab';
+} from '../__testUtils__/useLab';
 
 const errors = readErrors();
 const { signal } = new AbortController();

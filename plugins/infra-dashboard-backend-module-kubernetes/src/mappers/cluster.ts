@@ -11,11 +11,11 @@ import {
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from './ClusterReader';
+import type { ClusterParts } from '../read/ClusterReader';
 import { clusterCompleteness, workloadsAreComplete } from './completeness';
-import { joinNodes } from './joinNodes';
-import { joinWorkloads } from './joinWorkloads';
-import type { CredentialsIdentity } from './identity';
+import { joinNodes } from './nodeUsage';
+import { joinWorkloads } from './workload';
+import type { CredentialsIdentity } from '../credentials/describeCredentials';
 import {
   expiryLimitations,
   metricsLimitations,
@@ -24,14 +24,14 @@ import {
 } from './limitations';
 import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isFatal, itemsOf, type Part } from './parts';
-import { grantManifest, type Grantee } from './remedies';
+import { grantManifest, type Grantee } from '../remedies';
 import {
   DEPLOYMENTS,
   NODE_METRICS,
   NODES,
   POD_METRICS,
   PODS,
-} from './resources';
+} from '../resources';
 
 export interface ReadingOptions {
   cluster: string;

@@ -1,10 +1,10 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KubernetesClient, ListResult } from './client';
+import type { KubernetesClient, ListResult } from '../client';
 import { ListFreshness } from './ListFreshness';
 import { currentMoment } from './moment';
-import { ObjectRows, type Kept } from './ObjectRows';
+import { ObjectRows, type Kept } from './ObjectCache';
 import { isOlderVersion } from './resourceVersion';
-import { parseWatchEvent } from './schemas';
+import { parseWatchEvent } from '../schemas';
 import { WatchInterval } from './WatchInterval';
 import { WatchPause, type WatchPauseOptions } from './WatchPause';
 import { WatchStream } from './WatchStream';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { createProvider } from './__testUtils__/createProvider';
-import { FakeApiServer, pagesOf, TOKEN } from './__testUtils__/FakeApiServer';
-import { loadClientNode } from './__testUtils__/loadClientNode';
-import { rawNode } from './__testUtils__/objects';
+import { createProvider } from '../__testUtils__/createProvider';
+import { FakeApiServer, pagesOf, TOKEN } from '../__testUtils__/FakeApiServer';
+import { loadClientNode } from '../__testUtils__/loadClientNode';
+import { rawNode } from '../__testUtils__/objects';
 
 const { signal } = new AbortController();
 

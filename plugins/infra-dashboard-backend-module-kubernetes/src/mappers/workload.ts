@@ -3,10 +3,10 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from './ClusterReader';
-import { METRICS_SOURCE, podKey, type PodItem } from './mappers';
-import { toBytes, toNumber } from './mappers/quantity';
-import type { Amounts } from './mappers/resources';
+import type { ClusterParts } from '../read/ClusterReader';
+import { METRICS_SOURCE, podKey, type PodItem } from './index';
+import { toBytes, toNumber } from './quantity';
+import type { Amounts } from './amounts';
 import { isComplete, itemsOf } from './parts';
 
 /** Why nobody can know how a pod is: its node, or nothing, reports it. */

@@ -1,6 +1,6 @@
-import { pagesOf, type FakeAnswer } from './__testUtils__/FakeApiServer';
-import { rawDeployment, rawNode, rawPod } from './__testUtils__/objects';
-import { DEPLOYMENTS, NODES, PODS, useLab } from './__testUtils__/useLab';
+import { pagesOf, type FakeAnswer } from '../__testUtils__/FakeApiServer';
+import { rawDeployment, rawNode, rawPod } from '../__testUtils__/objects';
+import { DEPLOYMENTS, NODES, PODS, useLab } from '../__testUtils__/useLab';
 
 const { signal } = new AbortController();
 const DENIED: FakeAnswer = { status: 403, body: { kind: 'Status' } };

@@ -11,13 +11,13 @@ import {
   type UpstreamResponse,
   type UpstreamStream,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KubernetesConfig } from './config';
+import type { KubernetesConfig } from '../config';
 import {
   KubeConfigCredentials,
   type ClientNode,
-} from './credentials/KubeConfigCredentials';
-import { TokenCredentials } from './credentials/TokenCredentials';
-import type { Credentials, CredentialsSource } from './credentials/types';
+} from './KubeConfigCredentials';
+import { TokenCredentials } from './TokenCredentials';
+import type { Credentials, CredentialsSource } from './types';
 
 /** What the API server is called in messages. */
 export const LABEL = 'Kubernetes';

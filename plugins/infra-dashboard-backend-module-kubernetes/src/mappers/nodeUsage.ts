@@ -6,10 +6,10 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from './ClusterReader';
-import { METRICS_SOURCE } from './mappers';
-import { toBytes, toNumber } from './mappers/quantity';
-import { addAmounts, type Amounts } from './mappers/resources';
+import type { ClusterParts } from '../read/ClusterReader';
+import { METRICS_SOURCE } from './index';
+import { toBytes, toNumber } from './quantity';
+import { addAmounts, type Amounts } from './amounts';
 import { isComplete, itemsOf } from './parts';
 
 /** Requests of the pods of each node that still take something from it. */

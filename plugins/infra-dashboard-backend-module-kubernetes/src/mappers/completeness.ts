@@ -1,5 +1,5 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterParts } from './ClusterReader';
+import type { ClusterParts } from '../read/ClusterReader';
 import { isComplete } from './parts';
 
 /**

@@ -6,10 +6,10 @@ import {
   startSimulator,
   type Simulator,
 } from '@infra-dashboard/simulator';
-import { createProvider } from './__testUtils__/createProvider';
-import { TOKEN, type FakeRequest } from './__testUtils__/FakeApiServer';
-import { rawPod } from './__testUtils__/objects';
-import { codes, DEPLOYMENTS, PODS, useLab } from './__testUtils__/useLab';
+import { createProvider } from '../__testUtils__/createProvider';
+import { TOKEN, type FakeRequest } from '../__testUtils__/FakeApiServer';
+import { rawPod } from '../__testUtils__/objects';
+import { codes, DEPLOYMENTS, PODS, useLab } from '../__testUtils__/useLab';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 

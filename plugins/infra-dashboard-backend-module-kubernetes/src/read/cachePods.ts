@@ -1,7 +1,7 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { mapDeployment, mapPod, type PodItem } from './mappers';
-import { deploymentSchema, podSchema } from './schemas';
-import type { Kept } from './ObjectRows';
+import { mapDeployment, mapPod, type PodItem } from '../mappers';
+import { deploymentSchema, podSchema } from '../schemas';
+import type { Kept } from './ObjectCache';
 
 /** Healths that turn into others by nothing but time: stuck, or steady again. */
 const CHANGING = new Set<Workload['health']>(['transitional', 'degraded']);

@@ -1,6 +1,6 @@
-import type { KubernetesClient } from './client';
-import type { ResourceRule } from './resources';
-import { accessReviewSchema } from './schemas';
+import type { KubernetesClient } from '../client';
+import type { ResourceRule } from '../resources';
+import { accessReviewSchema } from '../schemas';
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 

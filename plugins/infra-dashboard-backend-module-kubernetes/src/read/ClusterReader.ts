@@ -7,7 +7,7 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z } from 'zod';
-import type { KubernetesClient } from './client';
+import type { KubernetesClient } from '../client';
 import {
   mapNode,
   mapNodeMetrics,
@@ -15,10 +15,10 @@ import {
   type MapOptions,
   type MetricsItem,
   type PodItem,
-} from './mappers';
-import { reviewAccess } from './accessReview';
-import { keepDeployment, keepPod } from './keepRows';
-import { isFatal, itemsOf, toPart, type Part } from './parts';
+} from '../mappers';
+import { reviewAccess } from './reviewAccess';
+import { keepDeployment, keepPod } from './cachePods';
+import { isFatal, itemsOf, toPart, type Part } from '../mappers/parts';
 import {
   DEPLOYMENTS,
   IDENTITY,
@@ -29,7 +29,7 @@ import {
   PODS,
   toWatchRule,
   type ResourceRule,
-} from './resources';
+} from '../resources';
 import { isOlderVersion } from './resourceVersion';
 import {
   identifiedSchema,
@@ -37,7 +37,7 @@ import {
   nodeSchema,
   podMetricsSchema,
   versionSchema,
-} from './schemas';
+} from '../schemas';
 import { WatchedList } from './WatchedList';
 
 /** Everything that one refresh reads of a cluster, trimmed but not yet joined. */

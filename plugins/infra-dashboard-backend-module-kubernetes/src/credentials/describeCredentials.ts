@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Credentials } from './credentials/types';
+import type { Credentials } from './types';
 
 /** What credentials say about themselves, without asking anybody. */
 export interface CredentialsIdentity {

@@ -1,5 +1,5 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { WatchedResult } from './WatchedList';
+import type { WatchedResult } from '../read/WatchedList';
 
 /**
  * One list of a refresh. What keeps us from it is a value: a part that is denied or broken
