@@ -159,7 +159,7 @@ describe('overview', () => {
     expect(
       await screen.findByText('No clusters are configured'),
     ).toBeInTheDocument();
-    expect(await screen.findByText(/pve-paris/)).toBeInTheDocument();
+    expect(await screen.findByText(/my-proxmox/)).toBeInTheDocument();
   });
 
   it('says which permission is missing', async () => {

@@ -12,10 +12,10 @@ export const infraDashboardTranslationRef = createTranslationRef({
   messages: {
     title: 'Infrastructure',
     subtitle: 'Clusters, nodes and workloads on every platform',
-    provider: {
-      proxmox: 'Proxmox VE',
-      kubernetes: 'Kubernetes',
-      openstack: 'OpenStack',
+    term: {
+      namespace: 'Namespace',
+      pool: 'Pool',
+      project: 'Project',
     },
     state: {
       healthy: 'Healthy',
@@ -206,11 +206,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
       anyCluster: 'Any cluster',
       node: 'Node',
       namespace: 'Namespace',
-      namespaceOf: {
-        proxmox: 'Pool',
-        kubernetes: 'Namespace',
-        openstack: 'Project',
-      },
       namespaceFilter: 'Namespace, project or pool',
       owner: 'Owner',
       ownerHint: 'group:default/payments',
@@ -263,6 +258,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       exportFailed: 'The export failed: {{message}}',
     },
     settings: {
+      providerName: 'Name',
       title: 'Connections',
       readOnly:
         'You may look, but not test, refresh or switch: that needs the permission infra-dashboard.providers.manage.',
@@ -382,9 +378,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
     search: {
       cluster: 'Cluster {{name}}',
       node: 'Node {{name}}',
-      namespace: 'Namespace {{name}}',
-      pool: 'Pool {{name}}',
-      project: 'Project {{name}}',
       asOf: 'As of when the search index was made',
     },
     failure: {

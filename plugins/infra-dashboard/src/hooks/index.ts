@@ -20,3 +20,4 @@ export {
   type WorkloadPages,
 } from './useWorkloadPages';
 export type { Polled } from './usePolled';
+export { usePlatforms } from './usePlatforms';

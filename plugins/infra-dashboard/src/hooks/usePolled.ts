@@ -49,6 +49,11 @@ function idOf(api: InfraDashboardApi): number {
   return id;
 }
 
+/** Key of what is read from an API, the same for all who read it. */
+export function apiKey(api: InfraDashboardApi, ...key: readonly string[]) {
+  return ['infra-dashboard', idOf(api), ...key];
+}
+
 /**
  * A hidden page polls nothing (SWR checks the visibility before each poll, and again when
  * the page is shown); failures are retried by our own back-off.
@@ -88,7 +93,7 @@ export function usePolled<T>(
   const api = useApi(infraDashboardApiRef);
   const { interval = POLL_INTERVAL_MS, ...others } = options;
   const { data, error, isLoading, mutate } = useSWR<T, Error>(
-    key && ['infra-dashboard', idOf(api), ...key],
+    key && apiKey(api, ...key),
     () => load(api),
     { ...OPTIONS, refreshInterval: interval, ...others },
   );

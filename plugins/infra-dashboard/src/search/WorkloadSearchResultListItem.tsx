@@ -15,6 +15,8 @@ import {
   useWorkloadTypeLabel,
   workloadIcon,
 } from '../components/WorkloadTable';
+import { useTermLabel } from '../components/useTermLabel';
+import { usePlatforms } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 
 const useStyles = makeStyles(
@@ -38,18 +40,6 @@ const useStyles = makeStyles(
   { name: 'InfraDashboardSearchResult' },
 );
 
-/** What a platform calls that which its workloads are grouped by. */
-const NAMESPACES = {
-  proxmox: 'pool',
-  kubernetes: 'namespace',
-  openstack: 'project',
-} as const;
-
-function namespaceKey(provider: string | undefined) {
-  const known = Object.entries(NAMESPACES).find(([key]) => key === provider);
-  return known?.[1] ?? 'namespace';
-}
-
 /** @public */
 export interface WorkloadSearchResultListItemProps {
   result?: SearchDocument;
@@ -69,6 +59,8 @@ export function WorkloadSearchResultListItem(
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const typeLabel = useWorkloadTypeLabel();
+  const termLabel = useTermLabel();
+  const platforms = usePlatforms();
   if (!result) return null;
 
   // An index may be older than this page, and lack what documents have by now.
@@ -89,10 +81,11 @@ export function WorkloadSearchResultListItem(
       document[field]
     );
   };
+  const term = platforms.get(provider ?? '')?.terms.namespace ?? 'namespace';
   const place = [
     cluster && t('search.cluster', { name: cluster }),
     node && t('search.node', { name: node }),
-    namespace && t(`search.${namespaceKey(provider)}`, { name: namespace }),
+    namespace && `${termLabel(term)} ${namespace}`,
   ].filter(Boolean);
 
   return (

@@ -2,7 +2,10 @@ import {
   registerMswTestHooks,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { renderInTestApp as renderInLegacyTestApp } from '@backstage/test-utils';
+import {
+  renderInTestApp as renderInLegacyTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import searchPlugin from '@backstage/plugin-search/alpha';
@@ -16,6 +19,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin from '..';
+import { FakeInfraDashboardApi } from '../__testUtils__/FakeInfraDashboardApi';
+import { recordedEstate } from '../__testUtils__/demoEstate';
+import { infraDashboardApiRef } from '../api';
 import { InfraDashboardSearchResultListItem } from '../legacy';
 
 jest.setTimeout(60_000);
@@ -63,7 +69,7 @@ const RESULTS: SearchResult[] = [
   },
 ];
 
-function expectWorkloads() {
+async function expectWorkloads() {
   const [database, web] = ['payments-db', 'web'].map(name =>
     within(screen.getByRole('link', { name }).closest('li')!),
   );
@@ -75,7 +81,7 @@ function expectWorkloads() {
     database.getByRole('img', { name: 'Virtual machine' }),
   ).toBeInTheDocument();
   expect(database.getByText('io-error')).toBeInTheDocument();
-  expect(database.getByText('Proxmox VE')).toBeInTheDocument();
+  expect(await database.findByText('Proxmox VE')).toBeInTheDocument();
   expect(
     database.getByText('Cluster pve-paris · Node pve1 · Pool payments'),
   ).toBeInTheDocument();
@@ -96,11 +102,12 @@ describe('search', () => {
       apis: [
         [searchApiRef, { query }],
         [catalogApiRef, catalogApiMock()],
+        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
       ],
       initialRouteEntries: ['/search?query=10.0.0.5'],
     });
     await screen.findByRole('link', { name: 'payments-db' });
-    expectWorkloads();
+    await expectWorkloads();
     expect(screen.getAllByText(/^Cluster/)).toHaveLength(2);
     const filter = screen.getByRole('navigation', { name: 'filter by type' });
     await userEvent.click(within(filter).getByText('Infrastructure'));
@@ -113,12 +120,18 @@ describe('search', () => {
 
   it('does so in the old frontend system', async () => {
     await renderInLegacyTestApp(
-      <SearchResultListItemExtensions results={RESULTS}>
-        <InfraDashboardSearchResultListItem />
-      </SearchResultListItemExtensions>,
+      <TestApiProvider
+        apis={[
+          [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
+        ]}
+      >
+        <SearchResultListItemExtensions results={RESULTS}>
+          <InfraDashboardSearchResultListItem />
+        </SearchResultListItemExtensions>
+      </TestApiProvider>,
     );
     await screen.findByRole('link', { name: 'payments-db' });
-    expectWorkloads();
+    await expectWorkloads();
     expect(screen.getAllByText(/^Cluster/)).toHaveLength(2);
   });
 });

@@ -17,23 +17,16 @@ const placeholders = (text: string | null | undefined) =>
 /** Everything around the placeholders that a reader of the language would read. */
 const words = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{L}]/gu, '');
 
-const PRODUCTS = [
-  'provider.proxmox',
-  'provider.kubernetes',
-  'provider.openstack',
-];
 const WORDS_OF_THE_PLATFORMS = [
+  'term.namespace',
+  'term.pool',
   'workloadType.pod',
   'workloadType.deployment',
   'workloads.namespace',
-  'workloads.namespaceOf.proxmox',
-  'workloads.namespaceOf.kubernetes',
   'workloads.column.tags',
   'workloads.column.images',
   'workloads.column.labels',
   'node.labels',
-  'search.namespace',
-  'search.pool',
   'fact.namespace',
   'fact.taints',
   'fact.uid',
@@ -52,6 +45,7 @@ const SAME_WORD_IN_BOTH = [
 ];
 const SAME_WORD = {
   de: [
+    'settings.providerName',
     'fact.hypervisorType',
     'fact.region',
     'workloadType.lxc',
@@ -108,7 +102,6 @@ describe.each([
       key => messages[key] === english[key] && words(english[key]) !== '',
     );
     const allowed = [
-      ...PRODUCTS,
       ...WORDS_OF_THE_PLATFORMS,
       ...EXAMPLES,
       ...SAME_WORD_IN_BOTH,

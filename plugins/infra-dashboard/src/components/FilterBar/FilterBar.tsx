@@ -6,7 +6,7 @@ import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashb
 import { COUNTED_WORST_FIRST } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ChipField, SearchField, SelectField } from '../fields';
-import { providerIcon, useProviderLabel } from '../ProviderBadge';
+import { useProviderIcon, useProviderLabel } from '../ProviderBadge';
 import type { useClusterFilters } from './useClusterFilters';
 import { ViewChoice } from './ViewChoice';
 
@@ -34,6 +34,7 @@ export interface FilterBarProps {
 export function FilterBar({ counts, state }: FilterBarProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const providerIcon = useProviderIcon();
   const providerLabel = useProviderLabel();
   const { filters, isGrouped } = state;
 

@@ -7,7 +7,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { ClusterCard } from '../ClusterCard';
 import { ClusterTable } from '../ClusterTable';
 import { useGridStyles } from '../gridStyles';
-import { providerIcon, useProviderLabel } from '../ProviderBadge';
+import { useProviderIcon, useProviderLabel } from '../ProviderBadge';
 import { visuallyHidden } from '../visuallyHidden';
 import { mutedText } from '../mutedText';
 
@@ -65,6 +65,7 @@ export function ClusterGroups(props: ClusterGroupsProps) {
   const { clusters, isGrouped, isTable, pathOf } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const providerIcon = useProviderIcon();
   const providerLabel = useProviderLabel();
   if (!isGrouped) {
     return (

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { providerIcon, useProviderLabel } from './platforms';
+import { useProviderIcon, useProviderLabel } from './platforms';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -26,7 +26,7 @@ export interface ProviderBadgeProps {
 export function ProviderBadge({ provider }: ProviderBadgeProps) {
   const classes = useStyles();
   const label = useProviderLabel();
-  const Icon = providerIcon(provider);
+  const Icon = useProviderIcon()(provider);
   return (
     <span className={classes.root}>
       <span className={classes.icon} aria-hidden="true">

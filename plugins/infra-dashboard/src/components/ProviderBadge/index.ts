@@ -1,2 +1,2 @@
 export { ProviderBadge, type ProviderBadgeProps } from './ProviderBadge';
-export { providerIcon, useProviderLabel } from './platforms';
+export { useProviderIcon, useProviderLabel } from './platforms';

@@ -1,37 +1,22 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  RiCloudLine,
-  RiPlugLine,
-  RiServerLine,
-  RiSteering2Line,
-  type RemixiconComponentType,
-} from '@remixicon/react';
 import { useCallback } from 'react';
-import { infraDashboardTranslationRef } from '../../translation';
+import { usePlatforms } from '../../hooks';
+import { iconOf } from '../icons';
 
-const ICONS = new Map<string, RemixiconComponentType>([
-  ['proxmox', RiServerLine],
-  ['kubernetes', RiSteering2Line],
-  ['openstack', RiCloudLine],
-]);
-
-/** Platforms that we have a name for. */
-const NAMED = ['proxmox', 'kubernetes', 'openstack'] as const;
-
-/** The icon of a platform; a plug for those of the extension point. */
-export function providerIcon(provider: ProviderType) {
-  return ICONS.get(provider) ?? RiPlugLine;
+/** The icon of a platform; a plug until it is known. */
+export function useProviderIcon() {
+  const platforms = usePlatforms();
+  return useCallback(
+    (provider: ProviderType) => iconOf(platforms.get(provider)?.icon),
+    [platforms],
+  );
 }
 
-/** Names platforms; one of the extension point goes by its type. */
+/** Names platforms; one that is not known goes by its type. */
 export function useProviderLabel(): (provider: ProviderType) => string {
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const platforms = usePlatforms();
   return useCallback(
-    provider => {
-      const known = NAMED.find(one => one === provider);
-      return known ? t(`provider.${known}`) : provider;
-    },
-    [t],
+    provider => platforms.get(provider)?.title ?? provider,
+    [platforms],
   );
 }

@@ -1,6 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import type { Usage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
+import { recordedEstate } from '../../__testUtils__/demoEstate';
+import { infraDashboardApiRef } from '../../api';
 import { ResourceBar } from './ResourceBar';
 
 const GIB = 1024 ** 3;
@@ -11,6 +14,11 @@ async function bar(
 ) {
   renderInTestApp(
     <ResourceBar kind={kind} usage={usage} provider="kubernetes" of="n1" />,
+    {
+      apis: [
+        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
+      ],
+    },
   );
   const element = await screen.findByRole('progressbar');
   return {

@@ -6,6 +6,7 @@ import {
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat, type Format } from '../../format';
+import { usePlatforms } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 
 export type ResourceKind = 'cpu' | 'memory' | 'storage';
@@ -43,10 +44,11 @@ export function useUsageText(options: {
   const { kind, provider, usage } = options;
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
+  const platforms = usePlatforms();
   const { measuredTotal, requested, total, used } = usage;
   // A share is of what the number is known of: some nodes, or some clusters.
   const requestable = usage.requestedTotal ?? total;
-  const word = provider === 'openstack' ? 'allocated' : 'requested';
+  const word = platforms.get(provider ?? '')?.terms.requested ?? 'requested';
   const withUnit = (text: string, count: number) =>
     kind === 'cpu' ? t('resource.cores', { value: text, count }) : text;
   const single = (amount: number) =>

@@ -4,15 +4,18 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  FormField,
+  ProviderValidation,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId, useState, type FormEvent } from 'react';
 import { failureMessage, infraDashboardApiRef } from '../../api';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SelectField } from '../fields';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
-import { useProviderLabel } from '../ProviderBadge';
-import { ENTRY_FIELDS, toEntry } from './entryFields';
+import { usePlatforms } from '../../hooks';
+import { toEntry } from './toEntry';
 
 const useStyles = makeStyles(
   theme => ({
@@ -45,17 +48,24 @@ export function NewProvider() {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const api = useApi(infraDashboardApiRef);
   const id = useId();
-  const platformName = useProviderLabel();
-  const [type, setType] = useState('proxmox');
+  const platforms = usePlatforms();
+  const [chosen, setType] = useState<string>();
+  const type = chosen ?? [...platforms.keys()][0] ?? '';
   const [values, setValues] = useState<Record<string, string>>({});
   const [result, setResult] = useState<ProviderValidation>();
   const [failure, setFailure] = useState<Error>();
 
   const issueOf = (key: string) =>
     result?.issues.find(issue => issue.key === key)?.message;
-  const fields = [
-    { key: 'name', required: true, example: 'pve-paris', secret: false },
-    ...ENTRY_FIELDS[type],
+  const own = platforms.get(type)?.fields ?? [];
+  const fields: FormField[] = [
+    {
+      key: 'name',
+      label: t('settings.providerName'),
+      required: true,
+      example: 'eu-1',
+    },
+    ...own,
   ];
   const shown = new Set(fields.map(({ key }) => key));
   const others = result?.issues.filter(({ key }) => !shown.has(key)) ?? [];
@@ -64,12 +74,16 @@ export function NewProvider() {
     event.preventDefault();
     setFailure(undefined);
     try {
-      setResult(await api.validateProvider(toEntry({ type, values })));
+      setResult(
+        await api.validateProvider(toEntry({ type, fields: own, values })),
+      );
     } catch (error) {
       setFailure(error as Error);
     }
   }
 
+  // Without the platforms there is no field to show.
+  if (!type) return null;
   return (
     <Panel title={t('settings.add')}>
       <p>{t('settings.addHint')}</p>
@@ -81,20 +95,17 @@ export function NewProvider() {
             setType(value);
             setResult(undefined);
           }}
-          options={Object.keys(ENTRY_FIELDS).map(value => [
-            value,
-            platformName(value),
-          ])}
+          options={[...platforms.values()].map(one => [one.type, one.title])}
         />
         {fields
-          .filter(({ secret }) => !secret)
-          .map(({ example, key, required }) => (
+          .filter(field => field.type !== 'secret')
+          .map(({ example, help, key, label, required }) => (
             <TextField
               key={key}
               id={`${id}-${key}`}
               size="small"
               variant="outlined"
-              label={key}
+              label={label}
               required={required}
               placeholder={example}
               value={values[key] ?? ''}
@@ -102,7 +113,7 @@ export function NewProvider() {
                 setValues({ ...values, [key]: target.value })
               }
               error={issueOf(key) !== undefined}
-              helperText={issueOf(key)}
+              helperText={issueOf(key) ?? help}
               InputLabelProps={{ shrink: true }}
             />
           ))}

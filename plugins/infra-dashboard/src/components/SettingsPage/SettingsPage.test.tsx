@@ -93,10 +93,14 @@ describe('SettingsPage', () => {
     expect(
       await within(form).findByText('must not be empty'),
     ).toBeInTheDocument();
+    await userEvent.click(
+      within(form).getByRole('button', { name: /Platform/ }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Proxmox VE' }));
     const validate = jest.spyOn(api, 'validateProvider');
-    await userEvent.type(within(form).getByLabelText(/^name/), 'pve-nice');
+    await userEvent.type(within(form).getByLabelText(/^Name/), 'pve-nice');
     await userEvent.type(
-      within(form).getByLabelText(/^url/),
+      within(form).getByLabelText(/^API URL/),
       'https://pve.example:8006',
     );
     await userEvent.click(check);

@@ -41,39 +41,6 @@ export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
 /** Columns that are never hidden: without them no row says what it is, and how. */
 export const FIXED_COLUMNS: ColumnId[] = ['name', 'status'];
 
-const COLUMNS_OF = new Map<string, ColumnId[]>([
-  [
-    'proxmox',
-    ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
-  ],
-  [
-    'kubernetes',
-    [
-      'cluster',
-      'namespace',
-      'node',
-      'ready',
-      'restarts',
-      'cpu',
-      'memory',
-      'uptime',
-    ],
-  ],
-  [
-    'openstack',
-    [
-      'cluster',
-      'namespace',
-      'node',
-      'addresses',
-      'flavor',
-      'cpu',
-      'memory',
-      'created',
-    ],
-  ],
-]);
-
 const COLUMNS_OF_ALL: ColumnId[] = [
   'cluster',
   'namespace',
@@ -85,12 +52,12 @@ const COLUMNS_OF_ALL: ColumnId[] = [
 
 /** The chosen columns, else those that fit a platform, always in the same order. */
 export function columnsOf(options: {
-  provider: string;
+  /** Those of the platform, where only one is shown. */
+  columns?: readonly string[];
   chosen: string[];
 }): ColumnId[] {
-  const { chosen, provider } = options;
-  const wanted: string[] =
-    chosen.length > 0 ? chosen : COLUMNS_OF.get(provider) ?? COLUMNS_OF_ALL;
+  const { chosen, columns = COLUMNS_OF_ALL } = options;
+  const wanted = chosen.length > 0 ? chosen : columns;
   return COLUMN_IDS.filter(
     id => FIXED_COLUMNS.includes(id) || wanted.includes(id),
   );

@@ -1,23 +1,21 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useCallback } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
+import { usePlatforms } from '../../hooks';
+import { useTermLabel } from '../useTermLabel';
 import type { ColumnId } from './columns';
-
-/** Platforms that have a word of their own for what groups workloads. */
-const NAMED = ['proxmox', 'kubernetes', 'openstack'] as const;
 
 /** Names columns, in the words of the platform where only one is shown. */
 export function useColumnLabel(provider: string): (column: ColumnId) => string {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const platforms = usePlatforms();
+  const termLabel = useTermLabel();
+  const term = platforms.get(provider)?.terms.namespace;
   return useCallback(
     column => {
       switch (column) {
-        case 'namespace': {
-          const named = NAMED.find(one => one === provider);
-          return named
-            ? t(`workloads.namespaceOf.${named}`)
-            : t('workloads.namespace');
-        }
+        case 'namespace':
+          return term ? termLabel(term) : t('workloads.namespace');
         case 'name':
         case 'status':
         case 'type':
@@ -33,6 +31,6 @@ export function useColumnLabel(provider: string): (column: ColumnId) => string {
           return t(`workloads.column.${column}`);
       }
     },
-    [provider, t],
+    [t, term, termLabel],
   );
 }

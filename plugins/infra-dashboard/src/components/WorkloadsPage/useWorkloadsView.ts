@@ -4,7 +4,7 @@ import {
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useEffect, useMemo, useState } from 'react';
-import { useUrlState, type WorkloadListQuery } from '../../hooks';
+import { usePlatforms, useUrlState, type WorkloadListQuery } from '../../hooks';
 import { columnsOf, type ColumnId } from './columns';
 
 /** Time after the last key before the backend is asked, in milliseconds. */
@@ -81,10 +81,15 @@ export function useWorkloadsView() {
       sort,
     };
   }, [settled, sort]);
+  const platforms = usePlatforms();
   const chosen = url.get('columns');
   const columns = useMemo(
-    () => columnsOf({ provider, chosen: chosen ? chosen.split(',') : [] }),
-    [provider, chosen],
+    () =>
+      columnsOf({
+        columns: platforms.get(provider)?.columns,
+        chosen: chosen ? chosen.split(',') : [],
+      }),
+    [platforms, provider, chosen],
   );
 
   return {

@@ -1,5 +1,6 @@
 /** German: providers, what depends on a cluster, its history, and what goes wrong. */
 export const operations = {
+  'settings.providerName': 'Name',
   'settings.title': 'Verbindungen',
   'settings.readOnly':
     'Sie dürfen lesen, aber nicht testen, aktualisieren oder schalten: Dafür ist die Berechtigung infra-dashboard.providers.manage nötig.',
@@ -108,9 +109,6 @@ export const operations = {
     'Die ersten {{shown}} von {{total}} Workloads werden angezeigt.',
   'search.cluster': 'Cluster {{name}}',
   'search.node': 'Knoten {{name}}',
-  'search.namespace': 'Namespace {{name}}',
-  'search.pool': 'Pool {{name}}',
-  'search.project': 'Projekt {{name}}',
   'search.asOf': 'Stand der Erstellung des Suchindex',
   'failure.stale':
     'Aktualisieren nicht möglich: {{message}}. Angezeigt werden die letzten guten Daten.',

@@ -2,9 +2,9 @@
 export const overview = {
   title: 'Infrastruktur',
   subtitle: 'Cluster, Knoten und Workloads auf allen Plattformen',
-  'provider.proxmox': 'Proxmox VE',
-  'provider.kubernetes': 'Kubernetes',
-  'provider.openstack': 'OpenStack',
+  'term.namespace': 'Namespace',
+  'term.pool': 'Pool',
+  'term.project': 'Projekt',
   'state.healthy': 'Gesund',
   'state.stopped': 'Gestoppt',
   'state.transitional': 'Wechselnd',

@@ -1,5 +1,6 @@
 /** French: providers, what depends on a cluster, its history, and what goes wrong. */
 export const operations = {
+  'settings.providerName': 'Nom',
   'settings.title': 'Connexions',
   'settings.readOnly':
     'Vous pouvez consulter, mais pas tester, actualiser ni activer ou désactiver : cela demande l’autorisation infra-dashboard.providers.manage.',
@@ -108,9 +109,6 @@ export const operations = {
     'Les {{shown}} premières charges de travail sur {{total}} sont affichées.',
   'search.cluster': 'Cluster {{name}}',
   'search.node': 'Nœud {{name}}',
-  'search.namespace': 'Namespace {{name}}',
-  'search.pool': 'Pool {{name}}',
-  'search.project': 'Projet {{name}}',
   'search.asOf': 'État lors de la création de l’index de recherche',
   'failure.stale':
     'Actualisation impossible : {{message}}. Les dernières données valides restent affichées.',

@@ -5,9 +5,9 @@
 export const overview = {
   title: 'Infrastructure',
   subtitle: 'Clusters, nœuds et charges de travail de toutes les plateformes',
-  'provider.proxmox': 'Proxmox VE',
-  'provider.kubernetes': 'Kubernetes',
-  'provider.openstack': 'OpenStack',
+  'term.namespace': 'Namespace',
+  'term.pool': 'Pool',
+  'term.project': 'Projet',
   'state.healthy': 'En bon état',
   'state.stopped': 'À l’arrêt',
   'state.transitional': 'En transition',

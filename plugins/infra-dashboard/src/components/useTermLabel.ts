@@ -1,0 +1,18 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { useCallback } from 'react';
+import { infraDashboardTranslationRef } from '../translation';
+
+/** Terms of platforms that the pages translate. */
+const TRANSLATED = ['namespace', 'pool', 'project'] as const;
+
+/** A term of a platform as a label, such as `Pool`; one that is not translated as it is. */
+export function useTermLabel(): (term: string) => string {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  return useCallback(
+    term => {
+      const known = TRANSLATED.find(one => one === term);
+      return known ? t(`term.${known}`) : term[0].toUpperCase() + term.slice(1);
+    },
+    [t],
+  );
+}
