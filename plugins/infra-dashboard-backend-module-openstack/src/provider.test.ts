@@ -6,7 +6,7 @@ import {
   clusterStatusSchema,
   nodeStatusSchema,
   workloadSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { recorded } from './__fixtures__';

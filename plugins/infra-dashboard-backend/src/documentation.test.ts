@@ -14,14 +14,13 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import { PROVIDER_ERROR_CODES } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  BUILT_IN_PROVIDER_TYPES,
   clusterListSchema,
   connectionCheckSchema,
   healthReportSchema,
-  PROVIDER_ERROR_CODES,
   workloadPageSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type {
   InfraProvider,
   Platform,
@@ -53,6 +52,8 @@ import { createRoutes } from './routes/createRoutes';
 
 const ROOT = resolve(__dirname, '../../..');
 const DOCS = join(ROOT, 'docs/');
+/** Platforms that ship with the plugin set. */
+const PLATFORMS = ['proxmox', 'kubernetes', 'openstack'] as const;
 const REPOSITORY =
   'https://github.com/infra-dashboard/infra-dashboard/blob/main/';
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -175,8 +176,7 @@ describe('the documentation', () => {
       const { providers, ...rest } = (data.infraDashboard ?? {}) as JsonObject;
       // Keys of an added platform are declared by its own module.
       const known = (providers as JsonObject[] | undefined)?.filter(
-        ({ type }) =>
-          (BUILT_IN_PROVIDER_TYPES as readonly unknown[]).includes(type),
+        ({ type }) => (PLATFORMS as readonly unknown[]).includes(type),
       );
       return {
         name,
@@ -442,7 +442,7 @@ describe('the documentation', () => {
       },
       proxmox: {},
     };
-    for (const platform of BUILT_IN_PROVIDER_TYPES) {
+    for (const platform of PLATFORMS) {
       const folderOf = `plugins/infra-dashboard-backend-module-${platform}/src`;
       const source = listFiles(folderOf, '.ts')
         .filter(path => !/test/i.test(path))

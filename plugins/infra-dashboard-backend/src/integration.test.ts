@@ -5,12 +5,12 @@ import {
   type TestBackend,
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   clusterListSchema,
   nodeStatusSchema,
   workloadPageSchema,
-  type ClusterStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
   demoFleet,
   generateFleet,

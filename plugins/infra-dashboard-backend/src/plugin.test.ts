@@ -20,7 +20,7 @@ import {
   clusterListSchema,
   healthReportSchema,
   providerListSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import request from 'supertest';
 import { features } from './testing/features';
 import { createFakeFactory } from './testing/FakeProvider';

@@ -13,6 +13,7 @@ export type MessageTemplates = Readonly<Record<string, string>>;
 export interface Message {
   /** Stable kebab-case word. */
   code: string;
+  /** Values of the placeholders. */
   params?: MessageParams;
   /** English. */
   message: string;

@@ -1,4 +1,4 @@
-import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 
 /**
  * What the search needs of a row of `GET /workloads`: no more, so that a backend of another

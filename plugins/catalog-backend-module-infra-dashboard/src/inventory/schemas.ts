@@ -3,7 +3,7 @@ import {
   completenessSchema,
   nodeStatusSchema,
   providerStatusSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 
 /**
  * What the catalog needs of `GET /clusters`: no more, so that a backend of another

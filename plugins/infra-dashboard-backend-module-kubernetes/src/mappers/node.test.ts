@@ -1,4 +1,4 @@
-import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { readItems, readOracle, RECORDED_AT } from '../__fixtures__';
 import { nodeSchema } from '../schemas';
 import { mapNode } from './node';

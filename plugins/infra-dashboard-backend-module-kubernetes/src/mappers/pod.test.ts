@@ -1,4 +1,4 @@
-import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { readItems, readOracle, RECORDED_AT } from '../__fixtures__';
 import { podSchema } from '../schemas';
 import { mapPod } from './pod';

@@ -4,7 +4,7 @@ import {
   nodeStatusSchema,
   providerErrorSchema,
   workloadSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
   forEachSliced,
   type Topology,

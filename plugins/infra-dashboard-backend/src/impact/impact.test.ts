@@ -7,13 +7,15 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type {
+  ClusterList,
+  NodeImpact,
+  WorkloadPage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   nodeImpactSchema,
   workloadPageSchema,
-  type ClusterList,
-  type NodeImpact,
-  type WorkloadPage,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
   demoFleet,
   startSimulator,

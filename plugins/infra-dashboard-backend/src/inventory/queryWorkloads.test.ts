@@ -1,4 +1,4 @@
-import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { fakeWorkload } from '../testing/FakeProvider';
 import { queryWorkloads } from './queryWorkloads';
 

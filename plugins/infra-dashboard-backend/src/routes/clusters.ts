@@ -5,7 +5,7 @@ import {
   nodeImpactSchema,
   nodeStatusSchema,
   workloadListSchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 

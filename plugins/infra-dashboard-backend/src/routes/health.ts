@@ -1,10 +1,12 @@
 import {
   countBy,
-  healthReportSchema,
-  providerListSchema,
   type HealthReport,
   type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  healthReportSchema,
+  providerListSchema,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { Inventory } from '../inventory';
 import type { InfraClusterFilter } from '../permissions';
 import { route, type Route } from './Route';

@@ -13,7 +13,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   historyListSchema,
   historySchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
 import { features } from '../testing/features';

@@ -3,7 +3,7 @@ import {
   historyListSchema,
   historyQuerySchema,
   historySchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 

@@ -1,4 +1,4 @@
-import { platformListSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { platformListSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 

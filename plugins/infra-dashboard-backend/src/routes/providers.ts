@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
+import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   connectionCheckSchema,
   providerEntrySchema,
@@ -7,8 +8,7 @@ import {
   providerStatusSchema,
   providerSwitchSchema,
   providerValidationSchema,
-  type ProviderStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { isTooDeep, MAX_DEPTH } from '../config';
 import type { InfraClusterFilter } from '../permissions';
 import { validateEntry } from '../settings';

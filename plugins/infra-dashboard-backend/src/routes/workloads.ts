@@ -1,7 +1,7 @@
 import {
   workloadPageSchema,
   workloadQuerySchema,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 

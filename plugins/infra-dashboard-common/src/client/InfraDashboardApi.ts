@@ -23,31 +23,36 @@ import type {
 export interface InfraDashboardRequestOptions {
   /** Bearer token; backend callers pass a plugin token, the browser adds its own. */
   token?: string;
+  /** Cancels the request. */
   signal?: AbortSignal;
 }
 
 /**
  * The backend's HTTP API.
  *
- * Every method rejects with a `ResponseError` of `@backstage/errors` when the answer is
- * not 2xx. A dead cluster is no error: it is listed with its `error`.
+ * Every method rejects with a `ResponseError` of `@backstage/errors` when the response
+ * is not 2xx. An unreachable cluster is not an error: it is listed with its `error`.
  *
  * @public
  */
 export interface InfraDashboardApi {
+  /** All clusters. */
   getClusters(
     query?: ClusterQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<ClusterList>;
+  /** One cluster with its nodes. */
   getCluster(
     cluster: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<ClusterStatus>;
+  /** One node with all that is known of it. */
   getNode(
     cluster: string,
     node: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<NodeStatus>;
+  /** The workloads of a node. */
   getNodeWorkloads(
     cluster: string,
     node: string,
@@ -59,6 +64,7 @@ export interface InfraDashboardApi {
     node: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<NodeImpact>;
+  /** The workloads of a cluster. */
   getClusterWorkloads(
     cluster: string,
     options?: InfraDashboardRequestOptions,
@@ -74,10 +80,12 @@ export interface InfraDashboardApi {
     query: HistoryListQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<HistoryList>;
+  /** Workloads of all clusters, filtered, sorted and paged. */
   getWorkloads(
     query?: WorkloadQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadPage>;
+  /** The configured providers and their state. */
   getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
   /** What the credentials of a provider may read, as a checklist. */
   testProvider(
@@ -89,6 +97,7 @@ export interface InfraDashboardApi {
     provider: string,
     options?: InfraDashboardRequestOptions,
   ): Promise<ProviderStatus>;
+  /** Turns a provider on or off. */
   setProviderEnabled(
     provider: string,
     enabled: boolean,
@@ -99,6 +108,7 @@ export interface InfraDashboardApi {
     entry: Record<string, unknown>,
     options?: InfraDashboardRequestOptions,
   ): Promise<ProviderValidation>;
+  /** State of all providers and clusters in numbers. */
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
   /** What is known of each platform without connecting to it. */
   getPlatforms(options?: InfraDashboardRequestOptions): Promise<PlatformList>;

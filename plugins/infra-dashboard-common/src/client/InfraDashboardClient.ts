@@ -1,25 +1,5 @@
 import { ResponseError } from '@backstage/errors';
 import type {
-  ClusterList,
-  ClusterQuery,
-  ClusterStatus,
-  ConnectionCheck,
-  HealthReport,
-  History,
-  HistoryList,
-  HistoryListQuery,
-  HistoryQuery,
-  NodeImpact,
-  NodeStatus,
-  PlatformList,
-  ProviderList,
-  ProviderStatus,
-  ProviderValidation,
-  WorkloadList,
-  WorkloadPage,
-  WorkloadQuery,
-} from '../model';
-import type {
   InfraDashboardApi,
   InfraDashboardRequestOptions,
 } from './InfraDashboardApi';
@@ -46,160 +26,125 @@ export class InfraDashboardClient implements InfraDashboardApi {
     };
   }
 
-  getClusters(query?: ClusterQuery, options?: InfraDashboardRequestOptions) {
-    return this.#get<ClusterList>(['clusters'], query, options);
-  }
+  /** {@inheritDoc InfraDashboardApi.getClusters} */
+  readonly getClusters: InfraDashboardApi['getClusters'] = (query, options) =>
+    this.#get(['clusters'], { query, options });
 
-  getCluster(cluster: string, options?: InfraDashboardRequestOptions) {
-    return this.#get<ClusterStatus>(['clusters', cluster], undefined, options);
-  }
+  /** {@inheritDoc InfraDashboardApi.getCluster} */
+  readonly getCluster: InfraDashboardApi['getCluster'] = (cluster, options) =>
+    this.#get(['clusters', cluster], { options });
 
-  getNode(
-    cluster: string,
-    node: string,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#get<NodeStatus>(
-      ['clusters', cluster, 'nodes', node],
-      undefined,
+  /** {@inheritDoc InfraDashboardApi.getNode} */
+  readonly getNode: InfraDashboardApi['getNode'] = (cluster, node, options) =>
+    this.#get(['clusters', cluster, 'nodes', node], { options });
+
+  /** {@inheritDoc InfraDashboardApi.getNodeWorkloads} */
+  readonly getNodeWorkloads: InfraDashboardApi['getNodeWorkloads'] = (
+    cluster,
+    node,
+    options,
+  ) =>
+    this.#get(['clusters', cluster, 'nodes', node, 'workloads'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.getNodeImpact} */
+  readonly getNodeImpact: InfraDashboardApi['getNodeImpact'] = (
+    cluster,
+    node,
+    options,
+  ) => this.#get(['clusters', cluster, 'nodes', node, 'impact'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.getClusterWorkloads} */
+  readonly getClusterWorkloads: InfraDashboardApi['getClusterWorkloads'] = (
+    cluster,
+    options,
+  ) => this.#get(['clusters', cluster, 'workloads'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.getHistory} */
+  readonly getHistory: InfraDashboardApi['getHistory'] = (
+    cluster,
+    query,
+    options,
+  ) => this.#get(['clusters', cluster, 'history'], { query, options });
+
+  /** {@inheritDoc InfraDashboardApi.getHistories} */
+  readonly getHistories: InfraDashboardApi['getHistories'] = (query, options) =>
+    this.#get(['history'], { query, options });
+
+  /** {@inheritDoc InfraDashboardApi.getWorkloads} */
+  readonly getWorkloads: InfraDashboardApi['getWorkloads'] = (query, options) =>
+    this.#get(['workloads'], { query, options });
+
+  /** {@inheritDoc InfraDashboardApi.getPlatforms} */
+  readonly getPlatforms: InfraDashboardApi['getPlatforms'] = options =>
+    this.#get(['platforms'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.getProviders} */
+  readonly getProviders: InfraDashboardApi['getProviders'] = options =>
+    this.#get(['providers'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.testProvider} */
+  readonly testProvider: InfraDashboardApi['testProvider'] = (
+    provider,
+    options,
+  ) => this.#send('POST', ['providers', provider, 'test'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.refreshProvider} */
+  readonly refreshProvider: InfraDashboardApi['refreshProvider'] = (
+    provider,
+    options,
+  ) => this.#send('POST', ['providers', provider, 'refresh'], { options });
+
+  /** {@inheritDoc InfraDashboardApi.setProviderEnabled} */
+  readonly setProviderEnabled: InfraDashboardApi['setProviderEnabled'] = (
+    provider,
+    enabled,
+    options,
+  ) =>
+    this.#send('PUT', ['providers', provider, 'enabled'], {
+      body: { enabled },
       options,
-    );
-  }
+    });
 
-  getNodeWorkloads(
-    cluster: string,
-    node: string,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#get<WorkloadList>(
-      ['clusters', cluster, 'nodes', node, 'workloads'],
-      undefined,
-      options,
-    );
-  }
+  /** {@inheritDoc InfraDashboardApi.validateProvider} */
+  readonly validateProvider: InfraDashboardApi['validateProvider'] = (
+    entry,
+    options,
+  ) => this.#send('POST', ['providers', 'validate'], { body: entry, options });
 
-  getNodeImpact(
-    cluster: string,
-    node: string,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#get<NodeImpact>(
-      ['clusters', cluster, 'nodes', node, 'impact'],
-      undefined,
-      options,
-    );
-  }
-
-  getClusterWorkloads(cluster: string, options?: InfraDashboardRequestOptions) {
-    return this.#get<WorkloadList>(
-      ['clusters', cluster, 'workloads'],
-      undefined,
-      options,
-    );
-  }
-
-  getHistory(
-    cluster: string,
-    query?: HistoryQuery,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#get<History>(['clusters', cluster, 'history'], query, options);
-  }
-
-  getHistories(
-    query: HistoryListQuery,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#get<HistoryList>(['history'], query, options);
-  }
-
-  getWorkloads(query?: WorkloadQuery, options?: InfraDashboardRequestOptions) {
-    return this.#get<WorkloadPage>(['workloads'], query, options);
-  }
-
-  getPlatforms(options?: InfraDashboardRequestOptions) {
-    return this.#get<PlatformList>(['platforms'], undefined, options);
-  }
-
-  getProviders(options?: InfraDashboardRequestOptions) {
-    return this.#get<ProviderList>(['providers'], undefined, options);
-  }
-
-  testProvider(provider: string, options?: InfraDashboardRequestOptions) {
-    return this.#send<ConnectionCheck>(
-      'POST',
-      ['providers', provider, 'test'],
-      undefined,
-      options,
-    );
-  }
-
-  refreshProvider(provider: string, options?: InfraDashboardRequestOptions) {
-    return this.#send<ProviderStatus>(
-      'POST',
-      ['providers', provider, 'refresh'],
-      undefined,
-      options,
-    );
-  }
-
-  setProviderEnabled(
-    provider: string,
-    enabled: boolean,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#send<ProviderStatus>(
-      'PUT',
-      ['providers', provider, 'enabled'],
-      { enabled },
-      options,
-    );
-  }
-
-  validateProvider(
-    entry: Record<string, unknown>,
-    options?: InfraDashboardRequestOptions,
-  ) {
-    return this.#send<ProviderValidation>(
-      'POST',
-      ['providers', 'validate'],
-      entry,
-      options,
-    );
-  }
-
-  getHealth(options?: InfraDashboardRequestOptions) {
-    return this.#get<HealthReport>(['health'], undefined, options);
-  }
+  /** {@inheritDoc InfraDashboardApi.getHealth} */
+  readonly getHealth: InfraDashboardApi['getHealth'] = options =>
+    this.#get(['health'], { options });
 
   #get<T>(
     segments: string[],
-    query: Record<string, string | number | undefined> | undefined,
-    options: InfraDashboardRequestOptions | undefined,
+    request: { query?: object; options?: InfraDashboardRequestOptions },
   ): Promise<T> {
     const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query ?? {})) {
+    for (const [key, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined && value !== '') search.set(key, String(value));
     }
     const suffix = search.size > 0 ? `?${search}` : '';
-    return this.#fetch<T>(segments, { suffix }, options);
+    return this.#fetch(segments, { suffix, options: request.options });
   }
 
   #send<T>(
     method: 'POST' | 'PUT',
     segments: string[],
-    body: unknown,
-    options: InfraDashboardRequestOptions | undefined,
+    request: { body?: unknown; options?: InfraDashboardRequestOptions },
   ): Promise<T> {
-    return this.#fetch<T>(segments, { method, body }, options);
+    return this.#fetch(segments, { method, ...request });
   }
 
   async #fetch<T>(
     segments: string[],
-    request: { method?: string; suffix?: string; body?: unknown },
-    options: InfraDashboardRequestOptions | undefined,
+    request: {
+      method?: string;
+      suffix?: string;
+      body?: unknown;
+      options?: InfraDashboardRequestOptions;
+    },
   ): Promise<T> {
-    const { body, method, suffix = '' } = request;
+    const { body, method, options, suffix = '' } = request;
     const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
     const path = segments.map(encodeURIComponent).join('/');
     const response = await this.#fetchApi.fetch(`${baseUrl}/${path}${suffix}`, {

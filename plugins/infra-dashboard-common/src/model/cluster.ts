@@ -1,122 +1,98 @@
-import { z } from 'zod';
-import { nodeStatusSchema } from './node';
-import {
-  freshnessSchema,
-  limitationSchema,
-  messageParamsSchema,
-  metadataSchema,
-  providerErrorSchema,
-  usageSchema,
+import type { MessageParams } from '../messages';
+import type { NodeStatus } from './node';
+import type {
+  Freshness,
+  Limitation,
+  Metadata,
+  ProviderError,
+  Usage,
 } from './shared';
-import {
-  HEALTHS,
-  healthSchema,
-  NODE_STATES,
-  providerTypeSchema,
-} from './vocabulary';
+import type { CountsBy, Health, NodeState, ProviderType } from './vocabulary';
 
-function counts<const T extends readonly string[]>(keys: T) {
-  const shape = Object.fromEntries(
-    keys.map(key => [key, z.number().optional()]),
-  ) as Record<T[number], z.ZodOptional<z.ZodNumber>>;
-  return z.object({ total: z.number(), ...shape });
+/** Sums over a cluster. @public */
+export interface ClusterTotals {
+  /** Cores. */
+  cpu: Usage;
+  /** Bytes. */
+  memory: Usage;
+  /** Bytes. */
+  storage?: Usage;
+  /** Number of nodes by state. A ready node may be degraded: see `nodesByHealth`. */
+  nodes: CountsBy<NodeState>;
+  /** The same nodes by health. */
+  nodesByHealth?: CountsBy<Health>;
+  /** Number of workloads by health. */
+  workloads?: CountsBy<Health>;
 }
 
-/** @public */
-export const clusterTotalsSchema = z.object({
-  cpu: usageSchema,
-  memory: usageSchema,
-  storage: usageSchema.optional(),
-  nodes: counts(NODE_STATES).describe(
-    'Number of nodes by state. A ready node may be degraded: see nodesByHealth',
-  ),
-  nodesByHealth: counts(HEALTHS)
-    .optional()
-    .describe('The same nodes by health'),
-  workloads: counts(HEALTHS).optional().describe('Number by health'),
-});
+/**
+ * Whether absence means something: lists that are truncated, denied in part, outdated or not
+ * read are incomplete. Remove nothing unless it is true here; where the field is absent,
+ * nothing is known to be complete.
+ *
+ * @public
+ */
+export interface Completeness {
+  /** A node that is not listed does not exist. */
+  nodes: boolean;
+  /** A version, zone or other fact that is absent does not exist. */
+  facts: boolean;
+  /** A workload that is not listed does not exist. */
+  workloads: boolean;
+}
 
-/** @public */
-export type ClusterTotals = z.infer<typeof clusterTotalsSchema>;
-
-/** @public */
-export const completenessSchema = z
-  .object({
-    nodes: z.boolean().describe('A node that is not listed does not exist'),
-    facts: z
-      .boolean()
-      .describe(
-        'A version, zone or other fact that is not there does not exist',
-      ),
-    workloads: z
-      .boolean()
-      .describe('A workload that is not listed does not exist'),
-  })
-  .describe(
-    'Whether absence means something: lists that are truncated, denied in part, outdated or not read are incomplete. Remove nothing unless it is true here; where the field is absent, nothing is known to be complete',
-  );
-
-/** @public */
-export type Completeness = z.infer<typeof completenessSchema>;
-
-/** @public */
-export const clusterStatusSchema = z.object({
-  name: z
-    .string()
-    .describe(
-      'Unique over all providers; is or begins with the name of its own',
-    ),
-  provider: providerTypeSchema,
-  providerName: z
-    .string()
-    .optional()
-    .describe(
-      'Name of the configured provider, which may have several clusters',
-    ),
-  displayName: z.string().optional(),
-  version: z.string().optional(),
-  health: healthSchema,
-  lastKnownHealth: healthSchema
-    .optional()
-    .describe(
-      'Health at the last good read, where `health` is unknown because that read is too old',
-    ),
-  statusReason: z
-    .string()
-    .optional()
-    .describe('Why it is in this health, as of the last good read'),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  error: providerErrorSchema
-    .optional()
-    .describe('Why the last read failed; the data is then the last good one'),
-  freshness: freshnessSchema,
-  workloadsFreshness: freshnessSchema.optional(),
-  workloadsError: providerErrorSchema.optional(),
-  totals: clusterTotalsSchema,
-  nodes: z.array(nodeStatusSchema).optional(),
-  hostGroups: z
-    .array(
-      z.object({
-        name: z.string().describe('As in `metadata.hostGroup` of workloads'),
-        workloads: counts(HEALTHS),
-      }),
-    )
-    .optional()
-    .describe(
-      'Where nodes are hidden: which workloads share a host, under names that tell nothing else of it',
-    ),
-  limitations: z.array(limitationSchema).optional(),
-  complete: completenessSchema.optional(),
-  metadata: metadataSchema.optional(),
-});
+/** Workloads that share a host, where nodes are hidden. @public */
+export interface HostGroup {
+  /** As in `metadata.hostGroup` of workloads; reveals nothing else of the host. */
+  name: string;
+  /** Number of workloads by health. */
+  workloads: CountsBy<Health>;
+}
 
 /**
  * One cluster: a PVE cluster, a Kubernetes cluster or an OpenStack region.
  *
  * @public
  */
-export type ClusterStatus = z.infer<typeof clusterStatusSchema>;
+export interface ClusterStatus {
+  /** Unique over all providers; is or begins with the name of its provider. */
+  name: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Name of the configured provider, which may have several clusters. */
+  providerName?: string;
+  /** Name for people; `name` where absent. */
+  displayName?: string;
+  /** Version of the platform. */
+  version?: string;
+  /** In the vocabulary of all platforms. */
+  health: Health;
+  /** Health at the last good read, where `health` is unknown because that read is too old. */
+  lastKnownHealth?: Health;
+  /** Why it has this health, as of the last good read. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+  /** Why the last read failed; the data is then the last good one. */
+  error?: ProviderError;
+  /** How old the data is. */
+  freshness: Freshness;
+  /** How old the list of workloads is. */
+  workloadsFreshness?: Freshness;
+  /** Why the last read of the workloads failed. */
+  workloadsError?: ProviderError;
+  /** Sums over the cluster. */
+  totals: ClusterTotals;
+  /** Absent in lists unless requested. */
+  nodes?: NodeStatus[];
+  /** Which workloads share a host, where nodes are hidden. */
+  hostGroups?: HostGroup[];
+  /** What is missing in the data. */
+  limitations?: Limitation[];
+  /** Whether absence means something. */
+  complete?: Completeness;
+  /** Facts that rarely change. */
+  metadata?: Metadata;
+}

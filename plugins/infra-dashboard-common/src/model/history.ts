@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What the backend samples of each cluster and node. @public */
 export const HISTORY_METRICS = [
   'cpu',
@@ -9,114 +7,97 @@ export const HISTORY_METRICS = [
   'workloads',
 ] as const;
 
-/** @public */
+/** One of `HISTORY_METRICS`. @public */
 export type HistoryMetric = (typeof HISTORY_METRICS)[number];
 
-const range = {
-  from: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('Begin, as ISO 8601; a day before `to` unless told'),
-  to: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('End, as ISO 8601; now unless told'),
-};
-
 /** Query of `GET /clusters/:cluster/history`. @public */
-export const historyQuerySchema = z
-  .object({
-    metric: z.enum(HISTORY_METRICS).optional().describe('All unless told'),
-    node: z.string().optional().describe('Of this node, not of the cluster'),
-    ...range,
-  })
-  .strict();
-
-/** @public */
-export type HistoryQuery = z.infer<typeof historyQuerySchema>;
+export interface HistoryQuery {
+  /** Default: all. */
+  metric?: HistoryMetric;
+  /** Of this node, not of the cluster. */
+  node?: string;
+  /** Begin, as ISO 8601. Default: a day before `to`. */
+  from?: string;
+  /** End, as ISO 8601. Default: now. */
+  to?: string;
+}
 
 /** Query of `GET /history`: one metric of all clusters. @public */
-export const historyListQuerySchema = z
-  .object({ metric: z.enum(HISTORY_METRICS), ...range })
-  .strict();
-
-/** @public */
-export type HistoryListQuery = z.infer<typeof historyListQuerySchema>;
+export interface HistoryListQuery extends Pick<HistoryQuery, 'from' | 'to'> {
+  /** What is counted or measured. */
+  metric: HistoryMetric;
+}
 
 /**
  * One interval of a series, which is `resolutionSeconds` long. An interval in which
- * nothing could be read is left out: a gap, never 0.
+ * nothing could be read is left out: a gap, never 0. Numbers are in the unit of the series.
  *
  * @public
  */
-export const historyPointSchema = z.object({
-  at: z.string().describe('ISO 8601 begin of the interval'),
-  used: z
-    .number()
-    .optional()
-    .describe('Average in use; of nodes and workloads: how many were healthy'),
-  maximum: z.number().optional().describe('Largest `used` of the interval'),
-  total: z.number().optional().describe('Average of what there was'),
-  measuredTotal: z
-    .number()
-    .optional()
-    .describe(
-      'Average of the part of `total` whose use was known: `used` is a share of this',
-    ),
-  requested: z.number().optional().describe('Average requested or allocated'),
-});
-
-/** @public */
-export type HistoryPoint = z.infer<typeof historyPointSchema>;
+export interface HistoryPoint {
+  /** ISO 8601 begin of the interval. */
+  at: string;
+  /** Average in use; for nodes and workloads: how many were healthy. */
+  used?: number;
+  /** Largest `used` of the interval. */
+  maximum?: number;
+  /** Average of what there was. */
+  total?: number;
+  /** Average of the part of `total` whose use was known: `used` is a share of this. */
+  measuredTotal?: number;
+  /** Average requested or allocated. */
+  requested?: number;
+}
 
 /**
- * When something is full if it goes on as it did. Only told where the past is long enough
- * and near enough to a line.
+ * When a resource is full if its use grows as before. Present only where the past is long
+ * enough and near enough to a line.
  *
  * @public
  */
-export const historyForecastSchema = z.object({
-  daysToFull: z.number().describe('Days from now, the middle of the range'),
-  earliestDays: z.number().describe('Begin of the 95 % range'),
-  latestDays: z
-    .number()
-    .optional()
-    .describe('End of the 95 % range; absent where it may never be full'),
-  fit: z.number().describe('Coefficient of determination of the line, 0..1'),
-  basedOnDays: z.number().describe('How many days of the past it rests on'),
-});
+export interface HistoryForecast {
+  /** Days from now, the middle of the range. */
+  daysToFull: number;
+  /** Begin of the 95 % range, in days from now. */
+  earliestDays: number;
+  /** End of the 95 % range, in days from now; absent where it may never be full. */
+  latestDays?: number;
+  /** Coefficient of determination of the line, 0..1. */
+  fit: number;
+  /** How many days of the past it is based on. */
+  basedOnDays: number;
+}
 
-/** @public */
-export type HistoryForecast = z.infer<typeof historyForecastSchema>;
+/** One metric over time. @public */
+export interface HistorySeries {
+  /** What is counted or measured. */
+  metric: HistoryMetric;
+  /** Unit of all numbers of the points. */
+  unit: 'cores' | 'bytes' | 'count';
+  /** In order of time. */
+  points: HistoryPoint[];
+  /** Absent where the past allows none. */
+  forecast?: HistoryForecast;
+}
 
-/** @public */
-export const historySeriesSchema = z.object({
-  metric: z.enum(HISTORY_METRICS),
-  unit: z.enum(['cores', 'bytes', 'count']),
-  points: z.array(historyPointSchema),
-  forecast: historyForecastSchema.optional(),
-});
+/** Response of `GET /clusters/:cluster/history`. @public */
+export interface History {
+  /** Name of the cluster. */
+  cluster: string;
+  /** Name of the node; absent for a cluster. */
+  node?: string;
+  /** ISO 8601. */
+  from: string;
+  /** ISO 8601. */
+  to: string;
+  /** Length of an interval in seconds. */
+  resolutionSeconds: number;
+  /** Only metrics with points. */
+  series: HistorySeries[];
+}
 
-/** @public */
-export type HistorySeries = z.infer<typeof historySeriesSchema>;
-
-/** Answer of `GET /clusters/:cluster/history`. @public */
-export const historySchema = z.object({
-  cluster: z.string(),
-  node: z.string().optional(),
-  from: z.string(),
-  to: z.string(),
-  resolutionSeconds: z.number().describe('Length of an interval in seconds'),
-  series: z.array(historySeriesSchema).describe('Only metrics with points'),
-});
-
-/** @public */
-export type History = z.infer<typeof historySchema>;
-
-/** Answer of `GET /history`. @public */
-export const historyListSchema = z.object({
-  items: z.array(historySchema),
-});
-
-/** @public */
-export type HistoryList = z.infer<typeof historyListSchema>;
+/** Response of `GET /history`. @public */
+export interface HistoryList {
+  /** One for each cluster. */
+  items: History[];
+}

@@ -1,64 +1,63 @@
-import { z } from 'zod';
-import {
-  conditionSchema,
-  freshnessSchema,
-  messageParamsSchema,
-  metadataSchema,
-  providerErrorSchema,
-  usageSchema,
+import type { MessageParams } from '../messages';
+import type {
+  Condition,
+  Freshness,
+  Metadata,
+  ProviderError,
+  Usage,
 } from './shared';
-import {
-  healthSchema,
-  nodeStateSchema,
-  providerTypeSchema,
-} from './vocabulary';
-
-/** @public */
-export const nodeStatusSchema = z.object({
-  id: z.string().describe('Stable over restarts; unique with the cluster'),
-  name: z.string(),
-  cluster: z.string().describe('Node names repeat across clusters'),
-  provider: providerTypeSchema,
-  status: nodeStateSchema,
-  health: healthSchema,
-  statusReason: z.string().optional(),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  rawStatus: z
-    .string()
-    .optional()
-    .describe('The platform word, such as Ready,SchedulingDisabled'),
-  cpu: usageSchema,
-  memory: usageSchema,
-  storage: usageSchema.optional(),
-  uptime: z.number().optional().describe('Seconds'),
-  conditions: z.array(conditionSchema).optional(),
-  labels: metadataSchema.optional(),
-  addresses: z.array(z.string()).optional(),
-  workloads: z
-    .object({ total: z.number() })
-    .catchall(z.number())
-    .optional()
-    .describe('Number of workloads by health'),
-  metadata: metadataSchema
-    .optional()
-    .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
-  freshness: freshnessSchema
-    .optional()
-    .describe('How old the data is; in lists the cluster tells it'),
-  error: providerErrorSchema
-    .optional()
-    .describe('Why the last read of the cluster failed'),
-  workloadsFreshness: freshnessSchema.optional(),
-  workloadsError: providerErrorSchema.optional(),
-});
+import type { Counts, Health, NodeState, ProviderType } from './vocabulary';
 
 /**
  * A hypervisor or Kubernetes node.
  *
  * @public
  */
-export type NodeStatus = z.infer<typeof nodeStatusSchema>;
+export interface NodeStatus {
+  /** Stable over restarts; unique together with the cluster. */
+  id: string;
+  /** As the platform shows it. */
+  name: string;
+  /** Node names repeat across clusters. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Whether the node can be used. */
+  status: NodeState;
+  /** In the vocabulary of all platforms. */
+  health: Health;
+  /** Why it has this health. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+  /** The platform's word, such as `Ready,SchedulingDisabled`. */
+  rawStatus?: string;
+  /** Cores. */
+  cpu: Usage;
+  /** Bytes. */
+  memory: Usage;
+  /** Bytes. */
+  storage?: Usage;
+  /** Seconds. */
+  uptime?: number;
+  /** As the platform reports them. */
+  conditions?: Condition[];
+  /** As the platform has them. */
+  labels?: Metadata;
+  /** IP addresses. */
+  addresses?: string[];
+  /** Number of workloads by health. */
+  workloads?: Counts;
+  /** Facts that rarely change: kernelVersion, cpuModel, roles, … */
+  metadata?: Metadata;
+  /** How old the data is; in lists only the cluster has it. */
+  freshness?: Freshness;
+  /** Why the last read of the cluster failed. */
+  error?: ProviderError;
+  /** How old the list of workloads is. */
+  workloadsFreshness?: Freshness;
+  /** Why the last read of the workloads failed. */
+  workloadsError?: ProviderError;
+}

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { MessageTemplates } from '../messages';
 
 /**
@@ -18,7 +17,7 @@ export interface PlatformTerms {
   requested: 'requested' | 'allocated';
 }
 
-/** @public */
+/** A type of workloads. @public */
 export interface WorkloadTypeDescriptor {
   /** Value of `type` of a workload. */
   type: string;
@@ -41,9 +40,11 @@ export interface FormField {
   label: string;
   /** `secret`: never typed in; becomes an environment variable of the backend. */
   type?: 'text' | 'secret' | 'boolean';
+  /** Whether an entry is invalid without it. */
   required?: boolean;
   /** An example value. */
   example?: string;
+  /** A sentence below the field. */
   help?: string;
   /** Fields of one way to authenticate have the same group, such as `API token`. */
   group?: string;
@@ -69,12 +70,15 @@ export interface PlatformDescriptor {
   readonly title: string;
   /** Name of a Remix icon without its style, such as `server` or `cloud`. */
   readonly icon: string;
+  /** Its words for things. */
   readonly terms: PlatformTerms;
+  /** The types of its workloads. */
   readonly workloadTypes: readonly WorkloadTypeDescriptor[];
   /** Columns of a workload list that shows this platform alone. Default: those of all. */
   readonly columns?: readonly string[];
   /** Fields of the form; the first ones are what one needs to begin with. */
   readonly fields: readonly FormField[];
+  /** Types of its entities in the catalog. */
   readonly catalog?: PlatformCatalogTypes;
   /**
    * Translations of the platform's sentences (reasons, hints, limitations, remedies): templates
@@ -85,50 +89,6 @@ export interface PlatformDescriptor {
 
 /** Response of `GET /platforms`. @public */
 export interface PlatformList {
+  /** In the order of their titles. */
   items: PlatformDescriptor[];
 }
-
-const termsSchema = z.object({
-  cluster: z.string(),
-  node: z.string(),
-  namespace: z.string(),
-  requested: z.enum(['requested', 'allocated']),
-});
-
-/** @public */
-export const platformListSchema: z.ZodType<PlatformList> = z.object({
-  items: z.array(
-    z.object({
-      type: z.string(),
-      title: z.string(),
-      icon: z.string(),
-      terms: termsSchema,
-      workloadTypes: z.array(
-        z.object({
-          type: z.string(),
-          title: z.string(),
-          icon: z.string().optional(),
-          role: z.enum(['app', 'replica', 'machine']),
-        }),
-      ),
-      columns: z.array(z.string()).optional(),
-      fields: z.array(
-        z.object({
-          key: z.string(),
-          label: z.string(),
-          type: z.enum(['text', 'secret', 'boolean']).optional(),
-          required: z.boolean().optional(),
-          example: z.string().optional(),
-          help: z.string().optional(),
-          group: z.string().optional(),
-        }),
-      ),
-      catalog: z
-        .object({ cluster: z.string().optional(), node: z.string().optional() })
-        .optional(),
-      messages: z
-        .record(z.string(), z.record(z.string(), z.string()))
-        .optional(),
-    }),
-  ),
-});

@@ -1,22 +1,16 @@
-import { z } from 'zod';
-import { healthSchema, providerTypeSchema } from './vocabulary';
+import type { Health, ProviderType } from './vocabulary';
 
 /** Query of `GET /clusters`. @public */
-export const clusterQuerySchema = z
-  .object({
-    provider: providerTypeSchema.optional(),
-    health: healthSchema.optional(),
-    include: z
-      .enum(['nodes'])
-      .optional()
-      .describe('nodes: each cluster carries its nodes'),
-  })
-  .strict();
+export interface ClusterQuery {
+  /** Only this platform. */
+  provider?: ProviderType;
+  /** Only this health. */
+  health?: Health;
+  /** `nodes`: each cluster contains its nodes. */
+  include?: 'nodes';
+}
 
-/** @public */
-export type ClusterQuery = z.infer<typeof clusterQuerySchema>;
-
-/** @public */
+/** What workloads can be sorted by. @public */
 export const WORKLOAD_SORT_KEYS = [
   'name',
   'cluster',
@@ -31,56 +25,34 @@ export const WORKLOAD_SORT_KEYS = [
 ] as const;
 
 /** Query of `GET /workloads`. @public */
-export const workloadQuerySchema = z
-  .object({
-    q: z
-      .string()
-      .max(200)
-      .optional()
-      .describe('Words that name, id, address, tag, node or label must hold'),
-    provider: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('A platform type, or several separated by commas'),
-    cluster: z
-      .string()
-      .optional()
-      .describe('A cluster name, or several separated by commas'),
-    node: z.string().optional(),
-    namespace: z.string().optional(),
-    type: z.string().optional(),
-    health: healthSchema.optional(),
-    template: z
-      .enum(['true', 'false'])
-      .optional()
-      .describe('true: only templates; false: everything but templates'),
-    owner: z
-      .string()
-      .max(500)
-      .optional()
-      .describe(
-        'Entity reference of the owner; a bare name is that of a group',
-      ),
-    entityRef: z
-      .string()
-      .max(500)
-      .optional()
-      .describe(
-        'A component, a system or domain with all that is part of it, or a group or user with all that it owns; a bare name is that of a component',
-      ),
-    sort: z
-      .string()
-      .regex(new RegExp(`^-?(${WORKLOAD_SORT_KEYS.join('|')})$`), {
-        message: `must be one of ${WORKLOAD_SORT_KEYS.join(
-          ', ',
-        )}, with a leading - for descending`,
-      })
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
-    cursor: z.string().optional(),
-  })
-  .strict();
-
-/** @public */
-export type WorkloadQuery = z.infer<typeof workloadQuerySchema>;
+export interface WorkloadQuery {
+  /** Words that name, id, address, tag, node or label must contain. */
+  q?: string;
+  /** A platform type, or several separated by commas. */
+  provider?: string;
+  /** A cluster name, or several separated by commas. */
+  cluster?: string;
+  /** A node name. */
+  node?: string;
+  /** A namespace, project or pool. */
+  namespace?: string;
+  /** A workload type. */
+  type?: string;
+  /** Only this health. */
+  health?: Health;
+  /** `true`: only templates; `false`: everything but templates. */
+  template?: 'true' | 'false';
+  /** Entity reference of the owner; a bare name is that of a group. */
+  owner?: string;
+  /**
+   * A component, a system or domain with all that is part of it, or a group or user with all
+   * that it owns; a bare name is that of a component.
+   */
+  entityRef?: string;
+  /** A key of `WORKLOAD_SORT_KEYS`, with a leading `-` for descending. */
+  sort?: string;
+  /** Number of rows of a page, 1..1000. */
+  limit?: number;
+  /** `nextCursor` of the previous page. */
+  cursor?: string;
+}

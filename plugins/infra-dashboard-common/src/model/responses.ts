@@ -1,36 +1,31 @@
-import { z } from 'zod';
-import { clusterStatusSchema } from './cluster';
-import { providerStatusSchema } from './provider';
-import { workloadSchema } from './workload';
+import type { ClusterStatus } from './cluster';
+import type { ProviderStatus } from './provider';
+import type { Workload } from './workload';
 
-/** Answer of `GET /clusters`. @public */
-export const clusterListSchema = z.object({
-  items: z.array(clusterStatusSchema),
-});
+/** Response of `GET /clusters`. @public */
+export interface ClusterList {
+  /** One for each that the caller may see. */
+  items: ClusterStatus[];
+}
 
-/** @public */
-export type ClusterList = z.infer<typeof clusterListSchema>;
+/** Response of the workload lists of one cluster or node. @public */
+export interface WorkloadList {
+  /** The rows. */
+  items: Workload[];
+}
 
-/** Answer of the workload lists of one cluster or node. @public */
-export const workloadListSchema = z.object({ items: z.array(workloadSchema) });
+/** Response of `GET /workloads`. @public */
+export interface WorkloadPage {
+  /** The rows. */
+  items: Workload[];
+  /** Number of rows over all pages. */
+  totalItems: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
 
-/** @public */
-export type WorkloadList = z.infer<typeof workloadListSchema>;
-
-/** Answer of `GET /workloads`. @public */
-export const workloadPageSchema = z.object({
-  items: z.array(workloadSchema),
-  totalItems: z.number(),
-  nextCursor: z.string().optional(),
-});
-
-/** @public */
-export type WorkloadPage = z.infer<typeof workloadPageSchema>;
-
-/** Answer of `GET /providers` and `GET /health/providers`. @public */
-export const providerListSchema = z.object({
-  items: z.array(providerStatusSchema),
-});
-
-/** @public */
-export type ProviderList = z.infer<typeof providerListSchema>;
+/** Response of `GET /providers` and `GET /health/providers`. @public */
+export interface ProviderList {
+  /** One for each that the caller may see. */
+  items: ProviderStatus[];
+}

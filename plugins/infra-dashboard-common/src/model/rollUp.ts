@@ -1,7 +1,7 @@
 import type { ClusterTotals } from './cluster';
 import type { NodeStatus } from './node';
 import { sumUsage } from './usage';
-import { HEALTHS, type Health } from './vocabulary';
+import { HEALTHS, type CountsBy, type Health } from './vocabulary';
 
 /**
  * The worst of several healths; `unknown` for none.
@@ -16,19 +16,19 @@ export function worstHealth(healths: Health[]): Health {
 }
 
 /**
- * Counts items by one of their words, with the total beside.
+ * Counts items by one of their words, with the total.
  *
  * @public
  */
 export function countBy<T, K extends string>(
   items: T[],
   key: (item: T) => K,
-): { total: number } & Partial<Record<K, number>> {
+): CountsBy<K> {
   const counted: Record<string, number> = { total: items.length };
   for (const item of items) {
     counted[key(item)] = (counted[key(item)] ?? 0) + 1;
   }
-  return counted as { total: number } & Partial<Record<K, number>>;
+  return counted as CountsBy<K>;
 }
 
 /**

@@ -1,119 +1,82 @@
-import { z } from 'zod';
-import { FRESHNESS_STATES, providerErrorCodeSchema } from './vocabulary';
+import type { MessageParams } from '../messages';
+import type { ProviderErrorCode } from './vocabulary';
 
-/** @public */
-export const usageSchema = z
-  .object({
-    used: z.number().optional().describe('In use; CPU in cores, else bytes'),
-    total: z
-      .number()
-      .optional()
-      .describe('What can be used (allocatable); CPU in cores, else bytes'),
-    measuredTotal: z
-      .number()
-      .optional()
-      .describe(
-        'The part of `total` whose use is known: `used` is a share of this, never of `total`',
-      ),
-    percentage: z
-      .number()
-      .optional()
-      .describe(
-        'used / measuredTotal, 0..100; may pass 100 where the platform says so',
-      ),
-    requested: z
-      .number()
-      .optional()
-      .describe('Requested or allocated; CPU in cores, else bytes'),
-    requestedTotal: z
-      .number()
-      .optional()
-      .describe(
-        'The part of `total` whose requests are known; all of it where absent',
-      ),
-    source: z
-      .string()
-      .optional()
-      .describe('Where `used` comes from, in the words of the platform'),
-  })
-  .describe('A number that is not known is absent, never 0');
+/**
+ * Use of a resource: CPU in cores, memory and storage in bytes. A number that is not known is
+ * absent, never 0.
+ *
+ * @public
+ */
+export interface Usage {
+  /** In use; cores or bytes. */
+  used?: number;
+  /** What can be used (allocatable); cores or bytes. */
+  total?: number;
+  /** The part of `total` whose use is known: `used` is a share of this, never of `total`. */
+  measuredTotal?: number;
+  /** `used` / `measuredTotal`, 0..100; may pass 100 where the platform says so. */
+  percentage?: number;
+  /** Requested or allocated; cores or bytes. */
+  requested?: number;
+  /** The part of `total` whose requests are known; all of it where absent. */
+  requestedTotal?: number;
+  /** Where `used` comes from, in the words of the platform. */
+  source?: string;
+}
 
-/** @public */
-export type Usage = z.infer<typeof usageSchema>;
+/** Why a read failed. @public */
+export interface ProviderError {
+  /** Decides what to do about it. */
+  code: ProviderErrorCode;
+  /** A sentence for people; contains no URL, secret or token. */
+  message: string;
+  /** What to do about it. */
+  hint?: string;
+  /** Code of `message` in `messages` of the platform. */
+  messageCode?: string;
+  /** Code of `hint`. */
+  hintCode?: string;
+  /** Values of the placeholders of both. */
+  params?: MessageParams;
+}
 
-/** @public */
-export const messageParamsSchema = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .describe('Values of the placeholders of the translated sentence');
+/** Something that the credentials or the platform do not let us see. @public */
+export interface Limitation {
+  /** Stable kebab-case word, such as `no-permission-nodes`. */
+  code: string;
+  /** What is missing and why. */
+  message: string;
+  /** The command or setting that grants what is missing. */
+  remedy?: string;
+  /** Code of `remedy` where it is a sentence and no command. */
+  remedyCode?: string;
+  /** Values of the placeholders of both. */
+  params?: MessageParams;
+}
 
-/** @public */
-export const providerErrorSchema = z.object({
-  code: providerErrorCodeSchema,
-  message: z
-    .string()
-    .describe('A sentence for people; holds no URL, secret or token'),
-  hint: z.string().optional().describe('What to do about it'),
-  messageCode: z
-    .string()
-    .optional()
-    .describe('Code of `message` in `messages` of the platform'),
-  hintCode: z.string().optional().describe('Code of `hint`'),
-  params: messageParamsSchema.optional(),
-});
+/** A condition that the platform reports for a node. @public */
+export interface Condition {
+  /** The platform's word, such as `MemoryPressure`. */
+  type: string;
+  /** Whether the condition is met. */
+  status: 'true' | 'false' | 'unknown';
+  /** Whether this status is good or bad for the node. */
+  severity: 'ok' | 'warning' | 'error' | 'info';
+  /** The platform's word for the cause. */
+  reason?: string;
+  /** The platform's sentence. */
+  message?: string;
+  /** ISO 8601. */
+  since?: string;
+}
 
-/** @public */
-export type ProviderError = z.infer<typeof providerErrorSchema>;
+/** How old data is. @public */
+export interface Freshness {
+  /** `pending`: never read; `stale`: the last good data, see the error next to it. */
+  state: 'fresh' | 'stale' | 'pending' | 'disabled';
+  /** ISO 8601 time of the last good read. */
+  observedAt?: string;
+}
 
-/** @public */
-export const limitationSchema = z
-  .object({
-    code: z
-      .string()
-      .describe('Stable kebab-case word, such as no-permission-nodes'),
-    message: z.string().describe('What is missing and why'),
-    remedy: z
-      .string()
-      .optional()
-      .describe('The command or setting that grants what is missing'),
-    remedyCode: z
-      .string()
-      .optional()
-      .describe('Code of `remedy` where it is a sentence and no command'),
-    params: messageParamsSchema.optional(),
-  })
-  .describe('Something that the credentials or the platform keep from us');
-
-/** @public */
-export type Limitation = z.infer<typeof limitationSchema>;
-
-/** @public */
-export const conditionSchema = z.object({
-  type: z.string().describe('The platform word, such as MemoryPressure'),
-  status: z.enum(['true', 'false', 'unknown']),
-  severity: z
-    .enum(['ok', 'warning', 'error', 'info'])
-    .describe('Whether this status is good or bad for the node'),
-  reason: z.string().optional(),
-  message: z.string().optional(),
-  since: z.string().optional().describe('ISO 8601'),
-});
-
-/** @public */
-export type Condition = z.infer<typeof conditionSchema>;
-
-/** @public */
-export const freshnessSchema = z.object({
-  state: z
-    .enum(FRESHNESS_STATES)
-    .describe('pending: never read; stale: last good data, see error'),
-  observedAt: z
-    .string()
-    .optional()
-    .describe('ISO 8601 time of the last good read'),
-});
-
-/** @public */
-export type Freshness = z.infer<typeof freshnessSchema>;
-
-/** @public */
-export const metadataSchema = z.record(z.string(), z.string());
+/** Facts or labels by key. @public */
+export type Metadata = Record<string, string>;

@@ -1,22 +1,5 @@
-import { z } from 'zod';
-
-/** Platforms that ship with the plugin set; the extension point may add more. @public */
-export const BUILT_IN_PROVIDER_TYPES = [
-  'proxmox',
-  'kubernetes',
-  'openstack',
-] as const;
-
-/** A platform's type: one of the built-ins or the type of an added provider. @public */
-export type ProviderType =
-  | (typeof BUILT_IN_PROVIDER_TYPES)[number]
-  | (string & {});
-
-/** @public */
-export const providerTypeSchema = z
-  .string()
-  .min(1)
-  .describe('Platform type: proxmox, kubernetes, openstack or an added one');
+/** Type of a platform, as its module declares it. `GET /platforms` lists them. @public */
+export type ProviderType = string;
 
 /** Healths from best to worst, so that a roll-up can compare positions. @public */
 export const HEALTHS = [
@@ -28,17 +11,10 @@ export const HEALTHS = [
   'failed',
 ] as const;
 
-/** @public */
-export const healthSchema = z
-  .enum(HEALTHS)
-  .describe(
-    'One vocabulary over all platforms; `stopped` means stopped on purpose',
-  );
+/** Health in the vocabulary of all platforms. `stopped` means stopped on purpose. @public */
+export type Health = (typeof HEALTHS)[number];
 
-/** @public */
-export type Health = z.infer<typeof healthSchema>;
-
-/** @public */
+/** States of a node over all platforms. @public */
 export const NODE_STATES = [
   'online',
   'offline',
@@ -47,15 +23,13 @@ export const NODE_STATES = [
   'not-ready',
 ] as const;
 
-/** @public */
-export const nodeStateSchema = z
-  .enum(NODE_STATES)
-  .describe(
-    'online/offline/unknown for hypervisors, ready/not-ready/unknown for Kubernetes',
-  );
-
-/** @public */
-export type NodeState = z.infer<typeof nodeStateSchema>;
+/**
+ * `online`, `offline` or `unknown` for hypervisors; `ready`, `not-ready` or `unknown` for
+ * Kubernetes.
+ *
+ * @public
+ */
+export type NodeState = (typeof NODE_STATES)[number];
 
 /** Workload types that the built-in platforms report. @public */
 export const WORKLOAD_TYPES = [
@@ -66,16 +40,10 @@ export const WORKLOAD_TYPES = [
   'instance',
 ] as const;
 
-/** @public */
-export const workloadTypeSchema = z
-  .string()
-  .min(1)
-  .describe('qemu, lxc, pod, deployment, instance or a type of an added one');
-
-/** @public */
+/** A workload's type: one of the built-ins or a type of an added platform. @public */
 export type WorkloadType = (typeof WORKLOAD_TYPES)[number] | (string & {});
 
-/** @public */
+/** Why a read can fail. @public */
 export const PROVIDER_ERROR_CODES = [
   'UNREACHABLE',
   'TIMEOUT',
@@ -89,16 +57,18 @@ export const PROVIDER_ERROR_CODES = [
   'MISCONFIGURED',
 ] as const;
 
-/** @public */
-export const providerErrorCodeSchema = z.enum(PROVIDER_ERROR_CODES);
+/** Why a read failed. @public */
+export type ProviderErrorCode = (typeof PROVIDER_ERROR_CODES)[number];
 
-/** @public */
-export type ProviderErrorCode = z.infer<typeof providerErrorCodeSchema>;
+/** Number of items by some word; words that no item has may be absent. @public */
+export type CountsBy<K extends string> = { total: number } & Partial<
+  Record<K, number>
+>;
 
-/** @public */
-export const FRESHNESS_STATES = [
-  'fresh',
-  'stale',
-  'pending',
-  'disabled',
-] as const;
+/** Number of items by a word that is not limited to a list. @public */
+export interface Counts {
+  /** Number of items with this word. */
+  [word: string]: number;
+  /** Number of all items. */
+  total: number;
+}

@@ -1,86 +1,80 @@
-import { z } from 'zod';
-import { messageParamsSchema, metadataSchema } from './shared';
-import {
-  healthSchema,
-  providerTypeSchema,
-  workloadTypeSchema,
-} from './vocabulary';
+import type { MessageParams } from '../messages';
+import type { Metadata } from './shared';
+import type { Health, ProviderType, WorkloadType } from './vocabulary';
 
-/** @public */
-export const workloadSchema = z.object({
-  id: z
-    .string()
-    .describe(
-      'Stable over restarts, migration and rename: PVE cluster/type/vmid, else the UID',
-    ),
-  name: z.string(),
-  cluster: z.string(),
-  provider: providerTypeSchema,
-  node: z.string().optional(),
-  namespace: z
-    .string()
-    .optional()
-    .describe('Kubernetes namespace, OpenStack project or PVE pool'),
-  type: workloadTypeSchema,
-  status: z
-    .string()
-    .describe('The word of the platform, such as CrashLoopBackOff'),
-  health: healthSchema,
-  statusReason: z.string().optional(),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  cpu: z.object({
-    count: z.number().optional().describe('Cores given, requested or limited'),
-    usage: z.number().optional().describe('Cores in use'),
-  }),
-  memory: z.object({
-    used: z.number().optional().describe('Bytes'),
-    total: z.number().optional().describe('Bytes'),
-  }),
-  storage: z
-    .object({
-      used: z.number().optional().describe('Bytes'),
-      total: z.number().optional().describe('Bytes'),
-    })
-    .optional(),
-  uptime: z.number().optional().describe('Seconds'),
-  ready: z
-    .object({ ready: z.number(), desired: z.number() })
-    .optional()
-    .describe('Containers of a pod, replicas of a deployment'),
-  restarts: z.number().optional(),
-  template: z
-    .boolean()
-    .optional()
-    .describe('A template to clone from, which never runs'),
-  labels: metadataSchema.optional(),
-  tags: z.array(z.string()).optional(),
-  addresses: z.array(z.string()).optional(),
-  images: z.array(z.string()).optional(),
-  owner: z
-    .object({ kind: z.string(), name: z.string() })
-    .optional()
-    .describe('Controller on the platform, such as a Kubernetes Deployment'),
-  entityRefs: z
-    .array(z.string())
-    .optional()
-    .describe(
-      'Catalog entities that it belongs to, such as component:default/web',
-    ),
-  ownerRef: z
-    .string()
-    .optional()
-    .describe('Catalog entity of who owns it, such as group:default/payments'),
-  createdAt: z.string().optional().describe('ISO 8601'),
-  metadata: metadataSchema.optional(),
-});
+/** Memory or storage of a workload. @public */
+export interface WorkloadBytes {
+  /** Bytes. */
+  used?: number;
+  /** Bytes. */
+  total?: number;
+}
 
 /**
  * A guest, pod, deployment or instance.
  *
  * @public
  */
-export type Workload = z.infer<typeof workloadSchema>;
+export interface Workload {
+  /** Stable over restarts, migration and rename: PVE cluster/type/vmid, else the UID. */
+  id: string;
+  /** As the platform shows it. */
+  name: string;
+  /** Name of the cluster. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Name of the node that it runs on. */
+  node?: string;
+  /** Kubernetes namespace, OpenStack project or PVE pool. */
+  namespace?: string;
+  /** What it is on its platform. */
+  type: WorkloadType;
+  /** The platform's word, such as `CrashLoopBackOff`. */
+  status: string;
+  /** In the vocabulary of all platforms. */
+  health: Health;
+  /** Why it has this health. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+  /** Cores. */
+  cpu: {
+    /** Cores assigned, requested or limited. */
+    count?: number;
+    /** Cores in use. */
+    usage?: number;
+  };
+  /** Bytes. */
+  memory: WorkloadBytes;
+  /** Bytes. */
+  storage?: WorkloadBytes;
+  /** Seconds. */
+  uptime?: number;
+  /** Number of containers of a pod, or of replicas of a deployment. */
+  ready?: { ready: number; desired: number };
+  /** Number of restarts. */
+  restarts?: number;
+  /** A template to clone from, which never runs. */
+  template?: boolean;
+  /** As the platform has them. */
+  labels?: Metadata;
+  /** As the platform has them. */
+  tags?: string[];
+  /** IP addresses. */
+  addresses?: string[];
+  /** Container images or the image of the machine. */
+  images?: string[];
+  /** Controller on the platform, such as a Kubernetes Deployment. */
+  owner?: { kind: string; name: string };
+  /** Catalog entities that it belongs to, such as `component:default/web`. */
+  entityRefs?: string[];
+  /** Catalog entity of its owner, such as `group:default/payments`. */
+  ownerRef?: string;
+  /** ISO 8601. */
+  createdAt?: string;
+  /** Other facts of the platform. */
+  metadata?: Metadata;
+}

@@ -1,0 +1,28 @@
+/** @jest-environment node */
+import { build } from 'esbuild';
+
+/** The packages whose code ends up in the browser of an app that imports an entry. */
+async function bundledPackages(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: __dirname,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const packages = Object.entries(output.inputs)
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path.match(/node_modules\/((@[^/]+\/)?[^/]+)/)?.[1])
+    .filter(name => name !== undefined);
+  return [...new Set(packages)];
+}
+
+it('keeps zod out of the main entry, which pages load', async () => {
+  expect(await bundledPackages('schemas/index.ts')).toContain('zod');
+  const packages = await bundledPackages('index.ts');
+  expect(packages).toContain('@backstage/errors');
+  expect(packages).not.toContain('zod');
+});

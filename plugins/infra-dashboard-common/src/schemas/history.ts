@@ -1,0 +1,89 @@
+import {
+  HISTORY_METRICS,
+  type History,
+  type HistoryForecast,
+  type HistoryList,
+  type HistoryListQuery,
+  type HistoryPoint,
+  type HistoryQuery,
+  type HistorySeries,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+
+const range = {
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Begin, as ISO 8601; a day before `to` unless told'),
+  to: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('End, as ISO 8601; now unless told'),
+};
+
+/** @public */
+export const historyQuerySchema = objectSchema<HistoryQuery>({
+  metric: z.enum(HISTORY_METRICS).optional().describe('All unless told'),
+  node: z.string().optional().describe('Of this node, not of the cluster'),
+  ...range,
+}).strict();
+
+/** @public */
+export const historyListQuerySchema = objectSchema<HistoryListQuery>({
+  metric: z.enum(HISTORY_METRICS),
+  ...range,
+}).strict();
+
+/** @public */
+export const historyPointSchema = objectSchema<HistoryPoint>({
+  at: z.string().describe('ISO 8601 begin of the interval'),
+  used: z
+    .number()
+    .optional()
+    .describe('Average in use; of nodes and workloads: how many were healthy'),
+  maximum: z.number().optional().describe('Largest `used` of the interval'),
+  total: z.number().optional().describe('Average of what there was'),
+  measuredTotal: z
+    .number()
+    .optional()
+    .describe(
+      'Average of the part of `total` whose use was known: `used` is a share of this',
+    ),
+  requested: z.number().optional().describe('Average requested or allocated'),
+});
+
+/** @public */
+export const historyForecastSchema = objectSchema<HistoryForecast>({
+  daysToFull: z.number().describe('Days from now, the middle of the range'),
+  earliestDays: z.number().describe('Begin of the 95 % range'),
+  latestDays: z
+    .number()
+    .optional()
+    .describe('End of the 95 % range; absent where it may never be full'),
+  fit: z.number().describe('Coefficient of determination of the line, 0..1'),
+  basedOnDays: z.number().describe('How many days of the past it rests on'),
+});
+
+/** @public */
+export const historySeriesSchema = objectSchema<HistorySeries>({
+  metric: z.enum(HISTORY_METRICS),
+  unit: z.enum(['cores', 'bytes', 'count']),
+  points: z.array(historyPointSchema),
+  forecast: historyForecastSchema.optional(),
+});
+
+/** @public */
+export const historySchema = objectSchema<History>({
+  cluster: z.string(),
+  node: z.string().optional(),
+  from: z.string(),
+  to: z.string(),
+  resolutionSeconds: z.number().describe('Length of an interval in seconds'),
+  series: z.array(historySeriesSchema).describe('Only metrics with points'),
+});
+
+/** @public */
+export const historyListSchema = objectSchema<HistoryList>({
+  items: z.array(historySchema),
+});

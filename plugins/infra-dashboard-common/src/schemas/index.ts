@@ -1,0 +1,18 @@
+/**
+ * Zod schemas of the model. They are apart from the main entry, so that pages do not load zod.
+ *
+ * @packageDocumentation
+ */
+export * from './vocabulary';
+export * from './shared';
+export * from './node';
+export * from './cluster';
+export * from './workload';
+export * from './history';
+export * from './impact';
+export * from './manage';
+export * from './provider';
+export * from './responses';
+export * from './queries';
+export * from './platform';
+export type { ObjectSchema, ObjectShape } from './objectSchema';

@@ -1,0 +1,38 @@
+import type {
+  ProviderIssue,
+  ProviderSwitch,
+  ProviderValidation,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+
+/** @public */
+export const providerSwitchSchema = objectSchema<ProviderSwitch>({
+  enabled: z
+    .boolean('must be true or false')
+    .describe('Outlives restarts, and counts more than the configuration'),
+}).strict();
+
+/** @public */
+export const providerEntrySchema: z.ZodType<Record<string, unknown>> = z
+  .record(z.string(), z.unknown(), 'must be an object')
+  .describe(
+    'An entry as in app-config. Secrets are not needed: any text stands for one',
+  );
+
+/** @public */
+export const providerValidationSchema = objectSchema<ProviderValidation>({
+  ok: z.boolean(),
+  issues: z.array(
+    objectSchema<ProviderIssue>({
+      key: z.string().describe('Key within the entry; empty for all of it'),
+      message: z.string(),
+    }),
+  ),
+  snippet: z
+    .string()
+    .describe('YAML to paste into app-config, with variables for secrets'),
+  variables: z
+    .array(z.string())
+    .describe('Environment variables that the snippet needs'),
+});

@@ -1,0 +1,56 @@
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { countsSchema } from './counts';
+import { objectSchema } from './objectSchema';
+import {
+  conditionSchema,
+  freshnessSchema,
+  messageParamsSchema,
+  metadataSchema,
+  providerErrorSchema,
+  usageSchema,
+} from './shared';
+import {
+  healthSchema,
+  nodeStateSchema,
+  providerTypeSchema,
+} from './vocabulary';
+
+/** @public */
+export const nodeStatusSchema = objectSchema<NodeStatus>({
+  id: z.string().describe('Stable over restarts; unique with the cluster'),
+  name: z.string(),
+  cluster: z.string().describe('Node names repeat across clusters'),
+  provider: providerTypeSchema,
+  status: nodeStateSchema,
+  health: healthSchema,
+  statusReason: z.string().optional(),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
+  rawStatus: z
+    .string()
+    .optional()
+    .describe('The platform word, such as Ready,SchedulingDisabled'),
+  cpu: usageSchema,
+  memory: usageSchema,
+  storage: usageSchema.optional(),
+  uptime: z.number().optional().describe('Seconds'),
+  conditions: z.array(conditionSchema).optional(),
+  labels: metadataSchema.optional(),
+  addresses: z.array(z.string()).optional(),
+  workloads: countsSchema.optional().describe('Number of workloads by health'),
+  metadata: metadataSchema
+    .optional()
+    .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
+  freshness: freshnessSchema
+    .optional()
+    .describe('How old the data is; in lists the cluster tells it'),
+  error: providerErrorSchema
+    .optional()
+    .describe('Why the last read of the cluster failed'),
+  workloadsFreshness: freshnessSchema.optional(),
+  workloadsError: providerErrorSchema.optional(),
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** One schema for each property of an interface. @public */
+export type ObjectShape<T> = {
+  -readonly [K in keyof T]-?: {} extends Pick<T, K>
+    ? z.ZodOptional<z.ZodType<Exclude<T[K], undefined>>>
+    : z.ZodType<T[K]>;
+};
+
+/** Schema of an interface, from which single properties can be picked. @public */
+export interface ObjectSchema<T> extends z.ZodObject<ObjectShape<T>> {}
+
+/** A schema with exactly the properties of an interface; the compiler checks that. */
+export function objectSchema<T>(shape: ObjectShape<T>): ObjectSchema<T> {
+  return z.object(shape);
+}

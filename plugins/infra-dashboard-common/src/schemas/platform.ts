@@ -1,0 +1,56 @@
+import type {
+  FormField,
+  PlatformCatalogTypes,
+  PlatformDescriptor,
+  PlatformList,
+  PlatformTerms,
+  WorkloadTypeDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+
+const termsSchema = objectSchema<PlatformTerms>({
+  cluster: z.string(),
+  node: z.string(),
+  namespace: z.string(),
+  requested: z.enum(['requested', 'allocated']),
+});
+
+/** @public */
+export const platformListSchema = objectSchema<PlatformList>({
+  items: z.array(
+    objectSchema<PlatformDescriptor>({
+      type: z.string(),
+      title: z.string(),
+      icon: z.string(),
+      terms: termsSchema,
+      workloadTypes: z.array(
+        objectSchema<WorkloadTypeDescriptor>({
+          type: z.string(),
+          title: z.string(),
+          icon: z.string().optional(),
+          role: z.enum(['app', 'replica', 'machine']),
+        }),
+      ),
+      columns: z.array(z.string()).optional(),
+      fields: z.array(
+        objectSchema<FormField>({
+          key: z.string(),
+          label: z.string(),
+          type: z.enum(['text', 'secret', 'boolean']).optional(),
+          required: z.boolean().optional(),
+          example: z.string().optional(),
+          help: z.string().optional(),
+          group: z.string().optional(),
+        }),
+      ),
+      catalog: objectSchema<PlatformCatalogTypes>({
+        cluster: z.string().optional(),
+        node: z.string().optional(),
+      }).optional(),
+      messages: z
+        .record(z.string(), z.record(z.string(), z.string()))
+        .optional(),
+    }),
+  ),
+});

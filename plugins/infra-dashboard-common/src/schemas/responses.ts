@@ -1,0 +1,33 @@
+import type {
+  ClusterList,
+  ProviderList,
+  WorkloadList,
+  WorkloadPage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+import { clusterStatusSchema } from './cluster';
+import { providerStatusSchema } from './provider';
+import { workloadSchema } from './workload';
+
+/** @public */
+export const clusterListSchema = objectSchema<ClusterList>({
+  items: z.array(clusterStatusSchema),
+});
+
+/** @public */
+export const workloadListSchema = objectSchema<WorkloadList>({
+  items: z.array(workloadSchema),
+});
+
+/** @public */
+export const workloadPageSchema = objectSchema<WorkloadPage>({
+  items: z.array(workloadSchema),
+  totalItems: z.number(),
+  nextCursor: z.string().optional(),
+});
+
+/** @public */
+export const providerListSchema = objectSchema<ProviderList>({
+  items: z.array(providerStatusSchema),
+});

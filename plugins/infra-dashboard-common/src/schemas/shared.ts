@@ -1,0 +1,113 @@
+import type {
+  Condition,
+  Freshness,
+  Limitation,
+  MessageParams,
+  Metadata,
+  ProviderError,
+  Usage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+import { providerErrorCodeSchema } from './vocabulary';
+
+/** @public */
+export const usageSchema = objectSchema<Usage>({
+  used: z.number().optional().describe('In use; CPU in cores, else bytes'),
+  total: z
+    .number()
+    .optional()
+    .describe('What can be used (allocatable); CPU in cores, else bytes'),
+  measuredTotal: z
+    .number()
+    .optional()
+    .describe(
+      'The part of `total` whose use is known: `used` is a share of this, never of `total`',
+    ),
+  percentage: z
+    .number()
+    .optional()
+    .describe(
+      'used / measuredTotal, 0..100; may pass 100 where the platform says so',
+    ),
+  requested: z
+    .number()
+    .optional()
+    .describe('Requested or allocated; CPU in cores, else bytes'),
+  requestedTotal: z
+    .number()
+    .optional()
+    .describe(
+      'The part of `total` whose requests are known; all of it where absent',
+    ),
+  source: z
+    .string()
+    .optional()
+    .describe('Where `used` comes from, in the words of the platform'),
+}).describe('A number that is not known is absent, never 0');
+
+/** @public */
+export const messageParamsSchema: z.ZodType<MessageParams> = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .describe('Values of the placeholders of the translated sentence');
+
+/** @public */
+export const providerErrorSchema = objectSchema<ProviderError>({
+  code: providerErrorCodeSchema,
+  message: z
+    .string()
+    .describe('A sentence for people; holds no URL, secret or token'),
+  hint: z.string().optional().describe('What to do about it'),
+  messageCode: z
+    .string()
+    .optional()
+    .describe('Code of `message` in `messages` of the platform'),
+  hintCode: z.string().optional().describe('Code of `hint`'),
+  params: messageParamsSchema.optional(),
+});
+
+/** @public */
+export const limitationSchema = objectSchema<Limitation>({
+  code: z
+    .string()
+    .describe('Stable kebab-case word, such as no-permission-nodes'),
+  message: z.string().describe('What is missing and why'),
+  remedy: z
+    .string()
+    .optional()
+    .describe('The command or setting that grants what is missing'),
+  remedyCode: z
+    .string()
+    .optional()
+    .describe('Code of `remedy` where it is a sentence and no command'),
+  params: messageParamsSchema.optional(),
+}).describe('Something that the credentials or the platform keep from us');
+
+/** @public */
+export const conditionSchema = objectSchema<Condition>({
+  type: z.string().describe('The platform word, such as MemoryPressure'),
+  status: z.enum(['true', 'false', 'unknown']),
+  severity: z
+    .enum(['ok', 'warning', 'error', 'info'])
+    .describe('Whether this status is good or bad for the node'),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  since: z.string().optional().describe('ISO 8601'),
+});
+
+/** @public */
+export const freshnessSchema = objectSchema<Freshness>({
+  state: z
+    .enum(['fresh', 'stale', 'pending', 'disabled'])
+    .describe('pending: never read; stale: last good data, see error'),
+  observedAt: z
+    .string()
+    .optional()
+    .describe('ISO 8601 time of the last good read'),
+});
+
+/** @public */
+export const metadataSchema: z.ZodType<Metadata> = z.record(
+  z.string(),
+  z.string(),
+);

@@ -1,0 +1,41 @@
+import {
+  HEALTHS,
+  NODE_STATES,
+  PROVIDER_ERROR_CODES,
+  type Health,
+  type NodeState,
+  type ProviderErrorCode,
+  type ProviderType,
+  type WorkloadType,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+
+/** @public */
+export const providerTypeSchema: z.ZodType<ProviderType> = z
+  .string()
+  .min(1)
+  .describe('Platform type: proxmox, kubernetes, openstack or an added one');
+
+/** @public */
+export const healthSchema: z.ZodType<Health> = z
+  .enum(HEALTHS)
+  .describe(
+    'One vocabulary over all platforms; `stopped` means stopped on purpose',
+  );
+
+/** @public */
+export const nodeStateSchema: z.ZodType<NodeState> = z
+  .enum(NODE_STATES)
+  .describe(
+    'online/offline/unknown for hypervisors, ready/not-ready/unknown for Kubernetes',
+  );
+
+/** @public */
+export const workloadTypeSchema: z.ZodType<WorkloadType> = z
+  .string()
+  .min(1)
+  .describe('qemu, lxc, pod, deployment, instance or a type of an added one');
+
+/** @public */
+export const providerErrorCodeSchema: z.ZodType<ProviderErrorCode> =
+  z.enum(PROVIDER_ERROR_CODES);

@@ -1,0 +1,82 @@
+import type {
+  Workload,
+  WorkloadBytes,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+import { messageParamsSchema, metadataSchema } from './shared';
+import {
+  healthSchema,
+  providerTypeSchema,
+  workloadTypeSchema,
+} from './vocabulary';
+
+/** @public */
+export const workloadSchema = objectSchema<Workload>({
+  id: z
+    .string()
+    .describe(
+      'Stable over restarts, migration and rename: PVE cluster/type/vmid, else the UID',
+    ),
+  name: z.string(),
+  cluster: z.string(),
+  provider: providerTypeSchema,
+  node: z.string().optional(),
+  namespace: z
+    .string()
+    .optional()
+    .describe('Kubernetes namespace, OpenStack project or PVE pool'),
+  type: workloadTypeSchema,
+  status: z
+    .string()
+    .describe('The word of the platform, such as CrashLoopBackOff'),
+  health: healthSchema,
+  statusReason: z.string().optional(),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
+  cpu: z.object({
+    count: z.number().optional().describe('Cores given, requested or limited'),
+    usage: z.number().optional().describe('Cores in use'),
+  }),
+  memory: objectSchema<WorkloadBytes>({
+    used: z.number().optional().describe('Bytes'),
+    total: z.number().optional().describe('Bytes'),
+  }),
+  storage: objectSchema<WorkloadBytes>({
+    used: z.number().optional().describe('Bytes'),
+    total: z.number().optional().describe('Bytes'),
+  }).optional(),
+  uptime: z.number().optional().describe('Seconds'),
+  ready: z
+    .object({ ready: z.number(), desired: z.number() })
+    .optional()
+    .describe('Containers of a pod, replicas of a deployment'),
+  restarts: z.number().optional(),
+  template: z
+    .boolean()
+    .optional()
+    .describe('A template to clone from, which never runs'),
+  labels: metadataSchema.optional(),
+  tags: z.array(z.string()).optional(),
+  addresses: z.array(z.string()).optional(),
+  images: z.array(z.string()).optional(),
+  owner: z
+    .object({ kind: z.string(), name: z.string() })
+    .optional()
+    .describe('Controller on the platform, such as a Kubernetes Deployment'),
+  entityRefs: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Catalog entities that it belongs to, such as component:default/web',
+    ),
+  ownerRef: z
+    .string()
+    .optional()
+    .describe('Catalog entity of who owns it, such as group:default/payments'),
+  createdAt: z.string().optional().describe('ISO 8601'),
+  metadata: metadataSchema.optional(),
+});
