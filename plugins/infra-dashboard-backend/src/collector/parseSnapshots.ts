@@ -31,6 +31,8 @@ const {
   hostGroups,
   limitations,
   metadata,
+  reasonCode,
+  reasonParams,
   statusReason,
   totals,
   version,
@@ -43,7 +45,7 @@ type Shape<T> = Record<keyof T, z.ZodType>;
 
 const topologyShape = {
   ...{ displayName, version, health, statusReason, hostGroups, totals },
-  ...{ limitations, metadata },
+  ...{ limitations, metadata, reasonCode, reasonParams },
   nodes: rowsSchema(MAX_NODES),
   identity: z
     .union([textSchema, z.array(textSchema).max(MAX_NODES * 3)])

@@ -124,6 +124,8 @@ export function composeCluster(
     version: reading?.version,
     ...healthOf(record, now),
     statusReason: reading?.statusReason,
+    reasonCode: reading?.reasonCode,
+    reasonParams: reading?.reasonParams,
     ...readState,
     totals: {
       ...(reading

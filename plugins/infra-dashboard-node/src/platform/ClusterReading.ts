@@ -4,6 +4,7 @@ import type {
   Completeness,
   Health,
   Limitation,
+  MessageParams,
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -15,6 +16,9 @@ export interface Topology {
   version?: string;
   health: Health;
   statusReason?: string;
+  /** What is needed to translate the reason. */
+  reasonCode?: string;
+  reasonParams?: MessageParams;
   /** All nodes; empty where the credentials may not see them, which `limitations` reports. */
   nodes: NodeStatus[];
   /** Where nodes are hidden: which workloads share a host. */
