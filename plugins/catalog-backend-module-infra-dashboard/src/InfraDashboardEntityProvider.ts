@@ -8,6 +8,7 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { CatalogConfig } from './config';
+import { PROVIDER_NAME } from './IdleEntityProvider';
 import type { Inventory, InventoryReader } from './inventory';
 import { CatalogSync, type EntityLedger, type LedgerEntry } from './sync';
 
@@ -36,7 +37,7 @@ export class InfraDashboardEntityProvider implements EntityProvider {
   }
 
   getProviderName(): string {
-    return 'infra-dashboard';
+    return PROVIDER_NAME;
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {

@@ -3,8 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readConfig } from './config';
 import { DomainProcessor } from './DomainProcessor';
+import { IdleEntityProvider } from './IdleEntityProvider';
 import { InfraDashboardEntityProvider } from './InfraDashboardEntityProvider';
 import { InventoryReader } from './inventory';
 import { EntityLedger } from './sync';
@@ -29,8 +31,17 @@ export const catalogModuleInfraDashboard = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ processing, scheduler, ...deps }) {
-        const config = readConfig(deps.config);
+        const { issues, value: config } = readConfig(deps.config);
         processing.addProcessor(new DomainProcessor());
+        if (!config) {
+          deps.logger.error(
+            `The configuration is invalid: ${describeIssues(
+              issues,
+            )}. Clusters and nodes in the catalog stay as they are`,
+          );
+          processing.addEntityProvider(new IdleEntityProvider());
+          return;
+        }
         processing.addEntityProvider(
           new InfraDashboardEntityProvider({
             config,

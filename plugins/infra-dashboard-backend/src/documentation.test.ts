@@ -12,7 +12,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { PROVIDER_ERROR_CODES } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
@@ -31,6 +30,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { HardwareInventory, ProviderConfigSource } from './config';
+import { createReport } from './testing/createReport';
 import type { ProviderEntry } from './config';
 import { createRegistry } from './testing/createRegistry';
 import {
@@ -126,15 +126,15 @@ describe('the documentation', () => {
 
   /** What is wrong with the entries of a configuration, and how many there are. */
   async function readEntries(data: JsonObject) {
-    const config = new ConfigReader(data);
-    const source = new ProviderConfigSource({ config, logger });
+    const report = createReport(data.infraDashboard, { logger });
+    const source = new ProviderConfigSource({ report, logger });
     let entries: ProviderEntry[] = [];
     await source.subscribe(current => {
       entries = current;
     });
     await source.close();
     const problems = entries.flatMap(entry =>
-      isFragment(entry) && !entry.problem ? [] : registry.issuesOf(entry),
+      isFragment(entry) && !entry.issues ? [] : registry.issuesOf(entry),
     );
     return { count: entries.length, problems };
   }
@@ -231,10 +231,8 @@ describe('the documentation', () => {
     const hardwareInventoryFile = join(folder, 'hardware_inventory.json');
     const inventory = json.find(({ text }) => text.includes('"manufacturer"'))!;
     await writeFile(hardwareInventoryFile, inventory.text);
-    const hardware = HardwareInventory.fromConfig(
-      new ConfigReader({ infraDashboard: { hardwareInventoryFile } }),
-      logger,
-    );
+    const report = createReport({ hardwareInventoryFile }, { logger });
+    const hardware = new HardwareInventory({ report, logger });
     await hardware.open();
     await hardware.close();
     expect(hardware.find('Rack 1 (Köln)', 'pve1')).toEqual({

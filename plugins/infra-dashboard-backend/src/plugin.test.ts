@@ -1,5 +1,4 @@
 import {
-  createBackendModule,
   createServiceFactory,
   coreServices,
 } from '@backstage/backend-plugin-api';
@@ -12,10 +11,7 @@ import {
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import {
-  ProviderFailure,
-  infraDashboardPlatformsExtensionPoint,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   clusterListSchema,
   healthReportSchema,
@@ -23,6 +19,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import request from 'supertest';
 import { features } from './testing/features';
+import { nomadModule } from './testing/nomadModule';
 import { createFakeFactory } from './testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
@@ -67,21 +64,6 @@ function changeableConfig(data: JsonObject) {
       listeners.forEach(listener => listener());
     },
   };
-}
-
-function nomadModule(fake: ReturnType<typeof createFakeFactory>) {
-  return createBackendModule({
-    pluginId: 'infra-dashboard',
-    moduleId: 'nomad',
-    register(env) {
-      env.registerInit({
-        deps: { providers: infraDashboardPlatformsExtensionPoint },
-        async init({ providers }) {
-          providers.addPlatform(fake.factory);
-        },
-      });
-    },
-  });
 }
 
 const BASE = { backend: { baseUrl: 'http://localhost:7007' } };

@@ -13,6 +13,7 @@ import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstag
 import { registerActions } from './actions';
 import { Collector, PortalId, SnapshotCache } from './collector';
 import {
+  ConfigReport,
   HardwareInventory,
   ProviderConfigSource,
   readLimits,
@@ -65,6 +66,7 @@ export const infraDashboardPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
+        const report = new ConfigReport({ config, logger });
         const portal = new PortalId(deps);
         const cache = SnapshotCache.fromConfig(config, deps.cache, portal);
         const collector = new Collector({
@@ -72,22 +74,22 @@ export const infraDashboardPlugin = createBackendPlugin({
           logger,
           cache,
           metrics: new CollectorMetrics(deps.metrics),
-          limits: readLimits(config, logger),
+          limits: readLimits(report),
         });
         const access = new AccessControl(deps);
-        const source = new ProviderConfigSource({ config, logger });
-        const hardware = HardwareInventory.fromConfig(config, logger);
+        const source = new ProviderConfigSource({ report, logger });
+        const hardware = new HardwareInventory({ report, logger });
         const ownership = new WorkloadOwnership({
           records: () => collector.records,
         });
         collector.prepareWorkloads((reading, { owner }) =>
           ownership.prepare(reading, owner),
         );
-        const owners = new OwnershipUpdater({ ...deps, ownership });
+        const owners = new OwnershipUpdater({ ...deps, ownership, report });
         const inventory = new Inventory({ collector, hardware, ownership });
-        const hysteresis = readNotificationOptions(config, logger);
+        const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
-        const history = new HistoryService({ ...deps, inventory });
+        const history = new HistoryService({ ...deps, inventory, report });
 
         const switches = new ProviderSwitches(deps);
         let entries: ProviderEntry[] = [];
@@ -102,7 +104,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           }),
         );
         registerActions({ ...deps, inventory, access });
-        mountLegacyRoutes({ ...deps, inventory, access });
+        mountLegacyRoutes({ ...deps, inventory, access, report });
 
         lifecycle.addStartupHook(async () => {
           await hardware.open();

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { InfraDashboardCollatorFactory } from './InfraDashboardCollatorFactory';
 import { readConfig } from './readConfig';
 
@@ -26,7 +27,15 @@ export const searchModuleInfraDashboard = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ config, indexRegistry, scheduler, ...deps }) {
-        const { schedule, ...options } = readConfig(config);
+        const { issues, value } = readConfig(config);
+        const { schedule, ...options } = value;
+        if (issues.length > 0) {
+          deps.logger.error(
+            `The configuration is invalid: ${describeIssues(
+              issues,
+            )}. Wrong keys have their defaults`,
+          );
+        }
         indexRegistry.addCollator({
           schedule: scheduler.createScheduledTaskRunner(schedule),
           factory: new InfraDashboardCollatorFactory({ ...deps, ...options }),

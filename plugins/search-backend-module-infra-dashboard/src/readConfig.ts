@@ -1,25 +1,21 @@
+import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
-import type { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+  readSection,
+  strictObject,
+  taskSchedule,
+  wholeNumber,
+  type ConfigSource,
+  type Reading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
 
 const KEY = 'search.collators.infraDashboard';
 
-/** What `GET /workloads` gives at most. */
+/** What `GET /workloads` returns at most. */
 const MAX_BATCH_SIZE = 1000;
 
-/** As for the documents of the catalog, but after the first reads of the clusters. */
-const DEFAULTS = {
-  schedule: {
-    frequency: { minutes: 10 },
-    timeout: { minutes: 15 },
-    initialDelay: { seconds: 15 },
-  },
-  dashboardPath: '/infrastructure',
-  batchSize: 500,
-};
+/** What Lunr can hold in the memory of a backend that does other work as well. */
+const MAX_DOCUMENTS_IN_MEMORY = 20_000;
 
 /** Settings of the collator. */
 export interface CollatorConfig {
@@ -31,60 +27,35 @@ export interface CollatorConfig {
   maxDocuments: number;
 }
 
-function readBatchSize(config: Config | undefined): number {
-  const size = config?.getOptionalNumber('batchSize') ?? DEFAULTS.batchSize;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_BATCH_SIZE) {
-    throw new InputError(
-      `${KEY}.batchSize: must be a whole number from 1 to ${MAX_BATCH_SIZE}`,
-    );
-  }
-  return size;
+function normalizePath(path: string): string {
+  const segments = path.split('/').filter(Boolean);
+  return segments.map(segment => `/${segment}`).join('');
 }
 
-/** What Lunr holds in memory beside all else that a backend does. */
-const MAX_DOCUMENTS_IN_MEMORY = 20_000;
-
-function readMaxDocuments(root: Config, config: Config | undefined): number {
-  const told = config?.getOptionalNumber('maxDocuments');
-  if (told === undefined) {
-    // The engine for PostgreSQL takes over wherever that is the database.
-    const client = root.getOptionalString('backend.database.client');
-    return client === 'pg' ? Infinity : MAX_DOCUMENTS_IN_MEMORY;
-  }
-  if (!Number.isInteger(told) || told < 1) {
-    throw new InputError(
-      `${KEY}.maxDocuments: must be a whole number from 1 on`,
-    );
-  }
-  return told;
-}
-
-function readSchedule(
-  config: Config | undefined,
-): SchedulerServiceTaskScheduleDefinition {
-  const schedule = config?.getOptionalConfig('schedule');
-  if (!schedule) return DEFAULTS.schedule;
-  try {
-    return readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule);
-  } catch (error) {
-    throw new InputError(`${KEY}.schedule: ${(error as Error).message}`);
-  }
-}
+const collatorSchema = strictObject({
+  // As for the documents of the catalog, but after the first reads of the clusters.
+  schedule: taskSchedule.default({
+    frequency: { minutes: 10 },
+    timeout: { minutes: 15 },
+    initialDelay: { seconds: 15 },
+  }),
+  dashboardPath: z
+    .string('must be a path')
+    .default('/infrastructure')
+    .transform(normalizePath),
+  batchSize: wholeNumber(1, MAX_BATCH_SIZE).transform(size => size ?? 500),
+  maxDocuments: wholeNumber(1),
+});
 
 /**
- * Reads `search.collators.infraDashboard`, all of which is optional.
- *
- * @throws InputError that names the key which is wrong
+ * Reads `search.collators.infraDashboard`, all of which is optional. Wrong keys have their
+ * defaults: workloads are found even so.
  */
-export function readConfig(root: Config): CollatorConfig {
-  const config = root.getOptionalConfig(KEY);
-  const path =
-    config?.getOptionalString('dashboardPath') ?? DEFAULTS.dashboardPath;
-  const segments = path.split('/').filter(Boolean);
-  return {
-    schedule: readSchedule(config),
-    dashboardPath: segments.map(segment => `/${segment}`).join(''),
-    batchSize: readBatchSize(config),
-    maxDocuments: readMaxDocuments(root, config),
-  };
+export function readConfig(root: ConfigSource): Reading<CollatorConfig> {
+  const { issues, value } = readSection(root, KEY, { schema: collatorSchema });
+  // The engine for PostgreSQL is in use wherever that is the database.
+  const isPostgres = root.getOptional('backend.database.client') === 'pg';
+  const maxDocuments =
+    value.maxDocuments ?? (isPostgres ? Infinity : MAX_DOCUMENTS_IN_MEMORY);
+  return { value: { ...value, maxDocuments }, issues };
 }

@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { describeIssue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readConfig } from './readConfig';
 import { toDocument } from './toDocument';
 import { workloadRowSchema } from './workloadRow';
@@ -104,7 +105,7 @@ describe('readConfig', () => {
     );
 
   it('needs nothing, and reads what is set', () => {
-    expect(readConfig(new ConfigReader({}))).toEqual({
+    expect(readConfig(new ConfigReader({})).value).toEqual({
       schedule: {
         frequency: { minutes: 10 },
         timeout: { minutes: 15 },
@@ -115,7 +116,7 @@ describe('readConfig', () => {
       maxDocuments: 20_000,
     });
     const backend = { database: { client: 'pg' } };
-    expect(readConfig(new ConfigReader({ backend })).maxDocuments).toBe(
+    expect(readConfig(new ConfigReader({ backend })).value.maxDocuments).toBe(
       Infinity,
     );
     expect(
@@ -126,12 +127,15 @@ describe('readConfig', () => {
         maxDocuments: 7,
       }),
     ).toEqual({
-      schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
-      dashboardPath: '/it/infra',
-      batchSize: 1000,
-      maxDocuments: 7,
+      value: {
+        schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
+        dashboardPath: '/it/infra',
+        batchSize: 1000,
+        maxDocuments: 7,
+      },
+      issues: [],
     });
-    expect(read({ dashboardPath: '/' }).dashboardPath).toBe('');
+    expect(read({ dashboardPath: '/' }).value.dashboardPath).toBe('');
   });
 
   it.each([
@@ -139,8 +143,14 @@ describe('readConfig', () => {
     [{ batchSize: 1001 }, 'batchSize: must be'],
     [{ maxDocuments: 0 }, 'infraDashboard.maxDocuments: must be'],
     [{ schedule: { frequency: 'often' } }, 'infraDashboard.schedule'],
-  ])('names the key of what is wrong: %j', (config, message) => {
-    expect(() => read(config)).toThrow(message);
+    [{ batchsize: 7 }, "unknown key 'batchsize'; did you mean 'batchSize'?"],
+  ])('names the key that is wrong and uses the others: %j', (config, text) => {
+    const { issues, value } = read({ ...config, dashboardPath: '/infra' });
+    expect(issues.map(describeIssue)).toEqual([expect.stringContaining(text)]);
+    expect(value).toEqual({
+      ...readConfig(new ConfigReader({})).value,
+      dashboardPath: '/infra',
+    });
   });
 
   it('makes keywords of texts of a megabyte in linear time', () => {

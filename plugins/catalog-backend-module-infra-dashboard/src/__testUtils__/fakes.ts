@@ -8,14 +8,18 @@ import type { JsonObject } from '@backstage/types';
 import { readConfig } from '../config';
 import type { CatalogCluster } from '../inventory';
 
-/** Configuration of the module, beside the `app.baseUrl` of a portal. */
-export function fakeConfig(infraDashboard: JsonObject = {}) {
+/** Configuration of the module in a portal that has an `app.baseUrl`. */
+export function fakeReading(infraDashboard: JsonObject = {}) {
   return readConfig(
     new ConfigReader({
       app: { baseUrl: 'https://portal.example/' },
       catalog: { providers: { infraDashboard } },
     }),
   );
+}
+
+export function fakeConfig(infraDashboard: JsonObject = {}) {
+  return fakeReading(infraDashboard).value!;
 }
 
 /** A cluster as the mapping takes it. */

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
   createServiceFactory,
+  type BackendFeature,
   type SchedulerService,
   type SchedulerServiceTaskFunction,
 } from '@backstage/backend-plugin-api';
@@ -16,7 +17,7 @@ import {
   type CatalogService,
 } from '@backstage/plugin-catalog-node';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import type { JsonObject } from '@backstage/types';
+import type { JsonValue } from '@backstage/types';
 import { catalogModuleInfraDashboard } from '../module';
 
 type Knex = Awaited<ReturnType<TestDatabases['init']>>;
@@ -61,10 +62,11 @@ function createFakeBackend(fake: FakeBackend) {
 /** The real catalog with the module, in front of a stand-in of the dashboard's backend. */
 export async function startCatalog(options: {
   knex: Knex;
-  settings?: JsonObject;
+  settings?: JsonValue;
   fake: FakeBackend;
+  features?: BackendFeature[];
 }) {
-  const { knex, fake, settings = {} } = options;
+  const { features = [], knex, fake, settings = {} } = options;
   const tasks = new Map<string, SchedulerServiceTaskFunction>();
   const found: { catalog?: CatalogService } = {};
   const backend = await startTestBackend({
@@ -72,6 +74,7 @@ export async function startCatalog(options: {
       catalogPlugin,
       catalogModuleInfraDashboard,
       createFakeBackend(fake),
+      ...features,
       createBackendPlugin({
         pluginId: 'looker',
         register(env) {
@@ -114,6 +117,7 @@ export async function startCatalog(options: {
   const credentials = await mockServices.auth().getOwnServiceCredentials();
   return {
     backend,
+    isScheduled: () => tasks.has('infra-dashboard:refresh'),
     run: async () => {
       await tasks.get('infra-dashboard:refresh')!(new AbortController().signal);
     },

@@ -1,4 +1,4 @@
 export * from './applyRules';
 export * from './readConfig';
-export { completeEntityRef } from './readRule';
+export { completeEntityRef } from './entityRef';
 export * from './types';

@@ -1,11 +1,13 @@
 import { ConfigReader } from '@backstage/config';
-import { fakeConfig } from '../__testUtils__/fakes';
+import type { JsonObject } from '@backstage/types';
+import { describeIssue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { fakeConfig, fakeReading } from '../__testUtils__/fakes';
 import { applyRules } from './applyRules';
 import { readConfig } from './readConfig';
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    expect(readConfig(new ConfigReader({}))).toEqual({
+    expect(readConfig(new ConfigReader({})).value).toEqual({
       schedule: {
         frequency: { minutes: 2 },
         timeout: { minutes: 1 },
@@ -46,16 +48,30 @@ describe('readConfig', () => {
   it.each([
     [{ namespace: 'In Fra' }, 'namespace: must be'],
     [{ defaultOwner: 'group:' }, 'defaultOwner: must be an entity reference'],
-    [{ removal: { reads: 0 } }, 'removal.reads: must be 1 or more'],
+    [{ removal: { reads: 0 } }, 'removal.reads: must be a whole number of at'],
+    [{ removal: { reeds: 4 } }, "removal.reeds: unknown key 'reeds'; did"],
+    [
+      { schedule: { frequency: 'PT1M', timeout: 'PT1M', initalDelay: 'PT1M' } },
+      "schedule.initalDelay: unknown key 'initalDelay'; did you mean 'initialDelay'?",
+    ],
+    [{ schedule: { frequency: 'PT1M' } }, 'schedule: '],
     [{ rules: [{}, { owner: '/x' }] }, 'rules[1].owner: must be an entity'],
-    [{ rules: [{ clusters: 'a' }] }, 'rules[0].clusters: is not known'],
+    [
+      { rules: [{ clusters: 'a' }] },
+      "rules[0].clusters: unknown key 'clusters'; did you mean 'cluster'?",
+    ],
     [
       { rules: [{ consoleUrl: 'file:///{cluster}' }] },
       'rules[0].consoleUrl: must be a URL',
     ],
     [{ rules: [{ include: 'perhaps' }] }, 'rules[0].include'],
   ])('names the key of what is wrong: %j', (config, message) => {
-    expect(() => fakeConfig(config as any)).toThrow(message);
+    const { issues, value } = fakeReading(config as JsonObject);
+    expect(value).toBeUndefined();
+    expect(issues.map(describeIssue)).toEqual([
+      expect.stringContaining(message),
+    ]);
+    expect(issues[0].key).toMatch(/^catalog\.providers\.infraDashboard\./);
   });
 });
 

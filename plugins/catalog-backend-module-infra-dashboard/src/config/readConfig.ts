@@ -1,15 +1,23 @@
-import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
+import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { CommonValidatorFunctions } from '@backstage/catalog-model';
-import { readDurationFromConfig, type Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
-import { readEntityRef, readRule } from './readRule';
+import {
+  duration,
+  flag,
+  readSection,
+  strictObject,
+  taskSchedule,
+  wholeNumber,
+  type ConfigSource,
+  type Reading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
+import { entityRef } from './entityRef';
+import { ruleSchema } from './ruleSchema';
 import type { CatalogConfig } from './types';
 
 const KEY = 'catalog.providers.infraDashboard';
+
+const DAY_MS = 86_400_000;
 
 /** Often enough for a new node to be seen soon; a run without changes writes nothing. */
 export const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -21,41 +29,34 @@ export const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 /** A reboot, an upgrade or a short outage must not cost an entity and its history. */
 export const DEFAULT_REMOVAL = { reads: 3, afterMs: 30 * 60_000 };
 
-const DEFAULT_DASHBOARD_PATH = '/infrastructure';
+const configSchema = strictObject({
+  schedule: taskSchedule.default(DEFAULT_SCHEDULE),
+  namespace: z
+    .string('must be a text')
+    .refine(
+      CommonValidatorFunctions.isValidDnsLabel,
+      'must be lower-case letters, digits and -, at most 63',
+    )
+    .default('default'),
+  defaultOwner: entityRef('Group'),
+  system: entityRef('System'),
+  domain: entityRef('Domain'),
+  nodes: flag.transform(value => value ?? true),
+  dashboardPath: z.string('must be a path').default('/infrastructure'),
+  removal: strictObject({
+    reads: wholeNumber(1),
+    after: duration(0, 3_660 * DAY_MS),
+  })
+    .optional()
+    .transform(removal => ({
+      reads: removal?.reads ?? DEFAULT_REMOVAL.reads,
+      afterMs: removal?.after ?? DEFAULT_REMOVAL.afterMs,
+    })),
+  rules: z.array(ruleSchema, 'must be a list').default([]),
+});
 
-function readNamespace(config: Config | undefined): string {
-  const namespace = config?.getOptionalString('namespace') ?? 'default';
-  if (!CommonValidatorFunctions.isValidDnsLabel(namespace)) {
-    throw new InputError(
-      `${KEY}.namespace: must be lower-case letters, digits and -, at most 63`,
-    );
-  }
-  return namespace;
-}
-
-function readRemoval(config: Config | undefined): CatalogConfig['removal'] {
-  const reads = config?.getOptionalNumber('removal.reads');
-  if (reads !== undefined && (!Number.isInteger(reads) || reads < 1)) {
-    throw new InputError(`${KEY}.removal.reads: must be 1 or more`);
-  }
-  return {
-    reads: reads ?? DEFAULT_REMOVAL.reads,
-    afterMs: config?.has('removal.after')
-      ? durationToMilliseconds(
-          readDurationFromConfig(config, { key: 'removal.after' }),
-        )
-      : DEFAULT_REMOVAL.afterMs,
-  };
-}
-
-function readDashboardUrl(
-  root: Config,
-  config: Config | undefined,
-): string | undefined {
-  const baseUrl = root.getOptionalString('app.baseUrl');
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return undefined;
-  const path =
-    config?.getOptionalString('dashboardPath') ?? DEFAULT_DASHBOARD_PATH;
+function toDashboardUrl(baseUrl: unknown, path: string): string | undefined {
+  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   return [baseUrl.replace(/\/+$/, ''), trimmed].filter(Boolean).join('/');
 }
@@ -63,27 +64,22 @@ function readDashboardUrl(
 /**
  * Reads `catalog.providers.infraDashboard`, all of which is optional.
  *
- * @throws InputError that names the key which is wrong
+ * @returns no value where anything is wrong: with a rule left out or another namespace,
+ *   entities would appear, move or lose their owner
  */
-export function readConfig(root: Config): CatalogConfig {
-  const config = root.getOptionalConfig(KEY);
-  const reference = (key: string, defaultKind: string) =>
-    config && readEntityRef(config, { key, defaultKind, prefix: KEY });
-  return {
-    schedule: config?.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-          config.getConfig('schedule'),
-        )
-      : DEFAULT_SCHEDULE,
-    namespace: readNamespace(config),
-    defaultOwner: reference('defaultOwner', 'Group'),
-    system: reference('system', 'System'),
-    domain: reference('domain', 'Domain'),
-    nodes: config?.getOptionalBoolean('nodes') ?? true,
-    dashboardUrl: readDashboardUrl(root, config),
-    removal: readRemoval(config),
-    rules: (config?.getOptionalConfigArray('rules') ?? []).map((rule, index) =>
-      readRule(rule, `${KEY}.rules[${index}]`),
-    ),
-  };
+export function readConfig(
+  root: ConfigSource,
+): Reading<CatalogConfig | undefined> {
+  const { issues, value } = readSection<z.output<typeof configSchema> | null>(
+    root,
+    KEY,
+    { schema: configSchema, fallback: null },
+  );
+  if (!value) return { value: undefined, issues };
+  const { dashboardPath, ...config } = value;
+  const dashboardUrl = toDashboardUrl(
+    root.getOptional('app.baseUrl'),
+    dashboardPath,
+  );
+  return { value: { ...config, dashboardUrl }, issues };
 }

@@ -4,21 +4,26 @@ import type {
   NodeStatus,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  describeIssues,
+  Redactor,
+  toConfigIssues,
+  type ConfigIssue,
+  type Limit,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
 import {
   DEFAULT_LIMITS,
   type ProviderEntry,
   type RequestLimits,
 } from '../config';
-import type { Limit } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { LoginBudget } from './LoginBudget';
 import { nameOnce } from './nameOnce';
 import { ConnectionGate } from './ConnectionGate';
 import { ProviderConnection } from './ProviderConnection';
-import { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SnapshotCache } from './SnapshotCache';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -35,7 +40,7 @@ interface Slot {
   entry: ProviderEntry;
   /** Absent where the provider is disabled or cannot be made. */
   connection?: ProviderConnection;
-  problem?: string;
+  issues?: ConfigIssue[];
 }
 
 /**
@@ -121,11 +126,13 @@ export class Collector {
     const kept = new Map(
       this.#slots.map(slot => [fingerprint(slot.entry), slot]),
     );
-    const problemsBefore = new Set(this.#slots.map(slot => slot.problem));
+    const before = new Set(
+      this.#slots.map(({ issues = [] }) => describeIssues(issues)),
+    );
     this.#slots = entries.map(entry => {
       const print = fingerprint(entry);
       const slot = kept.get(print);
-      if (!slot || slot.problem) return this.#open(entry);
+      if (!slot || slot.issues) return this.#open(entry);
       kept.delete(print);
       return { ...slot, entry };
     });
@@ -134,20 +141,21 @@ export class Collector {
         ?.close()
         .catch(() => this.#logger.warn(`Closing ${entry.name} failed`));
     }
-    for (const { problem } of this.#slots) {
-      if (problem && !problemsBefore.has(problem)) {
-        this.#logger.error(`Misconfigured provider: ${problem}`);
+    for (const { issues } of this.#slots) {
+      const text = issues && describeIssues(issues);
+      if (text && !before.has(text)) {
+        this.#logger.error(`Misconfigured provider: ${text}`);
       }
     }
   }
 
   /** Every configured cluster, in the order of the configuration. */
   get records(): ClusterRecord[] {
-    const records = this.#slots.flatMap(({ entry, connection, problem }) => {
+    const records = this.#slots.flatMap(({ entry, connection, issues }) => {
       if (connection) {
         return connection.snapshots.map(snapshot => ({ entry, snapshot }));
       }
-      const topology = problem ? { error: misconfigured(problem) } : {};
+      const topology = issues ? { error: misconfigured(issues) } : {};
       return [
         { entry, snapshot: { name: entry.name, topology, workloads: {} } },
       ];
@@ -157,13 +165,10 @@ export class Collector {
 
   /** Every configured provider, in the order of the configuration. */
   get providers(): ProviderStatus[] {
-    return this.#slots.map(({ entry, connection, problem }) => {
+    return this.#slots.map(({ entry, connection, issues }) => {
       let state: ConnectionState = connection?.state ?? { state: 'disabled' };
-      if (problem) {
-        state = {
-          state: 'misconfigured',
-          error: misconfigured(problem),
-        };
+      if (issues) {
+        state = { state: 'misconfigured', error: misconfigured(issues) };
       }
       return {
         name: entry.name,
@@ -207,9 +212,10 @@ export class Collector {
   async check(provider: string): Promise<ConnectionCheck> {
     const slot = this.#slots.find(({ entry }) => entry.name === provider);
     if (slot?.connection) return slot.connection.check();
-    const problem =
-      slot?.problem ?? `There is no provider '${provider}' any more`;
-    if (!slot || slot.problem) return notConfigured(problem);
+    if (!slot) {
+      return notConfigured(`There is no provider '${provider}' any more`);
+    }
+    if (slot.issues) return notConfigured(describeIssues(slot.issues));
     const print = fingerprint(slot.entry);
     let check = this.#checks.get(print);
     if (!check) {
@@ -233,11 +239,11 @@ export class Collector {
 
   /** Opens a connection for the time of a check. */
   async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
-    const { connection, problem = '' } = this.#open(
+    const { connection, issues = [] } = this.#open(
       { ...entry, enabled: true },
       false,
     );
-    if (!connection) return notConfigured(problem);
+    if (!connection) return notConfigured(describeIssues(issues));
     try {
       return await connection.check();
     } finally {
@@ -246,13 +252,14 @@ export class Collector {
   }
 
   #open(entry: ProviderEntry, start = true): Slot {
-    if (!entry.enabled && !entry.problem) return { entry };
+    if (!entry.enabled && !entry.issues) return { entry };
     try {
       return this.#connect(entry, start);
     } catch (error) {
       // The message may quote what is configured.
       const { name = 'unknown error' } = (error ?? {}) as Partial<Error>;
-      return { entry, problem: `${entry.key}: cannot be used (${name})` };
+      const message = `cannot be used (${name})`;
+      return { entry, issues: toConfigIssues(entry, [{ path: [], message }]) };
     }
   }
 
@@ -268,7 +275,11 @@ export class Collector {
     });
     const created = this.#registry.create(entry, { logger, gate });
     if (!created.ok) {
-      return { entry, problem: redactor.text(created.problem) };
+      const issues = created.issues.map(issue => ({
+        ...issue,
+        message: redactor.text(issue.message),
+      }));
+      return { entry, issues };
     }
     const connection: ProviderConnection = new ProviderConnection({
       entry,

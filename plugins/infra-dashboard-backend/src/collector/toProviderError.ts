@@ -2,7 +2,11 @@ import type {
   ProviderError,
   ProviderErrorCode,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  describeIssues,
+  type ConfigIssue,
+  type ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** What to do where the provider knows nothing better. */
 const HINTS: Record<ProviderErrorCode, string> = {
@@ -27,6 +31,10 @@ export function toProviderError(failure: ProviderFailure): ProviderError {
 }
 
 /** Why an entry of the configuration cannot be used. */
-export function misconfigured(message: string): ProviderError {
-  return { code: 'MISCONFIGURED', message, hint: HINTS.MISCONFIGURED };
+export function misconfigured(issues: readonly ConfigIssue[]): ProviderError {
+  return {
+    code: 'MISCONFIGURED',
+    message: describeIssues(issues),
+    hint: HINTS.MISCONFIGURED,
+  };
 }

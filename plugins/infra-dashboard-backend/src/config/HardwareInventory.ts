@@ -1,9 +1,14 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { z } from 'zod';
+import type { ConfigReport } from './ConfigReport';
 import { JsonFile } from './JsonFile';
+
+const SECTION = 'hardwareInventoryFile';
+const KEY = `infraDashboard.${SECTION}`;
+const CONSEQUENCE =
+  'Manufacturer and product of nodes are those that their platform reports';
+
+const pathSchema = z.string('must be a file name').optional();
 
 const hardwareSchema = z.object({
   manufacturer: z.string().optional(),
@@ -11,7 +16,7 @@ const hardwareSchema = z.object({
   cpuModel: z.string().optional(),
 });
 
-/** What hardware_inventory.json says of a node. */
+/** What hardware_inventory.json contains about a node. */
 export type Hardware = z.infer<typeof hardwareSchema>;
 
 function entryOf(content: unknown, key: string): unknown {
@@ -22,45 +27,45 @@ function entryOf(content: unknown, key: string): unknown {
 
 /**
  * The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes, by
- * cluster and node or by node alone. A missing or broken file is empty.
+ * cluster and node or by node alone.
  */
 export class HardwareInventory {
   readonly #file: JsonFile | undefined;
+  readonly #report: ConfigReport;
   #content: unknown;
 
-  static fromConfig(
-    config: RootConfigService,
-    logger: LoggerService,
-  ): HardwareInventory {
-    const path = config.getOptional('infraDashboard.hardwareInventoryFile');
-    if (path !== undefined && typeof path !== 'string') {
-      logger.error('infraDashboard.hardwareInventoryFile: must be a file name');
-      return new HardwareInventory(undefined);
-    }
-    return new HardwareInventory(path ? new JsonFile(path, logger) : undefined);
-  }
-
-  private constructor(file: JsonFile | undefined) {
-    this.#file = file;
+  constructor(options: { report: ConfigReport; logger: LoggerService }) {
+    const { logger, report } = options;
+    this.#report = report;
+    const path = report.read(SECTION, {
+      schema: pathSchema,
+      consequence: CONSEQUENCE,
+    });
+    this.#file = path ? new JsonFile(path, { key: KEY, logger }) : undefined;
   }
 
   async open(): Promise<void> {
-    this.#content = await this.#file?.read();
-    await this.#file?.watch(async () => {
-      this.#content = await this.#file?.read();
-    });
+    await this.#read();
+    await this.#file?.watch(() => this.#read());
   }
 
   async close(): Promise<void> {
     await this.#file?.close();
   }
 
-  /** The entry under the cluster wins over one for the node alone. */
+  /** The entry under the cluster takes precedence over one for the node alone. */
   find(cluster: string, node: string): Hardware {
     const found =
       entryOf(entryOf(this.#content, cluster), node) ??
       entryOf(this.#content, node);
     const parsed = hardwareSchema.safeParse(found);
     return parsed.success ? parsed.data : {};
+  }
+
+  async #read(): Promise<void> {
+    if (!this.#file) return;
+    const { issue, value } = await this.#file.read();
+    this.#content = value;
+    this.#report.set(KEY, issue ? [issue] : [], CONSEQUENCE);
   }
 }

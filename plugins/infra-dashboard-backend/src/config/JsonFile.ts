@@ -4,54 +4,60 @@ import { watch, type FSWatcher } from 'chokidar';
 import {
   findFile,
   readTextFile,
+  type ConfigIssue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { lineOfPath, lineOfSyntaxError } from './lines';
+
+/** What a file holds, and why it cannot be read where it cannot. */
+export interface JsonFileContent {
+  /** Of the last good read; undefined where there was none. */
+  value: unknown;
+  issue?: ConfigIssue;
+  /** Line of a key of the value. */
+  lineOf(path: ReadonlyArray<PropertyKey>): number | undefined;
+}
 
 /**
- * A JSON file of the earlier dashboard. A missing or broken one is logged and treated as
- * empty; it is read again whenever it changes. One that breaks while we run keeps what it
- * said last: half an edit must not make clusters vanish.
+ * A JSON file of the earlier dashboard. It is read again whenever it changes. One that breaks
+ * or disappears keeps its last good content: half an edit must not make clusters vanish.
  */
 export class JsonFile {
   readonly name: string;
+  readonly #key: string;
   readonly #path: string;
   readonly #logger: LoggerService;
   #watcher: FSWatcher | undefined;
-  #content: unknown;
+  #text = '';
+  #value: unknown;
   #isClosed = false;
 
   /**
    * @param path - relative to the working directory of the backend, or to the root of the
    *   portal two folders above, where it is started in `packages/backend`
+   * @param options - `key`: the key of the configuration that names the file
    */
-  constructor(path: string, logger: LoggerService) {
+  constructor(path: string, options: { key: string; logger: LoggerService }) {
     this.#path = path;
     this.name = basename(path);
-    this.#logger = logger;
+    this.#key = options.key;
+    this.#logger = options.logger;
   }
 
-  /** The parsed content; undefined when there is none. */
-  async read(): Promise<unknown> {
+  async read(): Promise<JsonFileContent> {
     let text: string;
     try {
       text = await readTextFile(this.#path);
     } catch (error) {
-      this.#logger.warn(
-        `${this.name} ${(error as Error).message} and counts as empty`,
-      );
-      this.#content = undefined;
-      return undefined;
+      return this.#content((error as Error).message);
     }
     try {
-      this.#content = JSON.parse(text);
-    } catch {
+      this.#value = JSON.parse(text);
+    } catch (error) {
       // The parser's message quotes the text around the fault, which may be a secret.
-      this.#logger.warn(
-        `${this.name} is not valid JSON and ${
-          this.#content === undefined ? 'counts as empty' : 'is not taken over'
-        }`,
-      );
+      return this.#content('is not valid JSON', lineOfSyntaxError(text, error));
     }
-    return this.#content;
+    this.#text = text;
+    return this.#content();
   }
 
   async watch(onChange: () => void): Promise<void> {
@@ -77,5 +83,21 @@ export class JsonFile {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#watcher?.close();
+  }
+
+  #content(problem?: string, line?: number): JsonFileContent {
+    const text = this.#text;
+    return {
+      value: this.#value,
+      lineOf: path => lineOfPath(text, path),
+      ...(problem !== undefined && {
+        issue: {
+          key: this.#key,
+          message: `${this.name} ${problem}`,
+          file: this.name,
+          ...(line !== undefined && { line }),
+        },
+      }),
+    };
   }
 }

@@ -5,7 +5,9 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { mockServices } from '@backstage/backend-test-utils';
+import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { createReport } from '../testing/createReport';
 import { HardwareInventory } from './HardwareInventory';
 import { ProviderConfigSource } from './ProviderConfigSource';
 import type { ProviderEntry } from './types';
@@ -25,9 +27,7 @@ describe('ProviderConfigSource', () => {
     jest.clearAllMocks();
   });
 
-  function config(data: JsonObject): RootConfigService {
-    return new ConfigReader({ infraDashboard: data });
-  }
+  const report = (data: JsonObject) => createReport(data, { logger });
 
   it('joins app-config with the earlier JSON files and follows their changes', async () => {
     const proxmox = join(folder, 'proxmox_config.json');
@@ -51,7 +51,7 @@ describe('ProviderConfigSource', () => {
     );
     let latest: ProviderEntry[] = [];
     source = new ProviderConfigSource({
-      config: config({
+      report: report({
         providers: [{ name: 'first', type: 'openstack' }],
         configFiles: [infrastructure, proxmox, join(folder, 'missing.json')],
       }),
@@ -66,42 +66,83 @@ describe('ProviderConfigSource', () => {
       ['first', 'openstack', 'app-config'],
       ['k8s', 'kubernetes', 'infrastructure_config.json'],
       ['Büro 1', 'proxmox', 'proxmox_config.json'],
+      ['missing.json', 'unknown', 'missing.json'],
     ]);
-    expect(logger.warn).toHaveBeenCalledWith(
-      'missing.json cannot be read (ENOENT) and counts as empty',
-    );
+    const names = () => latest.map(({ name }) => name);
+    const issuesOf = (file: string) =>
+      latest.find(({ name }) => name === file)?.issues;
+    expect(issuesOf('missing.json')).toEqual([
+      {
+        key: 'infraDashboard.configFiles[2]',
+        message: 'missing.json cannot be read (ENOENT)',
+        file: 'missing.json',
+      },
+    ]);
 
-    await writeFile(proxmox, '[{ "name": "broken", "tokenSecret": "hunter2"');
-    await waitFor(() =>
-      expect(logger.warn).toHaveBeenCalledWith(
-        'proxmox_config.json is not valid JSON and is not taken over',
-      ),
+    // Its clusters stay, and the file is listed with the line of the fault.
+    await writeFile(
+      proxmox,
+      '[\n  { "name": "broken",\n    "tokenSecret" "hunter2" }\n]',
     );
-    expect(latest).toHaveLength(3);
+    await waitFor(() =>
+      expect(issuesOf('proxmox_config.json')).toEqual([
+        {
+          key: 'infraDashboard.configFiles[1]',
+          message: 'proxmox_config.json is not valid JSON',
+          file: 'proxmox_config.json',
+          line: 3,
+        },
+      ]),
+    );
+    const all = [
+      'first',
+      'k8s',
+      'Büro 1',
+      'proxmox_config.json',
+      'missing.json',
+    ];
+    expect(names()).toEqual(all);
     await rm(proxmox);
-    await waitFor(() => expect(latest).toHaveLength(2));
-    expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('hunter2');
-
-    await writeFile(join(folder, 'missing.json'), '[{ "name": "late" }]');
     await waitFor(() =>
-      expect(latest.map(({ name }) => name)).toEqual(['first', 'k8s', 'late']),
+      expect(issuesOf('proxmox_config.json')).toEqual([
+        expect.objectContaining({
+          message: 'proxmox_config.json cannot be read (ENOENT)',
+        }),
+      ]),
+    );
+    expect(names()).toEqual(all);
+    expect(JSON.stringify(latest)).not.toContain('hunter2');
+
+    await writeFile(proxmox, '[]');
+    await writeFile(
+      join(folder, 'missing.json'),
+      '[\n  { "name": "late" },\n  {\n    "name": "",\n    "enabled": 7 }\n]',
+    );
+    await waitFor(() =>
+      expect(names()).toEqual(['first', 'k8s', 'late', 'missing.json[1]']),
+    );
+    expect(describeIssues(latest[3].issues!)).toBe(
+      'missing.json[1].name: must not be empty (line 4); missing.json[1].enabled: must be true or false (line 5)',
     );
   });
 
   it('keeps what it has when a changed app-config.yaml cannot be understood', async () => {
     const path = join(folder, 'infrastructure_config.json');
     await writeFile(path, '[{ "name": "one", "type": "proxmox" }]');
-    let reader = config({ configFiles: [path] });
+    let reader = new ConfigReader({ infraDashboard: { configFiles: [path] } });
     let change = () => {};
     let latest: ProviderEntry[] = [];
     source = new ProviderConfigSource({
-      config: {
-        getOptional: (key: string) => reader.getOptional(key),
-        subscribe: (listener: () => void) => {
-          change = listener;
-          return { unsubscribe: () => {} };
-        },
-      } as unknown as RootConfigService,
+      report: createReport(undefined, {
+        logger,
+        config: {
+          getOptional: (key: string) => reader.getOptional(key),
+          subscribe: (listener: () => void) => {
+            change = listener;
+            return { unsubscribe: () => {} };
+          },
+        } as unknown as RootConfigService,
+      }),
       logger,
     });
     await source.subscribe(entries => {
@@ -119,8 +160,10 @@ describe('ProviderConfigSource', () => {
       );
     }
     expect(logger.error.mock.calls.map(([message]) => message)).toEqual([
-      expect.stringMatching(/^The changed configuration is not taken over: /),
-      'infraDashboard.configFiles: must be a list of file names',
+      expect.stringContaining(': infraDashboard: must be an object.'),
+      expect.stringContaining(
+        ': infraDashboard.configFiles: must be a list of file names.',
+      ),
     ]);
     expect(latest.map(({ name }) => name)).toEqual(['one']);
     await writeFile(path, '[{ "name": "two", "type": "proxmox" }]');
@@ -139,10 +182,10 @@ describe('ProviderConfigSource', () => {
         pve2: { manufacturer: 'Lenovo', cpuModel: 7 },
       }),
     );
-    const hardware = HardwareInventory.fromConfig(
-      config({ hardwareInventoryFile: path }),
+    const hardware = new HardwareInventory({
+      report: report({ hardwareInventoryFile: path }),
       logger,
-    );
+    });
     await hardware.open();
     expect(hardware.find('paris', 'pve1')).toEqual({
       manufacturer: 'Dell',

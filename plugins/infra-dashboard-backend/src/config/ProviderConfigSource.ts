@@ -1,32 +1,30 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { z } from 'zod';
+import { withLegacyType } from '../legacy/withLegacyType';
+import type { ConfigReport } from './ConfigReport';
 import { JsonFile } from './JsonFile';
-import { readProviderEntries, readTimings } from './readProviderEntries';
+import { readProviderEntries } from './readProviderEntries';
+import { readTimings } from './timings';
 import type { EntrySource, ProviderEntry } from './types';
 
 export interface ProviderConfigSourceOptions {
-  config: RootConfigService;
+  report: ConfigReport;
   logger: LoggerService;
 }
 
-/** Entries of proxmox_config.json have no type; all of them are Proxmox VE. */
-function withDefaultType(entries: unknown): unknown {
-  if (!Array.isArray(entries)) return entries;
-  return entries.map(entry =>
-    entry && typeof entry === 'object' && !('type' in entry)
-      ? { ...entry, type: 'proxmox' }
-      : entry,
-  );
-}
+const FILES = 'infraDashboard.configFiles';
+
+const pathsSchema = z
+  .array(z.string('must be a file name'), 'must be a list of file names')
+  .nullable()
+  .default([]);
 
 /**
  * All provider entries, out of app-config and the earlier dashboard's files, again after
  * each change of any of them.
  */
 export class ProviderConfigSource {
-  readonly #config: RootConfigService;
+  readonly #report: ConfigReport;
   readonly #logger: LoggerService;
   #files: JsonFile[] = [];
   #unsubscribe: (() => void) | undefined;
@@ -34,14 +32,14 @@ export class ProviderConfigSource {
   #latest = 0;
 
   constructor(options: ProviderConfigSourceOptions) {
-    this.#config = options.config;
+    this.#report = options.report;
     this.#logger = options.logger;
   }
 
   /** Calls the listener with the entries as they are now and after each change. */
   async subscribe(listener: (entries: ProviderEntry[]) => void): Promise<void> {
     this.#listener = listener;
-    this.#unsubscribe = this.#config.subscribe?.(() => {
+    this.#unsubscribe = this.#report.config.subscribe?.(() => {
       this.#reload().catch(error => this.#warn(error));
     })?.unsubscribe;
     await this.#reload();
@@ -54,6 +52,8 @@ export class ProviderConfigSource {
   }
 
   async #reload(): Promise<void> {
+    // A half-written app-config.yaml must not close all connections.
+    if (!this.#report.checkRoot()) return;
     await this.#openFiles();
     await this.#publish();
   }
@@ -63,7 +63,10 @@ export class ProviderConfigSource {
     // A half-written app-config.yaml must not end the watch of the files.
     if (!paths) return;
     const old = this.#files;
-    this.#files = paths.map(path => new JsonFile(path, this.#logger));
+    this.#files = paths.map(
+      (path, index) =>
+        new JsonFile(path, { key: `${FILES}[${index}]`, logger: this.#logger }),
+    );
     const onChange = () => {
       this.#publish().catch(error => this.#warn(error));
     };
@@ -75,14 +78,12 @@ export class ProviderConfigSource {
 
   /** Undefined where the key is not a list of paths. */
   #readPaths(): string[] | undefined {
-    const paths = this.#config.getOptional('infraDashboard.configFiles') ?? [];
-    if (Array.isArray(paths) && paths.every(path => typeof path === 'string')) {
-      return paths as string[];
-    }
-    this.#logger.error(
-      'infraDashboard.configFiles: must be a list of file names',
-    );
-    return undefined;
+    const paths = this.#report.read('configFiles', {
+      schema: pathsSchema,
+      fallback: null,
+      consequence: 'The files stay as they are',
+    });
+    return paths ?? undefined;
   }
 
   async #publish(): Promise<void> {
@@ -92,23 +93,24 @@ export class ProviderConfigSource {
       {
         key: 'infraDashboard.providers',
         source: 'app-config',
-        entries: this.#config.getOptional('infraDashboard.providers'),
+        entries: this.#report.config.getOptional('infraDashboard.providers'),
       },
     ];
     for (const file of this.#files) {
+      const { value, ...content } = await file.read();
+      const { name } = file;
+      const entries = withLegacyType(value);
       sources.push({
-        key: file.name,
-        source: file.name,
-        entries: withDefaultType(await file.read()),
+        key: name,
+        file: name,
+        source: name,
+        entries,
+        ...content,
       });
     }
     // A slower, older read must not undo a newer one.
     if (turn !== this.#latest) return;
-    const defaults = readTimings(
-      this.#config.getOptional('infraDashboard.defaults'),
-      problem => this.#logger.error(problem),
-    );
-    this.#listener?.(readProviderEntries(sources, defaults));
+    this.#listener?.(readProviderEntries(sources, readTimings(this.#report)));
   }
 
   #warn(error: unknown): void {

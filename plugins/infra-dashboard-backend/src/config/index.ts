@@ -1,11 +1,9 @@
 export * from './types';
+export { ConfigReport } from './ConfigReport';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { JsonFile } from './JsonFile';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
 export { isTooDeep, MAX_DEPTH } from './nesting';
 export { ProviderConfigSource } from './ProviderConfigSource';
-export {
-  DEFAULT_TIMINGS,
-  describeIssues,
-  readProviderEntries,
-} from './readProviderEntries';
+export { ENTRY_KEYS, readProviderEntries } from './readProviderEntries';
+export { DEFAULT_TIMINGS } from './timings';

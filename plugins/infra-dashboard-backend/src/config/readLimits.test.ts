@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
+import { createReport } from '../testing/createReport';
 import { DEFAULT_LIMITS, readLimits } from './readLimits';
 
 describe('readLimits', () => {
@@ -7,8 +8,7 @@ describe('readLimits', () => {
 
   const read = (limits?: JsonValue) =>
     readLimits(
-      mockServices.rootConfig({ data: { infraDashboard: { limits } } }),
-      logger,
+      createReport(limits === undefined ? {} : { limits }, { logger }),
     );
 
   beforeEach(() => jest.clearAllMocks());
@@ -30,12 +30,23 @@ describe('readLimits', () => {
     ],
     [{ requests: 2.5 }, 'infraDashboard.limits.requests: must be a whole'],
     [{ requests: 1e6 }, 'infraDashboard.limits.requests: must be at most'],
-    [[4], 'infraDashboard.limits: must be an object with requests'],
-  ])(
-    'says what is wrong with %j, and goes on with the defaults',
-    (bad, said) => {
-      expect(read(bad)).toEqual(DEFAULT_LIMITS);
-      expect(logger.error).toHaveBeenCalledWith(expect.stringContaining(said));
-    },
-  );
+    [[4], 'infraDashboard.limits: must be an object'],
+    [
+      { request: 8 },
+      "infraDashboard.limits.request: unknown key 'request'; did you mean 'requests'?",
+    ],
+  ])('reports what is wrong with %j and uses the defaults', (bad, reported) => {
+    expect(read(bad)).toEqual(DEFAULT_LIMITS);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining(reported),
+    );
+  });
+
+  it('uses the keys that are right', () => {
+    expect(read({ requests: 8, requestsPerProvider: 0 })).toEqual({
+      requests: 8,
+      requestsPerProvider: 6,
+    });
+  });
 });

@@ -1,11 +1,6 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import { strictObject } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { describeIssues } from './readProviderEntries';
-
-const KEY = 'infraDashboard.limits';
+import type { ConfigReport } from './ConfigReport';
 
 const count = (usual: number) =>
   z
@@ -14,12 +9,12 @@ const count = (usual: number) =>
     .max(1_000, 'must be at most 1000')
     .default(usual);
 
-const limitsSchema = z.object(
-  { requests: count(64), requestsPerProvider: count(6) },
-  'must be an object with requests and requestsPerProvider',
-);
+const limitsSchema = strictObject({
+  requests: count(64),
+  requestsPerProvider: count(6),
+});
 
-/** How much is asked of upstream systems at a time. */
+/** How many requests run at a time. */
 export interface RequestLimits {
   /** Requests in flight over all providers. */
   requests: number;
@@ -29,14 +24,10 @@ export interface RequestLimits {
 
 export const DEFAULT_LIMITS: RequestLimits = limitsSchema.parse({});
 
-/** Reads `infraDashboard.limits`; what is wrong is logged, and the defaults are used. */
-export function readLimits(
-  config: RootConfigService,
-  logger: LoggerService,
-): RequestLimits {
-  const raw = config.getOptional(KEY) ?? {};
-  const parsed = limitsSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  logger.error(describeIssues(KEY, parsed.error.issues));
-  return DEFAULT_LIMITS;
+/** Reads `infraDashboard.limits`. */
+export function readLimits(report: ConfigReport): RequestLimits {
+  return report.read('limits', {
+    schema: limitsSchema,
+    consequence: 'Wrong keys have their defaults',
+  });
 }

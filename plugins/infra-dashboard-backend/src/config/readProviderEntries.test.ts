@@ -1,4 +1,11 @@
-import { readProviderEntries, readTimings } from './readProviderEntries';
+import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { createReport } from '../testing/createReport';
+import { readProviderEntries } from './readProviderEntries';
+import { readTimings } from './timings';
+import type { ProviderEntry } from './types';
+
+const described = ({ issues }: ProviderEntry) =>
+  issues && describeIssues(issues);
 
 const DEFAULTS = {
   refreshMs: 15_000,
@@ -49,7 +56,7 @@ describe('readProviderEntries', () => {
       { name: 'a', type: 'proxmox', deep },
       { name: 'b', type: 'proxmox' },
     ]);
-    expect(entries.map(({ name, problem }) => [name, problem])).toEqual([
+    expect(entries.map(entry => [entry.name, described(entry)])).toEqual([
       ['a', 'infraDashboard.providers[0]: has more than 32 levels'],
       ['b', undefined],
     ]);
@@ -65,7 +72,7 @@ describe('readProviderEntries', () => {
       { name: 'c', type: 'kubernetes' },
       null,
     ]);
-    expect(entries.map(({ name, problem }) => [name, problem])).toEqual([
+    expect(entries.map(entry => [entry.name, described(entry)])).toEqual([
       [
         'infraDashboard.providers[0]',
         'infraDashboard.providers[0].name: must be a text',
@@ -82,7 +89,7 @@ describe('readProviderEntries', () => {
       ],
       [
         'b',
-        'infraDashboard.providers[3].refreshInterval: must be between 1000 ms and one day',
+        'infraDashboard.providers[3].refreshInterval: must be between 1s and 1d',
       ],
       ['c', undefined],
       [
@@ -97,7 +104,7 @@ describe('readProviderEntries', () => {
   });
 
   it('says when the list is no list', () => {
-    expect(read({ name: 'a' })[0].problem).toBe(
+    expect(described(read({ name: 'a' })[0])).toBe(
       'infraDashboard.providers: must be a list of providers',
     );
     expect(read(undefined)).toEqual([]);
@@ -105,16 +112,21 @@ describe('readProviderEntries', () => {
 });
 
 describe('readTimings', () => {
-  it('reports a bad default and goes on with ours', () => {
-    const problems: string[] = [];
-    expect(readTimings({ timeout: 'x' }, p => problems.push(p))).toEqual(
-      DEFAULTS,
-    );
-    expect(problems).toEqual([
-      expect.stringContaining('infraDashboard.defaults.timeout: must be'),
+  it('reports a wrong default and uses the built-in one', () => {
+    const report = createReport({ defaults: { timeout: 'x', timeuot: '1s' } });
+    expect(readTimings(report)).toEqual(DEFAULTS);
+    expect(report.issues).toEqual([
+      {
+        key: 'infraDashboard.defaults.timeout',
+        message: expect.stringContaining('must be a duration'),
+      },
+      {
+        key: 'infraDashboard.defaults.timeuot',
+        message: "unknown key 'timeuot'; did you mean 'timeout'?",
+      },
     ]);
-    expect(
-      readTimings({ staleAfter: '5m' }, p => problems.push(p)).staleAfterMs,
-    ).toBe(300_000);
+    const good = createReport({ defaults: { staleAfter: '5m' } });
+    expect(readTimings(good).staleAfterMs).toBe(300_000);
+    expect(good.issues).toEqual([]);
   });
 });

@@ -1,4 +1,8 @@
 import type { JsonObject } from '@backstage/types';
+import type {
+  ConfigIssue,
+  ConfigPlace,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Timings of one provider, in milliseconds. */
 export interface ProviderTimings {
@@ -9,28 +13,26 @@ export interface ProviderTimings {
 }
 
 /** One configured connection, checked as far as all types have it in common. */
-export interface ProviderEntry {
+export interface ProviderEntry extends ConfigPlace {
   name: string;
   type: string;
   enabled: boolean;
   owner?: string;
-  /** For permission rules; set by whoever configures, not by the platform. */
+  /** For permission rules; set by the configuration, not by the platform. */
   labels?: Record<string, string>;
   timings: ProviderTimings;
   /** The keys that belong to the type; its factory checks them. */
   settings: JsonObject;
-  /** Where it stands, for messages: `infraDashboard.providers[2]`. */
-  key: string;
   /** `app-config` or the name of the file. */
   source: string;
-  /** Why the entry cannot be used; names the key. */
-  problem?: string;
+  /** Why the entry cannot be used. */
+  issues?: ConfigIssue[];
 }
 
 /** A list of raw entries and where it comes from. */
-export interface EntrySource {
-  /** Prefix of the keys in messages: `infraDashboard.providers`. */
-  key: string;
+export interface EntrySource extends ConfigPlace {
   source: string;
   entries: unknown;
+  /** Why the file cannot be read; `entries` are then those of the last good read. */
+  issue?: ConfigIssue;
 }

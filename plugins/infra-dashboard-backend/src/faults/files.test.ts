@@ -247,8 +247,19 @@ describe('files that the configuration names', () => {
         hardwareInventoryFile: '/dev/zero',
       },
     );
-    expect([...(await tried()).values()].map(({ state }) => state)).toEqual([
-      'ok',
+    const states = [...(await tried())].map(([name, { error, state }]) => [
+      name,
+      state,
+      error?.message,
+    ]);
+    const key = 'infraDashboard.configFiles';
+    expect(states).toEqual([
+      ['pve', 'ok', undefined],
+      ...['missing', 'folder', 'pipe', 'huge'].map((name, index) => [
+        name,
+        'misconfigured',
+        `${key}[${index}]: ${name} ${REASONS[name]}`,
+      ]),
     ]);
   });
 });

@@ -53,7 +53,7 @@ describe('one odd row in each list', () => {
       logger: mockServices.logger.mock(),
       gate: { timeouts: { connectMs: 5_000, totalMs: 10_000 } },
     });
-    if (!created.ok) throw new Error(created.problem);
+    if (!created.ok) throw new Error(created.issues[0].message);
     const { provider } = created;
     try {
       const { nodes, workloads } = await readOne(provider, {

@@ -1,9 +1,9 @@
 import type {
   DatabaseService,
   LoggerService,
-  RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
 import { HistoryDatabase } from './HistoryDatabase';
 import { HistoryReader } from './HistoryReader';
@@ -27,14 +27,14 @@ export class HistoryService {
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: {
-    config: RootConfigService;
+    report: ConfigReport;
     database: DatabaseService;
     inventory: Inventory;
     logger: LoggerService;
     scheduler: SchedulerService;
   }) {
-    const { config, inventory, logger, scheduler } = options;
-    const history = readHistoryOptions(config, logger);
+    const { inventory, logger, report, scheduler } = options;
+    const history = readHistoryOptions(report);
     const database = new HistoryDatabase(options);
     this.#history = history;
     this.#logger = logger;

@@ -1,17 +1,15 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
-import { readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import {
+  duration,
+  flag,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ConfigReport } from '../config';
 import { DAY, HOUR, type Resolution } from './types';
-
-const KEY = 'infraDashboard.history';
 
 export interface HistoryOptions {
   enabled: boolean;
   sampleIntervalMs: number;
-  /** How long points of each resolution are kept, in milliseconds. */
+  /** How long points of each resolution are stored, in milliseconds. */
   retentionMs: Record<Resolution, number>;
 }
 
@@ -21,51 +19,37 @@ export const DEFAULT_HISTORY_OPTIONS: HistoryOptions = {
   retentionMs: { raw: 2 * DAY, hourly: 30 * DAY, daily: 400 * DAY },
 };
 
-/**
- * Reads `infraDashboard.history`. Where a key is wrong the history stays off, which is
- * logged: nothing is deleted for a retention that was meant otherwise.
- */
-export function readHistoryOptions(
-  config: RootConfigService,
-  logger: LoggerService,
-): HistoryOptions {
-  const { retentionMs, sampleIntervalMs } = DEFAULT_HISTORY_OPTIONS;
-  const read = (
-    key: string,
-    options: { usual: number; least: number; most: number; range: string },
-  ) => {
-    const { least, most, range, usual } = options;
-    if (!config.has(`${KEY}.${key}`)) return usual;
-    const duration = durationToMilliseconds(
-      readDurationFromConfig(config, { key: `${KEY}.${key}` }),
-    );
-    if (duration >= least && duration <= most) return duration;
-    throw new Error(`${KEY}.${key} must be within ${range}`);
+const retention = duration(HOUR, 3_660 * DAY);
+
+const historySchema = strictObject({
+  enabled: flag,
+  sampleInterval: duration(10_000, HOUR),
+  retention: strictObject({
+    raw: retention,
+    hourly: retention,
+    daily: retention,
+  }).optional(),
+}).transform((read): HistoryOptions => {
+  const { enabled, retentionMs, sampleIntervalMs } = DEFAULT_HISTORY_OPTIONS;
+  return {
+    enabled: read.enabled ?? enabled,
+    sampleIntervalMs: read.sampleInterval ?? sampleIntervalMs,
+    retentionMs: {
+      raw: read.retention?.raw ?? retentionMs.raw,
+      hourly: read.retention?.hourly ?? retentionMs.hourly,
+      daily: read.retention?.daily ?? retentionMs.daily,
+    },
   };
-  const readRetention = (resolution: Resolution) =>
-    read(`retention.${resolution}`, {
-      usual: retentionMs[resolution],
-      least: HOUR,
-      most: 3_660 * DAY,
-      range: 'one hour and ten years',
-    });
-  try {
-    return {
-      enabled: config.getOptionalBoolean(`${KEY}.enabled`) ?? true,
-      sampleIntervalMs: read('sampleInterval', {
-        usual: sampleIntervalMs,
-        least: 10_000,
-        most: HOUR,
-        range: 'ten seconds and one hour',
-      }),
-      retentionMs: {
-        raw: readRetention('raw'),
-        hourly: readRetention('hourly'),
-        daily: readRetention('daily'),
-      },
-    };
-  } catch (error) {
-    logger.error(`The history stays off. ${(error as Error).message}`);
-    return { ...DEFAULT_HISTORY_OPTIONS, enabled: false };
-  }
+});
+
+/**
+ * Reads `infraDashboard.history`. Where a key is wrong the history is off: a mistyped retention
+ * must not delete anything.
+ */
+export function readHistoryOptions(report: ConfigReport): HistoryOptions {
+  return report.read('history', {
+    schema: historySchema,
+    fallback: { ...DEFAULT_HISTORY_OPTIONS, enabled: false },
+    consequence: 'The history is off',
+  });
 }

@@ -1,9 +1,9 @@
 import type {
   LoggerService,
-  RootConfigService,
   RootHttpRouterService,
   RootLifecycleService,
 } from '@backstage/backend-plugin-api';
+import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { createLegacyRouter } from './createLegacyRouter';
@@ -18,14 +18,14 @@ const PATH = '/api/proxmox';
  */
 export function mountLegacyRoutes(
   options: { inventory: Inventory; access: AccessControl } & {
-    config: RootConfigService;
+    report: ConfigReport;
     logger: LoggerService;
     rootHttpRouter: RootHttpRouterService;
     rootLifecycle: RootLifecycleService;
   },
 ): void {
-  const { config, logger, rootHttpRouter, rootLifecycle } = options;
-  const { enabled, allowUnauthenticated } = readLegacyOptions(config);
+  const { report, logger, rootHttpRouter, rootLifecycle } = options;
+  const { enabled, allowUnauthenticated } = readLegacyOptions(report);
   if (!enabled) return;
   const router = createLegacyRouter({ ...options, allowUnauthenticated });
   rootLifecycle.addStartupHook(() => {

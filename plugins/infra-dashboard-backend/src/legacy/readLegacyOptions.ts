@@ -1,4 +1,14 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  flag,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ConfigReport } from '../config';
+
+const legacySchema = strictObject({
+  enabled: flag,
+  allowUnauthenticated: flag,
+}).optional();
 
 /** Settings under `infraDashboard.legacyRoutes`. */
 export interface LegacyOptions {
@@ -18,13 +28,16 @@ function hasLegacyFiles(config: RootConfigService): boolean {
  * The routes lie outside of the plugin's own path, so they are on only where the earlier
  * dashboard's files or `legacyRoutes` are configured.
  */
-export function readLegacyOptions(config: RootConfigService): LegacyOptions {
-  const legacy = config.getOptionalConfig('infraDashboard.legacyRoutes');
+export function readLegacyOptions(report: ConfigReport): LegacyOptions {
+  const legacy = report.read('legacyRoutes', {
+    schema: legacySchema,
+    fallback: { enabled: false },
+    consequence: "The earlier dashboard's routes are off",
+  });
   return {
     enabled:
-      legacy?.getOptionalBoolean('enabled') ??
-      (legacy !== undefined || hasLegacyFiles(config)),
-    allowUnauthenticated:
-      legacy?.getOptionalBoolean('allowUnauthenticated') ?? false,
+      legacy?.enabled ??
+      (legacy !== undefined || hasLegacyFiles(report.config)),
+    allowUnauthenticated: legacy?.allowUnauthenticated ?? false,
   };
 }

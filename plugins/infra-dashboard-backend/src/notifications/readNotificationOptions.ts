@@ -1,35 +1,32 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
-import { readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import {
+  duration,
+  flag,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ConfigReport } from '../config';
 import type { Hysteresis } from './advance';
 
-const KEY = 'infraDashboard.notifications';
+const notificationsSchema = strictObject({
+  enabled: flag,
+  unhealthyAfter: duration(0),
+  healthyAfter: duration(0),
+});
 
-/**
- * Reads `infraDashboard.notifications`; undefined where they are off, which is the default,
- * and where a key is wrong, which is logged: a portal does not stop for it.
- */
+/** Reads `infraDashboard.notifications`; undefined where they are off, which is the default. */
 export function readNotificationOptions(
-  config: RootConfigService,
-  logger: LoggerService,
+  report: ConfigReport,
 ): Hysteresis | undefined {
-  const read = (key: string, fallback: number) =>
-    config.has(`${KEY}.${key}`)
-      ? durationToMilliseconds(
-          readDurationFromConfig(config, { key: `${KEY}.${key}` }),
-        )
-      : fallback;
-  try {
-    if (!config.getOptionalBoolean(`${KEY}.enabled`)) return undefined;
-    return {
-      unhealthyAfterMs: read('unhealthyAfter', 120_000),
-      healthyAfterMs: read('healthyAfter', 300_000),
-    };
-  } catch (error) {
-    logger.error(`Notifications stay off. ${(error as Error).message}`);
-    return undefined;
-  }
+  const { enabled, healthyAfter, unhealthyAfter } = report.read(
+    'notifications',
+    {
+      schema: notificationsSchema,
+      fallback: { enabled: false },
+      consequence: 'Notifications are off',
+    },
+  );
+  if (!enabled) return undefined;
+  return {
+    unhealthyAfterMs: unhealthyAfter ?? 120_000,
+    healthyAfterMs: healthyAfter ?? 300_000,
+  };
 }

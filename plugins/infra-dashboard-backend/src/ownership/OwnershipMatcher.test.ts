@@ -3,6 +3,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { fakeWorkload } from '../testing/FakeProvider';
 import { toOwnerEntity } from './OwnerEntity';
 import { OwnershipMatcher } from './OwnershipMatcher';
+import { createReport } from '../testing/createReport';
 import { readOwnershipConfig } from './readOwnershipConfig';
 
 function entity(
@@ -67,9 +68,8 @@ const CATALOG = [
   entity('Group:default/web', { spec: { children: [] } }),
 ];
 
-const problems: string[] = [];
-const config = readOwnershipConfig(
-  {
+const report = createReport({
+  ownership: {
     rules: [
       {
         label: 'example.com/app',
@@ -90,8 +90,8 @@ const config = readOwnershipConfig(
       { provider: 'openstack', owner: 'group:default/cloud' },
     ],
   },
-  problem => problems.push(problem),
-);
+});
+const config = readOwnershipConfig(report);
 const matcher = new OwnershipMatcher(
   CATALOG.map(one => toOwnerEntity(one)!),
   config,
@@ -372,7 +372,7 @@ describe('OwnershipMatcher', () => {
       undefined,
     ],
   ])('takes %s', (_title, workload, entityRefs, ownerRef) => {
-    expect(problems).toEqual([]);
+    expect(report.issues).toEqual([]);
     expect(matcher.match(workload)).toEqual({
       ...(entityRefs.length > 0 && { entityRefs }),
       ...(ownerRef && { ownerRef }),

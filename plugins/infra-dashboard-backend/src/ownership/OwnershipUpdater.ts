@@ -1,9 +1,6 @@
-import type {
-  AuthService,
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ConfigReport } from '../config';
 import { CatalogReader } from './CatalogReader';
 import type { OwnerEntity } from './OwnerEntity';
 import { OwnershipMatcher } from './OwnershipMatcher';
@@ -13,11 +10,9 @@ import {
 } from './readOwnershipConfig';
 import type { WorkloadOwnership } from './WorkloadOwnership';
 
-const KEY = 'infraDashboard.ownership';
-
 export interface OwnershipUpdaterOptions {
   ownership: WorkloadOwnership;
-  config: RootConfigService;
+  report: ConfigReport;
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
@@ -27,7 +22,7 @@ export interface OwnershipUpdaterOptions {
 export class OwnershipUpdater {
   readonly #options: OwnershipUpdaterOptions;
   #config: OwnershipConfig | undefined;
-  #raw: string | undefined;
+  #text: string | undefined;
   #entities: OwnerEntity[] = [];
   #reader: CatalogReader | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -39,9 +34,9 @@ export class OwnershipUpdater {
 
   /** Does not wait for the catalog. */
   start(): void {
-    const { config, logger } = this.#options;
+    const { logger, report } = this.#options;
     this.#readConfig();
-    this.#unsubscribe = config.subscribe?.(() =>
+    this.#unsubscribe = report.config.subscribe?.(() =>
       this.#readConfig(),
     )?.unsubscribe;
     this.#reader = new CatalogReader({
@@ -62,12 +57,11 @@ export class OwnershipUpdater {
   }
 
   #readConfig(): void {
-    const { config, logger } = this.#options;
-    const raw = config.getOptional(KEY);
-    const text = JSON.stringify(raw) ?? '';
-    if (text === this.#raw) return;
-    this.#raw = text;
-    this.#config = readOwnershipConfig(raw, problem => logger.error(problem));
+    const config = readOwnershipConfig(this.#options.report);
+    const text = JSON.stringify(config);
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#config = config;
     void this.#update();
   }
 

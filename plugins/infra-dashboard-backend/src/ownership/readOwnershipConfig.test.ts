@@ -1,9 +1,12 @@
+import type { JsonValue } from '@backstage/types';
+import { describeIssue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { createReport } from '../testing/createReport';
 import { readOwnershipConfig } from './readOwnershipConfig';
 
-function read(raw: unknown) {
-  const problems: string[] = [];
-  const config = readOwnershipConfig(raw, problem => problems.push(problem));
-  return { config, problems };
+function read(raw: JsonValue | undefined) {
+  const report = createReport(raw === undefined ? {} : { ownership: raw });
+  const config = readOwnershipConfig(report);
+  return { config, problems: report.issues.map(describeIssue) };
 }
 
 describe('readOwnershipConfig', () => {
@@ -41,13 +44,13 @@ describe('readOwnershipConfig', () => {
     });
     const key = 'infraDashboard.ownership';
     expect(problems).toEqual([
-      `${key}.rule: is not a key of the ownership`,
+      `${key}.rule: unknown key 'rule'; did you mean 'rules'?`,
       `${key}.rules[1]: must have exactly one of label, metadata, tag and namespace`,
       `${key}.rules[2]: must have an entityRef, an owner or both`,
       `${key}.rules[3].owner: must be an entity reference such as 'component:default/{value}'`,
       `${key}.rules[4].tag: must be a text`,
-      `${key}.rules[5]: Unrecognized key: "labels"`,
-      `${key}.rules[6]: Invalid input: expected object, received string`,
+      `${key}.rules[5].labels: unknown key 'labels'; did you mean 'label'?`,
+      `${key}.rules[6]: must be an object`,
       `${key}.defaults[1]: must have a namespace, a cluster or a provider`,
       `${key}.defaults[2].owner: holds {value}, which only rules have`,
       `${key}.defaults[3]: must have an entityRef, an owner or both`,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { describeIssues, duration } from '../config/readProviderEntries';
+import {
+  duration,
+  readList,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ConfigReport } from '../config';
 import { isFullRef, normalizeRef } from './entityRefs';
 
 const text = z.string('must be a text').trim().min(1, 'must not be empty');
@@ -17,16 +22,15 @@ const template = (defaultKind: string) =>
 
 const scope = { provider: text.optional(), cluster: text.optional() };
 
-const ruleSchema = z
-  .strictObject({
-    ...scope,
-    label: text.optional(),
-    metadata: text.optional(),
-    tag: text.optional(),
-    namespace: text.optional(),
-    entityRef: template('component').optional(),
-    owner: template('group').optional(),
-  })
+const ruleSchema = strictObject({
+  ...scope,
+  label: text.optional(),
+  metadata: text.optional(),
+  tag: text.optional(),
+  namespace: text.optional(),
+  entityRef: template('component').optional(),
+  owner: template('group').optional(),
+})
   .refine(
     rule =>
       [rule.label, rule.metadata, rule.tag, rule.namespace].filter(Boolean)
@@ -44,13 +48,12 @@ const fixed = (defaultKind: string) =>
     'holds {value}, which only rules have',
   );
 
-const defaultSchema = z
-  .strictObject({
-    ...scope,
-    namespace: text.optional(),
-    entityRef: fixed('component').optional(),
-    owner: fixed('group').optional(),
-  })
+const defaultSchema = strictObject({
+  ...scope,
+  namespace: text.optional(),
+  entityRef: fixed('component').optional(),
+  owner: fixed('group').optional(),
+})
   .refine(
     one => one.namespace ?? one.cluster ?? one.provider,
     'must have a namespace, a cluster or a provider',
@@ -60,16 +63,21 @@ const defaultSchema = z
     'must have an entityRef, an owner or both',
   );
 
+const KEY = 'infraDashboard.ownership';
+
 const DEFAULT_REFRESH_MS = 300_000;
 
-const intervalSchema = z.object({ refreshInterval: duration(1_000) });
+/** The entries of the lists are checked one by one. */
+const ownershipSchema = strictObject({
+  refreshInterval: duration(1_000),
+  rules: z.unknown().optional(),
+  defaults: z.unknown().optional(),
+});
 
-const KEYS = ['rules', 'defaults', 'refreshInterval'];
-
-/** What workloads say by keys of the organisation's own. */
+/** How labels, tags and namespaces of an organization name entities and owners. */
 export type OwnershipRule = z.output<typeof ruleSchema>;
 
-/** Whose the workloads of a namespace, pool, project or cluster are. */
+/** Owner of the workloads of a namespace, pool, project or cluster. */
 export type OwnershipDefault = z.output<typeof defaultSchema>;
 
 /** `infraDashboard.ownership`, checked. */
@@ -80,55 +88,24 @@ export interface OwnershipConfig {
   refreshMs: number;
 }
 
-function readList<T extends z.ZodType>(
-  raw: unknown,
-  options: { key: string; schema: T; onProblem: (problem: string) => void },
-): z.output<T>[] {
-  const { key, schema, onProblem } = options;
-  if (raw === undefined) return [];
-  if (!Array.isArray(raw)) {
-    onProblem(`${key}: must be a list`);
-    return [];
-  }
-  return raw.flatMap((entry, index): z.output<T>[] => {
-    const parsed = schema.safeParse(entry);
-    if (parsed.success) return [parsed.data];
-    onProblem(describeIssues(`${key}[${index}]`, parsed.error.issues));
-    return [];
+/** Reads `infraDashboard.ownership`. A wrong entry is left out; the others are used. */
+export function readOwnershipConfig(report: ConfigReport): OwnershipConfig {
+  const consequence = 'Wrong entries are not used';
+  const read = report.read('ownership', {
+    schema: ownershipSchema,
+    consequence,
   });
-}
-
-/**
- * Reads `infraDashboard.ownership`. An entry that is wrong is reported by its key and left
- * out; the others count.
- */
-export function readOwnershipConfig(
-  raw: unknown,
-  onProblem: (problem: string) => void,
-): OwnershipConfig {
-  const key = 'infraDashboard.ownership';
-  const isObject = raw instanceof Object && !Array.isArray(raw);
-  if (raw !== undefined && !isObject) onProblem(`${key}: must be an object`);
-  const options = isObject ? (raw as Record<string, unknown>) : {};
-  for (const unknown of Object.keys(options)) {
-    if (!KEYS.includes(unknown)) {
-      onProblem(`${key}.${unknown}: is not a key of the ownership`);
-    }
-  }
-  const interval = intervalSchema.safeParse(options);
-  if (!interval.success) onProblem(describeIssues(key, interval.error.issues));
+  const rules = readList(`${KEY}.rules`, read.rules, ruleSchema);
+  const defaults = readList(`${KEY}.defaults`, read.defaults, defaultSchema);
+  report.set(
+    `${KEY} entries`,
+    [...rules.issues, ...defaults.issues],
+    consequence,
+  );
   return {
-    refreshMs: interval.data?.refreshInterval ?? DEFAULT_REFRESH_MS,
-    rules: readList(options.rules, {
-      key: `${key}.rules`,
-      schema: ruleSchema,
-      onProblem,
-    }),
-    defaults: readList(options.defaults, {
-      key: `${key}.defaults`,
-      schema: defaultSchema,
-      onProblem,
-    }),
+    refreshMs: read.refreshInterval ?? DEFAULT_REFRESH_MS,
+    rules: rules.value,
+    defaults: defaults.value,
   };
 }
 

@@ -1,5 +1,12 @@
 import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { createUpstreamFactory } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  createUpstreamFactory,
+  describeUnknownKey,
+  findNearestKey,
+  toConfigIssues,
+  type ConfigIssue,
+  type SchemaIssue,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   InfraDashboardPlatformsExtensionPoint,
@@ -7,14 +14,26 @@ import type {
   Platform,
   UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { describeIssues, type ProviderEntry } from '../config';
+import { ENTRY_KEYS, type ProviderEntry } from '../config';
 
-/** Either a provider, or why there is none, in a message that names the key. */
+/** Either a provider, or why there is none. */
 export type CreatedProvider =
   | { ok: true; provider: InfraProvider }
-  | { ok: false; problem: string };
+  | { ok: false; issues: ConfigIssue[] };
 
-/** A schema that throws has found something that it cannot understand. */
+type ParsedEntry =
+  | { ok: true; platform: Platform<any>; config: unknown }
+  | { ok: false; issues: ConfigIssue[] };
+
+function issueAt(
+  entry: ProviderEntry,
+  path: readonly string[],
+  message: string,
+): ConfigIssue[] {
+  return toConfigIssues(entry, [{ path, message }]);
+}
+
+/** A schema that throws has found a value that it cannot handle. */
 function parseSettings(
   { configSchema }: Platform<any>,
   { settings }: ProviderEntry,
@@ -25,6 +44,17 @@ function parseSettings(
     const message = `cannot be checked (${(error as Error | undefined)?.name})`;
     return { success: false, error: { issues: [{ path: [], message }] } };
   }
+}
+
+/** A platform knows its own keys only; a key that all types share may be misspelled, too. */
+function nameSharedKey(issue: SchemaIssue): SchemaIssue {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
+  const misspelled = unknown?.find(key => findNearestKey(key, ENTRY_KEYS));
+  if (misspelled === undefined || issue.path.length > 0) return issue;
+  return {
+    path: [misspelled],
+    message: describeUnknownKey(misspelled, ENTRY_KEYS),
+  };
 }
 
 /** The platform types that are known, built in or added through the extension point. */
@@ -46,33 +76,17 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     this.#platforms.set(platform.type, platform);
   }
 
-  /** What each platform says of itself, by title. */
+  /** Titles, terms, columns and form fields of each platform, by title. */
   get descriptors(): PlatformDescriptor[] {
     return [...this.#platforms.values()]
       .map(({ configSchema: _schema, create: _create, ...rest }) => rest)
       .sort((a, b) => a.title.localeCompare(b.title));
   }
 
-  /** What is wrong with an entry, key by key; nothing is made of it. */
-  issuesOf(entry: ProviderEntry): Array<{ key: string; message: string }> {
-    if (entry.problem) {
-      return entry.problem.split('; ').map(problem => {
-        const [, key = '', message = problem] =
-          problem.match(/^(\S+): (.*)$/s) ?? [];
-        return { key, message };
-      });
-    }
-    const platform = this.#platforms.get(entry.type);
-    if (!platform) {
-      const key = `${entry.key}.type`;
-      return [{ key, message: this.#unknown(entry.type) }];
-    }
-    const parsed = parseSettings(platform, entry);
-    if (parsed.success) return [];
-    return parsed.error.issues.map(({ message, path }) => ({
-      key: [entry.key, ...path.map(String)].join('.'),
-      message,
-    }));
+  /** What is wrong with an entry, key by key. Does not create the provider. */
+  issuesOf(entry: ProviderEntry): ConfigIssue[] {
+    const parsed = this.#parse(entry);
+    return parsed.ok ? [] : parsed.issues;
   }
 
   /** Makes the provider of an entry. What is wrong with the entry is a value, not an exception. */
@@ -80,40 +94,37 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     entry: ProviderEntry,
     options: { logger: LoggerService; gate: UpstreamGate },
   ): CreatedProvider {
-    if (entry.problem) return { ok: false, problem: entry.problem };
-    const platform = this.#platforms.get(entry.type);
-    if (!platform) {
-      return {
-        ok: false,
-        problem: `${entry.key}.type: ${this.#unknown(entry.type)}`,
-      };
-    }
-    const parsed = parseSettings(platform, entry);
-    if (!parsed.success) {
-      return {
-        ok: false,
-        problem: describeIssues(entry.key, parsed.error.issues),
-      };
-    }
+    const parsed = this.#parse(entry);
+    if (!parsed.ok) return parsed;
     try {
-      const provider = platform.create({
+      const provider = parsed.platform.create({
         name: entry.name,
-        config: parsed.data,
+        config: parsed.config,
         timeouts: options.gate.timeouts,
         logger: options.logger,
         http: createUpstreamFactory(options.gate),
       });
       return { ok: true, provider };
     } catch (error) {
-      return {
-        ok: false,
-        problem: `${entry.key}: ${(error as Error | undefined)?.message}`,
-      };
+      const { message = 'cannot be used' } = (error ?? {}) as Partial<Error>;
+      return { ok: false, issues: issueAt(entry, [], message) };
     }
   }
 
-  #unknown(type: string): string {
-    const known = [...this.#platforms.keys()].sort().join(', ');
-    return `'${type}' is not a known platform; known are ${known}`;
+  #parse(entry: ProviderEntry): ParsedEntry {
+    if (entry.issues) return { ok: false, issues: entry.issues };
+    const platform = this.#platforms.get(entry.type);
+    if (!platform) {
+      const known = [...this.#platforms.keys()].sort().join(', ');
+      const message = `'${entry.type}' is not a known platform; known are ${known}`;
+      return { ok: false, issues: issueAt(entry, ['type'], message) };
+    }
+    const parsed = parseSettings(platform, entry);
+    if (parsed.success) return { ok: true, platform, config: parsed.data };
+    const issues = parsed.error.issues as readonly SchemaIssue[];
+    return {
+      ok: false,
+      issues: toConfigIssues(entry, issues.map(nameSharedKey)),
+    };
   }
 }

@@ -76,7 +76,7 @@ export class ProviderSwitches {
   applyTo(entries: ProviderEntry[]): ProviderEntry[] {
     return entries.map(entry => {
       const enabled = this.#switches.get(entry.name);
-      return enabled === undefined || entry.problem
+      return enabled === undefined || entry.issues
         ? entry
         : { ...entry, enabled };
     });

@@ -2,8 +2,11 @@ import leven from 'leven';
 
 const MAX_LENGTH = 60;
 
-/** The known key that a word most likely stands for. */
-function nearestOf(key: string, known: readonly string[]): string | undefined {
+/** The known key that an unknown one most likely stands for. @public */
+export function findNearestKey(
+  key: string,
+  known: readonly string[],
+): string | undefined {
   const word = key.slice(0, MAX_LENGTH).toLowerCase();
   const [best] = known
     .map(name => ({ name, distance: leven(word, name.toLowerCase()) }))
@@ -13,7 +16,7 @@ function nearestOf(key: string, known: readonly string[]): string | undefined {
 }
 
 /**
- * Says that a key is unknown, and which one was probably meant.
+ * Describes an unknown key and the one that was probably meant.
  *
  * @public
  */
@@ -22,7 +25,7 @@ export function describeUnknownKey(
   known: readonly string[],
 ): string {
   const shown = key.slice(0, MAX_LENGTH);
-  const nearest = nearestOf(key, known);
+  const nearest = findNearestKey(key, known);
   return nearest
     ? `unknown key '${shown}'; did you mean '${nearest}'?`
     : `unknown key '${shown}'; known keys are ${[...known].sort().join(', ')}`;

@@ -1,13 +1,14 @@
+export * from './ConfigIssue';
+export { duration } from './duration';
 export { findFile } from './findFile';
 export { flag } from './flag';
 export { hasCredentials } from './hasCredentials';
 export * from './readSecretFile';
+export * from './readSection';
 export * from './readTextFile';
 export { readPem } from './pem';
 export { strictObject } from './strictObject';
-export { describeUnknownKey } from './describeUnknownKey';
-export {
-  toConfigIssues,
-  type ConfigIssue,
-  type SchemaIssue,
-} from './toConfigIssues';
+export { describeUnknownKey, findNearestKey } from './describeUnknownKey';
+export { taskSchedule } from './taskSchedule';
+export { toConfigIssues, type SchemaIssue } from './toConfigIssues';
+export { wholeNumber } from './wholeNumber';

@@ -1,9 +1,4 @@
-/** What is wrong with one key of the configuration. @public */
-export interface ConfigIssue {
-  /** Full path, such as `infraDashboard.providers[2].namespace`. */
-  key: string;
-  message: string;
-}
+import type { ConfigIssue, ConfigPlace } from './ConfigIssue';
 
 /** The part of a schema's issue that is read; every zod version has it. @public */
 export interface SchemaIssue {
@@ -27,18 +22,24 @@ function join(prefix: string, path: ReadonlyArray<PropertyKey>): string {
 /**
  * One issue per key out of those of a schema.
  *
- * @param prefix - key of what was checked, such as `infraDashboard.providers[2]`
+ * @param place - where the checked value is, such as `infraDashboard.providers[2]`
  * @public
  */
 export function toConfigIssues(
-  prefix: string,
+  place: string | ConfigPlace,
   issues: readonly SchemaIssue[],
 ): ConfigIssue[] {
+  const { key, file, lineOf }: ConfigPlace =
+    typeof place === 'string' ? { key: place } : place;
   return issues.map(({ code, keys, message, path }) => {
     const unknown = code === 'unrecognized_keys' ? keys?.[0] : undefined;
+    const full = unknown === undefined ? path : [...path, unknown];
+    const line = lineOf?.(full);
     return {
-      key: join(prefix, unknown === undefined ? path : [...path, unknown]),
+      key: join(key, full),
       message,
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
     };
   });
 }

@@ -22,7 +22,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import searchPlugin from '@backstage/plugin-search-backend';
 import pgSearchEngine from '@backstage/plugin-search-backend-module-pg';
 import type { SearchResultSet } from '@backstage/plugin-search-common';
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 // To be tested against; what is published knows it by its API only.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import infraDashboardPlugin, {
@@ -104,11 +104,13 @@ export async function startSearch(options: {
   /** Default: the real one. */
   dashboard?: BackendFeature;
   infraDashboard?: JsonObject;
-  collator?: JsonObject;
+  collator?: JsonValue;
+  features?: BackendFeature[];
 }) {
   const {
     collator = {},
     dashboard = infraDashboardPlugin,
+    features = [],
     infraDashboard = {},
     knex,
   } = options;
@@ -119,6 +121,7 @@ export async function startSearch(options: {
       pgSearchEngine,
       searchModuleInfraDashboard,
       dashboard,
+      ...features,
       permissionPlugin,
       policyModule,
       httpAuth,

@@ -20,6 +20,7 @@ import {
 import { Inventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
+import { createReport } from '../../testing/createReport';
 import type { Platform } from './faultCases';
 
 /** What the API says of one connection and its cluster at one time. */
@@ -72,7 +73,10 @@ export class FaultBench {
     this.collector = new Collector({ registry, logger });
     this.inventory = new Inventory({
       collector: this.collector,
-      hardware: HardwareInventory.fromConfig(mockServices.rootConfig(), logger),
+      hardware: new HardwareInventory({
+        report: createReport(undefined, { logger }),
+        logger,
+      }),
       ownership: new WorkloadOwnership({
         records: () => this.collector.records,
       }),
