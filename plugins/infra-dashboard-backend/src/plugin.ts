@@ -20,7 +20,7 @@ import {
   type ProviderEntry,
 } from './config';
 import { HistoryService } from './history';
-import { Inventory } from './inventory';
+import { Inventory, InventoryService } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
 import { OwnershipUpdater, WorkloadOwnership } from './ownership';
@@ -87,6 +87,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         );
         const owners = new OwnershipUpdater({ ...deps, ownership, report });
         const inventory = new Inventory({ collector, hardware, ownership });
+        const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
         const history = new HistoryService({ ...deps, inventory, report });
@@ -98,12 +99,12 @@ export const infraDashboardPlugin = createBackendPlugin({
         access.register(name => inventory.findResource(name));
         deps.httpRouter.use(
           createRouter({
-            ...{ inventory, access, collector, registry, switches, reapply },
+            ...{ access, collector, registry, reapply, service, switches },
             auditor: deps.auditor,
             history: history.reader,
           }),
         );
-        registerActions({ ...deps, inventory, access });
+        registerActions({ ...deps, service });
         mountLegacyRoutes({ ...deps, inventory, access, report });
 
         lifecycle.addStartupHook(async () => {

@@ -6,5 +6,6 @@
 export * from './platform';
 export * from './upstream';
 export * from './config';
+export * from './inventory';
 export * from './text';
 export * from './time';

@@ -4,7 +4,7 @@ import { READ_ONLY, type ActionDependencies } from './types';
 export function createExplainUnhealthyAction(
   options: ActionDependencies,
 ): void {
-  const { actionsRegistry, inventory, access } = options;
+  const { actionsRegistry, service } = options;
   actionsRegistry.register({
     name: 'explain-unhealthy-infrastructure',
     title: 'Explain Unhealthy Infrastructure',
@@ -61,8 +61,8 @@ To answer "what is broken?" for everything, for one platform or for one cluster.
     },
     examples: [{ title: 'What is broken anywhere?', input: { limit: 25 } }],
     action: async ({ input, credentials }) => {
-      const visible = await access.visibilityOf(credentials);
-      const problems = inventory.explainUnhealthy(input, visible);
+      const inventory = await service.readAs(credentials);
+      const problems = inventory.explainUnhealthy(input);
       return {
         output: {
           problems: problems.slice(0, input.limit),

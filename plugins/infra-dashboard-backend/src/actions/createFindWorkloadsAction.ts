@@ -7,7 +7,7 @@ import {
 import { READ_ONLY, type ActionDependencies } from './types';
 
 export function createFindWorkloadsAction(options: ActionDependencies): void {
-  const { actionsRegistry, inventory, access } = options;
+  const { actionsRegistry, service } = options;
   actionsRegistry.register({
     name: 'find-infrastructure-workloads',
     title: 'Find Infrastructure Workloads',
@@ -84,9 +84,9 @@ All filters must match. Answers come in pages: pass \`nextCursor\` as \`cursor\`
       },
     ],
     action: async ({ input, credentials }) => {
-      const visible = await access.visibilityOf(credentials);
+      const inventory = await service.readAs(credentials);
       const { query, ...filters } = input;
-      const page = inventory.queryWorkloads({ ...filters, q: query }, visible);
+      const page = inventory.queryWorkloads({ ...filters, q: query });
       return {
         output: {
           workloads: page.items.map(toWorkloadOutput),

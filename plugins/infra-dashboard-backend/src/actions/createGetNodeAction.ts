@@ -8,7 +8,7 @@ import {
 import { READ_ONLY, type ActionDependencies } from './types';
 
 export function createGetNodeAction(options: ActionDependencies): void {
-  const { actionsRegistry, inventory, access } = options;
+  const { actionsRegistry, service } = options;
   actionsRegistry.register({
     name: 'get-infrastructure-node',
     title: 'Get Infrastructure Node',
@@ -43,11 +43,10 @@ When the name of the cluster and of the node are known and details are wanted. N
       },
     ],
     action: async ({ input, credentials }) => {
-      const visible = await access.visibilityOf(credentials);
-      const node = await inventory.getNode(input.cluster, input.node, visible);
+      const inventory = await service.readAs(credentials);
+      const node = await inventory.getNode(input.cluster, input.node);
       const workloads = inventory.listClusterWorkloads(input.cluster, {
         node: input.node,
-        visible,
       });
       return {
         output: {

@@ -2,7 +2,7 @@ import { limitInput } from './schemas';
 import { READ_ONLY, type ActionDependencies } from './types';
 
 export function createGetNodeImpactAction(options: ActionDependencies): void {
-  const { actionsRegistry, inventory, access } = options;
+  const { actionsRegistry, service } = options;
   actionsRegistry.register({
     name: 'get-infrastructure-node-impact',
     title: 'Get Infrastructure Node Impact',
@@ -99,8 +99,8 @@ Only clusters that you may see are looked at; \`limitations\` says what else is 
     ],
     action: async ({ input, credentials }) => {
       const { cluster, node, limit } = input;
-      const visible = await access.visibilityOf(credentials);
-      const impact = inventory.getNodeImpact(cluster, node, visible);
+      const inventory = await service.readAs(credentials);
+      const impact = inventory.getNodeImpact(cluster, node);
       const { runsOn, nodes, entities, owners, deployments, workloads } =
         impact;
       const machine = runsOn && [

@@ -7,7 +7,7 @@ import {
 import { READ_ONLY, type ActionDependencies } from './types';
 
 export function createListClustersAction(options: ActionDependencies): void {
-  const { actionsRegistry, inventory, access } = options;
+  const { actionsRegistry, service } = options;
   actionsRegistry.register({
     name: 'list-infrastructure-clusters',
     title: 'List Infrastructure Clusters',
@@ -46,9 +46,9 @@ A cluster that cannot be read is listed with the reason; its numbers are then th
       },
     ],
     action: async ({ input, credentials }) => {
-      const visible = await access.visibilityOf(credentials);
+      const inventory = await service.readAs(credentials);
       const { provider, health } = input;
-      const { items } = inventory.listClusters({ provider, health }, visible);
+      const { items } = inventory.listClusters({ provider, health });
       return {
         output: {
           clusters: items.slice(0, input.limit).map(toClusterOutput),

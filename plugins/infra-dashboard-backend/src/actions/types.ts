@@ -1,12 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import type { Inventory } from '../inventory';
-import type { AccessControl } from '../permissions';
+import type { InventoryService } from '../inventory';
 
-/** What every action needs: the same read model and permissions as the routes. */
+/** What every action needs. */
 export interface ActionDependencies {
   actionsRegistry: ActionsRegistryService;
-  inventory: Inventory;
-  access: AccessControl;
+  service: InventoryService;
 }
 
 /** All actions only read. */

@@ -1,3 +1,5 @@
 export { Inventory, type Visibility } from './Inventory';
+export { InventoryService } from './InventoryService';
+export { VisibleInventory } from './VisibleInventory';
 export { composeCluster, composeNodes } from './composeCluster';
 export { indexWorkloads } from './indexWorkloads';

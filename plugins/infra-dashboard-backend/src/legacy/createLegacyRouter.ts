@@ -28,7 +28,9 @@ export function createLegacyRouter(
   const router = Router();
 
   const visibility = async (request: Request): Promise<Visibility> =>
-    options.allowUnauthenticated ? () => true : access.visibility(request);
+    options.allowUnauthenticated
+      ? () => true
+      : access.visibilityOf(await access.credentialsOf(request));
 
   const findCluster = async (
     request: Request<{ cluster: string }>,

@@ -26,7 +26,7 @@ export interface AccessControlOptions {
   permissionsRegistry: PermissionsRegistryService;
 }
 
-/** Who asks, and what of the inventory the permission policy lets them see. */
+/** Who the caller is, and what the permission policy allows them. */
 export class AccessControl {
   readonly #options: AccessControlOptions;
 
@@ -54,16 +54,14 @@ export class AccessControl {
   }
 
   /**
-   * What the caller of a request may see.
+   * The user or service that makes a request.
    *
-   * @throws AuthenticationError without credentials, NotAllowedError where the policy
-   * denies every cluster
+   * @throws AuthenticationError without credentials
    */
-  async visibility(request: Request): Promise<InfraClusterFilter> {
-    const credentials = await this.#options.httpAuth.credentials(request, {
+  credentialsOf(request: Request): Promise<BackstageCredentials> {
+    return this.#options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    return this.visibilityOf(credentials);
   }
 
   /**
@@ -88,7 +86,11 @@ export class AccessControl {
     return credentials.principal.userEntityRef;
   }
 
-  /** The same for credentials at hand. */
+  /**
+   * What the policy lets a caller see.
+   *
+   * @throws NotAllowedError where the policy denies every cluster
+   */
   async visibilityOf(
     credentials: BackstageCredentials,
   ): Promise<InfraClusterFilter> {

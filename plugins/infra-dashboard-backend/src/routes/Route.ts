@@ -1,7 +1,7 @@
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { InfraClusterFilter } from '../permissions';
+import type { VisibleInventory } from '../inventory';
 
 /** A call of the API client. A route is typed by the call that it serves. */
 export type ClientCall = keyof InfraDashboardApi;
@@ -12,7 +12,7 @@ type ResponseOf<C extends ClientCall> = Awaited<
 
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What a handler is given once the request is checked and permitted. */
+/** What a handler receives once the request is checked and permitted. */
 export interface RouteContext<Q, B> {
   /** Parameters of the path, decoded. */
   params: Record<string, string>;
@@ -20,7 +20,7 @@ export interface RouteContext<Q, B> {
   body: OutputOf<B>;
   request: Request;
   /** What the caller may see. */
-  visible: InfraClusterFilter;
+  inventory: VisibleInventory;
   /** Entity reference of the user, where the route is for managers. */
   by: string;
 }

@@ -1,12 +1,10 @@
 import type { Collector } from '../collector';
 import type { HistoryReader } from '../history';
-import type { Inventory } from '../inventory';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import type { ProviderSwitches } from '../settings';
 
 /** What the handlers of all routes work with. */
 export interface RouteDependencies {
-  inventory: Inventory;
   collector: Collector;
   registry: PlatformRegistry;
   switches: ProviderSwitches;

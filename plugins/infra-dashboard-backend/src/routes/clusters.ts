@@ -7,10 +7,9 @@ import {
   workloadListSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
-import type { RouteDependencies } from './RouteDependencies';
 
 /** `/clusters`: clusters, their nodes, and the workloads of either. */
-export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
+export function clusterRoutes(): Route[] {
   return [
     route({
       method: 'get',
@@ -21,7 +20,7 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       permission: 'read',
       query: clusterQuerySchema,
       response: clusterListSchema,
-      handle: ({ query, visible }) => inventory.listClusters(query, visible),
+      handle: ({ query, inventory }) => inventory.listClusters(query),
     }),
     route({
       method: 'get',
@@ -31,8 +30,7 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'One cluster with its nodes',
       permission: 'read',
       response: clusterStatusSchema,
-      handle: ({ params, visible }) =>
-        inventory.getCluster(params.cluster, visible),
+      handle: ({ params, inventory }) => inventory.getCluster(params.cluster),
     }),
     route({
       method: 'get',
@@ -42,8 +40,8 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'The workloads of a cluster',
       permission: 'read',
       response: workloadListSchema,
-      handle: ({ params, visible }) => ({
-        items: inventory.listClusterWorkloads(params.cluster, { visible }),
+      handle: ({ params, inventory }) => ({
+        items: inventory.listClusterWorkloads(params.cluster),
       }),
     }),
     route({
@@ -54,8 +52,8 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'One node with its slow facts',
       permission: 'read',
       response: nodeStatusSchema,
-      handle: ({ params, visible }) =>
-        inventory.getNode(params.cluster, params.node, visible),
+      handle: ({ params, inventory }) =>
+        inventory.getNode(params.cluster, params.node),
     }),
     route({
       method: 'get',
@@ -65,8 +63,8 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'What depends on a node, across platforms',
       permission: 'read',
       response: nodeImpactSchema,
-      handle: ({ params, visible }) =>
-        inventory.getNodeImpact(params.cluster, params.node, visible),
+      handle: ({ params, inventory }) =>
+        inventory.getNodeImpact(params.cluster, params.node),
     }),
     route({
       method: 'get',
@@ -76,8 +74,8 @@ export function clusterRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'The workloads of a node',
       permission: 'read',
       response: workloadListSchema,
-      handle: ({ params: { cluster, node }, visible }) => ({
-        items: inventory.listClusterWorkloads(cluster, { node, visible }),
+      handle: ({ params: { cluster, node }, inventory }) => ({
+        items: inventory.listClusterWorkloads(cluster, { node }),
       }),
     }),
   ];

@@ -1,6 +1,7 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type express from 'express';
 import { version } from '../../package.json';
+import type { InventoryService } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { createRoutes } from './createRoutes';
 import { mountRoutes } from './mountRoutes';
@@ -11,6 +12,7 @@ import type { RouteDependencies } from './RouteDependencies';
 export function createRouter(
   options: RouteDependencies & {
     access: AccessControl;
+    service: InventoryService;
     auditor: AuditorService;
   },
 ): express.Router {

@@ -10,11 +10,11 @@ import { workloadRoutes } from './workloads';
 /** Every route of the API. */
 export function createRoutes(dependencies: RouteDependencies): Route[] {
   return [
-    ...clusterRoutes(dependencies),
-    ...workloadRoutes(dependencies),
+    ...clusterRoutes(),
+    ...workloadRoutes(),
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),
     ...providerRoutes(dependencies),
-    ...healthRoutes(dependencies),
+    ...healthRoutes(),
   ];
 }

@@ -7,10 +7,8 @@ import {
   healthReportSchema,
   providerListSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import type { Inventory } from '../inventory';
-import type { InfraClusterFilter } from '../permissions';
+import type { VisibleInventory } from '../inventory';
 import { route, type Route } from './Route';
-import type { RouteDependencies } from './RouteDependencies';
 
 function overall(counts: Record<string, number>): HealthReport['status'] {
   const enabled = counts.total - (counts.disabled ?? 0);
@@ -24,11 +22,8 @@ function isBroken({ state }: ProviderStatus): boolean {
   return state === 'failing' || state === 'misconfigured';
 }
 
-function report(
-  inventory: Inventory,
-  visible: InfraClusterFilter,
-): HealthReport {
-  const all = inventory.listProviders(visible);
+function report(inventory: VisibleInventory): HealthReport {
+  const all = inventory.listProviders();
   const providers = countBy(all, ({ state }) => state);
   const breakers = countBy(
     all.flatMap(({ breaker }) => breaker ?? []),
@@ -39,7 +34,7 @@ function report(
     .sort()
     .at(-1);
   const clusters = countBy(
-    inventory.listClusters({}, visible).items,
+    inventory.listClusters({}).items,
     ({ health }) => health,
   );
   return {
@@ -56,7 +51,7 @@ function report(
  * `/health`: whether the collector does its work. A dead cluster makes it `degraded` with
  * status 200: the backend itself is healthy, so its readiness does not depend on it.
  */
-export function healthRoutes({ inventory }: RouteDependencies): Route[] {
+export function healthRoutes(): Route[] {
   return [
     route({
       method: 'get',
@@ -66,7 +61,7 @@ export function healthRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'Whether the collector does its work',
       permission: 'read',
       response: healthReportSchema,
-      handle: ({ visible }) => report(inventory, visible),
+      handle: ({ inventory }) => report(inventory),
     }),
     route({
       method: 'get',
@@ -76,7 +71,7 @@ export function healthRoutes({ inventory }: RouteDependencies): Route[] {
       summary: 'The collector, provider by provider',
       permission: 'read',
       response: providerListSchema,
-      handle: ({ visible }) => ({ items: inventory.listProviders(visible) }),
+      handle: ({ inventory }) => ({ items: inventory.listProviders() }),
     }),
   ];
 }

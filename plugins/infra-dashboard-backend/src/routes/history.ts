@@ -9,7 +9,7 @@ import type { RouteDependencies } from './RouteDependencies';
 
 /** `/history`: what clusters and their nodes used over time. */
 export function historyRoutes(dependencies: RouteDependencies): Route[] {
-  const { history, inventory } = dependencies;
+  const { history } = dependencies;
   return [
     route({
       method: 'get',
@@ -20,8 +20,8 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       permission: 'read',
       query: historyQuerySchema,
       response: historySchema,
-      handle: ({ params: { cluster }, query, visible }) => {
-        inventory.checkExists(cluster, { node: query.node, visible });
+      handle: ({ params: { cluster }, query, inventory }) => {
+        inventory.checkExists(cluster, query.node);
         return history.readCluster(cluster, query);
       },
     }),
@@ -34,9 +34,9 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       permission: 'read',
       query: historyListQuerySchema,
       response: historyListSchema,
-      handle: ({ query, visible }) =>
+      handle: ({ query, inventory }) =>
         history.readClusters(
-          inventory.records(visible).map(({ snapshot }) => snapshot.name),
+          inventory.records.map(({ snapshot }) => snapshot.name),
           query,
         ),
     }),

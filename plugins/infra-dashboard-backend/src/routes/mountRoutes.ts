@@ -1,12 +1,14 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
+import type { InventoryService } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
 
 interface MountOptions {
   access: AccessControl;
+  service: InventoryService;
   auditor: AuditorService;
 }
 
@@ -14,19 +16,20 @@ interface MountOptions {
 async function permit(
   { permission }: Route,
   request: Request,
-  access: AccessControl,
-): Promise<Pick<RouteContext<any, any>, 'visible' | 'by'>> {
+  { access, service }: MountOptions,
+): Promise<Pick<RouteContext<any, any>, 'inventory' | 'by'>> {
   const by = permission === 'manage' ? await access.manager(request) : '';
-  return { visible: await access.visibility(request), by };
+  const credentials = await access.credentialsOf(request);
+  return { inventory: await service.readAs(credentials), by };
 }
 
 async function serve(
   route: Route,
   request: Request,
-  { access }: MountOptions,
+  options: MountOptions,
 ): Promise<unknown> {
-  // First, so that a caller without rights learns nothing from the answers.
-  const permitted = await permit(route, request, access);
+  // First, so that a caller without rights learns nothing from the responses.
+  const permitted = await permit(route, request, options);
   const query = route.query && parse(route.query, request.query);
   const body = route.body && parse(route.body, request.body);
   const { params } = request;

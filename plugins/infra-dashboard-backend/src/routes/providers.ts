@@ -10,14 +10,14 @@ import {
   providerValidationSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { isTooDeep, MAX_DEPTH } from '../config';
-import type { InfraClusterFilter } from '../permissions';
+import type { VisibleInventory } from '../inventory';
 import { validateEntry } from '../settings';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 
 /** `/providers`: what is configured, how reading it goes, and what managers do with it. */
 export function providerRoutes(dependencies: RouteDependencies): Route[] {
-  const { collector, inventory, registry, reapply, switches } = dependencies;
+  const { collector, registry, reapply, switches } = dependencies;
 
   const statusOf = (name: string): ProviderStatus => {
     const found = collector.providers.find(provider => provider.name === name);
@@ -25,8 +25,8 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
     return found;
   };
 
-  function requireVisible(name: string, visible: InfraClusterFilter) {
-    if (!inventory.listProviders(visible).some(one => one.name === name)) {
+  function requireVisible(name: string, inventory: VisibleInventory) {
+    if (!inventory.listProviders().some(one => one.name === name)) {
       throw new NotFoundError(`There is no provider '${name}'`);
     }
   }
@@ -40,7 +40,7 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       summary: 'What is configured and how reading it goes',
       permission: 'read',
       response: providerListSchema,
-      handle: ({ visible }) => ({ items: inventory.listProviders(visible) }),
+      handle: ({ inventory }) => ({ items: inventory.listProviders() }),
     }),
     route({
       method: 'post',
@@ -51,8 +51,8 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       permission: 'manage',
       audit: 'provider-test',
       response: connectionCheckSchema,
-      handle: ({ params: { name }, visible }) => {
-        requireVisible(name, visible);
+      handle: ({ params: { name }, inventory }) => {
+        requireVisible(name, inventory);
         return collector.check(name);
       },
     }),
@@ -65,8 +65,8 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       permission: 'manage',
       audit: 'provider-refresh',
       response: providerStatusSchema,
-      handle: async ({ params: { name }, visible }) => {
-        requireVisible(name, visible);
+      handle: async ({ params: { name }, inventory }) => {
+        requireVisible(name, inventory);
         if (!statusOf(name).enabled) {
           throw new InputError(`The provider '${name}' is disabled`);
         }
@@ -84,8 +84,13 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       audit: 'provider-switch',
       body: providerSwitchSchema,
       response: providerStatusSchema,
-      handle: async ({ params: { name }, body: { enabled }, by, visible }) => {
-        requireVisible(name, visible);
+      handle: async ({
+        params: { name },
+        body: { enabled },
+        by,
+        inventory,
+      }) => {
+        requireVisible(name, inventory);
         if (statusOf(name).state === 'misconfigured') {
           throw new InputError(
             `The provider '${name}' is misconfigured: correct its configuration first`,

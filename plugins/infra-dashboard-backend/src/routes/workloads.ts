@@ -3,10 +3,9 @@ import {
   workloadQuerySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
-import type { RouteDependencies } from './RouteDependencies';
 
 /** `/workloads`: over all clusters, filtered, sorted and paged. */
-export function workloadRoutes({ inventory }: RouteDependencies): Route[] {
+export function workloadRoutes(): Route[] {
   return [
     route({
       method: 'get',
@@ -17,7 +16,7 @@ export function workloadRoutes({ inventory }: RouteDependencies): Route[] {
       permission: 'read',
       query: workloadQuerySchema,
       response: workloadPageSchema,
-      handle: ({ query, visible }) => inventory.queryWorkloads(query, visible),
+      handle: ({ query, inventory }) => inventory.queryWorkloads(query),
     }),
   ];
 }

@@ -17,7 +17,7 @@ import {
   type ProviderEntry,
   type ProviderTimings,
 } from '../../config';
-import { Inventory } from '../../inventory';
+import { Inventory, VisibleInventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
 import { createReport } from '../../testing/createReport';
@@ -131,15 +131,15 @@ export class FaultBench {
   }
 
   observe(name: string): Observation {
-    const all = () => true;
-    const [provider] = this.inventory
-      .listProviders(all)
+    const inventory = new VisibleInventory(this.inventory, () => true);
+    const [provider] = inventory
+      .listProviders()
       .filter(one => one.name === name);
     return {
       at: Date.now(),
       provider,
-      cluster: this.inventory.getCluster(name, all),
-      workloads: this.inventory.listClusterWorkloads(name, { visible: all }),
+      cluster: inventory.getCluster(name),
+      workloads: inventory.listClusterWorkloads(name),
     };
   }
 

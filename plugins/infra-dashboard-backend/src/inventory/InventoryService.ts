@@ -1,0 +1,60 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  ClusterQuery,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  InfraInventoryService,
+  InfraInventoryServiceOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { AccessControl } from '../permissions/AccessControl';
+import type { Inventory } from './Inventory';
+import { VisibleInventory } from './VisibleInventory';
+
+/**
+ * The inventory with the permissions of a caller: the one way from routes and actions to the
+ * data.
+ */
+export class InventoryService implements InfraInventoryService {
+  readonly #inventory: Inventory;
+  readonly #access: AccessControl;
+
+  constructor(options: { inventory: Inventory; access: AccessControl }) {
+    this.#inventory = options.inventory;
+    this.#access = options.access;
+  }
+
+  /** @throws NotAllowedError where the policy denies every cluster */
+  async readAs(credentials: BackstageCredentials): Promise<VisibleInventory> {
+    const visible = await this.#access.visibilityOf(credentials);
+    return new VisibleInventory(this.#inventory, visible);
+  }
+
+  async getAllClusters(
+    query: ClusterQuery | undefined,
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).listClusters(query ?? {});
+  }
+
+  async getCluster(
+    cluster: string,
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).getCluster(cluster);
+  }
+
+  async getNode(
+    ref: { cluster: string; node: string },
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).getNode(ref.cluster, ref.node);
+  }
+
+  async getWorkloads(
+    query: WorkloadQuery | undefined,
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).queryWorkloads(query ?? {});
+  }
+}

@@ -1,0 +1,179 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ClusterList,
+  ClusterQuery,
+  ClusterStatus,
+  NodeImpact,
+  NodeStatus,
+  ProviderStatus,
+  Workload,
+  WorkloadPage,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { composeImpact } from '../impact';
+import {
+  composeCluster,
+  composeNodes,
+  composeReadState,
+} from './composeCluster';
+import { explainUnhealthy, type Problem } from './explainUnhealthy';
+import { findDuplicates } from './findDuplicates';
+import { indexWorkloads } from './indexWorkloads';
+import type { Inventory, Visibility } from './Inventory';
+import { queryWorkloads } from './queryWorkloads';
+
+/**
+ * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
+ * served from snapshots, never from upstream.
+ */
+export class VisibleInventory {
+  readonly #inventory: Inventory;
+  readonly #visible: Visibility;
+
+  constructor(inventory: Inventory, visible: Visibility) {
+    this.#inventory = inventory;
+    this.#visible = visible;
+  }
+
+  get records(): ClusterRecord[] {
+    return this.#inventory.records(this.#visible);
+  }
+
+  listClusters(query: ClusterQuery): ClusterList {
+    const { records } = this;
+    const options = {
+      now: Date.now(),
+      includeNodes: query.include === 'nodes',
+      duplicates: findDuplicates(records),
+    };
+    const items = records
+      .filter(({ entry }) => !query.provider || entry.type === query.provider)
+      .map(record => composeCluster(record, options))
+      .filter(({ health }) => !query.health || health === query.health);
+    return { items };
+  }
+
+  /** @throws NotFoundError where there is no such cluster, or none the caller may see */
+  getCluster(cluster: string): ClusterStatus {
+    return composeCluster(this.getRecord(cluster), {
+      now: Date.now(),
+      includeNodes: true,
+      duplicates: findDuplicates(this.records),
+    });
+  }
+
+  /**
+   * A node with its age and its slow facts; without facts that take longer than two seconds.
+   *
+   * @throws NotFoundError where there is no such node
+   */
+  async getNode(cluster: string, node: string): Promise<NodeStatus> {
+    const record = this.getRecord(cluster);
+    return {
+      ...(await this.#inventory.withFacts(
+        record,
+        this.#findNode(record, node),
+      )),
+      ...composeReadState(record, Date.now()),
+    };
+  }
+
+  /** @throws NotFoundError where there is no such cluster or node */
+  listClusterWorkloads(
+    cluster: string,
+    options: { node?: string } = {},
+  ): Workload[] {
+    const record = this.getRecord(cluster);
+    const reading = record.snapshot.workloads.data;
+    if (options.node === undefined) return reading?.items ?? [];
+    this.#findNode(record, options.node);
+    if (!reading) return [];
+    return indexWorkloads(reading).byNode.get(options.node) ?? [];
+  }
+
+  /**
+   * What depends on a node, across platforms. Clusters that the caller may not see are no
+   * part of it, and neither is what could be known by way of them.
+   *
+   * @throws NotFoundError where there is no such cluster or node
+   */
+  getNodeImpact(cluster: string, node: string): NodeImpact {
+    const record = this.getRecord(cluster);
+    const { data } = record.snapshot.topology;
+    return composeImpact({
+      records: this.records,
+      record,
+      node:
+        data?.nodes.find(({ name }) => name === node) ??
+        this.#findNode(record, node),
+      ownerOf: ref => this.#inventory.ownership.ownerOf(ref),
+    });
+  }
+
+  queryWorkloads(query: WorkloadQuery): WorkloadPage {
+    const workloads = this.records.flatMap(
+      ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+    );
+    return queryWorkloads(workloads, query, {
+      withParts: ref => this.#inventory.ownership.withParts(ref),
+    });
+  }
+
+  /**
+   * What is unhealthy, the worst first.
+   *
+   * @throws NotFoundError where there is no such cluster
+   */
+  explainUnhealthy(filter: { provider?: string; cluster?: string }): Problem[] {
+    const { provider, cluster } = filter;
+    const matches = (one: { type: string; name: string }) =>
+      (!provider || one.type === provider) &&
+      (!cluster || one.name === cluster);
+    const providers = this.listProviders().filter(matches);
+    const records = this.records.filter(({ entry, snapshot }) =>
+      matches({ type: entry.type, name: snapshot.name }),
+    );
+    if (cluster && !records.length && !providers.length) {
+      throw new NotFoundError(`There is no cluster '${cluster}'`);
+    }
+    return explainUnhealthy({
+      providers,
+      clusters: records.map(record =>
+        composeCluster(record, { now: Date.now(), includeNodes: true }),
+      ),
+      workloads: records.flatMap(
+        ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+      ),
+    });
+  }
+
+  listProviders(): ProviderStatus[] {
+    return this.#inventory.listProviders(this.#visible);
+  }
+
+  /** @throws NotFoundError where there is no such cluster, or none the caller may see */
+  getRecord(cluster: string): ClusterRecord {
+    const record = this.records.find(
+      ({ snapshot }) => snapshot.name === cluster,
+    );
+    if (!record) throw new NotFoundError(`There is no cluster '${cluster}'`);
+    return record;
+  }
+
+  /** @throws NotFoundError where there is no such cluster or node */
+  checkExists(cluster: string, node?: string): void {
+    const record = this.getRecord(cluster);
+    if (node !== undefined) this.#findNode(record, node);
+  }
+
+  #findNode(record: ClusterRecord, name: string): NodeStatus {
+    const node = composeNodes(record).find(one => one.name === name);
+    if (!node) {
+      throw new NotFoundError(
+        `There is no node '${name}' in the cluster '${record.snapshot.name}'`,
+      );
+    }
+    return node;
+  }
+}

@@ -1,0 +1,44 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  ClusterList,
+  ClusterQuery,
+  ClusterStatus,
+  NodeStatus,
+  WorkloadPage,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** Options of every method of {@link InfraInventoryService}. @public */
+export interface InfraInventoryServiceOptions {
+  /** Of the user or service on whose behalf the inventory is read. */
+  credentials: BackstageCredentials;
+  signal?: AbortSignal;
+}
+
+/**
+ * The inventory of all platforms. What the permission policy hides from the credentials is
+ * absent. A cluster that cannot be read is listed with its `error`.
+ *
+ * @public
+ */
+export interface InfraInventoryService {
+  getAllClusters(
+    query: ClusterQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ): Promise<ClusterList>;
+  /** A cluster with its nodes; rejects where there is none of this name. */
+  getCluster(
+    cluster: string,
+    options: InfraInventoryServiceOptions,
+  ): Promise<ClusterStatus>;
+  /** A node with the facts that are read on demand; rejects where there is none. */
+  getNode(
+    ref: { cluster: string; node: string },
+    options: InfraInventoryServiceOptions,
+  ): Promise<NodeStatus>;
+  /** One page; `nextCursor` of the response is the `cursor` of the next query. */
+  getWorkloads(
+    query: WorkloadQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ): Promise<WorkloadPage>;
+}

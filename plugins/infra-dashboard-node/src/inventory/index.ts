@@ -1,0 +1,2 @@
+export * from './InfraInventoryService';
+export { infraInventoryServiceRef } from './infraInventoryServiceRef';
