@@ -99,7 +99,8 @@ export const infraDashboardPlugin = createBackendPlugin({
         access.register(name => inventory.findResource(name));
         deps.httpRouter.use(
           createRouter({
-            ...{ access, collector, registry, reapply, service, switches },
+            ...{ access, collector, registry, reapply, report },
+            ...{ service, switches },
             auditor: deps.auditor,
             history: history.reader,
           }),

@@ -7,7 +7,9 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { describeIssue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import request from 'supertest';
 import { features } from '../testing/features';
@@ -50,7 +52,7 @@ const TABLE: Array<[JsonValue, ...string[]]> = [
     {
       ownership: {
         refreshInterval: 'soon',
-        rules: [{ lable: 'app', owner: 'team' }],
+        rules: [{ tag: 'x', lable: 'app', owner: 'team' }],
         defaults: 'team',
       },
       providers: [GOOD],
@@ -114,6 +116,11 @@ describe('an invalid configuration', () => {
   let folder: string;
   let backend: TestBackend | undefined;
   const logger = mockServices.rootLogger.mock();
+  const permissions = mockServices.permissions.mock();
+  const decide =
+    (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) =>
+    async (queries: unknown[]) =>
+      queries.map(() => ({ result }));
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'infra-invalid-'));
@@ -136,6 +143,9 @@ describe('an invalid configuration', () => {
   beforeEach(() => {
     jest.clearAllMocks();
     logger.child.mockReturnValue(logger);
+    permissions.authorizeConditional.mockImplementation(
+      decide(AuthorizeResult.ALLOW),
+    );
   });
 
   afterEach(async () => {
@@ -158,6 +168,7 @@ describe('an invalid configuration', () => {
           data: JSON.parse(text.replaceAll('$FOLDER', folder)),
         }),
         logger.factory,
+        permissions.factory,
       ],
     });
   }
@@ -180,6 +191,13 @@ describe('an invalid configuration', () => {
         const lines = logged().filter(line => line.includes(message));
         expect([message, lines]).toEqual([message, [expect.any(String)]]);
       }
+      permissions.authorize.mockImplementation(decide(AuthorizeResult.ALLOW));
+      const { body: health } = await get('/health');
+      expect(health.configuration.map(describeIssue).sort()).toEqual(
+        [...messages].sort(),
+      );
+      permissions.authorize.mockImplementation(decide(AuthorizeResult.DENY));
+      expect((await get('/health')).body).not.toHaveProperty('configuration');
       const names = typeof config === 'string' ? [] : ['good'];
       await waitFor(async () => {
         const { body } = await get('/providers');

@@ -70,20 +70,24 @@ export class AccessControl {
    * @throws AuthenticationError without a user, NotAllowedError where the policy denies it
    */
   async manager(request: Request): Promise<string> {
-    const { httpAuth, permissions } = this.#options;
-    const credentials = await httpAuth.credentials(request, {
+    const credentials = await this.#options.httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const [decision] = await permissions.authorize(
-      [{ permission: infraProvidersManagePermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    if (!(await this.mayManage(credentials))) {
       throw new NotAllowedError(
         `Managing providers needs the permission ${infraProvidersManagePermission.name}`,
       );
     }
     return credentials.principal.userEntityRef;
+  }
+
+  /** Whether the policy lets a user or service manage providers. */
+  async mayManage(credentials: BackstageCredentials): Promise<boolean> {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission: infraProvidersManagePermission }],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /**

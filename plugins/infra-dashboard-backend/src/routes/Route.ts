@@ -21,6 +21,8 @@ export interface RouteContext<Q, B> {
   request: Request;
   /** What the caller may see. */
   inventory: VisibleInventory;
+  /** Whether the caller may manage providers, where the response depends on it. */
+  mayManage(): Promise<boolean>;
   /** Entity reference of the user, where the route is for managers. */
   by: string;
 }

@@ -15,6 +15,6 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),
     ...providerRoutes(dependencies),
-    ...healthRoutes(),
+    ...healthRoutes(dependencies),
   ];
 }

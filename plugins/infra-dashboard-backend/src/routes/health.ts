@@ -9,6 +9,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { VisibleInventory } from '../inventory';
 import { route, type Route } from './Route';
+import type { RouteDependencies } from './RouteDependencies';
 
 function overall(counts: Record<string, number>): HealthReport['status'] {
   const enabled = counts.total - (counts.disabled ?? 0);
@@ -22,7 +23,7 @@ function isBroken({ state }: ProviderStatus): boolean {
   return state === 'failing' || state === 'misconfigured';
 }
 
-function report(inventory: VisibleInventory): HealthReport {
+function summarize(inventory: VisibleInventory): HealthReport {
   const all = inventory.listProviders();
   const providers = countBy(all, ({ state }) => state);
   const breakers = countBy(
@@ -51,7 +52,7 @@ function report(inventory: VisibleInventory): HealthReport {
  * `/health`: whether the collector does its work. A dead cluster makes it `degraded` with
  * status 200: the backend itself is healthy, so its readiness does not depend on it.
  */
-export function healthRoutes(): Route[] {
+export function healthRoutes(dependencies: RouteDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -61,7 +62,14 @@ export function healthRoutes(): Route[] {
       summary: 'Whether the collector does its work',
       permission: 'read',
       response: healthReportSchema,
-      handle: ({ inventory }) => report(inventory),
+      handle: async ({ inventory, mayManage }) => {
+        const { issues } = dependencies.report;
+        const isShown = issues.length > 0 && (await mayManage());
+        return {
+          ...summarize(inventory),
+          ...(isShown && { configuration: issues }),
+        };
+      },
     }),
     route({
       method: 'get',

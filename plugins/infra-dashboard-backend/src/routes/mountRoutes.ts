@@ -17,10 +17,14 @@ async function permit(
   { permission }: Route,
   request: Request,
   { access, service }: MountOptions,
-): Promise<Pick<RouteContext<any, any>, 'inventory' | 'by'>> {
+): Promise<Pick<RouteContext<any, any>, 'inventory' | 'by' | 'mayManage'>> {
   const by = permission === 'manage' ? await access.manager(request) : '';
   const credentials = await access.credentialsOf(request);
-  return { inventory: await service.readAs(credentials), by };
+  return {
+    inventory: await service.readAs(credentials),
+    by,
+    mayManage: () => access.mayManage(credentials),
+  };
 }
 
 async function serve(

@@ -4,12 +4,16 @@ export interface ProviderSwitch {
   enabled: boolean;
 }
 
-/** A problem of a configuration entry. @public */
+/** A problem of the configuration. @public */
 export interface ProviderIssue {
-  /** Key within the entry; empty for all of it. */
+  /** Key within the checked entry; empty for all of it. In a health report the full key. */
   key: string;
   /** What is wrong, for people. */
   message: string;
+  /** Name of the file, where it is not the configuration of Backstage itself. */
+  file?: string;
+  /** Line in the file. */
+  line?: number;
 }
 
 /** Response of `POST /providers/validate`. @public */

@@ -1,4 +1,5 @@
 import type { MessageParams } from '../messages';
+import type { ProviderIssue } from './manage';
 import type { Metadata, ProviderError } from './shared';
 import type { Counts, Health, ProviderType } from './vocabulary';
 
@@ -52,6 +53,8 @@ export interface HealthReport {
   lastSuccessAt?: string;
   /** The providers that are failing or misconfigured. */
   problems?: ProviderStatus[];
+  /** What is wrong with sections of the configuration; for callers who may manage providers. */
+  configuration?: ProviderIssue[];
 }
 
 /** One line of a connection check. @public */

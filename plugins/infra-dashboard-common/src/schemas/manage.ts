@@ -21,14 +21,26 @@ export const providerEntrySchema: z.ZodType<Record<string, unknown>> = z
   );
 
 /** @public */
+export const providerIssueSchema = objectSchema<ProviderIssue>({
+  key: z
+    .string()
+    .describe(
+      'Key within the checked entry; empty for all of it. In a health report the full key',
+    ),
+  message: z.string(),
+  file: z
+    .string()
+    .optional()
+    .describe(
+      'Name of the file, where it is not the configuration of Backstage itself',
+    ),
+  line: z.number().optional().describe('Line in the file'),
+});
+
+/** @public */
 export const providerValidationSchema = objectSchema<ProviderValidation>({
   ok: z.boolean(),
-  issues: z.array(
-    objectSchema<ProviderIssue>({
-      key: z.string().describe('Key within the entry; empty for all of it'),
-      message: z.string(),
-    }),
-  ),
+  issues: z.array(providerIssueSchema),
   snippet: z
     .string()
     .describe('YAML to paste into app-config, with variables for secrets'),

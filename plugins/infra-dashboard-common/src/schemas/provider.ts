@@ -6,6 +6,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 import { countsSchema } from './counts';
+import { providerIssueSchema } from './manage';
 import { objectSchema } from './objectSchema';
 import {
   messageParamsSchema,
@@ -60,6 +61,12 @@ export const healthReportSchema = objectSchema<HealthReport>({
     .array(providerStatusSchema)
     .optional()
     .describe('The providers that are failing or misconfigured'),
+  configuration: z
+    .array(providerIssueSchema)
+    .optional()
+    .describe(
+      'What is wrong with sections of the configuration; for callers who may manage providers',
+    ),
 });
 
 /** @public */
