@@ -41,7 +41,7 @@ describe('checkConnection', () => {
     expect(server.count(/version|permissions/)).toBe(2);
   });
 
-  it('names the commands that grant what is missing (P2, P4)', async () => {
+  it('has the commands that grant what is missing', async () => {
     const none = await serve('pve-8.4-permissions-no-rights');
     const bare = await check({ url: none.url });
     expect(bare.ok).toBe(false);
@@ -54,19 +54,21 @@ describe('checkConnection', () => {
     ]);
     expect(bare.of('VM.Audit')).toMatchObject({
       message: 'VM.Audit is missing',
+      messageCode: 'check-privilege-missing',
+      params: { privilege: 'VM.Audit' },
       remedy: GRANT,
     });
     const one = await serve('pve-8.4-permissions-privsep-token');
     const partly = await check({ url: one.url });
     expect(partly.of('VM.Audit')).toMatchObject({
       status: 'warning',
-      message: 'VM.Audit is granted on a part only: /vms/300',
+      message: 'VM.Audit is granted on some paths only: /vms/300',
       remedy: GRANT,
     });
     expect(partly.of('Sys.Audit')?.status).toBe('failed');
   });
 
-  it('grants to the user alone where there is no token', async () => {
+  it('grants to the user alone if there is no token', async () => {
     const { url } = await serve({
       ...loadScenario('pve-8.4-permissions-no-rights'),
       ticket: loadScenario('errors-8.4')['ticket-ok'],
@@ -81,7 +83,7 @@ describe('checkConnection', () => {
     );
   });
 
-  it('tells which step fails, and skips those behind it', async () => {
+  it('reports which step fails, and skips those after it', async () => {
     const gone = await serve({});
     await gone.stop();
     const unreachable = await check({ url: gone.url });
@@ -108,12 +110,12 @@ describe('checkConnection', () => {
     expect(refusing.server.count()).toBe(1);
 
     const other = await serve({});
-    const odd = await check({ url: other.url });
-    expect(odd.states[0]).toBe('reach failed');
-    expect(odd.of('reach')?.message).toContain('does not know');
+    const wrong = await check({ url: other.url });
+    expect(wrong.states[0]).toBe('reach failed');
+    expect(wrong.of('reach')?.message).toContain('does not know');
   });
 
-  it('judges the certificate (P15)', async () => {
+  it('reports whether the certificate is trusted', async () => {
     const tls = await createCertificate('pve1.lab.test');
     const { url } = await serve('pve-8.4-healthy', tls);
     const untrusted = await check({ url });
@@ -133,7 +135,7 @@ describe('checkConnection', () => {
     });
   });
 
-  it('checks each address; one that works is enough (P14)', async () => {
+  it('checks each address, of which one has to work', async () => {
     const gone = await serve({});
     await gone.stop();
     const well = await serve('pve-8.4-healthy');
@@ -161,17 +163,17 @@ describe('checkConnection', () => {
     expect(refusing.server.count()).toBe(1);
   });
 
-  it('advises of other members with their fingerprints, and asks none (P14, P15)', async () => {
+  it('suggests other members with their fingerprints, and contacts none', async () => {
     const print = (byte: string) => Array(32).fill(byte).join(':');
     const healthy = loadScenario('pve-8.4-healthy');
     const nodes = {
       status: 200,
       body: {
         data: [
-          { node: 'pve3', ssl_fingerprint: print('C3') },
-          { node: 'pve2', ssl_fingerprint: print('B2') },
+          { node: 'pve3', ssl_fingerprint: print('CC') },
+          { node: 'pve2', ssl_fingerprint: print('BB') },
           { node: 'pve1' },
-          { odd: true },
+          { malformed: true },
         ],
       },
     };
@@ -181,18 +183,21 @@ describe('checkConnection', () => {
     const { port } = new URL(one.url);
     expect(of('members')).toEqual({
       id: 'members',
-      title: 'Know other members to ask',
+      messageCode: 'check-members',
+      remedyCode: 'fix-members',
+      params: { members: 3, count: 1, lines: expect.any(String) },
+      title: 'Other cluster members',
       status: 'passed',
       message:
-        'The cluster has 3 members, and 1 address is configured; no other is ever asked',
+        'The cluster has 3 members; 1 address is configured, and no other is contacted',
       remedy: [
-        'To go on while these are down, add those that can be reached from here, unless a proxy stands before them:',
+        'To stay connected while these are down, add the addresses that this backend can reach, unless they are behind a proxy:',
         'urls:',
         `  - url: https://10.99.7.1:${port}`,
         `  - url: https://10.99.7.2:${port}`,
-        `    fingerprint: '${print('B2')}'`,
+        `    fingerprint: '${print('BB')}'`,
         `  - url: https://10.99.7.3:${port}`,
-        `    fingerprint: '${print('C3')}'`,
+        `    fingerprint: '${print('CC')}'`,
       ].join('\n'),
     });
     // As many addresses as members: there is nothing to add.
@@ -204,7 +209,7 @@ describe('checkConnection', () => {
     expect((await check({ url: alone.url })).of('members')).toBeUndefined();
   });
 
-  it('says that the permissions cannot be read, and goes on', async () => {
+  it('reports that the permissions cannot be read, and continues', async () => {
     const { url } = await serve({
       version: loadScenario('pve-8.4-healthy').version,
     });

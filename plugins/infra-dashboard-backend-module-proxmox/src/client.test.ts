@@ -1,7 +1,7 @@
 import { failureOf } from './__testUtils__/failureOf';
 import { loadScenario, type Recorded } from './__testUtils__/replayServer';
 import { TOKEN, useLab } from './__testUtils__/useLab';
-import { withoutHosts } from './failures';
+import { withoutHosts } from './failures/reason';
 
 describe('requests to Proxmox VE', () => {
   const { serve, connect } = useLab();
@@ -14,7 +14,7 @@ describe('requests to Proxmox VE', () => {
       'Proxmox VE refused the credentials: Authentication failed!',
     ],
     [
-      'a missing right',
+      'a missing permission',
       {
         status: 403,
         body: {
@@ -23,15 +23,20 @@ describe('requests to Proxmox VE', () => {
         },
       },
       'FORBIDDEN',
-      'Proxmox VE denies it: Sys.Audit on / is missing',
+      'Permission denied: Sys.Audit on / is missing',
     ],
     [
-      'what tokens may not do',
+      'a request that tokens may not send',
       { status: 403, reason: 'not available with API token' },
       'FORBIDDEN',
-      'Proxmox VE denies it: not available with API token',
+      'Permission denied: not available with API token',
     ],
-    ['haste', { status: 429 }, 'RATE_LIMITED', 'Proxmox VE asks to slow down'],
+    [
+      'a rate limit',
+      { status: 429 },
+      'RATE_LIMITED',
+      'Proxmox VE limits the rate of requests',
+    ],
     [
       'a member whose pmxcfs died',
       {
@@ -40,7 +45,7 @@ describe('requests to Proxmox VE', () => {
           'RPCEnvironment init request failed: Unable to load access control list: Connection refused',
       },
       'UPSTREAM_ERROR',
-      'Proxmox VE answered with status 500: RPCEnvironment init request failed: Unable to load access control list: Connection refused',
+      'Proxmox VE responded with status 500: RPCEnvironment init request failed: Unable to load access control list: Connection refused',
     ],
     [
       'addresses in the reason',
@@ -49,22 +54,22 @@ describe('requests to Proxmox VE', () => {
         body: { message: "can't reach pve2.corp.example:8006 at 10.1.2.3\n" },
       },
       'UPSTREAM_ERROR',
-      "Proxmox VE answered with status 500: can't reach … at …",
+      "Proxmox VE responded with status 500: can't reach … at …",
     ],
     [
-      'a node that is out of reach',
+      'a node that cannot be reached',
       { status: 595, reason: 'No route to host' },
       'UNREACHABLE',
-      'Proxmox VE cannot reach the node or service that was asked for: No route to host',
+      'Proxmox VE cannot reach the requested node or service: No route to host',
     ],
     [
       'another server',
       { status: 404, reason: 'Not Found' },
       'UPSTREAM_ERROR',
-      'Proxmox VE does not know what was asked for (status 404)',
+      'Proxmox VE does not know the requested path (status 404)',
     ],
     [
-      'an empty answer',
+      'an empty response',
       { status: 200 },
       'INVALID_RESPONSE',
       'Proxmox VE answered with something that is not JSON',
@@ -73,38 +78,38 @@ describe('requests to Proxmox VE', () => {
       'JSON of something else',
       { status: 200, body: 'nonsense' },
       'INVALID_RESPONSE',
-      'Proxmox VE answered in another form than its API does',
+      'Unexpected response: it does not have the format of the Proxmox VE API',
     ],
     [
       'no list',
       { status: 200, body: { data: null } },
       'INVALID_RESPONSE',
-      'Proxmox VE answered in another form than its API does',
+      'Unexpected response: it does not have the format of the Proxmox VE API',
     ],
-  ])('names %s, and asks once', async (_, answer, code, message) => {
+  ])('describes %s after one request', async (_, response, code, message) => {
     const { url, server } = await serve({
-      'cluster-resources': { status: 200, body: null, ...answer },
+      'cluster-resources': { status: 200, body: null, ...response },
     });
     const failure = await failureOf(connect({ url, ...TOKEN }));
     expect({ code: failure.code, message: failure.message }).toEqual({
       code,
       message,
     });
-    // Each refusal costs the server three seconds: no second try, no second route (P13).
+    // Proxmox VE delays each refusal by three seconds, so there is no retry.
     expect(server.count()).toBe(1);
   });
 
-  it.each(['8.4', '9.2'])('understands the recorded errors of %s', async v => {
-    const answers = loadScenario(`errors-${v}`);
+  it.each(['8.4', '9.2'])('maps the recorded errors of %s', async v => {
+    const responses = loadScenario(`errors-${v}`);
     const { url, server } = await serve({});
     const provider = connect({ url, ...TOKEN });
-    const names = Object.keys(answers).filter(
-      name => !name.startsWith('ticket') && answers[name].status >= 400,
+    const names = Object.keys(responses).filter(
+      name => !name.startsWith('ticket') && responses[name].status >= 400,
     );
     expect(names.length).toBeGreaterThan(15);
     for (const name of names) {
-      const { status, reason } = answers[name];
-      server.scenario = { 'cluster-resources': answers[name] };
+      const { status, reason } = responses[name];
+      server.scenario = { 'cluster-resources': responses[name] };
       const failure = await failureOf(provider);
       expect(failure.upstreamStatus).toBe(status);
       expect(failure.message).not.toMatch(/\s$|\n/);
@@ -114,13 +119,13 @@ describe('requests to Proxmox VE', () => {
         596: 'UNREACHABLE',
       }[status];
       expect([name, failure.code]).toEqual([name, code ?? 'UPSTREAM_ERROR']);
-      // The text of the server is passed on, but for what 403 and 501 say better.
-      const told = [403, 501].includes(status) ? '' : withoutHosts(reason!);
-      expect(failure.message).toContain(told);
+      // The text of the server is included, except for 403 and 501.
+      const text = [403, 501].includes(status) ? '' : withoutHosts(reason!);
+      expect(failure.message).toContain(text);
     }
   });
 
-  it('takes addresses out of texts, and nothing else', () => {
+  it('removes addresses from texts, and nothing else', () => {
     const plain =
       "hostname lookup 'x' failed: error:0A000086:SSL routines::certificate verify failed (8.4)";
     expect(withoutHosts(plain)).toBe(plain);
@@ -131,7 +136,7 @@ describe('requests to Proxmox VE', () => {
     ).toBe('at … …, …, …, …');
   });
 
-  it('keeps at most two requests in flight', async () => {
+  it('has at most two requests in flight', async () => {
     const { url, server } = await serve({ 'cluster-resources': 'hang' });
     const provider = connect({ url, ...TOKEN });
     const ending = AbortSignal.timeout(500);
@@ -140,6 +145,6 @@ describe('requests to Proxmox VE', () => {
         provider.getAllClusters({ signal: ending, cycle: {} }),
       ),
     );
-    expect(server.mostInFlight).toBe(2);
+    expect(server.maxInFlight).toBe(2);
   });
 });

@@ -1,25 +1,25 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   loginAttempts,
   type PlatformContext,
   type ProviderFailure,
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProxmoxConfig } from './config';
-import { MemberClient, type GetOptions } from './client/MemberClient';
+import { MemberClient } from './client/MemberClient';
 import { MemberProblems } from './client/MemberProblems';
+import type { ProxmoxConfig } from './config';
+import type { UnusedAddress } from './mappers/ClusterParts';
 
-/** How many members may refuse the credentials in one refresh: more can lock the account. */
+/** Members that may refuse the credentials in one refresh; more can lock the account. */
 export const MAX_REFUSALS = 3;
 
-/** How long a look at a member that is not in use may take. */
+/** Timeout of the check of a member that is not in use. */
 const RECHECK_MS = 5_000;
 
 /**
- * The members of one cluster: stays with one, and goes over to the next when that one has a
- * problem. They are those of the configuration, never discovered ones: the addresses that a
- * cluster knows of itself are often not reachable from here.
+ * The members of one cluster. It uses one member, and fails over to the next when that one has
+ * a problem. They are those of the configuration, never discovered ones: see Addresses in
+ * docs/platform-behavior/proxmox.md.
  */
 export class ProxmoxClient {
   readonly members: readonly MemberClient[];
@@ -48,18 +48,13 @@ export class ProxmoxClient {
     return this.#current;
   }
 
-  /** Members that cannot be used, while another one is. */
-  get limitations(): Limitation[] {
-    return this.#problems.limitations(this.#current);
-  }
-
-  /** Requests something from the current member alone. */
-  async get(path: string, options: GetOptions): Promise<unknown> {
-    return this.#current.get(path, options);
+  /** Members that cannot be used while another one is. */
+  get unusedAddresses(): UnusedAddress[] {
+    return this.#problems.unused(this.#current);
   }
 
   /**
-   * Does work with one member after the other, each once, until it succeeds with one.
+   * Runs work with one member after the other, each once, until it succeeds.
    *
    * @throws ProviderFailure that says why none of them can be used
    */
@@ -78,17 +73,17 @@ export class ProxmoxClient {
         this.#failed = new Set(failures.keys());
         return value;
       } catch (error) {
-        if (!this.note(member, error)) throw error;
+        if (!this.addProblem(member, error)) throw error;
         failures.set(member, error as ProviderFailure);
         if ((error as ProviderFailure).code === 'UNAUTHORIZED') refusals += 1;
-        // No time is left: the next refresh begins with the next member.
+        // No time is left: the next refresh starts with the next member.
         if (options.signal.aborted || refusals >= MAX_REFUSALS) break;
       }
     }
     throw this.#problems.summarize(failures);
   }
 
-  /** Begins with another member the next time, as when this one is cut off from the rest. */
+  /** Starts with another member the next time, for example if this one has no quorum. */
   avoid(member: MemberClient): void {
     this.#problems.avoid(member);
   }
@@ -99,25 +94,25 @@ export class ProxmoxClient {
   }
 
   /** @returns false for an error that other members would have as well */
-  note(member: MemberClient, error: unknown): boolean {
+  addProblem(member: MemberClient, error: unknown): boolean {
     const before = this.#problems.lastingOf(member)?.code;
-    if (!this.#problems.note(member, error)) return false;
+    if (!this.#problems.add(member, error)) return false;
     const lasting = this.#problems.lastingOf(member);
-    if (member.count > 1 && lasting && lasting.code !== before) {
-      const { number, count } = member;
-      this.#logger.warn(`Address ${number} of ${count} cannot be used`, {
+    if (member.total > 1 && lasting && lasting.code !== before) {
+      const { number, total } = member;
+      this.#logger.warn(`Address ${number} of ${total} cannot be used`, {
         reason: lasting.message,
       });
     }
     return true;
   }
 
-  /** The member works after all. */
+  /** The member works. */
   clear(member: MemberClient): void {
     this.#problems.clear(member);
   }
 
-  /** Now and then looks at a member that could not be used, so that it is used again. */
+  /** Checks members that could not be used from time to time, so that they are used again. */
   async recheck(
     work: (member: MemberClient, signal: AbortSignal) => Promise<void>,
     options: Pick<ReadOptions, 'signal' | 'force'>,
@@ -133,7 +128,7 @@ export class ProxmoxClient {
         await work(member, signal);
         this.#problems.clear(member);
       } catch (error) {
-        this.note(member, error);
+        this.addProblem(member, error);
         this.#problems.postpone(member);
       }
     }
@@ -148,7 +143,7 @@ export class ProxmoxClient {
     if (member === this.#current) return;
     this.#current = member;
     this.#logger.info(
-      `Reading through address ${member.number} of ${member.count}`,
+      `Reading through address ${member.number} of ${member.total}`,
       { reason: reason?.message },
     );
   }

@@ -13,7 +13,7 @@ function issues(settings: object): string[] {
 }
 
 describe('proxmoxConfigSchema', () => {
-  it('reads one URL, several, and a fingerprint per URL (P14, P15)', () => {
+  it('reads one URL, several, and a fingerprint per URL', () => {
     expect(proxmoxConfigSchema.parse({ url, ...token })).toEqual({
       endpoints: [{ url }],
       credentials: { kind: 'token', ...token },

@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import { de, fr } from './messages';
 import { ProxmoxProvider } from './provider';
 
 /** Proxmox VE clusters and standalone nodes. @public */
@@ -41,6 +42,7 @@ export const proxmoxPlatform: Platform<any> = {
       example: 'AB:CD:…',
     },
   ],
+  messages: { de, fr },
   configSchema: proxmoxConfigSchema,
   create: (context: PlatformContext<ProxmoxConfig>) =>
     new ProxmoxProvider(context),

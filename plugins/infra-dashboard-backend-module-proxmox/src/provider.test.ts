@@ -50,15 +50,15 @@ describe('ProxmoxProvider', () => {
     jest.restoreAllMocks();
   });
 
-  it('costs two requests a refresh whatever the size of the cluster, and reads no time series (P11, P16)', async () => {
+  it('takes two requests per refresh whatever the size of the cluster, and reads no time series', async () => {
     const scenario = withRows(
       loadScenario('pve-8.4-healthy'),
       manyRows(50, 500),
     );
     const { server, again } = await read(scenario);
-    // The first time the version is read as well.
+    // The first refresh also reads the version.
     expect(server.count()).toBe(3);
-    // Over two hours, so that every slow fact is due again and again.
+    // Over two hours, so that every slow fact is due several times.
     for (let refresh = 1; refresh <= 30; refresh += 1) {
       later += 4 * MINUTE_MS;
       const before = server.count();
@@ -69,7 +69,7 @@ describe('ProxmoxProvider', () => {
     }
     expect(server.count(/resources/)).toBe(31);
     expect(server.count(/version/)).toBe(3);
-    // Their layout differs by release, and the export walks all nodes in turn.
+    // Their format differs by release, and the export queries all nodes in turn.
     expect(server.count(/rrd|export|\/nodes\//)).toBe(0);
     // There is no Ceph.
     expect(server.count(/ceph/)).toBe(2);
@@ -77,7 +77,7 @@ describe('ProxmoxProvider', () => {
     expect(server.requests[0].auth).toBe('PVEAPIToken=audit@pve!portal=s3cret');
   });
 
-  it('shares the answers of a cycle, whoever reads', async () => {
+  it('shares the responses of a cycle', async () => {
     const { provider, server } = await read('pve-8.4-healthy');
     const before = server.count();
     const cycle = {};
@@ -104,7 +104,7 @@ describe('ProxmoxProvider', () => {
   describe('getNode', () => {
     it('adds the slow facts of an online node', async () => {
       const { provider, server } = await read('pve-8.4-healthy');
-      const answer = loadScenario('pve-8.4-healthy')['node-status'].body as {
+      const response = loadScenario('pve-8.4-healthy')['node-status'].body as {
         data: {
           cpuinfo: Record<string, unknown>;
           kversion: string;
@@ -112,7 +112,7 @@ describe('ProxmoxProvider', () => {
           rootfs: Record<string, number>;
         };
       };
-      const { cpuinfo, kversion, memory, rootfs } = answer.data;
+      const { cpuinfo, kversion, memory, rootfs } = response.data;
       const node = await provider.getNode('lab', 'pve1', { signal });
       expect(node).toMatchObject({
         id: 'lab/node/pve1',
@@ -137,7 +137,7 @@ describe('ProxmoxProvider', () => {
       ).toBeUndefined();
     });
 
-    it('asks nothing of an offline node (P13)', async () => {
+    it('does not query an offline node', async () => {
       const { provider, server } = await read(
         'pve-8.4-node-down-1-within-a-minute',
       );
@@ -148,7 +148,7 @@ describe('ProxmoxProvider', () => {
       expect(server.count(/nodes/)).toBe(0);
     });
 
-    it('reads a node live that has no statistics', async () => {
+    it('queries a node that has no statistics', async () => {
       const healthy = loadScenario('pve-8.4-healthy');
       const { provider } = await read(
         withRows(
@@ -167,22 +167,22 @@ describe('ProxmoxProvider', () => {
       });
     });
 
-    it('fails where the node cannot be reached or may not be read', async () => {
+    it('fails if the node cannot be reached or may not be read', async () => {
       const { provider, server } = await read('pve-8.4-healthy');
       const cases: Array<[Recorded, string]> = [
         [{ status: 595, reason: 'No route', body: null }, 'UNREACHABLE'],
         [{ status: 403, body: null }, 'FORBIDDEN'],
         [{ status: 200, body: { data: null } }, 'INVALID_RESPONSE'],
       ];
-      for (const [answer, code] of cases) {
-        server.scenario = { ...server.scenario, 'node-status': answer };
+      for (const [response, code] of cases) {
+        server.scenario = { ...server.scenario, 'node-status': response };
         await expect(
           provider.getNode('lab', 'pve1', { signal }),
         ).rejects.toMatchObject({ code });
       }
     });
 
-    it('reads the list once for many nodes that are looked at together', async () => {
+    it('reads the list once for several nodes at the same time', async () => {
       const { provider, server } = await read('pve-8.4-healthy');
       const before = server.count(/resources/);
       await Promise.all(

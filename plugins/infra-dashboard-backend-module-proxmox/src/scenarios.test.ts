@@ -10,7 +10,7 @@ describe('recorded clusters', () => {
     .map(file => file.replace(/\.json$/, ''))
     .filter(name => name.startsWith('pve-'));
 
-  it.each(scenarios)('loses no row of %s (P17)', async name => {
+  it.each(scenarios)('maps every row of %s', async name => {
     const rows = rowsOf(loadScenario(name));
     const count = (...types: string[]) =>
       rows.filter(({ type }) => types.includes(type as string)).length;
@@ -20,7 +20,7 @@ describe('recorded clusters', () => {
     expect(codes).not.toContain('odd-rows');
     const text = JSON.stringify([cluster, workloads]);
     expect(text).not.toMatch(/NaN|null|undefined/);
-    // What does not run or is not known says nothing of what it uses, not even 0.
+    // What does not run or is unknown has no usage, not even 0.
     for (const { status, uptime, cpu, memory } of workloads.items) {
       if (status !== 'stopped' && status !== 'unknown') continue;
       expect([uptime, cpu.usage, memory.used]).toEqual([
@@ -32,7 +32,7 @@ describe('recorded clusters', () => {
   });
 
   it.each(['8.4', '9.2'])(
-    'maps a healthy cluster of %s, its load weighted by threads (P6)',
+    'maps a healthy cluster of %s, its load weighted by threads',
     async release => {
       const { cluster, guest, codes } = await read(`pve-${release}-healthy`);
       expect(cluster).toMatchObject({
@@ -49,7 +49,7 @@ describe('recorded clusters', () => {
         'pve2',
         'pve3',
       ]);
-      // Weighted by threads, not the mean of percentages (P6).
+      // Weighted by threads, not the mean of percentages.
       const used = cluster.nodes.reduce((sum, one) => sum + one.cpu.used!, 0);
       expect(cluster.totals.cpu).toMatchObject({ total: 6, used });
       const states = [100, 101, 102, 103, 104, 105, 106, 110].map(vmid => {
@@ -69,7 +69,7 @@ describe('recorded clusters', () => {
     },
   );
 
-  it('maps numbers in their units, and leaves out what PVE does not know (P7, P8)', async () => {
+  it('maps numbers in their units, and omits what PVE does not know', async () => {
     const { guest, node } = await read('pve-8.4-healthy');
     expect(node('pve1')).toEqual({
       id: 'lab/node/pve1',
@@ -122,7 +122,7 @@ describe('recorded clusters', () => {
       tags: ['prod', 'web'],
       cpu: { count: 2, usage: expect.closeTo(0.0065, 4) },
       memory: { used: 47185143, total: 2147483648 },
-      // qemu says 0 for the disk it cannot look into; lxc knows (P7).
+      // qemu returns 0 for the disk, which it cannot look into.
       storage: { total: 34359738368 },
       uptime: 157,
       metadata: {
@@ -139,7 +139,7 @@ describe('recorded clusters', () => {
     expect(guest(110).metadata?.storageSource).toBe('rootfs');
   });
 
-  it('keeps states, locks, templates and HA states apart (P5)', async () => {
+  it('distinguishes states, locks, templates and HA states', async () => {
     const { guest } = await read('pve-8.4-healthy-ha');
     expect(guest(101)).toMatchObject({ status: 'stopped', health: 'stopped' });
     expect(guest(102)).toMatchObject({ status: 'stopped', template: true });
@@ -161,7 +161,7 @@ describe('recorded clusters', () => {
     });
   });
 
-  it('shows containers that cannot be read as unknown, on a node that is fine (P5)', async () => {
+  it('shows containers that cannot be read as unknown, on a healthy node', async () => {
     const { guest, cluster } = await read('pve-8.4-lxc-status-broken');
     expect(guest(103)).toMatchObject({
       status: 'prelaunch',
@@ -171,14 +171,14 @@ describe('recorded clusters', () => {
       name: 'CT110',
       status: 'unknown',
       health: 'unknown',
-      statusReason: 'Its node has no statistics of it',
+      statusReason: 'Its node has no statistics for it',
       cpu: {},
       memory: {},
     });
     expect(cluster.health).toBe('healthy');
   });
 
-  it('tells lost quorum: degraded, and nobody is called dead (P5)', async () => {
+  it('reports lost quorum as degraded, and no node as failed', async () => {
     const { cluster, guest, node } = await read('pve-8.4-no-quorum');
     expect(cluster).toMatchObject({
       health: 'degraded',
@@ -193,7 +193,7 @@ describe('recorded clusters', () => {
     expect(guest(200)).toMatchObject({ status: 'unknown', health: 'unknown' });
   });
 
-  it('knows a standalone node (P5)', async () => {
+  it('maps a standalone node', async () => {
     const { cluster } = await read('pve-8.4-standalone');
     expect(cluster).toMatchObject({
       health: 'healthy',
@@ -204,7 +204,7 @@ describe('recorded clusters', () => {
     expect(cluster).not.toHaveProperty('displayName');
   });
 
-  it('shows the cluster although its member cannot tell the quorum (P13)', async () => {
+  it('shows the cluster although its member does not know the quorum', async () => {
     const { cluster, codes } = await read('pve-8.4-local-pvedaemon-down');
     expect(cluster.nodes).toHaveLength(3);
     expect(cluster.health).toBe('healthy');

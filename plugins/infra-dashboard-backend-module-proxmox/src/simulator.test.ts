@@ -79,7 +79,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     expect((await provider.checkConnection({ signal })).ok).toBe(true);
   });
 
-  it('costs two requests a refresh with 32 nodes and 2,000 guests', async () => {
+  it('takes two requests per refresh with 32 nodes and 2,000 guests', async () => {
     const { read, name } = await start({
       fleet: generateFleet({
         clusters: { proxmox: 1 },
@@ -111,7 +111,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     [{ kind: 'wrong-json' }, 'INVALID_RESPONSE'],
     [{ kind: 'not-json' }, 'INVALID_RESPONSE'],
     [{ kind: 'redirect' }, 'INVALID_RESPONSE'],
-  ])('fails as a whole when the resources do %j', async (fault, code) => {
+  ])('fails when the resources do %j', async (fault, code) => {
     const { read, settings } = await start({ totalMs: 1_500 });
     simulator.faults.add({
       ...fault,
@@ -135,7 +135,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     [{ kind: 'not-json' }],
     [{ kind: 'wrong-json' }],
   ])(
-    'shows the cluster when all that stands beside does %j',
+    'shows the cluster when everything else does %j',
     async fault => {
       const { read } = await start({ totalMs: 1_500 });
       simulator.faults.add({
@@ -154,13 +154,13 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     30_000,
   );
 
-  it('does not take an answer without one good row for an empty cluster (C1)', async () => {
+  it('does not treat a response without a valid row as an empty cluster', async () => {
     const { read } = await start();
     simulator.faults.add({ kind: 'wrong-types' });
     await expect(read()).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
   });
 
-  it('follows the cluster: a node dies, a guest moves and stays itself, quorum goes (P10)', async () => {
+  it('follows the cluster: a node goes offline, a guest migrates, the quorum is lost', async () => {
     const { read, name } = await start();
     const before = await read();
     const moved = before.items.find(({ name: n }) => n === 'web-shop-1')!;
@@ -178,7 +178,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
       name: 'web-shop-1',
       node: 'pve2',
       status: 'unknown',
-      statusReason: expect.stringContaining('last seen as running'),
+      statusReason: expect.stringContaining('last status running'),
       memory: { total: moved.memory.total },
     });
     expect(after.cluster).toMatchObject({
@@ -187,7 +187,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     });
   });
 
-  it('names the missing rights of a token without any', async () => {
+  it('reports the missing permissions of a token without any', async () => {
     const { credentials, settings } = await start();
     const provider = connect({
       ...settings,
@@ -204,7 +204,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     expect(ok).toBe(false);
   });
 
-  it('logs in with a password, and anew when its ticket ends early', async () => {
+  it('logs in with a password, and again when its ticket expires early', async () => {
     const { credentials, settings, name } = await start();
     const provider = connect({
       url: settings.url,

@@ -44,10 +44,8 @@ import {
   type ResourceRule,
 } from '../../infra-dashboard-backend-module-kubernetes/src/resources';
 import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/client/accessRules';
-import {
-  grantCommands,
-  PRIVILEGES,
-} from '../../infra-dashboard-backend-module-proxmox/src/mappers';
+import { PRIVILEGES } from '../../infra-dashboard-backend-module-proxmox/src/mappers/privileges';
+import { grantCommands } from '../../infra-dashboard-backend-module-proxmox/src/remedies';
 import { createRoutes } from './routes/createRoutes';
 
 const ROOT = resolve(__dirname, '../../..');

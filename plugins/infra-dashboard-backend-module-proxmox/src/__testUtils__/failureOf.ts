@@ -2,7 +2,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { PartReader } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { signal } from './useLab';
 
-/** Why a provider cannot be read, after a look that it names no address and no secret. */
+/** Why a provider cannot be read; checks that it contains no address and no secret. */
 export async function failureOf(
   provider: PartReader,
 ): Promise<ProviderFailure> {

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
-/** One recorded answer. */
+/** One recorded response. */
 export interface Recorded {
   status: number;
   reason?: string;
@@ -12,7 +12,7 @@ export interface Recorded {
   body: unknown;
 }
 
-/** Answers by name: cluster-resources, cluster-status, version, …; `hang` never answers. */
+/** Responses by name: cluster-resources, cluster-status, version, …; `hang` never responds. */
 export type Scenario = Record<string, Recorded | 'hang'>;
 
 const PATHS: Array<[RegExp, string]> = [
@@ -51,7 +51,7 @@ export function withRows(scenario: Scenario, data: unknown[]): Scenario {
   return { ...scenario, 'cluster-resources': { status: 200, body: { data } } };
 }
 
-/** Speaks a recorded scenario over real HTTP; `scenario` may change while it runs. */
+/** Serves a recorded scenario over HTTP; `scenario` may change while it runs. */
 export class ReplayServer {
   readonly requests: Array<{
     path: string;
@@ -60,8 +60,8 @@ export class ReplayServer {
     headers: Record<string, unknown>;
   }> = [];
   scenario: Scenario;
-  /** Most requests that were unanswered at a time. */
-  mostInFlight = 0;
+  /** Maximum number of requests in flight. */
+  maxInFlight = 0;
   readonly #tls: { key: string; cert: string } | undefined;
   readonly #server;
   #inFlight = 0;
@@ -79,7 +79,7 @@ export class ReplayServer {
       };
       this.requests.push(logged);
       this.#inFlight += 1;
-      this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
+      this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
       response.once('close', () => {
         this.#inFlight -= 1;
       });
@@ -88,13 +88,13 @@ export class ReplayServer {
       request.on('end', () => {
         logged.body = Buffer.concat(chunks).toString();
         const name = PATHS.find(([pattern]) => pattern.test(path))?.[1];
-        const answer = name ? this.scenario[name] : undefined;
-        if (answer === 'hang') return;
-        if (!answer) {
+        const recorded = name ? this.scenario[name] : undefined;
+        if (recorded === 'hang') return;
+        if (!recorded) {
           response.writeHead(501, `Method 'GET ${path}' not implemented`).end();
           return;
         }
-        const { status, reason, body } = answer;
+        const { status, reason, body } = recorded;
         response.writeHead(status, reason, {
           ...(body !== null && {
             'content-type': 'application/json;charset=UTF-8',

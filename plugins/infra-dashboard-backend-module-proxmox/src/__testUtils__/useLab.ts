@@ -16,7 +16,7 @@ export const signal = new AbortController().signal;
 
 /** Starts servers and providers named `lab`, and stops them after each test. */
 export function useLab() {
-  // On a busy machine the first exchange alone may take seconds.
+  // On a busy machine the first request alone may take seconds.
   jest.setTimeout(60_000);
   const closers: Array<() => Promise<void>> = [];
 
@@ -58,7 +58,7 @@ export function useLab() {
     return provider;
   }
 
-  /** A server and a provider of it, with its first readings. */
+  /** A server, its provider and the first reading. */
   async function read(scenario: Scenario | string) {
     const { server, url } = await serve(scenario);
     const provider = connect({ url, ...TOKEN });

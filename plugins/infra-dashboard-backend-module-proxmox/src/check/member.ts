@@ -1,138 +1,123 @@
-import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { invalidResponse } from '../failures';
+import type {
+  ConnectionCheck,
+  Message,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
+import { toFailure } from '../failures';
+import { hintOf, message, messageOf, toCheckTexts } from '../messages';
+import { FINGERPRINT_COMMAND } from '../remedies';
 import { versionSchema } from '../schemas';
 
 export type Check = ConnectionCheck['checks'][number];
+type Outcome = Omit<Check, 'id' | 'title'>;
 
-const FINGERPRINT_COMMAND =
-  'openssl x509 -in /etc/pve/local/pve-ssl.pem -noout -fingerprint -sha256';
+const PASSED: Outcome = { status: 'passed' };
+const SKIPPED: Outcome = { status: 'skipped' };
 
-export function toFailure(error: unknown): ProviderFailure {
-  return error instanceof ProviderFailure ? error : invalidResponse();
+export function explain(failure: ProviderFailure): Omit<Outcome, 'status'> {
+  return toCheckTexts(messageOf(failure), hintOf(failure));
 }
 
-export function explain(
-  failure: ProviderFailure,
-): Pick<Check, 'message' | 'remedy'> {
+export function labelsOf({ number, total }: MemberClient) {
+  return total > 1
+    ? { suffix: `-${number}`, where: ` (address ${number} of ${total})` }
+    : { suffix: '', where: '' };
+}
+
+/** A member that is not tried, and why. */
+export function toSkipped(member: MemberClient, reason: Message): Check {
+  const { suffix, where } = labelsOf(member);
   return {
-    message: failure.message,
-    ...(failure.hint && { remedy: failure.hint }),
+    id: `authenticate${suffix}`,
+    title: `Log in${where}`,
+    ...SKIPPED,
+    ...toCheckTexts(reason),
   };
 }
 
-/** How sure it is whom we talk to, once an answer has come. */
-function judgeTls(
-  member: MemberClient,
-): Pick<Check, 'status' | 'message' | 'remedy'> {
+/** Whether the connection is secure, after a response. */
+function judgeTls(member: MemberClient): Outcome {
   if (!member.isEncrypted) {
     return {
       status: 'warning',
-      message:
-        'The connection is not encrypted; the credentials can be read on the way',
-      remedy: 'Set an https URL',
+      ...toCheckTexts(
+        message('check-not-encrypted'),
+        message('fix-not-encrypted'),
+      ),
     };
   }
   if (member.acceptsAnyCertificate) {
     return {
       status: 'warning',
-      message: 'Every certificate is accepted (allowInsecure)',
-      remedy: `Set fingerprint to what this prints on the node, and allowInsecure to false:\n${FINGERPRINT_COMMAND}`,
+      ...toCheckTexts(
+        message('check-any-certificate'),
+        message('fix-any-certificate', { command: FINGERPRINT_COMMAND }),
+      ),
     };
   }
-  return { status: 'passed' };
+  return PASSED;
 }
 
-export function labelsOf({ number, count }: MemberClient) {
-  return count > 1
-    ? { suffix: `-${number}`, where: ` (address ${number} of ${count})` }
-    : { suffix: '', where: '' };
-}
-
-/** Why a member is not tried at all. */
-export function notTried(member: MemberClient, message: string): Check[] {
-  const { suffix, where } = labelsOf(member);
-  return [
-    {
-      id: `authenticate${suffix}`,
-      title: `Log in${where}`,
-      status: 'skipped',
-      message,
-    },
-  ];
+function toOutcomes(
+  failure: ProviderFailure,
+  member: MemberClient,
+): Record<'reach' | 'tls' | 'login', Outcome> {
+  const failed: Outcome = { status: 'failed', ...explain(failure) };
+  switch (failure.code) {
+    case 'TLS': {
+      const remedy = message('fix-certificate', {
+        hint: failure.hint ?? '',
+        command: FINGERPRINT_COMMAND,
+      });
+      const texts = toCheckTexts(messageOf(failure), remedy);
+      return { reach: PASSED, tls: { ...failed, ...texts }, login: SKIPPED };
+    }
+    case 'MISCONFIGURED':
+      // The file of the certificate authority: nothing was sent yet.
+      return { reach: SKIPPED, tls: failed, login: SKIPPED };
+    case 'UNAUTHORIZED':
+    case 'FORBIDDEN':
+      return { reach: PASSED, tls: judgeTls(member), login: failed };
+    default:
+      return { reach: failed, tls: SKIPPED, login: SKIPPED };
+  }
 }
 
 /**
- * Reach, TLS and login of one member, by one `GET /version`. What comes after the step
- * that fails is skipped.
+ * Reach, TLS and login of one member, by one `GET /version`. The steps after the one that fails
+ * are skipped.
  */
 export async function checkMember(
   member: MemberClient,
-  { signal }: { signal: AbortSignal },
+  signal: AbortSignal,
 ): Promise<{ checks: Check[]; failure?: ProviderFailure }> {
   const { suffix, where } = labelsOf(member);
-  const reach = { id: `reach${suffix}`, title: `Reach the API${where}` };
-  const tls = { id: `tls${suffix}`, title: `Trust its certificate${where}` };
-  const login = { id: `authenticate${suffix}`, title: `Log in${where}` };
-  const passed = { status: 'passed' } as const;
-  const skipped = { status: 'skipped' } as const;
+  const toChecks = (outcomes: ReturnType<typeof toOutcomes>): Check[] => [
+    { id: `reach${suffix}`, title: `Reach the API${where}`, ...outcomes.reach },
+    {
+      id: `tls${suffix}`,
+      title: `Trust its certificate${where}`,
+      ...outcomes.tls,
+    },
+    {
+      id: `authenticate${suffix}`,
+      title: `Log in${where}`,
+      ...outcomes.login,
+    },
+  ];
   try {
-    const answer = await member.get('/version', { signal });
-    const version = versionSchema.safeParse(answer).data?.version;
+    const response = await member.get('/version', { signal });
+    const version = versionSchema.safeParse(response).data?.version;
+    const login = {
+      ...PASSED,
+      ...(version && toCheckTexts(message('check-version', { version }))),
+    };
     return {
-      checks: [
-        { ...reach, ...passed },
-        { ...tls, ...judgeTls(member) },
-        { ...login, ...passed, ...(version && { message: `PVE ${version}` }) },
-      ],
+      checks: toChecks({ reach: PASSED, tls: judgeTls(member), login }),
     };
   } catch (error) {
     const failure = toFailure(error);
-    const failed = { status: 'failed', ...explain(failure) } as const;
-    switch (failure.code) {
-      case 'TLS':
-        return {
-          failure,
-          checks: [
-            { ...reach, ...passed },
-            {
-              ...tls,
-              ...failed,
-              remedy: `${failure.hint}. On the node this prints its fingerprint:\n${FINGERPRINT_COMMAND}`,
-            },
-            { ...login, ...skipped },
-          ],
-        };
-      case 'MISCONFIGURED':
-        // The file of the authority: nothing was sent yet.
-        return {
-          failure,
-          checks: [
-            { ...reach, ...skipped },
-            { ...tls, ...failed },
-            { ...login, ...skipped },
-          ],
-        };
-      case 'UNAUTHORIZED':
-      case 'FORBIDDEN':
-        return {
-          failure,
-          checks: [
-            { ...reach, ...passed },
-            { ...tls, ...judgeTls(member) },
-            { ...login, ...failed },
-          ],
-        };
-      default:
-        return {
-          failure,
-          checks: [
-            { ...reach, ...failed },
-            { ...tls, ...skipped },
-            { ...login, ...skipped },
-          ],
-        };
-    }
+    return { failure, checks: toChecks(toOutcomes(failure, member)) };
   }
 }

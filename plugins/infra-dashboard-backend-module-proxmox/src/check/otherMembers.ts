@@ -1,14 +1,10 @@
-import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { z } from 'zod';
 import type { ProxmoxEndpoint } from '../config';
 import type { MemberClient } from '../client/MemberClient';
-import {
-  clusterStatusRowSchema,
-  nodeListRowSchema,
-  parseRows,
-} from '../schemas';
-
-type Check = ConnectionCheck['checks'][number];
+import { message, toCheckTexts } from '../messages';
+import { readStatus } from '../read/readIdentity';
+import { readRows } from '../read/readResponse';
+import { nodeListRowSchema } from '../schemas';
+import type { Check } from './member';
 
 const DEFAULT_PORT = '8006';
 
@@ -16,42 +12,25 @@ function toUrl(address: string, port: string): string {
   return `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
-async function readList<T extends z.ZodType>(
-  member: MemberClient,
-  options: { path: string; schema: T; signal: AbortSignal },
-): Promise<z.output<T>[]> {
-  try {
-    const data = await member.get(options.path, { signal: options.signal });
-    return Array.isArray(data) ? parseRows(options.schema, data).rows : [];
-  } catch {
-    // It is advice; that it cannot be given is no trouble.
-    return [];
-  }
-}
-
 /**
- * Members of the cluster that are not configured, with what to write for them.
+ * Members of the cluster that are not configured, with the configuration for them.
  *
- * They are never asked by themselves: a cluster knows its members by addresses that are
- * often not reachable from here, and behind a proxy there must be one address only (P14).
- * Through a trusted member comes the fingerprint of each (P15).
+ * It is only advice, so failures are ignored. The members are never contacted without being
+ * configured: see Addresses in docs/platform-behavior/proxmox.md. A trusted member returns the
+ * fingerprint of each.
  */
-export async function findMembers(
+export async function findOtherMembers(
   member: MemberClient,
-  options: { endpoints: readonly ProxmoxEndpoint[]; signal: AbortSignal },
+  endpoints: readonly ProxmoxEndpoint[],
+  signal: AbortSignal,
 ): Promise<Check[]> {
-  const { endpoints, signal } = options;
-  const members = await readList(member, {
+  const members = await readRows(member, {
     path: '/nodes',
     schema: nodeListRowSchema,
     signal,
-  });
+  }).catch(() => []);
   if (members.length <= endpoints.length) return [];
-  const rows = await readList(member, {
-    path: '/cluster/status',
-    schema: clusterStatusRowSchema,
-    signal,
-  });
+  const rows = await readStatus(member, signal).catch(() => []);
   const addresses = new Map(
     rows.filter(({ type }) => type === 'node').map(row => [row.name, row.ip]),
   );
@@ -82,16 +61,15 @@ export async function findMembers(
   return [
     {
       id: 'members',
-      title: 'Know other members to ask',
+      title: 'Other cluster members',
       status: 'passed',
-      message: `The cluster has ${members.length} members, and ${
-        endpoints.length
-      } ${
-        endpoints.length === 1 ? 'address is' : 'addresses are'
-      } configured; no other is ever asked`,
-      remedy: `To go on while these are down, add those that can be reached from here, unless a proxy stands before them:\nurls:\n${lines.join(
-        '\n',
-      )}`,
+      ...toCheckTexts(
+        message('check-members', {
+          members: members.length,
+          count: endpoints.length,
+        }),
+        message('fix-members', { lines: lines.join('\n') }),
+      ),
     },
   ];
 }

@@ -11,37 +11,37 @@ import type {
   ProxmoxCredentials,
   ProxmoxEndpoint,
 } from '../config';
-import { failureOf, LABEL, nodeRefusal, invalidResponse } from '../failures';
+import { failureOf, invalidResponse, LABEL, nodeRefusal } from '../failures';
 import { Ticket } from './Ticket';
 
-/** pveproxy works on three calls at a time; people use its web page meanwhile. */
+/** pveproxy handles three requests at a time, and people use its web interface as well. */
 const CONCURRENCY = 2;
 
-/** How an answer of a member is asked for. */
 export interface GetOptions {
   signal: AbortSignal;
-  /** On a connection of its own, so that nothing else waits for this answer. */
+  /** Uses a connection of its own, so that nothing else waits for the response. */
   isLowPriority?: boolean;
 }
 
-/** A ticket holds the name of its user; what a cookie may not hold is escaped. */
+/** A ticket contains the name of its user; characters that a cookie may not have are escaped. */
 function escapeCookie(value: string): string {
   return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
 }
 
-/** Whether the member passes the request on to another node, which may refuse it on its own. */
+/** Whether the member forwards the request to another node, which may refuse it by itself. */
 function isForwarded(path: string): boolean {
   return /^\/nodes\/[^/]+\//.test(path);
 }
 
-/** Asks one member of a cluster, which answers for the whole of it. */
+/** Requests to one member of a cluster, which returns the data of the whole cluster. */
 export class MemberClient {
-  /** Its place in the configuration, from 1, of so many. */
+  /** Position of its address in the configuration, from 1. */
   readonly number: number;
-  readonly count: number;
+  /** Number of configured addresses. */
+  readonly total: number;
   readonly address: string;
   readonly isEncrypted: boolean;
-  /** Whether nobody checks whom we talk to. */
+  /** Whether the identity of the server is not verified. */
   readonly acceptsAnyCertificate: boolean;
   readonly #client: UpstreamClient;
   readonly #lowPriorityClient: UpstreamClient;
@@ -55,11 +55,11 @@ export class MemberClient {
   }) {
     const { endpoint, config, http } = options;
     this.number = config.endpoints.indexOf(endpoint) + 1;
-    this.count = config.endpoints.length;
+    this.total = config.endpoints.length;
     this.address = endpoint.url;
     const { credentials, ca, caFile } = config;
     const { fingerprint } = endpoint;
-    // A pin is the stricter word of the two.
+    // A fingerprint is stricter, so it takes precedence.
     const allowInsecure = config.allowInsecure && !fingerprint;
     this.isEncrypted = endpoint.url.startsWith('https:');
     this.acceptsAnyCertificate = allowInsecure;
@@ -86,13 +86,13 @@ export class MemberClient {
   }
 
   /**
-   * The `data` of an answer, which may be `null`.
+   * The `data` of a response, which may be `null`.
    *
    * @param path - below `/api2/json`, encoded
-   * @throws ProviderFailure with the status as `upstreamStatus` where there was an answer
+   * @throws ProviderFailure, with `upstreamStatus` if there was a response
    */
   async get(path: string, options: GetOptions): Promise<unknown> {
-    const response = await this.#ask(path, options);
+    const response = await this.#send(path, options);
     if (response.status === 401 && isForwarded(path)) {
       throw nodeRefusal(response);
     }
@@ -116,12 +116,12 @@ export class MemberClient {
     }
   }
 
-  async #ask(path: string, options: GetOptions): Promise<UpstreamResponse> {
+  async #send(path: string, options: GetOptions): Promise<UpstreamResponse> {
     const { signal, isLowPriority } = options;
     const client = isLowPriority ? this.#lowPriorityClient : this.#client;
     if (this.#credentials.kind === 'token') {
       const { tokenId, tokenSecret } = this.#credentials;
-      // A refused token is asked with once: each 401 costs three seconds (P13).
+      // Not retried: Proxmox VE delays each 401 by three seconds.
       return client.send({
         path,
         signal,
@@ -129,18 +129,18 @@ export class MemberClient {
       });
     }
     const ticket = this.#ticket!;
-    const send = async (value: string) =>
+    const sendWith = async (value: string) =>
       client.send({
         path,
         signal,
         headers: { Cookie: `PVEAuthCookie=${escapeCookie(value)}` },
       });
     const used = await ticket.get(signal);
-    const response = await send(used);
-    // A node whose clock is wrong refuses the ticket that its cluster accepts.
+    const response = await sendWith(used);
+    // A node whose clock is wrong refuses a ticket that its cluster accepts.
     if (response.status !== 401 || isForwarded(path)) return response;
-    // A ticket may end before its time, when the key of the cluster changes: one new login.
-    await ticket.forget(used);
-    return send(await ticket.get(signal));
+    // A ticket may expire early, when the key of the cluster is rotated: log in again once.
+    ticket.forget(used);
+    return sendWith(await ticket.get(signal));
   }
 }

@@ -1,60 +1,42 @@
-import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ExpiringMap,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { OtherClusterFailure } from '../identity';
+import type { UnusedAddress } from '../mappers/ClusterParts';
+import { isLasting, summarizeFailures } from './memberFailures';
 import type { MemberClient } from './MemberClient';
 
 /** How long a member with a problem is tried last. */
 const AVOID_MS = 5 * 60_000;
 
-/** How long a member that refuses us or is another cluster's is not tried beside others. */
+/** How long a member that refuses the credentials, or is of another cluster, is not tried. */
 const EXCLUDE_MS = 10 * 60_000;
 
-/** So many failures are told one by one. */
-const MAX_DETAILS = 3;
-
-/** Problems that do not pass by themselves, the most serious first. */
-const LASTING = {
-  MISCONFIGURED: 'address-of-another-cluster',
-  TLS: 'address-not-trusted',
-  UNAUTHORIZED: 'address-refuses-credentials',
-  FORBIDDEN: 'address-refuses-credentials',
-} as const;
-
-type LastingCode = keyof typeof LASTING;
-
-const isLasting = (code: string): code is LastingCode => code in LASTING;
-
-/** Whether another member may do better: it is this one that cannot be used. */
+/** Whether another member may work: the problem is with this one. */
 function isOfMember(error: unknown): error is ProviderFailure {
   if (!(error instanceof ProviderFailure)) return false;
   const { code, upstreamStatus = 0 } = error;
-  // Any other fault of the configuration is that of all members.
+  // Other configuration errors are the same for all members.
   if (code === 'MISCONFIGURED') return error instanceof OtherClusterFailure;
   if (code === 'UPSTREAM_ERROR') {
     return upstreamStatus >= 500 || upstreamStatus === 404;
   }
   return (
-    isLasting(code) ||
+    isLasting(error) ||
     ['UNREACHABLE', 'TIMEOUT', 'INVALID_RESPONSE'].includes(code)
   );
 }
 
-/** Which of the first is told, where they fail for different reasons. */
-function rankOf({ code }: ProviderFailure): number {
-  if (code === 'MISCONFIGURED') return 0;
-  if (code === 'TLS') return 1;
-  return isLasting(code) ? 3 : 2;
-}
-
-/** What is known against members of a cluster. All times are monotonic. */
+/** Problems of cluster members. A lasting one does not pass by itself. */
 export class MemberProblems {
   readonly #members: readonly MemberClient[];
-  readonly #avoidUntil = new Map<MemberClient, number>();
-  readonly #lasting = new Map<
-    MemberClient,
-    { failure: ProviderFailure; until: number }
-  >();
-  /** Whose certificate was not trusted since they were last read. */
+  readonly #avoided = new ExpiringMap<MemberClient, true>({ ttlMs: AVOID_MS });
+  readonly #excluded = new ExpiringMap<MemberClient, true>({
+    ttlMs: EXCLUDE_MS,
+  });
+  readonly #lasting = new Map<MemberClient, ProviderFailure>();
+  /** Members whose certificate was not trusted the last time. */
   readonly #untrusted = new Set<MemberClient>();
 
   constructor(members: readonly MemberClient[]) {
@@ -62,57 +44,53 @@ export class MemberProblems {
   }
 
   avoid(member: MemberClient): void {
-    this.#avoidUntil.set(member, performance.now() + AVOID_MS);
+    this.#avoided.set(member, true);
   }
 
   /** @returns false for an error that other members would have as well */
-  note(member: MemberClient, error: unknown): boolean {
+  add(member: MemberClient, error: unknown): boolean {
     if (!isOfMember(error)) return false;
     this.avoid(member);
     if (error.code === 'TLS') this.#untrusted.add(member);
-    if (isLasting(error.code)) {
-      const until = performance.now() + EXCLUDE_MS;
-      this.#lasting.set(member, { failure: error, until });
+    if (isLasting(error)) {
+      this.#lasting.set(member, error);
+      this.#excluded.set(member, true);
     }
     return true;
   }
 
-  /** The problem of a member that does not pass by itself. */
   lastingOf(member: MemberClient): ProviderFailure | undefined {
-    return this.#lasting.get(member)?.failure;
+    return this.#lasting.get(member);
   }
 
   clear(member: MemberClient): void {
-    this.#avoidUntil.delete(member);
+    this.#avoided.delete(member);
+    this.#excluded.delete(member);
     this.#lasting.delete(member);
     this.#untrusted.delete(member);
   }
 
-  /** Looks at the member again after a while only. */
+  /** Delays the next check of a member with a lasting problem. */
   postpone(member: MemberClient): void {
-    const problem = this.#lasting.get(member);
-    if (problem) problem.until = performance.now() + EXCLUDE_MS;
+    if (this.#lasting.has(member)) this.#excluded.set(member, true);
   }
 
   /**
-   * Who is tried: the current member first and the others in their order, those with a
-   * passing problem at the end. Those with a lasting one are left out where there are others.
+   * The members to try: the current one first and the others in their order, those with a
+   * passing problem at the end. Those with a lasting one are left out if there are others.
    *
-   * @param options - `force`: a person asks, who may have solved a lasting problem
+   * @param options - `force`: a person requested it, who may have solved a lasting problem
    */
   order(
     current: MemberClient,
     options: { force?: boolean } = {},
   ): MemberClient[] {
-    const now = performance.now();
     const start = this.#members.indexOf(current);
     const all = this.#members.map(
       (_, step) => this.#members[(start + step) % this.#members.length],
     );
-    const isAvoided = (member: MemberClient) =>
-      (this.#avoidUntil.get(member) ?? 0) > now;
-    const isExcluded = (member: MemberClient) =>
-      (this.#lasting.get(member)?.until ?? 0) > now;
+    const isAvoided = (member: MemberClient) => this.#avoided.has(member);
+    const isExcluded = (member: MemberClient) => this.#excluded.has(member);
     const left = all.filter(member => !isExcluded(member));
     const tried = [
       ...left.filter(member => !isAvoided(member)),
@@ -124,92 +102,48 @@ export class MemberProblems {
   }
 
   /**
-   * Whether the credentials may be sent to a member. Where the certificate of an address is
-   * not trusted, nothing is sent without encryption to those behind it: whoever is on the
-   * way could get the credentials like that.
+   * Whether the credentials may be sent to a member. If the certificate of an address is not
+   * trusted, nothing is sent without encryption to those after it: an attacker on the network
+   * could get the credentials by presenting a wrong certificate.
    */
   mayUse(member: MemberClient): boolean {
     if (member.isEncrypted) return true;
     return ![...this.#untrusted].some(({ number }) => number < member.number);
   }
 
-  /** Members that cannot be used and may be looked at again: one at a time, or all by force. */
+  /** Members with a lasting problem that may be checked again: one at a time, or all by force. */
   dueForRecheck(
     current: MemberClient,
     { force }: { force?: boolean },
   ): MemberClient[] {
-    const now = performance.now();
-    const due = [...this.#lasting]
-      .filter(([member]) => member !== current && this.mayUse(member))
-      .filter(([, { until }]) => force || until <= now)
-      .map(([member]) => member);
+    const due = [...this.#lasting.keys()].filter(
+      member =>
+        member !== current &&
+        this.mayUse(member) &&
+        (force || !this.#excluded.has(member)),
+    );
     return force ? due : due.slice(0, 1);
   }
 
-  limitations(current: MemberClient): Limitation[] {
+  /** Members that are not used because of a lasting problem. */
+  unused(current: MemberClient): UnusedAddress[] {
     return this.#members.flatMap(member => {
       const failure = this.lastingOf(member);
-      if (!failure || member === current || !isLasting(failure.code)) return [];
-      const { hint } = failure;
-      return [
-        {
-          code: LASTING[failure.code],
-          message:
-            failure.code === 'MISCONFIGURED'
-              ? `${failure.message}, and is not used`
-              : `${this.#nameOf(member)} is not used: ${failure.message}`,
-          ...(hint && { remedy: hint }),
-        },
-      ];
+      const { number, total } = member;
+      return failure && member !== current ? [{ number, total, failure }] : [];
     });
   }
 
   /**
    * Why no member can be used.
    *
-   * @param tried - failures of those that were tried just now, in that order
+   * @param tried - failures of those that were just tried, in that order
    */
   summarize(tried: Map<MemberClient, ProviderFailure>): ProviderFailure {
     const failures = new Map(tried);
-    for (const [member, { failure }] of this.#lasting) {
+    for (const [member, failure] of this.#lasting) {
       if (!failures.has(member)) failures.set(member, failure);
     }
-    const [first, ...others] = [...failures].sort(
-      ([, a], [, b]) => rankOf(a) - rankOf(b),
-    );
-    if (!first) {
-      return new ProviderFailure(
-        'UNAUTHORIZED',
-        'The credentials were refused, and are not tried again for some minutes',
-      );
-    }
-    const { code, message, hint, retryAfterMs, upstreamStatus } = first[1];
-    const isTold = ([, failure]: (typeof others)[number]) =>
-      failure.code !== code || code === 'MISCONFIGURED';
-    const told = others.filter(isTold).slice(0, MAX_DETAILS);
-    const rest = others.length - told.length;
-    return new ProviderFailure(
-      code,
-      [
-        message,
-        ...told.map(([member, failure]) =>
-          failure.code === 'MISCONFIGURED'
-            ? failure.message
-            : `${this.#nameOf(member)}: ${failure.message}`,
-        ),
-        ...(rest > 0 ? [this.#countFailed(rest)] : []),
-      ].join('; '),
-      { hint, retryAfterMs, upstreamStatus },
-    );
-  }
-
-  #nameOf({ number, count }: MemberClient): string {
-    return `Address ${number} of ${count}`;
-  }
-
-  #countFailed(count: number): string {
-    return count === 1
-      ? 'the other address fails as well'
-      : `the ${count} other addresses fail as well`;
+    return summarizeFailures([...failures]);
   }
 }

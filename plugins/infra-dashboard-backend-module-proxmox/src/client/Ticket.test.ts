@@ -7,7 +7,7 @@ describe('login with a password', () => {
   const user = { username: 'audit@pve', password: 'p&w' };
   const errors = loadScenario('errors-8.4');
 
-  it('gets a ticket once, and a new one before its two hours are over, to read only', async () => {
+  it('gets a ticket once, and a new one before the two hours end, without a CSRF token', async () => {
     const { url, server } = await serve({
       ...loadScenario('pve-8.4-healthy'),
       ticket: errors['ticket-ok'],
@@ -20,18 +20,20 @@ describe('login with a password', () => {
     expect(server.requests[1].auth).toBe(
       'PVEAuthCookie=PVE:audit@pve:6B03B64E::SIGNATURE',
     );
-    // Only writes need the token against forged requests.
+    // Only writes require the CSRF token.
     for (const { headers } of server.requests) {
       expect(Object.keys(headers).join()).not.toMatch(/csrf/i);
     }
-    const later = Date.now() + 111 * 60_000;
-    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    const later = performance.now() + 111 * 60_000;
+    const clock = jest
+      .spyOn(performance, 'now')
+      .mockImplementation(() => later);
     await provider.getAllClusters({ signal });
     clock.mockRestore();
     expect(server.count(/ticket/)).toBe(2);
   });
 
-  it('logs in anew once when the ticket is refused', async () => {
+  it('logs in again once when the ticket is refused', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const { url, server } = await serve({
       ...healthy,
@@ -55,8 +57,8 @@ describe('login with a password', () => {
         ([name, { status }]) => name.startsWith('ticket') && status === 401,
       )
       .map(
-        ([name, answer]) =>
-          [name, answer, 'UNAUTHORIZED', 'Proxmox VE refused the login'] as [
+        ([name, response]) =>
+          [name, response, 'UNAUTHORIZED', 'Proxmox VE refused the login'] as [
             string,
             Recorded,
             string,
@@ -70,21 +72,21 @@ describe('login with a password', () => {
         body: { data: { ticket: 'PVE:tfa!challenge', NeedTFA: 1 } },
       },
       'UNAUTHORIZED',
-      'Proxmox VE asks the user for a second factor',
+      'Proxmox VE requires a second factor from the user',
     ],
     [
       'no ticket',
       { status: 200, body: { data: null } },
       'INVALID_RESPONSE',
-      'Proxmox VE answered the login without a ticket',
+      'The login response of Proxmox VE has no ticket',
     ],
     [
-      'a sick member',
+      'a failing member',
       { status: 500, reason: 'no pmxcfs', body: null },
       'UPSTREAM_ERROR',
-      'Proxmox VE answered with status 500: no pmxcfs',
+      'Proxmox VE responded with status 500: no pmxcfs',
     ],
-  ])('names %s', async (_, ticket, code, message) => {
+  ])('describes %s', async (_, ticket, code, message) => {
     const { url, server } = await serve({ ticket });
     const failure = await failureOf(connect({ url, ...user }));
     expect([failure.code, failure.message]).toEqual([code, message]);
@@ -92,14 +94,14 @@ describe('login with a password', () => {
   });
 
   it('logs in at another member when one cannot', async () => {
-    const sick = await serve({
+    const failing = await serve({
       ticket: { status: 500, reason: 'no pmxcfs', body: null },
     });
     const well = await serve({
       ...loadScenario('pve-8.4-healthy'),
       ticket: errors['ticket-ok'],
     });
-    const provider = connect({ urls: [sick.url, well.url], ...user });
+    const provider = connect({ urls: [failing.url, well.url], ...user });
     const [cluster] = await provider.getAllClusters({ signal });
     expect(cluster.nodes).toHaveLength(3);
   });

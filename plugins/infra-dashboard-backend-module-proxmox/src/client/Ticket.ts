@@ -1,31 +1,36 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { z } from 'zod';
 import {
+  Expiring,
   loginAttempts,
   parseJson,
+  ProviderFailure,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
 import type { ProxmoxCredentials } from '../config';
 import { failureOf, LABEL } from '../failures';
+import { message } from '../messages';
 
-/** A ticket lives for two hours. */
-const LIFE_MS = 110 * 60_000;
+/** A ticket is valid for two hours. */
+const TTL_MS = 110 * 60_000;
 
-const answerSchema = z.object({
+const responseSchema = z.object({
   data: z.object({ ticket: z.string(), NeedTFA: z.unknown().optional() }),
 });
 
-/** Login of a user with a password: `POST /access/ticket`, one at a time, kept for its life. */
+type PasswordCredentials = Extract<ProxmoxCredentials, { kind: 'password' }>;
+
+/** Login of a user with a password: `POST /access/ticket`, one at a time. */
 export class Ticket {
   readonly #client: UpstreamClient;
-  readonly #credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+  readonly #credentials: PasswordCredentials;
   readonly #address: string;
-  #login: Promise<string> | undefined;
-  #expiresAt = 0;
+  readonly #login = new Expiring<string>({ ttlMs: TTL_MS });
+  /** The ticket of the last login; undefined during the next one. */
+  #current: string | undefined;
 
   constructor(options: {
     client: UpstreamClient;
-    credentials: Extract<ProxmoxCredentials, { kind: 'password' }>;
+    credentials: PasswordCredentials;
     address: string;
   }) {
     this.#client = options.client;
@@ -33,25 +38,18 @@ export class Ticket {
     this.#address = options.address;
   }
 
-  /** The ticket; logs in where there is none or its life is over. */
+  /** The ticket; logs in if there is none or it has expired. */
   async get(signal: AbortSignal): Promise<string> {
-    if (this.#login && Date.now() < this.#expiresAt) return this.#login;
-    const login = this.#request(signal);
-    this.#login = login;
-    this.#expiresAt = Date.now() + LIFE_MS;
-    try {
-      return await login;
-    } catch (error) {
-      if (this.#login === login) this.#login = undefined;
-      throw error;
-    }
+    return this.#login.get(async () => {
+      this.#current = undefined;
+      this.#current = await this.#request(signal);
+      return this.#current;
+    });
   }
 
-  /** Drops a ticket that was refused, unless another read has renewed it meanwhile. */
-  async forget(refused: string): Promise<void> {
-    const login = this.#login;
-    const current = await login?.catch(() => undefined);
-    if (current === refused && this.#login === login) this.#login = undefined;
+  /** Drops a ticket that was refused, unless another request has renewed it in the meantime. */
+  forget(refused: string): void {
+    if (this.#current === refused) this.#login.clear();
   }
 
   async #request(signal: AbortSignal): Promise<string> {
@@ -66,25 +64,22 @@ export class Ticket {
     const { status } = response;
     if (status === 401) {
       loginAttempts().refused(this.#address);
-      throw new ProviderFailure('UNAUTHORIZED', `${LABEL} refused the login`, {
+      throw new ProviderFailure('UNAUTHORIZED', message('login-refused'), {
         upstreamStatus: status,
-        hint: 'Check the user, its realm and the password',
+        hint: message('fix-login'),
       });
     }
     if (status !== 200) throw failureOf(response);
-    const parsed = answerSchema.safeParse(parseJson(response.text, LABEL));
+    const parsed = responseSchema.safeParse(parseJson(response.text, LABEL));
     if (!parsed.success) {
-      throw new ProviderFailure(
-        'INVALID_RESPONSE',
-        `${LABEL} answered the login without a ticket`,
-      );
+      throw new ProviderFailure('INVALID_RESPONSE', message('login-no-ticket'));
     }
     if (parsed.data.data.NeedTFA) {
       loginAttempts().refused(this.#address);
       throw new ProviderFailure(
         'UNAUTHORIZED',
-        `${LABEL} asks the user for a second factor`,
-        { hint: 'Use an API token instead of a user with a second factor' },
+        message('login-second-factor'),
+        { hint: message('fix-second-factor') },
       );
     }
     return parsed.data.data.ticket;

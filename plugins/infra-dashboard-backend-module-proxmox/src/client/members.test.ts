@@ -2,10 +2,10 @@ import { failureOf } from '../__testUtils__/failureOf';
 import { loadScenario } from '../__testUtils__/replayServer';
 import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
-describe('several members (P14)', () => {
+describe('several members', () => {
   const { serve, connect } = useLab();
 
-  it('asks the next one when one is in trouble, and stays with it', async () => {
+  it('uses the next one when one has a problem, and stays with it', async () => {
     const dead = await serve('pve-8.4-healthy');
     const sick = await serve({
       'cluster-resources': { status: 500, reason: 'RPC', body: null },
@@ -23,7 +23,7 @@ describe('several members (P14)', () => {
     expect(sick.server.count()).toBe(1);
   });
 
-  it('tells the first failure when all fail, and goes on when one is back', async () => {
+  it('reports the first failure when all fail, and continues when one is back', async () => {
     const first = await serve('pve-8.4-healthy');
     const second = await serve({
       'cluster-resources': { status: 595, reason: 'x', body: null },
@@ -41,7 +41,7 @@ describe('several members (P14)', () => {
     expect(cluster.nodes).toHaveLength(3);
   });
 
-  it('leaves one that hangs although the time of the refresh is over', async () => {
+  it('skips one that hangs, although the time of the refresh was used up', async () => {
     const hung = await serve({ 'cluster-resources': 'hang' });
     const well = await serve('pve-8.4-healthy');
     const provider = connect({ urls: [hung.url, well.url], ...TOKEN });
@@ -52,7 +52,7 @@ describe('several members (P14)', () => {
     expect(hung.server.count()).toBe(1);
   });
 
-  it('does not ask others what one finds too much or wrong', async () => {
+  it('does not send to others what one rejects', async () => {
     for (const status of [429, 400]) {
       const refusing = await serve({
         'cluster-resources': { status, body: null },
@@ -84,7 +84,7 @@ describe('several members (P14)', () => {
     }
   });
 
-  it('does not leave one over a node that it cannot reach (P13)', async () => {
+  it('does not leave one because of a node that it cannot reach', async () => {
     const one = await serve({
       ...loadScenario('pve-8.4-healthy'),
       'node-status': { status: 595, reason: 'No route to host', body: null },
@@ -100,7 +100,7 @@ describe('several members (P14)', () => {
     expect(two.server.count()).toBe(0);
   });
 
-  it('does not go in circles where none has quorum', async () => {
+  it('does not alternate if none has quorum', async () => {
     const one = await serve('pve-8.4-no-quorum');
     const two = await serve('pve-8.4-no-quorum');
     const provider = connect({ urls: [one.url, two.url], ...TOKEN });

@@ -3,7 +3,7 @@ import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashb
 import { failureOf } from '../__testUtils__/failureOf';
 import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
-describe('TLS (P15)', () => {
+describe('TLS', () => {
   const { serve, connect } = useLab();
   let renewed: { cert: string; key: string };
 
@@ -13,7 +13,7 @@ describe('TLS (P15)', () => {
     ]);
   });
 
-  it('accepts a pinned, a trusted or, if told so, any certificate, and no other', async () => {
+  it('accepts a pinned, a trusted or, if configured, any certificate, and no other', async () => {
     const { fingerprint256 } = new X509Certificate(renewed.cert);
     const { url, server } = await serve('pve-8.4-healthy', renewed);
     for (const trust of [
@@ -42,7 +42,7 @@ describe('TLS (P15)', () => {
     );
     expect(mismatch.code).toBe('TLS');
     expect(mismatch.message).toContain(fingerprint256);
-    // Authorities go first: a pin must not outlive a certificate that they renewed.
+    // Authorities take precedence: the pin must not outlive a certificate that they renewed.
     const vouched = connect({
       url,
       ...TOKEN,
@@ -54,15 +54,15 @@ describe('TLS (P15)', () => {
     const both = { fingerprint: wrong, allowInsecure: true };
     const strict = await failureOf(connect({ url, ...TOKEN, ...both }));
     expect(strict.code).toBe('TLS');
-    // The token must not reach somebody else's server.
+    // The token must not reach another server.
     expect(server.count()).toBe(seen);
   });
 
-  it('goes over to a member whose certificate fits', async () => {
-    const kept = await createCertificate('pve2.lab.test');
+  it('fails over to a member whose certificate matches', async () => {
+    const pinned = await createCertificate('pve2.lab.test');
     const first = await serve('pve-8.4-healthy', renewed);
-    const second = await serve('pve-8.4-healthy', kept);
-    const { fingerprint256: fingerprint } = new X509Certificate(kept.cert);
+    const second = await serve('pve-8.4-healthy', pinned);
+    const { fingerprint256: fingerprint } = new X509Certificate(pinned.cert);
     const provider = connect({
       urls: [
         { url: first.url, fingerprint },

@@ -1,26 +1,85 @@
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { CephStatus, ClusterStatusRow, Permissions } from '../schemas';
+import type {
+  ProviderFailure,
+  Result,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProxmoxCredentials } from '../config';
+import type {
+  CephStatus,
+  ClusterStatusRow,
+  Permissions,
+  Resource,
+} from '../schemas';
 
-/** What is read now and then beside the resources; absent is what was not read yet. */
+/** What is read in addition to the resources, less often; absent until it is read. */
 export interface ClusterInfo {
   /** Rows of the last good `GET /cluster/status`. */
   status?: ClusterStatusRow[];
-  /** Why it could not be read the last time: an old quorum is not to be believed. */
+  /** Why it could not be read the last time; an old quorum may be wrong by now. */
   statusFailure?: ProviderFailure;
   version?: string;
-  /** Fingerprints of the certificates of all nodes, read where something is in doubt. */
+  /** Fingerprints of the certificates of all nodes, read where the identity is in doubt. */
   certificates?: string[];
-  /** Only where Ceph is installed and may be read. */
-  ceph?: CephStatus;
-  /** Why a Ceph that was there before cannot be read. */
-  cephFailure?: ProviderFailure;
+  /** Absent where Ceph is not installed or may not be read; a failure if it worked before. */
+  ceph?: Result<CephStatus>;
   permissions?: Permissions;
-  /** A guest was missing from the list since they were read. */
-  arePermissionsDoubted?: boolean;
+  /** Whether a guest disappeared from the list since they were read. */
+  arePermissionsOutdated?: boolean;
 }
 
-/** Whether the member that responds has quorum; undefined where that is not known. */
-export function quorateOf(facts: ClusterInfo): boolean | undefined {
-  if (facts.statusFailure) return undefined;
-  return facts.status?.find(({ type }) => type === 'cluster')?.quorate;
+/** What one cluster member returned in one refresh. */
+export interface MemberReading {
+  /** Rows of `GET /cluster/resources`. */
+  rows: Resource[];
+  /** Number of rows that were skipped because they are malformed. */
+  invalidRows: number;
+  info: ClusterInfo;
+}
+
+/** A guest as it was when PVE last knew its details. */
+export interface KnownGuest {
+  name?: string;
+  maxcpu?: number;
+  maxmem?: number;
+  maxdisk?: number;
+  template?: number;
+  status?: string;
+  lock?: string;
+  /** When the lock was first seen, in milliseconds since the epoch. */
+  lockedSince?: number;
+}
+
+/** Guests of one type whose IP addresses may not be read. */
+export interface AddressFailure {
+  type: string;
+  count: number;
+  failure: ProviderFailure;
+}
+
+/** A configured address that is not used while others work. */
+export interface UnusedAddress {
+  /** Position in the configuration, from 1. */
+  number: number;
+  total: number;
+  failure: ProviderFailure;
+}
+
+/** All that the reading of a cluster is made from. */
+export interface ClusterParts extends MemberReading {
+  name: string;
+  identity: readonly string[];
+  /** By the key of the guest. */
+  knownGuests: ReadonlyMap<string, KnownGuest>;
+  /** IP addresses by the key of the guest. */
+  addresses: ReadonlyMap<string, string[]>;
+  addressFailures: readonly AddressFailure[];
+  unusedAddresses: readonly UnusedAddress[];
+  credentials: ProxmoxCredentials;
+  /** Milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** Whether the member has quorum; undefined where that is not known. */
+export function quorateOf(info: ClusterInfo): boolean | undefined {
+  if (info.statusFailure) return undefined;
+  return info.status?.find(({ type }) => type === 'cluster')?.quorate;
 }

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
-/** A host with many container networks must not fill the page. */
-const MOST_ADDRESSES = 16;
+/** A guest with many container networks must not fill the page. */
+const MAX_ADDRESSES = 16;
 
-/** Loopback and link-local: nobody else reaches the guest by them. */
+/** Loopback and link-local addresses, by which others cannot reach the guest. */
 const OWN = new BlockList();
 OWN.addSubnet('127.0.0.0', 8, 'ipv4');
 OWN.addSubnet('169.254.0.0', 16, 'ipv4');
@@ -27,8 +27,8 @@ const interfaceSchema = z
 
 const interfacesSchema = z.array(interfaceSchema);
 
-/** The agent's answer is wrapped once more; a container that stopped has `null`. */
-const answerSchema = z.union([
+/** The agent wraps the list in `result`; a stopped container returns `null`. */
+const responseSchema = z.union([
   interfacesSchema,
   z.object({ result: interfacesSchema }).transform(({ result }) => result),
   z.null().transform(() => []),
@@ -41,10 +41,10 @@ function isReachable(address: string): boolean {
 
 /**
  * Addresses in the `data` of `agent/network-get-interfaces` (qemu) or `interfaces` (lxc), in
- * the guest's order; undefined where it is neither.
+ * the order of the guest; undefined if the data is neither of them.
  */
-export function readAddresses(data: unknown): string[] | undefined {
-  const interfaces = answerSchema.safeParse(data).data;
+export function mapAddresses(data: unknown): string[] | undefined {
+  const interfaces = responseSchema.safeParse(data).data;
   if (!interfaces) return undefined;
   const addresses = interfaces.flatMap(one =>
     (
@@ -54,5 +54,5 @@ export function readAddresses(data: unknown): string[] | undefined {
       ]
     ).flatMap(address => address?.split(/[/%]/)[0] ?? []),
   );
-  return [...new Set(addresses.filter(isReachable))].slice(0, MOST_ADDRESSES);
+  return [...new Set(addresses.filter(isReachable))].slice(0, MAX_ADDRESSES);
 }

@@ -1,101 +1,48 @@
 import {
   totalsOfNodes,
-  type Health,
-  type Limitation,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { CephStatus, Resource } from '../schemas';
-import { quorateOf, type ClusterInfo } from './ClusterParts';
+import {
+  compact,
+  success,
+  type ClusterReading,
+  type Topology,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { CephStatus } from '../schemas';
+import { judgeCluster } from './clusterHealth';
+import { quorateOf, type ClusterParts } from './ClusterParts';
+import { findCompleteness } from './completeness';
+import { findLimitations, findWorkloadLimitations } from './limitations';
 import { mapNode } from './node';
+import { isGuest, isNode } from './resource';
 import { findUnavailableStorages, toStorageTotal } from './storage';
+import { mapWorkload } from './workload';
 
-type Judgement = { health: Health; statusReason?: string };
-
-function describe(nodes: NodeStatus[]): string {
-  return nodes
-    .map(({ name, statusReason }) => `${name}: ${statusReason}`)
-    .join('; ');
-}
-
-function judge(
-  nodes: NodeStatus[],
-  options: { quorate?: boolean; ceph?: CephStatus },
-): Judgement {
-  if (options.quorate === false) {
-    return {
-      health: 'degraded',
-      statusReason:
-        'Quorum lost: nothing can be changed, and what is shown is the view of one side only',
-    };
-  }
-  const absent = nodes.filter(({ status }) => status !== 'online');
-  if (absent.length === nodes.length) {
-    const isFailed = absent.some(({ health }) => health === 'failed');
-    return {
-      health: isFailed ? 'failed' : 'unknown',
-      statusReason:
-        nodes.length > 0 ? 'No node is online' : 'No node is listed',
-    };
-  }
-  const impaired = nodes.filter(({ health }) => health !== 'healthy');
-  if (impaired.length > 0) {
-    return { health: 'degraded', statusReason: describe(impaired) };
-  }
-  const { status, checks = {} } = options.ceph?.health ?? {};
-  if (status && status !== 'HEALTH_OK') {
-    const names = Object.keys(checks).sort().slice(0, 5).join(', ');
-    return {
-      health: 'degraded',
-      statusReason: `Ceph reports ${status}${names && `: ${names}`}`,
-    };
-  }
-  return { health: 'healthy' };
-}
-
-/** Bytes as decimal texts: they pass what a number holds exactly, and metadata is text. */
-function toCephMetadata(ceph: CephStatus | undefined): Record<string, string> {
-  if (!ceph) return {};
-  const { pgmap } = ceph;
-  const bytes = {
+/** Bytes as decimal text: they exceed the precision of a number, and metadata is text. */
+function toCephMetadata(ceph: CephStatus): Record<string, string> {
+  const { health, pgmap } = ceph;
+  return compact({
+    cephHealth: health.status,
     cephTotal: pgmap?.bytes_total,
     cephUsed: pgmap?.bytes_used,
     cephAvail: pgmap?.bytes_avail,
-  };
-  const known = Object.entries(bytes).filter(
-    ([, value]) => value !== undefined,
-  );
-  return {
-    cephHealth: ceph.health.status,
-    ...Object.fromEntries(known.map(([key, value]) => [key, String(value)])),
-  };
+  });
 }
 
-/** Puts a cluster together out of the rows of `GET /cluster/resources` and the side facts. */
-export function mapTopology(
-  rows: Resource[],
-  options: {
-    cluster: string;
-    facts: ClusterInfo;
-    limitations: Limitation[];
-    complete?: Topology['complete'];
-  },
-): Topology {
-  const { cluster, complete, facts, limitations } = options;
-  const { status, version, ceph } = facts;
-  const clusterRow = status?.find(({ type }) => type === 'cluster');
-  const quorate = quorateOf(facts);
+export function mapNodes({ name, rows, info }: ClusterParts): NodeStatus[] {
   const addresses = new Map(
-    status
+    info.status
       ?.filter(({ type }) => type === 'node')
-      .map(({ name, ip }) => [name, ip]),
+      .map(row => [row.name, row.ip]),
   );
   const unavailable = findUnavailableStorages(rows);
-  const nodes = rows
-    .filter(({ type }) => type === 'node')
+  const quorate = quorateOf(info);
+  return rows
+    .filter(isNode)
     .map(row =>
       mapNode(row, {
-        cluster,
+        cluster: name,
         quorate,
         address: addresses.get(row.node),
         unavailableStorages:
@@ -103,22 +50,56 @@ export function mapTopology(
       }),
     )
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const storage = toStorageTotal(rows);
+}
+
+function mapTopology(parts: ClusterParts): Topology {
+  const { status, version } = parts.info;
+  const ceph = parts.info.ceph?.ok ? parts.info.ceph.value : undefined;
+  const clusterRow = status?.find(({ type }) => type === 'cluster');
+  const quorate = quorateOf(parts.info);
+  const nodes = mapNodes(parts);
+  const storage = toStorageTotal(parts.rows);
   const totals = totalsOfNodes(nodes);
-  // The disks of nodes are their root file systems, which nothing is stored on.
+  // The disks of nodes are their root file systems, which hold no guests.
   delete totals.storage;
+  const limitations = findLimitations(parts);
+  const { nodes: hasAllNodes, facts } = findCompleteness(parts);
   return {
     ...(clusterRow?.name && { displayName: clusterRow.name }),
     ...(version && { version }),
-    ...judge(nodes, { quorate, ceph }),
+    ...judgeCluster(nodes, { quorate, ceph }),
     nodes,
     totals: { ...totals, ...(storage && { storage }) },
+    complete: { nodes: hasAllNodes, facts },
     ...(limitations.length > 0 && { limitations }),
-    complete,
     metadata: {
       ...(status && { topology: clusterRow ? 'cluster' : 'standalone' }),
       ...(quorate !== undefined && { quorate: quorate ? 'yes' : 'no' }),
-      ...toCephMetadata(ceph),
+      ...(ceph && toCephMetadata(ceph)),
     },
+    identity: [...parts.identity],
+  };
+}
+
+function mapWorkloads(parts: ClusterParts): WorkloadsReading {
+  const states = new Map(
+    parts.rows.filter(isNode).map(({ node, status }) => [node, status]),
+  );
+  const limitations = findWorkloadLimitations(parts);
+  return {
+    items: parts.rows
+      .filter(isGuest)
+      .map(row => mapWorkload(row, states.get(row.node), parts)),
+    complete: findCompleteness(parts).workloads,
+    ...(limitations.length > 0 && { limitations }),
+  };
+}
+
+/** Maps what was read of a cluster. */
+export function mapCluster(parts: ClusterParts): ClusterReading {
+  return {
+    name: parts.name,
+    topology: success(mapTopology(parts)),
+    workloads: success(mapWorkloads(parts)),
   };
 }

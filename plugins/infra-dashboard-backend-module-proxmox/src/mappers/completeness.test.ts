@@ -29,12 +29,12 @@ describe('completeness of a Proxmox VE cluster', () => {
     return { ...lab, again, ...(await again(REFRESHES)) };
   }
 
-  it('is given where everything was understood and nothing is hidden', async () => {
+  it('is true if all rows are valid and nothing is hidden', async () => {
     const { complete } = await settle(healthy);
     expect(complete).toEqual({ nodes: true, facts: true, workloads: true });
   });
 
-  it('is not given for guests before the permissions are known', async () => {
+  it('is false for guests before the permissions are known', async () => {
     const { cluster, workloads } = await read(healthy);
     expect(cluster.complete).toEqual({ nodes: true, facts: true });
     expect(workloads.complete).toBe(false);
@@ -45,12 +45,12 @@ describe('completeness of a Proxmox VE cluster', () => {
     expect(complete).toEqual({ nodes: true, facts: true, workloads: false });
   });
 
-  it('is not given for guests that the permissions may hide', async () => {
+  it('is false for guests that the permissions may hide', async () => {
     for (const scenario of [
       loadScenario('pve-8.4-permissions-no-rights'),
       loadScenario('pve-8.4-permissions-privsep-token'),
       { ...healthy, ...permissionsOf({ '/vms/300': { 'VM.Audit': 1 } }) },
-      // A role on one guest that replaces the one that reaches all.
+      // A role on one guest that replaces the one for all.
       {
         ...healthy,
         ...permissionsOf({
@@ -64,19 +64,19 @@ describe('completeness of a Proxmox VE cluster', () => {
     }
   });
 
-  it('is not given where a row was left out', async () => {
+  it('is false if a row was skipped', async () => {
     const { complete } = await settle(
-      withRows(healthy, [...rowsOf(healthy), { odd: true }]),
+      withRows(healthy, [...rowsOf(healthy), { malformed: true }]),
     );
     expect(complete).toMatchObject({ nodes: false, workloads: false });
   });
 
-  it('is not given by a member without quorum, which may not have what is new', async () => {
+  it('is false if the member has no quorum, and so may not know new nodes and guests', async () => {
     const { complete } = await settle(loadScenario('pve-8.4-no-quorum'));
     expect(complete).toMatchObject({ nodes: false, workloads: false });
   });
 
-  it('is not given for facts while the version cannot be read', async () => {
+  it('is false for facts while the version cannot be read', async () => {
     const { complete } = await settle({
       ...healthy,
       version: { status: 500, body: null },
@@ -84,7 +84,7 @@ describe('completeness of a Proxmox VE cluster', () => {
     expect(complete).toMatchObject({ nodes: true, facts: false });
   });
 
-  it('notices at once that a right was taken away from some guests', async () => {
+  it('is false as soon as a permission is revoked for some guests', async () => {
     const { again, server } = await settle(healthy);
     const rows = rowsOf(healthy);
     server.scenario = {
@@ -99,7 +99,7 @@ describe('completeness of a Proxmox VE cluster', () => {
     }
   });
 
-  it('takes some refreshes to know that a guest was deleted, and no more requests after that', async () => {
+  it('takes some refreshes after a guest was deleted, and no requests after that', async () => {
     const { again, server } = await settle(healthy);
     const rows = rowsOf(healthy);
     const gone = rows.find(({ type }) => type === 'qemu')!.vmid;
@@ -113,7 +113,7 @@ describe('completeness of a Proxmox VE cluster', () => {
     expect(server.count(/permissions/)).toBe(before);
   });
 
-  it('keeps what it knows of a guest that an incomplete list does not have', async () => {
+  it('retains the details of a guest that is missing from an incomplete list', async () => {
     const rows = rowsOf(healthy);
     const { name, node, type, vmid } = rows.find(
       row => row.type === 'qemu' && row.node === 'pve1',
@@ -121,8 +121,8 @@ describe('completeness of a Proxmox VE cluster', () => {
     const bare = { id: `${type}/${vmid}`, type, vmid, node, status: 'unknown' };
     const others = rows.filter(row => row.vmid !== vmid);
     const { again, server } = await settle(healthy);
-    // Five minutes after its node has died PVE knows nothing but the number.
-    server.scenario = withRows(healthy, [...others, { odd: true }]);
+    // Five minutes after its node went offline PVE knows only the number.
+    server.scenario = withRows(healthy, [...others, { malformed: true }]);
     await again();
     server.scenario = withRows(healthy, [...others, bare]);
     expect((await again()).guest(Number(vmid)).name).toBe(name);

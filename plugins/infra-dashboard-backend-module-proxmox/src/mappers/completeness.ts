@@ -1,36 +1,31 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { findHiddenGuests, mayReadAllGuests, type LimitationSources } from '.';
-import { quorateOf } from './ClusterParts';
-
-/** Rows that are not understood, or the view of a member that others have moved on from. */
-function isPartial({ odd, facts }: LimitationSources): boolean {
-  return odd > 0 || quorateOf(facts) === false;
-}
+import { quorateOf, type MemberReading } from './ClusterParts';
+import { mayReadAllGuests } from './privileges';
+import { isNode } from './resource';
+import { guestVisibility } from './visibility';
 
 /**
- * Whether a node or a fact that was not read is known not to exist. Nodes are listed whatever
- * the rights are.
+ * Whether a node, a fact or a guest that was not read is known not to exist.
+ *
+ * Nodes are listed whatever the rights are. Missing rights only make the list of guests
+ * shorter, so their completeness requires the permissions, read after the last guest
+ * disappeared from it.
  */
-export function clusterCompleteness(
-  sources: LimitationSources,
-): Pick<Completeness, 'nodes' | 'facts'> {
+export function findCompleteness(
+  reading: MemberReading,
+): Required<Pick<Completeness, 'nodes' | 'facts' | 'workloads'>> {
+  const { rows, invalidRows, info } = reading;
+  const { permissions, arePermissionsOutdated, version } = info;
+  // Without quorum the member may not know what other members have added or removed.
+  const isPartial = invalidRows > 0 || quorateOf(info) === false;
   return {
-    nodes: !isPartial(sources) && sources.rows.some(one => one.type === 'node'),
-    facts: sources.facts.version !== undefined,
+    nodes: !isPartial && rows.some(isNode),
+    facts: version !== undefined,
+    workloads:
+      !isPartial &&
+      permissions !== undefined &&
+      !arePermissionsOutdated &&
+      mayReadAllGuests(permissions) &&
+      guestVisibility(reading) === 'all',
   };
-}
-
-/**
- * The same for guests. Missing rights make the list shorter and nothing else, so it takes the
- * permissions to know that all are listed, read after the last guest was missing from it.
- */
-export function workloadsAreComplete(sources: LimitationSources): boolean {
-  const { facts } = sources;
-  return (
-    !isPartial(sources) &&
-    facts.permissions !== undefined &&
-    !facts.arePermissionsDoubted &&
-    mayReadAllGuests(facts.permissions) &&
-    findHiddenGuests(sources).length === 0
-  );
 }

@@ -1,10 +1,10 @@
 import { loadScenario, rowsOf, withRows } from '../__testUtils__/replayServer';
 import { useLab } from '../__testUtils__/useLab';
 
-describe('missing rights', () => {
+describe('missing permissions', () => {
   const { read } = useLab();
 
-  it('says which rights are missing instead of showing zeros (P2, P3, P4)', async () => {
+  it('are reported instead of showing zeros', async () => {
     for (const name of [
       'pve-8.4-permissions-no-rights',
       'pve-9.2-permissions-no-rights',
@@ -34,14 +34,14 @@ describe('missing rights', () => {
     }
   });
 
-  it('learns from the permissions what else is hidden (P4)', async () => {
+  it('are found in the permissions', async () => {
     const partly = await read('pve-8.4-permissions-privsep-token');
     expect(partly.workloads.items.map(({ name }) => name)).toEqual(['ha-vm']);
     expect(partly.codes).toEqual([
       'no-permission-node-numbers',
       'no-cluster-status',
     ]);
-    // Ceph is looked for in the second refresh, the permissions in the fourth.
+    // Ceph is read in the second refresh, the permissions in the fourth.
     await partly.again();
     await partly.again();
     expect((await partly.again()).codes).toEqual([
@@ -57,7 +57,7 @@ describe('missing rights', () => {
     expect(codes).toContain('no-guests-visible');
     expect(cluster.limitations).toContainEqual(
       expect.objectContaining({
-        message: 'Guests are hidden: the permission VM.Audit is missing',
+        message: 'Guests are hidden: missing permission VM.Audit',
       }),
     );
     const all = await read('pve-8.4-healthy');
@@ -66,7 +66,7 @@ describe('missing rights', () => {
     expect((await all.again()).codes).toEqual([]);
   });
 
-  it('notices rights that are taken away or given (P2, P4)', async () => {
+  it('are noticed when they are revoked or granted', async () => {
     const now = Date.now.bind(Date);
     let later = 0;
     const clock = jest.spyOn(Date, 'now');
@@ -78,14 +78,12 @@ describe('missing rights', () => {
 
     server.scenario = none;
     const at = async () => (await again()).cluster.limitations?.[1]?.message;
-    // The permissions that were read before still say otherwise.
-    expect(await at()).toMatch(/^No guest and no storage is visible/);
+    // The permissions that were read before are outdated.
+    expect(await at()).toMatch(/^No guests and no storages are visible/);
     later += 6 * 60_000;
     await again();
     await again();
-    expect(await at()).toBe(
-      'Guests are hidden: the permission VM.Audit is missing',
-    );
+    expect(await at()).toBe('Guests are hidden: missing permission VM.Audit');
 
     server.scenario = healthy;
     later += 6 * 60_000;
@@ -97,7 +95,7 @@ describe('missing rights', () => {
     clock.mockRestore();
   });
 
-  it('does not show the disks of nodes for storages that are hidden (P2)', async () => {
+  it('do not make the disks of nodes appear as storages', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const { cluster, node } = await read(
       withRows(
@@ -109,7 +107,7 @@ describe('missing rights', () => {
     expect(cluster.totals).not.toHaveProperty('storage');
   });
 
-  it('does not complain about a cluster that has no guests yet', async () => {
+  it('are not reported for a cluster without guests', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const empty = withRows(
       healthy,
@@ -124,7 +122,7 @@ describe('missing rights', () => {
     expect((await again()).codes).toEqual([]);
   });
 
-  it('believes that there are no guests where only storages may not be read (P2)', async () => {
+  it('are reported for storages alone if only those are hidden', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     const { again } = await read({
       ...withRows(

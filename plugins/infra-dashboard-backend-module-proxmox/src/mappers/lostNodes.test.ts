@@ -1,10 +1,10 @@
 import { loadScenario, rowsOf, withRows } from '../__testUtils__/replayServer';
 import { useLab } from '../__testUtils__/useLab';
 
-describe('nodes that are gone (P1)', () => {
+describe('nodes that are lost', () => {
   const { read } = useLab();
 
-  it('does not call guests of a dead node running, and remembers their names (P1)', async () => {
+  it('does not report guests of an offline node as running, and remembers their names', async () => {
     const { server, again, guest } = await read('pve-8.4-healthy-ha');
     expect(guest(300).status).toBe('running');
 
@@ -12,14 +12,14 @@ describe('nodes that are gone (P1)', () => {
     const soon = await again();
     expect(soon.cluster).toMatchObject({
       health: 'degraded',
-      statusReason: 'pve3: Offline: the other members do not see it',
+      statusReason: '1 of 3 nodes unhealthy: pve3 (offline)',
       totals: {
         cpu: { total: 6, measuredTotal: 4 },
         nodes: { total: 3, online: 2, offline: 1 },
         nodesByHealth: { total: 3, healthy: 2, failed: 1 },
       },
     });
-    // The dead node's threads are no part of the load of the living ones.
+    // The threads of the offline node do not count for the load of the others.
     const { used, percentage } = soon.cluster.totals.cpu;
     expect(percentage).toBeCloseTo((used! / 4) * 100, 0);
     expect(soon.node('pve3')).toMatchObject({
@@ -34,7 +34,7 @@ describe('nodes that are gone (P1)', () => {
       status: 'unknown',
       health: 'unknown',
       statusReason: expect.stringMatching(
-        /^Node pve3 is offline; last seen as running; HA state \w+$/,
+        /^Node pve3 is offline; last status running; HA state \w+$/,
       ),
       cpu: { count: 2 },
       memory: { total: 2147483648 },
@@ -67,9 +67,9 @@ describe('nodes that are gone (P1)', () => {
     });
   });
 
-  it('tells a node without statistics and its guests as unknown (P1, P5)', async () => {
+  it('reports a node without statistics and its guests as unknown', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
-    // What PVE answers five minutes after pvestatd of pve1 got stuck.
+    // What PVE returns five minutes after pvestatd of pve1 hung.
     const keep: Record<string, string[]> = {
       node: ['id', 'type', 'node'],
       qemu: ['id', 'type', 'node', 'vmid', 'tags', 'pool', 'lock'],
@@ -103,7 +103,7 @@ describe('nodes that are gone (P1)', () => {
       name: 'web-1',
       status: 'unknown',
       health: 'unknown',
-      statusReason: 'Node pve1 is without statistics; last seen as running',
+      statusReason: 'Node pve1 has no statistics; last status running',
       tags: ['prod', 'web'],
     });
     expect(guest(102).template).toBe(true);

@@ -1,5 +1,9 @@
+import { success } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { createParts } from '../__testUtils__/createParts';
 import { nodeDetailsSchema, type Resource } from '../schemas';
-import { mapTopology, mapNode, withDetails } from '.';
+import { mapCluster } from './cluster';
+import { mapNode } from './node';
+import { mapNodeDetails } from './nodeDetails';
 
 function node(row: object, quorate?: boolean) {
   return mapNode({ type: 'node', node: 'a', ...row } as Resource, {
@@ -8,7 +12,7 @@ function node(row: object, quorate?: boolean) {
   });
 }
 
-describe('nodes (P5)', () => {
+describe('nodes', () => {
   it.each<[object, boolean | undefined, object]>([
     [{ status: 'online' }, true, { status: 'online', health: 'healthy' }],
     [{ status: 'offline' }, true, { status: 'offline', health: 'failed' }],
@@ -32,40 +36,38 @@ describe('nodes (P5)', () => {
   });
 
   it('makes a cluster degraded by a node in maintenance', () => {
-    const reading = mapTopology(
-      [
+    const { topology } = mapCluster(
+      createParts([
         { type: 'node', node: 'a', status: 'online' },
         { type: 'node', node: 'b', status: 'online', hastate: 'maintenance' },
-      ] as Resource[],
-      { cluster: 'lab', facts: {}, limitations: [] },
+      ]),
     );
-    expect(reading).toMatchObject({
-      health: 'degraded',
-      statusReason: 'b: In maintenance',
-    });
-    const none = mapTopology([], {
-      cluster: 'lab',
-      facts: {},
-      limitations: [],
-    });
-    expect(none).toMatchObject({
-      health: 'unknown',
-      statusReason: 'No node is listed',
-    });
+    expect(topology).toMatchObject(
+      success({
+        health: 'degraded',
+        statusReason: '1 of 2 nodes unhealthy: b (maintenance)',
+        reasonCode: 'nodes-unhealthy',
+        reasonParams: { count: 1, total: 2, nodes: 'b (maintenance)' },
+      }),
+    );
+    expect(mapCluster(createParts([])).topology).toMatchObject(
+      success({ health: 'unknown', statusReason: 'No node is listed' }),
+    );
   });
 
-  it('takes the CPU load of the details only where the list has none', () => {
+  it('uses the CPU load of the details only if the list has none', () => {
     const details = {
       cpu: 0,
       cpuinfo: { cpus: 8, cores: 4, sockets: 1, model: 'x' },
     };
     const listed = node({ status: 'online', cpu: 0.5, maxcpu: 8 });
-    expect(withDetails(listed, nodeDetailsSchema.parse(details)).cpu).toBe(
+    expect(mapNodeDetails(listed, nodeDetailsSchema.parse(details)).cpu).toBe(
       listed.cpu,
     );
     const bare = node({ status: 'unknown' });
     expect(
-      withDetails(bare, nodeDetailsSchema.parse({ ...details, cpu: 0.25 })).cpu,
+      mapNodeDetails(bare, nodeDetailsSchema.parse({ ...details, cpu: 0.25 }))
+        .cpu,
     ).toEqual({
       used: 2,
       total: 8,

@@ -1,12 +1,14 @@
 import type { Permissions } from '../schemas';
 
-/** A privilege that reading needs, the paths it must reach, and what it shows. */
+type PrivilegeId = 'Sys.Audit' | 'VM.Audit' | 'Datastore.Audit' | 'Pool.Audit';
+
+/** A privilege that reading requires, and the paths that it has to cover. */
 export interface Privilege {
-  id: 'Sys.Audit' | 'VM.Audit' | 'Datastore.Audit' | 'Pool.Audit';
+  id: PrivilegeId;
   title: string;
-  /** Path whose propagating grant reaches all of them. */
+  /** Path whose propagating grant covers all objects. */
   root: string;
-  /** Paths that reach some of them. */
+  /** Paths that cover some of them. */
   part: RegExp;
 }
 
@@ -37,19 +39,16 @@ export const PRIVILEGES: readonly Privilege[] = [
   },
 ];
 
-/** How far a privilege reaches; `part` says where. */
+/** Which objects a privilege covers; `paths` are the grants on some of them. */
 export type Reach =
   | { kind: 'all' }
   | { kind: 'part'; paths: string[] }
   | { kind: 'none' };
 
-/**
- * How far a privilege reaches, by `GET /access/permissions`. Missing rights do not show as
- * errors but as empty lists and rows without numbers (P2, P4), hence this.
- */
-export function reachOf(permissions: Permissions, privilege: Privilege): Reach {
-  const { id, root, part } = privilege;
-  // 1 reaches the paths below; 0 is a grant on that path alone.
+/** Which objects a privilege covers, by `GET /access/permissions`. */
+export function reachOf(permissions: Permissions, id: PrivilegeId): Reach {
+  const { root, part } = PRIVILEGES.find(one => one.id === id)!;
+  // 1 covers the paths below as well; 0 is a grant on that path alone.
   if (permissions['/']?.[id] === 1 || permissions[root]?.[id] === 1) {
     return { kind: 'all' };
   }
@@ -61,28 +60,26 @@ export function reachOf(permissions: Permissions, privilege: Privilege): Reach {
 
 /** Whether no guest is hidden: a path below the grant may have a role that replaces it. */
 export function mayReadAllGuests(permissions: Permissions): boolean {
-  const privilege = PRIVILEGES.find(({ id }) => id === 'VM.Audit')!;
   return (
-    reachOf(permissions, privilege).kind === 'all' &&
+    reachOf(permissions, 'VM.Audit').kind === 'all' &&
     Object.entries(permissions).every(
       ([path, held]) => !/^\/vms(\/|$)/.test(path) || 'VM.Audit' in held,
     )
   );
 }
 
-/** Whether something stays hidden; pools are not missed. */
+/** Whether quorum and addresses may be read: Sys.Audit on `/` itself. */
+export function mayReadClusterStatus(permissions: Permissions): boolean {
+  return 'Sys.Audit' in (permissions['/'] ?? {});
+}
+
+/** Whether something stays hidden; pools are optional. */
 export function isLacking(permissions: Permissions): boolean {
   return (
     !mayReadClusterStatus(permissions) ||
     PRIVILEGES.some(
-      privilege =>
-        privilege.id !== 'Pool.Audit' &&
-        reachOf(permissions, privilege).kind !== 'all',
+      ({ id }) =>
+        id !== 'Pool.Audit' && reachOf(permissions, id).kind !== 'all',
     )
   );
-}
-
-/** Whether quorum and addresses may be read: Sys.Audit on `/` itself (P3). */
-export function mayReadClusterStatus(permissions: Permissions): boolean {
-  return 'Sys.Audit' in (permissions['/'] ?? {});
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../schemas';
 import { findUnavailableStorages, toStorageTotal } from './storage';
 
-describe('storages (P9)', () => {
+describe('storages', () => {
   const storage = (name: string, on: string, more: object = {}) =>
     ({
       type: 'storage',
@@ -27,7 +27,7 @@ describe('storages (P9)', () => {
     expect(toStorageTotal([])).toBeUndefined();
   });
 
-  it('leaves out what a dead node repeats, but not what others share with it (P1)', () => {
+  it('leaves out what a dead node repeats, but not what others share with it', () => {
     const rows = [
       { type: 'node', node: 'a', status: 'online' } as Resource,
       { type: 'node', node: 'b', status: 'offline' } as Resource,

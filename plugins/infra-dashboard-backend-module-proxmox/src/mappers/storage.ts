@@ -10,9 +10,9 @@ function isStorage({ type, storage }: Resource): boolean {
 
 /**
  * Storage of a whole cluster: a shared one is listed once per node but exists once, a
- * local one of the same name exists on each node (P9). Storages that cannot be reached
+ * local one of the same name exists on each node. Storages that cannot be reached
  * have no size and are left out, and so are those of a node that died, whose last numbers
- * PVE repeats for five minutes (P1).
+ * PVE repeats for five minutes.
  */
 export function toStorageTotal(rows: Resource[]): Usage | undefined {
   const storages = new Map<string, Resource>();

@@ -1,16 +1,23 @@
+import { createParts } from '../__testUtils__/createParts';
 import type { Resource } from '../schemas';
+import type { KnownGuest } from './ClusterParts';
 import { mapWorkload } from './workload';
 
 const NOW = Date.UTC(2026, 0, 1);
 
-function guest(row: object, known = {}) {
+function guest(fields: object, known: KnownGuest = {}) {
+  const row = { type: 'qemu', vmid: 100, node: 'a', name: 'vm', ...fields };
   return mapWorkload(
-    { type: 'qemu', vmid: 100, node: 'a', name: 'vm', ...row } as Resource,
-    { cluster: 'lab', nodeState: 'online', now: NOW, known },
+    row as Resource,
+    'online',
+    createParts([row], {
+      readAt: NOW,
+      knownGuests: new Map([[`${row.type}/100`, known]]),
+    }),
   );
 }
 
-describe('health of guests (P5)', () => {
+describe('health of guests', () => {
   it.each<[object, string]>([
     [{ status: 'running' }, 'healthy'],
     [{ status: 'running', hastate: 'started' }, 'healthy'],
@@ -43,7 +50,7 @@ describe('health of guests (P5)', () => {
     expect(mapped.status).toBe((row as Resource).status ?? 'unknown');
   });
 
-  it('calls a lock of a day an abandoned one', () => {
+  it('treats a lock of a day as abandoned', () => {
     const hour = 3_600_000;
     const row = { status: 'running', lock: 'backup' };
     expect(guest(row, { lockedSince: NOW - 23 * hour }).health).toBe(
@@ -51,13 +58,15 @@ describe('health of guests (P5)', () => {
     );
     expect(guest(row, { lockedSince: NOW - 25 * hour })).toMatchObject({
       health: 'degraded',
-      statusReason: 'Locked: backup, for 25 hours by now',
+      statusReason: 'Locked: backup, for 25 hours',
+      reasonCode: 'guest-locked-long',
+      reasonParams: { lock: 'backup', hours: 25 },
     });
   });
 });
 
 describe('numbers of guests', () => {
-  it('counts cores in use by the own cores, which may be a fraction (P6)', () => {
+  it('calculates the used cores from the cores of the guest, which may be a fraction', () => {
     const running = { status: 'running', uptime: 5 };
     expect(guest({ ...running, cpu: 0.5, maxcpu: 4 }).cpu).toEqual({
       count: 4,
@@ -69,7 +78,7 @@ describe('numbers of guests', () => {
     });
   });
 
-  it('says where the memory number comes from, and lets it pass the total (P8)', () => {
+  it('reports the source of the memory number, which may exceed the total', () => {
     const of = (row: object) =>
       guest({ status: 'running', uptime: 5, mem: 12, maxmem: 10, ...row });
     expect(of({}).memory).toEqual({ used: 12, total: 10 });
@@ -83,7 +92,7 @@ describe('numbers of guests', () => {
     expect(of({ mem: 0 }).memory).toEqual({ total: 10 });
   });
 
-  it('takes what has no uptime for not running, whatever its numbers say (P18)', () => {
+  it('treats a guest without uptime as not running, whatever its numbers are', () => {
     const row = { cpu: 0.5, maxcpu: 4, mem: 5, maxmem: 10 };
     const starting = guest({ ...row, status: 'running', uptime: 0 });
     expect(starting).not.toHaveProperty('uptime');
@@ -98,7 +107,7 @@ describe('numbers of guests', () => {
     ]);
   });
 
-  it('says what the disk number of a guest means (P7)', () => {
+  it('reports the source of the disk number', () => {
     const row = { status: 'running', uptime: 5, disk: 3, maxdisk: 9 };
     expect(guest(row)).toMatchObject({ storage: { total: 9 } });
     expect(guest(row).storage).not.toHaveProperty('used');
@@ -109,19 +118,20 @@ describe('numbers of guests', () => {
     expect(guest({ status: 'running' })).not.toHaveProperty('storage');
   });
 
-  it('knows nothing of a guest whose node is not listed', () => {
+  it('does not know the state of a guest whose node is not listed', () => {
     const lost = mapWorkload(
       { type: 'qemu', vmid: 1, status: 'running' } as Resource,
-      { cluster: 'lab', nodeState: 'unknown', now: NOW },
+      undefined,
+      createParts([]),
     );
     expect(lost).toMatchObject({
       status: 'unknown',
       health: 'unknown',
-      statusReason: 'Its node is not known; last seen as running',
+      statusReason: 'Its node is unknown; last status running',
     });
   });
 
-  it('reads tags as they are stored and as people type them', () => {
+  it('reads tags as they are stored and as people write them', () => {
     expect(guest({ tags: 'prod;web' }).tags).toEqual(['prod', 'web']);
     expect(guest({ tags: 'prod, web' }).tags).toEqual(['prod', 'web']);
     expect(guest({ tags: '' })).not.toHaveProperty('tags');

@@ -1,7 +1,12 @@
-import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Health,
+  NodeState,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { judgement, message, type Judgement } from '../messages';
 import type { Resource } from '../schemas';
+import type { KnownGuest } from './ClusterParts';
 
-/** Locks under which PVE is working on the guest; others, as `suspended`, are a state. */
+/** Locks under which PVE works on the guest; others, such as `suspended`, are a state. */
 const BUSY_LOCKS = new Set([
   'backup',
   'clone',
@@ -20,7 +25,7 @@ const BUSY_LOCKS = new Set([
 /** A job that works on a guest for a whole day has most likely died and left its lock. */
 const LONG_LOCK_HOURS = 24;
 
-/** QEMU's run states, which are an open set, and those of containers (P5). */
+/** Run states of QEMU, which are an open set, and those of containers. */
 const STATUS_HEALTH = new Map<string, Health>(
   Object.entries({
     running: 'healthy',
@@ -41,13 +46,13 @@ const STATUS_HEALTH = new Map<string, Health>(
   }),
 );
 
-const STATUS_REASON = new Map<string, string>(
+const STATUS_REASON = new Map(
   Object.entries({
-    unknown: 'Its node has no statistics of it',
-    'io-error': 'Halted by an input/output error, most often of a full storage',
-    'internal-error': 'QEMU halted on an internal error',
-    'guest-panicked': 'The guest system crashed',
-    watchdog: 'Halted by its watchdog',
+    unknown: message('guest-no-statistics'),
+    'io-error': message('guest-io-error'),
+    'internal-error': message('guest-internal-error'),
+    'guest-panicked': message('guest-panicked'),
+    watchdog: message('guest-watchdog'),
   }),
 );
 
@@ -67,30 +72,44 @@ const HA_HEALTH = new Map<string, Health>(
 /**
  * Health of a guest whose node is online.
  *
- * What has failed comes first, then what HA does with the guest, then who holds its lock:
- * a halted machine is not in transition because a backup of it is running.
+ * A failure takes precedence, then what HA does with the guest, then its lock: a halted machine
+ * is not in transition because it is being backed up.
  */
 export function judgeGuest(
-  guest: Resource,
-  options: { lockedSince?: number; now: number },
-): { health: Health; statusReason?: string } {
-  const { status = 'unknown', lock, hastate = '' } = guest;
-  const { lockedSince = options.now, now } = options;
+  { status = 'unknown', lock, hastate = '' }: Resource,
+  { lockedSince, now }: { lockedSince?: number; now: number },
+): Judgement {
   const health = STATUS_HEALTH.get(status) ?? 'unknown';
-  if (health === 'failed') {
-    return { health, statusReason: STATUS_REASON.get(status) };
+  if (health === 'failed') return judgement(health, STATUS_REASON.get(status));
+  const haHealth = HA_HEALTH.get(hastate);
+  if (haHealth) {
+    return judgement(haHealth, message('guest-ha-state', { hastate }));
   }
-  const byHa = HA_HEALTH.get(hastate);
-  if (byHa) return { health: byHa, statusReason: `HA state ${hastate}` };
-  if (lock && BUSY_LOCKS.has(lock)) {
-    const hours = Math.floor((now - lockedSince) / 3_600_000);
-    return hours >= LONG_LOCK_HOURS
-      ? {
-          health: 'degraded',
-          statusReason: `Locked: ${lock}, for ${hours} hours by now`,
-        }
-      : { health: 'transitional', statusReason: `Locked: ${lock}` };
-  }
-  const statusReason = lock ? `Locked: ${lock}` : STATUS_REASON.get(status);
-  return { health, ...(statusReason && { statusReason }) };
+  if (!lock) return judgement(health, STATUS_REASON.get(status));
+  const locked = message('guest-locked', { lock });
+  if (!BUSY_LOCKS.has(lock)) return judgement(health, locked);
+  const hours = Math.floor((now - (lockedSince ?? now)) / 3_600_000);
+  return hours >= LONG_LOCK_HOURS
+    ? judgement('degraded', message('guest-locked-long', { lock, hours }))
+    : judgement('transitional', locked);
+}
+
+/** A guest whose node is not online: nothing tells what it does. */
+export function judgeLostGuest(
+  { node, status = 'unknown', hastate }: Resource,
+  options: { nodeState: NodeState; known?: KnownGuest },
+): Judgement {
+  const { known, nodeState } = options;
+  const where =
+    (!node && 'missing') || (nodeState === 'offline' ? 'offline' : 'unknown');
+  const params = {
+    ...(node && { node }),
+    status: status === 'unknown' ? known?.status ?? status : status,
+  };
+  return judgement(
+    'unknown',
+    hastate
+      ? message(`guest-node-${where}-ha`, { ...params, hastate })
+      : message(`guest-node-${where}`, params),
+  );
 }

@@ -30,7 +30,7 @@ const failing = (message: string): Recorded => ({
   body: { data: null, message: `${message}\n` },
 });
 
-describe('what is read beside the resources', () => {
+describe('additional cluster information', () => {
   const { serve, connect, read } = useLab();
   let later = 0;
 
@@ -44,7 +44,7 @@ describe('what is read beside the resources', () => {
     jest.restoreAllMocks();
   });
 
-  it('reads all side facts in turn where refreshes are rare', async () => {
+  it('reads all facts in turn if refreshes are rare', async () => {
     const { server, again } = await read({
       ...loadScenario('pve-8.4-healthy'),
       'ceph-status': ceph('HEALTH_OK'),
@@ -59,7 +59,7 @@ describe('what is read beside the resources', () => {
     expect(counts).toEqual([13, 5, 4, 4]);
   });
 
-  it('keeps the last quorum answer while slow facts take its turn', async () => {
+  it('retains the last quorum while slow facts are read', async () => {
     const { again, server } = await read('pve-8.4-healthy');
     const before = server.count(/cluster\/status/);
     const second = await again();
@@ -71,7 +71,7 @@ describe('what is read beside the resources', () => {
     expect(second.node('pve1').addresses).toEqual(['10.99.7.1']);
   });
 
-  it('does not believe an old quorum, but keeps the slow facts beside it', async () => {
+  it('does not trust an old quorum, but retains the slow facts', async () => {
     const { again, server } = await read('pve-8.4-healthy');
     await again();
     server.scenario = {
@@ -93,7 +93,7 @@ describe('what is read beside the resources', () => {
     expect((await again()).codes).toEqual([]);
   });
 
-  it('does not wait longer than five seconds for what stands beside', async () => {
+  it('does not wait longer than five seconds for it', async () => {
     const { url } = await serve({
       ...loadScenario('pve-8.4-healthy'),
       'cluster-status': 'hang',
@@ -110,17 +110,17 @@ describe('what is read beside the resources', () => {
   });
 
   describe('Ceph', () => {
-    async function readWith(answer: Recorded | 'hang') {
+    async function readWith(response: Recorded | 'hang') {
       const scenario: Scenario = {
         ...loadScenario('pve-8.4-healthy'),
-        'ceph-status': answer,
+        'ceph-status': response,
       };
       const first = await read(scenario);
-      // The second refresh looks for Ceph.
+      // Ceph is read in the second refresh.
       return { ...first, ...(await first.again()) };
     }
 
-    it('is read every five minutes where there is one', async () => {
+    it('is read every five minutes if there is one', async () => {
       const { cluster, again, server } = await readWith(ceph('HEALTH_OK'));
       expect(cluster).toMatchObject({
         health: 'healthy',
@@ -153,10 +153,10 @@ describe('what is read beside the resources', () => {
           "pveceph configuration not initialized - missing '/etc/pve/ceph.conf'",
         ),
       ],
-      ['cannot be told behind HTTP/2', { status: 500, body: null }],
+      ['has no reason over HTTP/2', { status: 500, body: null }],
       ['may not be read', { status: 403, body: null }],
-    ])('that %s is looked for once an hour', async (_, answer) => {
-      const { cluster, again, server } = await readWith(answer);
+    ])('that %s is read once an hour', async (_, response) => {
+      const { cluster, again, server } = await readWith(response);
       expect(Object.keys(cluster.metadata!)).not.toContain('cephHealth');
       expect(cluster.limitations).toBeUndefined();
       for (let refresh = 0; refresh < 5; refresh += 1) {
@@ -169,13 +169,13 @@ describe('what is read beside the resources', () => {
       expect(server.count(/ceph/)).toBe(2);
     });
 
-    it('that was there and breaks is a limitation, and tried again soon', async () => {
+    it('that stops working is a limitation, and is retried soon', async () => {
       const { again, server } = await readWith(ceph('HEALTH_OK'));
       server.scenario = {
         ...server.scenario,
         'ceph-status': failing('got timeout'),
       };
-      // The permissions have their turn first.
+      // The permissions are read first.
       for (let turn = 0; turn < 3; turn += 1) await again();
       for (let turn = 0; turn < 2; turn += 1) {
         later += 6 * MINUTE_MS;

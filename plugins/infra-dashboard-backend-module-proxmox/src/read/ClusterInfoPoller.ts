@@ -1,180 +1,182 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { z } from 'zod';
-import { invalidResponse } from '../failures';
-import { clusterOf, readCertificates } from '../identity';
-import { isLacking } from '../mappers';
-import type { MemberClient } from '../client/MemberClient';
 import {
-  cephStatusSchema,
-  clusterStatusRowSchema,
-  parseRows,
-  permissionsSchema,
-  versionSchema,
-} from '../schemas';
+  failed,
+  success,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { MemberClient } from '../client/MemberClient';
+import { toFailure } from '../failures';
+import { clusterNameOf } from '../identity';
 import type { ClusterInfo } from '../mappers/ClusterParts';
+import { isLacking } from '../mappers/privileges';
+import { cephStatusSchema, permissionsSchema, versionSchema } from '../schemas';
+import { readCertificates, readStatus } from './readIdentity';
+import { readObject } from './readResponse';
 
 const HOUR_MS = 3_600_000;
 const FIVE_MINUTES_MS = 5 * 60_000;
 
-/** Nodes and guests must not wait long for what stands beside them. */
-const LONGEST_MS = 5_000;
+/** Nodes and guests must not wait longer for additional information. */
+const TIMEOUT_MS = 5_000;
 
 const SLOW_FACTS = ['version', 'ceph', 'permissions'] as const;
+type SlowFact = (typeof SLOW_FACTS)[number];
 
-/** Says that there is no Ceph, rather than that it is in trouble. */
+/** Reasons that mean that there is no Ceph, rather than that it has a problem. */
 const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
 
 /**
- * Reads what stands beside `/cluster/resources`, one request a refresh: usually
- * `/cluster/status`, and in its place a slow fact that is due, which are the version and
- * the own permissions once an hour, the latter every five minutes while one is missing, and
- * Ceph every five minutes where there is one. So a refresh costs two requests, however large
- * the cluster is.
+ * Reads what is not in `/cluster/resources`, with one request per refresh: usually
+ * `/cluster/status`, and instead of it a slow fact that is due. The version and the permissions
+ * are due once an hour, the latter every five minutes while one is missing, and Ceph every five
+ * minutes if there is one. A refresh so takes two requests, however large the cluster is.
  *
- * The first time the version is read as well, since a cluster without one looks incomplete,
- * and after a change of the member what was known of the member before. Nothing here
- * rejects: what fails becomes a limitation.
+ * The first time it also reads the version, and what was known of the member before. Nothing
+ * here rejects: failures become limitations.
  *
- * All is read from one member; another one needs a reader of its own.
+ * Everything is read from one member; another member requires its own poller.
  */
 export class ClusterInfoPoller {
   readonly member: MemberClient;
-  /** Whether another member may know more: this one is cut off, or its services are down. */
+  /** Whether another member may know more: this one has no quorum, or its services are down. */
   prefersAnother = false;
-  readonly #first: Array<'ceph' | 'permissions'>;
-  readonly #facts: ClusterInfo = {};
-  readonly #dueAt = { version: 0, ceph: 0, permissions: 0 };
-  readonly #readers = {
-    status: (signal: AbortSignal) => this.#readStatus(signal),
-    version: (signal: AbortSignal) => this.#readVersion(signal),
-    ceph: (signal: AbortSignal) => this.#readCeph(signal),
-    permissions: (signal: AbortSignal) => this.#readPermissions(signal),
+  readonly #first: SlowFact[];
+  readonly #info: ClusterInfo = {};
+  readonly #dueAt: Record<SlowFact, number> = {
+    version: 0,
+    ceph: 0,
+    permissions: 0,
   };
   #permissionsAt = 0;
   #isFirst = true;
   #wasSlow = false;
 
-  /** @param previous - facts of the member that was read before this one */
-  constructor(member: MemberClient, previous: ClusterInfo = {}) {
+  /** @param previous - information from the member that was read before this one */
+  constructor(member: MemberClient, previous: Readonly<ClusterInfo> = {}) {
     this.member = member;
     this.#first = [
-      ...(previous.ceph ? ['ceph' as const] : []),
+      'version',
+      ...(previous.ceph?.ok ? ['ceph' as const] : []),
       ...(previous.permissions ? ['permissions' as const] : []),
     ];
   }
 
-  get facts(): Readonly<ClusterInfo> {
-    return this.#facts;
+  get info(): Readonly<ClusterInfo> {
+    return this.#info;
   }
 
-  /** The rows contradict the permissions, which may have been taken away since. */
-  doubtPermissions(): void {
+  /** Re-reads the permissions within five minutes, since rights are missing. */
+  recheckPermissionsSoon(): void {
     const soon = this.#permissionsAt + FIVE_MINUTES_MS;
     this.#dueAt.permissions = Math.min(this.#dueAt.permissions, soon);
   }
 
-  /** A guest is gone, or hidden: until they are read again, nothing tells which. */
-  recheckPermissions(): void {
-    this.#facts.arePermissionsDoubted = true;
+  /** A guest disappeared: only new permissions show whether it was deleted or is hidden. */
+  recheckPermissionsNow(): void {
+    this.#info.arePermissionsOutdated = true;
     this.#dueAt.permissions = Math.min(this.#dueAt.permissions, Date.now());
   }
 
-  /**
-   * @param options - `isDoubtful`: the rows do not look like those of the last refresh, so
-   * that the identity has to be read as well
-   */
+  /** @param options - `verifyIdentity`: the rows differ from those of the last refresh */
   async read(
     outer: AbortSignal,
-    options: { isDoubtful: boolean },
+    options: { verifyIdentity: boolean },
   ): Promise<void> {
-    const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(TIMEOUT_MS)]);
     if (this.#isFirst) {
       this.#isFirst = false;
       await Promise.all([
         this.#readStatus(signal),
-        this.#readVersion(signal),
-        ...this.#first.map(fact => this.#readers[fact](signal)),
+        ...this.#first.map(fact => this.#readSlow(fact, signal)),
       ]);
       await this.#readCertificates(signal);
       return;
     }
-    // Never two slow facts in a row: with long intervals all would be due always.
+    // Never two slow facts in a row: with long intervals all of them would always be due.
     const due = this.#wasSlow ? undefined : this.#mostOverdue();
     this.#wasSlow = due !== undefined;
-    await this.#readers[due ?? 'status'](signal);
-    if (!options.isDoubtful) return;
-    if (due) await this.#readStatus(signal);
-    await this.#readCertificates(signal);
+    if (due) await this.#readSlow(due, signal);
+    if (!due || options.verifyIdentity) await this.#readStatus(signal);
+    if (options.verifyIdentity) await this.#readCertificates(signal);
   }
 
-  #mostOverdue(): (typeof SLOW_FACTS)[number] | undefined {
+  #mostOverdue(): SlowFact | undefined {
     const now = Date.now();
     const due = SLOW_FACTS.filter(fact => this.#dueAt[fact] <= now);
     return due.sort((a, b) => this.#dueAt[a] - this.#dueAt[b])[0];
   }
 
-  async #readStatus(signal: AbortSignal): Promise<void> {
-    const facts = this.#facts;
-    try {
-      const data = await this.member.get('/cluster/status', { signal });
-      if (!Array.isArray(data)) throw invalidResponse();
-      facts.status = parseRows(clusterStatusRowSchema, data).rows;
-      facts.statusFailure = undefined;
-      // A member without quorum is on the smaller side of a split: ask another one.
-      this.prefersAnother = facts.status.some(
-        ({ quorate }) => quorate === false,
-      );
-    } catch (error) {
-      facts.statusFailure =
-        error instanceof ProviderFailure ? error : invalidResponse();
-      // The member's own services are down where it can answer only half of it.
-      this.prefersAnother = (facts.statusFailure.upstreamStatus ?? 0) >= 595;
+  #readSlow(fact: SlowFact, signal: AbortSignal): Promise<void> {
+    switch (fact) {
+      case 'version':
+        return this.#readVersion(signal);
+      case 'ceph':
+        return this.#readCeph(signal);
+      default:
+        return this.#readPermissions(signal);
     }
   }
 
-  /** Needed where the name of the cluster says nothing, or may not next time. */
+  async #readStatus(signal: AbortSignal): Promise<void> {
+    const info = this.#info;
+    try {
+      info.status = await readStatus(this.member, signal);
+      info.statusFailure = undefined;
+      // A member without quorum is in the smaller part of a split cluster.
+      this.prefersAnother = info.status.some(
+        ({ quorate }) => quorate === false,
+      );
+    } catch (error) {
+      info.statusFailure = toFailure(error);
+      // Services of this member are down.
+      this.prefersAnother = (info.statusFailure.upstreamStatus ?? 0) >= 595;
+    }
+  }
+
+  /** For clusters without a name, and for those whose name may not be readable next time. */
   async #readCertificates(signal: AbortSignal): Promise<void> {
-    const { status, statusFailure } = this.#facts;
-    const hasName = status && !statusFailure && clusterOf(status) !== null;
-    if (hasName && this.member.count === 1) return;
+    const { status, statusFailure } = this.#info;
+    const hasName = status && !statusFailure && clusterNameOf(status) !== null;
+    if (hasName && this.member.total === 1) return;
     try {
       const { certificates } = await readCertificates(this.member, signal);
-      this.#facts.certificates = certificates;
+      this.#info.certificates = certificates;
     } catch {
-      // The names of the nodes have to do.
+      // The names of the nodes identify the cluster instead.
     }
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {
     this.#dueAt.version = Date.now() + HOUR_MS;
     try {
-      const answer = await this.#parsed('/version', versionSchema, signal);
-      this.#facts.version = answer.version ?? answer.release;
+      const { version, release } = await readObject(this.member, {
+        path: '/version',
+        schema: versionSchema,
+        signal,
+      });
+      this.#info.version = version ?? release;
     } catch {
       this.#dueAt.version = Date.now() + FIVE_MINUTES_MS;
     }
   }
 
   async #readCeph(signal: AbortSignal): Promise<void> {
-    const facts = this.#facts;
-    const wasThere = Boolean(facts.ceph ?? facts.cephFailure);
-    facts.ceph = undefined;
-    facts.cephFailure = undefined;
+    const wasThere = this.#info.ceph !== undefined;
+    this.#info.ceph = undefined;
     let isThere = true;
     try {
-      facts.ceph = await this.#parsed(
-        '/cluster/ceph/status',
-        cephStatusSchema,
-        signal,
+      this.#info.ceph = success(
+        await readObject(this.member, {
+          path: '/cluster/ceph/status',
+          schema: cephStatusSchema,
+          signal,
+        }),
       );
     } catch (error) {
-      const failure =
-        error instanceof ProviderFailure ? error : invalidResponse();
+      const failure = toFailure(error);
       const { code, message } = failure;
-      // 500 tells of a missing Ceph and of a broken one; behind HTTP/2 it has no text.
+      // Both a missing and a broken Ceph are a 500, over HTTP/2 without a reason.
       const isRefused = code === 'UPSTREAM_ERROR' || code === 'FORBIDDEN';
       isThere = !isRefused || (wasThere && !NO_CEPH.test(message));
-      if (isThere && wasThere) facts.cephFailure = failure;
+      if (isThere && wasThere) this.#info.ceph = failed(failure);
     }
     this.#dueAt.ceph = Date.now() + (isThere ? FIVE_MINUTES_MS : HOUR_MS);
   }
@@ -183,29 +185,18 @@ export class ClusterInfoPoller {
     this.#permissionsAt = Date.now();
     this.#dueAt.permissions = this.#permissionsAt + HOUR_MS;
     try {
-      const permissions = await this.#parsed(
-        '/access/permissions',
-        permissionsSchema,
+      const permissions = await readObject(this.member, {
+        path: '/access/permissions',
+        schema: permissionsSchema,
         signal,
-      );
-      this.#facts.permissions = permissions;
-      this.#facts.arePermissionsDoubted = false;
-      // Who grants what is missing wants to see it soon.
-      if (isLacking(permissions)) this.doubtPermissions();
+      });
+      this.#info.permissions = permissions;
+      this.#info.arePermissionsOutdated = false;
+      if (isLacking(permissions)) this.recheckPermissionsSoon();
     } catch {
-      // The rows tell of missing rights as well, if less exactly.
-      this.#facts.permissions = undefined;
+      // The rows show missing rights too, but less exactly.
+      this.#info.permissions = undefined;
       this.#dueAt.permissions = this.#permissionsAt + FIVE_MINUTES_MS;
     }
-  }
-
-  async #parsed<T extends z.ZodType>(
-    path: string,
-    schema: T,
-    signal: AbortSignal,
-  ): Promise<z.output<T>> {
-    const parsed = schema.safeParse(await this.member.get(path, { signal }));
-    if (!parsed.success) throw invalidResponse();
-    return parsed.data;
   }
 }

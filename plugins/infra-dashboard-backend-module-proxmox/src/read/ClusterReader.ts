@@ -1,86 +1,107 @@
 import {
-  limitRows,
+  Expiring,
   type PlatformContext,
   type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxClient } from '../client';
-import { workloadsAreComplete } from '../mappers/completeness';
-import type { ProxmoxConfig, ProxmoxCredentials } from '../config';
-import { LABEL, invalidResponse } from '../failures';
-import { GuestCache } from './GuestCache';
+import type { MemberClient } from '../client/MemberClient';
+import type { ProxmoxConfig } from '../config';
 import {
-  clusterOf,
+  clusterNameOf,
   isSameCluster,
   mergeIdentity,
   OtherClusterFailure,
-  readIdentity,
   type ClusterIdentity,
 } from '../identity';
-import { isStripped } from '../mappers';
-import type { MemberClient } from '../client/MemberClient';
-import { parseResources, type ParsedRows, type Resource } from '../schemas';
-import type { ClusterInfo } from '../mappers/ClusterParts';
+import type { ClusterParts, MemberReading } from '../mappers/ClusterParts';
+import { findCompleteness } from '../mappers/completeness';
+import { findRunningGuests, isGuest, isNode } from '../mappers/resource';
+import { isStripped } from '../mappers/visibility';
 import { ClusterInfoPoller } from './ClusterInfoPoller';
+import { GuestAddresses } from './GuestAddresses';
+import { GuestCache } from './GuestCache';
+import { readIdentity } from './readIdentity';
+import { readResources } from './readResources';
 
-/** What one member said in one refresh. */
-export interface MemberReading {
-  resources: ParsedRows<Resource>;
-  facts: ClusterInfo;
-}
-
-export function isGuest({ type }: Resource): boolean {
-  return type === 'qemu' || type === 'lxc';
-}
-
-export function isNode({ type }: Resource): boolean {
-  return type === 'node';
-}
-
-function toIdentity({ resources, facts }: MemberReading): ClusterIdentity {
-  const { status, statusFailure, certificates = [] } = facts;
+function toIdentity({ rows, info }: MemberReading): ClusterIdentity {
+  const { status, statusFailure, certificates = [] } = info;
   return {
-    ...(status && !statusFailure && { cluster: clusterOf(status) }),
-    nodes: resources.rows.filter(isNode).map(({ node }) => node!),
+    ...(status && !statusFailure && { cluster: clusterNameOf(status) }),
+    nodes: rows.filter(isNode).map(({ node }) => node!),
     certificates,
   };
 }
 
 /**
- * Reads the cluster through its members. All parts of a reading come from one member, and
- * that member has said that it belongs to the cluster that was read before.
+ * Reads the cluster through its members. All parts of a reading come from one member, which has
+ * proved to belong to the cluster that was read before.
  */
 export class ClusterReader {
-  /** Guests as they were when they were known in full. */
-  readonly memory = new GuestCache();
   readonly #name: string;
+  readonly #config: ProxmoxConfig;
   readonly #client: ProxmoxClient;
-  readonly #credentials: ProxmoxCredentials;
+  readonly #guests = new GuestCache();
+  readonly #addresses: GuestAddresses | undefined;
   /** Of the member that the last good reading came from. */
-  #side: ClusterInfoPoller | undefined;
+  #poller: ClusterInfoPoller | undefined;
   #identity: readonly string[] = [];
   #nodes = new Set<string>();
-  #inFlight: Promise<MemberReading> | undefined;
+  /** Shares the reads that run at the same time, as when several nodes are opened. */
+  readonly #shared = new Expiring<MemberReading>({ ttlMs: 0 });
 
   constructor(
     client: ProxmoxClient,
-    options: Pick<PlatformContext<ProxmoxConfig>, 'name' | 'config'>,
+    { name, config }: Pick<PlatformContext<ProxmoxConfig>, 'name' | 'config'>,
   ) {
+    this.#name = name;
+    this.#config = config;
     this.#client = client;
-    this.#name = options.name;
-    this.#credentials = options.config.credentials;
+    if (config.guestAddresses) this.#addresses = new GuestAddresses(client);
   }
 
-  /** What the last good reading says that the cluster is; empty before it. */
+  /** The identity of the cluster in the last good reading; empty before the first. */
   get identity(): readonly string[] {
     return this.#identity;
   }
 
-  async read(options: ReadOptions): Promise<MemberReading> {
+  async read(options: ReadOptions): Promise<ClusterParts> {
+    const parts = this.#toParts(await this.#readMembers(options));
+    this.#addresses?.start(findRunningGuests(parts.rows), {
+      retainOthers: !findCompleteness(parts).workloads,
+    });
+    return { ...parts, addressFailures: this.#addresses?.failures ?? [] };
+  }
+
+  /** Re-reads the rows alone where possible, for the details of one node. */
+  async readForNode(options: ReadOptions): Promise<ClusterParts> {
+    return this.#toParts(await this.#shared.get(() => this.#readRows(options)));
+  }
+
+  close(): void {
+    this.#addresses?.close();
+  }
+
+  #toParts(reading: MemberReading): ClusterParts {
+    const now = Date.now();
+    return {
+      ...reading,
+      name: this.#name,
+      identity: this.#identity,
+      knownGuests: this.#guests.guests,
+      addresses: this.#addresses?.known(now) ?? new Map(),
+      addressFailures: [],
+      unusedAddresses: this.#client.unusedAddresses,
+      credentials: this.#config.credentials,
+      readAt: now,
+    };
+  }
+
+  async #readMembers(options: ReadOptions): Promise<MemberReading> {
     const reading = await this.#client.read(
       member => this.#readMember(member, options),
       options,
     );
-    const { member, prefersAnother } = this.#side ?? {};
+    const { member, prefersAnother } = this.#poller ?? {};
     if (member && prefersAnother) this.#client.avoid(member);
     await this.#client.recheck(
       (other, signal) => this.#checkMember(other, signal),
@@ -93,42 +114,47 @@ export class ClusterReader {
     member: MemberClient,
     options: ReadOptions,
   ): Promise<MemberReading> {
-    // The resources first and alone: refused credentials then cost one attempt.
-    const resources = await this.#load(member, options.signal);
-    const side =
-      this.#side?.member === member
-        ? this.#side
-        : new ClusterInfoPoller(member, this.#side?.facts);
+    // The resources first: refused credentials then cost one attempt.
+    const resources = await readResources(member, options.signal);
+    const poller =
+      this.#poller?.member === member
+        ? this.#poller
+        : new ClusterInfoPoller(member, this.#poller?.info);
     const guests = resources.rows.filter(isGuest);
-    if (isStripped(resources.rows)) side.doubtPermissions();
-    else if (this.memory.misses(guests)) side.recheckPermissions();
-    const isDoubtful = !this.#looksFamiliar(resources.rows);
-    await side.read(options.signal, { isDoubtful });
-    const reading = { resources, facts: { ...side.facts } };
-    const known = options.identityOf?.(this.#name) ?? this.#identity;
-    const seen = toIdentity(reading);
-    const isSame = isSameCluster(known, seen, {
-      sharesGuests: this.memory.recognizes(guests),
-      isSameAddress: this.#side?.member === member,
+    if (isStripped(resources.rows)) poller.recheckPermissionsSoon();
+    else if (this.#guests.hasMore(guests)) poller.recheckPermissionsNow();
+    const verifyIdentity = !this.#isUnchanged(resources);
+    await poller.read(options.signal, { verifyIdentity });
+    const reading = { ...resources, info: { ...poller.info } };
+    this.#verify(reading, poller, options);
+    this.#guests.update(guests, Date.now(), {
+      retainOthers: !findCompleteness(reading).workloads,
     });
-    if (!isSame) {
-      // What it said is of another cluster.
-      if (this.#side === side) this.#side = undefined;
-      throw new OtherClusterFailure(member);
-    }
-    this.#side = side;
-    this.#identity = mergeIdentity(known, seen);
-    this.#nodes = new Set(seen.nodes);
-    const complete = workloadsAreComplete({
-      ...resources,
-      facts: reading.facts,
-      credentials: this.#credentials,
-    });
-    this.memory.update(guests, Date.now(), { keepOthers: !complete });
     return reading;
   }
 
-  /** Whether a member that is not in use could be. */
+  /** @throws OtherClusterFailure where the reading is from another cluster than before */
+  #verify(
+    reading: MemberReading,
+    poller: ClusterInfoPoller,
+    options: ReadOptions,
+  ): void {
+    const known = options.identityOf?.(this.#name) ?? this.#identity;
+    const seen = toIdentity(reading);
+    const isSame = isSameCluster(known, seen, {
+      sharesGuests: this.#guests.recognizes(reading.rows.filter(isGuest)),
+      isSameAddress: this.#poller?.member === poller.member,
+    });
+    if (!isSame) {
+      if (this.#poller === poller) this.#poller = undefined;
+      throw new OtherClusterFailure(poller.member);
+    }
+    this.#poller = poller;
+    this.#identity = mergeIdentity(known, seen);
+    this.#nodes = new Set(seen.nodes);
+  }
+
+  /** Rejects if a member that is not in use belongs to another cluster. */
   async #checkMember(member: MemberClient, signal: AbortSignal): Promise<void> {
     const seen = await readIdentity(member, signal);
     const isSame = isSameCluster(this.#identity, seen, {
@@ -137,49 +163,24 @@ export class ClusterReader {
     if (!isSame) throw new OtherClusterFailure(member);
   }
 
-  /**
-   * The rows for the facts of one node, out of the member in use; reads at the same time
-   * share them, as when the facts of all nodes are looked at.
-   */
-  readForNode(options: ReadOptions): Promise<MemberReading> {
-    this.#inFlight ??= this.#readRows(options).finally(() => {
-      this.#inFlight = undefined;
-    });
-    return this.#inFlight;
-  }
-
   async #readRows(options: ReadOptions): Promise<MemberReading> {
-    const side = this.#side;
-    if (!side) return this.read(options);
-    const resources = await this.#load(side.member, options.signal);
-    return this.#looksFamiliar(resources.rows)
-      ? { resources, facts: { ...side.facts } }
-      : this.read(options);
+    const poller = this.#poller;
+    if (!poller) return this.#readMembers(options);
+    const resources = await readResources(poller.member, options.signal);
+    return this.#isUnchanged(resources)
+      ? { ...resources, info: { ...poller.info } }
+      : this.#readMembers(options);
   }
 
-  /** `GET /cluster/resources`: all nodes, guests and storages in one response. */
-  async #load(
-    member: MemberClient,
-    signal: AbortSignal,
-  ): Promise<ParsedRows<Resource>> {
-    const data = await member.get('/cluster/resources', { signal });
-    if (!Array.isArray(data)) throw invalidResponse();
-    const resources = await parseResources(limitRows(data, LABEL));
-    // PVE always lists its nodes: an odd answer must not pass for an empty cluster (C1).
-    if (resources.odd > 0 && !resources.rows.some(isNode))
-      throw invalidResponse();
-    return resources;
-  }
-
-  /** Whether the nodes and guests are those of the last refresh; without guests nobody knows. */
-  #looksFamiliar(rows: Resource[]): boolean {
+  /** Whether nodes and guests are those of the last refresh; without guests it is unknown. */
+  #isUnchanged({ rows }: Pick<MemberReading, 'rows'>): boolean {
     const nodes = rows.filter(isNode);
     const guests = rows.filter(isGuest);
     return (
       guests.length > 0 &&
       nodes.length === this.#nodes.size &&
       nodes.every(({ node }) => this.#nodes.has(node!)) &&
-      this.memory.isUnchanged(guests)
+      this.#guests.isUnchanged(guests)
     );
   }
 }

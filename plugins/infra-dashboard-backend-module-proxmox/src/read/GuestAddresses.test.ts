@@ -4,7 +4,7 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { readAddresses } from '../mappers/addresses';
+import { mapAddresses } from '../mappers/addresses';
 import { signal, useLab } from '../__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ describe('IP addresses of guests', () => {
       await provider.getAllClusters({ signal, cycle });
       return provider.getWorkloads('lab', { signal, cycle });
     };
-    /** Reads until something has come of what the refreshes began. */
+    /** Reads until the work that the refreshes started has a result. */
     const readUntil = async (
       isEnough: (reading: Awaited<ReturnType<typeof read>>) => boolean,
     ) => {
@@ -67,22 +67,22 @@ describe('IP addresses of guests', () => {
       });
       return reading;
     };
-    const asked = () =>
+    const queried = () =>
       simulator.requests.count({ path: /interfaces$/, cluster: 'pve' });
-    return { read, readUntil, asked, provider };
+    return { read, readUntil, queried, provider };
   }
 
-  it('are not asked for unless the configuration says so', async () => {
-    const { read, asked } = await start({ settings: {} });
+  it('are not read unless it is configured', async () => {
+    const { read, queried } = await start({ settings: {} });
     for (let refresh = 0; refresh < 3; refresh += 1) {
       const { items } = await read();
       expect(items.some(({ addresses }) => addresses)).toBe(false);
     }
-    expect(asked()).toBe(0);
+    expect(queried()).toBe(0);
   });
 
-  it('come from agents and containers that run, and are kept for a while', async () => {
-    const { readUntil, read, asked } = await start();
+  it('come from running agents and containers, and are cached', async () => {
+    const { readUntil, read, queried } = await start();
     const { items, limitations } = await readUntil(
       reading => reading.items.filter(one => one.addresses).length === 2,
     );
@@ -96,24 +96,24 @@ describe('IP addresses of guests', () => {
       ['ct', 1],
     ]);
     expect(items[0].addresses![0]).toMatch(/^10\./);
-    expect(asked()).toBe(3);
+    expect(queried()).toBe(3);
     await read();
-    expect(asked()).toBe(3);
-    // An agent that was not running gets more time than one that answers.
+    expect(queried()).toBe(3);
+    // An agent that was not running is queried less often than others.
     later += 16 * MINUTE_MS;
     await read();
-    await waitFor(() => expect(asked()).toBe(5));
-    // What is too old to be believed is not shown.
+    await waitFor(() => expect(queried()).toBe(5));
+    // Addresses that are too old are not shown.
     simulator.faults.add({ path: /interfaces$/, kind: 'reset' });
     later += 61 * MINUTE_MS;
     expect((await read()).items.some(one => one.addresses)).toBe(false);
   });
 
   it('never delay the inventory, whatever hangs', async () => {
-    const { read, asked } = await start();
+    const { read, queried } = await start();
     simulator.faults.add({ path: /interfaces$/, kind: 'hang' });
     await read();
-    await waitFor(() => expect(asked()).toBeGreaterThan(0));
+    await waitFor(() => expect(queried()).toBeGreaterThan(0));
     for (let refresh = 0; refresh < 3; refresh += 1) {
       const startedAt = performance.now();
       expect((await read()).items).toHaveLength(4);
@@ -121,34 +121,34 @@ describe('IP addresses of guests', () => {
       expect(performance.now() - startedAt).toBeLessThan(1_500);
     }
     // One after the other.
-    expect(asked()).toBeLessThanOrEqual(3);
+    expect(queried()).toBeLessThanOrEqual(3);
   });
 
-  it('stop being read when their time for one refresh is over', async () => {
+  it('stop being read when the time budget of a refresh is used up', async () => {
     const guests = Array.from({ length: 40 }, (_, index) => ({
       vmid: 100 + index,
       name: `vm-${index}`,
       node: 'a',
       agent: 'running',
     }));
-    const { read, asked } = await start({ guests });
+    const { read, queried } = await start({ guests });
     simulator.faults.add({ path: AGENT, kind: 'latency', ms: 20 });
     await read();
-    await waitFor(() => expect(asked()).toBeGreaterThanOrEqual(3));
+    await waitFor(() => expect(queried()).toBeGreaterThanOrEqual(3));
     later += 6_000;
-    const before = asked();
+    const before = queried();
     await new Promise(done => setTimeout(done, 300));
-    expect(asked()).toBeLessThanOrEqual(before + 1);
-    // The next refresh goes on with those that were not asked yet.
+    expect(queried()).toBeLessThanOrEqual(before + 1);
+    // The next refresh continues with those that were not queried yet.
     await read();
-    await waitFor(() => expect(asked()).toBe(40));
+    await waitFor(() => expect(queried()).toBe(40));
     const paths = simulator.requests
       .list({ path: AGENT })
       .map(({ path }) => path);
     expect(new Set(paths).size).toBe(40);
   });
 
-  it('tell which right is missing, and stop asking after a few (P4)', async () => {
+  it('report the missing permission, and stop being read after a few denials', async () => {
     const guests = Array.from({ length: 9 }, (_, index) => ({
       vmid: 100 + index,
       name: `vm-${index}`,
@@ -156,34 +156,35 @@ describe('IP addresses of guests', () => {
       agent: 'running',
     }));
     // PVEAuditor reaches the agent only since PVE 9.
-    const { readUntil, read, asked } = await start({
+    const { readUntil, read, queried } = await start({
       version: '8.4.21',
       guests,
     });
-    const { limitations } = await readUntil(reading =>
-      Boolean(reading.limitations?.[0]?.message.includes('of virtual')),
+    const { limitations } = await readUntil(
+      reading => reading.limitations?.[0]?.params?.count === 9,
     );
     expect(limitations).toEqual([
       {
         code: 'no-permission-addresses',
         message: expect.stringMatching(
-          /^IP addresses of virtual machines cannot be read: Proxmox VE denies it: VM\.Monitor on \/vms\/10\d is missing\. Before PVE 9 /,
+          /^IP addresses of 9 guests \(VM\) cannot be read: Permission denied: VM\.Monitor on \/vms\/10\d is missing\. Before PVE 9 /,
         ),
+        params: { count: 9, kind: 'VM', reason: expect.any(String) },
         remedy: expect.stringMatching(
           /^pveum role add PortalGuestAgent --privs VM\.Monitor\n.*--users.*\n.*--tokens/,
         ),
       },
     ]);
-    expect(asked()).toBe(3);
+    expect(queried()).toBe(3);
     await read();
-    expect(asked()).toBe(3);
+    expect(queried()).toBe(3);
     later += 31 * MINUTE_MS;
     await read();
-    await waitFor(() => expect(asked()).toBeGreaterThan(3));
+    await waitFor(() => expect(queried()).toBeGreaterThan(3));
   });
 
-  it('leave the other guests of a node that its cluster does not reach (P13)', async () => {
-    const { readUntil, asked } = await start();
+  it('skip the other guests of a node that its cluster cannot reach', async () => {
+    const { readUntil, queried } = await start();
     simulator.faults.add({ path: /\/a\/qemu/, kind: 'status', status: 595 });
     const { items } = await readUntil(reading =>
       reading.items.some(({ addresses }) => addresses),
@@ -191,17 +192,17 @@ describe('IP addresses of guests', () => {
     expect(items.filter(one => one.addresses).map(one => one.name)).toEqual([
       'ct',
     ]);
-    expect(asked()).toBeLessThanOrEqual(3);
+    expect(queried()).toBeLessThanOrEqual(3);
   });
 
   it('end with the provider', async () => {
-    const { read, provider, asked } = await start();
+    const { read, provider, queried } = await start();
     simulator.faults.add({ path: /interfaces$/, kind: 'hang' });
     await read();
-    await waitFor(() => expect(asked()).toBeGreaterThan(0));
+    await waitFor(() => expect(queried()).toBeGreaterThan(0));
     await provider.close?.();
     await new Promise(done => setTimeout(done, 100));
-    expect(asked()).toBe(1);
+    expect(queried()).toBe(1);
   });
 
   it.each<[string, unknown, string[] | undefined]>([
@@ -220,7 +221,7 @@ describe('IP addresses of guests', () => {
             ],
           },
           { name: 'eth1' },
-          'odd',
+          'malformed',
         ],
       },
       ['10.0.0.5', '2001:db8::5'],
@@ -236,7 +237,7 @@ describe('IP addresses of guests', () => {
     ],
     ['a stopped container', null, []],
     [
-      'a container with nothing but itself, as recorded',
+      'a container with a loopback interface only, as recorded',
       [
         {
           hwaddr: '00:00:00:00:00:00',
@@ -251,6 +252,6 @@ describe('IP addresses of guests', () => {
     ['something else', { result: 'x' }, undefined],
     ['a page', '<html>', undefined],
   ])('of %s', (_, data, addresses) => {
-    expect(readAddresses(data)).toEqual(addresses);
+    expect(mapAddresses(data)).toEqual(addresses);
   });
 });

@@ -1,108 +1,95 @@
+import type { KnownGuest } from '../mappers/ClusterParts';
+import { guestKey, hasNoDetails } from '../mappers/resource';
 import type { Resource } from '../schemas';
 
-/** What is known of a guest from when PVE knew it in full. */
-export interface KnownGuest {
-  name?: string;
-  maxcpu?: number;
-  maxmem?: number;
-  maxdisk?: number;
-  template?: number;
-  /** Status at that time. */
-  status?: string;
-  lock?: string;
-  /** When the lock was first seen, in milliseconds since the epoch. */
-  lockedSince?: number;
+interface CachedGuest extends KnownGuest {
   /** When it was first missing from a list, in milliseconds since the epoch. */
   missingSince?: number;
 }
 
-/** A guest that no list has had for so long is forgotten, whatever the lists are worth. */
-const KEEP_MISSING_MS = 3_600_000;
-
-const keyOf = ({ type, vmid }: Resource) => `${type}/${vmid}`;
-
-/** Whether PVE has forgotten the guest but for its number: it does five minutes after its node died. */
-export function isBare({ name, maxcpu, maxmem }: Resource): boolean {
-  return name === undefined && maxcpu === undefined && maxmem === undefined;
-}
+/** A guest that is missing from all lists for so long is removed, complete or not. */
+const MAX_MISSING_MS = 3_600_000;
 
 /**
- * Name and size of guests, kept over the time in which PVE does not know them, and since
- * when they are locked, which PVE does not tell. A guest that is missing from a complete list
- * is forgotten: its number may come back as another guest (P10).
+ * Name and size of guests for the time in which PVE does not know them, and since when they are
+ * locked, which PVE does not report. A guest that is missing from a complete list is removed: a
+ * new guest may get its number.
  */
 export class GuestCache {
-  #known = new Map<string, KnownGuest>();
+  #guests: ReadonlyMap<string, CachedGuest> = new Map();
 
-  /** Whether a guest that was there before is not listed any more. */
-  misses(guests: Resource[]): boolean {
-    const listed = new Set(guests.map(keyOf));
-    return [...this.#known].some(
+  /** By the key of the guest. It does not change, updates make another one. */
+  get guests(): ReadonlyMap<string, KnownGuest> {
+    return this.#guests;
+  }
+
+  /** Whether a guest of the last list is missing from this one. */
+  hasMore(guests: Resource[]): boolean {
+    const listed = new Set(guests.map(guestKey));
+    return [...this.#guests].some(
       ([key, { missingSince }]) =>
         missingSince === undefined && !listed.has(key),
     );
   }
 
-  /** @param options - `keepOthers`: the list may be incomplete */
+  /** @param options - `retainOthers`: the list may be incomplete */
   update(
     guests: Resource[],
     now: number,
-    options: { keepOthers: boolean } = { keepOthers: false },
+    options: { retainOthers: boolean } = { retainOthers: false },
   ): void {
-    const before = this.#known;
-    this.#known = new Map();
+    const updated = new Map<string, CachedGuest>();
     for (const row of guests) {
-      const key = keyOf(row);
-      const known = before.get(key);
+      const key = guestKey(row);
+      const known = this.#guests.get(key);
       const { name, maxcpu, maxmem, maxdisk, template, status } =
-        known && isBare(row) ? known : row;
-      this.#known.set(key, {
+        known && hasNoDetails(row) ? known : row;
+      const { lock } = row;
+      updated.set(key, {
         name,
         maxcpu,
         maxmem,
         maxdisk,
         template,
         status,
-        lock: row.lock,
-        ...(row.lock && {
-          lockedSince: known?.lock === row.lock ? known?.lockedSince : now,
+        lock,
+        ...(lock && {
+          lockedSince: known?.lock === lock ? known?.lockedSince : now,
         }),
       });
     }
-    if (!options.keepOthers) return;
-    for (const [key, known] of before) {
-      const { missingSince = now } = known;
-      if (!this.#known.has(key) && now - missingSince < KEEP_MISSING_MS) {
-        this.#known.set(key, { ...known, missingSince });
+    if (options.retainOthers) {
+      for (const [key, known] of this.#guests) {
+        const { missingSince = now } = known;
+        if (!updated.has(key) && now - missingSince < MAX_MISSING_MS) {
+          updated.set(key, { ...known, missingSince });
+        }
       }
     }
+    this.#guests = updated;
   }
 
-  /** Whether exactly these guests were there the last time. */
+  /** Whether the list has exactly the guests of the last one. */
   isUnchanged(guests: Resource[]): boolean {
-    const listed = [...this.#known.values()].filter(
+    const listed = [...this.#guests.values()].filter(
       ({ missingSince }) => missingSince === undefined,
     );
     return (
       guests.length === listed.length &&
       guests.every(row => {
-        const known = this.#known.get(keyOf(row));
+        const known = this.#guests.get(guestKey(row));
         if (!known || known.missingSince !== undefined) return false;
         return row.name === undefined || row.name === known.name;
       })
     );
   }
 
-  /** Whether any guest still has the name that it had; undefined: there is none to compare. */
+  /** Whether any guest has the same name as before; undefined without guests to compare. */
   recognizes(guests: Resource[]): boolean | undefined {
     const pairs = guests
-      .map(row => [row.name, this.#known.get(keyOf(row))?.name])
+      .map(row => [row.name, this.#guests.get(guestKey(row))?.name])
       .filter(([name]) => name !== undefined);
-    if (pairs.length === 0 || this.#known.size === 0) return undefined;
+    if (pairs.length === 0 || this.#guests.size === 0) return undefined;
     return pairs.some(([name, known]) => name === known);
-  }
-
-  find(guest: Resource): KnownGuest | undefined {
-    return this.#known.get(keyOf(guest));
   }
 }

@@ -115,14 +115,14 @@ describe('a text of a megabyte', () => {
       'of %j is cut before it is read',
       async unit => {
         expect(await refusal(500, fill(unit))).toBe(
-          'Proxmox VE answered with status 500: Reason',
+          'Proxmox VE responded with status 500: Reason',
         );
         const message = `Permission check failed (/vms/100, VM.Audit) ${fill(
           unit,
           60_000,
         )}`;
         expect(await refusal(403, message)).toBe(
-          'Proxmox VE denies it: VM.Audit on /vms/100 is missing',
+          'Permission denied: VM.Audit on /vms/100 is missing',
         );
       },
     );

@@ -1,0 +1,87 @@
+import type { MemberClient } from '../client/MemberClient';
+import type { ProxmoxCredentials } from '../config';
+import { toFailure } from '../failures';
+import {
+  mayReadClusterStatus,
+  PRIVILEGES,
+  reachOf,
+  type Privilege,
+} from '../mappers/privileges';
+import { message, toCheckTexts } from '../messages';
+import { readObject } from '../read/readResponse';
+import { grantCommands } from '../remedies';
+import { permissionsSchema, type Permissions } from '../schemas';
+import { explain, type Check } from './member';
+
+/** Without it less is shown, but nothing essential. */
+const OPTIONAL: Privilege['id'] = 'Pool.Audit';
+
+const MAX_PATHS = 5;
+
+function checkClusterStatus(permissions: Permissions, remedy: string): Check {
+  const check = { id: 'Sys.Audit-root', title: 'Read quorum and addresses' };
+  if (mayReadClusterStatus(permissions)) return { ...check, status: 'passed' };
+  const text = message('check-privilege-missing-on', {
+    privilege: 'Sys.Audit',
+    path: '/',
+  });
+  return { ...check, status: 'warning', ...toCheckTexts(text, remedy) };
+}
+
+function checkPrivilege(
+  { id, title }: Privilege,
+  permissions: Permissions,
+  remedy: string,
+): Check {
+  const reach = reachOf(permissions, id);
+  const check = { id, title };
+  if (reach.kind === 'all') return { ...check, status: 'passed' };
+  if (reach.kind === 'none') {
+    return {
+      ...check,
+      status: id === OPTIONAL ? 'warning' : 'failed',
+      ...toCheckTexts(
+        message('check-privilege-missing', { privilege: id }),
+        remedy,
+      ),
+    };
+  }
+  const paths = reach.paths.slice(0, MAX_PATHS);
+  if (reach.paths.length > MAX_PATHS) paths.push('…');
+  const text = message('check-privilege-partial', {
+    privilege: id,
+    paths: paths.join(', '),
+  });
+  return { ...check, status: 'warning', ...toCheckTexts(text, remedy) };
+}
+
+/** What the credentials may read, by `GET /access/permissions`. */
+export async function checkPermissions(
+  member: MemberClient,
+  credentials: ProxmoxCredentials,
+  signal: AbortSignal,
+): Promise<Check[]> {
+  const remedy = grantCommands(credentials);
+  try {
+    const permissions = await readObject(member, {
+      path: '/access/permissions',
+      schema: permissionsSchema,
+      signal,
+    });
+    return [
+      checkClusterStatus(permissions, remedy),
+      ...PRIVILEGES.map(privilege =>
+        checkPrivilege(privilege, permissions, remedy),
+      ),
+    ];
+  } catch (error) {
+    return [
+      {
+        id: 'permissions',
+        title: 'Read its own permissions',
+        status: 'warning',
+        ...explain(toFailure(error)),
+      },
+    ];
+  }
+}

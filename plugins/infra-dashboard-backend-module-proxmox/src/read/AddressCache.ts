@@ -1,0 +1,130 @@
+import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { AddressFailure } from '../mappers/ClusterParts';
+import { guestKey } from '../mappers/resource';
+import type { Resource } from '../schemas';
+
+const MINUTE_MS = 60_000;
+
+const FRESH_MS = 15 * MINUTE_MS;
+
+/** Pause before a guest without an agent, or with one that hangs, is queried again. */
+const RETRY_MS = 30 * MINUTE_MS;
+
+/** Older addresses may belong to another guest by now. */
+const MAX_AGE_MS = 60 * MINUTE_MS;
+
+/** After so many denials in a row no guest of the type is queried for a while. */
+const MAX_DENIALS = 3;
+
+/** Uptime in seconds below which a guest may not have an address yet. */
+const STARTING_S = 300;
+
+/** What is known of the addresses of one guest. */
+export interface AddressEntry {
+  uptime: number;
+  /** When to query it, in milliseconds since the epoch; 0 for a new guest. */
+  dueAt: number;
+  addresses?: string[];
+  readAt?: number;
+  /** Why its addresses may not be read. */
+  denial?: ProviderFailure;
+}
+
+/** Addresses of guests, and when to read them again. */
+export class AddressCache {
+  #entries = new Map<string, AddressEntry>();
+  /** By type of guest, the denials in a row, and until when none is queried. */
+  readonly #denials = new Map<string, { count: number; until: number }>();
+
+  addresses(now: number): Map<string, string[]> {
+    const known = new Map<string, string[]>();
+    for (const [key, { addresses, readAt = 0 }] of this.#entries) {
+      if (addresses?.length && now - readAt < MAX_AGE_MS) {
+        known.set(key, addresses);
+      }
+    }
+    return known;
+  }
+
+  /** @param options - `retainOthers`: the list may be incomplete */
+  update(running: Resource[], options: { retainOthers: boolean }): void {
+    const previous = this.#entries;
+    this.#entries = new Map();
+    if (options.retainOthers) {
+      const oldest = Date.now() - MAX_AGE_MS;
+      for (const [key, entry] of previous) {
+        if ((entry.readAt ?? 0) > oldest) this.#entries.set(key, entry);
+      }
+    }
+    for (const row of running) {
+      const key = guestKey(row);
+      const uptime = row.uptime ?? 0;
+      const known = previous.get(key);
+      // A guest that was restarted may have got another address.
+      const wasRestarted = known && uptime < known.uptime;
+      const entry = known && !wasRestarted ? known : { uptime, dueAt: 0 };
+      entry.uptime = uptime;
+      this.#entries.set(key, entry);
+    }
+  }
+
+  /** Guests to query, those that wait longest first. */
+  due(running: Resource[]): Resource[] {
+    const now = Date.now();
+    const dueAt = (row: Resource) =>
+      this.#entries.get(guestKey(row))?.dueAt ?? Infinity;
+    return running
+      .filter(row => dueAt(row) <= now)
+      .sort((a, b) => dueAt(a) - dueAt(b));
+  }
+
+  find(key: string): AddressEntry | undefined {
+    return this.#entries.get(key);
+  }
+
+  store(entry: AddressEntry, type: string, addresses: string[]): void {
+    const now = Date.now();
+    const isStarting = addresses.length === 0 && entry.uptime < STARTING_S;
+    this.#denials.delete(type);
+    entry.dueAt = now + (isStarting ? MINUTE_MS : FRESH_MS);
+    entry.addresses = addresses;
+    entry.readAt = now;
+    entry.denial = undefined;
+  }
+
+  storeFailure(
+    entry: AddressEntry,
+    type: string,
+    failure: ProviderFailure,
+  ): void {
+    const now = Date.now();
+    entry.dueAt = now + RETRY_MS;
+    if (failure.code !== 'FORBIDDEN') return;
+    entry.denial = failure;
+    const count = (this.#denials.get(type)?.count ?? 0) + 1;
+    const until = count >= MAX_DENIALS ? now + RETRY_MS : 0;
+    this.#denials.set(type, { count, until });
+  }
+
+  isDenied(type: string): boolean {
+    return (this.#denials.get(type)?.until ?? 0) > Date.now();
+  }
+
+  /** By type: where none is queried any more, all without addresses count. */
+  failures(): AddressFailure[] {
+    const failures = new Map<string, AddressFailure>();
+    for (const [key, { denial }] of this.#entries) {
+      const type = key.split('/')[0];
+      if (denial && !failures.has(type)) {
+        failures.set(type, { type, failure: denial, count: 0 });
+      }
+    }
+    for (const [key, { addresses, denial }] of this.#entries) {
+      const type = key.split('/')[0];
+      const known = failures.get(type);
+      const isUnread = this.isDenied(type) && !addresses;
+      if (known && (denial || isUnread)) known.count += 1;
+    }
+    return [...failures.values()];
+  }
+}
