@@ -14,9 +14,9 @@ export interface Config {
       tokenSecret?: string;
       /** SHA-256 fingerprint of the certificate to accept. */
       fingerprint?: string;
-      /** Ask each guest, its agent or container, for its IP addresses. Default: false */
+      /** Read the IP addresses of guests, from their agent or container. Default: false */
       guestAddresses?: boolean;
-      /** user@realm, in place of a token. */
+      /** user@realm, instead of a token. */
       username?: string;
       /**
        * Password of that user.
@@ -25,7 +25,7 @@ export interface Config {
       password?: string;
       /** Accept every certificate. */
       allowInsecure?: boolean;
-      /** PEM of the certificate authority, or that PEM in base64. */
+      /** PEM of the certificate authority, or the PEM in base64. */
       caData?: string;
       /** File that holds the PEM of the certificate authority. */
       caFile?: string;

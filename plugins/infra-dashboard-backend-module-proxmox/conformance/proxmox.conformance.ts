@@ -1,23 +1,22 @@
-import {
-  createTestContext,
-  PartReader,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
- * Reads a real Proxmox VE with the provider and compares what it says with the raw answers
- * of other calls of its API: the lists of each node, the nodes, the storages, the quorum.
- * Reads only.
+ * Reads a real Proxmox VE with the provider and compares the result with raw responses of its
+ * API: the lists of each node, the nodes, the storages, the quorum. Reads only.
  *
  *   PVE_URL                            such as https://pve1.example:8006
  *   PVE_TOKEN_ID, PVE_TOKEN_SECRET     an API token, or
  *   PVE_USERNAME, PVE_PASSWORD         a user, such as audit@pve
- *   PVE_FINGERPRINT, PVE_CA_FILE       whom to trust; or PVE_INSECURE=true
- *   PVE_GUEST_ADDRESSES=true           ask the guests for their addresses as well
+ *   PVE_FINGERPRINT, PVE_CA_FILE       what to trust; or PVE_INSECURE=true
+ *   PVE_GUEST_ADDRESSES=true           read the addresses of guests as well
  *
  *   node --require @backstage/cli/config/nodeTransform.cjs conformance/proxmox.conformance.ts
  */
 import { deepStrictEqual, ok } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  createTestContext,
+  PartReader,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { proxmoxConfigSchema } from '../src/config';
 import { ProxmoxProvider } from '../src/provider';
 import { MemberClient } from '../src/client/MemberClient';
@@ -54,21 +53,21 @@ globalThis.fetch = (input, init) => {
   return directFetch(input, init);
 };
 
-/** The `data` of a raw answer; undefined where it is refused or out of order. */
-async function ask(raw: MemberClient, path: string): Promise<any> {
+/** The `data` of a raw response; undefined if the request fails. */
+async function request(raw: MemberClient, path: string): Promise<any> {
   return raw.get(path, { signal }).catch(() => undefined);
 }
 
 const byKey = (rows: Array<[string, unknown]>) =>
   Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The lists of each node that answers, which are made of the guests' configuration. */
+/** The lists of each online node, which come from the configuration of the guests. */
 async function listGuests(raw: MemberClient, nodes: Row[]) {
   const guests = new Map<string, Row>();
   for (const { node, status } of nodes) {
     if (status !== 'online') continue;
     for (const type of ['qemu', 'lxc']) {
-      const rows: Row[] = (await ask(raw, `/nodes/${node}/${type}`)) ?? [];
+      const rows: Row[] = (await request(raw, `/nodes/${node}/${type}`)) ?? [];
       rows.forEach(row =>
         guests.set(`${type}/${row.vmid}`, { ...row, node, type }),
       );
@@ -82,7 +81,7 @@ async function sumStorages(raw: MemberClient, nodes: Row[]) {
   const totals = new Map<string, number>();
   for (const { node, status } of nodes) {
     if (status !== 'online') continue;
-    const rows: Row[] = (await ask(raw, `/nodes/${node}/storage`)) ?? [];
+    const rows: Row[] = (await request(raw, `/nodes/${node}/storage`)) ?? [];
     for (const row of rows.filter(({ active }) => active)) {
       totals.set(
         row.shared ? row.storage : `${node}/${row.storage}`,
@@ -93,7 +92,7 @@ async function sumStorages(raw: MemberClient, nodes: Row[]) {
   return [...totals.values()].reduce((sum, total) => sum + total, 0);
 }
 
-/** What a list of a node says of a guest; paused and broken ones are running there. */
+/** The state of a guest in the list of a node, where paused and failed ones are running. */
 const toState = (status: string) =>
   status === 'stopped' || status === 'unknown' ? status : 'running';
 
@@ -114,7 +113,7 @@ async function compare(provider: PartReader, raw: MemberClient) {
 
   const nodes = (await raw.get('/nodes', { signal })) as Row[];
   const before = await listGuests(raw, nodes);
-  // Statistics are up to ten seconds old, so that what has just changed shows later.
+  // Statistics are up to ten seconds old, so that recent changes appear later.
   await sleep(12_000);
   requests.clear();
   const { cluster, workloads } = await read();
@@ -134,7 +133,7 @@ async function compare(provider: PartReader, raw: MemberClient) {
         [status, maxcpu, maxmem],
       ]),
     ),
-    'every node is there with its status and size',
+    'every node is listed with its status and size',
   );
 
   const ours = new Map(
@@ -146,7 +145,7 @@ async function compare(provider: PartReader, raw: MemberClient) {
     if (earlier?.status !== row.status || earlier?.node !== row.node) continue;
     compared += 1;
     const guest = ours.get(key);
-    ok(guest, `${key} is there`);
+    ok(guest, `${key} is listed`);
     deepStrictEqual(
       [
         guest.name,
@@ -159,13 +158,13 @@ async function compare(provider: PartReader, raw: MemberClient) {
       [
         row.name,
         row.node,
-        // A guest that its node has no statistics of, which the list does not know.
+        // A guest without statistics, which the list of the node does not show.
         guest.status === 'unknown' ? 'unknown' : row.status,
         row.template === 1,
         row.maxmem,
         row.tags ?? '',
       ],
-      `${key} is as its node lists it`,
+      `${key} equals the entry in the list of its node`,
     );
   }
   const dead = cluster.nodes.filter(({ status }) => status !== 'online');
@@ -180,22 +179,22 @@ async function compare(provider: PartReader, raw: MemberClient) {
     );
   }
 
-  const status: Row[] | undefined = await ask(raw, '/cluster/status');
+  const status: Row[] | undefined = await request(raw, '/cluster/status');
   const quorate = status?.find(({ type }) => type === 'cluster')?.quorate;
   deepStrictEqual(
     cluster.metadata?.quorate,
     quorate === undefined ? undefined : (quorate === 1 && 'yes') || 'no',
-    'the quorum is as told',
+    'the quorum is the reported one',
   );
   const storage = await sumStorages(raw, nodes);
   const { total = 0 } = cluster.totals.storage ?? {};
   ok(
     Math.abs(total - storage) <= storage * 0.01,
-    `storages of ${total} bytes, and not ${storage}: shared ones once`,
+    `storages of ${total} bytes instead of ${storage}: shared ones count once`,
   );
-  const permissions: Row = (await ask(raw, '/access/permissions')) ?? {};
+  const permissions: Row = (await request(raw, '/access/permissions')) ?? {};
   if (Object.keys(permissions).length === 0) {
-    ok(cluster.limitations?.length, 'missing rights are told');
+    ok(cluster.limitations?.length, 'missing permissions are reported');
   }
 
   const { checks } = await provider.checkConnection({ signal });

@@ -38,7 +38,7 @@ describe('requests to Proxmox VE', () => {
       'Proxmox VE limits the rate of requests',
     ],
     [
-      'a member whose pmxcfs died',
+      'a member whose pmxcfs has stopped',
       {
         status: 500,
         reason:

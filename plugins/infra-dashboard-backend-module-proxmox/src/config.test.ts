@@ -101,20 +101,18 @@ describe('proxmoxConfigSchema', () => {
     [
       { url, ...token, username: 'a@pam', password: 'b' },
       [
-        'tokenId: cannot be set beside username and password; choose one',
-        'tokenSecret: cannot be set beside username and password; choose one',
+        'tokenId: cannot be combined with username and password; choose one',
+        'tokenSecret: cannot be combined with username and password; choose one',
       ],
     ],
     [
       { url, username: 'a', password: 'b' },
       ['username: must look like user@realm, such as portal@pve'],
     ],
-    [{ url, password: 'b' }, ['username: is missing beside password']],
+    [{ url, password: 'b' }, ['username: is required with password']],
     [
       { url, username: 'a@pve' },
-      [
-        'password: is missing beside username; is its environment variable set?',
-      ],
+      ['password: is required with username; is its environment variable set?'],
     ],
     [
       { url, ...token, caData: 'nonsense' },
@@ -135,7 +133,7 @@ describe('proxmoxConfigSchema', () => {
     const named = proxmoxConfigSchema.parse({ url, ...token, caFile });
     expect(named).toMatchObject({ caFile });
     expect(issues({ url, ...token, caFile, caData: cert })).toEqual([
-      'caFile: cannot be set beside caData; choose one',
+      'caFile: cannot be combined with caData; choose one',
     ]);
   });
 });

@@ -6,7 +6,7 @@ import {
   trimSlashes,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
-/** One member of a cluster that may be asked. */
+/** The address of one cluster member. */
 export interface ProxmoxEndpoint {
   /** Without a trailing slash or `/api2/json`. */
   url: string;
@@ -29,7 +29,7 @@ export interface ProxmoxConfig {
   ca?: string;
   /** File with that PEM, read when a connection is opened. */
   caFile?: string;
-  /** Whether guests are asked for their IP addresses, each by a call of its own. */
+  /** Whether to read the IP addresses of guests, each by a request of its own. */
   guestAddresses: boolean;
 }
 
@@ -133,14 +133,17 @@ function readCredentials(
   if (username !== undefined || password !== undefined) {
     for (const key of ['tokenId', 'tokenSecret'] as const) {
       if (entry[key] !== undefined) {
-        report(key, 'cannot be set beside username and password; choose one');
+        report(
+          key,
+          'cannot be combined with username and password; choose one',
+        );
       }
     }
-    if (!username) report('username', 'is missing beside password');
+    if (!username) report('username', 'is required with password');
     if (!password) {
       report(
         'password',
-        'is missing beside username; is its environment variable set?',
+        'is required with username; is its environment variable set?',
       );
     }
     return username && password
@@ -170,7 +173,7 @@ export const proxmoxConfigSchema = entrySchema.transform(
     const credentials = readCredentials(entry, report);
     const { allowInsecure, caData, caFile, guestAddresses } = entry;
     if (caData && caFile) {
-      report('caFile', 'cannot be set beside caData; choose one');
+      report('caFile', 'cannot be combined with caData; choose one');
     }
     if (!credentials || endpoints.length === 0) return z.NEVER;
     const ca = caData && readPem(caData);

@@ -446,6 +446,7 @@ describe('the documentation', () => {
         .join('\n');
       const found = [
         ...source.matchAll(/code: ['`]((?:[a-z]|\$\{)[^'`]*-[^'`]*)['`]/g),
+        ...source.matchAll(/toLimitation\(\s*\w+\(\s*'([^']+)'/g),
       ].map(([, code]) => code);
       expect(found.length).toBeGreaterThan(5);
       const codes = found.flatMap(code => {

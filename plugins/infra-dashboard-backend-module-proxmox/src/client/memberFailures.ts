@@ -42,7 +42,7 @@ function describe(
   });
 }
 
-/** Why no member can be used, the most serious failure first. */
+/** Why no member can be used, the most important failure first. */
 export function summarizeFailures(
   failures: Array<[MemberClient, ProviderFailure]>,
 ): ProviderFailure {

@@ -70,18 +70,18 @@ describe('nodes that are lost', () => {
   it('reports a node without statistics and its guests as unknown', async () => {
     const healthy = loadScenario('pve-8.4-healthy');
     // What PVE returns five minutes after pvestatd of pve1 hung.
-    const keep: Record<string, string[]> = {
+    const retained: Record<string, string[]> = {
       node: ['id', 'type', 'node'],
       qemu: ['id', 'type', 'node', 'vmid', 'tags', 'pool', 'lock'],
       lxc: ['id', 'type', 'node', 'vmid', 'tags', 'pool', 'lock'],
       storage: ['id', 'type', 'node', 'storage', 'shared'],
     };
     const rows = rowsOf(healthy).map(row =>
-      row.node === 'pve1' && keep[row.type]
+      row.node === 'pve1' && retained[row.type]
         ? {
             ...Object.fromEntries(
               Object.entries(row).filter(([key]) =>
-                keep[row.type].includes(key),
+                retained[row.type].includes(key),
               ),
             ),
             status: 'unknown',

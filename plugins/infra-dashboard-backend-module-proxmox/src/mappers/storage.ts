@@ -9,25 +9,24 @@ function isStorage({ type, storage }: Resource): boolean {
 }
 
 /**
- * Storage of a whole cluster: a shared one is listed once per node but exists once, a
- * local one of the same name exists on each node. Storages that cannot be reached
- * have no size and are left out, and so are those of a node that died, whose last numbers
- * PVE repeats for five minutes.
+ * Storage of a whole cluster. A shared storage is listed once per node but exists once, a local
+ * one of the same name exists on each node. Storages that cannot be reached have no size and do
+ * not count; nor do those of an offline node, whose last numbers PVE repeats for five minutes.
  */
 export function toStorageTotal(rows: Resource[]): Usage | undefined {
   const storages = new Map<string, Resource>();
-  const gone = new Set(
+  const offline = new Set(
     rows
       .filter(({ type, status }) => type === 'node' && status === 'offline')
       .map(({ node }) => node),
   );
   for (const row of rows) {
     if (!isStorage(row) || row.maxdisk === undefined) continue;
-    if (gone.has(row.node)) continue;
+    if (offline.has(row.node)) continue;
     const key = JSON.stringify(
       row.shared === 1 ? [row.storage] : [row.node, row.storage],
     );
-    // A node that does not reach it repeats old numbers for a while.
+    // A node that cannot reach it repeats old numbers for a while.
     if (!storages.has(key) || row.status === 'available')
       storages.set(key, row);
   }
@@ -40,7 +39,7 @@ export function toStorageTotal(rows: Resource[]): Usage | undefined {
   );
 }
 
-/** By node, the sorted names of the storages that it should reach and does not. */
+/** By node, the sorted names of the storages that it should reach but cannot. */
 export function findUnavailableStorages(
   rows: Resource[],
 ): Map<string, string[]> {

@@ -2,21 +2,26 @@ import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { hintOf, message, toLimitation } from '../messages';
 import type { ClusterParts, UnusedAddress } from './ClusterParts';
 
-function toMessage({ number, total, failure }: UnusedAddress) {
+function mapUnusedAddress({ number, total, failure }: UnusedAddress) {
+  const remedy = hintOf(failure);
   const params = { number, total, reason: failure.message };
   switch (failure.code) {
     case 'MISCONFIGURED':
-      return message('address-of-another-cluster', { number, total });
+      return toLimitation(
+        message('address-of-another-cluster', { number, total }),
+        remedy,
+      );
     case 'TLS':
-      return message('address-not-trusted', params);
+      return toLimitation(message('address-not-trusted', params), remedy);
     default:
-      return message('address-refuses-credentials', params);
+      return toLimitation(
+        message('address-refuses-credentials', params),
+        remedy,
+      );
   }
 }
 
 /** Configured addresses that are not used while others work. */
 export function findUnusedAddresses(parts: ClusterParts): Limitation[] {
-  return parts.unusedAddresses.map(address =>
-    toLimitation(toMessage(address), hintOf(address.failure)),
-  );
+  return parts.unusedAddresses.map(mapUnusedAddress);
 }

@@ -94,7 +94,7 @@ export function judgeGuest(
     : judgement('transitional', locked);
 }
 
-/** A guest whose node is not online: nothing tells what it does. */
+/** A guest whose node is not online, so that its state is unknown. */
 export function judgeLostGuest(
   { node, status = 'unknown', hastate }: Resource,
   options: { nodeState: NodeState; known?: KnownGuest },

@@ -116,7 +116,7 @@ export const en = {
   'fix-clocks': 'Compare the clocks of the nodes, for example with timedatectl',
   'fix-url': 'Check that the URL leads to the API of Proxmox VE',
   'fix-other-cluster':
-    'Correct the address. If the cluster was replaced on purpose, disable the provider and enable it again',
+    'Correct the address. If the cluster was replaced on purpose, switch the provider off and on again',
 
   // Connection check
   'check-credentials-paused':
