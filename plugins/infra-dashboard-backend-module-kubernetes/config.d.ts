@@ -4,7 +4,7 @@ export interface Config {
       /** Base URL of the API. */
       url?: string;
       /**
-       * Token of a service account, beside url.
+       * Token of a service account, together with url.
        * @visibility secret
        */
       serviceAccountToken?: string;
@@ -20,9 +20,9 @@ export interface Config {
       namespace?: string;
       /** Accept every certificate. */
       skipTLSVerify?: boolean;
-      /** List anew in each refresh, where a proxy between does not let streams through. */
+      /** List in each refresh, where a proxy in between blocks streams. */
       skipWatch?: boolean;
-      /** Do not ask metrics.k8s.io. */
+      /** Do not read metrics.k8s.io. */
       skipMetrics?: boolean;
       /** PEM of the certificate authority, or that PEM in base64. */
       caData?: string;

@@ -3,7 +3,7 @@ import {
   PartReader,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
- * Reads real Kubernetes clusters with the provider and compares what it says with what
+ * Reads real Kubernetes clusters with the provider and compares the result with what
  * `kubectl get` and `kubectl top` print of them. Reads only.
  *
  *   KUBECONFIG   the kubeconfig file; default: ~/.kube/config
@@ -74,12 +74,12 @@ async function compare(
   let before = await printAll(context, namespace);
   if ('refused' in before.nodes && 'refused' in before.pods) {
     await rejects(read(provider), { code: 'FORBIDDEN' });
-    return { context, result: 'refused, and said so', differences: [] };
+    return { context, result: 'refused, and reported', differences: [] };
   }
   const figures: object[] = [];
   const differences = new Set<string>();
   let reading: Reading | undefined;
-  // More than once: what is kept between two reads must not be another cluster.
+  // More than once: what is cached between two reads must not be of another cluster.
   for (let round = 0; round < 3; round += 1) {
     const { reading: now, cost } = await read(provider);
     const afterAt = performance.now();

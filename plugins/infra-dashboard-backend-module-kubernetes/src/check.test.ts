@@ -63,12 +63,15 @@ describe('checkConnection', () => {
     expect(server.count('/api/v1/pods')).toBe(0);
   });
 
-  it('K12: marks what is denied, with the manifest that grants it', async () => {
+  it('marks what is denied, with the manifest that grants it', async () => {
     allow(right => right === 'list /pods');
     const { ok, byId } = await check();
     expect(ok).toBe(true);
     expect(byId.pods.status).toBe('passed');
-    expect(byId.nodes).toMatchObject({ status: 'failed', message: 'Denied' });
+    expect(byId.nodes).toMatchObject({
+      status: 'failed',
+      message: 'Permission denied',
+    });
     expect(byId.identity.status).toBe('warning');
     const [role, binding] = parseAllDocuments(byId.nodes.remedy!).map(
       document => document.toJS(),
@@ -95,21 +98,21 @@ describe('checkConnection', () => {
     });
   });
 
-  it('K12: asks for one namespace, and grants a Role there', async () => {
+  it('reviews one namespace, and grants a Role there', async () => {
     allow(() => false);
     const { ok, byId } = await check({ namespace: 'shop' });
     expect(ok).toBe(false);
-    expect(byId.pods.title).toBe('May list pods in the namespace shop');
-    const asked = server.requests
+    expect(byId.pods.title).toBe('May list pods (namespace shop)');
+    const requested = server.requests
       .filter(({ path }) => path === REVIEWS)
       .map(({ body }) => body.spec.resourceAttributes);
-    expect(asked).toContainEqual({
+    expect(requested).toContainEqual({
       verb: 'list',
       group: 'apps',
       resource: 'deployments',
       namespace: 'shop',
     });
-    expect(asked).toContainEqual({
+    expect(requested).toContainEqual({
       verb: 'list',
       group: '',
       resource: 'nodes',
@@ -125,7 +128,7 @@ describe('checkConnection', () => {
     ]);
   });
 
-  it('K7: tells a metrics API that is missing from one that is broken', async () => {
+  it('distinguishes a missing metrics API from a broken one', async () => {
     allow(() => true);
     const metrics = '/apis/metrics.k8s.io/v1beta1/nodes';
     const errors = readErrors();
@@ -155,12 +158,13 @@ describe('checkConnection', () => {
     );
   });
 
-  it('only warns where rights cannot be reviewed', async () => {
+  it('only warns where permissions cannot be reviewed', async () => {
     const { ok, byId } = await check();
     expect(ok).toBe(true);
     expect(byId.nodes).toMatchObject({
       status: 'warning',
-      message: 'Kubernetes answered 404 when asked to review our rights',
+      message:
+        'Kubernetes returned status 404 (create selfsubjectaccessreviews)',
     });
   });
 });

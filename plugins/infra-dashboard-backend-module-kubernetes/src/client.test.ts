@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 describe('KubernetesClient', () => {
   const lab = useLab();
 
-  it('K9: reads a long list in pages of 250', async () => {
+  it('reads a long list in pages of 250', async () => {
     const pods = Array.from({ length: 1_203 }, (_, index) =>
       rawPod(`p${index}`, { node: 'a', cpu: '1m' }),
     );
@@ -17,8 +17,8 @@ describe('KubernetesClient', () => {
     const [cluster] = await lab.provider().getAllClusters({ signal });
     expect(cluster.nodes[0].cpu.requested).toBe(1.203);
     expect(cluster.nodes[0].workloads?.total).toBe(1_203);
-    const asked = lab.server.requests.filter(({ path }) => path === PODS);
-    expect(asked.map(({ query }) => query.toString())).toEqual([
+    const requested = lab.server.requests.filter(({ path }) => path === PODS);
+    expect(requested.map(({ query }) => query.toString())).toEqual([
       'limit=250',
       'limit=250&continue=from-250',
       'limit=250&continue=from-500',
@@ -27,7 +27,7 @@ describe('KubernetesClient', () => {
     ]);
   });
 
-  it('K8: begins a list anew once when its continue token expires', async () => {
+  it('restarts a list once when its continue token expires', async () => {
     const pods = Array.from({ length: 450 }, (_, i) => rawPod(`p${i}`));
     let expired = false;
     lab.server.routes[PODS] = request => {
@@ -42,7 +42,7 @@ describe('KubernetesClient', () => {
     expect(lab.server.count(PODS)).toBe(4);
   });
 
-  it('K8: then finishes with the token for the rest as it is', async () => {
+  it('then finishes with the token for the rest of the list', async () => {
     const pods = Array.from({ length: 450 }, (_, i) => rawPod(`p${i}`));
     lab.server.routes[PODS] = request => {
       const token = request.query.get('continue');
@@ -62,7 +62,7 @@ describe('KubernetesClient', () => {
     expect(lab.server.count(PODS)).toBe(5);
   });
 
-  it('stops where a server hands out the same token for ever', async () => {
+  it('stops where a server returns the same token for ever', async () => {
     lab.server.routes[PODS] = {
       body: { metadata: { continue: 'again' }, items: [rawPod('one')] },
     };
@@ -73,7 +73,7 @@ describe('KubernetesClient', () => {
     expect(codes(limitations)).toEqual(['pods-truncated']);
   });
 
-  it('K18: passes on how long a throttling server wants us to wait', async () => {
+  it('passes on the Retry-After of a server that throttles', async () => {
     lab.server.routes[PODS] = errors.throttled;
     await expect(
       lab.provider().getAllClusters({ signal }),
@@ -86,7 +86,7 @@ describe('KubernetesClient', () => {
     );
   });
 
-  it('skips a row that makes no sense, and counts it', async () => {
+  it('skips an invalid row, and counts it', async () => {
     lab.server.routes[NODES] = pagesOf([
       rawNode('a'),
       { metadata: { name: 'no-uid' } },
@@ -99,7 +99,7 @@ describe('KubernetesClient', () => {
     ]);
   });
 
-  it('refuses a page that is no API', async () => {
+  it('rejects a response that is not of the API', async () => {
     for (const body of ['<html>Sign in</html>', '"text"']) {
       lab.server.routes[NODES] = { body };
       await expect(
@@ -108,7 +108,7 @@ describe('KubernetesClient', () => {
     }
   });
 
-  it('tells a dead server with one request, and without its address', async () => {
+  it('reports a dead server after one request, and without its address', async () => {
     const reader = lab.provider();
     await lab.server.close();
     const failure = await reader

@@ -55,7 +55,7 @@ describe('kubernetesConfigSchema', () => {
     [{ inCluster: true, namespace: '../x' }, 'namespace', /one namespace/],
     [{ kubeConfigPath: ' ' }, 'kubeConfigPath', /empty/],
     [{ kubeConfigPath: 7 }, 'kubeConfigPath', /text/],
-  ])('refuses %j by the name of its key', (config, key, message) => {
+  ])('rejects %j by the name of its key', (config, key, message) => {
     expect(issuesOf(config)).toEqual({ [key]: expect.stringMatching(message) });
   });
 });

@@ -13,10 +13,10 @@ const text = (example: string) =>
     .min(1, 'must not be empty')
     .optional();
 
-/** The keys of which exactly one says where the cluster is. */
+/** Exactly one of these keys defines where the cluster is. */
 const SOURCES = ['kubeConfigPath', 'inCluster', 'url'] as const;
 
-/** Keys that only make sense beside one of the sources. */
+/** Keys that belong to one of the sources. */
 const BELONGS_TO: Record<string, (typeof SOURCES)[number]> = {
   kubeConfigContext: 'kubeConfigPath',
   serviceAccountToken: 'url',
@@ -80,7 +80,7 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
       return;
     }
     for (const key of given.slice(1)) {
-      issue(key, `cannot be set beside ${given[0]}; choose one`);
+      issue(key, `cannot be set together with ${given[0]}; choose one`);
     }
     for (const [key, source] of Object.entries(BELONGS_TO)) {
       if (config[key as keyof typeof config] && !given.includes(source)) {
@@ -90,11 +90,11 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
     if (config.serviceAccountToken && config.serviceAccountTokenFile) {
       issue(
         'serviceAccountTokenFile',
-        'cannot be set beside serviceAccountToken; choose one',
+        'cannot be set together with serviceAccountToken; choose one',
       );
     }
     if (config.caData && config.caFile) {
-      issue('caFile', 'cannot be set beside caData; choose one');
+      issue('caFile', 'cannot be set together with caData; choose one');
     }
     if (
       config.url &&

@@ -3,7 +3,21 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
+import { POD } from './mappers/pod';
+import { expandTemplates } from './messages';
+import { de, dePerResource } from './messages/de';
+import { fr, frPerResource } from './messages/fr';
 import { KubernetesProvider } from './provider';
+import {
+  CONTROLLER_KINDS,
+  NODE_METRICS,
+  OBJECT_RULES,
+  POD_METRICS,
+} from './resources';
+
+const RESOURCE_IDS = [...OBJECT_RULES, NODE_METRICS, POD_METRICS].map(
+  ({ id }) => id,
+);
 
 /** Kubernetes clusters of any distribution. @public */
 export const kubernetesPlatform: Platform<any> = {
@@ -16,10 +30,7 @@ export const kubernetesPlatform: Platform<any> = {
     namespace: 'namespace',
     requested: 'requested',
   },
-  workloadTypes: [
-    { type: 'deployment', title: 'Deployment', role: 'app' },
-    { type: 'pod', title: 'Pod', role: 'replica' },
-  ],
+  workloadTypes: [...CONTROLLER_KINDS, POD].map(({ descriptor }) => descriptor),
   columns: [
     'cluster',
     'namespace',
@@ -49,6 +60,10 @@ export const kubernetesPlatform: Platform<any> = {
     },
     { key: 'namespace', label: 'Namespace', example: 'payments' },
   ],
+  messages: {
+    de: expandTemplates(de, dePerResource, RESOURCE_IDS),
+    fr: expandTemplates(fr, frPerResource, RESOURCE_IDS),
+  },
   configSchema: kubernetesConfigSchema,
   create: (context: PlatformContext<KubernetesConfig>) =>
     new KubernetesProvider(context),

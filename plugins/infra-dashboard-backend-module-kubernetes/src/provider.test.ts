@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 describe('KubernetesProvider', () => {
   const lab = useLab();
 
-  it('K5, K7: reads nodes with allocatable, requested and used', async () => {
+  it('reads nodes with allocatable, requested and used', async () => {
     const [cluster] = await lab.provider().getAllClusters({ signal });
     expect(cluster).toMatchObject({
       name: 'lab',
@@ -81,7 +81,7 @@ describe('KubernetesProvider', () => {
     expect(items.map(({ name }) => name)).toEqual(['one', 'two', 'done']);
   });
 
-  it('shares the answers of a cycle, and asks for the identity only once', async () => {
+  it('reads each list once per read, and the identity only once', async () => {
     const reader = lab.provider();
     const cycle = {};
     await Promise.all([
@@ -95,7 +95,7 @@ describe('KubernetesProvider', () => {
     expect(lab.server.count('/api/v1/namespaces/kube-system')).toBe(1);
   });
 
-  it('keeps every recorded pod and node', async () => {
+  it('maps every recorded pod and node', async () => {
     lab.server.routes[NODES] = pagesOf(readItems('nodes-edge.json'));
     lab.server.routes[PODS] = pagesOf(readItems('pods-edge.json'));
     lab.server.routes[NODE_METRICS] = pagesOf(readItems('metrics-nodes.json'));
@@ -114,7 +114,7 @@ describe('KubernetesProvider', () => {
     expect(byName.get('edge-notready')?.cpu).not.toHaveProperty('used');
   });
 
-  it('K2: names the nodes that are not well, and counts the rest of many', async () => {
+  it('names unhealthy nodes, and counts the rest of many', async () => {
     lab.server.routes[NODES] = pagesOf([
       rawNode('well'),
       ...['a', 'b', 'c', 'd'].map(name => rawNode(name, { ready: 'False' })),
@@ -123,12 +123,12 @@ describe('KubernetesProvider', () => {
     expect(cluster).toMatchObject({
       health: 'degraded',
       statusReason: expect.stringMatching(
-        /^Of 5 nodes not well: a( \(.+\))?, b( \(.+\))?, c( \(.+\))?, 1 more$/,
+        /^4 of 5 nodes unhealthy: a( \(.+\))?, b( \(.+\))?, c( \(.+\))? and 1 more$/,
       ),
     });
   });
 
-  it('K2: does not know how a pod is whose node does not answer or is gone', async () => {
+  it('reports pods as unknown whose node does not respond or is gone', async () => {
     lab.server.routes[NODES] = pagesOf([rawNode('a', { ready: 'Unknown' })]);
     lab.server.routes[PODS] = pagesOf([
       rawPod('lost', { node: 'a' }),
@@ -142,14 +142,14 @@ describe('KubernetesProvider', () => {
       statusReason: reason,
     });
     expect(items).toMatchObject([
-      because('Its node a does not answer'),
+      because('Its node a does not respond'),
       because('Its node removed is gone'),
       { status: 'Succeeded', health: 'stopped' },
       { type: 'deployment' },
     ]);
   });
 
-  it('K15: names a ReplicaSet where its Deployment is not there', async () => {
+  it('names a ReplicaSet where its Deployment does not exist', async () => {
     const metadata = (name: string) => ({
       labels: { 'pod-template-hash': 'abc' },
       ownerReferences: [{ kind: 'ReplicaSet', name, controller: true }],

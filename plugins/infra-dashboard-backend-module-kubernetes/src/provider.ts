@@ -1,40 +1,30 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  toResult,
-  type ClusterReading,
-  type InfraProvider,
-  type PlatformContext,
-  type ProviderLogin,
-  type ReadOptions,
-  type RequestOptions,
+import type {
+  ClusterReading,
+  InfraProvider,
+  PlatformContext,
+  ProviderLogin,
+  ReadOptions,
+  RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { checkConnection } from './check';
+import { check } from './check';
 import { KubernetesClient } from './client';
-import { ClusterReader } from './read/ClusterReader';
 import type { KubernetesConfig } from './config';
 import {
   KubernetesConnection,
   type KubernetesConnectionOptions,
 } from './credentials/KubernetesConnection';
-import {
-  identityOf,
-  type CredentialsIdentity,
-} from './credentials/describeCredentials';
-import {
-  toTopology,
-  toWorkloadsReading,
-  type ReadingOptions,
-} from './mappers/cluster';
+import { mapCluster } from './mappers/cluster';
+import { ClusterReader } from './read/ClusterReader';
 
 export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
   Pick<KubernetesConnectionOptions, 'loadClientNode'>;
 
 /**
- * One Kubernetes cluster: its nodes, pods and deployments, with usage where the cluster
- * has a metrics API.
+ * One Kubernetes cluster: its nodes, pods and their controllers, with usage where the
+ * cluster has a metrics API.
  */
 export class KubernetesProvider implements InfraProvider {
-  readonly #name: string;
   readonly #config: KubernetesConfig;
   readonly #totalMs: number;
   readonly #connection: KubernetesConnection;
@@ -42,40 +32,29 @@ export class KubernetesProvider implements InfraProvider {
   readonly #reader: ClusterReader;
 
   constructor(options: KubernetesProviderOptions) {
-    this.#name = options.name;
+    const { namespace, skipMetrics, skipWatch } = options.config;
+    const { totalMs } = options.timeouts;
     this.#config = options.config;
-    this.#totalMs = options.timeouts.totalMs;
+    this.#totalMs = totalMs;
     this.#connection = new KubernetesConnection(options);
     this.#client = new KubernetesClient(this.#connection);
     this.#reader = new ClusterReader({
       client: this.#client,
       cluster: options.name,
-      namespace: options.config.namespace,
-      skipMetrics: options.config.skipMetrics,
-      skipWatch: options.config.skipWatch,
-      totalMs: options.timeouts.totalMs,
+      namespace,
+      skipMetrics,
+      skipWatch,
+      totalMs,
     });
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    const parts = await this.#reader.read(options);
-    const readingOptions = await this.#readingOptions(options);
-    yield {
-      name: this.#name,
-      topology: await toResult(toTopology(parts, readingOptions)),
-      workloads: await toResult(toWorkloadsReading(parts, readingOptions)),
-    };
+    yield mapCluster(await this.#reader.read(options));
   }
 
-  async check(options: RequestOptions): Promise<ConnectionCheck> {
-    const { grantee } = await this.#readingOptions(options);
-    return checkConnection({
-      client: this.#client,
-      grantee,
-      skipMetrics: this.#config.skipMetrics,
-      identity: () => this.#identity(options.signal),
-      signal: options.signal,
-    });
+  check({ signal }: RequestOptions): Promise<ConnectionCheck> {
+    const { namespace, skipMetrics } = this.#config;
+    return check({ client: this.#client, namespace, skipMetrics, signal });
   }
 
   async logins(): Promise<ProviderLogin[]> {
@@ -86,22 +65,5 @@ export class KubernetesProvider implements InfraProvider {
   async close(): Promise<void> {
     this.#reader.close();
     await this.#connection.close();
-  }
-
-  async #identity(signal: AbortSignal): Promise<CredentialsIdentity> {
-    return identityOf(await this.#connection.credentials(signal));
-  }
-
-  async #readingOptions({ signal }: RequestOptions): Promise<ReadingOptions> {
-    const cluster = this.#name;
-    const { namespace } = this.#config;
-    try {
-      const identity = await this.#identity(signal);
-      const { serviceAccount } = identity;
-      return { cluster, identity, grantee: { namespace, serviceAccount } };
-    } catch {
-      // Credentials that cannot be loaded are reported by the read that needs them.
-      return { cluster, grantee: { namespace } };
-    }
   }
 }

@@ -1,10 +1,21 @@
-import { ALL_RULES, type ResourceRule } from './resources';
+import type { CredentialsInfo } from './credentials/describeCredentials';
+import type { ResourceRule } from './resourceRule';
+import { ALL_RULES } from './resources';
 
-/** Whom to grant something, and where. */
+/** The service account that needs a permission, and where. */
 export interface Grantee {
   namespace?: string;
-  /** `namespace:name` of the service account; a placeholder stands where it is not known. */
+  /** `namespace:name` of the service account; absent where it is unknown. */
   serviceAccount?: string;
+}
+
+/** The account of a cluster, as far as it is known. */
+export function granteeOf(options: {
+  namespace?: string;
+  credentials?: CredentialsInfo;
+}): Grantee {
+  const { credentials, namespace } = options;
+  return { namespace, serviceAccount: credentials?.serviceAccount };
 }
 
 const NAME = 'infra-dashboard';
@@ -65,7 +76,7 @@ function roleYaml(
   ].join('\n');
 }
 
-/** A manifest for `kubectl apply -f` that grants everything we read, and nothing more. */
+/** A manifest for `kubectl apply -f` that grants everything that is read, and nothing more. */
 export function grantManifest(grantee: Grantee): string {
   if (!grantee.namespace) return roleYaml('ClusterRole', ALL_RULES, grantee);
   return [

@@ -1,22 +1,8 @@
-/** Something we read, as RBAC names it. */
-export interface ResourceRule {
-  id:
-    | 'nodes'
-    | 'pods'
-    | 'deployments'
-    | 'node-metrics'
-    | 'pod-metrics'
-    | 'identity';
-  /** In words for people, after "list" or "read". */
-  title: string;
-  verb: 'list' | 'get' | 'watch';
-  group: string;
-  resource: string;
-  /** Only this object. */
-  name?: string;
-  /** Whether rules for it can be given for one namespace. */
-  namespaced: boolean;
-}
+import { IDENTITY_NAMESPACE } from './identity';
+import { DEPLOYMENT } from './mappers/deployment';
+import { POD } from './mappers/pod';
+import type { WorkloadKind } from './mappers/WorkloadKind';
+import { toWatchRule, type ResourceRule } from './resourceRule';
 
 export const NODES: ResourceRule = {
   id: 'nodes',
@@ -25,24 +11,7 @@ export const NODES: ResourceRule = {
   group: '',
   resource: 'nodes',
   namespaced: false,
-};
-
-export const PODS: ResourceRule = {
-  id: 'pods',
-  title: 'pods',
-  verb: 'list',
-  group: '',
-  resource: 'pods',
-  namespaced: true,
-};
-
-export const DEPLOYMENTS: ResourceRule = {
-  id: 'deployments',
-  title: 'deployments',
-  verb: 'list',
-  group: 'apps',
-  resource: 'deployments',
-  namespaced: true,
+  essential: true,
 };
 
 export const NODE_METRICS: ResourceRule = {
@@ -63,46 +32,27 @@ export const POD_METRICS: ResourceRule = {
   namespaced: true,
 };
 
-/** The uid of this namespace is the closest thing to an identity that a cluster has. */
 export const IDENTITY: ResourceRule = {
   id: 'identity',
-  title: 'the namespace kube-system',
+  title: `namespace ${IDENTITY_NAMESPACE}`,
   verb: 'get',
   group: '',
   resource: 'namespaces',
-  name: 'kube-system',
+  name: IDENTITY_NAMESPACE,
   namespaced: false,
 };
 
-export const ALL_RULES = [
-  NODES,
-  PODS,
-  DEPLOYMENTS,
-  NODE_METRICS,
-  POD_METRICS,
-  IDENTITY,
-];
+/** What controls pods. A kind that is added here is read, checked, granted and listed. */
+export const CONTROLLER_KINDS: readonly WorkloadKind[] = [DEPLOYMENT];
+
+export const PODS = POD.rule;
+
+const CONTROLLERS = CONTROLLER_KINDS.map(({ rule }) => rule);
+
+/** What has limitations of its own: it may be denied, cut off or unreadable. */
+export const OBJECT_RULES = [NODES, PODS, ...CONTROLLERS];
+
+export const ALL_RULES = [...OBJECT_RULES, NODE_METRICS, POD_METRICS, IDENTITY];
 
 /** What is kept up to date between refreshes; without it each refresh reads whole lists. */
-export const WATCHED_RULES = [PODS, DEPLOYMENTS].map(toWatchRule);
-
-/** The right to watch what a rule lists. */
-export function toWatchRule(rule: ResourceRule): ResourceRule {
-  return { ...rule, verb: 'watch' };
-}
-
-const VERSIONS: Record<string, string> = {
-  '': '/api/v1',
-  apps: '/apis/apps/v1',
-  'metrics.k8s.io': '/apis/metrics.k8s.io/v1beta1',
-};
-
-/** Path of a resource's list, within the namespace where it has one. */
-export function pathOf(rule: ResourceRule, namespace?: string): string {
-  const scope =
-    rule.namespaced && namespace
-      ? `/namespaces/${encodeURIComponent(namespace)}`
-      : '';
-  const name = rule.name ? `/${encodeURIComponent(rule.name)}` : '';
-  return `${VERSIONS[rule.group]}${scope}/${rule.resource}${name}`;
-}
+export const WATCHED_RULES = [PODS, ...CONTROLLERS].map(toWatchRule);

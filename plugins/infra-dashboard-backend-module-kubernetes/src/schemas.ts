@@ -6,7 +6,7 @@ import { isPlausible } from '@infra-dashboard/backstage-plugin-infra-dashboard-n
  * a field of another type than expected is left out instead of losing the whole row.
  */
 
-const text = z.string().optional().catch(undefined);
+export const text = z.string().optional().catch(undefined);
 const number = z.number().refine(isPlausible).optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const record = z.record(z.string(), z.unknown()).optional().catch(undefined);
@@ -135,23 +135,35 @@ export const nodeSchema = z.object({
   }),
 });
 
+const controllerSpec = {
+  replicas: number,
+  template: object({ spec: podSpecSchema }),
+};
+
+const controllerStatus = {
+  observedGeneration: number,
+  replicas: number,
+  updatedReplicas: number,
+  readyReplicas: number,
+  availableReplicas: number,
+};
+
+/** What the controllers of pods have in common. */
+export const controllerSchema = z.object({
+  metadata: metadataSchema,
+  spec: object(controllerSpec),
+  status: object(controllerStatus),
+});
+
 /** A deployment of `GET /apis/apps/v1/deployments`. */
 export const deploymentSchema = z.object({
   metadata: metadataSchema,
   spec: object({
-    replicas: number,
+    ...controllerSpec,
     paused: flag,
     strategy: object({ type: text }),
-    template: object({ spec: podSpecSchema }),
   }),
-  status: object({
-    observedGeneration: number,
-    replicas: number,
-    updatedReplicas: number,
-    readyReplicas: number,
-    availableReplicas: number,
-    conditions: list(conditionSchema),
-  }),
+  status: object({ ...controllerStatus, conditions: list(conditionSchema) }),
 });
 
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/nodes`. */
@@ -181,26 +193,7 @@ export const statusSchema = z
   })
   .catch({});
 
-/** One line of a watch; the object of an `ERROR` is a `Status`. */
-export const watchEventSchema = z.object({
-  type: z.string(),
-  object: z.looseObject({
-    metadata: z.looseObject({ uid: text, resourceVersion: text }),
-  }),
-});
-
-export type WatchEvent = z.output<typeof watchEventSchema>;
-
-/** Parses one line of a watch; undefined where it is not an event. */
-export function parseWatchEvent(line: string): WatchEvent | undefined {
-  try {
-    return watchEventSchema.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The answer of `GET /version`. */
+/** The response of `GET /version`. */
 export const versionSchema = z.object({ gitVersion: text });
 
 /** Any single object of which only its uid matters. */
@@ -208,13 +201,15 @@ export const identifiedSchema = z.object({
   metadata: z.object({ uid: z.string().min(1) }),
 });
 
-/** The answer of a `SelfSubjectAccessReview`. */
+/** The response of a `SelfSubjectAccessReview`. */
 export const accessReviewSchema = z.object({
   status: z.object({ allowed: z.boolean() }),
 });
 
+export type KubernetesMetadata = z.output<typeof metadataSchema>;
 export type KubernetesPod = z.output<typeof podSchema>;
 export type KubernetesNode = z.output<typeof nodeSchema>;
+export type KubernetesController = z.output<typeof controllerSchema>;
 export type KubernetesDeployment = z.output<typeof deploymentSchema>;
 export type KubernetesContainer = z.output<typeof containerSchema>;
 export type KubernetesContainerStatus = z.output<typeof containerStatusSchema>;

@@ -33,15 +33,14 @@ import { HardwareInventory, ProviderConfigSource } from './config';
 import { createReport } from './testing/createReport';
 import type { ProviderEntry } from './config';
 import { createRegistry } from './testing/createRegistry';
+import type { ResourceRule } from '../../infra-dashboard-backend-module-kubernetes/src/resourceRule';
 import {
   ALL_RULES,
-  DEPLOYMENTS,
   NODE_METRICS,
   NODES,
+  OBJECT_RULES,
   POD_METRICS,
-  PODS,
   WATCHED_RULES,
-  type ResourceRule,
 } from '../../infra-dashboard-backend-module-kubernetes/src/resources';
 import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/client/accessRules';
 import { PRIVILEGES } from '../../infra-dashboard-backend-module-proxmox/src/mappers/privileges';
@@ -410,7 +409,6 @@ describe('the documentation', () => {
       expect(troubleshooting).toContain(`\n### ${code}\n`);
     }
     expect(troubleshooting).toContain('`duplicate-cluster`');
-    const objects = [NODES, PODS, DEPLOYMENTS];
     const ids = (rules: ResourceRule[]) => rules.map(({ id }) => id);
     const openstack = read(
       'plugins/infra-dashboard-backend-module-openstack/src/mappers/limitations.ts',
@@ -421,15 +419,11 @@ describe('the documentation', () => {
       );
     const variables: Record<string, Record<string, string[]>> = {
       kubernetes: {
-        'no-permission-${rule.id}': ids([
-          ...objects,
-          NODE_METRICS,
-          POD_METRICS,
-        ]),
-        'no-permission-watch-${rule.id}': ids(WATCHED_RULES),
-        '${rule.id}-unreadable': ids(objects),
-        '${rule.id}-not-understood': ids(objects),
-        '${rule.id}-truncated': ids(objects),
+        'no-permission-*': ids([...OBJECT_RULES, NODE_METRICS, POD_METRICS]),
+        'no-permission-watch-*': ids(WATCHED_RULES),
+        '*-unreadable': ids(OBJECT_RULES),
+        '*-not-understood': ids(OBJECT_RULES),
+        '*-truncated': ids(OBJECT_RULES),
       },
       openstack: {
         '${id}-unreadable': idsOf('unreadable'),
@@ -450,10 +444,10 @@ describe('the documentation', () => {
       ].map(([, code]) => code);
       expect(found.length).toBeGreaterThan(5);
       const codes = found.flatMap(code => {
-        if (!code.includes('$')) return [code];
+        if (!/[$*]/.test(code)) return [code];
         const values = variables[platform][code];
         expect({ code, values }).toEqual({ code, values: expect.any(Array) });
-        return values.map(value => code.replace(/\$\{.*?\}/, value));
+        return values.map(value => code.replace(/\$\{.*?\}|\*/, value));
       });
       const page = read(`docs/providers/${platform}.md`);
       for (const code of [...codes, 'nodes-truncated', 'workloads-truncated']) {

@@ -9,7 +9,7 @@ import { compareRows, type Comparison } from './compareRows';
 import { compareUsage } from './compareUsage';
 import type { Prints, Refusal, Row } from './kubectl';
 
-/** What the provider says of a cluster in one refresh. */
+/** What the provider reads of a cluster in one refresh. */
 export interface Reading {
   cluster: TopologyReading;
   workloads: WorkloadsReading;
@@ -58,7 +58,7 @@ export function compareReading(
       before: before.nodes,
       after: after.nodes,
       columns: ['STATUS', 'ROLES', 'VERSION'],
-      ours: nodes,
+      mapped: nodes,
       toCells: ({ rawStatus = '', metadata }) => ({
         STATUS: rawStatus,
         ROLES: metadata?.roles || '<none>',
@@ -70,11 +70,11 @@ export function compareReading(
       before: before.pods,
       after: after.pods,
       columns: ['READY', 'STATUS', 'RESTARTS'],
-      ours: pods,
+      mapped: pods,
       toCells: (pod, row) => ({
         READY: `${pod.ready?.ready}/${pod.ready?.desired}`,
         STATUS: pod.status,
-        // What may stand behind, as in 5 (3m ago), goes on while we look.
+        // What may follow, as in 5 (3m ago), changes during the comparison.
         RESTARTS: row.RESTARTS?.replace(/^\d+/, String(pod.restarts)),
       }),
       isNewerRule: (pod, row) => minor < NEWER_RULES && isOlderRule(pod, row),
@@ -84,7 +84,7 @@ export function compareReading(
       before: before.deployments,
       after: after.deployments,
       columns: ['READY', 'UP-TO-DATE', 'AVAILABLE'],
-      ours: index('deployment'),
+      mapped: index('deployment'),
       toCells: ({ ready, metadata }) => ({
         READY: `${ready?.ready}/${ready?.desired}`,
         'UP-TO-DATE': String(metadata?.updated),
@@ -96,7 +96,7 @@ export function compareReading(
       before: before.nodeMetrics,
       after: after.nodeMetrics,
       ms,
-      ours: new Map(
+      mapped: new Map(
         [...nodes].map(([name, { cpu, memory }]) => [
           name,
           { cpu: cpu.used, memory: memory.used },
@@ -108,7 +108,7 @@ export function compareReading(
       before: before.podMetrics,
       after: after.podMetrics,
       ms,
-      ours: new Map(
+      mapped: new Map(
         [...pods].map(([name, { cpu, memory }]) => [
           name,
           { cpu: cpu.usage, memory: memory.used },
@@ -127,7 +127,7 @@ export function codesOf({ cluster, workloads }: Reading): string[] {
   return [...new Set(all.map(({ code }) => code))].sort();
 }
 
-/** What kubectl is refused we must say, each in its own words, and not show as empty or 0. */
+/** What kubectl is refused must be a limitation, and not be shown as empty or 0. */
 export function checkRefusals(reading: Reading, prints: Prints): void {
   const { cluster, workloads } = reading;
   const codes = codesOf(reading);
@@ -156,7 +156,7 @@ export function checkRefusals(reading: Reading, prints: Prints): void {
     expectUnknown(cluster.nodes.filter(({ cpu }) => cpu.used !== undefined));
   }
   if ('refused' in podMetrics) {
-    // None at all is nothing odd of pods, which may all have ended.
+    // There may be no pod metrics at all: the pods may all have ended.
     if (podMetrics.refused !== 'empty') {
       expectOneOf(code('pod-metrics', podMetrics.refused));
     }

@@ -3,7 +3,7 @@ import type { Printed, Row } from './kubectl';
 /** What was compared of one table, and what was found. */
 export interface Comparison {
   compared: number;
-  /** Changed between the two prints around our own read, and so left out. */
+  /** Changed between the two prints around the read, and so left out. */
   changed: number;
   /** Differ by a rule that servers of this age do not have yet. */
   byNewerRule: number;
@@ -13,27 +13,28 @@ export interface Comparison {
 export interface CompareOptions<T> {
   /** What one row is called in the differences. */
   what: string;
-  /** The same table before and after our own read. */
+  /** The same table before and after the read. */
   before: Printed;
   after: Printed;
   columns: string[];
-  /** What we make of the objects, by their name in the table. */
-  ours: Map<string, T>;
+  /** The objects as the provider maps them, by their name in the table. */
+  mapped: Map<string, T>;
   toCells: (item: T, row: Row) => Row;
   isNewerRule?: (item: T, row: Row) => boolean;
 }
 
-/** Objects that we have and the table does not. */
-function findInvented<T>({ what, before, after, ours }: CompareOptions<T>) {
+/** Objects of the provider that are not in the table. */
+function findInvented<T>({ what, before, after, mapped }: CompareOptions<T>) {
   if (!('rows' in before) || !('rows' in after)) return [];
-  return [...ours.keys()]
+  return [...mapped.keys()]
     .filter(key => !before.rows.has(key) && !after.rows.has(key))
     .map(key => `${what} ${key} is not there`);
 }
 
-/** Compares each row that did not change meanwhile with what we make of the same object. */
+/** Compares each row that did not change in between with the object of the provider. */
 export function compareRows<T>(options: CompareOptions<T>): Comparison {
-  const { what, before, after, columns, ours, toCells, isNewerRule } = options;
+  const { what, before, after, columns, mapped, toCells, isNewerRule } =
+    options;
   const result: Comparison = {
     compared: 0,
     changed: 0,
@@ -48,7 +49,7 @@ export function compareRows<T>(options: CompareOptions<T>): Comparison {
       continue;
     }
     result.compared += 1;
-    const item = ours.get(key);
+    const item = mapped.get(key);
     if (item === undefined) {
       result.differences.push(`${what} ${key} is missing`);
       continue;

@@ -7,7 +7,7 @@ export interface Used {
   memory?: number;
 }
 
-/** What may move within the seconds around our own read, as a fraction. */
+/** What may change within the seconds around the read, as a fraction. */
 const MOVES = 0.02;
 
 /** In a longer time it may go up and down again. */
@@ -43,18 +43,18 @@ function isBetween(
 }
 
 /**
- * Compares usage with `kubectl top` before and after our own read: equal where it stands
- * still, else in between.
+ * Compares usage with `kubectl top` before and after the read: equal where it does not
+ * change, else in between.
  */
 export function compareUsage(options: {
   what: string;
   before: Printed;
   after: Printed;
-  ours: Map<string, Used>;
+  mapped: Map<string, Used>;
   /** How long before and after lie apart. */
   ms: number;
 }): Comparison {
-  const { what, before, after, ours, ms } = options;
+  const { what, before, after, mapped, ms } = options;
   const result: Comparison = {
     compared: 0,
     changed: 0,
@@ -64,7 +64,7 @@ export function compareUsage(options: {
   if (!('rows' in before) || !('rows' in after)) return result;
   for (const [key, row] of after.rows) {
     const earlier = before.rows.get(key);
-    const item = ours.get(key);
+    const item = mapped.get(key);
     if (!earlier || !item) {
       result.changed += 1;
       continue;

@@ -55,7 +55,7 @@ function parseTable(text: string, keys: string[]): Map<string, Row> {
   );
 }
 
-/** `kubectl top` leaves cells out, so that they are told by their form. */
+/** `kubectl top` leaves cells out, so that they are recognized by their form. */
 function parseTop(text: string, keys: string[]): Map<string, Row> {
   const [, ...lines] = text.split('\n').filter(line => line.trim());
   return new Map(

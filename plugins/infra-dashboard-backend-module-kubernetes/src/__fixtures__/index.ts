@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
-/** What a recorded answer of an API server looks like on the wire. */
-export interface RecordedAnswer {
+/** A recorded response of an API server. */
+export interface RecordedResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
@@ -23,7 +23,7 @@ export function readItems(name: string): Array<Record<string, any>> {
   return JSON.parse(readFixture(name)).items;
 }
 
-/** Lines of what the API server's own printer says. */
+/** Rows that the API server itself printed. */
 export function readOracle(name: string): Array<Record<string, any>> {
   return readFixture(name)
     .trim()
@@ -32,7 +32,7 @@ export function readOracle(name: string): Array<Record<string, any>> {
 }
 
 /** Errors of a real API server by name. */
-export function readErrors(): Record<string, RecordedAnswer> {
+export function readErrors(): Record<string, RecordedResponse> {
   return JSON.parse(readFixture('errors.json'));
 }
 

@@ -11,12 +11,12 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
-export interface FakeAnswer {
+export interface FakeResponse {
   status?: number;
   headers?: Record<string, string>;
   /** Sent as it is when it is a text, else as JSON. */
   body?: unknown;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response. */
   delay?: number;
 }
 
@@ -32,13 +32,15 @@ export interface FakeRequest {
 }
 
 type Rows = Array<Record<string, any>>;
-type Route = FakeAnswer | ((request: FakeRequest) => FakeAnswer | undefined);
+type Route =
+  | FakeResponse
+  | ((request: FakeRequest) => FakeResponse | undefined);
 
-/** The token that the server accepts unless a test says otherwise. */
+/** The token that the server accepts by default. */
 export const TOKEN = 'good-token';
 
 /** Serves lists in pages, as an API server does. */
-export function pagesOf(rows: Rows): (request: FakeRequest) => FakeAnswer {
+export function pagesOf(rows: Rows): (request: FakeRequest) => FakeResponse {
   return ({ query }) => {
     const limit = Number(query.get('limit')) || rows.length;
     const start = Number(query.get('continue')?.replace('from-', '') ?? 0);
@@ -78,7 +80,7 @@ export class FakeApiServer {
       incoming.on('data', chunk => chunks.push(chunk));
       incoming.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const { status, headers, body, delay } = this.#answer(incoming, text);
+        const { status, headers, body, delay } = this.#respond(incoming, text);
         const send = () => {
           const isText = typeof body === 'string';
           outgoing.writeHead(status ?? 200, {
@@ -110,12 +112,12 @@ export class FakeApiServer {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  /** How often a path was asked for. */
+  /** How often a path was requested. */
   count(path: string): number {
     return this.requests.filter(request => request.path === path).length;
   }
 
-  #answer(incoming: IncomingMessage, text: string): FakeAnswer {
+  #respond(incoming: IncomingMessage, text: string): FakeResponse {
     const url = new URL(incoming.url ?? '/', 'http://fake');
     const socket = incoming.socket as TLSSocket;
     const request: FakeRequest = {
@@ -136,7 +138,7 @@ export class FakeApiServer {
       };
     }
     const route = this.routes[url.pathname];
-    const answer = typeof route === 'function' ? route(request) : route;
-    return answer ?? { status: 404, body: '404 page not found\n' };
+    const response = typeof route === 'function' ? route(request) : route;
+    return response ?? { status: 404, body: '404 page not found\n' };
   }
 }

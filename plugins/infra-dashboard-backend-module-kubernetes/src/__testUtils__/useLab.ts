@@ -38,7 +38,7 @@ function seed({ routes }: FakeApiServer): void {
 }
 
 /**
- * A small cluster anew for each test: nodes a and b, four pods of which two run on a, one
+ * A new small cluster for each test: nodes a and b, four pods of which two run on a, one
  * deployment, and metrics of node a and pod one.
  */
 export function useLab() {

@@ -6,7 +6,7 @@ import { ExecPlugin } from './ExecPlugin';
 const { signal } = new AbortController();
 const cluster = { server: 'https://api.example:6443' };
 
-/** Prints the token `<first argument><number of runs>`, valid for as long as told. */
+/** Prints the token `<first argument><number of runs>`, valid for the given time. */
 const SIGN_IN = `
 const fs = require('node:fs');
 fs.appendFileSync(process.env.RUNS, 'x');
@@ -49,7 +49,7 @@ describe('ExecPlugin', () => {
 
   afterEach(() => rm(directory, { recursive: true }));
 
-  it('K10: keeps credentials until they are refused', async () => {
+  it('caches credentials until they are refused', async () => {
     const plugin = await create(SIGN_IN, { args: ['t', '3600000'] });
     const first = await plugin.get({ renew: false, signal });
     expect(first).toEqual({
@@ -62,7 +62,7 @@ describe('ExecPlugin', () => {
     expect((await plugin.get({ renew: true, signal })).token).toBe('t2');
   });
 
-  it('K10: does not use credentials that are about to expire', async () => {
+  it('does not use credentials that are about to expire', async () => {
     const plugin = await create(SIGN_IN, { args: ['t', '5000'] });
     await plugin.get({ renew: false, signal });
     expect((await plugin.get({ renew: false, signal })).token).toBe('t2');
@@ -72,26 +72,29 @@ describe('ExecPlugin', () => {
     ['process.exit(7)', 'UNAUTHORIZED', /plugin sign-in.cjs failed \(7\)/],
     ['console.log("hello")', 'INVALID_RESPONSE', /printed no credentials/],
     ['console.log("{}")', 'INVALID_RESPONSE', /printed no credentials/],
-  ])('says what is wrong with one that does %s', async (script, code, why) => {
-    const plugin = await create(`console.error('its-secret');${script}`);
-    const failure = await plugin
-      .get({ renew: false, signal })
-      .catch((error: Error) => error);
-    expect(failure).toMatchObject({
-      code,
-      message: expect.stringMatching(why),
-    });
-    expect(JSON.stringify([failure, String(failure)])).not.toMatch(/secret/);
-  });
+  ])(
+    'reports the failure of a plugin that does %s',
+    async (script, code, why) => {
+      const plugin = await create(`console.error('its-secret');${script}`);
+      const failure = await plugin
+        .get({ renew: false, signal })
+        .catch((error: Error) => error);
+      expect(failure).toMatchObject({
+        code,
+        message: expect.stringMatching(why),
+      });
+      expect(JSON.stringify([failure, String(failure)])).not.toMatch(/secret/);
+    },
+  );
 
-  it('K10: ends one that hangs', async () => {
+  it('ends a plugin that hangs', async () => {
     const plugin = await create('setInterval(() => {}, 1000)');
     await expect(
       plugin.get({ renew: false, signal: AbortSignal.timeout(300) }),
     ).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
-  it('K10: says so where its program is not installed', async () => {
+  it('reports a program that is not installed', async () => {
     const plugin = await create('', { command: 'no-such-plugin-anywhere' });
     await expect(plugin.get({ renew: false, signal })).rejects.toMatchObject({
       code: 'MISCONFIGURED',

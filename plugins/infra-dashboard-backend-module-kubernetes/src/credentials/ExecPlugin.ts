@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
+import { message } from '../messages';
 
 const specSchema = z.object({
   apiVersion: z.string(),
@@ -12,7 +13,7 @@ const specSchema = z.object({
   provideClusterInfo: z.boolean().nullish(),
 });
 
-const answerSchema = z.object({
+const outputSchema = z.object({
   status: z.object({
     token: z.string().optional(),
     clientCertificateData: z.string().optional(),
@@ -21,7 +22,7 @@ const answerSchema = z.object({
   }),
 });
 
-/** What a plugin hands out. */
+/** The credentials that a plugin prints. */
 export interface ExecCredential {
   token?: string;
   /** PEM */
@@ -32,7 +33,7 @@ export interface ExecCredential {
   expiresAt?: number;
 }
 
-/** The cluster as plugins are told about it when they ask to. */
+/** The cluster, for plugins that require it (`provideClusterInfo`). */
 export interface ExecCluster {
   server: string;
   caData?: string;
@@ -40,22 +41,22 @@ export interface ExecCluster {
   insecure?: boolean;
 }
 
-/** A plugin that hangs must not hold a refresh longer than this. */
+/** A plugin that hangs must not block a refresh for longer than this. */
 const TIMEOUT_MS = 15_000;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 
-/** Credentials this close to their end are not worth a request. */
+/** Credentials that end sooner than this are renewed first. */
 const EXPIRY_MARGIN_MS = 30_000;
 
 /**
- * The `exec` entry of a kubeconfig user: a program that prints credentials. They are kept
- * until they expire or upstream refuses them, as kubectl does.
+ * The `exec` entry of a kubeconfig user: a program that prints credentials. They are
+ * cached until they expire or upstream refuses them, as kubectl does.
  */
 export class ExecPlugin {
   readonly #spec: z.output<typeof specSchema>;
   readonly #directory: string;
   readonly #cluster: ExecCluster;
-  #kept: ExecCredential | undefined;
+  #credential: ExecCredential | undefined;
 
   /** @param options.directory - where the kubeconfig is, which relative commands start from */
   constructor(options: {
@@ -65,19 +66,17 @@ export class ExecPlugin {
   }) {
     const parsed = specSchema.safeParse(options.spec);
     if (!parsed.success) {
-      throw new ProviderFailure(
-        'MISCONFIGURED',
-        'The exec entry of the kubeconfig user is incomplete',
-        { hint: 'It needs apiVersion and command' },
-      );
+      throw new ProviderFailure('MISCONFIGURED', message('plugin-incomplete'), {
+        hint: message('complete-plugin'),
+      });
     }
     if (parsed.data.interactiveMode === 'Always') {
       throw new ProviderFailure(
         'MISCONFIGURED',
-        `The credential plugin ${basename(
-          parsed.data.command,
-        )} needs a terminal, which a backend does not have`,
-        { hint: 'Use the token of a service account instead' },
+        message('plugin-needs-terminal', {
+          plugin: basename(parsed.data.command),
+        }),
+        { hint: message('use-token') },
       );
     }
     this.#spec = parsed.data;
@@ -89,16 +88,16 @@ export class ExecPlugin {
     renew: boolean;
     signal: AbortSignal;
   }): Promise<ExecCredential> {
-    const { expiresAt = Infinity } = this.#kept ?? {};
+    const { expiresAt = Infinity } = this.#credential ?? {};
     if (
-      this.#kept &&
+      this.#credential &&
       !options.renew &&
       expiresAt - EXPIRY_MARGIN_MS > Date.now()
     ) {
-      return this.#kept;
+      return this.#credential;
     }
-    this.#kept = this.#parse(await this.#run(options.signal));
-    return this.#kept;
+    this.#credential = this.#parse(await this.#run(options.signal));
+    return this.#credential;
   }
 
   get #name(): string {
@@ -154,50 +153,49 @@ export class ExecPlugin {
     };
   }
 
-  /** What the plugin wrote is left out: it may be anything, also a token. */
+  /** Without the output of the plugin, which may contain a token. */
   #failure(error: {
     code?: string | number | null;
     killed?: boolean;
     name: string;
   }): ProviderFailure {
+    const plugin = this.#name;
     if (error.killed || error.name === 'AbortError') {
       return new ProviderFailure(
         'TIMEOUT',
-        `The credential plugin ${this.#name} did not finish in time`,
-        { hint: 'Run it by hand as the user of this backend' },
+        message('plugin-timeout', { plugin }),
+        { hint: message('run-plugin-manually') },
       );
     }
     if (error.code === 'ENOENT' || error.code === 'EACCES') {
       return new ProviderFailure(
         'MISCONFIGURED',
-        `The credential plugin ${this.#name} cannot be run (${error.code})`,
-        {
-          hint: 'Install it in the image of this backend, or use the token of a service account',
-        },
+        message('plugin-not-runnable', { plugin, code: error.code }),
+        { hint: message('install-plugin') },
       );
     }
     return new ProviderFailure(
       'UNAUTHORIZED',
-      `The credential plugin ${this.#name} failed (${error.code})`,
-      { hint: 'Run it by hand as the user of this backend' },
+      message('plugin-failed', { plugin, code: String(error.code) }),
+      { hint: message('run-plugin-manually') },
     );
   }
 
   #parse(output: string): ExecCredential {
-    let answer;
+    let credential;
     try {
-      answer = answerSchema.parse(JSON.parse(output)).status;
+      credential = outputSchema.parse(JSON.parse(output)).status;
     } catch {
       throw new ProviderFailure(
         'INVALID_RESPONSE',
-        `The credential plugin ${this.#name} printed no credentials`,
+        message('plugin-output-invalid', { plugin: this.#name }),
       );
     }
-    const expiresAt = Date.parse(answer.expirationTimestamp ?? '');
+    const expiresAt = Date.parse(credential.expirationTimestamp ?? '');
     return {
-      token: answer.token,
-      cert: answer.clientCertificateData,
-      key: answer.clientKeyData,
+      token: credential.token,
+      cert: credential.clientCertificateData,
+      key: credential.clientKeyData,
       ...(Number.isFinite(expiresAt) && { expiresAt }),
     };
   }

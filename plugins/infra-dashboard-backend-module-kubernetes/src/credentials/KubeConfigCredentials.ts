@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { KubeConfig, User } from '@kubernetes/client-node';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
@@ -10,6 +11,7 @@ import {
   readSecretFile,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
+import { message } from '../messages';
 import { ExecPlugin } from './ExecPlugin';
 import type { Credentials, CredentialsSource } from './types';
 
@@ -22,28 +24,25 @@ export type ClientNode = Pick<
 export interface KubeConfigCredentialsOptions {
   config: KubernetesConfig;
   /**
-   * Loads the ES module. Called at the first read, since a backend without Kubernetes
-   * should not pay for its 700 files.
+   * Loads the ES module, at the first read: a backend without Kubernetes should not load
+   * its 700 files.
    */
   loadClientNode?: () => Promise<ClientNode>;
 }
 
-const SERVICE_ACCOUNT_HINT =
-  'Create a service account and set url, caData and serviceAccountToken, or put its token into the kubeconfig';
-
-function misconfigured(message: string, hint?: string) {
-  return new ProviderFailure('MISCONFIGURED', message, { hint });
+function misconfigured(reason: Message, hint?: Message) {
+  return new ProviderFailure('MISCONFIGURED', reason, { hint });
 }
 
 function checkServer(url: string): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
   if (!/^https?:$/.test(protocol)) {
-    throw misconfigured('The server of the kubeconfig is not an http(s) URL');
+    throw misconfigured(message('server-not-url'));
   }
   if (hasCredentials(url)) {
     throw misconfigured(
-      'The server of the kubeconfig must not contain credentials',
-      'Put them into the user of the kubeconfig',
+      message('server-has-credentials'),
+      message('move-credentials'),
     );
   }
 }
@@ -55,7 +54,7 @@ async function readPair(
 ): Promise<string | undefined> {
   if (data) {
     const pem = readPem(data);
-    if (!pem) throw misconfigured(`${key}-data is not a certificate or key`);
+    if (!pem) throw misconfigured(message('not-pem', { key }));
     return pem;
   }
   return file ? readPemFile(file, key) : undefined;
@@ -70,11 +69,11 @@ function tokenFileOf(kubeConfig: string, user: string): string | undefined {
   return typeof tokenFile === 'string' && tokenFile ? tokenFile : undefined;
 }
 
-/** A context of a kubeconfig file, or the service account of the pod we run in. */
+/** A context of a kubeconfig file, or the service account of the pod that this backend runs in. */
 export class KubeConfigCredentials implements CredentialsSource {
   readonly #config: KubernetesConfig;
   readonly #loadClientNode: () => Promise<ClientNode>;
-  /** Kept over loads for the credentials it holds; made anew when its entry changes. */
+  /** Reused over loads for the credentials it holds; replaced when its entry changes. */
   #exec: { entry: string; plugin: ExecPlugin } | undefined;
 
   constructor(options: KubeConfigCredentialsOptions) {
@@ -92,8 +91,8 @@ export class KubeConfigCredentials implements CredentialsSource {
     if (this.#config.inCluster) {
       if (!process.env.KUBERNETES_SERVICE_HOST) {
         throw misconfigured(
-          'inCluster is set, but this backend does not run in a pod',
-          'Set kubeConfigPath, or url with serviceAccountToken',
+          message('not-in-pod'),
+          message('use-kubeconfig-or-url'),
         );
       }
       kubeConfig.loadFromCluster();
@@ -106,17 +105,15 @@ export class KubeConfigCredentials implements CredentialsSource {
       kubeConfig.loadFromString(text);
       kubeConfig.makePathsAbsolute(directory);
     } catch {
-      // The parser's message quotes the text around the fault, which may be a secret.
-      throw misconfigured('The file of kubeConfigPath is not a kubeconfig');
+      // The parser's message quotes the text around the error, which may be a secret.
+      throw misconfigured(message('not-a-kubeconfig'));
     }
     const { kubeConfigContext } = this.#config;
     if (kubeConfigContext) kubeConfig.setCurrentContext(kubeConfigContext);
     if (!kubeConfig.getContextObject(kubeConfig.getCurrentContext())) {
       throw misconfigured(
-        kubeConfigContext
-          ? 'kubeConfigContext names a context that the kubeconfig does not have'
-          : 'The kubeconfig has no current context, and kubeConfigContext is not set',
-        'List its contexts with: kubectl config get-contexts',
+        message(kubeConfigContext ? 'unknown-context' : 'no-current-context'),
+        message('list-contexts'),
       );
     }
     return this.#read(kubeConfig, { text, directory, ...options });
@@ -133,13 +130,13 @@ export class KubeConfigCredentials implements CredentialsSource {
   ): Promise<Credentials> {
     const cluster = kubeConfig.getCurrentCluster();
     const user = kubeConfig.getCurrentUser();
-    if (!cluster) throw misconfigured('The context names no known cluster');
-    if (!user) throw misconfigured('The context names no known user');
+    if (!cluster) throw misconfigured(message('unknown-cluster'));
+    if (!user) throw misconfigured(message('unknown-user'));
     if (options.text) checkServer(cluster.server);
     if (cluster.proxyUrl) {
       throw misconfigured(
-        'The kubeconfig sets proxy-url, which is not supported',
-        'Give this backend a direct way to the API server',
+        message('proxy-unsupported'),
+        message('allow-direct-connection'),
       );
     }
     const ca = await readPair(
@@ -208,14 +205,14 @@ export class KubeConfigCredentials implements CredentialsSource {
     user: User,
     { text, directory }: { text?: string; directory: string },
   ): string | undefined {
-    // loadFromCluster says so where the pod's own token is.
+    // loadFromCluster sets this to the pod's own token.
     const mounted = user.authProvider?.config?.tokenFile;
     if (user.authProvider && !mounted) {
       throw misconfigured(
-        `The kubeconfig signs in with the auth-provider ${String(
-          user.authProvider.name,
-        ).slice(0, 40)}, which needs a person`,
-        SERVICE_ACCOUNT_HINT,
+        message('interactive-login', {
+          name: String(user.authProvider.name).slice(0, 40),
+        }),
+        message('use-service-account'),
       );
     }
     const file = mounted ?? (text && tokenFileOf(text, user.name));

@@ -12,6 +12,7 @@ import {
   type UpstreamStream,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
+import { LABEL } from '../failures';
 import {
   KubeConfigCredentials,
   type ClientNode,
@@ -19,13 +20,10 @@ import {
 import { TokenCredentials } from './TokenCredentials';
 import type { Credentials, CredentialsSource } from './types';
 
-/** What the API server is called in messages. */
-export const LABEL = 'Kubernetes';
-
 /** How long credentials are used before files are read again, as client-go does. */
 const RELOAD_AFTER_MS = 60_000;
 
-/** How old they may be where the question is whether they have changed. */
+/** How old they may be to tell whether they have changed. */
 const CHANGED_AFTER_MS = 10_000;
 
 export interface KubernetesConnectionOptions {
@@ -54,8 +52,8 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /**
- * The way to one API server with credentials that rotate: files are read again every
- * minute, and at once when upstream answers 401.
+ * A connection to one API server with credentials that rotate: files are read again every
+ * minute, and at once after a 401.
  */
 export class KubernetesConnection {
   readonly #options: KubernetesConnectionOptions;
@@ -70,14 +68,14 @@ export class KubernetesConnection {
     this.#source = sourceOf(options);
   }
 
-  /** Resolves with the answer whatever its status, 401 only if new credentials fail too. */
+  /** Resolves with the response whatever its status, 401 only if new credentials fail too. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
     const session = await this.#current(request.signal);
     const response = await this.#exchange(session, request);
-    if (response.status !== 401) return this.#reported(session, response);
+    if (response.status !== 401) return this.#countLogin(session, response);
     const renewed = await this.#renew(session, request.signal);
     // The same token again would only fill the audit log.
-    return this.#reported(
+    return this.#countLogin(
       renewed,
       isSame(renewed.credentials, session.credentials)
         ? response
@@ -85,12 +83,12 @@ export class KubernetesConnection {
     );
   }
 
-  /** Another number after the credentials have changed. */
+  /** Changes with the credentials. */
   get credentialsVersion(): number {
     return this.#credentialsVersion;
   }
 
-  /** The same for an answer that goes on. */
+  /** The same for a response that does not end. */
   async stream(
     request: UpstreamRequest,
     opening: AbortSignal,
@@ -101,15 +99,15 @@ export class KubernetesConnection {
         headers: { ...request.headers, ...credentials.headers },
       });
     const session = await this.#current(opening);
-    const answer = await open(session);
-    if (answer.status !== 401) return answer;
+    const response = await open(session);
+    if (response.status !== 401) return response;
     const renewed = await this.#renew(session, opening);
     return isSame(renewed.credentials, session.credentials)
-      ? answer
+      ? response
       : open(renewed);
   }
 
-  /** What the next request signs in with. */
+  /** The credentials of the next request. */
   async login(signal: AbortSignal): Promise<ProviderLogin> {
     const session = this.#session;
     const { credentials } =
@@ -123,7 +121,7 @@ export class KubernetesConnection {
     };
   }
 
-  /** The credentials in use, for what can be said about them. */
+  /** The credentials in use. */
   async credentials(signal: AbortSignal): Promise<Credentials> {
     return (await this.#current(signal)).credentials;
   }
@@ -135,7 +133,7 @@ export class KubernetesConnection {
     await Promise.all(clients.map(client => client?.close()));
   }
 
-  #reported<T extends { status: number }>(session: Session, response: T): T {
+  #countLogin<T extends { status: number }>(session: Session, response: T): T {
     const { server } = session.credentials;
     const { status } = response;
     if (status === 401) loginAttempts().refused(server);
@@ -152,7 +150,7 @@ export class KubernetesConnection {
         headers: { ...request.headers, ...session.credentials.headers },
       });
     } catch (error) {
-      // The authority may have changed: the next request looks at its file.
+      // The authority may have changed: the next request reads its file again.
       if ((error as ProviderFailure).code === 'TLS') session.loadedAt = 0;
       throw error;
     }
@@ -170,9 +168,9 @@ export class KubernetesConnection {
       return await this.#load({ renew: false, signal });
     } catch (error) {
       if (now >= expiresAt) throw error;
-      // A file that is just being replaced: what is at hand may still be good.
+      // The file may be in the middle of a replacement: the credentials in use may still work.
       this.#options.logger.warn(
-        `Kubernetes credentials could not be read again: ${
+        `Reloading the Kubernetes credentials failed: ${
           (error as Error).message
         }`,
       );
@@ -220,7 +218,7 @@ export class KubernetesConnection {
       loadedAt: Date.now(),
     };
     if (old && !unchanged) {
-      // Requests may still be on their way through it: it goes with the next change.
+      // Requests may still be in flight through it: it is closed at the next change.
       void this.#retired?.close();
       this.#retired = old.client;
     }

@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { Credentials } from './types';
 
-/** What credentials say about themselves, without asking anybody. */
-export interface CredentialsIdentity {
+/** What can be read from the credentials themselves. */
+export interface CredentialsInfo {
   /** `namespace:name` of the service account. */
   serviceAccount?: string;
   /** When they end, in milliseconds since the epoch. */
   expiresAt?: number;
   kind: 'token' | 'certificate' | 'password' | 'none';
-  /** Whether somebody else renews them before they end. */
+  /** Whether another program renews them before they end. */
   rotates: boolean;
 }
 
@@ -23,8 +23,8 @@ function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
   }
 }
 
-/** Reads token claims or the certificate; verifies neither, that is the server's part. */
-export function identityOf(credentials: Credentials): CredentialsIdentity {
+/** Reads token claims or the certificate; verifies neither, which is up to the server. */
+export function describeCredentials(credentials: Credentials): CredentialsInfo {
   const { rotates } = credentials;
   const [, token] =
     /^Bearer (.+)$/.exec(credentials.headers.Authorization ?? '') ?? [];
@@ -54,14 +54,14 @@ export function identityOf(credentials: Credentials): CredentialsIdentity {
 
 const SOON_MS = 14 * 24 * 60 * 60 * 1000;
 
-/** Whether credentials that nobody renews end within two weeks, or have ended. */
+/** Whether credentials that are not renewed end within two weeks, or have ended. */
 export function endsSoon(
-  identity: CredentialsIdentity,
-): identity is CredentialsIdentity & { expiresAt: number } {
+  credentials: CredentialsInfo,
+): credentials is CredentialsInfo & { expiresAt: number } {
   return (
-    !identity.rotates &&
-    identity.expiresAt !== undefined &&
-    identity.expiresAt - Date.now() < SOON_MS
+    !credentials.rotates &&
+    credentials.expiresAt !== undefined &&
+    credentials.expiresAt - Date.now() < SOON_MS
   );
 }
 

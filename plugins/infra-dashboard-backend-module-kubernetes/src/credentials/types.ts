@@ -9,7 +9,7 @@ export interface Credentials {
   headers: Record<string, string>;
   /** When they have to be loaded again, in milliseconds since the epoch. */
   expiresAt?: number;
-  /** Whether somebody else renews them, so that their end concerns nobody. */
+  /** Whether another program renews them, so that their end needs no warning. */
   rotates: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface CredentialsSource {
   /**
    * Reads what is on disk now. Rejects with a `ProviderFailure` that names the key.
    *
-   * @param renew - upstream refused what was loaded last; nothing kept may be used again
+   * @param renew - upstream refused what was loaded last; nothing cached may be used again
    */
   load(options: { renew: boolean; signal: AbortSignal }): Promise<Credentials>;
 }

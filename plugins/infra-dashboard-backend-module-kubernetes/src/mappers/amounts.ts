@@ -6,7 +6,7 @@ import type {
 import { isSidecar } from './podStatus';
 import { parseQuantity, type Nanos } from './quantity';
 
-/** Amounts of the resources that we show, each absent where nothing is said about it. */
+/** Amounts of the resources that are shown; unknown ones are absent. */
 export interface Amounts {
   cpu?: Nanos;
   memory?: Nanos;
@@ -51,20 +51,20 @@ function maxAmounts(a: Amounts, b: Amounts): Amounts {
 
 /**
  * What the scheduler counts for a container: while it is resized in place, the larger of
- * what is asked for and what it still holds; a resize that cannot happen counts for nothing.
+ * its request and what it still holds; a resize that cannot happen does not count.
  */
 function requestsOf(
   container: KubernetesContainer,
   status: KubernetesContainerStatus | undefined,
   infeasible: boolean,
 ): Amounts {
-  const asked = amountsOf(container.resources?.requests);
+  const wanted = amountsOf(container.resources?.requests);
   const held = maxAmounts(
     amountsOf(status?.resources?.requests),
     amountsOf(status?.allocatedResources),
   );
   const holds = held.cpu !== undefined || held.memory !== undefined;
-  return infeasible && holds ? held : maxAmounts(asked, held);
+  return infeasible && holds ? held : maxAmounts(wanted, held);
 }
 
 function isResizeInfeasible(pod: KubernetesPod): boolean {
@@ -111,7 +111,7 @@ function peak(
  * What a pod takes from its node's allocatable: init containers, sidecars, pod-level
  * resources, resizes in place and the overhead of its runtime class included.
  *
- * Absent where no container asks for any, which is not the same as asking for 0.
+ * Absent where no container has a request, which is not the same as a request of 0.
  */
 export function effectiveRequests(pod: KubernetesPod): Amounts {
   const statuses = new Map(

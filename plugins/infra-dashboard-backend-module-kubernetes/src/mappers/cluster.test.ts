@@ -13,7 +13,7 @@ import {
 const errors = readErrors();
 const { signal } = new AbortController();
 
-describe('readings of a cluster that is read in part', () => {
+describe('mapCluster of a cluster that is read in part', () => {
   const lab = useLab();
 
   it.each([
@@ -24,7 +24,7 @@ describe('readings of a cluster that is read in part', () => {
     ['metrics-backend-reset', 'metrics-unavailable'],
     ['metrics-backend-down', 'metrics-unavailable'],
     ['metrics-backend-down-later', 'metrics-unavailable'],
-  ])('K7: says %s as %s and keeps the nodes', async (recorded, code) => {
+  ])('reports %s as %s and shows the nodes', async (recorded, code) => {
     lab.server.routes[NODE_METRICS] = errors[recorded];
     const [cluster] = await lab.provider().getAllClusters({ signal });
     expect(cluster.nodes).toHaveLength(2);
@@ -35,14 +35,14 @@ describe('readings of a cluster that is read in part', () => {
     expect(JSON.stringify(cluster)).not.toMatch(/127\.0\.0\.1|dial tcp/);
   });
 
-  it('K7: says so where the metrics API answers but knows nothing', async () => {
+  it('reports a metrics API without data', async () => {
     lab.server.routes[NODE_METRICS] = pagesOf([]);
     const [cluster] = await lab.provider().getAllClusters({ signal });
     expect(cluster.nodes[0].cpu).not.toHaveProperty('used');
     expect(codes(cluster.limitations)).toEqual(['metrics-empty']);
   });
 
-  it('K7: does not wait for a metrics API that hangs', async () => {
+  it('does not wait for a metrics API that hangs', async () => {
     lab.server.routes[NODE_METRICS] = { delay: 10_000 };
     lab.server.routes[POD_METRICS] = { delay: 10_000 };
     const started = Date.now();
@@ -52,7 +52,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(codes(cluster.limitations)).toEqual(['metrics-unavailable']);
   });
 
-  it('does not ask the metrics API with skipMetrics', async () => {
+  it('does not read the metrics API with skipMetrics', async () => {
     const reader = lab.provider({ skipMetrics: true });
     const [cluster] = await reader.getAllClusters({ signal });
     expect(codes(cluster.limitations)).toEqual(['metrics-skipped']);
@@ -61,7 +61,7 @@ describe('readings of a cluster that is read in part', () => {
     );
   });
 
-  it('K12: lists the cluster where pods are denied, and says how to allow them', async () => {
+  it('shows the cluster where pods are denied, and how to grant them', async () => {
     lab.server.routes[PODS] = errors['restricted-list-all-pods'];
     const reader = lab.provider();
     const [cluster] = await reader.getAllClusters({ signal });
@@ -73,7 +73,8 @@ describe('readings of a cluster that is read in part', () => {
     expect(cluster.limitations).toEqual([
       {
         code: 'no-permission-pods',
-        message: 'The credentials may not list pods',
+        message: 'Missing permission: list pods',
+        params: { resource: 'pods' },
         remedy: expect.stringContaining(
           '--verb=get,list,watch --resource=pods',
         ),
@@ -84,7 +85,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(codes(workloads.limitations)).toEqual(['no-permission-pods']);
   });
 
-  it('K12: shows the workloads where nodes are denied', async () => {
+  it('shows the workloads where nodes are denied', async () => {
     lab.server.routes[NODES] = errors['restricted-list-nodes'];
     const reader = lab.provider();
     const [cluster] = await reader.getAllClusters({ signal });
@@ -95,7 +96,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(items).toHaveLength(5);
   });
 
-  it('K12: fails as FORBIDDEN only where everything is denied', async () => {
+  it('fails as FORBIDDEN only where everything is denied', async () => {
     lab.server.routes[NODES] = errors['restricted-list-nodes'];
     lab.server.routes[PODS] = errors['restricted-list-all-pods'];
     const claims = { sub: 'system:serviceaccount:tools:portal' };
@@ -112,7 +113,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(items.map(({ name }) => name)).toEqual(['web']);
   });
 
-  it('K11: warns of a token that ends soon and that nobody renews', async () => {
+  it('warns of a token that expires soon and is not renewed', async () => {
     const claims = { exp: Math.round(Date.now() / 1000) + 3600 };
     const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
     lab.server.tokens = undefined;
@@ -123,7 +124,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(checks.find(({ id }) => id === 'expiry')?.status).toBe('warning');
   });
 
-  it('K12: reads one namespace, and leaves out what only a whole cluster tells', async () => {
+  it('reads one namespace, and leaves out what needs the whole cluster', async () => {
     lab.server.routes['/api/v1/namespaces/shop/pods'] = lab.server.routes[PODS];
     lab.server.routes['/apis/apps/v1/namespaces/shop/deployments'] =
       lab.server.routes[DEPLOYMENTS];
@@ -140,7 +141,7 @@ describe('readings of a cluster that is read in part', () => {
     expect(lab.server.count(PODS) + lab.server.count(POD_METRICS)).toBe(0);
   });
 
-  it('keeps the nodes where the pods fail, but never half of the workloads', async () => {
+  it('shows the nodes where the pods fail, but never half of the workloads', async () => {
     lab.server.routes[PODS] = errors['future-resource-version'];
     const reader = lab.provider();
     const [cluster] = await reader.getAllClusters({ signal });
@@ -153,7 +154,7 @@ describe('readings of a cluster that is read in part', () => {
     lab.server.routes[NODES] = { status: 500, body: 'etcdserver: no leader' };
     await expect(reader.getAllClusters({ signal })).rejects.toMatchObject({
       code: 'UPSTREAM_ERROR',
-      message: 'Kubernetes answered 500 when asked to list nodes',
+      message: 'Kubernetes returned status 500 (list nodes)',
     });
   });
 });

@@ -1,12 +1,12 @@
-import { pagesOf, type FakeAnswer } from '../__testUtils__/FakeApiServer';
+import { pagesOf, type FakeResponse } from '../__testUtils__/FakeApiServer';
 import { rawDeployment, rawNode, rawPod } from '../__testUtils__/objects';
 import { DEPLOYMENTS, NODES, PODS, useLab } from '../__testUtils__/useLab';
 
 const { signal } = new AbortController();
-const DENIED: FakeAnswer = { status: 403, body: { kind: 'Status' } };
+const DENIED: FakeResponse = { status: 403, body: { kind: 'Status' } };
 
-/** A list whose pages lead in circles, so that it has no end. */
-function endless(rows: object[]): FakeAnswer {
+/** A list whose pages repeat, so that it has no end. */
+function endless(rows: object[]): FakeResponse {
   const items = rows;
   return { body: { kind: 'List', metadata: { continue: 'again' }, items } };
 }
@@ -35,7 +35,7 @@ describe('completeness of a Kubernetes cluster', () => {
     });
   });
 
-  it('is given for all of a namespace that the configuration asks for', async () => {
+  it('is given for all of a configured namespace', async () => {
     const { routes } = lab.server;
     routes['/api/v1/namespaces/shop/pods'] = routes[PODS];
     routes['/apis/apps/v1/namespaces/shop/deployments'] = routes[DEPLOYMENTS];
@@ -48,7 +48,7 @@ describe('completeness of a Kubernetes cluster', () => {
     ['denied', () => (lab.server.routes[NODES] = DENIED)],
     ['truncated', () => (lab.server.routes[NODES] = endless([rawNode('a')]))],
     [
-      'understood in part',
+      'invalid in part',
       () => {
         lab.server.routes[NODES] = pagesOf([rawNode('a'), { metadata: 7 }]);
       },
@@ -84,7 +84,7 @@ describe('completeness of a Kubernetes cluster', () => {
     expect(await read()).toMatchObject({ nodes: true, facts: true });
   });
 
-  it('draws no conclusion from a list of which a row was left out', async () => {
+  it('proves nothing by a list of which a row is left out', async () => {
     const replicaSet = {
       controller: true,
       kind: 'ReplicaSet',
@@ -111,7 +111,7 @@ describe('completeness of a Kubernetes cluster', () => {
     ]);
     lab.server.routes[NODES] = pagesOf([
       rawNode('a'),
-      { metadata: { name: 'c' }, status: 'odd' },
+      { metadata: { name: 'c' }, status: 'invalid' },
     ]);
     expect((await read()).items[0]).toMatchObject({
       owner: { kind: 'Deployment', name: 'web' },

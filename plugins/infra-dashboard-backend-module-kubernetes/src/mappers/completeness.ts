@@ -1,18 +1,23 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterParts } from '../read/ClusterReader';
-import { isComplete } from './parts';
+import { isComplete, isDenied, type ClusterParts } from './parts';
 
 /**
- * Whether a node or a fact that was not read is known not to exist. A version that may not be
- * read stays unknown for good, and holds nothing else up; one that could not be read is missing.
+ * Whether an object or a fact that was not read is known not to exist. What may never be
+ * read does not make the rest incomplete: neither a version that is denied nor a kind that
+ * the role of an earlier version does not grant. Of a configured namespace, all is wanted.
  */
-export function clusterCompleteness(
-  parts: ClusterParts,
-): Pick<Completeness, 'nodes' | 'facts'> {
-  return { nodes: isComplete(parts.nodes), facts: !parts.versionFailed };
-}
-
-/** The same for pods and deployments. A configured namespace is all that is wanted. */
-export function workloadsAreComplete(parts: ClusterParts): boolean {
-  return isComplete(parts.pods) && isComplete(parts.deployments);
+export function findCompleteness(parts: ClusterParts): {
+  cluster: Pick<Completeness, 'nodes' | 'facts'>;
+  workloads: boolean;
+} {
+  const { controllers, nodes, pods, versionFailed } = parts;
+  return {
+    cluster: { nodes: isComplete(nodes), facts: !versionFailed },
+    workloads:
+      isComplete(pods) &&
+      controllers.every(
+        ({ kind, list }) =>
+          isComplete(list) || (!kind.rule.essential && isDenied(list)),
+      ),
+  };
 }

@@ -13,7 +13,7 @@ const deployments = new Map(
 const oracle = readOracle('oracle-deployments.jsonl');
 
 describe('mapDeployment', () => {
-  it('keeps every recorded deployment, in the shape of the model', () => {
+  it('maps every recorded deployment, in the shape of the model', () => {
     expect([...deployments.keys()].sort()).toEqual(
       oracle.map(row => row.Name).sort(),
     );
@@ -23,7 +23,7 @@ describe('mapDeployment', () => {
   });
 
   it.each(oracle.map(row => [row.Name, row] as const))(
-    'K3: prints the cells of %s as the API server does',
+    'prints the cells of %s as the API server does',
     (name, row) => {
       const { ready, metadata, images } = deployments.get(name)!;
       expect({
@@ -58,15 +58,15 @@ describe('mapDeployment', () => {
     expect(deployments.get(name)).toMatchObject({ status, health });
   });
 
-  it('says why a deployment is not well', () => {
+  it('reports why a deployment is unhealthy', () => {
     expect(deployments.get('quota')?.statusReason).toMatch(/exceeded quota/);
     expect(deployments.get('stuck')?.statusReason).toMatch(/timed out/);
     expect(deployments.get('rolling')?.statusReason).toBe(
-      '2 of 4 replicas are updated, 5 exist',
+      '2 of 4 replicas updated, 5 exist',
     );
   });
 
-  it('leaves CPU and memory to its pods, which are listed beside it', () => {
+  it('leaves CPU and memory to its pods, which are listed as well', () => {
     expect(deployments.get('ready')).toMatchObject({ cpu: {}, memory: {} });
   });
 });

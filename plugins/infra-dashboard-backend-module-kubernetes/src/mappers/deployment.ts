@@ -1,29 +1,15 @@
-import type {
-  Health,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { KubernetesDeployment } from '../schemas';
-import { imagesOf, ownershipOf, type MapOptions } from './pod';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
+import { deploymentSchema, type KubernetesDeployment } from '../schemas';
 import {
-  cleanLabels,
-  cleanText,
-  cleanTime,
-  compact,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-
-/** State of a deployment in one word, and why. */
-export interface DeploymentStatus {
-  status:
-    | 'Available'
-    | 'Progressing'
-    | 'Degraded'
-    | 'Unavailable'
-    | 'Paused'
-    | 'ScaledToZero'
-    | 'Terminating';
-  health: Health;
-  message?: string;
-}
+  lacking,
+  mapController,
+  replicasOf,
+  type ControllerStatus,
+} from './controller';
+import type { MapOptions } from './MapOptions';
+import { defineWorkloadKind } from './WorkloadKind';
 
 /** Reasons of the condition Progressing that mean a rollout under way. */
 const ROLLING = new Set([
@@ -39,11 +25,10 @@ const ROLLING = new Set([
  */
 export function deploymentStatus(
   deployment: KubernetesDeployment,
-): DeploymentStatus {
+): ControllerStatus {
   const { metadata, spec, status } = deployment;
-  const desired = spec?.replicas ?? 1;
-  const ready = status?.readyReplicas ?? 0;
-  const replicas = status?.replicas ?? 0;
+  const counts = replicasOf(deployment);
+  const { desired, ready, replicas, updated } = counts;
   const conditions = new Map(status?.conditions.map(c => [c.type, c]));
   const available = conditions.get('Available');
   const progressing = conditions.get('Progressing');
@@ -56,34 +41,29 @@ export function deploymentStatus(
     return {
       status: 'Progressing',
       health: 'transitional',
-      message: 'The last change is not picked up yet',
+      reason: message('change-not-observed'),
     };
   }
   if (desired === 0 && replicas === 0) {
     return { status: 'ScaledToZero', health: 'stopped' };
   }
   if (failure?.status === 'True') {
-    return {
-      status: ready > 0 ? 'Degraded' : 'Unavailable',
-      health: ready > 0 ? 'degraded' : 'failed',
-      message: failure.message,
-    };
+    return lacking(counts, cleanText(failure.message));
   }
   if (progressing?.status === 'False') {
     return {
       status: available?.status === 'False' ? 'Unavailable' : 'Degraded',
       health: available?.status === 'False' ? 'failed' : 'degraded',
-      message: progressing.message,
+      reason: cleanText(progressing.message),
     };
   }
   if (spec?.paused) {
     return {
       status: 'Paused',
       health: ready < desired ? 'degraded' : 'healthy',
-      message: 'Its rollout is paused',
+      reason: message('rollout-paused'),
     };
   }
-  const updated = status?.updatedReplicas ?? 0;
   if (
     replicas > desired ||
     updated < desired ||
@@ -92,60 +72,30 @@ export function deploymentStatus(
     return {
       status: 'Progressing',
       health: 'transitional',
-      message: `${updated} of ${desired} replicas are updated, ${replicas} exist`,
+      reason: message('rollout-progress', { updated, desired, replicas }),
     };
   }
   if (available?.status === 'False' || ready < desired) {
-    return {
-      status: ready > 0 ? 'Degraded' : 'Unavailable',
-      health: ready > 0 ? 'degraded' : 'failed',
-      message: available?.message,
-    };
+    return lacking(counts, cleanText(available?.message));
   }
   return { status: 'Available', health: 'healthy' };
 }
 
-/**
- * Maps a deployment of `GET /apis/apps/v1/deployments`. CPU and memory stay empty: its pods
- * are workloads of their own, and would count twice.
- */
+/** Maps a deployment of `GET /apis/apps/v1/deployments`. */
 export function mapDeployment(
   deployment: KubernetesDeployment,
   options: MapOptions,
 ): Workload {
-  const { metadata, spec, status } = deployment;
-  const judged = deploymentStatus(deployment);
-  const owner =
-    metadata.ownerReferences.find(({ controller }) => controller) ??
-    metadata.ownerReferences[0];
-  return {
-    id: metadata.uid,
-    name: cleanText(metadata.name) ?? metadata.uid,
-    cluster: options.cluster,
-    provider: 'kubernetes',
-    namespace: cleanText(metadata.namespace),
+  return mapController(deployment, deploymentStatus(deployment), {
+    ...options,
     type: 'deployment',
-    status: judged.status,
-    health: judged.health,
-    statusReason: cleanText(judged.message),
-    cpu: {},
-    memory: {},
-    ready: {
-      ready: status?.readyReplicas ?? 0,
-      desired: spec?.replicas ?? 1,
-    },
-    labels: cleanLabels(metadata.labels),
-    images: imagesOf(spec?.template?.spec?.containers),
-    owner: owner && {
-      kind: cleanText(owner.kind) ?? '',
-      name: cleanText(owner.name) ?? '',
-    },
-    createdAt: cleanTime(metadata.creationTimestamp),
-    metadata: compact({
-      strategy: cleanText(spec?.strategy?.type),
-      updated: status?.updatedReplicas ?? 0,
-      available: status?.availableReplicas ?? 0,
-      ...ownershipOf(metadata.annotations),
-    }),
-  };
+    details: { strategy: cleanText(deployment.spec?.strategy?.type) },
+  });
 }
+
+export const DEPLOYMENT = defineWorkloadKind({
+  descriptor: { type: 'deployment', title: 'Deployment', role: 'app' },
+  rule: { group: 'apps', resource: 'deployments', essential: true },
+  schema: deploymentSchema,
+  map: mapDeployment,
+});

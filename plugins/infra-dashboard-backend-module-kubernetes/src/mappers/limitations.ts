@@ -2,143 +2,154 @@ import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   endsSoon,
   formatEnd,
-  type CredentialsIdentity,
+  type CredentialsInfo,
 } from '../credentials/describeCredentials';
-import type { Part } from './parts';
-import { grantCommand, type Grantee } from '../remedies';
-import type { ResourceRule } from '../resources';
+import { hintOf, message, resourceMessage, toLimitation } from '../messages';
+import { grantCommand, granteeOf, type Grantee } from '../remedies';
+import { titleOf, type ResourceRule } from '../resourceRule';
+import { NODE_METRICS, NODES, POD_METRICS, PODS } from '../resources';
+import {
+  isDenied,
+  isMissing,
+  itemsOf,
+  type ClusterParts,
+  type Part,
+} from './parts';
 
-/** What a list of objects keeps from us. */
-export function objectLimitations(
+/** How to see why the metrics API does not work. */
+export const METRICS_COMMAND = 'kubectl get apiservice v1beta1.metrics.k8s.io';
+
+function noPermission(rule: ResourceRule, grantee: Grantee): Limitation {
+  const resource = titleOf(rule, grantee.namespace);
+  return toLimitation(
+    resourceMessage('no-permission-*', rule.id, { resource }),
+    grantCommand(rule, grantee),
+  );
+}
+
+/** What is missing of a list of objects. */
+function ofObjects(
   rule: ResourceRule,
   part: Part<unknown>,
   grantee: Grantee,
 ): Limitation[] {
-  const where =
-    rule.namespaced && grantee.namespace
-      ? ` in the namespace ${grantee.namespace}`
-      : '';
-  if (part.state === 'denied') {
+  const { id, title } = rule;
+  if (isDenied(part)) return [noPermission(rule, grantee)];
+  if (!part.ok) {
+    const params = { resource: title, reason: part.failure.message };
     return [
-      {
-        code: `no-permission-${rule.id}`,
-        message: `The credentials may not list ${rule.title}${where}`,
-        remedy: grantCommand(rule, grantee),
-      },
+      toLimitation(
+        resourceMessage('*-unreadable', id, params),
+        hintOf(part.failure),
+      ),
     ];
   }
-  if (part.state === 'skipped') return [];
-  if (part.state !== 'read') {
-    return [
-      {
-        code: `${rule.id}-unreadable`,
-        message: `The ${rule.title} could not be read: ${part.failure.message}`,
-        remedy: part.failure.hint,
-      },
-    ];
-  }
+  const { items, skipped, truncated, watchDenied } = part.value;
   const limitations: Limitation[] = [];
-  if (part.skipped > 0) {
-    limitations.push({
-      code: `${rule.id}-not-understood`,
-      message: `${part.skipped} of the ${rule.title} made no sense and are left out`,
-    });
+  if (skipped > 0) {
+    const params = { resource: title, count: skipped };
+    limitations.push(
+      toLimitation(resourceMessage('*-not-understood', id, params)),
+    );
   }
-  if (part.watchDenied) {
-    limitations.push({
-      code: `no-permission-watch-${rule.id}`,
-      message: `The credentials may list ${rule.title}${where} but not watch them, so that each refresh reads the whole list`,
-      remedy: grantCommand(rule, grantee),
-    });
+  if (watchDenied) {
+    const resource = titleOf(rule, grantee.namespace);
+    limitations.push(
+      toLimitation(
+        resourceMessage('no-permission-watch-*', id, { resource }),
+        grantCommand(rule, grantee),
+      ),
+    );
   }
-  if (part.truncated) {
-    limitations.push({
-      code: `${rule.id}-truncated`,
-      message: `Only the first ${part.items.length} ${rule.title} are read`,
-      remedy: 'Restrict the provider to a namespace',
-    });
+  if (truncated) {
+    const params = { resource: title, count: items.length };
+    limitations.push(
+      toLimitation(
+        resourceMessage('*-truncated', id, params),
+        message('restrict-namespace'),
+      ),
+    );
   }
   return limitations;
 }
 
-/** Why it is not known what is used: not installed, denied and broken are told apart. */
-export function metricsLimitations(
+/** Why usage is unknown. */
+function ofMetrics(
   rule: ResourceRule,
-  part: Part<unknown>,
+  part: Part<unknown> | undefined,
   grantee: Grantee,
-  /** Whether there is something that the metrics should know. */
-  expected = false,
 ): Limitation[] {
-  switch (part.state) {
-    case 'read':
-      return expected && part.items.length === 0
-        ? [
-            {
-              code: 'metrics-empty',
-              message:
-                'The metrics API knows none of the nodes, so it is not known what is used',
-              remedy:
-                'Look at the log of metrics-server; a new one needs a minute',
-            },
-          ]
-        : [];
-    case 'skipped':
-      return [
-        {
-          code: 'metrics-skipped',
-          message: 'Usage is not read, since skipMetrics is set',
-        },
-      ];
-    case 'missing':
-      return [
-        {
-          code: 'metrics-not-installed',
-          message:
-            'The cluster has no metrics API, so it is not known what is used',
-          remedy: 'Install metrics-server',
-        },
-      ];
-    case 'denied':
-      return [
-        {
-          code: `no-permission-${rule.id}`,
-          message: `The credentials may not list ${rule.title}`,
-          remedy: grantCommand(rule, grantee),
-        },
-      ];
-    default:
-      return [
-        {
-          code: 'metrics-unavailable',
-          message: `The metrics API does not work: ${part.failure.message}`,
-          remedy:
-            'Check it with: kubectl get apiservice v1beta1.metrics.k8s.io',
-        },
-      ];
-  }
-}
-
-/** Credentials that end while nobody looks take the whole cluster with them. */
-export function expiryLimitations(
-  identity: CredentialsIdentity | undefined,
-): Limitation[] {
-  if (!identity || !endsSoon(identity)) return [];
+  if (!part) return [toLimitation(message('metrics-skipped'))];
+  if (part.ok) return [];
+  if (isDenied(part)) return [noPermission(rule, grantee)];
   return [
-    {
-      code: 'credentials-expire',
-      message: `The ${identity.kind} is valid until ${formatEnd(
-        identity.expiresAt,
-      )}`,
-      remedy: `Renew the ${identity.kind} before`,
-    },
+    isMissing(part)
+      ? toLimitation(
+          message('metrics-not-installed'),
+          message('install-metrics-server'),
+        )
+      : toLimitation(
+          message('metrics-unavailable', { reason: part.failure.message }),
+          METRICS_COMMAND,
+        ),
   ];
 }
 
-/** With one namespace, the other pods of a node are not known. */
-export function namespaceLimitation(namespace: string): Limitation {
+/** The metrics API works, but has no data. */
+function ofEmptyMetrics({ nodeMetrics, nodes }: ClusterParts): Limitation[] {
+  const isExpected = itemsOf(nodes).some(({ status }) => status === 'ready');
+  return isExpected && nodeMetrics?.ok && nodeMetrics.value.items.length === 0
+    ? [toLimitation(message('metrics-empty'), message('check-metrics-log'))]
+    : [];
+}
+
+/** With the credentials, the whole cluster will be lost. */
+function ofExpiry(credentials: CredentialsInfo | undefined): Limitation[] {
+  if (!credentials || !endsSoon(credentials)) return [];
+  const { expiresAt, kind } = credentials;
+  return [
+    toLimitation(
+      message('credentials-expire', { kind, end: formatEnd(expiresAt) }),
+      message('renew-before'),
+    ),
+  ];
+}
+
+function ofNamespace(namespace: string | undefined): Limitation[] {
+  return namespace
+    ? [
+        toLimitation(
+          message('namespace-only', { namespace }),
+          message('remove-namespace'),
+        ),
+      ]
+    : [];
+}
+
+/** What the credentials or the cluster do not show. */
+export function findLimitations(parts: ClusterParts): {
+  cluster: Limitation[];
+  workloads: Limitation[];
+} {
+  const grantee = granteeOf(parts);
+  const workloads = [
+    ...ofObjects(PODS, parts.pods, grantee),
+    ...parts.controllers.flatMap(({ kind, list }) =>
+      ofObjects(kind.rule, list, grantee),
+    ),
+  ];
   return {
-    code: 'namespace-only',
-    message: `Only the namespace ${namespace} is read, so it is not known what is requested of each node`,
-    remedy: 'Leave out namespace to read the whole cluster',
+    cluster: [
+      ...ofObjects(NODES, parts.nodes, grantee),
+      ...workloads,
+      ...ofMetrics(NODE_METRICS, parts.nodeMetrics, grantee),
+      ...ofEmptyMetrics(parts),
+      ...ofNamespace(parts.namespace),
+      ...ofExpiry(parts.credentials),
+    ],
+    workloads: [
+      ...workloads,
+      ...ofMetrics(POD_METRICS, parts.podMetrics, grantee),
+    ],
   };
 }

@@ -33,7 +33,7 @@ function build(overrides: {
 const condition = (type: string, status: string) => ({ type, status });
 
 describe('mapNode', () => {
-  it('keeps every recorded node, in the shape of the model', () => {
+  it('maps every recorded node, in the shape of the model', () => {
     expect([...nodes.keys()].sort()).toEqual(
       oracle.map(row => row.Name).sort(),
     );
@@ -43,7 +43,7 @@ describe('mapNode', () => {
   });
 
   it.each(oracle.map(row => [row.Name, row] as const))(
-    'K1: prints %s as the API server does',
+    'prints %s as the API server does',
     (name, row) => {
       const node = nodes.get(name)!;
       const { metadata = {} } = node;
@@ -67,7 +67,7 @@ describe('mapNode', () => {
     },
   );
 
-  it('K1: tells a node that says NotReady from one that says nothing', () => {
+  it('distinguishes a node that reports NotReady from a silent one', () => {
     const read = (status: string) => {
       const {
         rawStatus,
@@ -95,7 +95,7 @@ describe('mapNode', () => {
     });
   });
 
-  it('K1: shows a cordoned node as stopped on purpose', () => {
+  it('shows a cordoned node as stopped on purpose', () => {
     expect(build({ spec: { unschedulable: true } })).toMatchObject({
       rawStatus: 'Ready,SchedulingDisabled',
       status: 'ready',
@@ -103,7 +103,7 @@ describe('mapNode', () => {
     });
   });
 
-  it('K1: finds pressure and what the node problem detector reports', () => {
+  it('finds pressure and what the node problem detector reports', () => {
     expect(nodes.get('edge-all-pressure')).toMatchObject({
       status: 'ready',
       health: 'degraded',
@@ -139,7 +139,7 @@ describe('mapNode', () => {
     expect(node.conditions?.[1]).toMatchObject({ severity: 'info' });
   });
 
-  it('K5: measures against allocatable, not capacity', () => {
+  it('measures against allocatable, not capacity', () => {
     expect(nodes.get('cp-1')).toMatchObject({
       cpu: { total: 3.91 },
       memory: { total: 15416242 * 1024 },
@@ -147,7 +147,7 @@ describe('mapNode', () => {
     });
   });
 
-  it('K6, K17: reads odd capacities and says nothing where there are none', () => {
+  it('reads unusual capacities, and leaves out missing ones', () => {
     expect(nodes.get('edge-odd-quantities')).toMatchObject({
       cpu: { total: 7.91 },
       memory: { total: 33285996544 },
@@ -172,7 +172,7 @@ describe('mapNode', () => {
     });
   });
 
-  it('K16: keeps what links a node to its machine', () => {
+  it('contains what links a node to its machine', () => {
     const node = build({
       spec: { providerID: 'openstack:///9f1e' },
       status: { nodeInfo: { systemUUID: 'EC2A-01' } },
@@ -186,7 +186,7 @@ describe('mapNode', () => {
   it('trims hostile and huge texts', () => {
     const node = build({
       metadata: {
-        labels: { big: 'x'.repeat(100_000), odd: 7, ok: 'a\u0007b' },
+        labels: { big: 'x'.repeat(100_000), other: 7, ok: 'a\u0007b' },
       },
       status: {
         conditions: [
@@ -200,7 +200,7 @@ describe('mapNode', () => {
     });
     expect(node.labels?.big).toHaveLength(256);
     expect(node.labels).toMatchObject({ ok: 'a b' });
-    expect(node.labels).not.toHaveProperty('odd');
+    expect(node.labels).not.toHaveProperty('other');
     expect(node.statusReason).toHaveLength(300);
     expect(node.statusReason).toMatch(/^\[31mü/);
   });

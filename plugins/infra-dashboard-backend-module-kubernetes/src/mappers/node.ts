@@ -1,14 +1,15 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { KubernetesNode } from '../schemas';
-import { nodeRoles, nodeStatus } from './nodeStatus';
-import type { MapOptions } from './pod';
-import { parseQuantity, toBytes, toNumber } from './quantity';
 import {
-  cleanLabels,
   cleanText,
   cleanTime,
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { toReason } from '../messages';
+import type { KubernetesNode } from '../schemas';
+import type { MapOptions } from './MapOptions';
+import { identify } from './metadata';
+import { nodeRoles, nodeStatus } from './nodeStatus';
+import { parseQuantity, toBytes, toNumber } from './quantity';
 
 /** Resources that every node has; the others are devices such as GPUs. */
 const ORDINARY =
@@ -28,14 +29,15 @@ function totalOf(total: number | undefined): { total?: number } {
 
 /**
  * Maps a node of `GET /api/v1/nodes`. Totals are the allocatable of the node, not its
- * capacity: what the system keeps for itself, no pod can have. What is requested and used
- * comes from the pods and the metrics later.
+ * capacity: pods cannot use what is reserved for the system. `mapNodes` adds what is
+ * requested and used.
  */
 export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
   const { metadata, spec, status } = node;
   const { reason, ...judged } = nodeStatus(node);
   const info = status?.nodeInfo;
-  const labels = cleanLabels(metadata.labels);
+  const identity = identify(metadata, options);
+  const { labels } = identity;
   const addresses = (status?.addresses ?? [])
     .filter(({ type }) => type !== 'Hostname')
     .map(({ address }) => cleanText(address))
@@ -44,16 +46,12 @@ export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
     parseQuantity(status?.allocatable?.[name]);
   const storage = totalOf(toBytes(allocatable('ephemeral-storage')));
   return {
-    id: metadata.uid,
-    name: cleanText(metadata.name) ?? metadata.uid,
-    cluster: options.cluster,
-    provider: 'kubernetes',
+    ...identity,
     ...judged,
-    statusReason: reason,
+    ...toReason(reason),
     cpu: totalOf(toNumber(allocatable('cpu'))),
     memory: totalOf(toBytes(allocatable('memory'))),
     storage: storage.total === undefined ? undefined : storage,
-    labels,
     addresses: addresses.length > 0 ? addresses : undefined,
     metadata: compact({
       roles: nodeRoles(node).join(','),

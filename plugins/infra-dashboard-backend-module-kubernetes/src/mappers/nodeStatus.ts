@@ -3,19 +3,20 @@ import type {
   Health,
   NodeState,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { message, type Text } from '../messages';
 import type { KubernetesCondition, KubernetesNode } from '../schemas';
 import {
   cleanText,
   cleanTime,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
-/** What `kubectl get nodes` prints of a node, and what we make of it. */
+/** What `kubectl get nodes` prints of a node, and its health. */
 export interface NodeJudgement {
   status: NodeState;
   health: Health;
   /** The STATUS cell, such as `Ready,SchedulingDisabled`. */
   rawStatus: string;
-  reason?: string;
+  reason?: Text;
   conditions?: Condition[];
 }
 
@@ -32,7 +33,7 @@ function severityOf(type: string, status: KubernetesCondition['status']) {
     if (status === 'True') {
       return type === 'NetworkUnavailable' ? 'error' : 'warning';
     }
-    // Unknown: whoever watches this does not report; it is not a finding of its own.
+    // Unknown: its reporter is silent, which is not a finding of its own.
     return status === 'False' ? 'ok' : 'info';
   }
   if (GOOD_WHEN_TRUE.test(type)) return status === 'False' ? 'warning' : 'ok';
@@ -65,14 +66,14 @@ function judge(
     return {
       status: 'unknown',
       health: 'unknown',
-      reason: 'The node has never reported its state',
+      reason: message('node-never-reported'),
     };
   }
   if (ready.status === 'unknown') {
     return {
       status: 'unknown',
       health: 'unknown',
-      reason: ready.message ?? 'The kubelet of the node does not answer',
+      reason: ready.message ?? message('kubelet-silent'),
     };
   }
   if (ready.status === 'false') {
@@ -96,14 +97,14 @@ function judge(
     return {
       status: 'ready',
       health: 'transitional',
-      reason: 'The node is being deleted',
+      reason: message('node-deleting'),
     };
   }
   if (node.spec?.unschedulable) {
     return {
       status: 'ready',
       health: 'stopped',
-      reason: 'Cordoned: no new pods are scheduled here',
+      reason: message('node-cordoned'),
     };
   }
   return { status: 'ready', health: 'healthy' };
@@ -111,7 +112,7 @@ function judge(
 
 /**
  * Judges a node. `rawStatus` is the word of kubectl, which prints NotReady both for a node
- * that says so and for one whose kubelet is gone; our `status` tells them apart.
+ * that reports it and for one whose kubelet is gone; `status` distinguishes them.
  */
 export function nodeStatus(node: KubernetesNode): NodeJudgement {
   // The last condition of a type counts, as in kubectl.

@@ -6,13 +6,12 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from '../read/ClusterReader';
-import { METRICS_SOURCE } from './index';
-import { toBytes, toNumber } from './quantity';
 import { addAmounts, type Amounts } from './amounts';
-import { isComplete, itemsOf } from './parts';
+import { METRICS_SOURCE } from './metrics';
+import { isComplete, itemsOf, type ClusterParts } from './parts';
+import { toBytes, toNumber } from './quantity';
 
-/** Requests of the pods of each node that still take something from it. */
+/** Requests of the pods of each node that have not ended. */
 async function requestsByNode(
   parts: ClusterParts,
 ): Promise<Map<string, Amounts>> {
@@ -25,7 +24,7 @@ async function requestsByNode(
   return sums;
 }
 
-function usage(
+function toUsage(
   known: Usage,
   requested: number | undefined,
   used: number | undefined,
@@ -38,21 +37,21 @@ function usage(
 }
 
 /**
- * Nodes with what their pods request and what the metrics say is used. The metrics are
+ * Nodes with what their pods request and their measured usage. The metrics are
  * joined from the left: they may name nodes that are gone and miss those that are new.
  */
-export async function joinNodes(
+export async function mapNodes(
   parts: ClusterParts,
-  options: { workloads: Workload[]; namespace?: string },
+  allWorkloads: Workload[],
 ): Promise<NodeStatus[]> {
-  // The pods of one namespace say nothing about a node as a whole.
-  const complete = isComplete(parts.pods) && !options.namespace;
+  // The pods of one namespace are not all that run on a node.
+  const complete = isComplete(parts.pods) && !parts.namespace;
   const requests = await requestsByNode(parts);
   const metrics = new Map(
     itemsOf(parts.nodeMetrics).map(({ key, used }) => [key, used]),
   );
   const workloads = new Map<string, Workload[]>();
-  for (const workload of options.workloads) {
+  for (const workload of allWorkloads) {
     if (!workload.node) continue;
     const ofNode = workloads.get(workload.node);
     if (ofNode) ofNode.push(workload);
@@ -65,13 +64,13 @@ export async function joinNodes(
       : {};
     return {
       ...node,
-      cpu: usage(node.cpu, toNumber(requested.cpu), toNumber(used?.cpu)),
-      memory: usage(
+      cpu: toUsage(node.cpu, toNumber(requested.cpu), toNumber(used?.cpu)),
+      memory: toUsage(
         node.memory,
         toBytes(requested.memory),
         toBytes(used?.memory),
       ),
-      ...(parts.pods.state === 'read' && {
+      ...(parts.pods.ok && {
         workloads: countBy(workloads.get(node.name) ?? [], w => w.health),
       }),
     };

@@ -1,52 +1,70 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { WatchedResult } from '../read/WatchedList';
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Result } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { CredentialsInfo } from '../credentials/describeCredentials';
+import type { MetricsItem } from './metrics';
+import type { PodItem } from './pod';
+import type { WorkloadKind } from './WorkloadKind';
 
-/**
- * One list of a refresh. What keeps us from it is a value: a part that is denied or broken
- * must not take the others with it.
- */
-export type Part<T> =
-  | ({ state: 'read' } & WatchedResult<T>)
-  | { state: 'denied' | 'missing' | 'failed'; failure: ProviderFailure }
-  | { state: 'skipped' };
-
-/** Turns the failure of a list into a part; what is no `ProviderFailure` is a bug of ours. */
-export async function toPart<T>(
-  list: Promise<WatchedResult<T>>,
-): Promise<Part<T>> {
-  try {
-    return { state: 'read', ...(await list) };
-  } catch (error) {
-    if (!(error instanceof ProviderFailure)) throw error;
-    const { upstreamStatus } = error;
-    const state =
-      (upstreamStatus === 403 && 'denied') ||
-      (upstreamStatus === 404 && 'missing') ||
-      'failed';
-    return { state, failure: error };
-  }
+/** The objects of one list, trimmed to what is shown of them. */
+export interface ObjectList<T> {
+  items: T[];
+  /** How many rows are left out because they are invalid. */
+  skipped: number;
+  /** True where the list was longer than what is read. */
+  truncated: boolean;
+  /** True where the credentials may list but not watch. */
+  watchDenied?: boolean;
+  /** When this was known to be complete, in milliseconds since the epoch; absent: just now. */
+  observedAt?: number;
 }
 
-/** The rows of a part; none where it could not be read. */
-export function itemsOf<T>(part: Part<T>): T[] {
-  return part.state === 'read' ? part.items : [];
+/** One list of a refresh, or why it could not be read: the other lists are still shown. */
+export type Part<T> = Result<ObjectList<T>>;
+
+/** The controllers of one kind. */
+export interface ControllerPart {
+  kind: WorkloadKind;
+  list: Part<Workload>;
 }
 
-/** Whether what is not among the rows does not exist. */
+/** Everything that one refresh reads of a cluster. */
+export interface ClusterParts {
+  cluster: string;
+  /** The only namespace that is read. */
+  namespace?: string;
+  /** What is known about the credentials in use. */
+  credentials?: CredentialsInfo;
+  version?: string;
+  /** It should have been readable. */
+  versionFailed?: boolean;
+  /** The uid of the namespace kube-system, where the credentials may read it. */
+  uid?: string;
+  nodes: Part<NodeStatus>;
+  pods: Part<PodItem>;
+  controllers: ControllerPart[];
+  /** Absent with skipMetrics. */
+  nodeMetrics?: Part<MetricsItem>;
+  podMetrics?: Part<MetricsItem>;
+}
+
+/** The objects of a part; none where it could not be read. */
+export function itemsOf<T>(part: Part<T> | undefined): T[] {
+  return part?.ok ? part.value.items : [];
+}
+
+/** Whether an object that is not in the list does not exist. */
 export function isComplete(part: Part<unknown>): boolean {
-  return part.state === 'read' && part.skipped === 0 && !part.truncated;
+  return part.ok && part.value.skipped === 0 && !part.value.truncated;
 }
 
-const FATAL = new Set<string>([
-  'UNREACHABLE',
-  'TIMEOUT',
-  'TLS',
-  'UNAUTHORIZED',
-  'RATE_LIMITED',
-  'MISCONFIGURED',
-]);
+export function isDenied(part: Part<unknown>): boolean {
+  return !part.ok && part.failure.upstreamStatus === 403;
+}
 
-/** Whether an error concerns the whole API server, so that asking for more is in vain. */
-export function isFatal(error: unknown): boolean {
-  return !(error instanceof ProviderFailure) || FATAL.has(error.code);
+/** Whether the API server does not have this list. */
+export function isMissing(part: Part<unknown>): boolean {
+  return !part.ok && part.failure.upstreamStatus === 404;
 }

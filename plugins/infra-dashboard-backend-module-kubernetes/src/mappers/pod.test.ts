@@ -40,7 +40,7 @@ function requested(pod: ReturnType<typeof build>) {
 }
 
 describe('mapPod', () => {
-  it('keeps every recorded pod, in the shape of the model and much smaller', () => {
+  it('maps every recorded pod, in the shape of the model and much smaller', () => {
     expect(pods.size).toBe(items.length);
     for (const { workload } of pods.values()) {
       expect(workloadSchema.parse(workload)).toEqual(workload);
@@ -51,7 +51,7 @@ describe('mapPod', () => {
   });
 
   it.each(readOracle('oracle-pods.jsonl').map(row => [row.Name, row] as const))(
-    'K3: places %s where the API server prints it',
+    'shows %s as the API server prints it',
     (name, row) => {
       const { node = '<none>', namespace } = pods.get(name)!.workload;
       expect([node, namespace]).toEqual([row.Node, row.namespace]);
@@ -114,7 +114,7 @@ describe('mapPod', () => {
     ).toBe('transitional');
   });
 
-  it('K14: a completed pod of a Job did well, any other was stopped', () => {
+  it('a completed pod of a Job is healthy, any other is stopped', () => {
     const status = { phase: 'Succeeded' };
     const ownerReferences = [
       { kind: 'Job', name: 'night-1', controller: true },
@@ -128,7 +128,7 @@ describe('mapPod', () => {
     expect(build({ status }).workload.health).toBe('stopped');
   });
 
-  it('K15: derives the Deployment from ReplicaSet name and template hash', () => {
+  it('derives the Deployment from ReplicaSet name and template hash', () => {
     const owned = (name: string, hash?: string, kind = 'ReplicaSet') =>
       build({
         metadata: {
@@ -151,7 +151,7 @@ describe('mapPod', () => {
     );
   });
 
-  it('K15: derives the CronJob from the minute in the name of its Job', () => {
+  it('derives the CronJob from the minute in the name of its Job', () => {
     const ownedBy = (name: string, creationTimestamp?: string) =>
       build({
         metadata: {
@@ -174,7 +174,7 @@ describe('mapPod', () => {
     isJob(`-${minute}`, '2026-11-23T03:00:04Z');
   });
 
-  it('K4: sums containers and sidecars, and compares with each init container', () => {
+  it('sums containers and sidecars, and compares with each init container', () => {
     const spec = {
       containers: [
         { name: 'a', ...requests('100m', '100Mi') },
@@ -197,7 +197,7 @@ describe('mapPod', () => {
     });
   });
 
-  it('K4: pod-level resources go before those of the containers', () => {
+  it('prefers pod-level resources to those of the containers', () => {
     expect(requested(pods.get('pod-level-resources')!)).toEqual({
       cpu: 1,
       memory: 1024 ** 3,
@@ -209,7 +209,7 @@ describe('mapPod', () => {
     });
   });
 
-  it('K4: counts the larger side of a resize in place, unless it cannot happen', () => {
+  it('counts the larger side of a resize in place, unless it cannot happen', () => {
     const spec = { containers: [{ name: 'app', ...requests('500m', '1Gi') }] };
     const containerStatuses = [
       {
@@ -230,13 +230,13 @@ describe('mapPod', () => {
     ).toEqual({ cpu: 1, memory: 512 * 1024 ** 2 });
   });
 
-  it('K4: asking for nothing is not asking for zero', () => {
+  it('no request is not a request of zero', () => {
     expect(build({}).workload).toMatchObject({ cpu: {}, memory: {} });
     expect(build({}).workload.cpu.count).toBeUndefined();
     expect(pods.get('requests-zero')?.workload.cpu.count).toBe(0);
   });
 
-  it('takes the request for the total where a container has no limit', () => {
+  it('uses the request as the total where a container has no limit', () => {
     const limited = { resources: { limits: { memory: '1Gi' } } };
     const spec = {
       containers: [
@@ -250,7 +250,7 @@ describe('mapPod', () => {
     });
   });
 
-  it('trims hostile texts but keeps other scripts', () => {
+  it('trims hostile texts but not other scripts', () => {
     const { workload } = pods.get('unicode-message')!;
     expect(workload).toMatchObject({
       status: 'Évincé',

@@ -1,58 +1,26 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { KubernetesPod } from '../schemas';
-import { podOwner } from './podOwner';
-import { podHealth } from './podHealth';
-import { podStatus } from './podStatus';
-import { toBytes, toNumber } from './quantity';
-import { effectiveRequests, memoryLimit, type Amounts } from './amounts';
 import {
-  cleanLabels,
   cleanText,
   cleanTime,
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { toReason } from '../messages';
+import { podSchema, type KubernetesPod } from '../schemas';
+import { effectiveRequests, memoryLimit, type Amounts } from './amounts';
+import type { MapOptions } from './MapOptions';
+import { identify, imagesOf, ownershipOf } from './metadata';
+import { podHealth } from './podHealth';
+import { podOwner } from './podOwner';
+import { podStatus } from './podStatus';
+import { toBytes, toNumber } from './quantity';
+import { defineWorkloadKind } from './WorkloadKind';
 
-/** A pod as it is kept: the workload, and what the sums of its node need. */
+/** A pod as it is cached: the workload, and what the sums of its node need. */
 export interface PodItem {
   workload: Workload;
   requests: Amounts;
   /** False once all containers have ended for good: it takes nothing from its node. */
   active: boolean;
-}
-
-export interface MapOptions {
-  /** Name of the cluster, which is part of every identity. */
-  cluster: string;
-  /** Milliseconds since the epoch. */
-  now: number;
-}
-
-const MAX_IMAGES = 20;
-
-/** Annotations of deployment tools and of Backstage that say whose an object is. */
-const KEPT_ANNOTATIONS = [
-  'backstage.io/kubernetes-id',
-  'meta.helm.sh/release-name',
-  'argocd.argoproj.io/tracking-id',
-];
-
-/** The few annotations that tell an object's owner, as metadata. */
-export function ownershipOf(annotations: Record<string, unknown> | undefined) {
-  return Object.fromEntries(
-    KEPT_ANNOTATIONS.map(key => [key, cleanText(annotations?.[key])]),
-  );
-}
-
-/** The images of containers, each once. */
-export function imagesOf(
-  containers: Array<{ image?: string }> = [],
-): string[] | undefined {
-  const images = new Set<string>();
-  for (const container of containers) {
-    const image = cleanText(container.image);
-    if (image) images.add(image);
-  }
-  return images.size > 0 ? [...images].slice(0, MAX_IMAGES) : undefined;
 }
 
 function addressesOf({ status }: KubernetesPod): string[] | undefined {
@@ -68,8 +36,8 @@ function addressesOf({ status }: KubernetesPod): string[] | undefined {
  * Maps a pod of `GET /api/v1/pods`.
  *
  * `cpu.count` is the effective request in cores, `memory.total` the limit or else the
- * effective request in bytes (`metadata.memoryTotalSource` says which); what is in use comes
- * from the metrics later.
+ * effective request in bytes (`metadata.memoryTotalSource`); `mapWorkloads` adds what
+ * is in use.
  */
 export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
   const { metadata, spec, status } = pod;
@@ -84,16 +52,13 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
   const cpuCount = toNumber(requests.cpu);
 
   const workload: Workload = {
-    id: metadata.uid,
-    name: cleanText(metadata.name) ?? metadata.uid,
-    cluster: options.cluster,
-    provider: 'kubernetes',
+    ...identify(metadata, options),
     node: cleanText(spec?.nodeName),
     namespace: cleanText(metadata.namespace),
     type: 'pod',
     status: cleanText(printed.status, 100) ?? 'Unknown',
     health,
-    statusReason: cleanText(printed.message) ?? reason,
+    ...toReason(printed.message ?? reason),
     cpu: { ...(cpuCount !== undefined && { count: cpuCount }) },
     memory: { ...(memoryTotal !== undefined && { total: memoryTotal }) },
     uptime:
@@ -102,11 +67,10 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
         : undefined,
     ready: printed.ready,
     restarts: printed.restarts,
-    labels: cleanLabels(metadata.labels),
     addresses: addressesOf(pod),
     images: imagesOf(spec?.containers),
-    owner: owner && { kind: owner.kind, name: owner.name },
     createdAt: cleanTime(metadata.creationTimestamp),
+    owner: owner && { kind: owner.kind, name: owner.name },
     metadata: compact({
       phase: cleanText(phase),
       memoryTotalSource:
@@ -126,3 +90,10 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
     active: phase !== 'Succeeded' && phase !== 'Failed',
   };
 }
+
+export const POD = defineWorkloadKind({
+  descriptor: { type: 'pod', title: 'Pod', role: 'replica' },
+  rule: { group: '', resource: 'pods', essential: true },
+  schema: podSchema,
+  map: mapPod,
+});

@@ -1,4 +1,5 @@
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { message, type Text } from '../messages';
 import type { KubernetesPod } from '../schemas';
 import type { PodStatus } from './podStatus';
 
@@ -14,7 +15,7 @@ const TRANSITIONAL =
 /** Health of a pod and, where it is not obvious from the status, why. */
 export interface PodHealth {
   health: Health;
-  reason?: string;
+  reason?: Text;
 }
 
 function isStuck(since: string | undefined, now: number): boolean {
@@ -26,13 +27,13 @@ function transitional(
   status: string,
   now: number,
 ): PodHealth {
-  // A gated pod waits because somebody wants it to.
+  // A gate holds the pod back on purpose.
   if (status === 'SchedulingGated') return { health: 'transitional' };
   const { creationTimestamp, deletionTimestamp } = pod.metadata;
   const since =
     status === 'Terminating' ? deletionTimestamp : creationTimestamp;
   return isStuck(since, now)
-    ? { health: 'degraded', reason: `${status} for more than 10 minutes` }
+    ? { health: 'degraded', reason: message('pod-stuck', { status }) }
     : { health: 'transitional' };
 }
 
@@ -44,19 +45,19 @@ function running(
   if (ready.ready < ready.desired) {
     return {
       health: 'degraded',
-      reason: `${ready.ready} of ${ready.desired} containers are ready`,
+      reason: message('containers-not-ready', { ...ready }),
     };
   }
   const readiness = pod.status?.conditions.find(({ type }) => type === 'Ready');
   if (readiness?.status === 'False') {
-    return { health: 'degraded', reason: 'The pod is not ready' };
+    return { health: 'degraded', reason: message('pod-not-ready') };
   }
   if (
     restarts > 0 &&
     lastRestartAt &&
     now - Date.parse(lastRestartAt) < RECENT_RESTART_MS
   ) {
-    return { health: 'degraded', reason: 'Restarted within 10 minutes' };
+    return { health: 'degraded', reason: message('pod-restarted') };
   }
   return { health: 'healthy' };
 }
@@ -75,10 +76,10 @@ export function podHealth(
   if (TRANSITIONAL.test(status)) return transitional(pod, status, now);
   if (status === 'Running') return running(pod, podStatus, now);
   if (status === 'NotReady') {
-    return { health: 'degraded', reason: 'A container ended, others run' };
+    return { health: 'degraded', reason: message('container-ended') };
   }
   if (status === 'Unknown' || status === 'NodeLost') {
-    return { health: 'unknown', reason: 'Its node does not answer' };
+    return { health: 'unknown', reason: message('pod-node-lost') };
   }
   if (status === 'Completed' || pod.status?.phase === 'Succeeded') {
     const ofJob = pod.metadata.ownerReferences.some(

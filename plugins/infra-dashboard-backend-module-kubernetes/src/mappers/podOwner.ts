@@ -1,10 +1,8 @@
+import { cleanTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesPod } from '../schemas';
-import {
-  cleanText,
-  cleanTime,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { controllerOf } from './metadata';
 
-/** Who made a pod. */
+/** The controller of a pod. */
 export interface PodOwner {
   kind: string;
   name: string;
@@ -16,33 +14,31 @@ export interface PodOwner {
 
 const MINUTE_MS = 60_000;
 
-/** A pod may be made anew long after its Job was, but not years. */
-const LONGEST_JOB_MS = 400 * 24 * 60 * MINUTE_MS;
+/** A pod may be created long after its Job was, but not years later. */
+const MAX_JOB_MS = 400 * 24 * 60 * MINUTE_MS;
 
 /**
  * The CronJob that made a Job: its controller names Jobs by the minute for which they were
- * scheduled, counted from 1970, shortly before the pod was created. No date and no counter
- * that people write behind a name is such a number.
+ * scheduled, counted from 1970, shortly before the pod was created. Dates and counters that
+ * people append to a name are no such numbers.
  */
 function cronJobOf(job: string, createdAt: string | undefined) {
   const [, name, minute] = /^(.+)-(\d{8})$/.exec(job) ?? [];
   const age = Date.parse(createdAt ?? '') - Number(minute) * MINUTE_MS;
-  return age >= -MINUTE_MS && age < LONGEST_JOB_MS ? name : undefined;
+  return age >= -MINUTE_MS && age < MAX_JOB_MS ? name : undefined;
 }
 
 /**
  * The controller of a pod. A ReplicaSet named `<name>-<pod-template-hash>`, with the hash
  * as the pod's label, is made by the Deployment `<name>`: only the deployment controller
- * sets that label, so that no ReplicaSets need to be listed. Everything else stays what the
- * owner reference says, but for a Job whose name tells its CronJob.
+ * sets that label, so that no ReplicaSets need to be listed. Otherwise the owner reference
+ * counts, except for a Job whose name contains its CronJob.
  */
 export function podOwner(pod: KubernetesPod): PodOwner | undefined {
-  const { ownerReferences, labels } = pod.metadata;
-  const reference =
-    ownerReferences.find(({ controller }) => controller) ?? ownerReferences[0];
-  const kind = cleanText(reference?.kind);
-  const name = cleanText(reference?.name);
-  if (!kind || !name) return undefined;
+  const { labels } = pod.metadata;
+  const controller = controllerOf(pod.metadata);
+  if (!controller) return undefined;
+  const { kind, name } = controller;
   const hash = labels?.['pod-template-hash'];
   if (
     kind === 'ReplicaSet' &&

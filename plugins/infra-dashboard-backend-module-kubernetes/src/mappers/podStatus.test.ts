@@ -24,12 +24,12 @@ const terminated = (exitCode: number, reason?: string, signal?: number) => ({
 });
 
 describe('podStatus', () => {
-  it('K3: has the printed row of every recorded pod', () => {
+  it('has the printed row of every recorded pod', () => {
     expect(oracle.map(row => row.Name).sort()).toEqual([...pods.keys()].sort());
   });
 
   it.each(oracle.map(row => [row.Name, row] as const))(
-    'K2: prints %s as the API server does',
+    'prints %s as the API server does',
     (name, row) => {
       const printed = podStatus(podSchema.parse(pods.get(name)));
       expect({
@@ -46,7 +46,7 @@ describe('podStatus', () => {
     },
   );
 
-  it('K2: shows a failed container although the first one completed', () => {
+  it('shows a failed container although the first one completed', () => {
     const pod = build({
       spec: { containers: [{ name: 'job' }, { name: 'helper' }] },
       status: {
@@ -57,7 +57,7 @@ describe('podStatus', () => {
     expect(podStatus(pod).status).toBe('Error');
   });
 
-  it('K2: is Running where one container completed and the pod is ready', () => {
+  it('is Running where one container completed and the pod is ready', () => {
     const pod = build({
       spec: { containers: [{ name: 'job' }, { name: 'helper' }] },
       status: {
@@ -74,7 +74,7 @@ describe('podStatus', () => {
     });
   });
 
-  it('K2: names signal or exit code where there is no reason', () => {
+  it('shows signal or exit code where there is no reason', () => {
     const init = (state: object) =>
       podStatus(
         build({
@@ -93,7 +93,7 @@ describe('podStatus', () => {
     ).toBe('ExitCode:3');
   });
 
-  it('K2: is Terminating only while the phase is not terminal', () => {
+  it('is Terminating only while the phase is not terminal', () => {
     const metadata = { deletionTimestamp: '2026-11-23T03:00:00Z' };
     expect(podStatus(build({ metadata })).status).toBe('Terminating');
     expect(

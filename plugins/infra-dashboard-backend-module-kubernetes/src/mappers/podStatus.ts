@@ -1,3 +1,5 @@
+import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message as sentence, type Text } from '../messages';
 import type {
   KubernetesContainerStatus,
   KubernetesPod,
@@ -8,7 +10,7 @@ import type {
 export interface PodStatus {
   /** The STATUS cell, such as `CrashLoopBackOff` or `Init:1/2`. */
   status: string;
-  /** The READY cell; `ready` can exceed `desired` when statuses are odd. */
+  /** The READY cell; `ready` can exceed `desired` when upstream lists too many statuses. */
   ready: { ready: number; desired: number };
   /** The number of the RESTARTS cell. */
   restarts: number;
@@ -16,9 +18,9 @@ export interface PodStatus {
   lastRestartAt?: string;
   /** How that container ended, such as `OOMKilled (exit code 137)`. */
   lastTermination?: string;
-  /** Message of what decided the status, unbounded and as it came. */
-  message?: string;
-  /** Whether containers that initialise the pod are not done yet. */
+  /** Why the pod has this status. */
+  message?: Text;
+  /** Whether init containers are not done yet. */
   initializing: boolean;
 }
 
@@ -43,11 +45,12 @@ function endOf(terminated: Terminated): string {
 function messageOf(
   name: string | undefined,
   terminated: Terminated,
-): string | undefined {
-  if (terminated.message) return terminated.message;
-  return terminated.exitCode
-    ? `Container ${name} ended with exit code ${terminated.exitCode}`
-    : undefined;
+): Text | undefined {
+  const { exitCode } = terminated;
+  const upstream = cleanText(terminated.message);
+  if (upstream || !exitCode) return upstream;
+  const container = cleanText(name, 100) ?? '';
+  return sentence('container-exit-code', { container, exitCode });
 }
 
 function hasCondition(pod: KubernetesPod, type: string): boolean {
@@ -80,7 +83,7 @@ function count(tally: Tally, container: KubernetesContainerStatus): void {
 interface InitProgress {
   /** Set while an init container is not done: the status that it gives the pod. */
   status?: string;
-  message?: string;
+  message?: Text;
   all: Tally;
   sidecars: Tally;
   readySidecars: number;
@@ -109,7 +112,7 @@ function readInitContainers(pod: KubernetesPod, spec: PodSpec): InitProgress {
       progress.message = messageOf(container.name, terminated);
     } else if (waiting?.reason && waiting.reason !== 'PodInitializing') {
       progress.status = `Init:${waiting.reason}`;
-      progress.message = waiting.message;
+      progress.message = cleanText(waiting.message);
     } else {
       progress.status = `Init:${index}/${spec.initContainers.length}`;
     }
@@ -120,9 +123,9 @@ function readInitContainers(pod: KubernetesPod, spec: PodSpec): InitProgress {
 
 interface ContainersState extends Tally {
   status?: string;
-  message?: string;
+  message?: Text;
   /** Status of a container that failed, where another one ended well. */
-  failure?: { status: string; message?: string };
+  failure?: { status: string; message?: Text };
   readyContainers: number;
 }
 
@@ -136,7 +139,7 @@ function readContainers(pod: KubernetesPod, sidecars: Tally): ContainersState {
     const { terminated, waiting, running } = container.state ?? {};
     if (waiting?.reason) {
       state.status = waiting.reason;
-      state.message = waiting.message;
+      state.message = cleanText(waiting.message);
     } else if (terminated) {
       state.status = endOf(terminated);
       state.message = messageOf(container.name, terminated);
@@ -151,7 +154,7 @@ function readContainers(pod: KubernetesPod, sidecars: Tally): ContainersState {
 }
 
 /**
- * Follows the printer of the API server (kubernetes v1.36, printPod), so that our status,
+ * Follows the printer of the API server (kubernetes v1.36, printPod), so that status,
  * ready and restarts are those of `kubectl get pods`.
  */
 export function podStatus(pod: KubernetesPod): PodStatus {
@@ -165,9 +168,11 @@ export function podStatus(pod: KubernetesPod): PodStatus {
       ? 'SchedulingGated'
       : reason || phase;
   // Why a pod waits for a node is the only thing that is known of it by then.
-  let message =
-    (scheduled?.status === 'False' ? scheduled.message : undefined) ??
-    pod.status?.message;
+  const podMessage = cleanText(pod.status?.message);
+  let message: Text | undefined =
+    (scheduled?.status === 'False'
+      ? cleanText(scheduled.message)
+      : undefined) ?? podMessage;
 
   const init = readInitContainers(pod, spec);
   const initializing = init.status !== undefined;
@@ -184,7 +189,7 @@ export function podStatus(pod: KubernetesPod): PodStatus {
     ready += state.readyContainers;
     if (state.status) {
       status = state.status;
-      message = state.message ?? pod.status?.message;
+      message = state.message ?? podMessage;
     }
     if (status === 'Completed') {
       const running = state.readyContainers > 0;
@@ -192,7 +197,7 @@ export function podStatus(pod: KubernetesPod): PodStatus {
         status = 'Running';
       } else if (state.failure) {
         status = state.failure.status;
-        message = state.failure.message ?? pod.status?.message;
+        message = state.failure.message ?? podMessage;
       } else if (running) {
         status = 'NotReady';
       }

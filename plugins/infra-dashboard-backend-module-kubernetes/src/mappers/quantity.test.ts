@@ -23,7 +23,7 @@ describe('parseQuantity', () => {
   });
 
   it.each(accepted)(
-    'K6: reads "$written" and what the server makes of it, "$handedBack"',
+    'reads "$written" and what the server returns for it, "$handedBack"',
     ({ written, handedBack }) => {
       const amount = parseQuantity(handedBack);
       expect(amount).toBeDefined();
@@ -33,12 +33,9 @@ describe('parseQuantity', () => {
     },
   );
 
-  it.each(rejected)(
-    'K6: refuses "$written" as the server does',
-    ({ written }) => {
-      expect(parseQuantity(written)).toBeUndefined();
-    },
-  );
+  it.each(rejected)('rejects "$written" as the server does', ({ written }) => {
+    expect(parseQuantity(written)).toBeUndefined();
+  });
 
   it.each([
     ['500m', 0.5],
@@ -63,11 +60,11 @@ describe('parseQuantity', () => {
     ['1e30', 1e30],
     ['0', 0],
     ['-0', 0],
-  ])('K6: %s is %d', (text, value) => {
+  ])('reads %s as %d', (text, value) => {
     expect(toNumber(parseQuantity(text))).toBe(value);
   });
 
-  it('K6: keeps sums exact that a double would not', () => {
+  it('computes sums exactly that a double would not', () => {
     const tenth = parseQuantity('100m')!;
     expect(toNumber(tenth * 3n)).toBe(0.3);
     const big = parseQuantity('9007199254740993')!;

@@ -1,4 +1,4 @@
-/** An exact amount in billionths, the smallest step that Kubernetes keeps. */
+/** An exact amount in billionths, the smallest step of Kubernetes. */
 export type Nanos = bigint;
 
 const NANO_DIGITS = 9;

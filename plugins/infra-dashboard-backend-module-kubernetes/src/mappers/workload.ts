@@ -3,31 +3,55 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from '../read/ClusterReader';
-import { METRICS_SOURCE, podKey, type PodItem } from './index';
-import { toBytes, toNumber } from './quantity';
+import { message, toReason } from '../messages';
 import type { Amounts } from './amounts';
-import { isComplete, itemsOf } from './parts';
+import { METRICS_SOURCE, podKey } from './metrics';
+import { isComplete, itemsOf, type ClusterParts } from './parts';
+import type { PodItem } from './pod';
+import { toBytes, toNumber } from './quantity';
 
-/** Why nobody can know how a pod is: its node, or nothing, reports it. */
-function lostBecause(
-  { workload, active }: PodItem,
-  nodes: Map<string, NodeStatus> | undefined,
-): string | undefined {
+/** What the other lists know about pods; a list that is not complete proves nothing. */
+interface Evidence {
+  nodes?: Map<string, NodeStatus>;
+  /** Keys of the Deployments. */
+  deployments?: Set<string>;
+  metrics: Map<string, Amounts>;
+}
+
+function gatherEvidence(parts: ClusterParts): Evidence {
+  const { controllers, nodes } = parts;
+  const deployments = controllers.find(
+    ({ kind }) => kind.descriptor.type === 'deployment',
+  )?.list;
+  return {
+    nodes: isComplete(nodes)
+      ? new Map(itemsOf(nodes).map(node => [node.name, node]))
+      : undefined,
+    deployments:
+      deployments && isComplete(deployments)
+        ? new Set(itemsOf(deployments).map(podKey))
+        : undefined,
+    metrics: new Map(
+      itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
+    ),
+  };
+}
+
+/** Why the health of a pod is unknown: its node, or nothing, reports it. */
+function findLoss({ workload, active }: PodItem, { nodes }: Evidence) {
   if (!nodes || !workload.node || !active) return undefined;
   const node = nodes.get(workload.node);
-  if (!node) return `Its node ${workload.node} is gone`;
+  if (!node) return message('pod-node-gone', { node: workload.node });
   return node.status === 'unknown'
-    ? `Its node ${workload.node} does not answer`
+    ? message('pod-node-silent', { node: workload.node })
     : undefined;
 }
 
-function withUsage(workload: Workload, used: Amounts | undefined): Workload {
+function usageOf(workload: Workload, used: Amounts | undefined) {
   const cpu = toNumber(used?.cpu);
   const memory = toBytes(used?.memory);
-  if (cpu === undefined && memory === undefined) return workload;
+  if (cpu === undefined && memory === undefined) return undefined;
   return {
-    ...workload,
     cpu: { ...workload.cpu, ...(cpu !== undefined && { usage: cpu }) },
     memory: {
       ...workload.memory,
@@ -38,13 +62,10 @@ function withUsage(workload: Workload, used: Amounts | undefined): Workload {
 }
 
 /**
- * A ReplicaSet whose derived Deployment is not in a complete list was left behind by it,
- * or belongs to something else: then the ReplicaSet is all that is known.
+ * A ReplicaSet whose derived Deployment is not in a complete list was orphaned by it, or
+ * belongs to something else: then the ReplicaSet is all that is known.
  */
-function withProvenOwner(
-  workload: Workload,
-  deployments: Set<string> | undefined,
-): Workload {
+function provenOwnerOf(workload: Workload, { deployments }: Evidence) {
   const { owner, metadata, namespace } = workload;
   const replicaSet = metadata?.replicaSet;
   if (
@@ -53,55 +74,35 @@ function withProvenOwner(
     owner?.kind !== 'Deployment' ||
     deployments.has(podKey({ namespace, name: owner.name }))
   ) {
-    return workload;
+    return owner;
   }
-  return { ...workload, owner: { kind: 'ReplicaSet', name: replicaSet } };
+  return { kind: 'ReplicaSet', name: replicaSet };
 }
-
-async function join(parts: ClusterParts): Promise<Workload[]> {
-  const { nodes, deployments } = parts;
-  const nodesByName = isComplete(nodes)
-    ? new Map(itemsOf(nodes).map(node => [node.name, node]))
-    : undefined;
-  const deploymentKeys = isComplete(deployments)
-    ? new Set(itemsOf(deployments).map(podKey))
-    : undefined;
-  const metrics = new Map(
-    itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
-  );
-  const workloads: Workload[] = [];
-  await forEachSliced(itemsOf(parts.pods), pod => {
-    const lost = lostBecause(pod, nodesByName);
-    const workload = withProvenOwner(
-      withUsage(
-        pod.workload,
-        pod.active ? metrics.get(podKey(pod.workload)) : undefined,
-      ),
-      deploymentKeys,
-    );
-    workloads.push(
-      lost
-        ? { ...workload, health: 'unknown' as const, statusReason: lost }
-        : workload,
-    );
-  });
-  return workloads.concat(itemsOf(deployments));
-}
-
-const joined = new WeakMap<ClusterParts, Promise<Workload[]>>();
 
 /**
- * Pods with what the metrics say they use, then deployments. A pod whose node does not
- * answer keeps the status that Kubernetes prints, which is the last one known, but not the
- * health that goes with it.
- *
- * Joined once for all readings of the same parts, some at a time.
+ * A pod with its usage and its proven owner. A pod whose node does not respond keeps the
+ * status that Kubernetes prints, which is the last one known, but not the health.
  */
-export function joinWorkloads(parts: ClusterParts): Promise<Workload[]> {
-  let workloads = joined.get(parts);
-  if (!workloads) {
-    workloads = join(parts);
-    joined.set(parts, workloads);
-  }
-  return workloads;
+function mapWorkload(pod: PodItem, evidence: Evidence): Workload {
+  const { active, workload } = pod;
+  const used = active ? evidence.metrics.get(podKey(workload)) : undefined;
+  const loss = findLoss(pod, evidence);
+  return {
+    ...workload,
+    ...usageOf(workload, used),
+    owner: provenOwnerOf(workload, evidence),
+    ...(loss && { health: 'unknown', ...toReason(loss) }),
+  };
+}
+
+/** Pods, then their controllers. */
+export async function mapWorkloads(parts: ClusterParts): Promise<Workload[]> {
+  const evidence = gatherEvidence(parts);
+  const workloads: Workload[] = [];
+  await forEachSliced(itemsOf(parts.pods), pod =>
+    workloads.push(mapWorkload(pod, evidence)),
+  );
+  return workloads.concat(
+    parts.controllers.flatMap(({ list }) => itemsOf(list)),
+  );
 }

@@ -1,58 +1,35 @@
 import type {
-  ProviderFailure,
-  ReadOptions,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { z } from 'zod';
+import {
+  toResult,
+  type ReadOptions,
+  type Result,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
+import type { CredentialsInfo } from '../credentials/describeCredentials';
+import { mapNodeMetrics, mapPodMetrics } from '../mappers/metrics';
+import { mapNode } from '../mappers/node';
+import type { ClusterParts } from '../mappers/parts';
+import type { PodItem } from '../mappers/pod';
+import type { WorkloadKind } from '../mappers/WorkloadKind';
+import { pathOf, toWatchRule, type ResourceRule } from '../resourceRule';
 import {
-  mapNode,
-  mapNodeMetrics,
-  mapPodMetrics,
-  type MapOptions,
-  type MetricsItem,
-  type PodItem,
-} from '../mappers';
-import { reviewAccess } from './reviewAccess';
-import { keepDeployment, keepPod } from './cachePods';
-import { isFatal, itemsOf, toPart, type Part } from '../mappers/parts';
-import {
-  DEPLOYMENTS,
-  IDENTITY,
+  CONTROLLER_KINDS,
   NODE_METRICS,
   NODES,
-  pathOf,
   POD_METRICS,
   PODS,
-  toWatchRule,
-  type ResourceRule,
 } from '../resources';
+import { nodeMetricsSchema, nodeSchema, podMetricsSchema } from '../schemas';
+import { cacheController, cachePod } from './cacheObjects';
+import { ClusterIdentity } from './ClusterIdentity';
+import { listObjects, type ListedObjects } from './listObjects';
+import { readVersion } from './readVersion';
 import { isOlderVersion } from './resourceVersion';
-import {
-  identifiedSchema,
-  nodeMetricsSchema,
-  nodeSchema,
-  podMetricsSchema,
-  versionSchema,
-} from '../schemas';
+import { reviewAccess } from './reviewAccess';
 import { WatchedList } from './WatchedList';
-
-/** Everything that one refresh reads of a cluster, trimmed but not yet joined. */
-export interface ClusterParts {
-  version?: string;
-  /** It should have been readable. */
-  versionFailed?: boolean;
-  /** The uid of the namespace kube-system, where we may read it. */
-  uid?: string;
-  nodes: Part<NodeStatus>;
-  pods: Part<PodItem>;
-  deployments: Part<Workload>;
-  nodeMetrics: Part<MetricsItem>;
-  podMetrics: Part<MetricsItem>;
-}
 
 export interface ClusterReaderOptions {
   client: KubernetesClient;
@@ -65,34 +42,75 @@ export interface ClusterReaderOptions {
   totalMs: number;
 }
 
-/** The identity hardly ever changes, and asking in vain fills the audit log. */
-const IDENTITY_KEPT_MS = 60 * 60 * 1000;
-
-/** Reads the lists of a cluster, once for all reads of a cycle. */
+/** Reads the lists of a cluster. */
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
-  #identity: { uid?: string; readAt: number } | undefined;
-  #nodesVersion: string | undefined;
-  #nodeIds = new Set<string>();
-  #knownUid: string | undefined;
-
+  readonly #identity: ClusterIdentity;
   readonly #pods: WatchedList<PodItem>;
-  readonly #deployments: WatchedList<Workload>;
+  readonly #controllers: Array<{
+    kind: WorkloadKind;
+    list: WatchedList<Workload>;
+  }>;
+  #nodesVersion: string | undefined;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
-    const { cluster } = options;
+    const { client, cluster } = options;
+    this.#identity = new ClusterIdentity(client);
     this.#pods = new WatchedList({
-      ...this.#watched(PODS),
-      keep: row => keepPod(row, cluster),
+      ...this.#watchOptions(PODS),
+      cache: row => cachePod(row, cluster),
     });
-    this.#deployments = new WatchedList({
-      ...this.#watched(DEPLOYMENTS),
-      keep: row => keepDeployment(row, cluster),
-    });
+    this.#controllers = CONTROLLER_KINDS.map(kind => ({
+      kind,
+      list: new WatchedList({
+        ...this.#watchOptions(kind.rule),
+        cache: row => cacheController(kind, row, cluster),
+      }),
+    }));
   }
 
-  #watched(rule: ResourceRule) {
+  /** Ends the watches. */
+  close(): void {
+    for (const list of this.#watchedLists) list.close();
+  }
+
+  async read(options: ReadOptions): Promise<ClusterParts> {
+    const { signal, force } = options;
+    const { client, cluster, namespace } = this.#options;
+    if (force) this.#identity.forget();
+    // First and alone: a dead cluster then costs one request, not one per list.
+    const version = await readVersion(client, signal);
+    const [uid, nodes, watched, metrics] = await Promise.all([
+      this.#identity.read(signal),
+      this.#listNodes(signal),
+      this.#readWatched({ signal, force }),
+      this.#readMetrics(signal),
+    ]);
+    if (await this.#identity.isReplaced(nodes, uid, signal)) {
+      // The watched lists are those of the previous cluster.
+      for (const list of this.#watchedLists) list.reset();
+      return this.read(options);
+    }
+    return {
+      cluster,
+      namespace,
+      credentials: await this.#describeCredentials(signal),
+      ...version,
+      uid,
+      nodes,
+      ...metrics,
+      ...(this.#isRestored(nodes)
+        ? await this.#readWatched({ signal, force: true })
+        : watched),
+    };
+  }
+
+  get #watchedLists() {
+    return [this.#pods, ...this.#controllers.map(({ list }) => list)];
+  }
+
+  #watchOptions(rule: ResourceRule) {
     const { client, namespace, skipWatch } = this.#options;
     return {
       client,
@@ -104,151 +122,75 @@ export class ClusterReader {
     };
   }
 
-  /** Ends the watches. */
-  close(): void {
-    this.#pods.close();
-    this.#deployments.close();
+  async #readWatched(
+    options: ReadOptions,
+  ): Promise<Pick<ClusterParts, 'pods' | 'controllers'>> {
+    const [pods, ...controllers] = await Promise.all([
+      toResult(this.#pods.read(options)),
+      ...this.#controllers.map(async ({ kind, list }) => ({
+        kind,
+        list: await toResult(list.read(options)),
+      })),
+    ]);
+    return { pods, controllers };
   }
 
-  async read(options: ReadOptions): Promise<ClusterParts> {
-    const { signal, force } = options;
+  #listNodes(signal: AbortSignal) {
+    const options = { cluster: this.#options.cluster, now: Date.now() };
+    return this.#list(NODES, signal, row => {
+      const parsed = nodeSchema.safeParse(row);
+      return parsed.success ? mapNode(parsed.data, options) : undefined;
+    });
+  }
+
+  async #readMetrics(signal: AbortSignal) {
     const { skipMetrics, totalMs } = this.#options;
-    if (force) this.#identity = undefined;
-    const skipped = Promise.resolve({ state: 'skipped' } as const);
-    // Alone and first: a dead cluster then costs one request, not one for each list.
-    const version = await this.#version(signal);
-    // The metrics come from an aggregated API that may hang on its own: it gets half of
-    // the time, so that the rest is there when the refresh has to end.
-    const metricsSignal = AbortSignal.any([
-      signal,
-      AbortSignal.timeout(totalMs / 2),
+    if (skipMetrics) return {};
+    // An aggregated API may hang on its own: it gets half of the time, so that the rest is
+    // there when the refresh has to end.
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(totalMs / 2)]);
+    const [nodeMetrics, podMetrics] = await Promise.all([
+      this.#list(NODE_METRICS, limit, row => {
+        const parsed = nodeMetricsSchema.safeParse(row);
+        return parsed.success ? mapNodeMetrics(parsed.data) : undefined;
+      }),
+      this.#list(POD_METRICS, limit, row => {
+        const parsed = podMetricsSchema.safeParse(row);
+        return parsed.success ? mapPodMetrics(parsed.data) : undefined;
+      }),
     ]);
-    const [uid, nodes, pods, deployments, nodeMetrics, podMetrics] =
-      await Promise.all([
-        this.#uid(signal),
-        this.#list(NODES, nodeSchema, mapNode, signal),
-        toPart(this.#pods.read({ signal, force })),
-        toPart(this.#deployments.read({ signal, force })),
-        skipMetrics
-          ? skipped
-          : this.#list(
-              NODE_METRICS,
-              nodeMetricsSchema,
-              mapNodeMetrics,
-              metricsSignal,
-            ),
-        skipMetrics
-          ? skipped
-          : this.#list(
-              POD_METRICS,
-              podMetricsSchema,
-              mapPodMetrics,
-              metricsSignal,
-            ),
-      ]);
-    if (await this.#isOther(nodes, uid, signal)) {
-      // What the watches know is of the cluster before.
-      this.close();
-      return this.read(options);
-    }
-    const parts = {
-      version: version.text,
-      versionFailed: version.failed,
-      ...{ uid, nodes, nodeMetrics, podMetrics },
-    };
-    if (!this.#isRestored(nodes)) return { ...parts, pods, deployments };
-    const again = { signal, force: true };
-    const [newPods, newDeployments] = await Promise.all([
-      toPart(this.#pods.read(again)),
-      toPart(this.#deployments.read(again)),
-    ]);
-    return { ...parts, pods: newPods, deployments: newDeployments };
+    return { nodeMetrics, podMetrics };
+  }
+
+  #list<T>(
+    rule: ResourceRule,
+    signal: AbortSignal,
+    map: (row: unknown) => T | undefined,
+  ) {
+    const { client, namespace } = this.#options;
+    const path = pathOf(rule, namespace);
+    return toResult(
+      listObjects({ client, path, title: rule.title, signal, map }),
+    );
   }
 
   /**
    * Whether the versions of nodes have gone backwards, as when etcd was restored from a backup:
    * then a watch waits for versions that do not exist yet, and what it reported may be undone.
    */
-  #isRestored(nodes: Part<NodeStatus>): boolean {
-    if (nodes.state !== 'read') return false;
+  #isRestored(nodes: Result<ListedObjects<NodeStatus>>): boolean {
+    if (!nodes.ok) return false;
     const previous = this.#nodesVersion;
-    this.#nodesVersion = nodes.resourceVersion;
-    return isOlderVersion(nodes.resourceVersion, previous);
+    this.#nodesVersion = nodes.value.resourceVersion;
+    return isOlderVersion(nodes.value.resourceVersion, previous);
   }
 
-  /** Whether the address leads to another cluster now, which then has none of the nodes before. */
-  async #isOther(
-    nodes: Part<NodeStatus>,
-    uid: string | undefined,
+  /** Credentials that cannot be loaded are reported by the read that needs them. */
+  #describeCredentials(
     signal: AbortSignal,
-  ): Promise<boolean> {
-    const ids = itemsOf(nodes).map(({ id }) => id);
-    const isDoubtful =
-      ids.length > 0 &&
-      this.#nodeIds.size > 0 &&
-      !ids.some(id => this.#nodeIds.has(id));
-    if (ids.length > 0) this.#nodeIds = new Set(ids);
-    if (isDoubtful) this.#identity = undefined;
-    const current = isDoubtful ? await this.#uid(signal) : uid;
-    const before = this.#knownUid;
-    this.#knownUid = current ?? before;
-    return before !== undefined && current !== undefined && current !== before;
-  }
-
-  #list<S extends z.ZodType, T>(
-    rule: ResourceRule,
-    schema: S,
-    mapper: (row: z.output<S>, options: MapOptions) => T,
-    signal: AbortSignal,
-  ): Promise<Part<T>> {
-    const { client, cluster, namespace } = this.#options;
-    const options = { cluster, now: Date.now() };
-    return toPart(
-      client.list({
-        path: pathOf(rule, namespace),
-        title: rule.title,
-        signal,
-        map: row => {
-          const parsed = schema.safeParse(row);
-          return parsed.success ? mapper(parsed.data, options) : undefined;
-        },
-      }),
-    );
-  }
-
-  async #version(
-    signal: AbortSignal,
-  ): Promise<{ text?: string; failed?: boolean }> {
-    try {
-      const { client } = this.#options;
-      const answer = await client.get('/version', 'read its version', signal);
-      const parsed = versionSchema.safeParse(answer);
-      return parsed.success
-        ? { text: parsed.data.gitVersion }
-        : { failed: true };
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      const { upstreamStatus } = error as ProviderFailure;
-      return { failed: upstreamStatus !== 403 && upstreamStatus !== 404 };
-    }
-  }
-
-  async #uid(signal: AbortSignal): Promise<string | undefined> {
-    const kept = this.#identity;
-    if (kept && Date.now() - kept.readAt < IDENTITY_KEPT_MS) return kept.uid;
-    const part = await toPart(this.#readUid(signal));
-    if (part.state === 'failed') return kept?.uid;
-    const uid = part.state === 'read' ? part.items[0] : undefined;
-    this.#identity = { uid, readAt: Date.now() };
-    return uid;
-  }
-
-  async #readUid(signal: AbortSignal) {
-    const { client } = this.#options;
-    const action = `read ${IDENTITY.title}`;
-    const answer = await client.get(pathOf(IDENTITY), action, signal);
-    const parsed = identifiedSchema.safeParse(answer);
-    const items = parsed.success ? [parsed.data.metadata.uid] : [];
-    return { items, skipped: 0, truncated: false };
+  ): Promise<CredentialsInfo | undefined> {
+    return this.#options.client
+      .describeCredentials(signal)
+      .catch(() => undefined);
   }
 }

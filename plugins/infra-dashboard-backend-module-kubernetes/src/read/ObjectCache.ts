@@ -1,11 +1,11 @@
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ListResult } from '../client';
-import { identifiedSchema, type WatchEvent } from '../schemas';
+import type { ObjectList } from '../mappers/parts';
+import { identifiedSchema } from '../schemas';
+import type { WatchEvent } from './watchEvent';
 
-/** A row as it is kept between reads. */
-export interface Kept<T> {
-  /** The uid of the object. */
-  key: string;
+/** An object as it is cached between reads. */
+export interface CachedObject<T> {
+  uid: string;
   /** What it is at a moment, in milliseconds since the epoch. */
   at: (now: number) => T;
 }
@@ -14,17 +14,17 @@ export interface Kept<T> {
 export type InvalidUids = Set<string>;
 
 /** The objects of one list, by uid, with the changes that a watch reports. */
-export class ObjectRows<T> {
-  readonly #keep: (row: unknown) => Kept<T> | undefined;
-  #rows = new Map<string, Kept<T>>();
+export class ObjectCache<T> {
+  readonly #cache: (row: unknown) => CachedObject<T> | undefined;
+  #objects = new Map<string, CachedObject<T>>();
   #invalid: InvalidUids = new Set();
   /** Invalid objects that have not even a uid. */
   #unidentified = 0;
   #truncated = false;
 
-  /** @param keep - undefined for an object that cannot be mapped */
-  constructor(keep: (row: unknown) => Kept<T> | undefined) {
-    this.#keep = keep;
+  /** @param cache - undefined for an object that cannot be mapped */
+  constructor(cache: (row: unknown) => CachedObject<T> | undefined) {
+    this.#cache = cache;
   }
 
   /** How many objects are left out because they could not be mapped. */
@@ -38,18 +38,18 @@ export class ObjectRows<T> {
   }
 
   /** Maps an object of a list, and collects those that are invalid. */
-  mapInto(invalid: InvalidUids): (row: unknown) => Kept<T> | undefined {
+  mapInto(invalid: InvalidUids): (row: unknown) => CachedObject<T> | undefined {
     return row => {
-      const kept = this.#keep(row);
-      const identified = kept ? undefined : identifiedSchema.safeParse(row);
+      const cached = this.#cache(row);
+      const identified = cached ? undefined : identifiedSchema.safeParse(row);
       if (identified?.success) invalid.add(identified.data.metadata.uid);
-      return kept;
+      return cached;
     };
   }
 
   /** Replaces everything by what a list contains. */
-  replace(list: ListResult<Kept<T>>, invalid: InvalidUids): void {
-    this.#rows = new Map(list.items.map(row => [row.key, row]));
+  replace(list: ObjectList<CachedObject<T>>, invalid: InvalidUids): void {
+    this.#objects = new Map(list.items.map(object => [object.uid, object]));
     this.#invalid = invalid;
     this.#unidentified = Math.max(list.skipped - invalid.size, 0);
     this.#truncated = list.truncated;
@@ -59,23 +59,23 @@ export class ObjectRows<T> {
   apply({ object, type }: WatchEvent): void {
     const { uid } = object.metadata;
     if (type === 'BOOKMARK' || !uid) return;
-    const row = type === 'DELETED' ? undefined : this.#keep(object);
+    const row = type === 'DELETED' ? undefined : this.#cache(object);
     this.#invalid.delete(uid);
     if (row) {
-      this.#rows.set(uid, row);
+      this.#objects.set(uid, row);
       return;
     }
-    this.#rows.delete(uid);
+    this.#objects.delete(uid);
     if (type !== 'DELETED') this.#invalid.add(uid);
   }
 
   clear(): void {
-    this.#rows = new Map();
+    this.#objects = new Map();
   }
 
   async itemsAt(now: number): Promise<T[]> {
     const items: T[] = [];
-    await forEachSliced([...this.#rows.values()], row =>
+    await forEachSliced([...this.#objects.values()], row =>
       items.push(row.at(now)),
     );
     return items;

@@ -1,6 +1,6 @@
 import { ageOf, currentMoment, type Moment } from './moment';
 
-/** Before the second read nobody knows how often there will be one. */
+/** Until the second read the interval is unknown. */
 const DEFAULT_MS = 15_000;
 const MIN_MS = 5_000;
 const MAX_MS = 60_000;
@@ -17,7 +17,7 @@ export class WatchInterval {
   #previousMs = DEFAULT_MS;
   #ms = DEFAULT_MS;
 
-  /** Notes a read; one that a person asked for says nothing about the interval. */
+  /** Notes a read; one that a user asked for does not count. */
   note(options: { force: boolean }): void {
     if (this.#lastReadAt && !options.force) {
       const passedMs = ageOf(this.#lastReadAt);

@@ -4,31 +4,31 @@ import { ageOf, currentMoment, type Moment } from './moment';
 /** Status codes that mean the watch is forbidden or unsupported. */
 const DENIED_STATUS = new Set([400, 403, 405, 501]);
 
-/** A watch that is denied is tried again after this long, even if nothing has changed. */
+/** A denied watch is requested again after this long, even if nothing has changed. */
 const PAUSE_MS = 30 * 60_000;
 
 export interface WatchPauseOptions {
   /** Changes with the credentials. */
   credentialsVersion: () => number;
-  /** Whether the API server says that we may watch; undefined where it does not say. */
+  /** Whether an access review grants the watch; undefined where it does not tell. */
   mayWatch: (signal: AbortSignal) => Promise<boolean | undefined>;
 }
 
 interface Pause {
   since: Moment;
   credentialsVersion: number;
-  /** Whether a review of our rights can end it. */
+  /** Whether an access review can end it. */
   isReviewed: boolean;
 }
 
 /**
- * Keeps a watch that is denied from being requested in vain. Ends when the credentials or
- * their rights have changed, and when a person asks.
+ * Keeps a denied watch from being requested again and again. Ends when the credentials or
+ * their permissions have changed, and when a user asks for a refresh.
  */
 export class WatchPause {
   readonly #options: WatchPauseOptions;
   #pause: Pause | undefined;
-  /** The review said yes, and the watch has not been tried since. */
+  /** The review granted the watch, which has not been requested since. */
   #isGranted = false;
 
   constructor(options: WatchPauseOptions) {
@@ -48,7 +48,7 @@ export class WatchPause {
     this.#pause = {
       since: currentMoment(),
       credentialsVersion: this.#options.credentialsVersion(),
-      // Where the review says yes and the watch is denied, something else denies it.
+      // A watch that is denied although the review grants it is denied by something else.
       isReviewed: status === 403 && !this.#isGranted,
     };
     return true;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ageOf, currentMoment } from './moment';
 
 /** How much later than requested a server may end a stream. */
@@ -7,7 +7,7 @@ const GRACE_MS = 5_000;
 /** Missed events arrive right after the start; an event later than this is a new one. */
 const BACKLOG_MS = 5_000;
 
-/** A server that ends streams earlier than this must not be asked for the next one at once. */
+/** After a shorter stream, the next one must not be requested at once. */
 const MIN_LIFE_MS = 5_000;
 
 /** One watch request: how long it has been silent, and whether it has caught up. */
@@ -18,7 +18,7 @@ export class WatchStream {
   readonly #timeoutMs: number;
   readonly #settled: Promise<void>;
   #resolveSettled: () => void = () => {};
-  #heardAt = currentMoment();
+  #lastEventAt = currentMoment();
   #isCaughtUp = false;
 
   /** @param timeoutSeconds - when the server ends the stream */
@@ -36,10 +36,10 @@ export class WatchStream {
 
   /**
    * True where neither an event, nor a bookmark, nor the end of the stream came in time: the
-   * connection is dead, although nobody closed it.
+   * connection is dead, although neither side closed it.
    */
   get isSilent(): boolean {
-    return ageOf(this.#heardAt) > this.#timeoutMs + GRACE_MS;
+    return ageOf(this.#lastEventAt) > this.#timeoutMs + GRACE_MS;
   }
 
   /** Whether it lasted long enough to be followed by another one at once. */
@@ -59,7 +59,7 @@ export class WatchStream {
    * event may be one of those that were missed before the stream began.
    */
   note(type: string): boolean {
-    this.#heardAt = currentMoment();
+    this.#lastEventAt = currentMoment();
     if (type === 'BOOKMARK' || this.#lifeMs > BACKLOG_MS) {
       this.#isCaughtUp = true;
       this.#resolveSettled();
@@ -69,13 +69,11 @@ export class WatchStream {
 
   /** Resolves when the stream has caught up or is closed, or when the time is over. */
   async settle(withinMs: number, signal: AbortSignal): Promise<void> {
-    const timer = new AbortController();
-    const timeout = sleep(withinMs, undefined, {
-      signal: AbortSignal.any([signal, timer.signal]),
-      ref: false,
+    await withTimeout(() => this.#settled, {
+      ms: withinMs,
+      signal,
+      onTimeout: () => new Error('The watch has not caught up'),
     }).catch(() => {});
-    await Promise.race([this.#settled, timeout]);
-    timer.abort();
   }
 
   close(): void {

@@ -1,10 +1,12 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KubernetesClient, ListResult } from '../client';
+import type { KubernetesClient } from '../client';
+import type { ObjectList } from '../mappers/parts';
+import { listObjects } from './listObjects';
 import { ListFreshness } from './ListFreshness';
 import { currentMoment } from './moment';
-import { ObjectRows, type Kept } from './ObjectCache';
+import { ObjectCache, type CachedObject } from './ObjectCache';
 import { isOlderVersion } from './resourceVersion';
-import { parseWatchEvent } from '../schemas';
+import { parseWatchEvent } from './watchEvent';
 import { WatchInterval } from './WatchInterval';
 import { WatchPause, type WatchPauseOptions } from './WatchPause';
 import { WatchStream } from './WatchStream';
@@ -18,14 +20,7 @@ export interface WatchedListOptions<T>
   /** Lists in each read instead. */
   skipWatch?: boolean;
   /** Undefined for an object that cannot be mapped. */
-  keep: (row: unknown) => Kept<T> | undefined;
-}
-
-export interface WatchedResult<T> extends ListResult<T> {
-  /** True where the credentials may list but not watch. */
-  watchDenied?: boolean;
-  /** When this was known to be complete, in milliseconds since the epoch; absent: just now. */
-  observedAt?: number;
+  cache: (row: unknown) => CachedObject<T> | undefined;
 }
 
 export interface WatchedReadOptions {
@@ -43,7 +38,7 @@ const CATCH_UP_SECONDS = 4;
 /** How long a read waits for that proof. */
 const CATCH_UP_MS = 5_000;
 
-/** A watch that nobody reads from is closed. */
+/** A watch whose list is not read any more is closed. */
 const IDLE_MS = 300_000;
 
 /**
@@ -52,11 +47,11 @@ const IDLE_MS = 300_000;
  * The rows are as old as the last proof that they are complete: a list, a bookmark, or an
  * event of a watch that has caught up. A watch that ends is resumed from where it ended. The
  * list is read again where that is not possible (410), where versions go backwards, where
- * there is no proof for two intervals, when a person asks, and every half hour.
+ * there is no proof for two intervals, when a user asks for it, and every half hour.
  */
 export class WatchedList<T> {
   readonly #options: WatchedListOptions<T>;
-  readonly #rows: ObjectRows<T>;
+  readonly #objects: ObjectCache<T>;
   readonly #pause: WatchPause;
   readonly #interval = new WatchInterval();
   readonly #freshness = new ListFreshness();
@@ -67,9 +62,9 @@ export class WatchedList<T> {
   #isClosed = false;
 
   constructor(options: WatchedListOptions<T>) {
-    const { client, keep, mayWatch } = options;
+    const { cache, client, mayWatch } = options;
     this.#options = options;
-    this.#rows = new ObjectRows(keep);
+    this.#objects = new ObjectCache(cache);
     this.#pause = new WatchPause({
       credentialsVersion: () => client.credentialsVersion,
       mayWatch,
@@ -77,7 +72,7 @@ export class WatchedList<T> {
   }
 
   /** Rejects where there is no watch and the list fails. */
-  async read(options: WatchedReadOptions): Promise<WatchedResult<T>> {
+  async read(options: WatchedReadOptions): Promise<ObjectList<T>> {
     const { signal, force = false } = options;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#stop(), IDLE_MS);
@@ -96,18 +91,23 @@ export class WatchedList<T> {
     const now = Date.now();
     return {
       observedAt: this.#freshness.observedAt(now),
-      skipped: this.#rows.skipped,
-      truncated: this.#rows.truncated,
+      skipped: this.#objects.skipped,
+      truncated: this.#objects.truncated,
       ...(this.#pause.isActive && { watchDenied: true }),
-      items: await this.#rows.itemsAt(now),
+      items: await this.#objects.itemsAt(now),
     };
+  }
+
+  /** Forgets the objects; the next read lists again. */
+  reset(): void {
+    this.#stop();
+    this.#objects.clear();
   }
 
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#idle);
-    this.#stop();
-    this.#rows.clear();
+    this.reset();
   }
 
   get #isUnproven(): boolean {
@@ -132,12 +132,12 @@ export class WatchedList<T> {
     const { client, path, skipWatch, title } = this.#options;
     const startedAt = currentMoment();
     const invalid = new Set<string>();
-    const map = this.#rows.mapInto(invalid);
-    const list = await client.list({ path, title, signal, map });
+    const map = this.#objects.mapInto(invalid);
+    const list = await listObjects({ client, path, title, signal, map });
     this.#close(this.#stream);
-    this.#rows.replace(list, invalid);
+    this.#objects.replace(list, invalid);
     this.#freshness.noteList(startedAt);
-    // What is cut off cannot be told from what is gone.
+    // In a truncated list, what is gone looks like what is cut off.
     this.#version =
       list.truncated || skipWatch || this.#pause.isActive
         ? undefined
@@ -237,7 +237,7 @@ export class WatchedList<T> {
     if (!event || event.type === 'ERROR') return false;
     const { resourceVersion } = event.object.metadata;
     if (isOlderVersion(resourceVersion, this.#version)) return false;
-    this.#rows.apply(event);
+    this.#objects.apply(event);
     if (resourceVersion) this.#version = resourceVersion;
     if (stream.note(event.type)) this.#freshness.noteProof();
     return true;

@@ -1,11 +1,11 @@
 import type { KubernetesClient } from '../client';
-import type { ResourceRule } from '../resources';
+import type { ResourceRule } from '../resourceRule';
 import { accessReviewSchema } from '../schemas';
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 /**
- * Whether the credentials may do what a rule names; undefined for a response that says neither.
+ * Whether the credentials have a permission; undefined for a response that does not tell.
  *
  * @param options - `namespace`: the only one that is read
  */
@@ -29,7 +29,7 @@ export async function reviewAccess(
     },
   };
   const response = await client.post(REVIEWS, body, {
-    action: 'review our rights',
+    action: 'create selfsubjectaccessreviews',
     signal,
   });
   return accessReviewSchema.safeParse(response).data?.status.allowed;

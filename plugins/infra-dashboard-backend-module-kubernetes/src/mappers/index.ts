@@ -1,4 +1,0 @@
-export { mapPod, type MapOptions, type PodItem } from './pod';
-export { mapNode } from './node';
-export { mapDeployment } from './deployment';
-export * from './metrics';

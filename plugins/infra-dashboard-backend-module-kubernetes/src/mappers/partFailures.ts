@@ -1,0 +1,66 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { isFatal } from '../failures';
+import { message } from '../messages';
+import { granteeOf, grantManifest } from '../remedies';
+import { NODES, PODS } from '../resources';
+import { isDenied, isMissing, type ClusterParts, type Part } from './parts';
+
+/** Nothing may be read at all. */
+function forbidden(parts: ClusterParts, titles: string[]): ProviderFailure {
+  if (parts.credentials?.kind === 'none') {
+    return new ProviderFailure('UNAUTHORIZED', message('no-credentials'), {
+      hint: message('configure-token'),
+    });
+  }
+  const manifest = grantManifest(granteeOf(parts));
+  return new ProviderFailure(
+    'FORBIDDEN',
+    message('permission-denied', { action: `list ${titles.join(', ')}` }),
+    { hint: message('grant-manifest', { manifest }), upstreamStatus: 403 },
+  );
+}
+
+function failureOf(part: Part<unknown>): ProviderFailure | undefined {
+  return part.ok || isDenied(part) ? undefined : part.failure;
+}
+
+/**
+ * Why there is nothing to show of a cluster: the nodes failed, or neither they nor the pods
+ * may be read.
+ */
+export function topologyFailure(
+  parts: ClusterParts,
+): ProviderFailure | undefined {
+  const { nodes, pods } = parts;
+  const failure = failureOf(nodes);
+  if (failure) return failure;
+  const podFailure = failureOf(pods);
+  if (isDenied(nodes)) {
+    if (podFailure) return podFailure;
+    if (isDenied(pods)) return forbidden(parts, [NODES.title, PODS.title]);
+  }
+  return podFailure && podFailure.code !== 'TIMEOUT' && isFatal(podFailure)
+    ? podFailure
+    : undefined;
+}
+
+/**
+ * Why there are no workloads: one of the lists failed, without which the workloads of the
+ * others would look as if they were all, or all are denied.
+ */
+export function workloadsFailure(
+  parts: ClusterParts,
+): ProviderFailure | undefined {
+  const { controllers, pods } = parts;
+  const podFailure = failureOf(pods);
+  if (podFailure) return podFailure;
+  for (const { list } of controllers) {
+    if (!isMissing(list) && failureOf(list)) return failureOf(list);
+  }
+  return isDenied(pods) && controllers.every(({ list }) => isDenied(list))
+    ? forbidden(parts, [
+        PODS.title,
+        ...controllers.map(({ kind }) => kind.rule.title),
+      ])
+    : undefined;
+}

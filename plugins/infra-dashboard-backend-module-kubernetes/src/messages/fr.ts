@@ -1,0 +1,131 @@
+import type { ResourceTemplates, Templates } from './en';
+
+export const fr: Templates = {
+  'credentials-refused': 'Kubernetes n’accepte pas les identifiants',
+  'renew-credentials':
+    'Le jeton ou le certificat a peut-être expiré ou été révoqué. En créer un nouveau',
+  'permission-denied': 'Autorisation manquante : {{action}}',
+  'grant-permission': 'L’accorder avec un ClusterRole ou un Role',
+  'grant-manifest': 'L’accorder avec kubectl apply -f :\n{{manifest}}',
+  'rate-limited': 'Kubernetes limite le nombre de requêtes',
+  'raise-refresh-interval':
+    'Augmenter refreshInterval, ou donner aux identifiants un niveau de priorité propre',
+  'unexpected-status':
+    'Kubernetes a répondu par le statut {{status}} ({{action}})',
+  'not-a-list': 'Réponse inattendue : pas une liste de {{resource}}',
+  'check-url': 'Vérifier que l’URL mène au serveur d’API',
+  'no-credentials':
+    'L’utilisateur configuré n’a pas d’identifiants, et l’accès anonyme est refusé',
+  'configure-token': 'Configurer le jeton d’un compte de service',
+
+  'server-not-url': 'Le serveur du kubeconfig n’est pas une URL http(s)',
+  'server-has-credentials':
+    'Le serveur du kubeconfig ne doit pas contenir d’identifiants',
+  'move-credentials': 'Les mettre dans l’utilisateur du kubeconfig',
+  'not-pem': '{{key}}-data n’est ni un certificat ni une clé',
+  'not-in-pod':
+    'inCluster est défini, mais ce backend ne s’exécute pas dans un pod',
+  'use-kubeconfig-or-url':
+    'Définir kubeConfigPath, ou url avec serviceAccountToken',
+  'not-a-kubeconfig': 'Le fichier de kubeConfigPath n’est pas un kubeconfig',
+  'unknown-context':
+    'kubeConfigContext nomme un contexte que le kubeconfig n’a pas',
+  'no-current-context':
+    'Le kubeconfig n’a pas de contexte courant, et kubeConfigContext n’est pas défini',
+  'list-contexts': 'Lister ses contextes : kubectl config get-contexts',
+  'unknown-cluster': 'Le contexte ne nomme aucun cluster connu',
+  'unknown-user': 'Le contexte ne nomme aucun utilisateur connu',
+  'proxy-unsupported':
+    'Le kubeconfig définit proxy-url, ce qui n’est pas pris en charge',
+  'allow-direct-connection':
+    'Donner à ce backend une connexion directe au serveur d’API',
+  'interactive-login':
+    'Le kubeconfig s’authentifie par l’auth-provider {{name}}, qui demande une personne',
+  'use-service-account':
+    'Créer un compte de service et définir url, caData et serviceAccountToken, ou mettre son jeton dans le kubeconfig',
+  'plugin-incomplete':
+    'L’entrée exec de l’utilisateur du kubeconfig est incomplète',
+  'complete-plugin': 'Il lui faut apiVersion et command',
+  'plugin-needs-terminal':
+    'Le plugin d’authentification {{plugin}} demande un terminal, qu’un backend n’a pas',
+  'use-token': 'Utiliser plutôt le jeton d’un compte de service',
+  'plugin-timeout':
+    'Le plugin d’authentification {{plugin}} n’a pas terminé à temps',
+  'plugin-not-runnable':
+    'Le plugin d’authentification {{plugin}} ne peut pas être exécuté ({{code}})',
+  'install-plugin':
+    'L’installer dans l’image de ce backend, ou utiliser le jeton d’un compte de service',
+  'plugin-failed':
+    'Le plugin d’authentification {{plugin}} a échoué ({{code}})',
+  'run-plugin-manually':
+    'L’exécuter à la main avec l’utilisateur de ce backend',
+  'plugin-output-invalid':
+    'Le plugin d’authentification {{plugin}} n’a affiché aucun identifiant',
+
+  'nodes-hidden':
+    'Santé des nœuds inconnue : autorisation de lister les nœuds manquante',
+  'no-nodes': 'Le cluster n’a aucun nœud',
+  'nodes-unhealthy':
+    '{{unhealthy}} nœuds sur {{total}} en mauvaise santé : {{nodes}}',
+  'nodes-unhealthy-more':
+    '{{unhealthy}} nœuds sur {{total}} en mauvaise santé : {{nodes}} et {{more}} autres',
+  'node-never-reported': 'Le nœud n’a jamais signalé son état',
+  'kubelet-silent': 'Le kubelet du nœud ne répond pas',
+  'node-deleting': 'Le nœud est en cours de suppression',
+  'node-cordoned': 'Isolé (cordoned) : aucun nouveau pod n’y est planifié',
+
+  'pod-stuck': '{{status}} depuis plus de 10 minutes',
+  'containers-not-ready': '{{ready}} conteneurs prêts sur {{desired}}',
+  'pod-not-ready': 'Le pod n’est pas prêt',
+  'pod-restarted': 'Redémarré au cours des 10 dernières minutes',
+  'container-ended': 'Un conteneur est terminé, d’autres s’exécutent',
+  'container-exit-code':
+    'Le conteneur {{container}} s’est terminé avec le code {{exitCode}}',
+  'pod-node-lost': 'Son nœud ne répond pas',
+  'pod-node-silent': 'Son nœud {{node}} ne répond pas',
+  'pod-node-gone': 'Son nœud {{node}} n’existe plus',
+  'change-not-observed':
+    'La dernière modification n’est pas encore prise en compte',
+  'replicas-not-ready': '{{ready}} réplicas prêts sur {{desired}}',
+  'rollout-paused': 'Le déploiement est en pause',
+  'rollout-progress':
+    '{{updated}} réplicas sur {{desired}} mis à jour, {{replicas}} existent',
+
+  'metrics-empty':
+    'Utilisation inconnue : l’API de métriques ne signale aucun des nœuds',
+  'check-metrics-log':
+    'Vérifier le journal de metrics-server. Un nouveau a besoin d’une minute',
+  'metrics-skipped': 'L’utilisation n’est pas lue, car skipMetrics est défini',
+  'metrics-not-installed':
+    'Utilisation inconnue : le cluster n’a pas d’API de métriques',
+  'install-metrics-server': 'Installer metrics-server',
+  'metrics-unavailable':
+    'Utilisation inconnue : l’API de métriques ne fonctionne pas : {{reason}}',
+  'credentials-expire':
+    'Les identifiants ({{kind}}) sont valables jusqu’au {{end}}',
+  'renew-before': 'Les renouveler avant',
+  'namespace-only':
+    'Seul l’espace de noms {{namespace}} est lu, les requests des nœuds sont donc inconnues',
+  'remove-namespace': 'Retirer namespace pour lire tout le cluster',
+  'restrict-namespace': 'Limiter le fournisseur à un espace de noms',
+
+  'check-connect': 'Joindre le serveur d’API',
+  'check-expiry': 'Les identifiants sont valables ({{kind}})',
+  'check-permission': 'Autorisation : {{action}}',
+  'check-metrics': 'L’API de métriques fonctionne',
+  'valid-until': 'Jusqu’au {{end}}',
+  denied: 'Autorisation refusée',
+  'unexpected-review': 'Kubernetes a envoyé une réponse inattendue',
+  'metrics-denied': 'L’autorisation de la vérifier manque',
+};
+
+export const frPerResource: ResourceTemplates = {
+  'no-permission-*': 'Autorisation manquante : lister {{resource}} (list)',
+  'no-permission-watch-*':
+    'Autorisation manquante : observer {{resource}} (watch). Chaque actualisation lit toute la liste',
+  '*-unreadable': 'La lecture de {{resource}} a échoué : {{reason}}',
+  '*-not-understood_one': '1 objet de {{resource}} est invalide et omis',
+  '*-not-understood_other':
+    '{{count}} objets de {{resource}} sont invalides et omis',
+  '*-truncated': 'Seuls les {{count}} premiers objets de {{resource}} sont lus',
+};

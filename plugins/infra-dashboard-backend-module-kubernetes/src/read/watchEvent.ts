@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { text } from '../schemas';
+
+/** One line of a watch; the object of an `ERROR` is a `Status`. */
+export const watchEventSchema = z.object({
+  type: z.string(),
+  object: z.looseObject({
+    metadata: z.looseObject({ uid: text, resourceVersion: text }),
+  }),
+});
+
+export type WatchEvent = z.output<typeof watchEventSchema>;
+
+/** Parses one line of a watch; undefined where it is not an event. */
+export function parseWatchEvent(line: string): WatchEvent | undefined {
+  try {
+    return watchEventSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
