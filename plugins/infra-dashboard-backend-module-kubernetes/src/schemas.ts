@@ -149,7 +149,7 @@ const controllerStatus = {
 };
 
 /** What the controllers of pods have in common. */
-export const controllerSchema = z.object({
+const controllerSchema = z.object({
   metadata: metadataSchema,
   spec: object(controllerSpec),
   status: object(controllerStatus),

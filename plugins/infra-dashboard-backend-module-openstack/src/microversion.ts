@@ -18,7 +18,7 @@ export function formatMicroversion(version: Microversion): string {
 }
 
 /** Negative where `a` is the older one. */
-export function compareMicroversions(a: Microversion, b: Microversion): number {
+function compareMicroversions(a: Microversion, b: Microversion): number {
   return a.major - b.major || a.minor - b.minor;
 }
 

@@ -1,7 +1,7 @@
 import type { Cluster } from './schema';
 
 /** Words that hold for nodes of every platform. */
-export const NODE_STATUSES = ['up', 'down', 'unknown', 'cordoned'] as const;
+const NODE_STATUSES = ['up', 'down', 'unknown', 'cordoned'] as const;
 
 export type NodeStatusWord = (typeof NODE_STATUSES)[number];
 

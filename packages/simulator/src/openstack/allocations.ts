@@ -20,7 +20,7 @@ function add(sum: Allocation, server: Instance): Allocation {
   return sum;
 }
 
-export const nothing = (): Allocation => ({
+const nothing = (): Allocation => ({
   cores: 0,
   memory: 0,
   disk: 0,

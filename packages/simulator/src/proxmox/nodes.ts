@@ -67,7 +67,7 @@ export function nodeResources(
 }
 
 /** The SHA-256 fingerprint that `GET /nodes` tells of a node's certificate. */
-export function fingerprintOf(cluster: ProxmoxCluster, name: string): string {
+function fingerprintOf(cluster: ProxmoxCluster, name: string): string {
   const hex = digest(cluster.name, 'certificate', name).toUpperCase();
   return hex.match(/../g)!.join(':');
 }

@@ -20,14 +20,14 @@ const KEY = 'catalog.providers.infraDashboard';
 const DAY_MS = 86_400_000;
 
 /** Often enough for a new node to be seen soon; a run without changes writes nothing. */
-export const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 2 },
   timeout: { minutes: 1 },
   initialDelay: { seconds: 15 },
 };
 
 /** A reboot, an upgrade or a short outage must not cost an entity and its history. */
-export const DEFAULT_REMOVAL = { reads: 3, afterMs: 30 * 60_000 };
+const DEFAULT_REMOVAL = { reads: 3, afterMs: 30 * 60_000 };
 
 const configSchema = strictObject({
   schedule: taskSchedule.default(DEFAULT_SCHEDULE),

@@ -1,2 +1,1 @@
 export { toEntities, type ClusterEntities } from './toEntities';
-export { entityName, type NamedThing } from './entityName';

@@ -23,9 +23,7 @@ const ROLLING = new Set([
  * Judges a deployment by its conditions and counts. Kubernetes itself has no such word;
  * `kubectl rollout status` draws the same lines.
  */
-export function deploymentStatus(
-  deployment: KubernetesDeployment,
-): ControllerStatus {
+function deploymentStatus(deployment: KubernetesDeployment): ControllerStatus {
   const { metadata, spec, status } = deployment;
   const counts = replicasOf(deployment);
   const { desired, ready, replicas, updated } = counts;

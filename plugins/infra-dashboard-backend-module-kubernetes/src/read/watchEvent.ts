@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../schemas';
 
 /** One line of a watch; the object of an `ERROR` is a `Status`. */
-export const watchEventSchema = z.object({
+const watchEventSchema = z.object({
   type: z.string(),
   object: z.looseObject({
     metadata: z.looseObject({ uid: text, resourceVersion: text }),

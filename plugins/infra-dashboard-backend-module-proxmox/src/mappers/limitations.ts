@@ -27,7 +27,7 @@ function findBareNodes({ rows, credentials }: ClusterParts): Limitation[] {
 }
 
 /** Guests that the credentials may not see: Proxmox VE leaves them out of the list. */
-export function findHiddenGuests(parts: ClusterParts): Limitation[] {
+function findHiddenGuests(parts: ClusterParts): Limitation[] {
   const remedy = grantCommands(parts.credentials);
   switch (guestVisibility(parts)) {
     case 'some':

@@ -8,7 +8,7 @@ import type { z as Zod } from 'zod/v3';
 // The actions registry hands out zod 3, so the schemas of the API cannot be used here.
 
 /** Most rows that one answer of an action lists. */
-export const MAX_ROWS = 100;
+const MAX_ROWS = 100;
 
 export const limitInput = (z: typeof Zod) =>
   z

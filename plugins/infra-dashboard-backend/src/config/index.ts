@@ -1,7 +1,6 @@
 export * from './types';
 export { ConfigReport } from './ConfigReport';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
-export { JsonFile } from './JsonFile';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
 export { isTooDeep, MAX_DEPTH } from './nesting';
 export { ProviderConfigSource } from './ProviderConfigSource';

@@ -1,2 +1,1 @@
 export { composeImpact } from './composeImpact';
-export { MachineFinder, type MachineLink } from './MachineFinder';

@@ -1,5 +1,5 @@
 export { Inventory, type Visibility } from './Inventory';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
-export { composeCluster, composeNodes } from './composeCluster';
+export { composeCluster } from './composeCluster';
 export { indexWorkloads } from './indexWorkloads';

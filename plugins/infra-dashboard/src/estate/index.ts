@@ -1,8 +1,7 @@
-export { needsAttention, urgency, withoutCluster } from './attention';
+export { needsAttention, withoutCluster } from './attention';
 export { clusterState, toneOf, type ClusterState } from './clusterState';
 export {
   COUNTED_WORST_FIRST,
-  countedStates,
   nodeHealths,
   type CountedState,
 } from './countedStates';

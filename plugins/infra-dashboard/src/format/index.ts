@@ -1,2 +1,2 @@
-export { createFormat, type Format } from './createFormat';
+export type { Format } from './createFormat';
 export { useFormat } from './useFormat';

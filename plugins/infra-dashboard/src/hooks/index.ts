@@ -1,6 +1,5 @@
 export { useCluster } from './useCluster';
 export { useClusters, useClustersWithNodes } from './useClusters';
-export { useClustersByProvider } from './useClustersByProvider';
 export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
 export { useHistories, useHistory } from './useHistory';
 export { useInfraLinks, type InfraLinks } from './useInfraLinks';
@@ -12,9 +11,7 @@ export { useProviders } from './useProviders';
 export { useUrlState } from './useUrlState';
 export { useWorkloads } from './useWorkloads';
 export {
-  MAX_POLLED_ROWS,
   useWorkloadPages,
-  WORKLOAD_PAGE,
   type LoadedWorkloads,
   type WorkloadListQuery,
   type WorkloadPages,

@@ -4,7 +4,7 @@ import { failureKind } from '../api';
 export const POLL_INTERVAL_MS = 10_000;
 
 /** Longest time between two requests after failures, in milliseconds. */
-export const MAX_RETRY_MS = 120_000;
+const MAX_RETRY_MS = 120_000;
 
 function retryAfterMs(error: unknown, now: number): number | undefined {
   const { response } = (error ?? {}) as {

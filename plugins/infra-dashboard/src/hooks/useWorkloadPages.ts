@@ -9,7 +9,7 @@ import { infraDashboardApiRef } from '../api';
 import { usePolled, type Polled } from './usePolled';
 
 /** Rows that scrolling adds at a time. */
-export const WORKLOAD_PAGE = 200;
+const WORKLOAD_PAGE = 200;
 
 /** The most rows that one request may ask for. */
 const MAX_LIMIT = 1_000;
@@ -18,7 +18,7 @@ const MAX_LIMIT = 1_000;
  * Up to so many rows are read anew with each poll, in two requests at most. Who scrolled
  * further reads a list as of a moment, and says when to read it again.
  */
-export const MAX_POLLED_ROWS = 2_000;
+const MAX_POLLED_ROWS = 2_000;
 
 /** What to list; without paging, which the hook does. @public */
 export type WorkloadListQuery = Omit<WorkloadQuery, 'cursor' | 'limit'>;

@@ -3,7 +3,7 @@ import { kubernetesSchema } from './kubernetes';
 import { openstackSchema } from './openstack';
 import { proxmoxSchema } from './proxmox';
 
-export const clusterSchema = z.discriminatedUnion('type', [
+const clusterSchema = z.discriminatedUnion('type', [
   proxmoxSchema,
   kubernetesSchema,
   openstackSchema,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clusterBase, nodeBase, workloadBase } from './base';
 
 /** What a pod is up to; the API server's words, but for the two that end it. */
-export const POD_STATES = [
+const POD_STATES = [
   'Running',
   'NotReady',
   'Pending',

@@ -21,7 +21,7 @@ export interface ObjectName {
 }
 
 /** A uid that stays the same over restarts of the simulator. */
-export function uidOf({ cluster, resource, name, namespace = '' }: ObjectName) {
+function uidOf({ cluster, resource, name, namespace = '' }: ObjectName) {
   return uuid(cluster, resource, namespace, name);
 }
 

@@ -14,13 +14,13 @@ import { identify, type LoginBody } from './identify';
 
 type Context = HandlerContext<OpenStackCluster>;
 
-export const DOMAIN = { id: 'default', name: 'Default' };
+const DOMAIN = { id: 'default', name: 'Default' };
 
 const microseconds = (ms: number) =>
   new Date(ms).toISOString().replace('Z', '000Z');
 
 /** What a token says of itself. */
-export function describeToken(
+function describeToken(
   token: string,
   details: IssuedToken,
   options: { cluster: OpenStackCluster; origin: string; hasCatalog: boolean },

@@ -16,7 +16,7 @@ export interface PlotRow {
 }
 
 /** The lines that a plot can have. */
-export const PLOT_LINES = [
+const PLOT_LINES = [
   'used',
   'maximum',
   'requested',

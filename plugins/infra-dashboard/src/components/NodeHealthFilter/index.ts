@@ -2,4 +2,4 @@ export {
   NodeHealthFilter,
   type NodeHealthFilterProps,
 } from './NodeHealthFilter';
-export { nodeStatesOf, useNodeHealths } from './useNodeHealths';
+export { useNodeHealths } from './useNodeHealths';

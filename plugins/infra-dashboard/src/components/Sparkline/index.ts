@@ -1,2 +1,2 @@
 export { Sparkline, type SparklineProps } from './Sparkline';
-export { isMeasured, shownValue, toSegments } from './toSegments';
+export { isMeasured, shownValue } from './toSegments';

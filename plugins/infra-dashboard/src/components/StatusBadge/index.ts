@@ -1,3 +1,3 @@
 export { StatusBadge, type StatusBadgeProps } from './StatusBadge';
 export { StatusIcon, type StatusIconProps } from './StatusIcon';
-export { useToneColor, type Tone } from './tones';
+export type { Tone } from './tones';

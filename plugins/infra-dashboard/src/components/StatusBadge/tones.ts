@@ -5,7 +5,7 @@ import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-c
 export type Tone = Health | 'stale';
 
 /** The theme's colour of a tone. */
-export function toneColor(theme: Theme, tone: Tone): string {
+function toneColor(theme: Theme, tone: Tone): string {
   const { status } = theme.palette;
   switch (tone) {
     case 'healthy':

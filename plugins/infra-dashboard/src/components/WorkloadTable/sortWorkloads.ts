@@ -2,7 +2,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { healthRank } from '../../estate';
 
 /** Columns that the table can be sorted by. */
-export const SORT_COLUMNS = [
+const SORT_COLUMNS = [
   'name',
   'status',
   'cluster',

@@ -6,7 +6,7 @@ import { csvHead, csvLines } from './csv';
 const PAGE = 1_000;
 
 /** The most rows of one file: twice of what the largest known estates have. */
-export const MAX_EXPORTED_ROWS = 100_000;
+const MAX_EXPORTED_ROWS = 100_000;
 
 export interface ExportProgress {
   done: number;

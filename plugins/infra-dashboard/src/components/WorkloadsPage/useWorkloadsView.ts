@@ -23,7 +23,7 @@ export const MORE_FILTERS = [
 ] as const;
 
 /** Every filter, by its name in the URL and in the API alike. */
-export const FILTERS = [
+const FILTERS = [
   'q',
   'provider',
   'cluster',
