@@ -32,7 +32,7 @@ import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
 /**
- * Reads Proxmox VE, Kubernetes and OpenStack in the background and serves one API.
+ * Reads infrastructure platforms in the background and serves one API.
  *
  * @public
  */

@@ -80,7 +80,7 @@ export class WorkloadOwnership {
         items: data.items.map(one => generation.decorate(one, owner)),
       });
     return {
-      entry,
+      ...record,
       snapshot: {
         ...snapshot,
         workloads: { ...snapshot.workloads, data: reading },

@@ -83,6 +83,14 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       .sort((a, b) => a.title.localeCompare(b.title));
   }
 
+  /** Types of workloads that are machines of a platform. */
+  machineTypesOf(type: string): ReadonlySet<string> {
+    const types = this.#platforms.get(type)?.workloadTypes ?? [];
+    return new Set(
+      types.filter(({ role }) => role === 'machine').map(one => one.type),
+    );
+  }
+
   /** What is wrong with an entry, key by key. Does not create the provider. */
   issuesOf(entry: ProviderEntry): ConfigIssue[] {
     const parsed = this.#parse(entry);
