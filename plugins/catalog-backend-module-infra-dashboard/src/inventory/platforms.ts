@@ -1,4 +1,16 @@
-/** How a platform and its nodes are called in entities. */
+import { z } from 'zod';
+
+/** What the catalog needs of `GET /platforms`. */
+export const platformRowSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  terms: z.object({ node: z.string() }),
+  catalog: z
+    .object({ cluster: z.string().optional(), node: z.string().optional() })
+    .optional(),
+});
+
+/** Names of a platform, its clusters and its nodes in entities. */
 export interface PlatformNames {
   title: string;
   clusterType: string;
@@ -6,34 +18,16 @@ export interface PlatformNames {
   nodeTitle: string;
 }
 
-const BUILT_IN: Record<string, PlatformNames> = {
-  proxmox: {
-    title: 'Proxmox VE',
-    clusterType: 'proxmox-cluster',
-    nodeType: 'proxmox-node',
-    nodeTitle: 'node',
-  },
-  kubernetes: {
-    title: 'Kubernetes',
-    clusterType: 'kubernetes-cluster',
-    nodeType: 'kubernetes-node',
-    nodeTitle: 'node',
-  },
-  openstack: {
-    title: 'OpenStack',
-    clusterType: 'openstack-cluster',
-    nodeType: 'openstack-hypervisor',
-    nodeTitle: 'hypervisor',
-  },
-};
-
-/** Names of a built-in platform, or of one that another module adds. */
-export function platformNames(type: string): PlatformNames {
-  if (Object.hasOwn(BUILT_IN, type)) return BUILT_IN[type];
+/** Names of a platform; made of its type where the backend does not describe it. */
+export function platformNames(
+  type: string,
+  platforms: ReadonlyArray<z.output<typeof platformRowSchema>>,
+): PlatformNames {
+  const platform = platforms.find(one => one.type === type);
   return {
-    title: type,
-    clusterType: `${type}-cluster`,
-    nodeType: `${type}-node`,
-    nodeTitle: 'node',
+    title: platform?.title ?? type,
+    clusterType: platform?.catalog?.cluster ?? `${type}-cluster`,
+    nodeType: platform?.catalog?.node ?? `${type}-node`,
+    nodeTitle: platform?.terms.node ?? 'node',
   };
 }
