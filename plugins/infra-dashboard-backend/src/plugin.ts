@@ -105,7 +105,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             history: history.reader,
           }),
         );
-        registerActions({ ...deps, service });
+        registerActions({ ...deps, service, platforms: registry.descriptors });
         mountLegacyRoutes({ ...deps, inventory, access, report });
 
         lifecycle.addStartupHook(async () => {
