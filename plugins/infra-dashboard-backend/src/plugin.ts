@@ -23,7 +23,11 @@ import { HistoryService } from './history';
 import { Inventory, InventoryService } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
-import { OwnershipUpdater, WorkloadOwnership } from './ownership';
+import {
+  OwnershipUpdater,
+  OwnershipVocabulary,
+  WorkloadOwnership,
+} from './ownership';
 import { AccessControl } from './permissions';
 import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
@@ -85,7 +89,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         collector.prepareWorkloads((reading, { owner }) =>
           ownership.prepare(reading, owner),
         );
-        const owners = new OwnershipUpdater({ ...deps, ownership, report });
+        const owners = new OwnershipUpdater({
+          ...{ ...deps, ownership, report },
+          vocabulary: new OwnershipVocabulary(registry.ownership),
+        });
         const inventory = new Inventory({ collector, hardware, ownership });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
