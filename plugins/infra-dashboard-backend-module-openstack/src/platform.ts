@@ -47,14 +47,6 @@ export const openstackPlatform: Platform<any> = {
     },
   ],
   catalog: { node: 'openstack-hypervisor' },
-  ownership: {
-    // Keys of metadata may not contain a slash.
-    idKeys: [
-      'backstage_io_kubernetes_id',
-      'backstage.io_kubernetes-id',
-      'backstage.io.kubernetes-id',
-    ],
-  },
   configSchema: openstackConfigSchema,
   create: (context: PlatformContext<OpenStackConfig>) =>
     new OpenStackProvider(context),

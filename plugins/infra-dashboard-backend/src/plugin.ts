@@ -23,11 +23,7 @@ import { HistoryService } from './history';
 import { Inventory, InventoryService } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
-import {
-  OwnershipUpdater,
-  OwnershipVocabulary,
-  WorkloadOwnership,
-} from './ownership';
+import { OwnershipUpdater, WorkloadOwnership } from './ownership';
 import { AccessControl } from './permissions';
 import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
@@ -36,7 +32,7 @@ import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
 /**
- * Reads infrastructure platforms in the background and serves one API.
+ * Reads Proxmox VE, Kubernetes and OpenStack in the background and serves one API.
  *
  * @public
  */
@@ -89,10 +85,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         collector.prepareWorkloads((reading, { owner }) =>
           ownership.prepare(reading, owner),
         );
-        const owners = new OwnershipUpdater({
-          ...{ ...deps, ownership, report },
-          vocabulary: new OwnershipVocabulary(registry.ownership),
-        });
+        const owners = new OwnershipUpdater({ ...deps, ownership, report });
         const inventory = new Inventory({ collector, hardware, ownership });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
@@ -112,7 +105,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             history: history.reader,
           }),
         );
-        registerActions({ ...deps, service, platforms: registry.descriptors });
+        registerActions({ ...deps, service });
         mountLegacyRoutes({ ...deps, inventory, access, report });
 
         lifecycle.addStartupHook(async () => {

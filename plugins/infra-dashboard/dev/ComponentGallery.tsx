@@ -15,7 +15,7 @@ import { QueryState } from '../src/components/QueryState';
 import { ResourceBar } from '../src/components/ResourceBar';
 import { Sparkline } from '../src/components/Sparkline';
 import { StatusBadge } from '../src/components/StatusBadge';
-import { WorkloadTable } from '../src/components/WorkloadTable';
+import { WorkloadList } from '../src/components/WorkloadList';
 import { HEALTHS_WORST_FIRST, needsAttention } from '../src/estate';
 
 const GIB = 1024 ** 3;
@@ -82,7 +82,7 @@ function QueryStates({ clusters }: { clusters: ClusterStatus[] }) {
 
 /** Each component with fake data, in every state that it has. */
 export function ComponentGallery() {
-  const [{ clusters, workloads }] = useState(demoEstate);
+  const [{ clusters }] = useState(demoEstate);
   const nodes = clusters.flatMap(cluster => cluster.nodes ?? []);
   return (
     <main style={{ padding: 24 }}>
@@ -139,9 +139,9 @@ export function ComponentGallery() {
       <Section title="NodeHeatMap">
         <NodeHeatMap clusters={clusters} />
       </Section>
-      <Section title="WorkloadTable">
-        <WorkloadTable workloads={workloads} place="everywhere" showNode />
-        <WorkloadTable workloads={[]} place="nowhere" />
+      <Section title="WorkloadList">
+        <WorkloadList />
+        <WorkloadList scope={{ cluster: 'nowhere' }} place="nowhere" />
       </Section>
       <Section title="QueryState">
         <QueryStates clusters={clusters} />

@@ -1,4 +1,7 @@
-import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import {
+  createTranslationRef,
+  type TranslationFunction,
+} from '@backstage/core-plugin-api/alpha';
 import { factTerms } from './components/FactList/factTerms';
 
 /**
@@ -49,8 +52,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
     workloadType: {
       qemu: 'Virtual machine',
       lxc: 'Container (LXC)',
-      pod: 'Pod',
-      deployment: 'Deployment',
       instance: 'Instance',
     },
     resource: {
@@ -176,8 +177,6 @@ export const infraDashboardTranslationRef = createTranslationRef({
     },
     workload: {
       caption: 'Workloads of {{place}}',
-      filter: 'Filter workloads',
-      filterHint: 'Name, address, tag, label…',
       type: 'Type',
       anyType: 'Any type',
       name: 'Name',
@@ -188,13 +187,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       memory: 'Memory',
       uptime: 'Uptime',
       age: 'Created',
-      ready: '{{ready}}/{{desired}} ready',
-      restarts_one: '{{count}} restart',
-      restarts_other: '{{count}} restarts',
       template: 'Template',
-      shown: '{{shown}} of {{total}}',
-      none: 'There are no workloads here',
-      noMatch: 'No workload passes the filter',
     },
     workloads: {
       title: 'Workloads',
@@ -406,3 +399,8 @@ export const infraDashboardTranslationRef = createTranslationRef({
     fact: factTerms,
   },
 });
+
+/** Translates the texts of the pages. */
+export type InfraTranslate = TranslationFunction<
+  (typeof infraDashboardTranslationRef)['T']
+>;

@@ -3,6 +3,7 @@ import { applyRules, type CatalogConfig, type RuleEffects } from '../config';
 import type { CatalogCluster, CatalogNode } from '../inventory';
 import { cleanText } from './cleanText';
 import { entityName } from './entityName';
+import { platformNames } from './platforms';
 import { toEntity } from './toEntity';
 
 const MAX_TITLE = 200;
@@ -20,7 +21,7 @@ function toClusterEntity(
   config: CatalogConfig,
   effects: RuleEffects,
 ): Entity {
-  const { platform } = cluster;
+  const platform = platformNames(cluster.provider);
   const thing = { cluster: cluster.name };
   const described = {
     name: entityName(thing),
@@ -37,7 +38,7 @@ function toClusterEntity(
 
 /**
  * Nodes by the name of their entity. Those that share a name, as hypervisors of several
- * cells may, get one with their id in its hash.
+ * cells may (O4), get one with their id in its hash.
  */
 function nameNodes(cluster: CatalogCluster): Map<string, CatalogNode> {
   const byName = new Map<string, CatalogNode[]>();
@@ -69,7 +70,7 @@ function toNodeEntities(
   config: CatalogConfig,
   clusterRef: string,
 ): Entity[] {
-  const { platform } = cluster;
+  const platform = platformNames(cluster.provider);
   const description = `${platform.title} ${platform.nodeTitle} of ${titleOf(
     cluster,
   )}`;

@@ -19,6 +19,7 @@ import { cleanText } from './cleanText';
 import type { NamedThing } from './entityName';
 import { factAnnotations, factLabels } from './facts';
 import { consoleLink, dashboardLink, encode } from './links';
+import { platformNames } from './platforms';
 
 /** Catalogs want an owner; this one says that nobody was named. */
 const NO_OWNER = 'unknown';
@@ -92,7 +93,7 @@ export function toEntity(
       description: described.description,
       labels: factLabels({ ...described.facts, provider: cluster.provider }),
       annotations: toAnnotations(described, cluster),
-      links: toLinks(described, cluster.platform.title, config),
+      links: toLinks(described, platformNames(cluster.provider).title, config),
     },
     spec: {
       type: described.type,

@@ -1,5 +1,3 @@
-import type { PlatformNames } from './platforms';
-
 /** A node as far as the catalog holds it. */
 export interface CatalogNode {
   id: string;
@@ -11,7 +9,6 @@ export interface CatalogNode {
 export interface CatalogCluster {
   name: string;
   provider: string;
-  platform: PlatformNames;
   /** Name of the configured provider, which may have several clusters. */
   providerName: string;
   displayName?: string;
@@ -28,7 +25,7 @@ export interface CatalogCluster {
   factsAreComplete: boolean;
 }
 
-/** What the infra-dashboard backend returned at one time. */
+/** One answer of the infra-dashboard backend. */
 export interface Inventory {
   /** Clusters with good, recent data. */
   clusters: CatalogCluster[];

@@ -4,13 +4,10 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z as Zod } from 'zod/v3';
-import { typesOf, workloadTypesOf, type ActionDependencies } from './types';
-
-type Platforms = ActionDependencies['platforms'];
 
 // The actions registry hands out zod 3, so the schemas of the API cannot be used here.
 
-/** The largest number of rows in the output of an action. */
+/** Most rows that one answer of an action lists. */
 const MAX_ROWS = 100;
 
 export const limitInput = (z: typeof Zod) =>
@@ -58,10 +55,10 @@ const usage = (z: typeof Zod, unit: string) =>
     })
     .describe('A number that is not known is absent; it is not 0');
 
-export const clusterOutput = (z: typeof Zod, platforms: Platforms) =>
+export const clusterOutput = (z: typeof Zod) =>
   z.object({
     name: z.string().describe('Name of the cluster, unique'),
-    provider: z.string().describe(`Its platform: ${typesOf(platforms)}`),
+    provider: z.string().describe('proxmox, kubernetes, openstack, …'),
     version: z.string().optional().describe('Version of the platform'),
     health: z.string().describe('Health of the cluster'),
     lastKnownHealth: z
@@ -93,16 +90,16 @@ export const clusterOutput = (z: typeof Zod, platforms: Platforms) =>
     storage: usage(z, 'bytes').optional(),
     limitations: z
       .array(z.string())
-      .describe('What the credentials may not read'),
+      .describe('What the credentials keep from us'),
   });
 
-export const workloadOutput = (z: typeof Zod, platforms: Platforms) =>
+export const workloadOutput = (z: typeof Zod) =>
   z.object({
     id: z.string().describe('Stable id on its platform'),
     name: z.string().describe('Name'),
     cluster: z.string().describe('Cluster that it runs on'),
     provider: z.string().describe('Platform of the cluster'),
-    type: z.string().describe(`Type: ${workloadTypesOf(platforms)}`),
+    type: z.string().describe('qemu, lxc, pod, deployment, instance, …'),
     node: z.string().optional().describe('Node that it runs on'),
     namespace: z
       .string()
@@ -143,7 +140,7 @@ export const nodeOutput = (z: typeof Zod) =>
     addresses: z.array(z.string()).optional().describe('IP addresses'),
     conditions: z
       .array(z.string())
-      .describe('Unhealthy conditions, with their message'),
+      .describe('Conditions that are not well, with their message'),
     metadata: z
       .record(z.string())
       .optional()

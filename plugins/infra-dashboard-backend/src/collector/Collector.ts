@@ -153,10 +153,7 @@ export class Collector {
   get records(): ClusterRecord[] {
     const records = this.#slots.flatMap(({ entry, connection, issues }) => {
       if (connection) {
-        const machineTypes = this.#registry.machineTypesOf(entry.type);
-        return connection.snapshots.map(snapshot => ({
-          ...{ entry, snapshot, machineTypes },
-        }));
+        return connection.snapshots.map(snapshot => ({ entry, snapshot }));
       }
       const topology = issues ? { error: misconfigured(issues) } : {};
       return [

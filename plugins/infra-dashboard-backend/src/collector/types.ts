@@ -28,11 +28,9 @@ export interface ClusterSnapshot {
 export interface ClusterRecord {
   entry: ProviderEntry;
   snapshot: ClusterSnapshot;
-  /** Types of its workloads that are machines, which may be nodes of other clusters. */
-  machineTypes?: ReadonlySet<string>;
 }
 
-/** The part of `GET /providers` that is not configured. */
+/** What `GET /providers` says of a connection beside its configuration. */
 export type ConnectionState = Pick<
   ProviderStatus,
   | 'state'

@@ -6,7 +6,6 @@ import type {
 import type { ClusterRecord } from '../collector';
 import { indexMachines, type MachineIndex } from './MachineIndex';
 import { nodeIdentity, type NodeIdentity } from './nodeIdentity';
-import { normalizeUuid } from './uuid';
 
 /** The machine that a node is, and why that is believed. */
 export interface MachineLink {
@@ -21,7 +20,7 @@ type Candidate = Omit<MachineLink, 'evidence'>;
 interface Place {
   record: ClusterRecord;
   index: MachineIndex;
-  /** Names of the cluster, in the configuration and on its platform; in lower case. */
+  /** What the cluster is called, in the configuration and by itself; in lower case. */
   names: string[];
 }
 
@@ -42,18 +41,18 @@ function byUuid(
   return undefined;
 }
 
-function byLocalId(
+function byVmid(
   places: Place[],
   node: NodeStatus,
-  local: NonNullable<NodeIdentity['local']>,
+  vmid: NonNullable<NodeIdentity['vmid']>,
 ): MachineLink | undefined {
-  const { cluster, id } = local;
+  const { region, number } = vmid;
   const inPlaces = (some: Place[]) =>
     some.flatMap(({ record, index }): Candidate[] => {
-      const machine = index.byLocalId.get(id);
-      return machine ? [{ machine, record }] : [];
+      const machine = index.byVmid.get(number);
+      return machine?.provider === 'proxmox' ? [{ machine, record }] : [];
     });
-  const name = cluster.toLowerCase();
+  const name = region.toLowerCase();
   const named = inPlaces(places.filter(({ names }) => names.includes(name)));
   if (named.length === 1) {
     return {
@@ -61,11 +60,11 @@ function byLocalId(
       evidence: {
         kind: 'provider-id',
         confidence: 'certain',
-        message: `The provider id names the cluster ${cluster} and the id ${id}`,
+        message: `The provider id names the cluster ${region} and the vmid ${number}`,
       },
     };
   }
-  // The cluster may have another name there; every cluster may have a machine with this id.
+  // The CCM may call the cluster otherwise; a vmid alone is in every cluster.
   const alike = inPlaces(places).filter(
     ({ machine }) =>
       same(machine.name, node.name) ||
@@ -77,7 +76,7 @@ function byLocalId(
     evidence: {
       kind: 'provider-id',
       confidence: 'likely',
-      message: `The provider id names the id ${id}, and the name or an address is the same`,
+      message: `The provider id names the vmid ${number}, and the name or an address is the same`,
     },
   };
 }
@@ -85,14 +84,14 @@ function byLocalId(
 function byAddress(
   places: Place[],
   node: NodeStatus,
-  { addresses, uuid }: NodeIdentity,
+  { addresses, providerId }: NodeIdentity,
 ): MachineLink | undefined {
+  const isProxmox = providerId?.startsWith('proxmox://');
   const found = new Map<Workload, Candidate & { address: string }>();
   for (const { record, index } of places) {
+    if (isProxmox && record.entry.type !== 'proxmox') continue;
     for (const address of addresses) {
       for (const machine of index.byAddress.get(address) ?? []) {
-        // A machine whose id is another UUID is another machine.
-        if (uuid && normalizeUuid(machine.id)) continue;
         found.set(machine, { machine, record, address });
       }
     }
@@ -101,7 +100,7 @@ function byAddress(
   const named = candidates.filter(({ machine }) =>
     same(machine.name, node.name),
   );
-  // Private addresses repeat between sites: several matches prove nothing.
+  // Private addresses repeat between sites: several that fit say nothing.
   const [only] = candidates.length === 1 ? candidates : named;
   if (!only || (candidates.length > 1 && named.length > 1)) return undefined;
   const { address, ...candidate } = only;
@@ -117,14 +116,14 @@ function byAddress(
   };
 }
 
-/** Finds machines in the given clusters: those that a caller may not see give no evidence. */
+/** Finds machines in the given clusters: what a caller may not see gives no evidence. */
 export class MachineFinder {
   readonly #places: Place[];
 
   constructor(records: readonly ClusterRecord[]) {
     this.#places = records.flatMap(record => {
       const { name, topology, workloads } = record.snapshot;
-      const index = workloads.data && indexMachines(workloads.data, record);
+      const index = workloads.data && indexMachines(workloads.data);
       if (!index || index.size === 0) return [];
       const names = [name, topology.data?.displayName ?? name].map(one =>
         one.toLowerCase(),
@@ -133,15 +132,10 @@ export class MachineFinder {
     });
   }
 
-  /** The virtual machine that a node is, by the most certain evidence there is. */
+  /** The virtual machine that a node is, by the surest evidence there is. */
   find(node: NodeStatus): MachineLink | undefined {
     const places = this.#places;
     const identity = nodeIdentity(node);
-    const { platform } = identity;
-    // A node on metal or in another cloud shares addresses by chance only.
-    const ofPlatform = platform
-      ? places.filter(({ record }) => record.entry.type === platform)
-      : places;
     const ofProviderId = identity.uuid && byUuid(places, [identity.uuid]);
     if (ofProviderId) {
       return {
@@ -153,9 +147,8 @@ export class MachineFinder {
         },
       };
     }
-    const ofLocalId =
-      identity.local && byLocalId(ofPlatform, node, identity.local);
-    if (ofLocalId) return ofLocalId;
+    const ofVmid = identity.vmid && byVmid(places, node, identity.vmid);
+    if (ofVmid) return ofVmid;
     const ofSystem = byUuid(places, identity.systemUuids);
     if (ofSystem) {
       return {
@@ -167,6 +160,6 @@ export class MachineFinder {
         },
       };
     }
-    return byAddress(ofPlatform, node, identity);
+    return byAddress(places, node, identity);
   }
 }

@@ -9,11 +9,10 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { collectAffected } from './collectAffected';
-import { hostsMachines } from './findHostedNodes';
 import { MachineFinder } from './MachineFinder';
 import { summarize } from './summarize';
 
-/** Rows of each list in a response. */
+/** Rows of each list in an answer. */
 const MAX_ROWS = 100;
 const MAX_NAMES = 10;
 
@@ -48,7 +47,7 @@ function toReference(workload: Workload): WorkloadReference {
 }
 
 function runsOn({ node, record }: ImpactOptions, finder: MachineFinder) {
-  if (hostsMachines(record)) return undefined;
+  if (record.entry.type !== 'kubernetes') return undefined;
   const link = finder.find(node);
   if (!link) return undefined;
   const { machine, evidence } = link;

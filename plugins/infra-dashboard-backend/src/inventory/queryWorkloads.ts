@@ -27,7 +27,12 @@ const SORT_VALUES: Record<string, (workload: Workload) => SortValue> = {
   health: workload => HEALTHS.indexOf(workload.health),
   cpu: workload => workload.cpu.usage,
   memory: workload => workload.memory.used,
+  storage: workload => workload.storage?.used ?? workload.storage?.total,
   uptime: workload => workload.uptime,
+  // As the age in words: the oldest has the largest.
+  created: workload => workload.createdAt && -Date.parse(workload.createdAt),
+  restarts: workload => workload.restarts,
+  owner: workload => workload.ownerRef,
 };
 
 const haystacks = new WeakMap<Workload, string>();
@@ -35,8 +40,10 @@ const haystacks = new WeakMap<Workload, string>();
 function haystack(workload: Workload): string {
   let text = haystacks.get(workload);
   if (text === undefined) {
-    const { name, id, node, namespace, cluster, status, metadata } = workload;
-    text = [name, id, node, namespace, cluster, status, metadata?.vmid]
+    const { cluster, id, metadata, name, namespace, node } = workload;
+    text = [name, id, node, namespace, cluster, metadata?.vmid]
+      .concat(workload.type, workload.status, workload.statusReason)
+      .concat(workload.ownerRef, workload.owner?.name)
       .concat(workload.addresses, workload.tags, workload.images)
       .concat(Object.entries(workload.labels ?? {}).map(pair => pair.join('=')))
       .filter(Boolean)

@@ -2,37 +2,38 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'node:crypto';
-import { entityFields, toOwnerEntity, type OwnerEntity } from './OwnerEntity';
-import type { OwnershipVocabulary } from './OwnershipVocabulary';
+import {
+  CLAIMING_ANNOTATIONS,
+  ENTITY_FIELDS,
+  toOwnerEntity,
+  type OwnerEntity,
+} from './OwnerEntity';
 
 const PAGE = 500;
 const FIRST_RETRY_MS = 2_000;
 
-/** Failures in a row after which a warning is logged; a start of the portal has one or two. */
-const FAILURES_LOGGED = 3;
+/** Failures in a row that are worth a word; a start of the portal has one or two. */
+const FAILURES_TOLD = 3;
 
 /** A catalog that changes, or is empty still, is read again sooner. */
 const UNSETTLED_MS = 30_000;
 
-/** Far more than a catalog holds; endless pages must not be read forever. */
+/** Far more than a catalog holds; a catalog that never ends pages must not be read forever. */
 const MAX_ENTITIES = 200_000;
 
 /** Resources only where they claim something: every node of the clusters is one, too. */
-function filterOf({ claimingAnnotations }: OwnershipVocabulary) {
-  return [
-    { kind: ['Component', 'System', 'Domain', 'Group'] },
-    ...claimingAnnotations.map(annotation => ({
-      kind: 'Resource',
-      [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-    })),
-  ];
-}
+const FILTER = [
+  { kind: ['Component', 'System', 'Domain', 'Group'] },
+  ...CLAIMING_ANNOTATIONS.map(annotation => ({
+    kind: 'Resource',
+    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+  })),
+];
 
 export interface CatalogReaderOptions {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
-  vocabulary: OwnershipVocabulary;
   /** Milliseconds until the next read. */
   refreshMs: () => number;
   /** Called with all entities after each read that found something else than the last. */
@@ -40,8 +41,8 @@ export interface CatalogReaderOptions {
 }
 
 /**
- * Reads the catalog's entities at intervals in the background; no request waits for it. A read
- * that fails changes nothing and is retried soon.
+ * Reads the catalog's entities now and then, in the background: nobody waits for it. A read
+ * that fails changes nothing, and is tried again soon.
  */
 export class CatalogReader {
   readonly #options: CatalogReaderOptions;
@@ -92,7 +93,7 @@ export class CatalogReader {
     try {
       const { entities, digest } = await this.#read();
       if (this.#closed) return;
-      if (this.#failures >= FAILURES_LOGGED) {
+      if (this.#failures >= FAILURES_TOLD) {
         logger.info('Reading the catalog works again');
       }
       this.#failures = 0;
@@ -103,7 +104,7 @@ export class CatalogReader {
     } catch (error) {
       if (this.#closed) return;
       this.#failures += 1;
-      if (this.#failures === FAILURES_LOGGED) {
+      if (this.#failures === FAILURES_TOLD) {
         logger.warn(
           `The catalog cannot be read: workloads keep the owners that were last known (${
             (error as Error).name
@@ -114,18 +115,14 @@ export class CatalogReader {
   }
 
   async #read() {
-    const { catalog, auth, vocabulary } = this.#options;
+    const { catalog, auth } = this.#options;
     const entities: OwnerEntity[] = [];
     const hash = createHash('sha256');
     const credentials = await auth.getOwnServiceCredentials();
-    const request = {
-      filter: filterOf(vocabulary),
-      fields: entityFields(vocabulary),
-      pageSize: PAGE,
-    };
+    const request = { filter: FILTER, fields: ENTITY_FIELDS, pageSize: PAGE };
     for await (const page of catalog.streamEntities(request, { credentials })) {
       for (const entity of page) {
-        const read = toOwnerEntity(entity, vocabulary);
+        const read = toOwnerEntity(entity);
         if (read) entities.push(read);
       }
       hash.update(JSON.stringify(page));

@@ -5,42 +5,43 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { normalizeRef } from './entityRefs';
 import { parseLabelSelector, type Requirement } from './labelSelector';
-import type { OwnershipVocabulary } from './OwnershipVocabulary';
 
-/** The fields of entities that are read. */
-export function entityFields(vocabulary: OwnershipVocabulary): string[] {
-  const annotations = [
-    ...vocabulary.claimingAnnotations,
-    ...vocabulary.scopingAnnotations,
-  ];
-  return [
-    'kind',
-    'metadata.name',
-    'metadata.namespace',
-    ...annotations.map(annotation => `metadata.annotations.${annotation}`),
-    'spec.owner',
-    'spec.system',
-    'spec.domain',
-    'spec.subcomponentOf',
-    'spec.subdomainOf',
-    'spec.parent',
-    'spec.children',
-  ];
-}
+export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+const ANNOTATION_KUBERNETES_SELECTOR = 'backstage.io/kubernetes-label-selector';
+const ANNOTATION_KUBERNETES_NAMESPACE = 'backstage.io/kubernetes-namespace';
+const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
 
-/** The part of a list of workloads that is read: some thousand names. */
+/** Annotations by which an entity claims workloads. */
+export const CLAIMING_ANNOTATIONS = [
+  ANNOTATION_KUBERNETES_ID,
+  ANNOTATION_KUBERNETES_SELECTOR,
+  ANNOTATION_WORKLOAD_SELECTOR,
+  ANNOTATION_WORKLOADS,
+];
+
+/** All that is read of an entity. */
+export const ENTITY_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  ...[
+    ...CLAIMING_ANNOTATIONS,
+    ANNOTATION_KUBERNETES_NAMESPACE,
+    ANNOTATION_KUBERNETES_CLUSTER,
+  ].map(annotation => `metadata.annotations.${annotation}`),
+  'spec.owner',
+  'spec.system',
+  'spec.domain',
+  'spec.subcomponentOf',
+  'spec.subdomainOf',
+  'spec.parent',
+  'spec.children',
+];
+
+/** So much of a list of workloads is read: some thousand names. */
 const MAX_WORKLOADS_LENGTH = 100_000;
 
-/** The annotations of one platform on an entity. */
-export interface PlatformClaim {
-  id?: string;
-  selector?: Requirement[];
-  /** Only workloads in here are meant by the two above. */
-  namespace?: string;
-  cluster?: string;
-}
-
-/** The part of a catalog entity that decides which workloads belong to it and who owns it. */
+/** What of a catalog entity says which workloads are its own, and whose it is. */
 export interface OwnerEntity {
   ref: string;
   kind: string;
@@ -51,10 +52,13 @@ export interface OwnerEntity {
   partOf: string[];
   /** Groups below it. */
   children: string[];
-  /** By type of the platform. */
-  claims: ReadonlyMap<string, PlatformClaim>;
+  kubernetesId?: string;
+  kubernetesSelector?: Requirement[];
+  /** Only Kubernetes workloads in here are meant by the two above. */
+  kubernetesNamespace?: string;
+  kubernetesCluster?: string;
   selector?: Requirement[];
-  /** Paths of workloads, see NameIndex; in lower case. */
+  /** `pve-paris/qemu/105`, `k8s-prod/deployment/payments/api`; in lower case. */
   workloads: string[];
 }
 
@@ -73,14 +77,11 @@ function texts(value: unknown): string[] {
 }
 
 /**
- * Reads a catalog entity.
+ * Takes what matters out of a catalog entity.
  *
  * @returns undefined where it cannot be referred to
  */
-export function toOwnerEntity(
-  entity: Entity,
-  vocabulary: OwnershipVocabulary,
-): OwnerEntity | undefined {
+export function toOwnerEntity(entity: Entity): OwnerEntity | undefined {
   const { kind, metadata, spec = {} } = entity;
   const namespace = metadata.namespace ?? 'default';
   const ref = normalizeRef(`${kind}:${namespace}/${metadata.name}`, { kind });
@@ -89,24 +90,12 @@ export function toOwnerEntity(
     texts(value)
       .map(text => normalizeRef(text, { kind: defaultKind, namespace }))
       .filter(one => one !== undefined);
-  const selectorOf = (name = '') => {
-    const text = metadata.annotations?.[name];
+  const selectorOf = (annotation: string) => {
+    const text = metadata.annotations?.[annotation];
     return text === undefined ? undefined : parseLabelSelector(text);
   };
-  const annotation = (name = '') =>
+  const annotation = (name: string) =>
     metadata.annotations?.[name]?.trim() || undefined;
-  const claims = [...vocabulary.platforms].flatMap(
-    ([type, { annotations = {} }]): Array<[string, PlatformClaim]> => {
-      const claim = {
-        id: annotation(annotations.id),
-        selector: selectorOf(annotations.selector),
-        namespace: annotation(annotations.namespace),
-        cluster: annotation(annotations.cluster),
-      };
-      const isEmpty = Object.values(claim).every(one => one === undefined);
-      return isEmpty ? [] : [[type, claim]];
-    },
-  );
   return {
     ref,
     kind: kind.toLowerCase(),
@@ -121,7 +110,10 @@ export function toOwnerEntity(
       ...refs(spec.parent, 'group'),
     ],
     children: refs(spec.children, 'group'),
-    claims: new Map(claims),
+    kubernetesId: annotation(ANNOTATION_KUBERNETES_ID),
+    kubernetesSelector: selectorOf(ANNOTATION_KUBERNETES_SELECTOR),
+    kubernetesNamespace: annotation(ANNOTATION_KUBERNETES_NAMESPACE),
+    kubernetesCluster: annotation(ANNOTATION_KUBERNETES_CLUSTER),
     selector: selectorOf(ANNOTATION_WORKLOAD_SELECTOR),
     workloads: namesIn(annotation(ANNOTATION_WORKLOADS) ?? ''),
   };

@@ -2,30 +2,20 @@ import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-d
 import type { ClusterRecord } from '../collector';
 import { fakeWorkload } from '../testing/FakeProvider';
 import { OwnershipMatcher } from './OwnershipMatcher';
-import { OwnershipVocabulary } from './OwnershipVocabulary';
 import { toOwnerEntity } from './OwnerEntity';
 import { WorkloadOwnership } from './WorkloadOwnership';
-
-const vocabulary = new OwnershipVocabulary();
 
 function matcherFor(...names: string[]) {
   const entities = names.map(
     name =>
-      toOwnerEntity(
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name },
-          spec: { owner: 'team' },
-        },
-        vocabulary,
-      )!,
+      toOwnerEntity({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name },
+        spec: { owner: 'team' },
+      })!,
   );
-  return new OwnershipMatcher(
-    entities,
-    { rules: [], defaults: [] },
-    vocabulary,
-  );
+  return new OwnershipMatcher(entities, { rules: [], defaults: [] });
 }
 
 function record(reading: WorkloadsReading, owner?: string): ClusterRecord {

@@ -1,4 +1,3 @@
 export { normalizeRef } from './entityRefs';
 export { OwnershipUpdater } from './OwnershipUpdater';
 export { WorkloadOwnership } from './WorkloadOwnership';
-export { OwnershipVocabulary } from './OwnershipVocabulary';

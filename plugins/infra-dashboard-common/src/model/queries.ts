@@ -21,7 +21,11 @@ export const WORKLOAD_SORT_KEYS = [
   'health',
   'cpu',
   'memory',
+  'storage',
   'uptime',
+  'created',
+  'restarts',
+  'owner',
 ] as const;
 
 /** Query of `GET /workloads`. @public */

@@ -1,7 +1,6 @@
 export * from './ClusterReading';
 export * from './InfraProvider';
 export * from './Platform';
-export * from './PlatformOwnership';
 export * from './ProviderFailure';
 export * from './Result';
 export * from './asSettled';

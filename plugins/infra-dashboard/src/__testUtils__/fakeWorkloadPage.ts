@@ -15,7 +15,16 @@ const VALUES: Record<string, (one: Workload) => string | number | undefined> = {
   cpu: one => one.cpu.usage,
   memory: one => one.memory.used,
   uptime: one => one.uptime,
+  restarts: one => one.restarts,
+  created: one => one.createdAt && -Date.parse(one.createdAt),
+  storage: one => one.storage?.used,
+  owner: one => one.ownerRef,
 };
+
+function textOf(workload: Workload): string {
+  const labels = Object.entries(workload.labels ?? {});
+  return JSON.stringify([workload, labels.map(pair => pair.join('='))]);
+}
 
 function passes(workload: Workload, query: WorkloadQuery): boolean {
   const { entityRef, owner, q, template } = query;
@@ -27,9 +36,11 @@ function passes(workload: Workload, query: WorkloadQuery): boolean {
     (!template || Boolean(workload.template) === (template === 'true')) &&
     (!owner || workload.ownerRef === owner) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
-    (!q || holdsWords(JSON.stringify(workload), q))
+    (!q || holdsWords(textOf(workload), q))
   );
 }
+
+const idOf = ({ cluster, id }: Workload) => `${cluster}\n${id}`;
 
 function compare(
   a: string | number | undefined,
@@ -52,7 +63,11 @@ export function fakeWorkloadPage(
   const valueOf = VALUES[key] ?? ((one: Workload) => one[key] as string);
   const rows = workloads
     .filter(one => passes(one, query))
-    .sort((a, b) => compare(valueOf(a), valueOf(b), sort.startsWith('-')));
+    .sort(
+      (a, b) =>
+        compare(valueOf(a), valueOf(b), sort.startsWith('-')) ||
+        compare(idOf(a), idOf(b), false),
+    );
   const start = Number(cursor);
   const end = start + limit;
   return {

@@ -1,8 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  CoverageNotice,
-  isMissing,
-} from '../components/WorkloadsPage/CoverageNotice';
+import { CoverageNotice, isMissing } from '../components/WorkloadList';
 import { useClusters } from '../hooks';
 
 export interface EntityCoverageProps {

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Notice } from '../components/Notice';
 import { Panel } from '../components/Panel';
 import { QueryState } from '../components/QueryState';
-import { WorkloadTable } from '../components/WorkloadTable';
+import { WorkloadList } from '../components/WorkloadList';
 import { useFormat } from '../format';
 import { useEntityWorkloads } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
@@ -51,12 +51,7 @@ export function WorkloadsEntityContent() {
                   })}
                 </Notice>
               )}
-              <WorkloadTable
-                workloads={items}
-                place={title}
-                showCluster
-                showNode
-              />
+              <WorkloadList scope={{ entityRef }} place={title} />
             </>
           )
         }

@@ -5,6 +5,7 @@ import { SIGNAL_CHANNEL } from '@infra-dashboard/backstage-plugin-infra-dashboar
 import { useCallback, useEffect } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { infraDashboardApiRef } from '../api';
+import { useTranslated } from '../messages';
 import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
 import { whenVisible } from './whenVisible';
 
@@ -114,5 +115,5 @@ export function usePolled<T>(
     const timer = setTimeout(refresh, Math.random() * SIGNAL_SPREAD_MS);
     return () => clearTimeout(timer);
   }, [lastSignal, refresh]);
-  return { data, error, isLoading, refresh, replace };
+  return { data: useTranslated(data), error, isLoading, refresh, replace };
 }

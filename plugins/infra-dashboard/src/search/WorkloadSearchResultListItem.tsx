@@ -13,8 +13,8 @@ import { ProviderBadge } from '../components/ProviderBadge';
 import { StatusBadge } from '../components/StatusBadge';
 import {
   useWorkloadTypeLabel,
-  workloadIcon,
-} from '../components/WorkloadTable';
+  useWorkloadIcon,
+} from '../components/WorkloadList';
 import { useTermLabel } from '../components/useTermLabel';
 import { usePlatforms } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
@@ -59,6 +59,7 @@ export function WorkloadSearchResultListItem(
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const typeLabel = useWorkloadTypeLabel();
+  const iconOf = useWorkloadIcon();
   const termLabel = useTermLabel();
   const platforms = usePlatforms();
   if (!result) return null;
@@ -68,7 +69,7 @@ export function WorkloadSearchResultListItem(
   const { cluster, health, location, namespace, node, provider, status } =
     document;
   const type = document.workloadType ?? 'workload';
-  const Icon = workloadIcon(type);
+  const Icon = iconOf(type);
   const marked = (field: 'title' | 'text') => {
     const text = highlight?.fields[field];
     return highlight && text ? (

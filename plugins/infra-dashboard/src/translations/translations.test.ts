@@ -20,8 +20,6 @@ const words = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{L}]/gu, '');
 const WORDS_OF_THE_PLATFORMS = [
   'term.namespace',
   'term.pool',
-  'workloadType.pod',
-  'workloadType.deployment',
   'workloads.namespace',
   'workloads.column.tags',
   'workloads.column.images',

@@ -1,25 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
-import { useWorkloads } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
-import { QueryState } from '../QueryState';
-import { WorkloadTable } from '../WorkloadTable';
+import { WorkloadList } from '../WorkloadList';
 import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
-
-function ClusterWorkloads({ cluster }: { cluster: string }) {
-  const query = useWorkloads({ cluster });
-  return (
-    <QueryState query={query}>
-      {workloads => (
-        <WorkloadTable workloads={workloads} place={cluster} showNode />
-      )}
-    </QueryState>
-  );
-}
 
 /** What a cluster consists of, what runs on it, how it was used, and what else is known. */
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
@@ -45,7 +32,12 @@ export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
         {
           value: 'workloads',
           label: counted(t('cluster.workloads'), workloadCount),
-          content: () => <ClusterWorkloads cluster={name} />,
+          content: () => (
+            <WorkloadList
+              scope={{ cluster: name, provider: cluster.provider }}
+              place={name}
+            />
+          ),
         },
         {
           value: 'history',

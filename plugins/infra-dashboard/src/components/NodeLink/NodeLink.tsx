@@ -5,21 +5,23 @@ import { nodeRouteRef } from '../../routes';
 export interface NodeLinkProps {
   cluster: string;
   name: string;
+  /** Shows the name alone, as in a table that has a column for the cluster. */
+  short?: boolean;
 }
 
-/** A node's name with that of its cluster, as the way to its page. */
-export function NodeLink({ cluster, name }: NodeLinkProps) {
+/** Links to a node's page; shows the cluster's name too. */
+export function NodeLink({ cluster, name, short }: NodeLinkProps) {
   const nodeRoute = useRouteRef(nodeRouteRef);
   return (
     <Link
-      // It stands in the midst of text, where colour alone would not tell it apart.
-      underline="always"
+      // Color alone would not tell it apart from the text around it.
+      underline={short ? 'hover' : 'always'}
       to={nodeRoute({
         cluster: encodeURIComponent(cluster),
         node: encodeURIComponent(name),
       })}
     >
-      {cluster}/{name}
+      {short ? name : `${cluster}/${name}`}
     </Link>
   );
 }

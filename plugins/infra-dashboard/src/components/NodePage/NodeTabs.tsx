@@ -4,13 +4,13 @@ import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
-import { NodeWorkloads } from './NodeWorkloads';
+import { WorkloadList } from '../WorkloadList';
 
 /** What runs on a node, and how it was used. */
 export function NodeTabs({ node }: { node: NodeStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
-  const { cluster, name, workloads } = node;
+  const { cluster, name, provider, workloads } = node;
   const label = t('cluster.workloads');
   return (
     <PageTabs
@@ -21,7 +21,12 @@ export function NodeTabs({ node }: { node: NodeStatus }) {
           label: workloads
             ? `${label} (${format.count(workloads.total)})`
             : label,
-          content: () => <NodeWorkloads cluster={cluster} node={name} />,
+          content: () => (
+            <WorkloadList
+              scope={{ cluster, node: name, provider }}
+              place={name}
+            />
+          ),
         },
         {
           value: 'history',

@@ -32,8 +32,6 @@ export const overview = {
   'nodeState.not-ready': 'nicht bereit',
   'workloadType.qemu': 'Virtuelle Maschine',
   'workloadType.lxc': 'Container (LXC)',
-  'workloadType.pod': 'Pod',
-  'workloadType.deployment': 'Deployment',
   'workloadType.instance': 'Instanz',
   'resource.cpu': 'CPU',
   'resource.memory': 'Arbeitsspeicher',

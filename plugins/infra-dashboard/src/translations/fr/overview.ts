@@ -35,8 +35,6 @@ export const overview = {
   'nodeState.not-ready': 'pas prêt',
   'workloadType.qemu': 'Machine virtuelle',
   'workloadType.lxc': 'Conteneur (LXC)',
-  'workloadType.pod': 'Pod',
-  'workloadType.deployment': 'Deployment',
   'workloadType.instance': 'Instance',
   'resource.cpu': 'CPU',
   'resource.memory': 'Mémoire',

@@ -6,7 +6,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';
 import { Notice } from '../Notice';
-import { useWorkloadsPageStyles } from './useStyles';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
 
 export interface CoverageNoticeProps {
   /** Those that the filter lets through. */
@@ -28,7 +28,7 @@ export function CoverageNotice({
   clusters,
   limit = Infinity,
 }: CoverageNoticeProps) {
-  const classes = useWorkloadsPageStyles();
+  const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const missing = clusters.filter(isMissing);
   const old = clusters.filter(one => !isMissing(one) && hasStaleWorkloads(one));

@@ -1,46 +1,41 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
-import {
-  WORKLOAD_TYPES,
-  type ClusterStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId, useState } from 'react';
 import { HEALTHS_WORST_FIRST } from '../../estate';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField, SelectField } from '../fields';
 import { useProviderLabel } from '../ProviderBadge';
-import { useWorkloadTypeLabel } from '../WorkloadTable';
-import {
-  MORE_FILTERS,
-  passesList,
-  type WorkloadsView,
-} from './useWorkloadsView';
-import { useWorkloadsPageStyles } from './useStyles';
+import { useWorkloadTypeLabel, useWorkloadTypes } from './workloadTypes';
+import { MORE_FILTERS, passesList, type WorkloadView } from './useWorkloadView';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
 
 type Option = [value: string, text: string];
 
-/** A value of a link stays in sight, also where it is a list or nothing is known of it. */
+/** A value from the URL stays visible, also where it is a list or unknown. */
 function withValue(options: Option[], value: string, text: string): Option[] {
   return options.some(([one]) => one === value)
     ? options
     : [...options, [value, text]];
 }
 
-export interface WorkloadsFiltersProps {
-  view: WorkloadsView;
+export interface WorkloadFiltersProps {
+  view: WorkloadView;
   /** The clusters to pick from. */
   clusters: ClusterStatus[];
 }
 
-/** The filters of the workloads page, all of which the backend applies. */
-export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
-  const classes = useWorkloadsPageStyles();
+/** The filters of a workload list; the backend applies them. */
+export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
+  const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const providerLabel = useProviderLabel();
   const typeLabel = useWorkloadTypeLabel();
   const id = useId();
-  const { filters, setFilter } = view;
-  const used = MORE_FILTERS.filter(name => filters[name]).length;
+  const types = useWorkloadTypes(view.provider);
+  const { filters, hidden, setFilter } = view;
+  const moreFilters = MORE_FILTERS.filter(name => !hidden.includes(name));
+  const used = moreFilters.filter(name => filters[name]).length;
   const [isOpen, setOpen] = useState(used > 0);
   const providers = [...new Set(clusters.map(({ provider }) => provider))];
   const names = clusters
@@ -55,19 +50,20 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
     of: Option[];
     /** The text of a value that is none of the options. */
     other?: string;
-  }) => (
-    <SelectField
-      key={options.name}
-      label={options.label}
-      value={filters[options.name]}
-      onChange={value => setFilter(options.name, value)}
-      options={withValue(
-        [['', options.any], ...options.of],
-        filters[options.name],
-        options.other ?? filters[options.name],
-      )}
-    />
-  );
+  }) =>
+    !hidden.includes(options.name) && (
+      <SelectField
+        key={options.name}
+        label={options.label}
+        value={filters[options.name]}
+        onChange={value => setFilter(options.name, value)}
+        options={withValue(
+          [['', options.any], ...options.of],
+          filters[options.name],
+          options.other ?? filters[options.name],
+        )}
+      />
+    );
   const listed = {
     provider: filters.provider.split(','),
     cluster: filters.cluster.split(','),
@@ -120,7 +116,7 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
           name: 'type',
           label: t('workload.type'),
           any: t('workload.anyType'),
-          of: WORKLOAD_TYPES.map(one => [one, typeLabel(one)]),
+          of: types.map(one => [one, typeLabel(one)]),
         })}
         {select({
           name: 'health',
@@ -146,7 +142,7 @@ export function WorkloadsFilters({ clusters, view }: WorkloadsFiltersProps) {
       </div>
       <div id={id} className={classes.bar} hidden={!isOpen}>
         {isOpen &&
-          MORE_FILTERS.map(name =>
+          moreFilters.map(name =>
             name === 'template' ? (
               select({
                 name,

@@ -3,13 +3,17 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { manyPods } from '../../__testUtils__/demoEstate';
-import { WorkloadTable } from './WorkloadTable';
+import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
+import { infraDashboardApiRef } from '../../api';
+import { rootRouteRef } from '../../routes';
+import { WorkloadList } from './WorkloadList';
 
 function workload(name: string, more: Partial<Workload> = {}): Workload {
   return {
     id: name,
     name,
     cluster: 'c',
+    node: 'n1',
     provider: 'kubernetes',
     type: 'pod',
     status: 'Running',
@@ -32,29 +36,50 @@ const WORKLOADS = [
 ];
 
 async function renderTable(workloads: Workload[]) {
-  renderInTestApp(<WorkloadTable workloads={workloads} place="n1" />);
+  const elsewhere = workload('elsewhere', { node: 'n2' });
+  const api = new FakeInfraDashboardApi({
+    clusters: [],
+    providers: [],
+    workloads: [...workloads, elsewhere],
+  });
+  renderInTestApp(
+    <WorkloadList
+      scope={{ cluster: 'c', node: 'n1', provider: 'kubernetes' }}
+      place="n1"
+    />,
+    {
+      apis: [[infraDashboardApiRef, api]],
+      mountedRoutes: { '/infrastructure': rootRouteRef },
+    },
+  );
   const table = await screen.findByRole('table', { name: 'Workloads of n1' });
+  const current = () => screen.getByRole('table', { name: 'Workloads of n1' });
   return {
+    api,
     table,
     names: () =>
-      within(table)
+      within(current())
         .queryAllByRole('rowheader')
         .map(cell => cell.querySelector('div[title]')?.textContent),
   };
 }
 
-describe('WorkloadTable', () => {
+describe('WorkloadList of a node', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('sorts by its heads, trouble first to begin with, the unknown last', async () => {
     const { names, table } = await renderTable(WORKLOADS);
-    expect(names()).toEqual(['broken', 'batch', 'web-2', 'web-10']);
+    expect(names()).toEqual(['broken', 'batch', 'web-10', 'web-2']);
     const cpu = within(table).getByRole('button', { name: 'CPU' });
     await userEvent.click(cpu);
-    expect(names()).toEqual(['web-10', 'web-2', 'batch', 'broken']);
+    await waitFor(() =>
+      expect(names()).toEqual(['web-10', 'web-2', 'batch', 'broken']),
+    );
     expect(cpu.closest('th')).toHaveAttribute('aria-sort', 'descending');
     await userEvent.click(cpu);
-    expect(names()).toEqual(['web-2', 'web-10', 'batch', 'broken']);
+    await waitFor(() =>
+      expect(names()).toEqual(['web-2', 'web-10', 'batch', 'broken']),
+    );
   });
 
   it('tells measured from given and from unknown', async () => {
@@ -76,7 +101,7 @@ describe('WorkloadTable', () => {
 
   it('filters by words in names, tags, labels and reasons, and by type', async () => {
     const { names } = await renderTable(WORKLOADS);
-    const filter = screen.getByRole('searchbox', { name: 'Filter workloads' });
+    const filter = screen.getByRole('searchbox', { name: 'Search workloads' });
     for (const [text, found] of [
       ['app=web', ['web-10']],
       ['BLUE web', ['web-2']],
@@ -88,13 +113,13 @@ describe('WorkloadTable', () => {
       await waitFor(() => expect(names()).toEqual(found));
     }
     expect(
-      screen.getByText('No workload passes the filter'),
+      screen.getByText('No workload passes these filters'),
     ).toBeInTheDocument();
     await userEvent.clear(filter);
     await userEvent.click(screen.getByRole('button', { name: /Type/ }));
     await userEvent.click(screen.getByRole('option', { name: 'Deployment' }));
     await waitFor(() => expect(names()).toEqual(['batch']));
-    expect(screen.getByRole('status')).toHaveTextContent('1 of 4');
+    expect(screen.getByRole('status')).toHaveTextContent('1 workload');
   });
 
   it('keeps only the rows in sight of a long list, and says how many there are', async () => {

@@ -8,16 +8,17 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { RiLayoutColumnLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
-import { COLUMN_IDS, FIXED_COLUMNS } from './columns';
+import { FIXED_COLUMNS } from './chooseColumns';
+import { COLUMN_IDS } from './columns';
 import { useColumnLabel } from './useColumnLabel';
-import { useWorkloadsPageStyles } from './useStyles';
-import type { WorkloadsView } from './useWorkloadsView';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
+import type { WorkloadView } from './useWorkloadView';
 
 /** Picks the columns; without a choice they are those that fit the platform. */
-export function ColumnChooser({ view }: { view: WorkloadsView }) {
-  const classes = useWorkloadsPageStyles();
+export function ColumnChooser({ view }: { view: WorkloadView }) {
+  const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const labelOf = useColumnLabel(view.filters.provider);
+  const labelOf = useColumnLabel(view.provider);
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const { columns, hasOwnColumns, setColumns } = view;

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -6,48 +5,52 @@ import TableRow from '@material-ui/core/TableRow';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { LoadedWorkloads } from '../../hooks';
-import { infraDashboardTranslationRef } from '../../translation';
 import { useTableStyles } from '../tableStyles';
-import { COLUMNS, type ColumnId } from './columns';
+import { columnOf, type ColumnId } from './columns';
 import { useRowKeys } from './useRowKeys';
-import { WorkloadsRow } from './WorkloadsRow';
-import { WorkloadsTableHead } from './WorkloadsTableHead';
+import { WorkloadRow, type WorkloadRowProps } from './WorkloadRow';
+import { WorkloadTableHead } from './WorkloadTableHead';
+
+/** Longer lists render only the rows in sight. */
+const VIRTUAL_FROM = 100;
 
 /** A first guess in pixels; rows are measured when they come into sight. */
 const ROW_HEIGHT = 51;
 
-/** So many rows before the end the next ones are asked for. */
+/** The next rows are requested this many rows before the end. */
 const AHEAD = 60;
 
-export interface WorkloadsTableProps {
+export interface WorkloadTableProps {
   loaded: LoadedWorkloads;
   columns: ColumnId[];
   provider: string;
   sort: string;
   onSort: (sort: string) => void;
-  /** Asks for the next rows; told when the last ones come into sight. */
+  caption: string;
+  /** Loads the next rows; called when the last ones come into sight. */
   onEnd: () => void;
-  /** What stands after the last row, such as that there is more to come. */
+  /** Shown after the last row, such as that there is more to come. */
   after?: ReactNode;
-  /** Stands for the rows where there are none. */
+  /** Shown where there are no rows. */
   empty: ReactNode;
-  /** Other rows than these are being asked for. */
+  /** Other rows than these are being loaded. */
   isOutdated: boolean;
 }
 
-/** Workloads of all clusters; only the rows in sight are in the document. */
-export function WorkloadsTable(props: WorkloadsTableProps) {
-  const { columns, loaded, onEnd } = props;
+/** The table of a workload list. */
+export function WorkloadTable(props: WorkloadTableProps) {
+  const { caption, columns, loaded, onEnd } = props;
   const { key, rows, totalItems } = loaded;
   const classes = useTableStyles();
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
   const container = useRef<HTMLDivElement>(null);
+  const isVirtual = rows.length > VIRTUAL_FROM;
   const virtualizer = useVirtualizer({
     count: rows.length,
+    enabled: isVirtual,
     getScrollElement: () => container.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    // Rows that come a moment later are better than a page that does not answer.
+    // Rows that come a moment later are better than a page that does not react.
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
@@ -56,7 +59,8 @@ export function WorkloadsTable(props: WorkloadsTableProps) {
   const spaceAfter = last ? virtualizer.getTotalSize() - last.end : 0;
   const onKeyDown = useRowKeys({ container, virtualizer });
 
-  const isNearEnd = last !== undefined && last.index >= rows.length - AHEAD;
+  const isNearEnd =
+    !isVirtual || (last !== undefined && last.index >= rows.length - AHEAD);
   useEffect(() => {
     if (isNearEnd && loaded.nextCursor) onEnd();
   }, [isNearEnd, loaded.nextCursor, onEnd]);
@@ -69,12 +73,21 @@ export function WorkloadsTable(props: WorkloadsTableProps) {
     // A region that scrolls has to be reached by the keyboard.
     tabIndex: 0,
     role: 'region',
-    'aria-label': t('workloads.caption'),
+    'aria-label': caption,
     'aria-busy': props.isOutdated,
     onKeyDown,
   };
-  const minWidth = columns.reduce((sum, id) => sum + COLUMNS[id].width, 0);
-  const row = (children: ReactNode, className: string) => (
+  const minWidth = columns.reduce((sum, id) => sum + columnOf(id).width, 0);
+  const rowOf = (index: number, measure?: WorkloadRowProps['measure']) => (
+    <WorkloadRow
+      key={`${rows[index].cluster}/${rows[index].id}`}
+      workload={rows[index]}
+      columns={columns}
+      index={index}
+      measure={measure}
+    />
+  );
+  const note = (children: ReactNode, className: string) => (
     <TableRow>
       <TableCell colSpan={columns.length} className={className}>
         {children}
@@ -102,27 +115,27 @@ export function WorkloadsTable(props: WorkloadsTableProps) {
         style={{ minWidth: columns.length > 2 ? minWidth : undefined }}
         aria-rowcount={totalItems + 1}
       >
-        <caption className={classes.caption}>{t('workloads.caption')}</caption>
-        <WorkloadsTableHead
+        <caption className={classes.caption}>{caption}</caption>
+        <WorkloadTableHead
           columns={columns}
           provider={props.provider}
           sort={props.sort}
           onSort={props.onSort}
         />
         <TableBody style={{ opacity: props.isOutdated ? 0.5 : undefined }}>
-          {spacer(first?.start ?? 0)}
-          {items.map(({ index }) => (
-            <WorkloadsRow
-              key={`${rows[index].cluster}/${rows[index].id}`}
-              workload={rows[index]}
-              columns={columns}
-              index={index}
-              measure={virtualizer.measureElement}
-            />
-          ))}
-          {spacer(spaceAfter)}
-          {rows.length === 0 && row(props.empty, classes.empty)}
-          {props.after && row(props.after, classes.empty)}
+          {isVirtual ? (
+            <>
+              {spacer(first?.start ?? 0)}
+              {items.map(({ index }) =>
+                rowOf(index, virtualizer.measureElement),
+              )}
+              {spacer(spaceAfter)}
+            </>
+          ) : (
+            rows.map((_, index) => rowOf(index))
+          )}
+          {rows.length === 0 && note(props.empty, classes.empty)}
+          {props.after && note(props.after, classes.empty)}
         </TableBody>
       </Table>
     </div>

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 
-export const useWorkloadsPageStyles = makeStyles(
+export const useWorkloadListStyles = makeStyles(
   theme => ({
     stack: {
       display: 'grid',
@@ -32,5 +32,5 @@ export const useWorkloadsPageStyles = makeStyles(
     choice: { paddingTop: 2, paddingBottom: 2, fontSize: '0.8125rem' },
     list: { margin: 0, paddingLeft: theme.spacing(2.5) },
   }),
-  { name: 'InfraDashboardWorkloadsPage' },
+  { name: 'InfraDashboardWorkloadList' },
 );

@@ -5,15 +5,16 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useEffect, useMemo, useState } from 'react';
 import { usePlatforms, useUrlState, type WorkloadListQuery } from '../../hooks';
-import { columnsOf, type ColumnId } from './columns';
+import { chooseColumns } from './chooseColumns';
+import type { ColumnId } from './columns';
 
-/** Time after the last key before the backend is asked, in milliseconds. */
+/** Time after the last key before the backend is queried, in milliseconds. */
 const SETTLE_MS = 250;
 
-/** Those in trouble first. */
+/** Worst first. */
 const DEFAULT_SORT = '-health';
 
-/** Filters that stand behind a button, since they are rarely used. */
+/** Rarely used filters, which are behind a button. */
 export const MORE_FILTERS = [
   'namespace',
   'node',
@@ -34,6 +35,26 @@ const FILTERS = [
 
 export type FilterName = (typeof FILTERS)[number];
 
+/** What all workloads of a list have in common. */
+export interface WorkloadScope {
+  /** Decides the columns and the words of the platform; no filter. */
+  provider?: string;
+  cluster?: string;
+  node?: string;
+  entityRef?: string;
+}
+
+/** Filters that make no difference within a scope. */
+function hiddenFilters({ cluster, entityRef, node }: WorkloadScope) {
+  return FILTERS.filter(
+    name =>
+      (name === 'provider' && cluster) ||
+      (name === 'cluster' && cluster) ||
+      (name === 'node' && node) ||
+      (name === 'entityRef' && entityRef),
+  );
+}
+
 /** Whether a filter of one value, or of several separated by commas, lets a value through. */
 export function passesList(filter: string, value: string): boolean {
   return !filter || filter === value || filter.split(',').includes(value);
@@ -53,17 +74,21 @@ function useSettled(value: string): string {
   return settled;
 }
 
+const NO_SCOPE: WorkloadScope = {};
+
 /**
- * What the workloads page shows, all of which stands in its URL:
- * `?provider=kubernetes&cluster=k8s-prod,k8s-edge&health=failed&q=shop&sort=-memory`.
+ * What a workload list shows: its scope, and what is in the URL of the page, such as
+ * `?provider=nomad&cluster=eu-1,eu-2&health=failed&q=shop&sort=-memory`.
  */
-export function useWorkloadsView() {
+export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
   const url = useUrlState();
-  const provider = url.get('provider');
+  const { cluster, entityRef, node } = scope;
   const sort = readSort(url.get('sort'));
+  const hidden = hiddenFilters(scope);
   const filters = Object.fromEntries(
-    FILTERS.map(name => [name, url.get(name)]),
+    FILTERS.map(name => [name, hidden.includes(name) ? '' : url.get(name)]),
   ) as Record<FilterName, string>;
+  const provider = scope.provider ?? filters.provider;
   const settled = useSettled(JSON.stringify(filters));
   const query = useMemo<WorkloadListQuery>(() => {
     const { health, template, ...wanted } = JSON.parse(
@@ -74,26 +99,32 @@ export function useWorkloadsView() {
       ...Object.fromEntries(
         Object.entries(wanted).filter(([, value]) => value),
       ),
-      // The API takes no more; hardly a list gets shorter by further words.
+      // The API rejects longer texts; more words hardly make a list shorter.
       ...(wanted.q && { q: wanted.q.slice(0, 200) }),
       ...(isHealth && { health: health as Health }),
       ...((template === 'true' || template === 'false') && { template }),
+      ...(cluster && { cluster }),
+      ...(node && { node }),
+      ...(entityRef && { entityRef }),
       sort,
     };
-  }, [settled, sort]);
+  }, [settled, sort, cluster, node, entityRef]);
   const platforms = usePlatforms();
   const chosen = url.get('columns');
   const columns = useMemo(
     () =>
-      columnsOf({
+      chooseColumns({
         columns: platforms.get(provider)?.columns,
         chosen: chosen ? chosen.split(',') : [],
+        same: [...(cluster ? ['cluster'] : []), ...(node ? ['node'] : [])],
       }),
-    [platforms, provider, chosen],
+    [platforms, provider, chosen, cluster, node],
   );
 
   return {
     filters,
+    hidden,
+    provider,
     query,
     sort,
     columns,
@@ -103,9 +134,9 @@ export function useWorkloadsView() {
     clearFilters: () => url.clear([...FILTERS]),
     setSort: (value: string) =>
       url.set('sort', value === DEFAULT_SORT ? '' : value),
-    /** None is those that fit the platform. */
+    /** An empty list stands for the columns of the platform. */
     setColumns: (ids: ColumnId[]) => url.set('columns', ids.join(',')),
   };
 }
 
-export type WorkloadsView = ReturnType<typeof useWorkloadsView>;
+export type WorkloadView = ReturnType<typeof useWorkloadView>;

@@ -3,13 +3,10 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { useTableStyles } from '../tableStyles';
-import { COLUMNS, type ColumnId } from './columns';
+import { columnOf, type ColumnId } from './columns';
 import { useColumnLabel } from './useColumnLabel';
 
-/** Columns where one wants to see the largest, or the worst, first. */
-const LARGEST_FIRST = ['health', 'cpu', 'memory', 'uptime'];
-
-export interface WorkloadsTableHeadProps {
+export interface WorkloadTableHeadProps {
   columns: ColumnId[];
   /** The platform of all rows, or empty. */
   provider: string;
@@ -18,8 +15,8 @@ export interface WorkloadsTableHeadProps {
   onSort: (sort: string) => void;
 }
 
-/** The heads of the columns, each that the backend can sort by a button that does so. */
-export function WorkloadsTableHead(props: WorkloadsTableHeadProps) {
+/** Column heads; each that the backend can sort by is a button. */
+export function WorkloadTableHead(props: WorkloadTableHeadProps) {
   const { columns, onSort, provider, sort } = props;
   const classes = useTableStyles();
   const labelOf = useColumnLabel(provider);
@@ -30,19 +27,19 @@ export function WorkloadsTableHead(props: WorkloadsTableHeadProps) {
     <TableHead>
       <TableRow>
         {columns.map(id => {
-          const column = COLUMNS[id];
-          const key = 'sort' in column ? column.sort : undefined;
+          const { isNumber, sort: first, width } = columnOf(id);
+          const key = first?.replace(/^-/, '');
           const isActive = key === sortedBy;
-          const startsDescending = LARGEST_FIRST.includes(key ?? '');
+          const startsDescending = first?.startsWith('-') ?? false;
           const descending = isActive ? !isDescending : startsDescending;
           const direction = isActive && isDescending ? 'desc' : 'asc';
           return (
             <TableCell
               key={id}
               scope="col"
-              align={'isNumber' in column ? 'right' : 'left'}
+              align={isNumber ? 'right' : 'left'}
               className={classes.head}
-              style={id === 'name' ? undefined : { width: column.width }}
+              style={id === 'name' ? undefined : { width }}
               sortDirection={isActive ? direction : false}
             >
               {key ? (

@@ -7,21 +7,23 @@ import { useFormat } from '../../format';
 import type { LoadedWorkloads, WorkloadPages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
-import { FIXED_COLUMNS } from './columns';
-import { useWorkloadsPageStyles } from './useStyles';
-import type { WorkloadsView } from './useWorkloadsView';
-import { WorkloadsTable } from './WorkloadsTable';
-import { WorkloadsToolbar } from './WorkloadsToolbar';
+import { FIXED_COLUMNS } from './chooseColumns';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
+import type { WorkloadView } from './useWorkloadView';
+import { WorkloadTable } from './WorkloadTable';
+import { WorkloadToolbar } from './WorkloadToolbar';
 
-export interface WorkloadsListProps {
-  view: WorkloadsView;
+export interface WorkloadRowsProps {
+  view: WorkloadView;
   pages: WorkloadPages;
   loaded: LoadedWorkloads;
+  caption: string;
 }
 
-/** The table with what is said around it: how many, how old, what comes next. */
-export function WorkloadsList({ loaded, pages, view }: WorkloadsListProps) {
-  const classes = useWorkloadsPageStyles();
+/** The table with its toolbar and notices. */
+export function WorkloadRows(props: WorkloadRowsProps) {
+  const { caption, loaded, pages, view } = props;
+  const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const theme = useTheme();
@@ -43,7 +45,7 @@ export function WorkloadsList({ loaded, pages, view }: WorkloadsListProps) {
 
   return (
     <div className={classes.stack}>
-      <WorkloadsToolbar view={view} loaded={loaded} isOutdated={isPrevious} />
+      <WorkloadToolbar view={view} loaded={loaded} isOutdated={isPrevious} />
       {isPaused && (
         <Notice
           severity="info"
@@ -57,10 +59,11 @@ export function WorkloadsList({ loaded, pages, view }: WorkloadsListProps) {
           {t('workloads.paused', { time: format.dateTime(loaded.readAt) })}
         </Notice>
       )}
-      <WorkloadsTable
+      <WorkloadTable
         loaded={loaded}
-        columns={isPhone ? FIXED_COLUMNS : view.columns}
-        provider={view.filters.provider}
+        caption={caption}
+        columns={isPhone ? [...FIXED_COLUMNS] : view.columns}
+        provider={view.provider}
         sort={view.sort}
         onSort={view.setSort}
         onEnd={loadMore}

@@ -7,22 +7,22 @@ import type { LoadedWorkloads } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
 import { ColumnChooser } from './ColumnChooser';
-import { useWorkloadsPageStyles } from './useStyles';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
 import { useWorkloadExport } from './useWorkloadExport';
-import type { WorkloadsView } from './useWorkloadsView';
+import type { WorkloadView } from './useWorkloadView';
 
-export interface WorkloadsToolbarProps {
-  view: WorkloadsView;
+export interface WorkloadToolbarProps {
+  view: WorkloadView;
   loaded: LoadedWorkloads;
   /** The rows shown are still those of the last query. */
   isOutdated: boolean;
 }
 
 /** How many workloads pass the filter, the choice of columns, and the export. */
-export function WorkloadsToolbar(props: WorkloadsToolbarProps) {
+export function WorkloadToolbar(props: WorkloadToolbarProps) {
   const { isOutdated, loaded, view } = props;
   const { nextCursor, rows, totalItems } = loaded;
-  const classes = useWorkloadsPageStyles();
+  const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const { cancel, start, state } = useWorkloadExport(view.query, totalItems);

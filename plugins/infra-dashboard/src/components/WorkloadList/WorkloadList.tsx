@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { failureKind, failureMessage } from '../../api';
+import { useClusters, useWorkloadPages } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { Notice } from '../Notice';
+import { QueryState } from '../QueryState';
+import { CoverageNotice } from './CoverageNotice';
+import {
+  passesList,
+  useWorkloadView,
+  type WorkloadScope,
+} from './useWorkloadView';
+import { WorkloadFilters } from './WorkloadFilters';
+import { useWorkloadListStyles } from './useWorkloadListStyles';
+import { WorkloadRows } from './WorkloadRows';
+
+export interface WorkloadListProps {
+  /** Lists the workloads of a cluster, a node or an entity; all of them where absent. */
+  scope?: WorkloadScope;
+  /** Names the scope in the caption of the table: `worker-4`. */
+  place?: string;
+  /** Names the clusters whose workloads are missing or stale. */
+  withCoverage?: boolean;
+}
+
+/**
+ * Workloads, worst first, filtered, sorted and paged by the backend. Filters, columns and
+ * sorting are in the URL of the page.
+ */
+export function WorkloadList(props: WorkloadListProps) {
+  const { place, scope, withCoverage } = props;
+  const classes = useWorkloadListStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const view = useWorkloadView(scope);
+  const pages = useWorkloadPages(view.query);
+  const { data: clusters = [] } = useClusters();
+  const { cluster, provider } = view.filters;
+  const kind = pages.error && failureKind(pages.error);
+  const isDenied = kind === 'denied' || kind === 'signed-out';
+  const listed = clusters.filter(
+    one => passesList(cluster, one.name) && passesList(provider, one.provider),
+  );
+  const caption = place
+    ? t('workload.caption', { place })
+    : t('workloads.caption');
+
+  return (
+    <div className={classes.stack}>
+      {!isDenied && <WorkloadFilters view={view} clusters={clusters} />}
+      {!isDenied && withCoverage && <CoverageNotice clusters={listed} />}
+      {pages.error && kind === 'invalid' ? (
+        <Notice severity="warning" live>
+          {t('workloads.badFilter', { message: failureMessage(pages.error) })}
+        </Notice>
+      ) : (
+        <QueryState query={pages}>
+          {loaded => (
+            <WorkloadRows
+              view={view}
+              pages={pages}
+              loaded={loaded}
+              caption={caption}
+            />
+          )}
+        </QueryState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { COLUMN_IDS, type ColumnId } from './columns';
+
+/** Columns that are never hidden: without them no row says what it is, and how. */
+export const FIXED_COLUMNS: readonly ColumnId[] = ['name', 'status'];
+
+const DEFAULT_COLUMNS: readonly string[] = [
+  'cluster',
+  'namespace',
+  'node',
+  'cpu',
+  'memory',
+  'uptime',
+];
+
+/**
+ * The columns that the user chose, else those of the platform, always in display order.
+ *
+ * @param options - `same`: columns whose value is the same in all rows; left out unless chosen
+ */
+export function chooseColumns(options: {
+  /** Those of the platform, where only one is shown. */
+  columns?: readonly string[];
+  chosen: readonly string[];
+  same: readonly string[];
+}): ColumnId[] {
+  const { chosen, columns = DEFAULT_COLUMNS, same } = options;
+  const wanted =
+    chosen.length > 0 ? chosen : columns.filter(id => !same.includes(id));
+  return COLUMN_IDS.filter(
+    id => FIXED_COLUMNS.includes(id) || wanted.includes(id),
+  );
+}

@@ -1,0 +1,208 @@
+import { TimeAgo } from '../Age';
+import { ClusterLink } from '../ClusterLink';
+import { NodeLink } from '../NodeLink';
+import { OneLine } from './OneLine';
+import { WorkloadAmount } from './WorkloadAmount';
+import type { WorkloadColumn } from './workloadColumn';
+import { WorkloadNameCell } from './WorkloadNameCell';
+import { WorkloadStatusCell } from './WorkloadStatusCell';
+
+const line = (text: string | undefined) => text && <OneLine text={text} />;
+
+function shortEntityRef(ref: string): string {
+  return ref.replace(/^component:/, '').replace(/^default\//, '');
+}
+
+/** Every column of a workload list, in display order. */
+export const COLUMNS = {
+  name: {
+    label: ({ t }) => t('workload.name'),
+    width: 240,
+    sort: 'name',
+    csv: [
+      ['name', one => one.name],
+      ['id', one => one.id],
+    ],
+    render: (workload, { index, isShown }) => (
+      <WorkloadNameCell workload={workload} index={index} isShown={isShown} />
+    ),
+  },
+  status: {
+    label: ({ t }) => t('workload.status'),
+    width: 190,
+    sort: '-health',
+    csv: [
+      ['status', one => one.status],
+      ['health', one => one.health],
+      ['reason', one => one.statusReason],
+    ],
+    render: workload => <WorkloadStatusCell workload={workload} />,
+  },
+  type: {
+    label: ({ t }) => t('workload.type'),
+    width: 130,
+    sort: 'type',
+    csv: [
+      ['platform', one => one.provider],
+      ['type', one => one.type],
+    ],
+    render: ({ type }, { typeLabel }) => line(typeLabel(type)),
+  },
+  cluster: {
+    label: ({ t }) => t('workload.cluster'),
+    width: 140,
+    sort: 'cluster',
+    csv: [['cluster', one => one.cluster]],
+    render: ({ cluster }) => <ClusterLink cluster={cluster} />,
+  },
+  namespace: {
+    label: ({ namespace, t }) => namespace ?? t('workloads.namespace'),
+    width: 140,
+    sort: 'namespace',
+    csv: [['namespace', one => one.namespace]],
+    render: ({ namespace }) => line(namespace),
+  },
+  vmid: {
+    label: ({ t }) => t('workloads.column.vmid'),
+    width: 80,
+    sort: undefined,
+    csv: [],
+    render: ({ metadata }) => line(metadata?.vmid),
+  },
+  node: {
+    label: ({ t }) => t('workload.node'),
+    width: 140,
+    sort: 'node',
+    csv: [['node', one => one.node]],
+    render: ({ cluster, node }) =>
+      node && (
+        <OneLine text={node}>
+          <NodeLink cluster={cluster} name={node} short />
+        </OneLine>
+      ),
+  },
+  ready: {
+    label: ({ t }) => t('workloads.column.ready'),
+    width: 80,
+    sort: undefined,
+    isNumber: true,
+    csv: [
+      ['ready', one => one.ready?.ready],
+      ['desired', one => one.ready?.desired],
+    ],
+    render: ({ ready }) => ready && `${ready.ready}/${ready.desired}`,
+  },
+  restarts: {
+    label: ({ t }) => t('workloads.column.restarts'),
+    width: 90,
+    sort: '-restarts',
+    isNumber: true,
+    csv: [['restarts', one => one.restarts]],
+    render: ({ restarts }, { format }) =>
+      restarts === undefined ? undefined : format.count(restarts),
+  },
+  cpu: {
+    label: ({ t }) => t('workload.cpu'),
+    width: 130,
+    sort: '-cpu',
+    isNumber: true,
+    csv: [
+      ['cpu_cores_used', one => one.cpu.usage],
+      ['cpu_cores', one => one.cpu.count],
+    ],
+    render: ({ cpu }) => (
+      <WorkloadAmount kind="cpu" used={cpu.usage} total={cpu.count} />
+    ),
+  },
+  memory: {
+    label: ({ t }) => t('workload.memory'),
+    width: 140,
+    sort: '-memory',
+    isNumber: true,
+    csv: [
+      ['memory_bytes_used', one => one.memory.used],
+      ['memory_bytes', one => one.memory.total],
+    ],
+    render: ({ memory }) => <WorkloadAmount kind="memory" {...memory} />,
+  },
+  storage: {
+    label: ({ t }) => t('workloads.column.storage'),
+    width: 140,
+    sort: '-storage',
+    isNumber: true,
+    csv: [
+      ['storage_bytes_used', one => one.storage?.used],
+      ['storage_bytes', one => one.storage?.total],
+    ],
+    render: ({ storage }) =>
+      storage && <WorkloadAmount kind="storage" {...storage} />,
+  },
+  uptime: {
+    label: ({ t }) => t('workload.uptime'),
+    width: 100,
+    sort: '-uptime',
+    isNumber: true,
+    csv: [['uptime_seconds', one => one.uptime]],
+    render: ({ uptime }, { format }) =>
+      uptime === undefined ? undefined : format.duration(uptime),
+  },
+  created: {
+    label: ({ t }) => t('workload.age'),
+    width: 110,
+    sort: '-created',
+    isNumber: true,
+    csv: [['created_at', one => one.createdAt]],
+    render: ({ createdAt }) => createdAt && <TimeAgo time={createdAt} />,
+  },
+  addresses: {
+    label: ({ t }) => t('workloads.column.addresses'),
+    width: 150,
+    sort: undefined,
+    csv: [['addresses', one => one.addresses?.join(' ')]],
+    render: ({ addresses }) => line(addresses?.join(', ')),
+  },
+  flavor: {
+    label: ({ t }) => t('workloads.column.flavor'),
+    width: 120,
+    sort: undefined,
+    csv: [],
+    render: ({ metadata }) => line(metadata?.flavor),
+  },
+  tags: {
+    label: ({ t }) => t('workloads.column.tags'),
+    width: 150,
+    sort: undefined,
+    csv: [['tags', one => one.tags?.join(' ')]],
+    render: ({ tags }) => line(tags?.join(', ')),
+  },
+  images: {
+    label: ({ t }) => t('workloads.column.images'),
+    width: 240,
+    sort: undefined,
+    csv: [['images', one => one.images?.join(' ')]],
+    render: ({ images }) => line(images?.join(', ')),
+  },
+  owner: {
+    label: ({ t }) => t('workloads.column.owner'),
+    width: 170,
+    sort: 'owner',
+    csv: [['owner', one => one.ownerRef]],
+    render: ({ ownerRef }) => line(ownerRef),
+  },
+  entities: {
+    label: ({ t }) => t('workloads.column.entities'),
+    width: 200,
+    sort: undefined,
+    csv: [['entities', one => one.entityRefs?.join(' ')]],
+    render: ({ entityRefs }) =>
+      line(entityRefs?.map(shortEntityRef).join(', ')),
+  },
+} as const satisfies Record<string, WorkloadColumn>;
+
+export type ColumnId = keyof typeof COLUMNS;
+
+export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
+
+export function columnOf(id: ColumnId): WorkloadColumn {
+  return COLUMNS[id];
+}

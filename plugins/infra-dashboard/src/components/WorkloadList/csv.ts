@@ -1,0 +1,70 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { COLUMN_IDS, columnOf } from './columns';
+
+type CsvValue = string | number | undefined;
+
+/** The order of the first release, which programs may rely on; new columns go to the end. */
+const ORDER = [
+  'cluster',
+  'platform',
+  'type',
+  'name',
+  'id',
+  'namespace',
+  'node',
+  'status',
+  'health',
+  'reason',
+  'cpu_cores_used',
+  'cpu_cores',
+  'memory_bytes_used',
+  'memory_bytes',
+  'storage_bytes_used',
+  'storage_bytes',
+  'uptime_seconds',
+  'created_at',
+  'ready',
+  'desired',
+  'restarts',
+  'addresses',
+  'tags',
+  'images',
+  'owner',
+  'entities',
+];
+
+function rankOf(name: string): number {
+  const rank = ORDER.indexOf(name);
+  return rank < 0 ? ORDER.length : rank;
+}
+
+const COLUMNS = COLUMN_IDS.flatMap(id => columnOf(id).csv).sort(
+  ([a], [b]) => rankOf(a) - rankOf(b),
+);
+
+/**
+ * One cell. Spreadsheets run what begins with one of these characters as a formula, and
+ * whoever may name a pod would run it on the desk of whoever opens the file.
+ */
+function toCell(value: CsvValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function toLine(values: CsvValue[]): string {
+  return `${values.map(toCell).join(',')}\r\n`;
+}
+
+/** The first line, after the mark by which spreadsheets know UTF-8. */
+export function csvHead(): string {
+  return `\uFEFF${toLine(COLUMNS.map(([name]) => name))}`;
+}
+
+/** Workloads as lines of RFC 4180; what is not known is an empty cell. */
+export function csvLines(workloads: Workload[]): string {
+  return workloads
+    .map(workload => toLine(COLUMNS.map(([, valueOf]) => valueOf(workload))))
+    .join('');
+}

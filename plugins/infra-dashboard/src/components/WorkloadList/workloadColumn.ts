@@ -1,0 +1,44 @@
+import type {
+  Workload,
+  WORKLOAD_SORT_KEYS,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ReactNode } from 'react';
+import type { Format } from '../../format';
+import type { InfraTranslate } from '../../translation';
+
+export type WorkloadSortKey = (typeof WORKLOAD_SORT_KEYS)[number];
+
+/** Name in the file, the same in every language, and the value; unknown is an empty cell. */
+export type CsvColumn = readonly [
+  name: string,
+  valueOf: (workload: Workload) => string | number | undefined,
+];
+
+export interface LabelTools {
+  t: InfraTranslate;
+  /** Names the column of namespaces, where one platform is shown: `Project`. */
+  namespace: string | undefined;
+}
+
+export interface CellTools {
+  t: InfraTranslate;
+  format: Format;
+  typeLabel: (type: string) => string;
+  /** Position of the row among all rows, from 0. */
+  index: number;
+  isShown: (column: string) => boolean;
+}
+
+/** All that is needed of a column. A part that is left out does not compile. */
+export interface WorkloadColumn {
+  label: (tools: LabelTools) => string;
+  /** Pixels; the column of the name takes what is left. */
+  width: number;
+  /** What the backend sorts by; `-` in front of it: the first click shows the largest first. */
+  sort: WorkloadSortKey | `-${WorkloadSortKey}` | undefined;
+  csv: readonly CsvColumn[];
+  /** Undefined where the value is unknown, which shows as a dash. */
+  render: (workload: Workload, tools: CellTools) => ReactNode;
+  /** Aligned right. */
+  isNumber?: boolean;
+}

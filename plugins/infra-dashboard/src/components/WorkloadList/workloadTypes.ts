@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { WorkloadTypeDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useCallback, useMemo } from 'react';
+import { usePlatforms } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { iconOf } from '../icons';
+
+function useTypeDescriptors(): ReadonlyMap<string, WorkloadTypeDescriptor> {
+  const platforms = usePlatforms();
+  return useMemo(
+    () =>
+      new Map(
+        [...platforms.values()]
+          .flatMap(({ workloadTypes }) => workloadTypes)
+          .map(one => [one.type, one]),
+      ),
+    [platforms],
+  );
+}
+
+/** The workload types of a platform; of all platforms where it is empty or unknown. */
+export function useWorkloadTypes(provider: string): string[] {
+  const platforms = usePlatforms();
+  return useMemo(() => {
+    const known = platforms.get(provider);
+    const chosen = known ? [known] : [...platforms.values()];
+    return chosen.flatMap(({ workloadTypes }) =>
+      workloadTypes.map(({ type }) => type),
+    );
+  }, [platforms, provider]);
+}
+
+/** The icon of a workload type; a plain one until the platforms are loaded. */
+export function useWorkloadIcon() {
+  const types = useTypeDescriptors();
+  return useCallback(
+    (type: string) => iconOf(types.get(type)?.icon ?? 'instance'),
+    [types],
+  );
+}
+
+/** Titles that differ between languages. */
+const TRANSLATED = ['qemu', 'lxc', 'instance'] as const;
+
+/** Names workload types; an unknown one goes by its own word. */
+export function useWorkloadTypeLabel(): (type: string) => string {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const types = useTypeDescriptors();
+  return useCallback(
+    type => {
+      const translated = TRANSLATED.find(one => one === type);
+      return translated
+        ? t(`workloadType.${translated}`)
+        : types.get(type)?.title ?? type;
+    },
+    [t, types],
+  );
+}

@@ -1,0 +1,1 @@
+export { useTranslated } from './useTranslated';

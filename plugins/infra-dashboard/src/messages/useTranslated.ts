@@ -1,0 +1,38 @@
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { useEffect, useMemo, useState } from 'react';
+import { usePlatforms } from '../hooks/usePlatforms';
+import { translateMessages } from './translateMessages';
+
+function useLanguage(): string {
+  const api = useApiHolder().get(appLanguageApiRef);
+  const [language, setLanguage] = useState(
+    () => api?.getLanguage().language ?? 'en',
+  );
+  useEffect(() => {
+    const subscription = api
+      ?.language$()
+      .subscribe(next => setLanguage(next.language));
+    return () => subscription?.unsubscribe();
+  }, [api]);
+  return language;
+}
+
+/** An API response with its sentences in the language of the user. */
+export function useTranslated<T>(data: T): T {
+  const language = useLanguage();
+  const platforms = usePlatforms();
+  return useMemo(() => {
+    if (language === 'en' || data === undefined) return data;
+    return translateMessages(data, provider => {
+      const known =
+        provider === undefined ? undefined : platforms.get(provider);
+      // An object without a platform may have a sentence of any.
+      const candidates = known ? [known] : [...platforms.values()];
+      return candidates.flatMap(one => {
+        const templates = one.messages?.[language];
+        return templates ? [templates] : [];
+      });
+    });
+  }, [data, language, platforms]);
+}
