@@ -40,7 +40,7 @@ export interface Config {
       password?: string;
       /** Id of an application credential. */
       applicationCredentialId?: string;
-      /** Its name instead, beside username and the domain of the user. */
+      /** Its name instead, together with username and the domain of the user. */
       applicationCredentialName?: string;
       /**
        * Secret of the application credential.

@@ -3,8 +3,8 @@ import {
   PartReader,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
- * Reads a real OpenStack with the provider and compares what it says with the raw answers
- * of Nova, Placement and Keystone, and with what the `openstack` client prints. Reads only.
+ * Reads a real OpenStack with the provider, and compares the reading with raw responses of
+ * Nova, Placement and Keystone, and with the output of the `openstack` client. Reads only.
  *
  *   OS_CLOUD                           an entry of clouds.yaml, or
  *   OS_AUTH_URL, OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, OS_USER_DOMAIN_NAME,
@@ -21,7 +21,12 @@ import { deepStrictEqual, ok, rejects } from 'node:assert';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { OpenStackProvider } from '../src/provider';
-import { config, logInDirectly, requests, type Ask } from './openstack/cloud';
+import {
+  config,
+  logInDirectly,
+  requests,
+  type SendRaw,
+} from './openstack/cloud';
 import type { Comparison } from './openstack/compare';
 import { comparePrints } from './openstack/comparePrints';
 import {
@@ -39,15 +44,15 @@ import {
 const ROUNDS = 3;
 const { signal } = new AbortController();
 
-interface Look {
+interface Snapshot {
   expected: Expectations;
   prints?: Prints;
 }
 
-async function look(region: string, ask: Ask, hasPrints: boolean) {
-  const expected = await expectRegion(ask);
+async function takeSnapshot(region: string, send: SendRaw, hasPrints: boolean) {
+  const expected = await expectRegion(send);
   const prints = hasPrints ? await printRegion(region) : undefined;
-  return { expected, prints } as Look;
+  return { expected, prints } as Snapshot;
 }
 
 async function readAll(provider: PartReader) {
@@ -70,7 +75,7 @@ async function readAll(provider: PartReader) {
   return { readings, cost: { ms, requests: Object.fromEntries(requests) } };
 }
 
-/** Requests to Placement, which has hosts one by one only. */
+/** Number of requests to Placement. */
 function countPlacement(sent: Record<string, number>): number {
   return Object.entries(sent)
     .filter(([key]) => key.includes('/resource_providers'))
@@ -86,18 +91,18 @@ function summarize(comparisons: Record<string, Comparison>) {
   );
 }
 
-/** Compares each region with the looks at it before and after the read. */
+/** Compares each region with snapshots before and after the read. */
 function compareRegions(
   regions: string[],
-  looks: { readings: Reading[]; before: Look[]; after: Look[] },
+  snapshots: { readings: Reading[]; before: Snapshot[]; after: Snapshot[] },
 ) {
   return regions.map((region, index) => {
-    const reading = looks.readings.find(
+    const reading = snapshots.readings.find(
       ({ cluster }) => cluster.metadata?.region === region,
     );
     ok(reading, `the region ${region} is read`);
-    const before = looks.before[index];
-    const after = looks.after[index];
+    const before = snapshots.before[index];
+    const after = snapshots.after[index];
     const comparisons = {
       ...compareReading(reading, {
         before: before.expected,
@@ -125,15 +130,16 @@ function compareRegions(
 async function compare(provider: PartReader) {
   const direct = await logInDirectly();
   const hasPrints = await hasClient();
-  const lookAt = (region: string) => look(region, direct.in(region), hasPrints);
-  let before = await Promise.all(direct.regions.map(lookAt));
+  const snapshotOf = (region: string) =>
+    takeSnapshot(region, direct.in(region), hasPrints);
+  let before = await Promise.all(direct.regions.map(snapshotOf));
   const isRefused = before.every(
     ({ expected }) =>
       expected.serversStatus === 403 && expected.hypervisorsStatus === 403,
   );
   if (isRefused) {
     await rejects(readAll(provider), { code: 'FORBIDDEN' });
-    const result = 'refused, and said so';
+    const result = 'forbidden, and reported';
     return { roles: direct.roles, result, differences: [] };
   }
   const rounds: object[] = [];
@@ -145,9 +151,12 @@ async function compare(provider: PartReader) {
     last = readings;
     logins += cost.requests['POST /v3/auth/tokens'] ?? 0;
     const hosts = readings.flatMap(({ cluster }) => cluster.nodes).length;
-    const mostCalls = readings.length + 2 * hosts;
-    ok(countPlacement(cost.requests) <= mostCalls, 'Placement is asked rarely');
-    const after = await Promise.all(direct.regions.map(lookAt));
+    const maxRequests = readings.length + 2 * hosts;
+    ok(
+      countPlacement(cost.requests) <= maxRequests,
+      'too many requests to Placement',
+    );
+    const after = await Promise.all(direct.regions.map(snapshotOf));
     const parts = compareRegions(direct.regions, { readings, before, after });
     parts
       .flatMap(part => part.differences)
@@ -155,7 +164,7 @@ async function compare(provider: PartReader) {
     rounds.push({ ...cost, regions: parts.map(({ figures }) => figures) });
     before = after;
   }
-  deepStrictEqual(logins, 1, 'all refreshes take one login');
+  deepStrictEqual(logins, 1, 'all refreshes share one login');
   const { checks } = await provider.checkConnection({ signal });
   return {
     roles: direct.roles,
@@ -195,7 +204,7 @@ async function main() {
     deepStrictEqual(
       figures.differences.slice(0, 20),
       [],
-      'all is read as the cloud says it',
+      'the reading differs from the cloud',
     );
   } finally {
     await provider.close();

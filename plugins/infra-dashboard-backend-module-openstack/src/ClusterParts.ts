@@ -1,33 +1,87 @@
-import type { KeystoneToken } from './client/KeystoneSession';
-import type { ListResult } from './client/listAll';
-import type { Part } from './parts';
-import type { PlacementReading } from './read/PlacementReader';
+import type { Result } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   AbsoluteLimits,
+  Catalog,
   ComputeService,
   Flavor,
   Hypervisor,
+  Inventories,
   Server,
+  Usages,
 } from './schemas';
 
+/** Rows of a list. Invalid rows are only counted. */
+export interface List<T> {
+  items: T[];
+  skipped: number;
+  /** Requests that it took. */
+  pages: number;
+  /** There are more rows than were read. */
+  truncated: boolean;
+}
+
+/** Size and allocation of one host in Placement. */
+export interface HostAllocation {
+  inventories: Inventories;
+  /** Absent where they could not be read. */
+  usages?: Usages;
+}
+
+export interface Allocations {
+  /** By uuid of the resource provider: the id of the hypervisor from Nova 2.53 on. */
+  byId: Map<string, HostAllocation>;
+  /** By name of the resource provider: the host name of the hypervisor. */
+  byName: Map<string, HostAllocation>;
+  /** Hosts whose values could not be read, or are outdated. */
+  unread: number;
+}
+
 /** Everything that one refresh reads of a region. */
-export interface RegionParts {
-  token: Pick<KeystoneToken, 'project' | 'userName'> &
-    Partial<Pick<KeystoneToken, 'catalog'>>;
+export interface ClusterParts {
+  /** Name of the cluster. */
+  cluster: string;
+  /** Milliseconds since the epoch. */
+  readAt: number;
+  token: {
+    userName?: string;
+    project: { id: string; name?: string };
+    catalog: Catalog;
+  };
   region?: string;
-  /** Newest microversion of Nova, and the one that was asked with. */
+  /** The newest microversion of Nova, and the one that requests used. */
   microversion: { max?: string; used?: string };
-  hypervisors: Part<ListResult<Hypervisor>>;
-  /** The rows of the last good read, where this one failed. */
+  hypervisors: Result<List<Hypervisor>>;
+  /** Rows of the last successful read, used where this one failed. */
   lastHypervisors: Hypervisor[];
-  services: Part<ListResult<ComputeService>>;
-  placement: Part<PlacementReading>;
-  servers: Part<ListResult<Server>>;
+  services: Result<List<ComputeService>>;
+  /** Absent where there are no hosts to read it for. */
+  placement?: Result<Allocations>;
+  /** Quota of the project; read only where hypervisors are forbidden. */
+  limits?: Result<AbsoluteLimits>;
+  servers: Result<List<Server>>;
   /** Whether `servers` are those of all projects. */
   allProjects: boolean;
+  /** False where the configuration asks for the servers of one project only. */
+  wantsAllProjects: boolean;
+  /** Names by id without dashes. */
   projects: Map<string, string>;
+  /** By id; needed below microversion 2.47 only. */
   flavors: Map<string, Flavor>;
+  /** Why servers are in ERROR, by id of the server. */
   faults: Map<string, string>;
-  /** Read only where the hypervisors are hidden. */
-  limits: Part<AbsoluteLimits>;
+}
+
+/** The value of a part; undefined where it could not be read. */
+export function valueOf<T>(result: Result<T> | undefined): T | undefined {
+  return result?.ok ? result.value : undefined;
+}
+
+/** Whether the role or the access rules of the credentials do not allow it. */
+export function isForbidden(result: Result<unknown> | undefined): boolean {
+  return result?.ok === false && result.failure.upstreamStatus === 403;
+}
+
+/** Whether the cloud does not have it. */
+export function isMissing(result: Result<unknown> | undefined): boolean {
+  return result?.ok === false && result.failure.upstreamStatus === 404;
 }

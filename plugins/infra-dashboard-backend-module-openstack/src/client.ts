@@ -1,64 +1,60 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { z } from 'zod';
 import {
   parseJson,
   type PlatformContext,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { isAllowedBy } from './client/accessRules';
-import { KeystoneSession, type KeystoneToken } from './client/KeystoneSession';
+import type { z } from 'zod';
 import { SERVICES, type ServiceName } from './client/catalog';
+import { isAllowedBy } from './client/accessRules';
+import { KeystoneSession } from './client/KeystoneSession';
+import type { KeystoneToken } from './client/KeystoneToken';
+import { listAll, type ListRequest } from './client/listAll';
+import type { OpenStackRequest } from './client/request';
+import { ServiceDirectory } from './client/ServiceDirectory';
+import type { Target } from './client/Target';
+import { TokenRefusals } from './client/TokenRefusals';
+import type { List } from './ClusterParts';
+import type { Credentials, OpenStackSettings } from './config/settings';
+import { accessRuleFailure, missingService, serviceFailure } from './failures';
 import {
   formatMicroversion,
   lower,
   parseMicroversion,
   type Microversion,
 } from './microversion';
-import { listAll, type ListRequest, type ListResult } from './client/listAll';
-import { ServiceDirectory, type Target } from './client/ServiceDirectory';
-import { accessRuleFailure, serviceFailure } from './serviceFailures';
-import type { Credentials, OpenStackSettings } from './config/settings';
 
 export interface OpenStackClientOptions {
   settings: OpenStackSettings;
-  /** Default: that of the settings, or the only one of the catalog. */
+  /** Default: that of the settings, or the only one in the catalog. */
   region?: string;
-  /** Asked before every login; default: those of the settings. */
+  /** Called before every login. Default: those of the settings. */
   credentials?: () => Promise<Credentials>;
   http: PlatformContext<unknown>['http'];
   timeouts: { connectMs: number; totalMs: number };
   now?: () => number;
 }
 
-export interface OpenStackRequest {
-  service: ServiceName | 'identity';
-  /** Below the endpoint, begins with a slash, already encoded. */
-  path: string;
-  query?: Record<string, string | number | undefined>;
-  /** What it is for, as in `list servers`. */
-  action: string;
-  /** A microversion that is not to be passed, such as `2.87`. */
-  atMost?: string;
-  signal: AbortSignal;
-}
+const IDENTITY = { label: 'Keystone', types: ['identity'] };
 
-function maximumOf(text: string): Microversion | undefined {
+/** The maximum that Nova or Placement reports in a 406. */
+function reportedMaximum(text: string): Microversion | undefined {
   const found = /(?:maximum is |"max_version":\s*")(\d+\.\d+)/.exec(text);
   return parseMicroversion(found?.[1]);
 }
 
-/** Talks to the services of one region with one token. */
+function serviceOf({ service }: Pick<OpenStackRequest, 'service'>) {
+  return service === 'identity' ? IDENTITY : SERVICES[service];
+}
+
+/** Sends requests to the services of one region. */
 export class OpenStackClient {
   readonly #settings: OpenStackSettings;
   readonly #region: string | undefined;
   readonly #directory: ServiceDirectory;
   readonly #session: KeystoneSession;
-  /** Services that refused a token which was new: another login would not help. */
-  readonly #refusals = new WeakMap<KeystoneToken, Set<string>>();
-  /** Paths that refuse tokens which their service accepts: no login changes that. */
-  readonly #refusedPaths = new Set<string>();
+  readonly #refusals = new TokenRefusals();
 
-  /** @param sibling - a client of the same Keystone, whose login and connections it shares */
+  /** @param sibling - a client of the same Keystone, to share its login and connections */
   constructor(options: OpenStackClientOptions, sibling?: OpenStackClient) {
     const { settings, http, now } = options;
     this.#settings = settings;
@@ -70,7 +66,7 @@ export class OpenStackClient {
     }
     this.#directory = new ServiceDirectory({ settings, http });
     this.#session = new KeystoneSession({
-      client: this.#directory.client(settings.identityUrl, 'Keystone'),
+      client: this.#directory.client(settings.identityUrl, IDENTITY.label),
       credentials: options.credentials ?? (async () => settings.credentials),
       now,
     });
@@ -80,27 +76,24 @@ export class OpenStackClient {
     return this.#session.token();
   }
 
-  /** To be called where a refresh begins: within one, a refused login is not tried again. */
+  /** Called when a refresh starts: within one, a refused login is not repeated. */
   startOver(): void {
     this.#session.startOver();
   }
 
-  /** How a service is reached; undefined where the catalog does not have it. */
+  /** How to reach a service; undefined if the catalog does not have it. */
   async target(
     service: ServiceName,
     signal: AbortSignal,
   ): Promise<Target | undefined> {
-    const token = await this.token();
-    return this.#directory.find(service, {
-      token,
-      region: this.#region,
-      signal,
-    });
+    const { catalog } = await this.token();
+    const region = this.#region;
+    return this.#directory.find(service, { catalog, region, signal });
   }
 
-  /** The body of an answer with status 200. */
+  /** The body of a response with status 200. */
   async get(request: OpenStackRequest): Promise<unknown> {
-    const label = this.#label(request);
+    const { label } = serviceOf(request);
     const response = await this.#send(request);
     if (response.status !== 200) {
       throw serviceFailure(response, { label, action: request.action });
@@ -108,36 +101,31 @@ export class OpenStackClient {
     return parseJson(response.text, label);
   }
 
-  /** All rows of a list, following its pages. */
+  /** All rows of a list, from all of its pages. */
   list<S extends z.ZodType>(
     request: ListRequest<S>,
-  ): Promise<ListResult<z.output<S>>> {
+  ): Promise<List<z.output<S>>> {
     return listAll(request, {
-      label: this.#label(request),
+      label: serviceOf(request).label,
       get: page => this.get(page),
     });
   }
 
-  /** Ends the login and all connections, those of its siblings included. */
+  /** Ends the login and all connections, also those of siblings. */
   async close(): Promise<void> {
     this.#session.close();
     await this.#directory.close();
   }
 
-  /** Sends with the token; once more with a new one or another microversion if need be. */
+  /** Sends with the token; repeats once with a new token or another microversion. */
   async #send(request: OpenStackRequest): Promise<UpstreamResponse> {
-    const { service, action, signal, atMost } = request;
-    const label = this.#label(request);
-    // Without ids, of which there are many: `/servers/<id>` is refused as `/servers` is.
-    const place = `${service} ${request.path.split('/')[1]}`;
-    let isFresh = false;
+    const { service } = request;
+    let isRenewed = false;
     let isCorrected = false;
     for (;;) {
       const token = await this.token();
-      const target = await this.#reach(request, token);
-      const cap = parseMicroversion(atMost);
-      const version =
-        target.used && cap ? lower(target.used, cap) : target.used;
+      const target = await this.#targetOf(request, token);
+      const version = this.#versionOf(request, target);
       const response = await target.client.send({
         path: `${target.prefix}${request.path}`,
         query: request.query,
@@ -149,83 +137,73 @@ export class OpenStackClient {
             )}`,
           }),
         },
-        signal,
+        signal: request.signal,
       });
-      const refusedBy = this.#refusals.get(token) ?? new Set();
       if (response.status === 401) {
-        const path = `${target.basePath}${request.path}`;
-        if (this.#isOutsideRules(token, service, path)) {
-          throw accessRuleFailure({ label, action });
-        }
-        if (
-          isFresh ||
-          refusedBy.has(service) ||
-          this.#refusedPaths.has(place)
-        ) {
-          this.#refusals.set(token, refusedBy.add(service));
-          this.#refusedPaths.add(place);
+        this.#checkAccessRules(request, target, token);
+        if (isRenewed || this.#refusals.has(token, request)) {
+          this.#refusals.add(token, request);
           return response;
         }
         this.#session.invalidate(token);
-        isFresh = true;
+        isRenewed = true;
         continue;
       }
-      refusedBy.delete(service);
-      this.#refusedPaths.delete(place);
-      if (response.status === 406 && version && !isCorrected) {
-        if (service !== 'identity') {
-          const max = maximumOf(response.text);
-          this.#directory.correct(service, {
-            token,
-            region: this.#region,
-            max,
-          });
-        }
-        isCorrected = true;
-        continue;
+      this.#refusals.delete(token, request);
+      if (response.status !== 406 || !version || isCorrected) return response;
+      if (service !== 'identity') {
+        this.#directory.correct(service, {
+          catalog: token.catalog,
+          region: this.#region,
+          target,
+          max: reportedMaximum(response.text),
+        });
       }
-      return response;
+      isCorrected = true;
     }
   }
 
-  async #reach(
+  async #targetOf(
     request: OpenStackRequest,
-    token: KeystoneToken,
+    { catalog }: KeystoneToken,
   ): Promise<Target> {
     const { service, signal } = request;
     if (service === 'identity') {
       const { identityUrl } = this.#settings;
-      const client = this.#directory.client(identityUrl, 'Keystone');
+      const client = this.#directory.client(identityUrl, IDENTITY.label);
       const { pathname, protocol } = new URL(identityUrl);
       const isPlain = protocol === 'http:';
       return { client, prefix: '', basePath: pathname, isPlain };
     }
+    const region = this.#region;
     const target = await this.#directory.find(service, {
-      token,
-      region: this.#region,
+      catalog,
+      region,
       signal,
     });
-    if (target) return target;
-    throw new ProviderFailure(
-      'MISCONFIGURED',
-      `The catalog of Keystone has no ${SERVICES[service].label}`,
-      {
-        hint: `Register it with: openstack endpoint create ${service}`,
-        upstreamStatus: 404,
-      },
-    );
+    if (!target) throw missingService(SERVICES[service]);
+    return target;
   }
 
-  #isOutsideRules(token: KeystoneToken, service: string, path: string) {
-    if (!token.accessRules) return false;
-    const serviceTypes =
-      service === 'identity'
-        ? ['identity']
-        : SERVICES[service as ServiceName].types;
-    return !isAllowedBy(token.accessRules, { serviceTypes, path });
+  #versionOf(
+    { maxVersion }: OpenStackRequest,
+    { used }: Target,
+  ): Microversion | undefined {
+    const max = parseMicroversion(maxVersion);
+    return used && max ? lower(used, max) : used;
   }
 
-  #label({ service }: Pick<OpenStackRequest, 'service'>): string {
-    return service === 'identity' ? 'Keystone' : SERVICES[service].label;
+  /** @throws if the access rules are the reason of a 401, so that a login would not help */
+  #checkAccessRules(
+    request: OpenStackRequest,
+    target: Target,
+    { accessRules }: KeystoneToken,
+  ): void {
+    if (!accessRules) return;
+    const isAllowed = isAllowedBy(accessRules, {
+      serviceTypes: serviceOf(request).types,
+      path: `${target.basePath}${request.path}`,
+    });
+    if (!isAllowed) throw accessRuleFailure(request.action);
   }
 }

@@ -13,7 +13,7 @@ const text = (example: string) =>
     .min(1, 'must not be empty')
     .optional();
 
-/** Catalogs and clouds.yaml of Keystone v2 times say `publicURL`. */
+/** Catalogs and clouds.yaml from the time of Keystone v2 contain `publicURL`. */
 const INTERFACE = /^(public|internal|admin)(URL)?$/;
 
 const keysSchema = strictObject({
@@ -77,7 +77,7 @@ const keysSchema = strictObject({
 type Keys = z.output<typeof keysSchema>;
 type Key = keyof Keys;
 
-/** Keys that clouds.yaml answers, so that nobody has to guess which of two wins. */
+/** Keys that clouds.yaml sets. Both would leave open which one is used. */
 const CREDENTIAL_KEYS: Key[] = [
   'authUrl',
   'username',
@@ -93,7 +93,7 @@ const CREDENTIAL_KEYS: Key[] = [
   'userDomainId',
 ];
 
-/** Keys that mean the same thing; at most one of each pair may be set. */
+/** Alternatives; at most one of each pair may be set. */
 const ALTERNATIVES: Array<[Key, Key]> = [
   ['region', 'regions'],
   ['applicationCredentialId', 'applicationCredentialName'],
@@ -118,14 +118,14 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
   if (config.password) {
     issue(
       'password',
-      'cannot be set beside an application credential; choose one',
+      'cannot be combined with an application credential; choose one',
     );
   }
   for (const key of ['projectName', 'projectId'] as const) {
     if (config[key]) {
       issue(
         key,
-        'cannot be set with an application credential, which knows its project',
+        'cannot be set with an application credential, which has its own project',
       );
     }
   }
@@ -150,7 +150,7 @@ function checkPassword(config: Keys, issue: Issue): void {
 
 /**
  * One entry of `infraDashboard.providers` of type openstack: a password, an application
- * credential, or an entry of clouds.yaml. Every issue names the key it is about.
+ * credential, or an entry of clouds.yaml. Every issue names its key.
  */
 export const openstackConfigSchema = keysSchema.superRefine(
   (config, context) => {
@@ -158,19 +158,19 @@ export const openstackConfigSchema = keysSchema.superRefine(
       context.addIssue({ code: 'custom', path: [key], message });
     for (const [key, other] of ALTERNATIVES) {
       if (config[key] && config[other]) {
-        issue(other, `cannot be set beside ${key}; choose one`);
+        issue(other, `cannot be combined with ${key}; choose one`);
       }
     }
     if (config.cloud) {
       for (const key of CREDENTIAL_KEYS) {
         if (config[key]) {
-          issue(key, 'cannot be set beside cloud, which brings its own');
+          issue(key, 'cannot be combined with cloud, which has its own');
         }
       }
       return;
     }
     if (config.cloudsYamlPath) {
-      issue('cloudsYamlPath', 'belongs to cloud, which is not set');
+      issue('cloudsYamlPath', 'is used with cloud only, which is not set');
     }
     if (!config.authUrl) {
       issue(
@@ -196,5 +196,5 @@ export const openstackConfigSchema = keysSchema.superRefine(
   },
 );
 
-/** A checked entry; see `config.d.ts` for what each key means. */
+/** A checked entry. `config.d.ts` describes the keys. */
 export type OpenStackConfig = z.output<typeof openstackConfigSchema>;

@@ -1,89 +1,149 @@
 import {
   ProviderFailure,
-  type ProviderFailureOptions,
+  retryAfterMs,
+  type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Credentials } from './config/settings';
+import { message } from './messages';
 
-export interface LoginFailureOptions {
-  credentials: Credentials;
-  retryAfterMs?: number;
+type Response = Pick<UpstreamResponse, 'status' | 'headers'>;
+
+interface RequestDescription {
+  /** Name of the service, such as `Nova`. */
+  label: string;
+  /** What the request is for, such as `list servers`. */
+  action: string;
 }
 
-/** Keystone says the same 401 for each of these, so all are named. */
-const PASSWORD_HINT =
-  'Check username, password, their domain, and that the user has a role on the project; Keystone does not say which of them it is';
-
-const APPLICATION_CREDENTIAL_HINT =
-  'It may be wrong, expired, or gone with its user or a role of the user. Make a new one: openstack application credential create infra-dashboard --role reader';
-
-/** What a refused login means, without the words of Keystone. */
+/** A refused login, without the words of Keystone. */
 export function loginFailure(
-  status: number,
-  options: LoginFailureOptions,
+  { headers, status }: Response,
+  method: 'password' | 'application_credential',
 ): ProviderFailure {
-  const { credentials, retryAfterMs } = options;
-  const isPassword = credentials.method === 'password';
-  const details: ProviderFailureOptions = {
+  const details = {
     upstreamStatus: status,
-    retryAfterMs,
+    retryAfterMs: retryAfterMs(headers),
   };
-  if (status === 401) {
-    return new ProviderFailure(
-      'UNAUTHORIZED',
-      isPassword
-        ? 'Keystone refused the user, the password or the project'
-        : 'Keystone refused the application credential',
-      {
+  const isPassword = method === 'password';
+  switch (status) {
+    case 400:
+      return new ProviderFailure('MISCONFIGURED', message('login-invalid'), {
         ...details,
-        hint: isPassword ? PASSWORD_HINT : APPLICATION_CREDENTIAL_HINT,
-      },
-    );
-  }
-  // An id that Keystone does not know is a 404, a wrong secret a 401.
-  if (status === 404 && !isPassword) {
-    return new ProviderFailure(
-      'UNAUTHORIZED',
-      'Keystone does not know the application credential, or is not at authUrl',
-      { ...details, hint: APPLICATION_CREDENTIAL_HINT },
-    );
-  }
-  if (status === 404) {
-    return new ProviderFailure(
-      'MISCONFIGURED',
-      'There is no Keystone v3 at authUrl',
-      {
+        hint: message('check-domains'),
+      });
+    // Keystone responds the same to a wrong user, password and project.
+    case 401:
+      return new ProviderFailure(
+        'UNAUTHORIZED',
+        message(isPassword ? 'password-refused' : 'credential-refused'),
+        {
+          ...details,
+          hint: message(isPassword ? 'check-password' : 'create-credential'),
+        },
+      );
+    case 403:
+      return new ProviderFailure('FORBIDDEN', message('login-forbidden'), {
         ...details,
-        hint: 'Set authUrl to the address that `openstack catalog show identity` prints',
-      },
-    );
+        hint: message('check-user'),
+      });
+    case 404:
+      // An unknown id of an application credential is a 404, a wrong secret is a 401.
+      return isPassword
+        ? new ProviderFailure('MISCONFIGURED', message('no-keystone'), {
+            ...details,
+            hint: message('find-auth-url'),
+          })
+        : new ProviderFailure('UNAUTHORIZED', message('credential-unknown'), {
+            ...details,
+            hint: message('create-credential'),
+          });
+    case 429:
+      return new ProviderFailure(
+        'RATE_LIMITED',
+        message('login-rate-limited'),
+        details,
+      );
+    default:
+      return new ProviderFailure(
+        'UPSTREAM_ERROR',
+        message('login-status', { status }),
+        { ...details, hint: message('check-log', { service: 'Keystone' }) },
+      );
   }
-  if (status === 400) {
-    return new ProviderFailure(
-      'MISCONFIGURED',
-      'Keystone cannot make sense of the user, the project or their domains',
-      { ...details, hint: 'Check userDomainName and projectDomainName' },
-    );
+}
+
+/** A status other than 200, without the words of the service. */
+export function serviceFailure(
+  { headers, status }: Response,
+  { label: service, action }: RequestDescription,
+): ProviderFailure {
+  const details = {
+    upstreamStatus: status,
+    retryAfterMs: retryAfterMs(headers),
+  };
+  switch (status) {
+    case 401:
+      return new ProviderFailure(
+        'UNAUTHORIZED',
+        message('token-refused', { service }),
+        { ...details, hint: message('check-token-validation', { service }) },
+      );
+    case 403:
+      return new ProviderFailure(
+        'FORBIDDEN',
+        message('action-forbidden', { service, action }),
+        details,
+      );
+    // The rate limiter of old Nova releases responds with 413.
+    case 413:
+    case 429:
+      return new ProviderFailure(
+        'RATE_LIMITED',
+        message('rate-limited', { service }),
+        details,
+      );
+    default:
+      return new ProviderFailure(
+        'UPSTREAM_ERROR',
+        message('response-status', { service, status, action }),
+        {
+          ...details,
+          ...(status >= 500 && { hint: message('check-log', { service }) }),
+        },
+      );
   }
-  if (status === 403) {
-    return new ProviderFailure(
-      'FORBIDDEN',
-      'Keystone does not let these credentials log in',
-      {
-        ...details,
-        hint: 'The user may be locked, or have to change the password',
-      },
-    );
-  }
-  if (status === 429) {
-    return new ProviderFailure(
-      'RATE_LIMITED',
-      'Keystone wants fewer logins',
-      details,
-    );
-  }
+}
+
+/** A request outside of the access rules of the application credential. */
+export function accessRuleFailure(action: string): ProviderFailure {
   return new ProviderFailure(
-    'UPSTREAM_ERROR',
-    `Keystone answered the login with status ${status}`,
-    { ...details, hint: 'Look at the log of Keystone' },
+    'FORBIDDEN',
+    message('outside-access-rules', { action }),
+    { upstreamStatus: 403 },
+  );
+}
+
+/** A service that the catalog does not have. */
+export function missingService(service: {
+  label: string;
+  types: string[];
+}): ProviderFailure {
+  return new ProviderFailure(
+    'MISCONFIGURED',
+    message('service-not-in-catalog', { service: service.label }),
+    {
+      hint: message('register-service', { type: service.types[0] }),
+      upstreamStatus: 404,
+    },
+  );
+}
+
+/** A response that is not the expected list. */
+export function notAList({
+  label: service,
+  action,
+}: RequestDescription): ProviderFailure {
+  return new ProviderFailure(
+    'INVALID_RESPONSE',
+    message('not-a-list', { service, action }),
   );
 }

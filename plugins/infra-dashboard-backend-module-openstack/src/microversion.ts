@@ -1,10 +1,10 @@
-/** `2.88` as numbers; microversions are no decimals: 2.9 is below 2.10. */
+/** `2.88` as numbers, since 2.9 is older than 2.10. */
 export interface Microversion {
   major: number;
   minor: number;
 }
 
-/** Reads `2.88`; undefined for what is none, such as the empty one of Nova's v2.0. */
+/** Parses `2.88`. Undefined for anything else, such as the empty one of Nova's v2.0. */
 export function parseMicroversion(value: unknown): Microversion | undefined {
   const match =
     typeof value === 'string' ? /^(\d{1,3})\.(\d{1,5})$/.exec(value) : null;
@@ -17,12 +17,12 @@ export function formatMicroversion(version: Microversion): string {
   return `${version.major}.${version.minor}`;
 }
 
-/** Negative where `a` is the older one. */
+/** Negative if `a` is older. */
 function compareMicroversions(a: Microversion, b: Microversion): number {
   return a.major - b.major || a.minor - b.minor;
 }
 
-/** Whether `version` is `floor` or newer; undefined is older than all. */
+/** Whether `version` is `floor` or newer. Undefined is older than all. */
 export function isAtLeast(
   version: Microversion | undefined,
   floor: string,
@@ -33,7 +33,7 @@ export function isAtLeast(
   );
 }
 
-/** The older of the two. */
+/** The older of two versions. */
 export function lower(a: Microversion, b: Microversion): Microversion {
   return compareMicroversions(a, b) <= 0 ? a : b;
 }

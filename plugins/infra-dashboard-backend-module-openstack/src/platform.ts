@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
+import { de, fr } from './messages';
 import { OpenStackProvider } from './provider';
 
 /** OpenStack clouds; each region is a cluster. @public */
@@ -47,6 +48,7 @@ export const openstackPlatform: Platform<any> = {
     },
   ],
   catalog: { node: 'openstack-hypervisor' },
+  messages: { de, fr },
   configSchema: openstackConfigSchema,
   create: (context: PlatformContext<OpenStackConfig>) =>
     new OpenStackProvider(context),

@@ -2,7 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   asSettled,
   ProviderFailure,
-  toResult,
+  success,
   withTimeout,
   type ClusterReading,
   type InfraProvider,
@@ -11,20 +11,20 @@ import {
   type ReadOptions,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { loginSecret } from './client/KeystoneSession';
 import { checkConnection } from './check';
+import { loginSecret } from './client/loginRequest';
 import type { OpenStackConfig } from './config';
-import { toTopology, toWorkloadsReading } from './mappers/cluster';
-import type { Region } from './read/Region';
-import type { RegionParts } from './ClusterParts';
-import { clusterNamesOf, Regions } from './read/Regions';
 import {
   readSettings,
   type Credentials,
   type OpenStackSettings,
 } from './config/settings';
+import { mapCluster } from './mappers/cluster';
+import { message } from './messages';
+import type { Region } from './read/Region';
+import { clusterNamesOf, Regions } from './read/Regions';
 
-/** What takes the files of the configuration to know. */
+/** What the files of the configuration are needed for. */
 interface Session {
   settings: OpenStackSettings;
   /** Those of the next login. */
@@ -33,13 +33,13 @@ interface Session {
 }
 
 const loginTimeout = () =>
-  new ProviderFailure('TIMEOUT', 'Keystone did not respond in time', {
-    hint: 'Check the network path and the load of Keystone',
+  new ProviderFailure('TIMEOUT', message('login-timeout'), {
+    hint: message('check-keystone-load'),
   });
 
 /**
- * An OpenStack cloud: each of its regions is a cluster, with its hypervisors and instances
- * for an admin, else with the quota and the instances of one project.
+ * An OpenStack cloud. Each region is a cluster, with its hypervisors and instances for an
+ * admin, else with the quota and the instances of one project.
  */
 export class OpenStackProvider implements InfraProvider {
   readonly #options: PlatformContext<OpenStackConfig>;
@@ -56,27 +56,18 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    const { regions: all, settings } = await this.#open();
-    all.login.startOver();
-    const regions = await this.#logIn(all, options);
+    const { regions } = await this.#open();
+    regions.login.startOver();
+    const all = await this.#logIn(regions, options);
     yield* asSettled(
-      regions.map(region =>
-        region.read(options, regions.length > 1, parts =>
-          this.#toReading(region, parts, settings),
-        ),
-      ),
+      all.map(region => this.#readCluster(region, all.length === 1, options)),
     );
   }
 
-  async check(options: RequestOptions): Promise<ConnectionCheck> {
+  async check({ signal }: RequestOptions): Promise<ConnectionCheck> {
     const { regions, settings } = await this.#open();
     regions.login.startOver();
-    return checkConnection({
-      regions,
-      identityUrl: settings.identityUrl,
-      allProjects: settings.allProjects,
-      signal: options.signal,
-    });
+    return checkConnection({ regions, settings, signal });
   }
 
   async logins(): Promise<ProviderLogin[]> {
@@ -94,7 +85,7 @@ export class OpenStackProvider implements InfraProvider {
     await session?.regions.close();
   }
 
-  /** Reads the files once they are there; one that cannot be used is looked at again. */
+  /** Reads the files once. If one cannot be used, the next call reads them again. */
   #open(): Promise<Session> {
     this.#session ??= this.#createSession().catch(error => {
       this.#session = undefined;
@@ -107,7 +98,7 @@ export class OpenStackProvider implements InfraProvider {
     const { name, config, http, timeouts } = this.#options;
     const settings = await readSettings(config);
     this.#names = clusterNamesOf(name, settings);
-    // A secret in clouds.yaml may have been rotated since.
+    // A secret in clouds.yaml may have been rotated.
     const credentials = async () =>
       config.cloud
         ? (await readSettings(config)).credentials
@@ -119,12 +110,12 @@ export class OpenStackProvider implements InfraProvider {
     return { settings, credentials, regions };
   }
 
-  /** A login is shared by all readers, so this one may leave before it ends. */
+  /** A login is shared by all reads, so this one stops waiting when its signal aborts. */
   #logIn(regions: Regions, { signal }: RequestOptions): Promise<Region[]> {
     return withTimeout(
       async () => {
         const all = await regions.all();
-        // Without a token, no region is worth a request, and the failure is not theirs.
+        // Without a token, the connection as a whole has failed, and not its regions.
         await regions.login.token();
         return all;
       },
@@ -132,16 +123,15 @@ export class OpenStackProvider implements InfraProvider {
     );
   }
 
-  async #toReading(
+  async #readCluster(
     region: Region,
-    parts: RegionParts,
-    { allProjects }: OpenStackSettings,
+    isAlone: boolean,
+    { signal }: ReadOptions,
   ): Promise<ClusterReading> {
-    const options = { cluster: region.cluster, allProjects };
-    return {
-      name: region.cluster,
-      topology: await toResult(toTopology(parts, options)),
-      workloads: await toResult(toWorkloadsReading(parts, options)),
-    };
+    const parts = isAlone
+      ? success(await region.read(signal))
+      : await region.readIsolated(signal);
+    if (parts.ok) return mapCluster(parts.value);
+    return { name: region.cluster, topology: parts, workloads: parts };
   }
 }

@@ -1,38 +1,45 @@
-/** Whom to grant something; placeholders stand where it is not known. */
+/** Who needs a role. Placeholders replace what is unknown. */
 export interface Grantee {
   user?: string;
   project?: string;
 }
 
-function shellWord(value: string | undefined, placeholder: string): string {
+export function granteeOf(token: {
+  userName?: string;
+  project: { id: string; name?: string };
+}): Grantee {
+  const { userName: user, project } = token;
+  return { user, project: project.name ?? project.id };
+}
+
+function quote(value: string | undefined, placeholder: string): string {
   if (!value) return placeholder;
   return /^[\w.@-]+$/.test(value) ? value : `'${value.replace(/'/g, "'\\''")}'`;
 }
 
+// An application credential has only the roles that it was created with, so a role that is
+// granted later needs a new one.
+function grantRole(role: string, grantee: Grantee): string[] {
+  const user = quote(grantee.user, 'USER');
+  const project = quote(grantee.project, 'PROJECT');
+  return [
+    `openstack role add --user ${user} --project ${project} ${role}`,
+    `with an application credential, also: openstack application credential create infra-dashboard --role ${role}`,
+  ];
+}
+
 /**
- * How to see hosts and the servers of all projects. Nova has no read-only role for either,
- * so the way around the admin role is a change of its policy (O5, O15).
+ * How to allow listing hosts and the servers of all projects. Nova has no read-only role for
+ * either, so the alternative to the admin role is a change of its policy.
  */
 export function adminRemedy(grantee: Grantee): string {
-  const user = shellWord(grantee.user, 'USER');
-  const project = shellWord(grantee.project, 'PROJECT');
   return [
-    `openstack role add --user ${user} --project ${project} admin`,
-    'and, where an application credential is used, make it anew: openstack application credential create infra-dashboard --role admin',
-    "or let a role of your own read in Nova's policy.yaml: os_compute_api:os-hypervisors:list-detail, os_compute_api:os-services:list and os_compute_api:servers:detail:get_all_tenants",
+    ...grantRole('admin', grantee),
+    'or allow another role in policy.yaml of Nova: os_compute_api:os-hypervisors:list-detail, os_compute_api:os-services:list and os_compute_api:servers:detail:get_all_tenants',
   ].join('; ');
 }
 
-/** How to read the servers of a project. */
+/** How to allow listing the servers of a project. */
 export function readerRemedy(grantee: Grantee): string {
-  const user = shellWord(grantee.user, 'USER');
-  const project = shellWord(grantee.project, 'PROJECT');
-  return [
-    `openstack role add --user ${user} --project ${project} reader`,
-    // It holds only the roles that it was made with: member does not imply reader.
-    'then, where an application credential is used, make it anew: openstack application credential create infra-dashboard --role reader',
-  ].join('; ');
+  return grantRole('reader', grantee).join('; ');
 }
-
-export const PLACEMENT_REMEDY =
-  'Placement lists hosts for the admin role; or allow placement:resource_providers:list, placement:resource_providers:inventories:list and placement:resource_providers:usages in its policy.yaml';

@@ -426,9 +426,9 @@ describe('the documentation', () => {
         '*-truncated': ids(OBJECT_RULES),
       },
       openstack: {
-        '${id}-unreadable': idsOf('unreadable'),
-        '${id}-not-understood': idsOf('incomplete'),
-        '${id}-truncated': idsOf('incomplete'),
+        '${name}-unreadable': idsOf('unreadable'),
+        '${name}-not-understood': idsOf('incomplete'),
+        '${name}-truncated': idsOf('incomplete'),
       },
       proxmox: {},
     };
@@ -439,7 +439,9 @@ describe('the documentation', () => {
         .map(read)
         .join('\n');
       const found = [
-        ...source.matchAll(/code: ['`]((?:[a-z]|\$\{)[^'`]*-[^'`]*)['`]/g),
+        ...source.matchAll(
+          /(?:code: |failedRead\(|limitation\(\s*message\()['`]((?:[a-z]|\$\{)[^'`]*-[^'`]*)['`]/g,
+        ),
         ...source.matchAll(/toLimitation\(\s*\w+\(\s*'([^']+)'/g),
       ].map(([, code]) => code);
       expect(found.length).toBeGreaterThan(5);

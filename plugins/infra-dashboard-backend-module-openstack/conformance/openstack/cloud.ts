@@ -1,18 +1,18 @@
 import { openstackConfigSchema } from '../../src/config';
-import { loginBody } from '../../src/client/KeystoneSession';
+import { loginBody } from '../../src/client/loginRequest';
 import { readSettings } from '../../src/config/settings';
 
 export type Row = Record<string, any>;
 
 const { env } = process;
 
-/** What the variables of the `openstack` client say, as our configuration. */
+/** The variables of the `openstack` client as an entry of our configuration. */
 export const config = openstackConfigSchema.parse({
   cloud: env.OS_CLOUD ?? 'envvars',
   region: env.OS_REGION_NAME,
 });
 
-/** Requests by method and path without ids, as they leave this process. */
+/** Requests of this process by method and path without ids. */
 export const requests = new Map<string, number>();
 const directFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
@@ -22,27 +22,27 @@ globalThis.fetch = (input, init) => {
   return directFetch(input, init);
 };
 
-export interface Question {
+export interface RawRequest {
   service: 'compute' | 'placement' | 'identity';
   path: string;
   microversion?: string;
 }
 
-export interface Answer {
+export interface RawResponse {
   status: number;
   body: any;
 }
 
-/** The services of a region, asked without any of the code that is to be proven. */
-export type Ask = (question: Question) => Promise<Answer>;
+/** Sends a request to a service of a region without the code under test. */
+export type SendRaw = (request: RawRequest) => Promise<RawResponse>;
 
 export interface DirectCloud {
   roles: string[];
   regions: string[];
-  in: (region: string) => Ask;
+  in: (region: string) => SendRaw;
 }
 
-/** Logs in beside the provider. */
+/** Logs in independently of the provider. */
 export async function logInDirectly(): Promise<DirectCloud> {
   const settings = await readSettings(config);
   const response = await directFetch(`${settings.identityUrl}/auth/tokens`, {
@@ -51,7 +51,7 @@ export async function logInDirectly(): Promise<DirectCloud> {
     body: JSON.stringify(loginBody(settings.credentials)),
   });
   if (response.status !== 201) {
-    throw new Error(`Keystone answered the login with ${response.status}`);
+    throw new Error(`Keystone responded to the login with ${response.status}`);
   }
   const { token } = (await response.json()) as { token: Row };
   const id = response.headers.get('x-subject-token') ?? '';
@@ -65,14 +65,14 @@ export async function logInDirectly(): Promise<DirectCloud> {
   return {
     roles: token.roles.map(({ name }: Row) => name).sort(),
     regions: [...new Set(wanted ?? found)] as string[],
-    in: region => async question => {
-      const { service, path, microversion } = question;
+    in: region => async request => {
+      const { service, path, microversion } = request;
       const base =
         service === 'identity'
           ? settings.identityUrl
           : endpoints(service).find(item => item.region_id === region)?.url;
       if (!base) return { status: 404, body: {} };
-      const answer = await directFetch(`${base.replace(/\/+$/, '')}${path}`, {
+      const reply = await directFetch(`${base.replace(/\/+$/, '')}${path}`, {
         headers: {
           'X-Auth-Token': id,
           ...(microversion && {
@@ -80,28 +80,28 @@ export async function logInDirectly(): Promise<DirectCloud> {
           }),
         },
       });
-      const text = await answer.text();
+      const text = await reply.text();
       let body: unknown;
       try {
         body = JSON.parse(text);
       } catch {
         body = {};
       }
-      return { status: answer.status, body };
+      return { status: reply.status, body };
     },
   };
 }
 
-/** All pages of a list, each from behind the last row of the one before. */
-export async function askAll(
-  ask: Ask,
-  question: Question & { key: string },
+/** All pages of a list. Each starts after the last row of the previous one. */
+export async function listRaw(
+  send: SendRaw,
+  request: RawRequest & { key: string },
 ): Promise<{ status: number; rows: Row[] }> {
-  const { key, path } = question;
+  const { key, path } = request;
   const rows: Row[] = [];
   for (let marker = ''; ; marker = `marker=${rows[rows.length - 1].id}`) {
     const mark = marker && `${path.includes('?') ? '&' : '?'}${marker}`;
-    const { status, body } = await ask({ ...question, path: path + mark });
+    const { status, body } = await send({ ...request, path: path + mark });
     if (status !== 200) return { status, rows: [] };
     const page: Row[] = body[key];
     rows.push(...page);

@@ -1,18 +1,15 @@
 import type { Row } from './cloud';
 
-/** What was compared, and what was found. */
+/** Result of a comparison. */
 export interface Comparison {
   compared: number;
-  /** Changed between the two looks around our own read, and so left out. */
+  /** Rows that changed during our read, and are not compared. */
   changed: number;
   fields: number;
   differences: string[];
 }
 
-/**
- * Compares each row that was the same before and after with ours, by all fields that the
- * expected row has.
- */
+/** Compares each row that was the same before and after our read, by the fields expected. */
 export function compareRows(options: {
   what: string;
   before: Map<string, Row>;
@@ -26,7 +23,7 @@ export function compareRows(options: {
     fields: 0,
     differences: [...ours.keys()]
       .filter(id => !before.has(id) && !after.has(id))
-      .map(id => `${what} ${id} is not there`),
+      .map(id => `${what} ${id} does not exist`),
   };
   for (const [id, row] of after) {
     if (JSON.stringify(before.get(id)) !== JSON.stringify(row)) {

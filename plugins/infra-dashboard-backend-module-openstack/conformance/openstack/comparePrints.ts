@@ -37,7 +37,7 @@ function ourServers(workloads: Workload[], nodes: NodeStatus[]) {
         zone: metadata?.availabilityZone,
         flavor: metadata?.flavor,
         addresses: [...(addresses ?? [])].sort().join(' '),
-        // Clients print either of the two names of a host.
+        // Clients print one of the two names of a host.
         hosts: node && [node, hosts.get(node)],
       },
     ]),
@@ -55,7 +55,7 @@ function compareServers(
     const host = row.Host || undefined;
     if (mine) mine.host = mine.hosts?.includes(host) ? host : mine.hosts?.[0];
     return {
-      // A stub of a cell that is down has no name, and the client prints none.
+      // A stub of a cell that is down has no name.
       name: row.Name || row.ID,
       status: row.Status,
       task: row['Task State'] || undefined,
@@ -70,7 +70,7 @@ function compareServers(
   };
   const before = toMap(prints.before.servers, toRow);
   const after = toMap(prints.after.servers, toRow);
-  // With a limit, which clients may send, Nova leaves out what is in a dead cell.
+  // With a limit, which clients may send, Nova does not list stubs.
   for (const [id, row] of ours) {
     if (row.status === 'UNKNOWN' && !after.has(id)) ours.delete(id);
   }
@@ -133,7 +133,7 @@ function compareHypervisors(
     ]),
   );
   const after = toRows(prints.after);
-  // The client prints the first page of them; the raw answers are compared in full.
+  // The client prints the first page only. Raw responses are compared in full.
   for (const id of ours.keys()) if (!after.has(id)) ours.delete(id);
   const before = toRows(prints.before);
   return compareRows({ what: 'printed hypervisor', before, after, ours });

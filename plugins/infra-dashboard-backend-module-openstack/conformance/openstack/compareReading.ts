@@ -64,36 +64,39 @@ export function codesOf(limitations: Limitation[] | undefined): string[] {
   return [...new Set((limitations ?? []).map(({ code }) => code))].sort();
 }
 
-const isRefusal = (status: number) => status === 401 || status === 403;
+const isForbidden = (status: number) => status === 401 || status === 403;
 
-/** What is said of what could not be read, and that nothing is shown in its place. */
-function findUnsaid(reading: Reading, expected: Expectations): string[] {
+/** Missing or wrong limitations, and values of what could not be read. */
+function findWrongLimitations(
+  reading: Reading,
+  expected: Expectations,
+): string[] {
   const { cluster, workloads } = reading;
   const codes = codesOf(cluster.limitations);
   const found: string[] = [];
   const expect = (isTrue: boolean, what: string) => {
     if (!isTrue) found.push(what);
   };
-  const says = (code: string, isDue: boolean) =>
+  const checkCode = (code: string, isDue: boolean) =>
     expect(
       codes.includes(code) === isDue,
-      `${code} is ${isDue ? 'not said' : 'said without reason'}`,
+      `${code} is ${isDue ? 'missing' : 'reported without reason'}`,
     );
-  says('allocated-only', true);
-  says('no-permission-nodes', isRefusal(expected.hypervisorsStatus));
-  says('one-project-only', !expected.areAllProjects);
+  checkCode('allocated-only', true);
+  checkCode('no-permission-nodes', isForbidden(expected.hypervisorsStatus));
+  checkCode('one-project-only', !expected.areAllProjects);
   if (!expected.hypervisors) {
     expect(cluster.nodes.length === 0, 'hypervisors are invented');
   } else {
-    says('no-permission-placement', isRefusal(expected.placementStatus));
+    checkCode('no-permission-placement', isForbidden(expected.placementStatus));
   }
-  const isHidden = isRefusal(expected.hypervisorsStatus);
+  const isHidden = isForbidden(expected.hypervisorsStatus);
   const hosts = new Set(
     [...(expected.servers?.values() ?? [])].flatMap(row => row.hostId ?? []),
   );
   expect(
     (cluster.hostGroups ?? []).length === (isHidden ? hosts.size : 0),
-    'servers are not grouped by the host that is hidden',
+    'servers are not grouped by hidden host',
   );
   const used = [...cluster.nodes, cluster.totals].filter(
     ({ cpu, memory }) => cpu.used !== undefined || memory.used !== undefined,
@@ -108,7 +111,7 @@ function findUnsaid(reading: Reading, expected: Expectations): string[] {
   const stubs = [...(expected.servers?.values() ?? [])].filter(
     ({ status }) => status === 'UNKNOWN',
   );
-  says('cell-down', stubs.length > 0);
+  checkCode('cell-down', stubs.length > 0);
   return found;
 }
 
@@ -137,7 +140,7 @@ function compareTotals(
       allocatedMemory: sum(rows, 'allocatedMemory'),
       nodes: rows.length,
     };
-  } else if (quota && isRefusal(expected.hypervisorsStatus)) {
+  } else if (quota && isForbidden(expected.hypervisorsStatus)) {
     const memory = limit(quota.maxTotalRAMSize);
     row = {
       cores: limit(quota.maxTotalCores),
@@ -167,20 +170,20 @@ function compareTotals(
   });
 }
 
-/** Compares the reading of a region with the raw answers before and after it. */
+/** Compares the reading of a region with the raw responses before and after it. */
 export function compareReading(
   reading: Reading,
   expected: { before: Expectations; after: Expectations },
 ): Record<string, Comparison> {
   const { cluster, workloads } = reading;
   const { before, after } = expected;
-  const unsaid = findUnsaid(reading, after);
+  const wrong = findWrongLimitations(reading, after);
   const isSteady =
     JSON.stringify([...(before.servers ?? [])]) ===
     JSON.stringify([...(after.servers ?? [])]);
   const none = new Map<string, Row>();
   return {
-    said: { compared: 1, changed: 0, fields: 0, differences: unsaid },
+    limitations: { compared: 1, changed: 0, fields: 0, differences: wrong },
     ...(isSteady && { totals: compareTotals(cluster, after) }),
     ...(after.servers && {
       servers: compareRows({

@@ -1,8 +1,8 @@
-import { askAll, type Ask, type Row } from './cloud';
+import { listRaw, type SendRaw, type Row } from './cloud';
 
-/** What is to be read of a region, by the raw answers of its services. */
+/** Expected reading of a region, from the raw responses of its services. */
 export interface Expectations {
-  /** By id; undefined where the list is refused or broken. */
+  /** By id; undefined if the list is forbidden or fails. */
   servers?: Map<string, Row>;
   serversStatus: number;
   areAllProjects: boolean;
@@ -27,7 +27,7 @@ const POWER: Record<number, string> = {
 const STOPPED =
   /^(SHUTOFF|PAUSED|SUSPENDED|SHELVED|SHELVED_OFFLOADED|RESCUE|SOFT_DELETED)$/;
 
-/** The vocabulary of docs and design, written down a second time. */
+/** The mapping of the provider, written a second time. */
 function healthOf(row: Row, hostIsDown: boolean): string {
   const power = row['OS-EXT-STS:power_state'];
   if (row.status === 'ERROR' || power === 6) return 'failed';
@@ -69,14 +69,18 @@ function expectServer(row: Row, downHosts: Set<string>, names: Row): Row {
   };
 }
 
-async function expectHypervisor(row: Row, ask: Ask, zones: Row): Promise<Row> {
+async function expectHypervisor(
+  row: Row,
+  send: SendRaw,
+  zones: Row,
+): Promise<Row> {
   const path = `/resource_providers/${row.id}`;
   const placement = { service: 'placement', microversion: '1.0' } as const;
-  const { body: has } = await ask({
+  const { body: has } = await send({
     ...placement,
     path: `${path}/inventories`,
   });
-  const { body: uses } = await ask({ ...placement, path: `${path}/usages` });
+  const { body: uses } = await send({ ...placement, path: `${path}/usages` });
   const sum = (of: (name: string) => number | undefined, names: string[]) => {
     const known = names.map(of).filter(value => value !== undefined);
     return known.length > 0
@@ -114,36 +118,36 @@ async function expectHypervisor(row: Row, ask: Ask, zones: Row): Promise<Row> {
 const byId = (rows: Row[]) =>
   new Map(rows.map(({ id, ...row }) => [String(id), row]));
 
-/** Asks the services of a region what the provider should say of it. */
-export async function expectRegion(ask: Ask): Promise<Expectations> {
+/** Requests from the services of a region what the provider should read. */
+export async function expectRegion(send: SendRaw): Promise<Expectations> {
   const compute = { service: 'compute', microversion: '2.79' } as const;
   const detail = { ...compute, path: '/servers/detail', key: 'servers' };
-  const all = await askAll(ask, {
+  const all = await listRaw(send, {
     ...detail,
     path: `${detail.path}?all_tenants=1`,
   });
-  const servers = all.status === 200 ? all : await askAll(ask, detail);
-  const hosts = await askAll(ask, {
+  const servers = all.status === 200 ? all : await listRaw(send, detail);
+  const hosts = await listRaw(send, {
     service: 'compute',
     path: '/os-hypervisors/detail',
     microversion: '2.53',
     key: 'hypervisors',
   });
-  const services = await askAll(ask, {
+  const services = await listRaw(send, {
     ...compute,
     path: '/os-services?binary=nova-compute',
     key: 'services',
   });
   const projects = { service: 'identity', key: 'projects' } as const;
-  let names = await askAll(ask, { ...projects, path: '/projects' });
+  let names = await listRaw(send, { ...projects, path: '/projects' });
   if (names.status !== 200) {
-    names = await askAll(ask, { ...projects, path: '/auth/projects' });
+    names = await listRaw(send, { ...projects, path: '/auth/projects' });
   }
-  const { status: placementStatus } = await ask({
+  const { status: placementStatus } = await send({
     service: 'placement',
     path: '/resource_providers',
   });
-  const limits = await ask({ ...compute, path: '/limits' });
+  const limits = await send({ ...compute, path: '/limits' });
   const zones = Object.fromEntries(
     services.rows.map(({ host, zone }) => [host, zone]),
   );
@@ -162,7 +166,7 @@ export async function expectRegion(ask: Ask): Promise<Expectations> {
   }
   const hypervisors: Row[] = [];
   for (const row of hosts.rows) {
-    const expected = await expectHypervisor(row, ask, zones);
+    const expected = await expectHypervisor(row, send, zones);
     hypervisors.push({ id: row.id, ...expected });
   }
   return {

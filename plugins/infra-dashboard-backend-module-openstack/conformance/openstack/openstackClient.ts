@@ -5,13 +5,13 @@ import type { Row } from './cloud';
 const run = promisify(execFile);
 const program = process.env.OPENSTACK ?? 'openstack';
 
-/** Newest first; a client refuses what it does not know, a cloud what it does not have. */
+/** Newest first. Neither every client nor every cloud supports each. */
 const MICROVERSIONS = ['2.90', '2.87', '2.79', '2.53', '2.1'];
 
-/** A host costs a start of the program; enough of them to tell. */
-const MOST_HOSTS = 30;
+/** Each host needs a process of its own. */
+const MAX_HOSTS = 30;
 
-/** Rows as the `openstack` client prints them, or that the client was refused them. */
+/** Rows that the `openstack` client prints. */
 export type Printed = Row[] | 'refused';
 
 async function print(region: string, args: string[]): Promise<Printed> {
@@ -39,7 +39,7 @@ async function printOrRefused(
 }
 
 async function printServers(region: string): Promise<Printed> {
-  // Without a limit some clients print the first page only.
+  // By default, some clients print the first page only.
   const all = ['--limit', '-1'];
   const list = ['server', 'list', '--long', '--no-name-lookup', ...all];
   for (const microversion of MICROVERSIONS) {
@@ -59,7 +59,7 @@ async function printServers(region: string): Promise<Printed> {
   throw new Error('The openstack client and the cloud share no microversion');
 }
 
-/** Whether the program is there; without it only the raw answers are compared. */
+/** Whether the client is installed. Without it, only raw responses are compared. */
 export async function hasClient(): Promise<boolean> {
   return run(program, ['--version']).then(
     () => true,
@@ -67,21 +67,21 @@ export async function hasClient(): Promise<boolean> {
   );
 }
 
-/** All that the provider reads as the client prints it. */
+/** Prints everything that the provider reads. */
 export async function printRegion(region: string) {
   const servers = await printServers(region);
   const services = await printOrRefused(region, [
     ...['compute', 'service', 'list', '--service', 'nova-compute'],
   ]);
-  // From 2.53 on hypervisors have the ids that they have in Placement.
+  // From 2.53 on, ids of hypervisors are those in Placement.
   const hypervisors = await printOrRefused(region, [
     ...['--os-compute-api-version', '2.53', 'hypervisor', 'list'],
   ]);
   const inventories = new Map<string, Row[]>();
   if (hypervisors !== 'refused') {
-    for (const { ID: id } of hypervisors.slice(0, MOST_HOSTS)) {
+    for (const { ID: id } of hypervisors.slice(0, MAX_HOSTS)) {
       const command = ['resource', 'provider', 'inventory', 'list', id];
-      // The commands of Placement are a plugin of the client, which may not be there.
+      // Placement commands need a plugin of the client.
       const rows = await print(region, command).catch(() => 'refused' as const);
       if (rows !== 'refused') inventories.set(id, rows);
     }

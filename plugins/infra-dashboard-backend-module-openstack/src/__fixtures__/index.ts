@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
-/** An answer of a real OpenStack (Zed), without the fields that nobody reads. */
-export interface RecordedAnswer {
+/** A response of a real OpenStack (Zed), without the fields that are not read. */
+export interface RecordedResponse {
   name: string;
   status: number;
   path: string;
@@ -10,7 +10,7 @@ export interface RecordedAnswer {
   body: Record<string, any>;
 }
 
-const answers = new Map<string, RecordedAnswer>(
+const responses = new Map<string, RecordedResponse>(
   readFileSync(
     resolvePackagePath(
       '@infra-dashboard/backstage-plugin-infra-dashboard-backend-module-openstack',
@@ -21,17 +21,17 @@ const answers = new Map<string, RecordedAnswer>(
     .trim()
     .split('\n')
     .map(line => JSON.parse(line))
-    .map(answer => [answer.name, answer]),
+    .map(response => [response.name, response]),
 );
 
-/** All answers, for what must hold of each. */
-export const allRecorded = [...answers.values()];
+/** All responses. */
+export const allRecorded = [...responses.values()];
 
-/** A recorded answer by its name; a copy, so that a test may change it. */
-export function recorded(name: string): RecordedAnswer {
-  const answer = answers.get(name);
-  if (!answer) throw new Error(`There is no recorded answer ${name}`);
-  return structuredClone(answer);
+/** A recorded response by name. A copy, so that a test may change it. */
+export function recorded(name: string): RecordedResponse {
+  const response = responses.get(name);
+  if (!response) throw new Error(`There is no recorded response ${name}`);
+  return structuredClone(response);
 }
 
 /** When the lists were recorded, in milliseconds. */

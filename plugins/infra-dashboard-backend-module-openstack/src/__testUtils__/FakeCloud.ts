@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { recorded } from '../__fixtures__';
 
-export interface FakeAnswer {
+export interface FakeResponse {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as it is when it is a text, else as JSON. */
+  /** Sent as JSON unless it is a text. */
   body?: unknown;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response. */
   delay?: number;
 }
 
@@ -22,10 +22,12 @@ export interface FakeRequest {
   body: any;
 }
 
-type Route = FakeAnswer | ((request: FakeRequest) => FakeAnswer | undefined);
+type Route =
+  | FakeResponse
+  | ((request: FakeRequest) => FakeResponse | undefined);
 
-/** A recorded answer as a route. */
-export function answerOf(name: string): FakeAnswer {
+/** A recorded response as a route. */
+export function responseOf(name: string): FakeResponse {
   const { status, body } = recorded(name);
   return { status, body };
 }
@@ -35,20 +37,20 @@ function minorOf(microversion: string | undefined): number {
 }
 
 /**
- * An OpenStack of node:http on loopback, with every service under a prefix as behind a
- * proxy (O13). Answers with what was recorded until a test says otherwise.
+ * An OpenStack on loopback, with every service below a prefix as behind a proxy. Sends recorded
+ * responses unless a test sets others.
  */
 export class FakeCloud {
   readonly requests: FakeRequest[] = [];
-  /** By service and path below its endpoint; what is not here is a 404. */
+  /** By service and path below its endpoint; others are a 404. */
   readonly routes: Record<string, Route> = {};
   /** Newest microversion by service. */
   readonly max = { compute: '2.93', placement: '1.39' };
-  /** Seconds that a token lasts. */
+  /** Lifetime of a token in seconds. */
   tokenLasts = 3600;
-  /** How far the clock of Keystone is ahead, in seconds. */
+  /** Seconds that the clock of Keystone is ahead. */
   clockAhead = 0;
-  /** Tokens that are accepted, by service for those that are not accepted everywhere. */
+  /** Tokens that are accepted. */
   tokens = new Set<string>();
   /** Changes the token's body before it is sent. */
   editToken: (token: Record<string, any>) => void = () => {};
@@ -64,27 +66,27 @@ export class FakeCloud {
       (list: Array<[number, string]>) => (request: FakeRequest) => {
         const minor = minorOf(request.microversion);
         const name = list.find(([from]) => minor >= from)?.[1];
-        return answerOf(name ?? list[list.length - 1][1]);
+        return responseOf(name ?? list[list.length - 1][1]);
       };
     Object.assign(this.routes, {
       'POST identity /auth/tokens': () => this.#login(),
-      'identity /projects': answerOf(
+      'identity /projects': responseOf(
         isAdmin ? 'projects-admin' : 'projects-member-403',
       ),
-      'identity /auth/projects': answerOf('auth-projects-member'),
+      'identity /auth/projects': responseOf('auth-projects-member'),
       'compute /os-hypervisors/detail': isAdmin
         ? versioned([
             [88, 'hypervisors-detail-admin-2.88'],
             [53, 'hypervisors-detail-admin-2.87'],
             [0, 'hypervisors-detail-admin-2.1'],
           ])
-        : answerOf('hypervisors-detail-member'),
-      'compute /os-services': answerOf(
+        : responseOf('hypervisors-detail-member'),
+      'compute /os-services': responseOf(
         isAdmin ? 'services-compute-admin' : 'services-member-403',
       ),
       'compute /servers/detail': (request: FakeRequest) => {
         if (!request.query.has('all_tenants')) {
-          return answerOf('servers-detail-member-latest');
+          return responseOf('servers-detail-member-latest');
         }
         return isAdmin
           ? versioned([
@@ -92,11 +94,11 @@ export class FakeCloud {
               [47, 'servers-detail-all-admin-2.47'],
               [0, 'servers-detail-all-admin-2.1'],
             ])(request)
-          : answerOf('servers-detail-all-member');
+          : responseOf('servers-detail-all-member');
       },
-      'compute /flavors/detail': answerOf('flavors-detail-admin-all'),
-      'compute /limits': answerOf('limits-member-latest'),
-      'placement /resource_providers': answerOf(
+      'compute /flavors/detail': responseOf('flavors-detail-admin-all'),
+      'compute /limits': responseOf('limits-member-latest'),
+      'placement /resource_providers': responseOf(
         isAdmin ? 'placement-providers-latest' : 'placement-providers-member',
       ),
     });
@@ -105,7 +107,7 @@ export class FakeCloud {
       incoming.on('data', chunk => chunks.push(chunk));
       incoming.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const { status, headers, body, delay } = this.#answer(incoming, text);
+        const { status, headers, body, delay } = this.#respond(incoming, text);
         const send = () => {
           outgoing.writeHead(status ?? 200, {
             'content-type': 'application/json',
@@ -135,7 +137,7 @@ export class FakeCloud {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  /** Requests whose method and route begin so; GET goes without saying. */
+  /** Requests whose route starts with this, preceded by the method unless it is GET. */
   sent(route: string): FakeRequest[] {
     return this.requests.filter(request =>
       (request.method === 'GET'
@@ -149,7 +151,7 @@ export class FakeCloud {
     return this.sent('POST identity /auth/tokens').length;
   }
 
-  #login(): FakeAnswer {
+  #login(): FakeResponse {
     this.#logins += 1;
     const id = `token-${this.#logins}`;
     this.tokens.add(id);
@@ -178,7 +180,7 @@ export class FakeCloud {
     };
   }
 
-  #versionDocument(service: string, path: string): FakeAnswer | undefined {
+  #versionDocument(service: string, path: string): FakeResponse | undefined {
     if (service === 'placement' && path === '/') {
       const { body } = recorded('placement-root');
       body.versions[0].max_version = this.max.placement;
@@ -190,7 +192,7 @@ export class FakeCloud {
     return { body };
   }
 
-  #answer(incoming: IncomingMessage, text: string): FakeAnswer {
+  #respond(incoming: IncomingMessage, text: string): FakeResponse {
     const url = new URL(incoming.url ?? '/', 'http://fake');
     const match =
       /^\/(identity\/v3|compute\/v2\.1|compute|placement)(\/.*)?$/.exec(
@@ -213,11 +215,11 @@ export class FakeCloud {
     const own = this.routes[key];
     const needsToken = method === 'GET' && path !== '/';
     if (needsToken && !this.tokens.has(request.token ?? '')) {
-      return answerOf('nova-bad-token-401');
+      return responseOf('nova-bad-token-401');
     }
-    const answer = typeof own === 'function' ? own(request) : own;
+    const response = typeof own === 'function' ? own(request) : own;
     return (
-      answer ??
+      response ??
       this.#versionDocument(service, path) ??
       this.#placementHost(route) ?? {
         status: 404,
@@ -226,13 +228,13 @@ export class FakeCloud {
     );
   }
 
-  #placementHost(route: string): FakeAnswer | undefined {
+  #placementHost(route: string): FakeResponse | undefined {
     if (this.role !== 'admin') return undefined;
     if (/^placement .*\/inventories$/.test(route)) {
-      return answerOf('placement-inventories');
+      return responseOf('placement-inventories');
     }
     return /^placement .*\/usages$/.test(route)
-      ? answerOf('placement-usages')
+      ? responseOf('placement-usages')
       : undefined;
   }
 }

@@ -5,7 +5,7 @@ import {
 import { openstackConfigSchema } from '../config';
 import { OpenStackProvider } from '../provider';
 
-/** A provider named `lab` as the backend makes it, with a password unless told otherwise. */
+/** A provider named `lab`. */
 export function createProvider(config: object, timeouts: object = {}) {
   return new PartReader(
     new OpenStackProvider({

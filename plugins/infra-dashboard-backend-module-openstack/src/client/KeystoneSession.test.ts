@@ -1,9 +1,11 @@
 import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { UpstreamClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  type UpstreamClient,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { KeystoneSession } from './KeystoneSession';
 import type { Credentials } from '../config/settings';
-import { answerOf, FakeCloud } from '../__testUtils__/FakeCloud';
+import { responseOf, FakeCloud } from '../__testUtils__/FakeCloud';
 
 const CREDENTIALS: Credentials = {
   method: 'password',
@@ -50,7 +52,7 @@ describe('KeystoneSession', () => {
     await cloud.close();
   });
 
-  it('O12: logs in once for the life of a token, whoever asks and however many', async () => {
+  it('logs in once for the lifetime of a token', async () => {
     const keystone = session();
     const tokens = await Promise.all(
       Array.from({ length: 20 }, () => keystone.token()),
@@ -66,7 +68,7 @@ describe('KeystoneSession', () => {
     });
   });
 
-  it('O12: renews before the end, each session at another moment', async () => {
+  it('renews before the end, at a different moment in each session', async () => {
     const ends = new Set<number>();
     for (let index = 0; index < 5; index += 1) {
       const { expiresAt, renewAt } = await session().token();
@@ -85,7 +87,7 @@ describe('KeystoneSession', () => {
     expect(cloud.logins).toBe(1);
   });
 
-  it("O12: goes by the length of a token's life, not by Keystone's clock", async () => {
+  it('uses the lifetime of a token, not the clock of Keystone', async () => {
     cloud.clockAhead = -7 * 3600;
     cloud.tokenLasts = 600;
     const keystone = session();
@@ -96,7 +98,7 @@ describe('KeystoneSession', () => {
     expect(cloud.logins).toBe(1);
   });
 
-  it('O12: keeps a token that is still good while Keystone is away', async () => {
+  it('uses a valid token while Keystone is unavailable', async () => {
     const keystone = session();
     const { renewAt, expiresAt } = await keystone.token();
     cloud.routes['POST identity /auth/tokens'] = { status: 503 };
@@ -108,16 +110,16 @@ describe('KeystoneSession', () => {
     now = expiresAt + 1;
     const error = await failure(keystone.token());
     expect(error.code).toBe('UPSTREAM_ERROR');
-    // Refused credentials are another matter: they will not come back.
+    // Refused credentials are different: they stay refused.
     const other = session();
     delete cloud.routes['POST identity /auth/tokens'];
-    cloud.routes['POST identity /auth/tokens'] = answerOf(
+    cloud.routes['POST identity /auth/tokens'] = responseOf(
       'token-wrong-password-401',
     );
     expect((await failure(other.token())).code).toBe('UNAUTHORIZED');
   });
 
-  it('O12: forgets a token that is refused, but not a newer one', async () => {
+  it('drops a refused token, but not a newer one', async () => {
     const keystone = session();
     const first = await keystone.token();
     keystone.invalidate(first);
@@ -127,7 +129,7 @@ describe('KeystoneSession', () => {
     expect((await keystone.token()).id).toBe('token-2');
   });
 
-  it('O12: reads the credentials anew for each login', async () => {
+  it('reads the credentials for each login', async () => {
     let password = 'very-secret';
     const keystone = session(
       () => ({ ...CREDENTIALS, password } as Credentials),
@@ -167,23 +169,23 @@ describe('KeystoneSession', () => {
     ['placement-unknown-404', CREDENTIALS, 'MISCONFIGURED', /authUrl/],
     ['projects-member-403', CREDENTIALS, 'FORBIDDEN', /locked/],
     ['no-neutron-servers-detail', CREDENTIALS, 'UPSTREAM_ERROR', /log/],
-  ])('O12: says what %s means', async (name, credentials, code, hint) => {
-    cloud.routes['POST identity /auth/tokens'] = answerOf(name);
+  ])('maps the response %s', async (name, credentials, code, hint) => {
+    cloud.routes['POST identity /auth/tokens'] = responseOf(name);
     const error = await failure(session(() => credentials).token());
     expect(error.code).toBe(code);
     expect(error.hint).toMatch(hint);
   });
 
-  it('O15: refuses a token without a project, and an answer without a token', async () => {
+  it('refuses a token without a project, and a response without a token', async () => {
     cloud.routes['POST identity /auth/tokens'] = {
-      ...answerOf('token-password-unscoped'),
+      ...responseOf('token-password-unscoped'),
       headers: { 'x-subject-token': 'unscoped' },
     };
     expect(await failure(session().token())).toMatchObject({
       code: 'MISCONFIGURED',
       hint: expect.stringContaining('openstack role add'),
     });
-    cloud.routes['POST identity /auth/tokens'] = answerOf(
+    cloud.routes['POST identity /auth/tokens'] = responseOf(
       'token-password-admin',
     );
     expect((await failure(session().token())).code).toBe('INVALID_RESPONSE');

@@ -1,29 +1,34 @@
-import type { AccessRule } from './KeystoneSession';
+/** An access rule of an application credential. */
+export interface AccessRule {
+  service: string;
+  path: string;
+  method: string;
+}
 
 type Token =
   | { kind: 'text'; text: string }
-  /** One part of a path: any text without a slash, at least one character. */
-  | { kind: 'part' }
+  /** One segment of a path: at least one character, none of them a slash. */
+  | { kind: 'segment' }
   | { kind: 'any' };
 
-/** Bounds of the work: Keystone itself stores paths of 128 characters. */
+/** Limits of the work. Keystone stores paths of at most 128 characters. */
 const MAX_RULE = 256;
 const MAX_PATH = 1_024;
 const MAX_RULES = 200;
 
-/** `{id}` and `*` stand for one part of a path, `**` for any number of them. */
+/** `{id}` and `*` match one segment of a path, `**` any number of them. */
 function tokensOf(path: string): Token[] {
   return path
     .split(/(\*\*|\*|\{[^{}/]*\})/)
     .filter(Boolean)
     .map(part => {
       if (part === '**') return { kind: 'any' };
-      const isPart = part === '*' || (part[0] === '{' && part.endsWith('}'));
-      return isPart ? { kind: 'part' } : { kind: 'text', text: part };
+      const isSegment = part === '*' || (part[0] === '{' && part.endsWith('}'));
+      return isSegment ? { kind: 'segment' } : { kind: 'text', text: part };
     });
 }
 
-/** Where in the path a match may be after one more token. */
+/** Positions in the path that a match can have reached after one more token. */
 function step(path: string, token: Token, from: boolean[]): boolean[] {
   const to: boolean[] = new Array(path.length + 1).fill(false);
   let isInside = false;
@@ -44,20 +49,20 @@ function step(path: string, token: Token, from: boolean[]): boolean[] {
 }
 
 /**
- * Whether a path fits a rule. Not by a regular expression: the rules come from Keystone, and
- * one with many `*` would take exponential time.
+ * Whether a path matches a rule. Not a regular expression: rules come from Keystone, and one
+ * with many `*` would take exponential time.
  */
-function fits(path: string, rule: string): boolean {
+function matches(path: string, rule: string): boolean {
   if (rule.length > MAX_RULE || path.length > MAX_PATH) return false;
-  // Not bound to the start: a proxy may put a prefix before what the service sees.
+  // May start anywhere: a proxy may add a prefix to the path that the service sees.
   let reached: boolean[] = new Array(path.length + 1).fill(true);
   for (const token of tokensOf(rule)) reached = step(path, token, reached);
   return reached[path.length];
 }
 
 /**
- * Whether an application credential's access rules allow a GET. A service answers what
- * they do not allow with 401, as if the token had ended, and a new login does not help.
+ * Whether the access rules of an application credential allow a GET. A service responds to
+ * other requests with 401, as if the token had expired, and a new login does not help.
  */
 export function isAllowedBy(
   rules: AccessRule[],
@@ -70,5 +75,5 @@ export function isAllowedBy(
         method.toUpperCase() === 'GET',
     )
     .slice(0, MAX_RULES)
-    .some(rule => fits(request.path, rule.path));
+    .some(rule => matches(request.path, rule.path));
 }

@@ -1,28 +1,33 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import {
   findFile,
+  ProviderFailure,
   readTextFile,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parse } from 'yaml';
+import { message } from '../messages';
 
 export interface ReadCloudOptions {
   /** Name of the entry. */
   cloud: string;
-  /** Path of clouds.yaml where it is not in a usual place. */
+  /** Path of clouds.yaml if it is not in a usual place. */
   path?: string;
 }
 
-/** An entry, or a part of it, as it stands in a file. */
+/** An entry of a file, or a part of it. */
 export type Json = Record<string, any>;
-
-const fileSchema = z.record(z.string(), z.unknown());
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The messages start with the key of app-config that does not work, and quote no secret. */
+export function misconfigured(
+  ...args: Parameters<typeof message>
+): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', message(...args));
 }
 
 function merge(base: Json, over: Json): Json {
@@ -36,11 +41,6 @@ function merge(base: Json, over: Json): Json {
   return merged;
 }
 
-/** @param message - begins with the key of app-config that does not work; quotes no secret */
-export function misconfigured(message: string): ProviderFailure {
-  return new ProviderFailure('MISCONFIGURED', message);
-}
-
 async function isMissing(path: string): Promise<boolean> {
   try {
     await stat(path);
@@ -52,26 +52,26 @@ async function isMissing(path: string): Promise<boolean> {
 }
 
 async function readYaml(path: string): Promise<Json> {
-  const name = basename(path);
+  const file = basename(path);
   let content: string;
   try {
     content = await readTextFile(path);
   } catch (error) {
-    throw misconfigured(`cloud: ${name} ${(error as Error).message}`);
+    const { message: reason } = error as Error;
+    throw misconfigured('cloud-file-unreadable', { file, reason });
   }
   let parsed: unknown;
   try {
-    parsed = parse(content);
+    parsed = parse(content) ?? {};
   } catch {
-    // The parser's message quotes the file, which holds secrets.
-    throw misconfigured(`cloud: ${name} is not valid YAML`);
+    // The message of the parser quotes the file, which contains secrets.
+    throw misconfigured('cloud-file-not-yaml', { file });
   }
-  const checked = fileSchema.safeParse(parsed ?? {});
-  if (checked.success) return checked.data;
-  throw misconfigured(`cloud: ${name} does not hold an object`);
+  if (!isObject(parsed)) throw misconfigured('cloud-file-not-object', { file });
+  return parsed;
 }
 
-/** The first of the files that is there; a later one does not add to it. */
+/** Reads the first file that exists. Later ones are ignored. */
 async function readFirst(paths: string[]): Promise<Json | undefined> {
   for (const path of paths) {
     if (!(await isMissing(path))) return readYaml(path);
@@ -86,7 +86,7 @@ function directoriesOf(path: string | undefined): string[] {
   return [process.cwd(), join(config, 'openstack'), '/etc/openstack'];
 }
 
-/** As the client does, a variable names one more file that goes before the others. */
+/** A file that a variable names comes first, as in the `openstack` client. */
 function pathsOf(
   directories: string[],
   options: { name: string; variable?: string },
@@ -114,18 +114,16 @@ async function withProfile(entry: Json, directories: string[]): Promise<Json> {
     ? vendors['public-clouds'][name]
     : undefined;
   if (isObject(found)) return merge(found, rest);
-  // A profile of openstacksdk's own list; it may add nothing that we need.
+  // May be a profile that openstacksdk contains, of which only auth_url is required.
   if (isObject(rest.auth) && rest.auth.auth_url) return rest;
-  throw misconfigured(
-    `cloud: the profile '${name}' is not in clouds-public.yaml; set auth_url in the entry instead`,
-  );
+  throw misconfigured('cloud-profile-unknown', { profile: String(name) });
 }
 
 /**
- * The entry of a cloud: clouds.yaml with secure.yaml over it and its profile of
- * clouds-public.yaml below it, from where the `openstack` client looks for them.
+ * The entry of a cloud: clouds.yaml merged with secure.yaml and its profile of
+ * clouds-public.yaml, from the places where the `openstack` client looks for them.
  *
- * @throws ProviderFailure whose message begins with the key of app-config and quotes no secret
+ * @throws ProviderFailure whose message starts with the key of app-config
  */
 export async function readEntry(options: ReadCloudOptions): Promise<Json> {
   const { cloud } = options;
@@ -133,24 +131,20 @@ export async function readEntry(options: ReadCloudOptions): Promise<Json> {
   const directories = directoriesOf(path);
   const clouds = await readFirst(path ? [path] : pathsOf(directories, CLOUDS));
   if (!clouds) {
-    throw misconfigured(
-      path
-        ? 'cloudsYamlPath: there is no such file'
-        : 'cloud: there is no clouds.yaml in OS_CLIENT_CONFIG_FILE, the working directory, ~/.config/openstack or /etc/openstack',
-    );
+    throw misconfigured(path ? 'cloud-file-missing' : 'cloud-file-not-found');
   }
   const secure =
     (await readFirst(
-      // A file that is named has its secrets beside it.
+      // The secrets of a file that app-config names are in the same folder.
       pathsOf(directories, path ? { name: 'secure' } : SECURE),
     )) ?? {};
   const all = merge(clouds, secure).clouds;
   const entry = isObject(all) ? all[cloud] : undefined;
   if (!isObject(entry)) {
-    const known = isObject(all) ? Object.keys(all).sort().join(', ') : '';
-    throw misconfigured(
-      `cloud: clouds.yaml has no '${cloud}'; it has ${known || 'none'}`,
-    );
+    const names = isObject(all) ? Object.keys(all).sort().join(', ') : '';
+    throw names
+      ? misconfigured('cloud-unknown', { cloud, clouds: names })
+      : misconfigured('cloud-file-empty', { cloud });
   }
   return withProfile(entry, directories);
 }

@@ -8,17 +8,14 @@ import {
 import { openstackConfigSchema } from '../config';
 import type { FlatSettings } from './settings';
 
-/** What can log in without a person at a browser. */
+/** Types that log in without a person at a browser. */
 const AUTH_TYPES = new Set([
   'password',
   'v3password',
   'v3applicationcredential',
 ]);
 
-const APPLICATION_CREDENTIAL_HINT =
-  'log in with it and run: openstack application credential create infra-dashboard --role reader, then use that';
-
-/** `auth` of clouds.yaml by our names. */
+/** Keys of `auth` in clouds.yaml, and those of app-config. */
 const AUTH_KEYS: Record<string, keyof FlatSettings> = {
   auth_url: 'authUrl',
   username: 'username',
@@ -36,7 +33,7 @@ const AUTH_KEYS: Record<string, keyof FlatSettings> = {
   application_credential_secret: 'applicationCredentialSecret',
 };
 
-/** The other keys of a cloud by our names. */
+/** Other keys of a cloud in clouds.yaml, and those of app-config. */
 const CLOUD_KEYS: Record<string, keyof FlatSettings> = {
   region_name: 'region',
   interface: 'interface',
@@ -46,7 +43,7 @@ const CLOUD_KEYS: Record<string, keyof FlatSettings> = {
   key: 'clientKeyFile',
 };
 
-/** Names out of `regions`, whose entries may carry settings of their own. */
+/** Names in `regions`, whose entries may be objects with own settings. */
 function regionsOf(entry: Json): string[] | undefined {
   if (!Array.isArray(entry.regions)) return undefined;
   const names = entry.regions
@@ -55,7 +52,7 @@ function regionsOf(entry: Json): string[] | undefined {
   return names.length > 0 ? [...new Set(names as string[])] : undefined;
 }
 
-/** What the `openstack` client calls the cloud `envvars`: that of its `OS_*` variables. */
+/** The cloud `envvars` of the `openstack` client: its `OS_*` variables. */
 function readVariables(): Json {
   const take = (keys: Record<string, unknown>) =>
     Object.fromEntries(
@@ -77,13 +74,9 @@ function checkAuthType(entry: Json): void {
   const type = String(entry.auth_type ?? 'password');
   if (AUTH_TYPES.has(type)) return;
   if (/^(v3)?(token|admin_token)$|^none$/.test(type)) {
-    throw misconfigured(
-      `cloud: auth_type ${type} cannot be renewed; ${APPLICATION_CREDENTIAL_HINT}`,
-    );
+    throw misconfigured('auth-type-not-renewable', { type });
   }
-  throw misconfigured(
-    `cloud: auth_type ${type} needs a person to log in, which a backend cannot do; ${APPLICATION_CREDENTIAL_HINT}`,
-  );
+  throw misconfigured('auth-type-interactive', { type });
 }
 
 function flatten(entry: Json): Json {
@@ -92,19 +85,19 @@ function flatten(entry: Json): Json {
     for (const [key, ours] of Object.entries(keys)) {
       const value = from[key];
       if (value === undefined || value === null || value === '') continue;
-      // Numbers happen where an id or a password was not quoted.
+      // YAML reads an id or password without quotes as a number.
       flat[ours] ??= typeof value === 'number' ? String(value) : value;
     }
   };
   take(entry, CLOUD_KEYS);
   take(isObject(entry.auth) ? entry.auth : {}, AUTH_KEYS);
-  // The client may be given several interfaces to try; the first is the one that is meant.
+  // The `openstack` client accepts several interfaces, and tries the first one first.
   if (Array.isArray(flat.interface)) [flat.interface] = flat.interface;
   if (!flat.region) flat.regions = regionsOf(entry);
   if (entry.verify === false || entry.insecure === true) {
     flat.allowInsecure = true;
   }
-  // Files that a dashboard hands out say both; the id is the one that is exact.
+  // Files that Horizon offers contain both. The id is exact.
   for (const what of [
     'project',
     'projectDomain',
@@ -113,7 +106,7 @@ function flatten(entry: Json): Json {
   ]) {
     if (flat[`${what}Id`]) delete flat[`${what}Name`];
   }
-  // With an application credential these are rests of a password entry.
+  // Keys left over from a login with a password.
   if (flat.applicationCredentialSecret) {
     delete flat.projectName;
     delete flat.projectId;
@@ -123,9 +116,9 @@ function flatten(entry: Json): Json {
 }
 
 /**
- * Reads an entry of clouds.yaml, or of `envvars` the variables of the `openstack` client.
+ * Reads an entry of clouds.yaml, or the variables of the `openstack` client for `envvars`.
  *
- * @throws ProviderFailure whose message begins with the key of app-config and quotes no secret
+ * @throws ProviderFailure whose message starts with the key of app-config and quotes no secret
  */
 export async function readCloud(
   options: ReadCloudOptions,
@@ -135,9 +128,7 @@ export async function readCloud(
     cloud === 'envvars' ? readVariables() : await readEntry({ cloud, path });
   checkAuthType(resolved);
   if (resolved.auth?.system_scope) {
-    throw misconfigured(
-      'cloud: a system scope cannot list servers; use a project scope (project_name)',
-    );
+    throw misconfigured('system-scope');
   }
   const { clientCertFile, clientKeyFile, ...flat } = flatten(resolved);
   const checked = openstackConfigSchema.safeParse(flat);
@@ -145,9 +136,7 @@ export async function readCloud(
     const reasons = checked.error.issues
       .map(({ path: at, message }) => `${at.map(String).join('.')} ${message}`)
       .join('; ');
-    throw misconfigured(
-      `cloud: the entry '${cloud}' is incomplete: ${reasons}`,
-    );
+    throw misconfigured('cloud-incomplete', { cloud, reasons });
   }
   return { ...checked.data, clientCertFile, clientKeyFile };
 }

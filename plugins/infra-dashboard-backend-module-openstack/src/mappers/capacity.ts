@@ -1,30 +1,29 @@
 import type { Usage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  AbsoluteLimits,
-  Hypervisor,
-  Inventories,
-  Usages,
-} from '../schemas';
+import type { HostAllocation } from '../ClusterParts';
+import type { AbsoluteLimits, Hypervisor, Inventories } from '../schemas';
 import { count, fromGib, fromMib, known } from './quantity';
 
-/** What a host, or a project by its quota, has and has given away. Nobody knows what is used (O6). */
+/**
+ * Size and allocation of a host, or the quota of a project. Usage is unknown: see "Capacity"
+ * in docs/platform-behavior/openstack.md.
+ */
 export interface Capacity {
   cpu: Usage;
   memory: Usage;
   storage?: Usage;
-  /** What the numbers are made of. */
+  /** The values that the numbers are computed from. */
   metadata?: Record<string, string | number | undefined>;
 }
 
 type Inventory = NonNullable<Inventories[string]>;
 
-/** What Placement hands out of an inventory: (total - reserved) * ratio (O2). */
+/** Placement allocates (total - reserved) * ratio of an inventory. */
 function allocatable(inventory: Inventory): number {
   const { total, reserved, allocation_ratio: ratio } = inventory;
   return Math.max(0, Math.floor((total - (reserved ?? 0)) * (ratio ?? 1)));
 }
 
-/** Pinned and shared CPUs are classes of their own, of which a host may have both (O2). */
+/** Pinned and shared CPUs are separate classes. A host may have both. */
 function sumOf(
   classes: string[],
   value: (resourceClass: string) => number | undefined,
@@ -39,31 +38,28 @@ const CPU_CLASSES = ['VCPU', 'PCPU'];
 
 function usageOf(
   classes: string[],
-  parts: { inventories: Inventories; usages?: Usages },
+  allocation: HostAllocation,
   convert: (value: number | undefined) => number | undefined,
 ): Usage {
-  const { inventories, usages } = parts;
+  const { inventories, usages } = allocation;
   const total = sumOf(classes, name => {
     const inventory = inventories[name];
     return inventory && allocatable(inventory);
   });
-  // A class that is in no inventory is not offered, whatever usages say.
+  // A host does not offer a class without inventory, even if there are usages of it.
   const requested =
     total === undefined ? undefined : sumOf(classes, name => usages?.[name]);
   return known({ total: convert(total), requested: convert(requested) });
 }
 
-/** Capacity of a host by Placement; a class that it does not have is absent. */
-export function capacityOfPlacement(parts: {
-  inventories: Inventories;
-  usages?: Usages;
-}): Capacity {
-  const { inventories } = parts;
-  const storage = usageOf(['DISK_GB'], parts, fromGib);
+/** Capacity of a host from Placement. A class without inventory is absent. */
+export function capacityOfPlacement(allocation: HostAllocation): Capacity {
+  const { inventories } = allocation;
+  const storage = usageOf(['DISK_GB'], allocation, fromGib);
   const { VCPU, PCPU, MEMORY_MB } = inventories;
   return {
-    cpu: usageOf(CPU_CLASSES, parts, count),
-    memory: usageOf(['MEMORY_MB'], parts, fromMib),
+    cpu: usageOf(CPU_CLASSES, allocation, count),
+    memory: usageOf(['MEMORY_MB'], allocation, fromMib),
     ...(Object.keys(storage).length > 0 && { storage }),
     metadata: {
       capacitySource: 'Placement',
@@ -79,8 +75,8 @@ export function capacityOfPlacement(parts: {
 }
 
 /**
- * Capacity by Nova's own numbers, which it dropped in 2.88 as misleading (O1): physical,
- * without overcommit, so more may be allocated than there is.
+ * Capacity from Nova, which has these numbers up to 2.87: physical, without overcommit, so
+ * more may be allocated than the total.
  */
 export function capacityOfHypervisor(
   hypervisor: Hypervisor,
@@ -106,7 +102,7 @@ export function capacityOfHypervisor(
   };
 }
 
-/** Quota of a project and what it has taken of it; -1 is no limit, so there is no total. */
+/** Quota of a project and its usage. Without a limit (-1) there is no total. */
 export function capacityOfQuota(limits: AbsoluteLimits): Capacity {
   return {
     cpu: known({

@@ -2,146 +2,89 @@ import {
   countBy,
   totalsOfNodes,
   type ClusterTotals,
-  type Health,
   type NodeStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  ProviderFailure,
-  type Topology,
-  type WorkloadsReading,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import {
   compact,
+  failed,
   forEachSliced,
+  ProviderFailure,
+  success,
+  type ClusterReading,
+  type Topology,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { clusterCompleteness, workloadsAreComplete } from './completeness';
-import { keystoneIdentity } from '../client/catalog';
-import { joinNodes, NodeNames, shownHypervisors } from './joinNodes';
-import {
-  clusterLimitations,
-  granteeOf,
-  serverLimitations,
-} from './limitations';
-import { capacityOfQuota, mapServer } from '.';
-import { hypervisorName } from './node';
-import { failureOf, valueOf } from '../parts';
-import type { RegionParts } from '../ClusterParts';
-import { readerRemedy } from '../remedies';
+import { isForbidden, valueOf, type ClusterParts } from '../ClusterParts';
+import { keystoneIdentity } from '../identity';
+import { granteeOf, readerRemedy } from '../remedies';
+import type { Hypervisor } from '../schemas';
+import { capacityOfQuota } from './capacity';
+import { clusterHealth } from './clusterHealth';
+import { findCompleteness } from './completeness';
+import { hostGroupsOf } from './hostGroups';
+import { hypervisorName, NodeNames } from './hypervisor';
+import { findLimitations, findServerLimitations } from './limitations';
+import { mapNode } from './node';
+import { mapWorkload } from './workload';
 
-export interface ReadingOptions {
-  cluster: string;
-  /** The operator's word on whether the servers of all projects are wanted. */
-  allProjects: boolean | undefined;
-  now?: number;
+function mapNodes(
+  parts: ClusterParts,
+  hypervisors: Hypervisor[],
+  names: NodeNames,
+): NodeStatus[] {
+  const placement = valueOf(parts.placement);
+  const services = new Map(
+    (valueOf(parts.services)?.items ?? []).map(item => [item.host, item]),
+  );
+  return hypervisors.map(hypervisor =>
+    mapNode(hypervisor, {
+      cluster: parts.cluster,
+      name: names.ofHypervisor(hypervisor),
+      service: services.get(hypervisor.service?.host ?? ''),
+      allocation:
+        placement?.byId.get(hypervisor.id) ??
+        placement?.byName.get(hypervisor.hypervisor_hostname ?? ''),
+      isOutdated: !parts.hypervisors.ok,
+    }),
+  );
 }
 
 async function mapWorkloads(
-  parts: RegionParts,
-  options: ReadingOptions,
+  parts: ClusterParts,
+  hypervisors: Hypervisor[],
+  names: NodeNames,
 ): Promise<Workload[]> {
-  const { projects, flavors, faults } = parts;
-  const hypervisors = shownHypervisors(parts);
-  const names = new NodeNames(hypervisors);
+  const { cluster, faults, flavors, projects, readAt: now } = parts;
   const downHosts = new Set(
     hypervisors.filter(({ state }) => state === 'down').map(hypervisorName),
   );
-  const now = options.now ?? Date.now();
+  const context = { cluster, downHosts, faults, flavors, names, now, projects };
   const workloads: Workload[] = [];
-  // Tens of thousands of servers must not hold up everybody else.
+  // Tens of thousands of servers must not block the event loop.
   await forEachSliced(valueOf(parts.servers)?.items ?? [], server => {
-    const workload = mapServer(server, {
-      cluster: options.cluster,
-      now,
-      projects,
-      flavors,
-      faults,
-      downHosts,
-    });
-    const node = names.ofServer(server);
-    workloads.push(node ? { ...workload, node } : workload);
+    workloads.push(mapWorkload(server, context));
   });
   return workloads;
 }
 
-/** The cluster counts what the workloads list: both map the same parts, once. */
-const mapped = new WeakMap<RegionParts, Promise<Workload[]>>();
-
-function workloadsOf(
-  parts: RegionParts,
-  options: ReadingOptions,
-): Promise<Workload[]> {
-  const workloads = mapped.get(parts) ?? mapWorkloads(parts, options);
-  mapped.set(parts, workloads);
-  return workloads;
-}
-
-function clusterHealth(
-  parts: RegionParts,
+function totalsOf(
+  parts: ClusterParts,
   nodes: NodeStatus[],
-): { health: Health; statusReason?: string } {
-  const { hypervisors } = parts;
-  if (hypervisors.state === 'denied') {
-    return {
-      health: 'unknown',
-      statusReason: 'The hypervisors are hidden from these credentials',
-    };
-  }
-  if (hypervisors.state !== 'read') {
-    return {
-      health: 'unknown',
-      statusReason: 'The hypervisors could not be read',
-    };
-  }
-  if (nodes.length === 0) {
-    return { health: 'unknown', statusReason: 'There are no hypervisors' };
-  }
-  const bad = nodes.filter(({ health }) => health !== 'healthy');
-  if (bad.length === 0) return { health: 'healthy' };
-  const states = countBy(nodes, node => node.status);
-  const disabled = nodes.filter(({ health }) => health === 'degraded').length;
-  const reasons = [
-    states.offline && `${states.offline} down`,
-    disabled && `${disabled} disabled`,
-    states.unknown && `${states.unknown} in an unknown state`,
-  ].filter(Boolean);
+  workloads: Workload[],
+): ClusterTotals {
+  const limits = valueOf(parts.limits);
+  const quota = limits && capacityOfQuota(limits);
   return {
-    health: states.online ? 'degraded' : 'failed',
-    statusReason: `Of ${nodes.length} hypervisors: ${reasons.join(', ')}`,
+    ...(quota
+      ? { cpu: quota.cpu, memory: quota.memory, nodes: { total: 0 } }
+      : totalsOfNodes(nodes)),
+    ...(parts.servers.ok && {
+      workloads: countBy(workloads, ({ health }) => health),
+    }),
   };
 }
 
-function totalsOf(parts: RegionParts, nodes: NodeStatus[]): ClusterTotals {
-  const limits = valueOf(parts.limits);
-  if (!limits) return totalsOfNodes(nodes);
-  const { cpu, memory } = capacityOfQuota(limits);
-  return { cpu, memory, nodes: { total: 0 } };
-}
-
-/** Which servers share a host, where hosts are hidden (O5). */
-function hostGroupsOf(
-  parts: RegionParts,
-  workloads: Workload[],
-): Topology['hostGroups'] {
-  if (parts.hypervisors.state !== 'denied') return undefined;
-  const groups = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    const name = workload.metadata?.hostGroup;
-    if (!name) continue;
-    const group = groups.get(name);
-    if (group) group.push(workload);
-    else groups.set(name, [workload]);
-  }
-  if (groups.size === 0) return undefined;
-  return [...groups]
-    .map(([name, items]) => ({
-      name,
-      workloads: countBy(items, ({ health }) => health),
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function metadataOf(parts: RegionParts): Record<string, string> {
+function metadataOf(parts: ClusterParts): Record<string, string> {
   const { max, used } = parts.microversion;
   const { project } = parts.token;
   const limits = valueOf(parts.limits);
@@ -156,62 +99,57 @@ function metadataOf(parts: RegionParts): Record<string, string> {
   });
 }
 
-/** Why there is nothing to show, with the way out where it is a matter of rights. */
+/** Adds the command that grants what is missing. */
 function withRemedy(
   failure: ProviderFailure,
-  parts: RegionParts,
+  { token }: ClusterParts,
 ): ProviderFailure {
   if (failure.code !== 'FORBIDDEN') return failure;
-  return new ProviderFailure('FORBIDDEN', failure.message, {
-    hint: readerRemedy(granteeOf(parts)),
-    upstreamStatus: failure.upstreamStatus,
-  });
+  const { messageCode, params } = failure.translation;
+  const { message, upstreamStatus } = failure;
+  return new ProviderFailure(
+    'FORBIDDEN',
+    messageCode ? { code: messageCode, message, params } : message,
+    { hint: readerRemedy(granteeOf(token)), upstreamStatus },
+  );
 }
 
-/**
- * The region out of what was read of it. Rejects only when there is nothing to show:
- * neither the servers nor the hypervisors could be read.
- */
-export async function toTopology(
-  parts: RegionParts,
-  options: ReadingOptions,
-): Promise<Topology> {
-  const failure = failureOf(parts.servers);
-  if (failure && parts.hypervisors.state !== 'read') {
-    throw withRemedy(failure, parts);
-  }
-  const nodes = joinNodes(parts, options.cluster);
-  const workloads = await workloadsOf(parts, options);
-  const hostGroups = hostGroupsOf(parts, workloads);
+/** Maps a region. The reading has no topology if neither hosts nor servers were read. */
+export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
+  const { cluster: name, hypervisors: listed, servers } = parts;
+  // The last hosts are shown while a failure lasts, but not once they are forbidden.
+  const last = isForbidden(listed) ? [] : parts.lastHypervisors;
+  const hypervisors = listed.ok ? listed.value.items : last;
+  const names = new NodeNames(hypervisors);
+  const nodes = mapNodes(parts, hypervisors, names);
+  const items = await mapWorkloads(parts, hypervisors, names);
+  const { workloads: complete, ...completeNodes } = findCompleteness(parts);
+  const hostGroups = hostGroupsOf(parts, items);
   const { max, used } = parts.microversion;
   const version = max ?? used;
-  return {
+  const topology: Topology = {
     ...(version && { version: `compute ${version}` }),
     ...clusterHealth(parts, nodes),
     nodes,
     ...(hostGroups && { hostGroups }),
-    totals: {
-      ...totalsOf(parts, nodes),
-      ...(!failure && { workloads: countBy(workloads, item => item.health) }),
-    },
-    limitations: clusterLimitations(parts, options),
-    complete: clusterCompleteness(parts),
+    totals: totalsOf(parts, nodes, items),
+    limitations: findLimitations(parts),
+    complete: completeNodes,
     identity: keystoneIdentity(parts.token),
     metadata: metadataOf(parts),
   };
-}
-
-/** The servers out of what was read. Rejects where they could not be. */
-export async function toWorkloadsReading(
-  parts: RegionParts,
-  options: ReadingOptions,
-): Promise<WorkloadsReading> {
-  const failure = failureOf(parts.servers);
-  if (failure) throw withRemedy(failure, parts);
-  const items = await workloadsOf(parts, options);
+  if (servers.ok) {
+    const limitations = findServerLimitations(parts);
+    return {
+      name,
+      topology: success(topology),
+      workloads: success({ items, limitations, complete }),
+    };
+  }
+  const failure = failed(withRemedy(servers.failure, parts));
   return {
-    items,
-    limitations: serverLimitations(parts, options),
-    complete: workloadsAreComplete(parts, options),
+    name,
+    topology: listed.ok ? success(topology) : failure,
+    workloads: failure,
   };
 }

@@ -1,6 +1,6 @@
 import { recorded } from '../__fixtures__';
 import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
-import { answerOf, FakeCloud } from '../__testUtils__/FakeCloud';
+import { responseOf, FakeCloud } from '../__testUtils__/FakeCloud';
 
 const { signal } = new AbortController();
 const HYPERVISORS = 'compute /os-hypervisors/detail';
@@ -36,10 +36,10 @@ describe('completeness of an OpenStack region', () => {
     return { body: { ...body, [`${key}_links`]: links } };
   }
 
-  /** The recorded list and a row that is none. */
-  function withOddRow(name: string, key: string) {
+  /** The recorded list and an invalid row. */
+  function withInvalidRow(name: string, key: string) {
     const { body } = recorded(name);
-    return { body: { ...body, [key]: [...body[key], { odd: true }] } };
+    return { body: { ...body, [key]: [...body[key], { invalid: true }] } };
   }
 
   beforeEach(() => start());
@@ -48,16 +48,16 @@ describe('completeness of an OpenStack region', () => {
     for (const item of open.splice(0)) await item.close();
   });
 
-  it('is given where every list was read to its end', async () => {
+  it('is true if every list was read to its end', async () => {
     expect(await read()).toEqual({ nodes: true, facts: true, workloads: true });
   });
 
-  it('is not given for hypervisors that may be missing', async () => {
+  it('is false if hypervisors may be missing', async () => {
     const name = 'hypervisors-detail-admin-2.88';
     for (const spoiled of [
       endless(name, 'hypervisors'),
-      withOddRow(name, 'hypervisors'),
-      answerOf('hypervisors-detail-member'),
+      withInvalidRow(name, 'hypervisors'),
+      responseOf('hypervisors-detail-member'),
     ]) {
       cloud.routes[HYPERVISORS] = spoiled;
       expect(await read()).toMatchObject({ nodes: false, workloads: true });
@@ -66,11 +66,11 @@ describe('completeness of an OpenStack region', () => {
     expect(await read()).toMatchObject({ nodes: false, facts: false });
   });
 
-  it('is not given for servers that may be missing', async () => {
+  it('is false if servers may be missing', async () => {
     const name = 'servers-detail-all-admin-latest';
     for (const spoiled of [
       endless(name, 'servers'),
-      withOddRow(name, 'servers'),
+      withInvalidRow(name, 'servers'),
     ]) {
       cloud.routes[SERVERS] = spoiled;
       expect(await read()).toMatchObject({ nodes: true, workloads: false });
@@ -79,12 +79,12 @@ describe('completeness of an OpenStack region', () => {
     expect(await read()).toMatchObject({ nodes: true, workloads: undefined });
   });
 
-  it('is not given for anything while a cell is down', async () => {
-    cloud.routes[SERVERS] = answerOf('downcell-servers-detail-admin-latest');
+  it('is false while a cell is down', async () => {
+    cloud.routes[SERVERS] = responseOf('downcell-servers-detail-admin-latest');
     expect(await read()).toMatchObject({ nodes: false, workloads: false });
     await start();
-    // No server is in it, but hosts are.
-    cloud.routes[SERVICES] = answerOf('downcell-services-latest');
+    // It contains hosts, but no server.
+    cloud.routes[SERVICES] = responseOf('downcell-services-latest');
     expect(await read()).toEqual({
       nodes: false,
       facts: false,
@@ -92,32 +92,32 @@ describe('completeness of an OpenStack region', () => {
     });
   });
 
-  it('is not given where Nova is too old to tell of a cell that is down', async () => {
+  it('is false if Nova is too old to report a cell that is down', async () => {
     cloud.max.compute = '2.68';
     expect(await read()).toEqual({
       nodes: true,
       facts: true,
       workloads: false,
     });
-    // Such a Nova leaves its services out as well.
+    // Such a Nova does not list its services either.
     cloud.routes[SERVICES] = { body: { services: [] } };
     expect(await read()).toMatchObject({ nodes: true, facts: false });
   });
 
-  it('is not given for zones while the services cannot be read', async () => {
+  it('is false for zones while services cannot be read', async () => {
     for (const spoiled of [
       { status: 500 },
-      withOddRow('services-compute-admin', 'services'),
+      withInvalidRow('services-compute-admin', 'services'),
     ]) {
       cloud.routes[SERVICES] = spoiled;
       expect(await read()).toMatchObject({ nodes: true, facts: false });
     }
-    // They may never be read: what else is known need not wait for them.
-    cloud.routes[SERVICES] = answerOf('services-member-403');
+    // They may be forbidden for good, so other facts do not depend on them.
+    cloud.routes[SERVICES] = responseOf('services-member-403');
     expect(await read()).toMatchObject({ nodes: true, facts: true });
   });
 
-  it('is given for one project only where no other is wanted', async () => {
+  it('is true for one project only if no other is wanted', async () => {
     await start('member');
     expect(await read()).toEqual({
       nodes: false,

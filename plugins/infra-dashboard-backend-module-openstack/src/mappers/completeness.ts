@@ -1,24 +1,28 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ListResult } from '../client/listAll';
+import type { Result } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  isForbidden,
+  valueOf,
+  type ClusterParts,
+  type List,
+} from '../ClusterParts';
 import { isAtLeast, parseMicroversion } from '../microversion';
-import { valueOf, type Part } from '../parts';
-import type { RegionParts } from '../ClusterParts';
 import type { Server } from '../schemas';
 
-/** Before, Nova leaves out what is in a cell that does not respond, without a word. */
-const NAMES_DOWN_CELLS = '2.69';
+/** Before, lists do not show that rows of a cell that does not respond are missing. */
+const REPORTS_DOWN_CELLS = '2.69';
 
-/** A server of a cell that does not respond: nothing but its id and project is known. */
+/** A server in a cell that does not respond: only its id and project are known. */
 export function isStub({ status, flavor }: Server): boolean {
   return status === 'UNKNOWN' && !flavor;
 }
 
-function isComplete(part: Part<ListResult<unknown>>): boolean {
-  const list = valueOf(part);
+function isComplete(result: Result<List<unknown>>): boolean {
+  const list = valueOf(result);
   return list !== undefined && list.skipped === 0 && !list.truncated;
 }
 
-function hasDownCell({ servers, services }: RegionParts): boolean {
+function hasDownCell({ servers, services }: ClusterParts): boolean {
   return Boolean(
     valueOf(servers)?.items.some(isStub) ||
       valueOf(services)?.items.some(
@@ -27,16 +31,16 @@ function hasDownCell({ servers, services }: RegionParts): boolean {
   );
 }
 
-function namesDownCells({ microversion }: RegionParts): boolean {
-  return isAtLeast(parseMicroversion(microversion.used), NAMES_DOWN_CELLS);
+function reportsDownCells({ microversion }: ClusterParts): boolean {
+  return isAtLeast(parseMicroversion(microversion.used), REPORTS_DOWN_CELLS);
 }
 
-/** Zones are facts, and come with the services. */
-function zonesAreComplete(parts: RegionParts): boolean {
+/** Zones are facts of hypervisors, from the list of services. */
+function areZonesComplete(parts: ClusterParts): boolean {
   const { hypervisors, services } = parts;
-  if (services.state === 'denied') return true;
+  if (isForbidden(services)) return true;
   if (!isComplete(services) || hasDownCell(parts)) return false;
-  if (namesDownCells(parts)) return true;
+  if (reportsDownCells(parts)) return true;
   const hosts = new Set(valueOf(services)?.items.map(({ host }) => host));
   return (valueOf(hypervisors)?.items ?? []).every(
     ({ service }) => !service?.host || hosts.has(service.host),
@@ -44,30 +48,21 @@ function zonesAreComplete(parts: RegionParts): boolean {
 }
 
 /**
- * Whether a hypervisor or a fact that was not read is known not to exist. What the role may
- * not see stays unknown for good, and holds nothing else up.
+ * Whether something that was not read is known not to exist. What the role may never read
+ * does not make facts incomplete. Servers of one project are complete only if no others are
+ * wanted.
  */
-export function clusterCompleteness(
-  parts: RegionParts,
-): Pick<Completeness, 'nodes' | 'facts'> {
-  const { hypervisors } = parts;
-  const areHostsKnown =
-    hypervisors.state === 'read' || hypervisors.state === 'denied';
+export function findCompleteness(parts: ClusterParts): Completeness {
+  const { hypervisors, servers } = parts;
+  const isDown = hasDownCell(parts);
   return {
-    nodes: isComplete(hypervisors) && !hasDownCell(parts),
-    facts: areHostsKnown && zonesAreComplete(parts),
+    nodes: isComplete(hypervisors) && !isDown,
+    facts:
+      (hypervisors.ok || isForbidden(hypervisors)) && areZonesComplete(parts),
+    workloads:
+      isComplete(servers) &&
+      !isDown &&
+      reportsDownCells(parts) &&
+      (parts.allProjects || !parts.wantsAllProjects),
   };
-}
-
-/** The same for servers; those of one project are all where no others are wanted. */
-export function workloadsAreComplete(
-  parts: RegionParts,
-  options: { allProjects: boolean | undefined },
-): boolean {
-  return (
-    isComplete(parts.servers) &&
-    !hasDownCell(parts) &&
-    namesDownCells(parts) &&
-    (parts.allProjects || options.allProjects === false)
-  );
 }

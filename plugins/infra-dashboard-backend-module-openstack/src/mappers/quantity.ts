@@ -11,31 +11,31 @@ export function fromGib(value: number | null | undefined): number | undefined {
   return typeof value === 'number' && value >= 0 ? value * GIB : undefined;
 }
 
-/** A count; negative ones mean "no limit" or "not known" and are absent. */
+/** A count. Negative ones mean "no limit" or "unknown", and are absent. */
 export function count(value: number | null | undefined): number | undefined {
   return typeof value === 'number' && value >= 0 ? value : undefined;
 }
 
 /**
- * Nova's times are UTC, with or without saying so (O18).
+ * Nova's times are UTC, with or without a time zone.
  *
- * @returns ISO 8601; undefined for what is no time
+ * @returns ISO 8601; undefined for an invalid time
  */
-export function utcTime(value: unknown): string | undefined {
+export function toUtc(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value) return undefined;
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/.test(value);
   const at = Date.parse(hasZone ? value : `${value.replace(' ', 'T')}Z`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
-/** Drops keys that hold nothing, so that a usage has only what is known. */
+/** Drops keys without a value. */
 export function known<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
 }
 
-/** Keystone's and Nova's ids come with or without dashes (O17). */
-export function sameId(id: string): string {
+/** Ids of Keystone and Nova come with or without dashes. */
+export function normalizeId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }

@@ -1,8 +1,13 @@
-import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Health,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { reason, type Reason } from '../messages';
 import type { Server } from '../schemas';
+import { isStub } from './completeness';
 
-/** Nova's numbers of what the hypervisor says of the guest. */
+/** Power states of Nova. */
 const POWER_STATES: Record<number, string> = {
   0: 'no state',
   1: 'running',
@@ -15,7 +20,7 @@ const POWER_STATES: Record<number, string> = {
 const RUNNING = 1;
 const CRASHED = 6;
 
-/** Health by status word, where neither a task nor the power state says more (O9). */
+/** Health by status, unless a task or the power state differs. */
 const HEALTH_OF_STATUS = new Map<string, Health>([
   ['ACTIVE', 'healthy'],
   ['VERIFY_RESIZE', 'degraded'],
@@ -38,91 +43,83 @@ const HEALTH_OF_STATUS = new Map<string, Health>([
   ['DELETED', 'stopped'],
 ]);
 
-export interface ServerState {
-  /** The status word of Nova, as it came. */
-  status: string;
-  health: Health;
-  statusReason?: string;
+export interface ServerState
+  extends Reason,
+    Pick<Workload, 'status' | 'health'> {
   powerState?: string;
   isRunning: boolean;
 }
 
 export interface ServerStateOptions {
-  /** The host that it is on does not report. */
+  /** Its hypervisor does not report. */
   hostIsDown?: boolean;
-  /** Why it is in ERROR, where the list does not say. */
+  /** Why it is in ERROR, if the row does not contain it. */
   fault?: string;
 }
 
-function judge(
+function powerStateOf(server: Server): string | undefined {
+  const power = server['OS-EXT-STS:power_state'] ?? undefined;
+  return power === undefined ? undefined : POWER_STATES[power] ?? String(power);
+}
+
+function healthOf(
   server: Server,
   status: string,
   options: ServerStateOptions,
-): Pick<ServerState, 'health' | 'statusReason'> {
+): { health: Health } & Reason {
   const task = cleanText(server['OS-EXT-STS:task_state']);
   const power = server['OS-EXT-STS:power_state'] ?? undefined;
-  const powerState = power === undefined ? undefined : POWER_STATES[power];
   const health = HEALTH_OF_STATUS.get(status) ?? 'unknown';
 
   if (health === 'failed') {
     const fault = cleanText(server.fault?.message) ?? options.fault;
-    return { health, statusReason: fault };
+    return { health, ...(fault && { statusReason: fault }) };
   }
-  if (server.status === 'UNKNOWN' && !server.flavor) {
-    return {
-      health: 'unknown',
-      statusReason: 'The cell that it is in does not answer',
-    };
+  if (isStub(server)) {
+    return { health: 'unknown', ...reason('cell-unreachable') };
   }
   if (power === CRASHED) {
-    return { health: 'failed', statusReason: 'The guest has crashed' };
+    return { health: 'failed', ...reason('guest-crashed') };
   }
-  const taskReason = task && `Task: ${task}`;
   if (options.hostIsDown && health !== 'stopped') {
-    // What Nova last heard of it may no longer be so: offline is not stopped.
-    const reasons = [
-      `Its hypervisor is down; ${status} is what was last known`,
-      taskReason,
-    ];
+    // The last known status may have changed since: offline is not stopped.
     return {
       health: 'unknown',
-      statusReason: reasons.filter(Boolean).join('. '),
+      ...(task
+        ? reason('host-down-last-task', { status, task })
+        : reason('host-down-last-status', { status })),
     };
   }
-  if (task) return { health: 'transitional', statusReason: taskReason };
+  if (task) {
+    return { health: 'transitional', ...reason('task-running', { task }) };
+  }
   if (status === 'ACTIVE' && power !== undefined && power !== RUNNING) {
+    const powerState = powerStateOf(server) ?? '';
     return {
       health: 'degraded',
-      statusReason: `The guest is not running (${powerState ?? power})`,
+      ...reason('guest-not-running', { powerState }),
     };
   }
   if (status === 'VERIFY_RESIZE') {
-    return {
-      health,
-      statusReason: 'Its resize waits to be confirmed or reverted',
-    };
+    return { health, ...reason('resize-unconfirmed') };
   }
-  if (options.hostIsDown) {
-    return { health, statusReason: 'Its hypervisor is down' };
-  }
-  return { health };
+  return options.hostIsDown ? { health, ...reason('host-down') } : { health };
 }
 
-/** Status, task and power state of a server in the one vocabulary (O8, O9). */
+/** State of a server by status, task and power state. */
 export function serverState(
   server: Server,
   options: ServerStateOptions = {},
 ): ServerState {
   const status = cleanText(server.status) ?? 'UNKNOWN';
-  const power = server['OS-EXT-STS:power_state'] ?? undefined;
-  const { health, statusReason } = judge(server, status, options);
+  const powerState = powerStateOf(server);
   return {
     status,
-    health,
-    ...(statusReason && { statusReason }),
-    ...(power !== undefined && {
-      powerState: POWER_STATES[power] ?? String(power),
-    }),
-    isRunning: status === 'ACTIVE' && power === RUNNING && !options.hostIsDown,
+    ...healthOf(server, status, options),
+    ...(powerState && { powerState }),
+    isRunning:
+      status === 'ACTIVE' &&
+      server['OS-EXT-STS:power_state'] === RUNNING &&
+      !options.hostIsDown,
   };
 }

@@ -5,24 +5,26 @@ import {
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Flavor, Server } from '../schemas';
+import type { NodeNames } from './hypervisor';
+import { count, fromGib, fromMib, known, normalizeId, toUtc } from './quantity';
 import { serverState } from './serverState';
-import { count, fromGib, fromMib, known, sameId, utcTime } from './quantity';
 
-export interface MapServerOptions {
+export interface MapWorkloadOptions {
   cluster: string;
+  names: NodeNames;
   /** Milliseconds since the epoch. */
   now: number;
   /** Names of projects by id without dashes. */
   projects: Map<string, string>;
-  /** By id; for servers that only name their flavor (O7). */
+  /** By id; for servers that contain only the id of their flavor. */
   flavors?: Map<string, Flavor>;
   /** Names of hypervisors that do not report. */
   downHosts?: Set<string>;
-  /** Why servers are in ERROR, by id; the list may leave it out. */
+  /** Why servers are in ERROR, by id, if the list does not contain it. */
   faults?: Map<string, string>;
 }
 
-/** Nova's words for a host that does not report, where it tells admins (2.16). */
+/** Values for a host that does not report; only admins get them, from 2.16 on. */
 const DOWN_HOST_STATUS = new Set(['UNKNOWN', 'DOWN']);
 
 function addressesOf(server: Server): string[] | undefined {
@@ -53,27 +55,29 @@ function flavorOf(server: Server, flavors?: Map<string, Flavor>) {
 }
 
 /**
- * A name for the host, where it is hidden: Nova tells a hash of project and host, so that
- * it can be seen which servers of a project share one (O5).
+ * A name for a hidden host. Nova returns a hash of project and host, which shows which
+ * servers of a project share one.
  */
 function hostGroupOf({ hostId }: Server): string | undefined {
   return hostId ? `host-${hostId.slice(0, 8)}` : undefined;
 }
 
-/** Seconds since it was launched; only of one that runs, since the time outlives a stop. */
+/** Seconds since the launch. Nova keeps that time after a stop, so only for running ones. */
 function uptimeOf(server: Server, now: number): number | undefined {
-  const launchedAt = utcTime(server['OS-SRV-USG:launched_at']);
+  const launchedAt = toUtc(server['OS-SRV-USG:launched_at']);
   if (!launchedAt) return undefined;
   return Math.max(0, Math.floor((now - Date.parse(launchedAt)) / 1000));
 }
 
 /**
- * A workload out of a row of `GET /servers/detail`. Its sizes are those of the flavor: what
- * the guest uses of them is not known to Nova (O6). A stub of a cell that does not answer
- * has nothing but its id and project (O8).
+ * Maps a row of `GET /servers/detail`. Its sizes are those of the flavor, since Nova does not
+ * know usage. A stub of a cell that does not respond has only an id and a project.
  */
-export function mapServer(server: Server, options: MapServerOptions): Workload {
-  const { cluster, now, projects, faults } = options;
+export function mapWorkload(
+  server: Server,
+  options: MapWorkloadOptions,
+): Workload {
+  const { cluster, names, now, projects, faults } = options;
   const hypervisor = cleanText(server['OS-EXT-SRV-ATTR:hypervisor_hostname']);
   const hostIsDown =
     DOWN_HOST_STATUS.has(server.host_status ?? '') ||
@@ -83,26 +87,28 @@ export function mapServer(server: Server, options: MapServerOptions): Workload {
     hostIsDown,
     fault,
   });
+  const node = names.ofServer(server);
   const flavor = flavorOf(server, options.flavors);
   const projectId = cleanText(server.tenant_id);
-  const namespace = projectId && (projects.get(sameId(projectId)) ?? projectId);
+  const namespace =
+    projectId && (projects.get(normalizeId(projectId)) ?? projectId);
   const addresses = addressesOf(server);
   const labels = cleanLabels(server.metadata ?? undefined);
   const tags = server.tags?.map(tag => cleanText(tag) ?? '').filter(Boolean);
   const uptime = isRunning ? uptimeOf(server, now) : undefined;
-  const createdAt = utcTime(server.created);
+  const createdAt = toUtc(server.created);
   return {
     id: server.id,
     name: cleanText(server.name) ?? server.id,
     cluster,
     provider: 'openstack',
-    ...(hypervisor && { node: hypervisor }),
+    ...(node && { node }),
     ...(namespace && { namespace }),
     type: 'instance',
     ...state,
     cpu: known({ count: flavor.vcpus }),
     memory: known({ total: flavor.memory }),
-    // A flavor without a disk of its own: the server boots from a volume.
+    // With a flavor without a disk, the server boots from a volume.
     ...(flavor.disk && { storage: { total: flavor.disk } }),
     ...(uptime !== undefined && { uptime }),
     ...(labels && { labels }),

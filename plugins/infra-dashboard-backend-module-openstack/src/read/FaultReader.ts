@@ -1,61 +1,64 @@
+import {
+  cleanText,
+  toResult,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import { toPart } from '../parts';
+import { isForbidden, isMissing } from '../ClusterParts';
 import { serverSchema, type Server } from '../schemas';
 
-/** Asked for in one refresh; the rest follows in the next ones. */
+/** Requests of one refresh. The next ones read the rest. */
 const MAX_REQUESTS = 5;
 
-const answerSchema = z.object({ server: serverSchema });
+const responseSchema = z.object({ server: serverSchema });
 
-interface Kept {
+interface Fault {
   updated?: string | null;
-  fault?: string;
+  message?: string;
 }
 
 /**
- * Finds out why servers are in ERROR: Nova's list leaves the fault out of those that no
- * host could hold, which are the most, and has it in the detail of each (O9).
+ * Reads why servers are in ERROR. The list of servers does not contain the fault of those
+ * that were never scheduled to a host, which are the most common.
  */
 export class FaultReader {
   readonly #client: OpenStackClient;
-  readonly #kept = new Map<string, Kept>();
+  readonly #faults = new Map<string, Fault>();
 
   constructor(client: OpenStackClient) {
     this.#client = client;
   }
 
-  /** Faults by id of the server; each is asked for once until the server changes. */
+  /** Faults by id of the server. Each is requested once until the server changes. */
   async read(
     servers: Server[],
     signal: AbortSignal,
   ): Promise<Map<string, string>> {
-    const broken = servers.filter(
+    const failed = servers.filter(
       ({ status, fault }) => status === 'ERROR' && !fault?.message,
     );
-    const ids = new Set(broken.map(({ id }) => id));
-    for (const id of this.#kept.keys()) {
-      if (!ids.has(id)) this.#kept.delete(id);
+    const ids = new Set(failed.map(({ id }) => id));
+    for (const id of this.#faults.keys()) {
+      if (!ids.has(id)) this.#faults.delete(id);
     }
-    const unknown = broken.filter(server => {
-      const kept = this.#kept.get(server.id);
-      return !kept || kept.updated !== server.updated;
+    const unread = failed.filter(server => {
+      const fault = this.#faults.get(server.id);
+      return !fault || fault.updated !== server.updated;
     });
     await Promise.all(
-      unknown
+      unread
         .slice(0, MAX_REQUESTS)
-        .map(server => this.#readOne(server, signal)),
+        .map(server => this.#readFault(server, signal)),
     );
     return new Map(
-      [...this.#kept].flatMap(([id, { fault }]) =>
-        fault ? [[id, fault]] : [],
+      [...this.#faults].flatMap(([id, { message }]) =>
+        message ? [[id, message]] : [],
       ),
     );
   }
 
-  async #readOne(server: Server, signal: AbortSignal): Promise<void> {
-    const part = await toPart(
+  async #readFault(server: Server, signal: AbortSignal): Promise<void> {
+    const response = await toResult(
       this.#client.get({
         service: 'compute',
         path: `/servers/${encodeURIComponent(server.id)}`,
@@ -63,13 +66,15 @@ export class FaultReader {
         signal,
       }),
     );
-    // The server is shown in any case; its fault may come with the next refresh.
-    if (part.state === 'failed') return;
-    const parsed =
-      part.state === 'read' ? answerSchema.safeParse(part.value) : undefined;
-    this.#kept.set(server.id, {
+    // The next refresh tries again, unless the server cannot be read at all.
+    const isFinal = response.ok || isForbidden(response) || isMissing(response);
+    if (!isFinal) return;
+    const parsed = response.ok
+      ? responseSchema.safeParse(response.value)
+      : undefined;
+    this.#faults.set(server.id, {
       updated: server.updated,
-      fault: cleanText(parsed?.data?.server.fault?.message),
+      message: cleanText(parsed?.data?.server.fault?.message),
     });
   }
 }

@@ -1,37 +1,31 @@
-import { toPart, type Part } from '../parts';
+import {
+  ExpiringMap,
+  toResult,
+  type Clock,
+  type Result,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { isForbidden } from '../ClusterParts';
 
-/** A role that is granted meanwhile shows after this long. */
-const KEPT_MS = 5 * 60_000;
-
-interface Denial {
-  part: Part<never>;
-  expiresAt: number;
-}
+/** A role that is granted later takes effect after this time. */
+const TTL_MS = 5 * 60_000;
 
 /**
- * Remembers what was denied, so that a refresh every few seconds does not fill the logs of
- * the cloud with the same refusals.
+ * Stores which requests are forbidden, so that a refresh every few seconds does not fill the
+ * logs of the cloud with them.
  */
-export class Denials {
-  readonly #denials = new Map<string, Denial>();
-  readonly #now: () => number;
+export class ForbiddenCache {
+  readonly #forbidden: ExpiringMap<string, Result<any>>;
 
-  constructor(now: () => number = () => Date.now()) {
-    this.#now = now;
+  constructor(clock?: Clock) {
+    this.#forbidden = new ExpiringMap({ ttlMs: TTL_MS, clock });
   }
 
-  async ask<T>(key: string, question: () => Promise<T>): Promise<Part<T>> {
-    const known = this.#denials.get(key);
-    if (known && this.#now() < known.expiresAt) return known.part;
-    const part = await toPart(question());
-    if (part.state === 'denied') {
-      this.#denials.set(key, {
-        part: part as Part<never>,
-        expiresAt: this.#now() + KEPT_MS,
-      });
-    } else {
-      this.#denials.delete(key);
-    }
-    return part;
+  async request<T>(key: string, send: () => Promise<T>): Promise<Result<T>> {
+    const load = () => toResult(send());
+    // Other results are not stored, and not shared with a read that has another signal.
+    if (this.#forbidden.has(key)) return this.#forbidden.get(key, load);
+    const result = await load();
+    if (isForbidden(result)) this.#forbidden.set(key, result);
+    return result;
   }
 }

@@ -1,5 +1,10 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  systemClock,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
+import type { Allocations } from '../ClusterParts';
 import {
   inventoriesSchema,
   resourceProviderSchema,
@@ -9,72 +14,58 @@ import {
 } from '../schemas';
 
 /**
- * Sizes and ratios change by hand, allocations by every boot. Each is kept for half of
- * this at least, by chance, so that the hosts are not all due in the same refresh.
+ * Operators change sizes and ratios, every boot changes allocations. The real time is a
+ * random one between half of this and all of it, so that not all hosts are due in the same
+ * refresh.
  */
-const INVENTORIES_KEPT_MS = 10 * 60_000;
-const USAGES_KEPT_MS = 60_000;
+const INVENTORIES_TTL_MS = 10 * 60_000;
+const USAGES_TTL_MS = 60_000;
 
-/** What Placement says of one host. */
-export interface HostAllocation {
-  inventories: Inventories;
-  /** Absent where they could not be read. */
-  usages?: Usages;
-}
-
-export interface PlacementReading {
-  /** By uuid of the provider, which is the hypervisor's from Nova 2.53 on. */
-  byId: Map<string, HostAllocation>;
-  /** By name, which is the hypervisor's host name. */
-  byName: Map<string, HostAllocation>;
-  /** Hosts that could not be asked, or whose last answer is older than it may be. */
-  unread: number;
-}
-
-interface Kept<T> {
+interface Cached<T> {
   value: T;
+  /** When it is read again. The old value is used if that fails. */
   dueAt: number;
 }
 
-interface KeptHost {
-  inventories?: Kept<Inventories>;
-  usages?: Kept<Usages>;
+interface CachedHost {
+  inventories?: Cached<Inventories>;
+  usages?: Cached<Usages>;
 }
 
 export interface PlacementReaderOptions {
   client: OpenStackClient;
-  /** How long one read may go on, in milliseconds; the next one continues. */
-  budgetMs: number;
-  now?: () => number;
+  /** Timeout of one read in milliseconds. The next read continues. */
+  timeoutMs: number;
+  clock?: Clock;
 }
 
 /**
- * Reads inventories and usages of hosts from Placement. It has them per provider only
- * (O3), so they are kept: a refresh costs one request and what is due.
+ * Reads inventories and usages of hosts from Placement. It has no list of them for all hosts,
+ * so they are cached: a refresh costs one request, and those that are due.
  */
 export class PlacementReader {
   readonly #options: PlacementReaderOptions;
-  readonly #now: () => number;
-  readonly #kept = new Map<string, KeptHost>();
+  readonly #clock: Clock;
+  readonly #hosts = new Map<string, CachedHost>();
 
   constructor(options: PlacementReaderOptions) {
     this.#options = options;
-    this.#now = options.now ?? (() => Date.now());
+    this.#clock = options.clock ?? systemClock;
   }
 
   /**
-   * Rejects where Placement is denied, missing or dead; a single host that cannot be read
-   * is only counted.
+   * Rejects if Placement is forbidden, missing or unavailable. A single host that cannot be
+   * read is only counted.
    *
-   * @param isHost - whether a resource provider is one of the hypervisors to ask for
+   * @param isHost - whether a resource provider is a hypervisor to read
    */
   async read(options: {
     isHost: (provider: { uuid: string; name?: string | null }) => boolean;
     signal: AbortSignal;
-  }): Promise<PlacementReading> {
+  }): Promise<Allocations> {
     const signal = AbortSignal.any([
       options.signal,
-      AbortSignal.timeout(this.#options.budgetMs),
+      AbortSignal.timeout(this.#options.timeoutMs),
     ]);
     const list = await this.#options.client.list({
       service: 'placement',
@@ -87,68 +78,70 @@ export class PlacementReader {
     const hosts = list.items.filter(options.isHost);
     if (list.skipped === 0 && !list.truncated) {
       const uuids = new Set(hosts.map(({ uuid }) => uuid));
-      for (const uuid of this.#kept.keys()) {
-        if (!uuids.has(uuid)) this.#kept.delete(uuid);
+      for (const uuid of this.#hosts.keys()) {
+        if (!uuids.has(uuid)) this.#hosts.delete(uuid);
       }
     }
-    const outcomes = await Promise.all(
+    const areRead = await Promise.all(
       hosts.map(({ uuid }) => this.#readHost(uuid, signal)),
     );
-    const reading: PlacementReading = {
+    const allocations: Allocations = {
       byId: new Map(),
       byName: new Map(),
-      unread: outcomes.filter(isRead => !isRead).length,
+      unread: areRead.filter(isRead => !isRead).length,
     };
     for (const { uuid, name } of hosts) {
-      const { inventories, usages } = this.#kept.get(uuid) ?? {};
+      const { inventories, usages } = this.#hosts.get(uuid) ?? {};
       if (!inventories) continue;
       const allocation = {
         inventories: inventories.value,
         usages: usages?.value,
       };
-      reading.byId.set(uuid, allocation);
-      if (name) reading.byName.set(name, allocation);
+      allocations.byId.set(uuid, allocation);
+      if (name) allocations.byName.set(name, allocation);
     }
-    return reading;
+    return allocations;
   }
 
-  /** Resolves with false where something of the host is missing or too old. */
+  /** Resolves with false if a value of the host is missing or outdated. */
   async #readHost(uuid: string, signal: AbortSignal): Promise<boolean> {
-    const kept = this.#kept.get(uuid) ?? {};
-    this.#kept.set(uuid, kept);
-    const path = `/resource_providers/${encodeURIComponent(uuid)}`;
-    const isDue = (entry: Kept<unknown> | undefined) =>
-      !entry || this.#now() >= entry.dueAt;
-    const keep = <T>(value: T, keptMs: number): Kept<T> => ({
-      value,
-      dueAt: this.#now() + keptMs * (0.5 + Math.random() / 2),
-    });
+    const host = this.#hosts.get(uuid) ?? {};
+    this.#hosts.set(uuid, host);
     const get = (below: string) =>
       this.#options.client.get({
         service: 'placement',
-        path: `${path}/${below}`,
+        path: `/resource_providers/${encodeURIComponent(uuid)}/${below}`,
         action: `read the ${below} of a host`,
         signal,
       });
     try {
-      if (isDue(kept.inventories)) {
-        const answer = inventoriesSchema.safeParse(await get('inventories'));
-        if (!answer.success) return false;
-        const { inventories } = answer.data;
-        kept.inventories = keep(inventories, INVENTORIES_KEPT_MS);
+      if (this.#isDue(host.inventories)) {
+        const parsed = inventoriesSchema.safeParse(await get('inventories'));
+        if (!parsed.success) return false;
+        const { inventories } = parsed.data;
+        host.inventories = this.#cached(inventories, INVENTORIES_TTL_MS);
       }
-      if (isDue(kept.usages)) {
-        const answer = usagesSchema.safeParse(await get('usages'));
-        if (!answer.success) return false;
-        kept.usages = keep(answer.data.usages, USAGES_KEPT_MS);
+      if (this.#isDue(host.usages)) {
+        const parsed = usagesSchema.safeParse(await get('usages'));
+        if (!parsed.success) return false;
+        host.usages = this.#cached(parsed.data.usages, USAGES_TTL_MS);
       }
       return true;
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
-      // Deleted since the list was made: nothing is missing then.
       if (error.upstreamStatus !== 404) return false;
-      this.#kept.delete(uuid);
+      // Deleted after the list was read, so nothing is missing.
+      this.#hosts.delete(uuid);
       return true;
     }
+  }
+
+  #isDue(cached: Cached<unknown> | undefined): boolean {
+    return !cached || this.#clock.monotonic() >= cached.dueAt;
+  }
+
+  #cached<T>(value: T, ttlMs: number): Cached<T> {
+    const ms = ttlMs * (0.5 + Math.random() / 2);
+    return { value, dueAt: this.#clock.monotonic() + ms };
   }
 }

@@ -1,51 +1,47 @@
+import {
+  Expiring,
+  toResult,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import type { Denials } from './ForbiddenCache';
-import { sameId } from '../mappers/quantity';
+import { normalizeId } from '../mappers/quantity';
 import { projectSchema } from '../schemas';
+import type { ForbiddenCache } from './ForbiddenCache';
 
-/** Projects come and go by hand. */
-const KEPT_MS = 10 * 60_000;
+/** Projects change rarely. */
+const TTL_MS = 10 * 60_000;
 
-/** Names of projects, as far as they may be read; without one, the id is shown. */
+/** Names of projects that the credentials may read. Others are shown with their id. */
 export class ProjectNames {
   readonly #client: OpenStackClient;
-  readonly #denials: Denials;
-  #kept: { names: Map<string, string>; readAt: number } | undefined;
-  #reading: Promise<Map<string, string> | undefined> | undefined;
+  readonly #forbidden: ForbiddenCache;
+  readonly #names = new Expiring<Map<string, string>>({ ttlMs: TTL_MS });
+  /** Used while they cannot be read again. */
+  #lastNames = new Map<string, string>();
 
-  constructor(options: { client: OpenStackClient; denials: Denials }) {
+  constructor(options: { client: OpenStackClient; forbidden: ForbiddenCache }) {
     this.#client = options.client;
-    this.#denials = options.denials;
+    this.#forbidden = options.forbidden;
   }
 
-  /**
-   * Names by id without dashes. With one project only, the token has told its name, and
-   * nothing is asked.
-   */
+  /** Names by id without dashes. The name of the own project is in the token. */
   async read(options: {
     allProjects: boolean;
     signal: AbortSignal;
   }): Promise<Map<string, string>> {
     const { project } = await this.#client.token();
     const own: Array<[string, string]> = project.name
-      ? [[sameId(project.id), project.name]]
+      ? [[normalizeId(project.id), project.name]]
       : [];
     if (!options.allProjects) return new Map(own);
-    if (!this.#kept || Date.now() - this.#kept.readAt > KEPT_MS) {
-      // Regions that are read side by side ask once.
-      this.#reading ??= this.#readAll(options.signal).finally(() => {
-        this.#reading = undefined;
-      });
-      const names = await this.#reading;
-      if (!names) return this.#kept?.names ?? new Map(own);
-      this.#kept = { names, readAt: Date.now() };
-    }
-    return new Map([...own, ...this.#kept.names]);
+    // Regions that are read at the same time share the request.
+    const names = await toResult(
+      this.#names.get(() => this.#readAll(options.signal)),
+    );
+    if (names.ok) this.#lastNames = names.value;
+    return new Map([...own, ...this.#lastNames]);
   }
 
-  async #readAll(
-    signal: AbortSignal,
-  ): Promise<Map<string, string> | undefined> {
+  async #readAll(signal: AbortSignal): Promise<Map<string, string>> {
     const list = (path: string) => () =>
       this.#client.list({
         service: 'identity',
@@ -55,20 +51,21 @@ export class ProjectNames {
         action: 'list projects',
         signal,
       });
-    let part = await this.#denials.ask('projects', list('/projects'));
-    // Open to everybody, but only for the projects that one has a role on.
-    if (part.state === 'denied') {
-      part = await this.#denials.ask('own-projects', list('/auth/projects'));
-    }
-    if (part.state !== 'read') return undefined;
-    const { items } = part.value;
-    const times = new Map<string, number>();
-    for (const { name } of items) times.set(name, (times.get(name) ?? 0) + 1);
+    const all = await this.#forbidden.request('projects', list('/projects'));
+    // Every user may list the projects with an own role.
+    const projects =
+      all.ok || all.failure.upstreamStatus !== 403
+        ? all
+        : await this.#forbidden.request('own-projects', list('/auth/projects'));
+    if (!projects.ok) throw projects.failure;
+    const { items } = projects.value;
+    const counts = new Map<string, number>();
+    for (const { name } of items) counts.set(name, (counts.get(name) ?? 0) + 1);
     return new Map(
       items.map(({ id, name, domain_id: domain }) => [
-        sameId(id),
-        // A name counts only within its domain.
-        (times.get(name) ?? 0) > 1 && domain ? `${name} (${domain})` : name,
+        normalizeId(id),
+        // A name is unique only within its domain.
+        (counts.get(name) ?? 0) > 1 && domain ? `${name} (${domain})` : name,
       ]),
     );
   }

@@ -1,7 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { Region } from './Region';
-import type { RegionParts } from '../ClusterParts';
+import type { ClusterParts } from '../ClusterParts';
 import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
 import { FakeCloud } from '../__testUtils__/FakeCloud';
 
@@ -55,7 +54,7 @@ describe('regions', () => {
   const names = (clusters: Array<{ name: string }>) =>
     clusters.map(({ name }) => name).sort();
 
-  it('O15: reads each region as a cluster of its own, with one login', async () => {
+  it('reads each region as a cluster, with one login', async () => {
     const from = provider();
     expect(from.clusterNames).toBeUndefined();
     const cycle = {};
@@ -76,7 +75,7 @@ describe('regions', () => {
       expect(items.length).toBeGreaterThan(0);
     }
     expect(cloud.logins).toBe(1);
-    // Projects are Keystone's, and the same in all regions.
+    // Projects belong to Keystone, and are the same in all regions.
     expect(cloud.sent('identity /projects')).toHaveLength(1);
     expect(cloud.sent('compute /servers/detail')).toHaveLength(1);
     expect(other.sent('compute /servers/detail')).toHaveLength(1);
@@ -97,7 +96,7 @@ describe('regions', () => {
       ['eu-2', 'RegionOne'],
     ],
   ])(
-    'O15: %j is called %j, before and after the first read',
+    '%j is named %j, before and after the first read',
     async (config, expected, regions) => {
       const from = provider(config);
       expect(from.clusterNames).toEqual(expected);
@@ -107,7 +106,7 @@ describe('regions', () => {
     },
   );
 
-  it('O15: keeps the names while the catalog loses a region and gets it back', async () => {
+  it('keeps names if the catalog loses a region and gets it back', async () => {
     cloud.tokenLasts = 1;
     const from = provider();
     const { editToken } = cloud;
@@ -122,7 +121,7 @@ describe('regions', () => {
     expect(await from.getAllClusters({ signal })).toHaveLength(2);
   });
 
-  it('O15, C1: tells of a region that fails beside the others, which stay whole', async () => {
+  it('reports a region that fails, next to others that do not', async () => {
     other.routes['compute /servers/detail'] = { status: 500 };
     other.routes['compute /os-hypervisors/detail'] = { status: 500 };
     const from = provider({ regions: ['RegionOne', 'eu-2', 'us'] });
@@ -143,7 +142,7 @@ describe('regions', () => {
     });
     const workloads = from.getWorkloads('lab-eu-2', { signal });
     await expect(workloads).rejects.toBeInstanceOf(ProviderFailure);
-    // With all of them gone the connection itself has failed.
+    // If all regions fail, the connection has failed.
     cloud.routes['compute /servers/detail'] = { status: 500 };
     cloud.routes['compute /os-hypervisors/detail'] = { status: 500 };
     await expect(from.getAllClusters({ signal })).rejects.toMatchObject({
@@ -151,7 +150,7 @@ describe('regions', () => {
     });
   });
 
-  it('O12, O15: a region whose Nova takes no token costs one more login, once', async () => {
+  it('logs in once more if the Nova of a region refuses the token', async () => {
     const refusal = { status: 401, body: { error: { code: 401 } } };
     other.routes['compute /servers/detail'] = refusal;
     other.routes['compute /os-hypervisors/detail'] = refusal;
@@ -167,7 +166,7 @@ describe('regions', () => {
     expect(cloud.logins).toBe(2);
   });
 
-  it('O13: reads a region without Placement by the numbers of its Nova', async () => {
+  it('uses the numbers of Nova in a region without Placement', async () => {
     const { editToken } = cloud;
     cloud.editToken = token => {
       editToken(token);
@@ -190,7 +189,7 @@ describe('regions', () => {
     ]);
   });
 
-  it('O15: checks the steps of each region', async () => {
+  it('checks the steps of each region', async () => {
     other.routes['compute /servers/detail'] = { status: 500 };
     const { ok, checks } = await provider().checkConnection({ signal });
     expect(ok).toBe(false);
@@ -206,33 +205,32 @@ describe('regions', () => {
     );
   });
 
-  it('C8: asks a region that hangs less and less often, and others as ever', async () => {
+  it('reads a region that does not respond less and less often', async () => {
     let now = 0;
     let reads = 0;
     let works = false;
+    const parts = { cluster: 'lab-far' } as ClusterParts;
     const region = new Region({
       cluster: 'lab-far',
       client: undefined as never,
       reader: {
         read: async () => {
           reads += 1;
-          if (works) return {} as RegionParts;
-          throw new ProviderFailure('TIMEOUT', 'Nova did not answer in time');
+          if (works) return parts;
+          throw new ProviderFailure('TIMEOUT', 'Nova did not respond in time');
         },
       },
-      now: () => now,
+      clock: { now: () => now, monotonic: () => now },
     });
-    const good = { name: 'lab-far' } as ClusterReading;
-    const refresh = () => region.read({ signal }, true, async () => good);
+    const refresh = () => region.readIsolated(signal);
     for (; now < 600_000; now += 15_000) {
-      const { topology } = await refresh();
-      expect(topology).toMatchObject({ failure: { code: 'TIMEOUT' } });
+      expect(await refresh()).toMatchObject({ failure: { code: 'TIMEOUT' } });
     }
     expect(reads).toBe(6);
     works = true;
     for (; now < 900_000; now += 15_000) await refresh();
-    expect(await refresh()).toBe(good);
-    // It is asked in each refresh again.
+    expect(await refresh()).toEqual({ ok: true, value: parts });
+    // Each refresh reads it again.
     const before = reads;
     await refresh();
     expect(reads).toBe(before + 1);

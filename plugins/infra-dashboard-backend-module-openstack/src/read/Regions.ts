@@ -1,10 +1,10 @@
-import { computeRegions } from '../client/catalog';
 import { OpenStackClient, type OpenStackClientOptions } from '../client';
-import { Denials } from './ForbiddenCache';
+import { computeRegions } from '../client/catalog';
+import type { OpenStackSettings } from '../config/settings';
+import { ClusterReader } from './ClusterReader';
+import { ForbiddenCache } from './ForbiddenCache';
 import { ProjectNames } from './ProjectNames';
 import { Region } from './Region';
-import { RegionReader } from './ClusterReader';
-import type { OpenStackSettings } from '../config/settings';
 
 export interface RegionsOptions {
   /** Name of the provider. */
@@ -12,9 +12,7 @@ export interface RegionsOptions {
   client: Omit<OpenStackClientOptions, 'region'>;
 }
 
-/**
- * Names of the clusters of a provider; undefined where it takes the catalog to know them.
- */
+/** Names of the clusters of a provider; undefined if only the catalog has them. */
 export function clusterNamesOf(
   name: string,
   { region, regions }: Pick<OpenStackSettings, 'region' | 'regions'>,
@@ -24,18 +22,18 @@ export function clusterNamesOf(
 }
 
 /**
- * The regions behind one Keystone, each a cluster, with one login for all (O15).
+ * The regions of one Keystone, each a cluster, with one login for all.
  *
- * The cluster of a single region is called as the provider, those of several as
- * `<provider>-<region>`. A list in the configuration counts as several from the start, so
- * that names stay when it grows.
+ * The cluster of a single region has the name of the provider, those of several regions are
+ * `<provider>-<region>`. A list in the configuration counts as several regions, so that names
+ * stay the same when it grows.
  */
 export class Regions {
   readonly #options: RegionsOptions;
   readonly #login: OpenStackClient;
   readonly #projects: ProjectNames;
   readonly #regions = new Map<string, Region>();
-  /** Once there were several, their names stay, whatever the catalog loses. */
+  /** Stays true, so that names do not change when the catalog loses a region. */
   #areSeveral: boolean;
 
   constructor(options: RegionsOptions) {
@@ -45,21 +43,22 @@ export class Regions {
     this.#login = new OpenStackClient(options.client);
     this.#projects = new ProjectNames({
       client: this.#login,
-      denials: new Denials(),
+      forbidden: new ForbiddenCache(),
     });
   }
 
-  /** A client that is logged in, of no region in particular. */
+  /** A client with the login, of no specific region. */
   get login(): OpenStackClient {
     return this.#login;
   }
 
-  /** All regions to read. Rejects where Keystone does not let us in. */
+  /** All regions to read. Rejects if the login fails. */
   async all(): Promise<Region[]> {
     const { settings } = this.#options.client;
     if (settings.regions) return settings.regions.map(one => this.#of(one));
     if (settings.region) return [this.#of(settings.region)];
-    const found = computeRegions(await this.#login.token());
+    const { catalog } = await this.#login.token();
+    const found = computeRegions(catalog);
     this.#areSeveral ||= found.length > 1;
     return found.length > 0
       ? found.map(region => this.#of(region))
@@ -72,18 +71,19 @@ export class Regions {
   }
 
   #of(region: string | undefined): Region {
-    const { name, client } = this.#options;
+    const { name, client: options } = this.#options;
     const cluster = this.#areSeveral && region ? `${name}-${region}` : name;
     let known = this.#regions.get(cluster);
     if (!known) {
-      const own = new OpenStackClient({ ...client, region }, this.#login);
-      const reader = new RegionReader({
-        client: own,
+      const client = new OpenStackClient({ ...options, region }, this.#login);
+      const reader = new ClusterReader({
+        cluster,
+        client,
         projects: this.#projects,
-        allProjects: client.settings.allProjects,
-        totalMs: client.timeouts.totalMs,
+        wantsAllProjects: options.settings.allProjects !== false,
+        totalMs: options.timeouts.totalMs,
       });
-      known = new Region({ cluster, client: own, reader });
+      known = new Region({ cluster, client, reader });
       this.#regions.set(cluster, known);
     }
     return known;

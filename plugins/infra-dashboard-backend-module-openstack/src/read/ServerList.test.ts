@@ -21,25 +21,25 @@ describe('ServerList', () => {
   const update = (change: (cluster: any) => void) =>
     simulator.update('cloud', change);
 
-  const asked = () =>
+  const requestKinds = () =>
     simulator.requests.list({ path: /servers\/detail/ }).map(({ query }) => {
       const searchParams = new URLSearchParams(query);
       if (searchParams.has('changes-since')) return 'changes';
       return searchParams.has('marker') ? 'next page' : 'all';
     });
 
-  /** What it says and what Nova says itself, asked anew. */
+  /** The list, and the complete list of Nova. */
   async function read() {
     simulator.requests.reset();
     const { items } = await list.read(signal);
-    const requests = asked();
+    const requests = requestKinds();
     const { items: all } = await new ServerList({
       client,
       query: { all_tenants: 1 },
     }).read(signal);
-    const words = (servers: typeof items) =>
+    const states = (servers: typeof items) =>
       servers.map(({ name, status }) => `${name} ${status}`).sort();
-    return { requests, said: words(items), true: words(all) };
+    return { requests, listed: states(items), complete: states(all) };
   }
 
   beforeEach(async () => {
@@ -85,7 +85,7 @@ describe('ServerList', () => {
     await simulator.stop();
   });
 
-  it('O11: asks a long list for its changes only, deleted ones included, and all of it every few minutes', async () => {
+  it('requests only changes of a long list, deletions included, and the whole list every few minutes', async () => {
     const pages = ['all', 'next page', 'next page'];
     await update(({ workloads }) => {
       workloads[0].tags = ['changed'];
@@ -99,21 +99,21 @@ describe('ServerList', () => {
     });
     const changed = await read();
     expect(changed.requests).toEqual(['changes']);
-    expect(changed.said).toHaveLength(ROWS - 1);
-    expect(changed.said).toContain('vm-03 SHUTOFF');
-    expect(changed.said).toContain('new ACTIVE');
-    // Nova hides it from a list that does not ask for it.
-    expect(changed.said.join()).not.toMatch(/vm-04|vm-20/);
-    expect(changed.true.filter(word => !/vm-04/.test(word))).toEqual(
-      changed.said,
+    expect(changed.listed).toHaveLength(ROWS - 1);
+    expect(changed.listed).toContain('vm-03 SHUTOFF');
+    expect(changed.listed).toContain('new ACTIVE');
+    // The complete list does not contain it.
+    expect(changed.listed.join()).not.toMatch(/vm-04|vm-20/);
+    expect(changed.complete.filter(state => !/vm-04/.test(state))).toEqual(
+      changed.listed,
     );
     await update(({ workloads }) => {
       workloads[4].status = 'ACTIVE';
     });
     const restored = await read();
     expect(restored.requests).toEqual(['changes']);
-    expect(restored.said).toEqual(restored.true);
-    // By and by what has changed together is not listed again and again.
+    expect(restored.listed).toEqual(restored.complete);
+    // The same changes are not listed again and again.
     const changedAt = now;
     const sinces = async () => {
       await read();
@@ -128,7 +128,7 @@ describe('ServerList', () => {
     expect((await read()).requests).toEqual(pages);
   });
 
-  it('O11: reads a list of one page as a whole, and another way where changes are refused', async () => {
+  it('reads the whole list if it has one page, or if Nova rejects a request for changes', async () => {
     await update(cluster => {
       cluster.maxLimit = 100;
     });
@@ -145,12 +145,12 @@ describe('ServerList', () => {
       path: /servers\/detail/,
       times: 1,
     });
-    const { requests, said } = await read();
+    const { requests, listed } = await read();
     expect(requests).toEqual(['changes', 'all', 'next page']);
-    expect(said).toHaveLength(ROWS);
+    expect(listed).toHaveLength(ROWS);
   });
 
-  it('O8, O11: does not rely on changes while a cell is down, which leave its servers out', async () => {
+  it('requests no changes while a cell is down, since they do not contain its servers', async () => {
     await update(cluster => {
       cluster.cellDown = true;
     });

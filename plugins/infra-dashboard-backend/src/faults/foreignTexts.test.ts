@@ -212,7 +212,7 @@ describe('a text of a megabyte', () => {
       };
       expect((await read(entry)).error).toMatchObject({
         code: 'INVALID_RESPONSE',
-        message: expect.stringContaining('is no http or https address'),
+        message: expect.stringContaining('is not an http or https address'),
       });
     });
 

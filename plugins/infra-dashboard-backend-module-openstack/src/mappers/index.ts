@@ -1,4 +1,0 @@
-export * from './capacity';
-export * from './node';
-export * from './workload';
-export * from './serverState';

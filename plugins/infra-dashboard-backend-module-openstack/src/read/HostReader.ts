@@ -1,0 +1,136 @@
+import {
+  ProviderFailure,
+  success,
+  toResult,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { OpenStackClient } from '../client';
+import { isForbidden, type ClusterParts, type List } from '../ClusterParts';
+import { isIronic } from '../mappers/hypervisor';
+import { message } from '../messages';
+import { isAtLeast } from '../microversion';
+import {
+  hypervisorSchema,
+  limitsSchema,
+  serviceSchema,
+  type AbsoluteLimits,
+  type Hypervisor,
+} from '../schemas';
+import { ForbiddenCache } from './ForbiddenCache';
+import { PlacementReader } from './PlacementReader';
+
+/** The last microversion whose hypervisors have numbers. */
+const WITH_NUMBERS = '2.87';
+
+type HostParts = Pick<
+  ClusterParts,
+  'hypervisors' | 'lastHypervisors' | 'services' | 'placement' | 'limits'
+>;
+
+/** Reads the hypervisors of a region with their allocation, else the quota of the project. */
+export class HostReader {
+  readonly #client: OpenStackClient;
+  readonly #forbidden = new ForbiddenCache();
+  readonly #placement: PlacementReader;
+  #lastHypervisors: Hypervisor[] = [];
+
+  /** @param totalMs - timeout of one request */
+  constructor(client: OpenStackClient, totalMs: number) {
+    this.#client = client;
+    // A region with many hosts must not use up the time of the whole refresh.
+    this.#placement = new PlacementReader({ client, timeoutMs: totalMs * 2 });
+  }
+
+  async read(signal: AbortSignal): Promise<HostParts> {
+    const [hypervisors, services] = await Promise.all([
+      this.#forbidden.request('hypervisors', () => this.#hypervisors(signal)),
+      this.#forbidden.request('services', () => this.#services(signal)),
+    ]);
+    const lastHypervisors = this.#lastHypervisors;
+    const parts = { hypervisors, lastHypervisors, services };
+    if (hypervisors.ok) {
+      const { items } = hypervisors.value;
+      const placement = await this.#allocations(items, signal);
+      const list =
+        placement?.ok === false
+          ? await this.#withNumbers(hypervisors.value, signal)
+          : hypervisors.value;
+      this.#lastHypervisors = list.items;
+      return { ...parts, hypervisors: success(list), placement };
+    }
+    if (isForbidden(hypervisors)) {
+      const limits = await this.#forbidden.request('limits', () =>
+        this.#limits(signal),
+      );
+      return { ...parts, limits };
+    }
+    // Placement has its own database, and works while a cell of Nova does not.
+    const placement = await this.#allocations(lastHypervisors, signal);
+    return { ...parts, placement };
+  }
+
+  #hypervisors(signal: AbortSignal, maxVersion?: string) {
+    return this.#client.list({
+      service: 'compute',
+      path: '/os-hypervisors/detail',
+      key: 'hypervisors',
+      schema: hypervisorSchema,
+      action: 'list hypervisors',
+      maxVersion,
+      signal,
+    });
+  }
+
+  #services(signal: AbortSignal) {
+    return this.#client.list({
+      service: 'compute',
+      path: '/os-services',
+      query: { binary: 'nova-compute' },
+      key: 'services',
+      schema: serviceSchema,
+      action: 'list compute services',
+      signal,
+    });
+  }
+
+  /** Undefined if there are no hosts to read. */
+  async #allocations(
+    hypervisors: Hypervisor[],
+    signal: AbortSignal,
+  ): Promise<ClusterParts['placement']> {
+    const hosts = hypervisors.filter(hypervisor => !isIronic(hypervisor));
+    if (hosts.length === 0) return undefined;
+    const ids = new Set(hosts.map(({ id }) => id));
+    const names = new Set(
+      hosts.map(({ hypervisor_hostname: name }) => name).filter(Boolean),
+    );
+    return this.#forbidden.request('placement', () =>
+      this.#placement.read({
+        isHost: ({ uuid, name }) => ids.has(uuid) || names.has(name),
+        signal,
+      }),
+    );
+  }
+
+  /** Without Placement, Nova's own numbers are better than none. */
+  async #withNumbers(
+    list: List<Hypervisor>,
+    signal: AbortSignal,
+  ): Promise<List<Hypervisor>> {
+    const nova = await this.#client.target('compute', signal);
+    if (!isAtLeast(nova?.used, '2.88')) return list;
+    const second = await toResult(this.#hypervisors(signal, WITH_NUMBERS));
+    return second.ok ? second.value : list;
+  }
+
+  async #limits(signal: AbortSignal): Promise<AbsoluteLimits> {
+    const body = await this.#client.get({
+      service: 'compute',
+      path: '/limits',
+      action: 'read the quota of the project',
+      signal,
+    });
+    const parsed = limitsSchema.safeParse(body);
+    if (parsed.success) return parsed.data.limits.absolute;
+    throw new ProviderFailure('INVALID_RESPONSE', message('quota-invalid'));
+  }
+}

@@ -1,0 +1,91 @@
+import { toResult } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { OpenStackClient } from '../client';
+import { isForbidden, valueOf, type ClusterParts } from '../ClusterParts';
+import { flavorSchema, type Flavor, type Server } from '../schemas';
+import { FaultReader } from './FaultReader';
+import { ForbiddenCache } from './ForbiddenCache';
+import type { ProjectNames } from './ProjectNames';
+import { ServerList } from './ServerList';
+
+type InstanceParts = Pick<
+  ClusterParts,
+  'servers' | 'allProjects' | 'projects' | 'flavors' | 'faults'
+>;
+
+export interface InstanceReaderOptions {
+  client: OpenStackClient;
+  projects: ProjectNames;
+  wantsAllProjects: boolean;
+  /** Timeout of one request, in milliseconds. */
+  totalMs: number;
+}
+
+/** Reads the servers of a region, of all projects if the role allows it. */
+export class InstanceReader {
+  readonly #options: InstanceReaderOptions;
+  readonly #forbidden = new ForbiddenCache();
+  readonly #faults: FaultReader;
+  readonly #allServers: ServerList;
+  readonly #ownServers: ServerList;
+
+  constructor(options: InstanceReaderOptions) {
+    const { client } = options;
+    this.#options = options;
+    this.#faults = new FaultReader(client);
+    this.#allServers = new ServerList({ client, query: { all_tenants: 1 } });
+    this.#ownServers = new ServerList({ client });
+  }
+
+  async read(outer: AbortSignal): Promise<InstanceParts> {
+    // Hosts are shown even if the list of servers takes longer than the refresh may.
+    const signal = AbortSignal.any([
+      outer,
+      AbortSignal.timeout(this.#options.totalMs * 4),
+    ]);
+    const { servers, allProjects } = await this.#servers(signal);
+    const rows = valueOf(servers)?.items ?? [];
+    const [projects, flavors, faults] = await Promise.all([
+      this.#options.projects.read({ allProjects, signal }),
+      this.#flavors(rows, signal),
+      this.#faults.read(rows, signal),
+    ]);
+    return { servers, allProjects, projects, flavors, faults };
+  }
+
+  async #servers(
+    signal: AbortSignal,
+  ): Promise<Pick<InstanceParts, 'servers' | 'allProjects'>> {
+    if (this.#options.wantsAllProjects) {
+      const servers = await this.#forbidden.request('all-projects', () =>
+        this.#allServers.read(signal),
+      );
+      if (!isForbidden(servers)) return { servers, allProjects: true };
+    }
+    const servers = await toResult(this.#ownServers.read(signal));
+    return { servers, allProjects: false };
+  }
+
+  /** Needed below 2.47 only, where a server contains only the id of its flavor. */
+  async #flavors(
+    servers: Server[],
+    signal: AbortSignal,
+  ): Promise<Map<string, Flavor>> {
+    const isNeeded = servers.some(
+      ({ flavor }) => flavor?.id && typeof flavor.vcpus !== 'number',
+    );
+    if (!isNeeded) return new Map();
+    const list = await toResult(
+      this.#options.client.list({
+        service: 'compute',
+        path: '/flavors/detail',
+        query: { is_public: 'None' },
+        key: 'flavors',
+        schema: flavorSchema,
+        action: 'list flavors',
+        signal,
+      }),
+    );
+    const flavors = valueOf(list)?.items ?? [];
+    return new Map(flavors.map(flavor => [flavor.id, flavor]));
+  }
+}
