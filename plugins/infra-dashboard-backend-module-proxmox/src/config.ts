@@ -3,8 +3,13 @@ import {
   flag,
   readPem,
   strictObject,
-  trimSlashes,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  endpointSchema,
+  fingerprintSchema,
+  secretSchema,
+  urlSchema,
+} from './config/fields';
 
 /** The address of one cluster member. */
 export interface ProxmoxEndpoint {
@@ -33,45 +38,7 @@ export interface ProxmoxConfig {
   guestAddresses: boolean;
 }
 
-const URL_MESSAGE = 'must be a URL such as https://pve1.example:8006';
 const PEM_MESSAGE = 'must be a certificate in PEM, or that in base64';
-
-const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
-    context.addIssue(URL_MESSAGE);
-    return z.NEVER;
-  }
-  if (url.username || url.password) {
-    context.addIssue(
-      'must not hold credentials; use tokenId and tokenSecret for them',
-    );
-    return z.NEVER;
-  }
-  return trimSlashes(`${url.origin}${url.pathname}`).replace(
-    /\/api2(\/(json|extjs))?$/,
-    '',
-  );
-});
-
-const fingerprintSchema = z
-  .string('must be a SHA-256 fingerprint')
-  .regex(
-    /^(sha256[:=]?)?[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i,
-    'must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
-  );
-
-const endpointSchema = z.preprocess(
-  value => (typeof value === 'string' ? { url: value } : value),
-  strictObject(
-    { url: urlSchema, fingerprint: fingerprintSchema.optional() },
-    'must be a URL, or an object with url and fingerprint',
-  ),
-);
-
-const secretSchema = z
-  .string('must be a text')
-  .min(1, 'must not be empty; is its environment variable set?');
 
 const entrySchema = strictObject({
   url: urlSchema.optional(),

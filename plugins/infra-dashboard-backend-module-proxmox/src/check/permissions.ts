@@ -8,9 +8,9 @@ import {
   type Privilege,
 } from '../mappers/privileges';
 import { message, toCheckTexts } from '../messages';
-import { readObject } from '../read/readResponse';
+import { readPermissions } from '../read/readFacts';
 import { grantCommands } from '../remedies';
-import { permissionsSchema, type Permissions } from '../schemas';
+import type { Permissions } from '../schemas';
 import { explain, type Check } from './member';
 
 /** Without it less is shown, but nothing essential. */
@@ -63,11 +63,7 @@ export async function checkPermissions(
 ): Promise<Check[]> {
   const remedy = grantCommands(credentials);
   try {
-    const permissions = await readObject(member, {
-      path: '/access/permissions',
-      schema: permissionsSchema,
-      signal,
-    });
+    const permissions = await readPermissions(member, signal);
     return [
       checkClusterStatus(permissions, remedy),
       ...PRIVILEGES.map(privilege =>

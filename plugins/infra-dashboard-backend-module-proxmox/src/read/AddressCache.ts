@@ -13,8 +13,8 @@ const RETRY_MS = 30 * MINUTE_MS;
 /** Older addresses may belong to another guest by now. */
 const MAX_AGE_MS = 60 * MINUTE_MS;
 
-/** After so many denials in a row no guest of the type is queried for a while. */
-const MAX_DENIALS = 3;
+/** After so many 403 responses in a row no guest of the type is queried for a while. */
+const MAX_FORBIDDEN = 3;
 
 /** Uptime in seconds below which a guest may not have an address yet. */
 const STARTING_S = 300;
@@ -27,14 +27,14 @@ export interface AddressEntry {
   addresses?: string[];
   readAt?: number;
   /** Why its addresses may not be read. */
-  denial?: ProviderFailure;
+  refusal?: ProviderFailure;
 }
 
 /** Addresses of guests, and when to read them again. */
 export class AddressCache {
   #entries = new Map<string, AddressEntry>();
-  /** By type of guest, the denials in a row, and until when none is queried. */
-  readonly #denials = new Map<string, { count: number; until: number }>();
+  /** By type of guest, the 403 responses in a row, and until when none is queried. */
+  readonly #forbidden = new Map<string, { count: number; until: number }>();
 
   addresses(now: number): Map<string, string[]> {
     const known = new Map<string, string[]>();
@@ -85,11 +85,11 @@ export class AddressCache {
   store(entry: AddressEntry, type: string, addresses: string[]): void {
     const now = Date.now();
     const isStarting = addresses.length === 0 && entry.uptime < STARTING_S;
-    this.#denials.delete(type);
+    this.#forbidden.delete(type);
     entry.dueAt = now + (isStarting ? MINUTE_MS : FRESH_MS);
     entry.addresses = addresses;
     entry.readAt = now;
-    entry.denial = undefined;
+    entry.refusal = undefined;
   }
 
   storeFailure(
@@ -100,30 +100,30 @@ export class AddressCache {
     const now = Date.now();
     entry.dueAt = now + RETRY_MS;
     if (failure.code !== 'FORBIDDEN') return;
-    entry.denial = failure;
-    const count = (this.#denials.get(type)?.count ?? 0) + 1;
-    const until = count >= MAX_DENIALS ? now + RETRY_MS : 0;
-    this.#denials.set(type, { count, until });
+    entry.refusal = failure;
+    const count = (this.#forbidden.get(type)?.count ?? 0) + 1;
+    const until = count >= MAX_FORBIDDEN ? now + RETRY_MS : 0;
+    this.#forbidden.set(type, { count, until });
   }
 
-  isDenied(type: string): boolean {
-    return (this.#denials.get(type)?.until ?? 0) > Date.now();
+  isForbidden(type: string): boolean {
+    return (this.#forbidden.get(type)?.until ?? 0) > Date.now();
   }
 
   /** By type: where none is queried any more, all without addresses count. */
   failures(): AddressFailure[] {
     const failures = new Map<string, AddressFailure>();
-    for (const [key, { denial }] of this.#entries) {
+    for (const [key, { refusal }] of this.#entries) {
       const type = key.split('/')[0];
-      if (denial && !failures.has(type)) {
-        failures.set(type, { type, failure: denial, count: 0 });
+      if (refusal && !failures.has(type)) {
+        failures.set(type, { type, failure: refusal, count: 0 });
       }
     }
-    for (const [key, { addresses, denial }] of this.#entries) {
+    for (const [key, { addresses, refusal }] of this.#entries) {
       const type = key.split('/')[0];
       const known = failures.get(type);
-      const isUnread = this.isDenied(type) && !addresses;
-      if (known && (denial || isUnread)) known.count += 1;
+      const isUnread = this.isForbidden(type) && !addresses;
+      if (known && (refusal || isUnread)) known.count += 1;
     }
     return [...failures.values()];
   }

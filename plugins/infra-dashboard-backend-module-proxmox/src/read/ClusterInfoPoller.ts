@@ -7,9 +7,9 @@ import { toFailure } from '../failures';
 import { clusterNameOf } from '../identity';
 import type { ClusterInfo } from '../mappers/ClusterParts';
 import { isLacking } from '../mappers/privileges';
-import { cephStatusSchema, permissionsSchema, versionSchema } from '../schemas';
+import { FactSchedule, type Fact } from './FactSchedule';
+import { readCeph, readPermissions, readVersion } from './readFacts';
 import { readCertificates, readStatus } from './readIdentity';
-import { readObject } from './readResponse';
 
 const HOUR_MS = 3_600_000;
 const FIVE_MINUTES_MS = 5 * 60_000;
@@ -17,15 +17,12 @@ const FIVE_MINUTES_MS = 5 * 60_000;
 /** Nodes and guests must not wait longer for additional information. */
 const TIMEOUT_MS = 5_000;
 
-const SLOW_FACTS = ['version', 'ceph', 'permissions'] as const;
-type SlowFact = (typeof SLOW_FACTS)[number];
-
 /** Reasons that mean that there is no Ceph, rather than that it has a problem. */
 const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
 
 /**
  * Reads what is not in `/cluster/resources`, with one request per refresh: usually
- * `/cluster/status`, and instead of it a slow fact that is due. The version and the permissions
+ * `/cluster/status`, and instead of it a fact that changes rarely and is due. The version and the permissions
  * are due once an hour, the latter every five minutes while one is missing, and Ceph every five
  * minutes if there is one. A refresh so takes two requests, however large the cluster is.
  *
@@ -38,16 +35,11 @@ export class ClusterInfoPoller {
   readonly member: MemberClient;
   /** Whether another member may know more: this one has no quorum, or its services are down. */
   prefersAnother = false;
-  readonly #first: SlowFact[];
+  readonly #first: Fact[];
   readonly #info: ClusterInfo = {};
-  readonly #dueAt: Record<SlowFact, number> = {
-    version: 0,
-    ceph: 0,
-    permissions: 0,
-  };
+  readonly #schedule = new FactSchedule();
   #permissionsAt = 0;
   #isFirst = true;
-  #wasSlow = false;
 
   /** @param previous - information from the member that was read before this one */
   constructor(member: MemberClient, previous: Readonly<ClusterInfo> = {}) {
@@ -66,13 +58,13 @@ export class ClusterInfoPoller {
   /** Re-reads the permissions within five minutes, since rights are missing. */
   recheckPermissionsSoon(): void {
     const soon = this.#permissionsAt + FIVE_MINUTES_MS;
-    this.#dueAt.permissions = Math.min(this.#dueAt.permissions, soon);
+    this.#schedule.advance('permissions', soon);
   }
 
   /** A guest disappeared: only new permissions show whether it was deleted or is hidden. */
   recheckPermissionsNow(): void {
     this.#info.arePermissionsOutdated = true;
-    this.#dueAt.permissions = Math.min(this.#dueAt.permissions, Date.now());
+    this.#schedule.advance('permissions', Date.now());
   }
 
   /** @param options - `verifyIdentity`: the rows differ from those of the last refresh */
@@ -85,26 +77,18 @@ export class ClusterInfoPoller {
       this.#isFirst = false;
       await Promise.all([
         this.#readStatus(signal),
-        ...this.#first.map(fact => this.#readSlow(fact, signal)),
+        ...this.#first.map(fact => this.#readFact(fact, signal)),
       ]);
       await this.#readCertificates(signal);
       return;
     }
-    // Never two slow facts in a row: with long intervals all of them would always be due.
-    const due = this.#wasSlow ? undefined : this.#mostOverdue();
-    this.#wasSlow = due !== undefined;
-    if (due) await this.#readSlow(due, signal);
+    const due = this.#schedule.next();
+    if (due) await this.#readFact(due, signal);
     if (!due || options.verifyIdentity) await this.#readStatus(signal);
     if (options.verifyIdentity) await this.#readCertificates(signal);
   }
 
-  #mostOverdue(): SlowFact | undefined {
-    const now = Date.now();
-    const due = SLOW_FACTS.filter(fact => this.#dueAt[fact] <= now);
-    return due.sort((a, b) => this.#dueAt[a] - this.#dueAt[b])[0];
-  }
-
-  #readSlow(fact: SlowFact, signal: AbortSignal): Promise<void> {
+  #readFact(fact: Fact, signal: AbortSignal): Promise<void> {
     switch (fact) {
       case 'version':
         return this.#readVersion(signal);
@@ -145,16 +129,11 @@ export class ClusterInfoPoller {
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {
-    this.#dueAt.version = Date.now() + HOUR_MS;
+    this.#schedule.set('version', Date.now() + HOUR_MS);
     try {
-      const { version, release } = await readObject(this.member, {
-        path: '/version',
-        schema: versionSchema,
-        signal,
-      });
-      this.#info.version = version ?? release;
+      this.#info.version = await readVersion(this.member, signal);
     } catch {
-      this.#dueAt.version = Date.now() + FIVE_MINUTES_MS;
+      this.#schedule.set('version', Date.now() + FIVE_MINUTES_MS);
     }
   }
 
@@ -163,13 +142,7 @@ export class ClusterInfoPoller {
     this.#info.ceph = undefined;
     let isThere = true;
     try {
-      this.#info.ceph = success(
-        await readObject(this.member, {
-          path: '/cluster/ceph/status',
-          schema: cephStatusSchema,
-          signal,
-        }),
-      );
+      this.#info.ceph = success(await readCeph(this.member, signal));
     } catch (error) {
       const failure = toFailure(error);
       const { code, message } = failure;
@@ -178,25 +151,23 @@ export class ClusterInfoPoller {
       isThere = !isRefused || (wasThere && !NO_CEPH.test(message));
       if (isThere && wasThere) this.#info.ceph = failed(failure);
     }
-    this.#dueAt.ceph = Date.now() + (isThere ? FIVE_MINUTES_MS : HOUR_MS);
+    const pauseMs = isThere ? FIVE_MINUTES_MS : HOUR_MS;
+    this.#schedule.set('ceph', Date.now() + pauseMs);
   }
 
   async #readPermissions(signal: AbortSignal): Promise<void> {
     this.#permissionsAt = Date.now();
-    this.#dueAt.permissions = this.#permissionsAt + HOUR_MS;
+    this.#schedule.set('permissions', this.#permissionsAt + HOUR_MS);
     try {
-      const permissions = await readObject(this.member, {
-        path: '/access/permissions',
-        schema: permissionsSchema,
-        signal,
-      });
+      const permissions = await readPermissions(this.member, signal);
       this.#info.permissions = permissions;
       this.#info.arePermissionsOutdated = false;
       if (isLacking(permissions)) this.recheckPermissionsSoon();
     } catch {
       // The rows show missing rights too, but less exactly.
       this.#info.permissions = undefined;
-      this.#dueAt.permissions = this.#permissionsAt + FIVE_MINUTES_MS;
+      const soon = this.#permissionsAt + FIVE_MINUTES_MS;
+      this.#schedule.set('permissions', soon);
     }
   }
 }

@@ -149,7 +149,7 @@ describe('IP addresses of guests', () => {
     expect(new Set(paths).size).toBe(40);
   });
 
-  it('report the missing permission, and stop being read after a few denials', async () => {
+  it('report the missing permission, and stop being read after a few 403 responses', async () => {
     const guests = Array.from({ length: 9 }, (_, index) => ({
       vmid: 100 + index,
       name: `vm-${index}`,

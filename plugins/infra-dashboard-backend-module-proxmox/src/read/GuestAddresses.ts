@@ -63,7 +63,8 @@ export class GuestAddresses {
     const unreachable = new Set<string | undefined>();
     for (const row of this.#cache.due(running)) {
       if (Date.now() >= endAt || this.#closed.signal.aborted) return;
-      if (unreachable.has(row.node) || this.#cache.isDenied(row.type)) continue;
+      if (unreachable.has(row.node) || this.#cache.isForbidden(row.type))
+        continue;
       const { code, upstreamStatus } = (await this.#readOne(row)) ?? {};
       if (code === 'UNREACHABLE' && upstreamStatus === undefined) return;
       if (code === 'UNAUTHORIZED' || code === 'RATE_LIMITED') return;

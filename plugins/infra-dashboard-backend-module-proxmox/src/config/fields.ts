@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import {
+  strictObject,
+  trimSlashes,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+const URL_MESSAGE = 'must be a URL such as https://pve1.example:8006';
+
+/** The URL of an address, without the path of the API. */
+export const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
+    context.addIssue(URL_MESSAGE);
+    return z.NEVER;
+  }
+  if (url.username || url.password) {
+    context.addIssue(
+      'must not hold credentials; use tokenId and tokenSecret for them',
+    );
+    return z.NEVER;
+  }
+  return trimSlashes(`${url.origin}${url.pathname}`).replace(
+    /\/api2(\/(json|extjs))?$/,
+    '',
+  );
+});
+
+export const fingerprintSchema = z
+  .string('must be a SHA-256 fingerprint')
+  .regex(
+    /^(sha256[:=]?)?[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i,
+    'must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+  );
+
+/** A URL, or an object with a URL and its fingerprint. */
+export const endpointSchema = z.preprocess(
+  value => (typeof value === 'string' ? { url: value } : value),
+  strictObject(
+    { url: urlSchema, fingerprint: fingerprintSchema.optional() },
+    'must be a URL, or an object with url and fingerprint',
+  ),
+);
+
+export const secretSchema = z
+  .string('must be a text')
+  .min(1, 'must not be empty; is its environment variable set?');
