@@ -117,6 +117,7 @@ export class ClusterReader {
       skipWatch,
       path: pathOf(rule, namespace),
       title: rule.title,
+      isOptional: !rule.essential,
       mayWatch: (signal: AbortSignal) =>
         reviewAccess(client, toWatchRule(rule), { namespace, signal }),
     };

@@ -17,6 +17,8 @@ export interface WatchedListOptions<T>
   path: string;
   /** What is listed, in words for people: `pods`. */
   title: string;
+  /** Whether a list without a valid row must not make other lists fail. */
+  isOptional?: boolean;
   /** Lists in each read instead. */
   skipWatch?: boolean;
   /** Undefined for an object that cannot be mapped. */
@@ -129,11 +131,18 @@ export class WatchedList<T> {
   }
 
   async #list(signal: AbortSignal): Promise<void> {
-    const { client, path, skipWatch, title } = this.#options;
+    const { client, isOptional, path, skipWatch, title } = this.#options;
     const startedAt = currentMoment();
     const invalid = new Set<string>();
     const map = this.#objects.mapInto(invalid);
-    const list = await listObjects({ client, path, title, signal, map });
+    const list = await listObjects({
+      client,
+      path,
+      title,
+      isOptional,
+      signal,
+      map,
+    });
     this.#close(this.#stream);
     this.#objects.replace(list, invalid);
     this.#freshness.noteList(startedAt);

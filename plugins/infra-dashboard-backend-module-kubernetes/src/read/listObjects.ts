@@ -20,6 +20,8 @@ export interface ListRequest<T> {
   path: string;
   /** What is listed, in words for people: `pods`. */
   title: string;
+  /** Whether a list without a valid row must not make other lists fail. */
+  isOptional?: boolean;
   /** Returns what is needed of a row; undefined for a row that is invalid. */
   map: (row: unknown) => T | undefined;
   signal: AbortSignal;
@@ -31,8 +33,11 @@ export interface ListedObjects<T> extends ObjectList<T> {
 }
 
 /** A list of which every row is invalid is not an empty list, but something else. */
-function checkRows<T>(result: ListedObjects<T>, title: string) {
-  if (result.items.length === 0 && result.skipped > 0) throw notAList(title);
+function checkRows<T>(result: ListedObjects<T>, request: ListRequest<T>) {
+  const { isOptional, title } = request;
+  if (result.items.length === 0 && result.skipped > 0 && !isOptional) {
+    throw notAList(title);
+  }
   return result;
 }
 
@@ -119,7 +124,7 @@ export async function listObjects<T>(
     result.resourceVersion =
       expirations > 1 ? undefined : metadata?.resourceVersion;
     const next = metadata?.continue;
-    if (!next) return checkRows(result, title);
+    if (!next) return checkRows(result, request);
     if (next === token) break;
     token = next;
   }
