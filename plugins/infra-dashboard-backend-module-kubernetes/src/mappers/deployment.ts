@@ -92,7 +92,12 @@ export function mapDeployment(
 }
 
 export const DEPLOYMENT = defineWorkloadKind({
-  descriptor: { type: 'deployment', title: 'Deployment', role: 'app' },
+  descriptor: {
+    type: 'deployment',
+    title: 'Deployment',
+    icon: 'stack',
+    role: 'app',
+  },
   rule: { group: 'apps', resource: 'deployments', essential: true },
   schema: deploymentSchema,
   map: mapDeployment,

@@ -92,7 +92,7 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
 }
 
 export const POD = defineWorkloadKind({
-  descriptor: { type: 'pod', title: 'Pod', role: 'replica' },
+  descriptor: { type: 'pod', title: 'Pod', icon: 'box-3', role: 'replica' },
   rule: { group: '', resource: 'pods', essential: true },
   schema: podSchema,
   map: mapPod,
