@@ -52,11 +52,13 @@ describe('checkConnection', () => {
       'nodes',
       'pods',
       'deployments',
+      'statefulsets',
       'node-metrics',
       'pod-metrics',
       'identity',
       'pods-watch',
       'deployments-watch',
+      'statefulsets-watch',
       'metrics',
     ]);
     expect(byId.connect.message).toBe('v1.36.2');
@@ -73,6 +75,7 @@ describe('checkConnection', () => {
       message: 'Permission denied',
     });
     expect(byId.identity.status).toBe('warning');
+    expect(byId.statefulsets.status).toBe('warning');
     const [role, binding] = parseAllDocuments(byId.nodes.remedy!).map(
       document => document.toJS(),
     );

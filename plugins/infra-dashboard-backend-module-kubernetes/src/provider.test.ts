@@ -89,7 +89,7 @@ describe('KubernetesProvider', () => {
       reader.getWorkloads('lab', { signal, cycle }),
     ]);
     expect(lab.server.count(PODS)).toBe(1);
-    expect(lab.server.requests).toHaveLength(7);
+    expect(lab.server.requests).toHaveLength(8);
     await reader.getAllClusters({ signal, cycle: {} });
     expect(lab.server.count(PODS)).toBe(2);
     expect(lab.server.count('/api/v1/namespaces/kube-system')).toBe(1);

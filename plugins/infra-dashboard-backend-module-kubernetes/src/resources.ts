@@ -1,6 +1,7 @@
 import { IDENTITY_NAMESPACE } from './identity';
 import { DEPLOYMENT } from './mappers/deployment';
 import { POD } from './mappers/pod';
+import { STATEFUL_SET } from './mappers/statefulSet';
 import type { WorkloadKind } from './mappers/WorkloadKind';
 import { toWatchRule, type ResourceRule } from './resourceRule';
 
@@ -43,7 +44,10 @@ export const IDENTITY: ResourceRule = {
 };
 
 /** What controls pods. A kind that is added here is read, checked, granted and listed. */
-export const CONTROLLER_KINDS: readonly WorkloadKind[] = [DEPLOYMENT];
+export const CONTROLLER_KINDS: readonly WorkloadKind[] = [
+  DEPLOYMENT,
+  STATEFUL_SET,
+];
 
 export const PODS = POD.rule;
 

@@ -166,6 +166,23 @@ export const deploymentSchema = z.object({
   status: object({ ...controllerStatus, conditions: list(conditionSchema) }),
 });
 
+/** A StatefulSet of `GET /apis/apps/v1/statefulsets`. */
+export const statefulSetSchema = z.object({
+  metadata: metadataSchema,
+  spec: object({
+    ...controllerSpec,
+    updateStrategy: object({
+      type: text,
+      rollingUpdate: object({ partition: number }),
+    }),
+  }),
+  status: object({
+    ...controllerStatus,
+    currentRevision: text,
+    updateRevision: text,
+  }),
+});
+
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/nodes`. */
 export const nodeMetricsSchema = z.object({
   metadata: z.object({ name: z.string().min(1) }),
@@ -211,6 +228,7 @@ export type KubernetesPod = z.output<typeof podSchema>;
 export type KubernetesNode = z.output<typeof nodeSchema>;
 export type KubernetesController = z.output<typeof controllerSchema>;
 export type KubernetesDeployment = z.output<typeof deploymentSchema>;
+export type KubernetesStatefulSet = z.output<typeof statefulSetSchema>;
 export type KubernetesContainer = z.output<typeof containerSchema>;
 export type KubernetesContainerStatus = z.output<typeof containerStatusSchema>;
 export type KubernetesCondition = z.output<typeof conditionSchema>;

@@ -91,6 +91,14 @@ export function compareReading(
         AVAILABLE: String(metadata?.available),
       }),
     }),
+    statefulsets: compareRows<Workload>({
+      what: 'StatefulSet',
+      before: before.statefulsets,
+      after: after.statefulsets,
+      columns: ['READY'],
+      mapped: index('statefulset'),
+      toCells: ({ ready }) => ({ READY: `${ready?.ready}/${ready?.desired}` }),
+    }),
     nodeMetrics: compareUsage({
       what: 'node',
       before: before.nodeMetrics,
@@ -136,7 +144,12 @@ export function checkRefusals(reading: Reading, prints: Prints): void {
       any.some(code => codes.includes(code)),
       `one of ${any.join(', ')} among the limitations ${codes.join(', ')}`,
     );
-  for (const part of ['nodes', 'pods', 'deployments'] as const) {
+  for (const part of [
+    'nodes',
+    'pods',
+    'deployments',
+    'statefulsets',
+  ] as const) {
     if ('refused' in prints[part]) {
       expectOneOf(`no-permission-${part}`, `${part}-unreadable`);
     }

@@ -107,6 +107,10 @@ export async function printAll(context: string, namespace?: string) {
       context,
       keys: named,
     }),
+    statefulsets: await print(get('statefulsets', ...where), {
+      context,
+      keys: named,
+    }),
     nodeMetrics: await print(['top', 'nodes'], { context, keys: ['NAME'] }),
     podMetrics: await print(['top', 'pods', ...where], {
       context,

@@ -67,6 +67,7 @@ export class FakeApiServer {
     '/api/v1/nodes': pagesOf([]),
     '/api/v1/pods': pagesOf([]),
     '/apis/apps/v1/deployments': pagesOf([]),
+    '/apis/apps/v1/statefulsets': pagesOf([]),
     '/apis/metrics.k8s.io/v1beta1/nodes': pagesOf([]),
     '/apis/metrics.k8s.io/v1beta1/pods': pagesOf([]),
   };

@@ -5,6 +5,7 @@ import { rawDeployment, rawNode, rawPod } from './objects';
 export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
 export const DEPLOYMENTS = '/apis/apps/v1/deployments';
+export const STATEFUL_SETS = '/apis/apps/v1/statefulsets';
 export const NODE_METRICS = '/apis/metrics.k8s.io/v1beta1/nodes';
 export const POD_METRICS = '/apis/metrics.k8s.io/v1beta1/pods';
 

@@ -41,8 +41,8 @@ describe('KubernetesConnection', () => {
     const refused = lab.server.requests.filter(
       ({ authorization }) => authorization === 'Bearer first',
     );
-    // The seven of the first read, and the one that was refused.
-    expect(refused).toHaveLength(8);
+    // The eight of the first read, and the one that was refused.
+    expect(refused).toHaveLength(9);
   });
 
   it('reads the token again after a minute, also without a failure', async () => {

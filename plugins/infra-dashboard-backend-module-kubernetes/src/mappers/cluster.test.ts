@@ -7,6 +7,7 @@ import {
   NODES,
   POD_METRICS,
   PODS,
+  STATEFUL_SETS,
   useLab,
 } from '../__testUtils__/useLab';
 
@@ -128,6 +129,8 @@ describe('mapCluster of a cluster that is read in part', () => {
     lab.server.routes['/api/v1/namespaces/shop/pods'] = lab.server.routes[PODS];
     lab.server.routes['/apis/apps/v1/namespaces/shop/deployments'] =
       lab.server.routes[DEPLOYMENTS];
+    lab.server.routes['/apis/apps/v1/namespaces/shop/statefulsets'] =
+      lab.server.routes[STATEFUL_SETS];
     lab.server.routes['/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods'] =
       lab.server.routes[POD_METRICS];
     const reader = lab.provider({ namespace: 'shop' });

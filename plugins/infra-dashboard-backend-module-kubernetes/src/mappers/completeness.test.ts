@@ -1,6 +1,12 @@
 import { pagesOf, type FakeResponse } from '../__testUtils__/FakeApiServer';
 import { rawDeployment, rawNode, rawPod } from '../__testUtils__/objects';
-import { DEPLOYMENTS, NODES, PODS, useLab } from '../__testUtils__/useLab';
+import {
+  DEPLOYMENTS,
+  NODES,
+  PODS,
+  STATEFUL_SETS,
+  useLab,
+} from '../__testUtils__/useLab';
 
 const { signal } = new AbortController();
 const DENIED: FakeResponse = { status: 403, body: { kind: 'Status' } };
@@ -39,6 +45,8 @@ describe('completeness of a Kubernetes cluster', () => {
     const { routes } = lab.server;
     routes['/api/v1/namespaces/shop/pods'] = routes[PODS];
     routes['/apis/apps/v1/namespaces/shop/deployments'] = routes[DEPLOYMENTS];
+    routes['/apis/apps/v1/namespaces/shop/statefulsets'] =
+      routes[STATEFUL_SETS];
     expect((await read({ namespace: 'shop' })).workloads).toBe(true);
     routes['/api/v1/namespaces/shop/pods'] = DENIED;
     expect((await read({ namespace: 'shop' })).workloads).toBe(false);

@@ -8,7 +8,7 @@ import { FaultRun } from './__testUtils__/FaultRun';
 describe('faults of kubernetes', () => {
   const run = new FaultRun({
     platform: 'kubernetes',
-    requestsPerRead: 10,
+    requestsPerRead: 12,
     outcomes: {
       // Watches that are open go on: only what is listed is denied, and shown as that.
       'status-403': { cold: 'FORBIDDEN', limitation: /^no-permission-nodes$/ },

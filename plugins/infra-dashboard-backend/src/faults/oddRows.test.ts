@@ -76,8 +76,8 @@ describe('one odd row in each list', () => {
       ...workloads.map(one => workloadSchema.safeParse(one)),
     ].flatMap(({ error }) => (error ? [error.message] : []));
     if (nodes.length < before.nodes.length - 1) faults.push('nodes are gone');
-    // Pods and deployments are two lists.
-    const most = cluster.startsWith('k8s') ? 2 : 1;
+    // Pods, deployments and StatefulSets are three lists.
+    const most = cluster.startsWith('k8s') ? 3 : 1;
     if (workloads.length < before.workloads.length - most) {
       faults.push('workloads are gone');
     }

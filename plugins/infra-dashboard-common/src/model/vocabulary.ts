@@ -37,6 +37,7 @@ export const WORKLOAD_TYPES = [
   'lxc',
   'pod',
   'deployment',
+  'statefulset',
   'instance',
 ] as const;
 

@@ -1,0 +1,95 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
+import { statefulSetSchema, type KubernetesStatefulSet } from '../schemas';
+import {
+  lacking,
+  mapController,
+  replicasOf,
+  type ControllerStatus,
+} from './controller';
+import type { MapOptions } from './MapOptions';
+import { defineWorkloadKind } from './WorkloadKind';
+
+/** A StatefulSet has no condition that ends a start; a longer one has failed. */
+const STARTING_MS = 10 * 60_000;
+
+function isStarting(statefulSet: KubernetesStatefulSet, now: number): boolean {
+  const createdAt = Date.parse(statefulSet.metadata.creationTimestamp ?? '');
+  return now - createdAt < STARTING_MS;
+}
+
+/** Whether pods are being replaced. Pods below the partition stay as they are on purpose. */
+function isRolling({ spec, status }: KubernetesStatefulSet): boolean {
+  const { currentRevision, updateRevision, updatedReplicas = 0 } = status ?? {};
+  const { rollingUpdate, type = 'RollingUpdate' } = spec?.updateStrategy ?? {};
+  const wanted = (spec?.replicas ?? 1) - (rollingUpdate?.partition ?? 0);
+  return (
+    type === 'RollingUpdate' &&
+    updateRevision !== currentRevision &&
+    updatedReplicas < wanted
+  );
+}
+
+/** Judges a StatefulSet by its counts and revisions, as `kubectl rollout status` does. */
+function statefulSetStatus(
+  statefulSet: KubernetesStatefulSet,
+  now: number,
+): ControllerStatus {
+  const { metadata, status } = statefulSet;
+  const counts = replicasOf(statefulSet);
+  const { desired, ready, replicas, updated } = counts;
+  if (metadata.deletionTimestamp) {
+    return { status: 'Terminating', health: 'transitional' };
+  }
+  if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
+    return {
+      status: 'Progressing',
+      health: 'transitional',
+      reason: message('change-not-observed'),
+    };
+  }
+  if (desired === 0 && replicas === 0) {
+    return { status: 'ScaledToZero', health: 'stopped' };
+  }
+  const isChanging =
+    replicas > desired ||
+    (ready < desired && isStarting(statefulSet, now)) ||
+    // One pod at a time: a second one that is not ready is a failure.
+    (isRolling(statefulSet) && ready >= desired - 1);
+  if (isChanging) {
+    return {
+      status: 'Progressing',
+      health: 'transitional',
+      reason: message('rollout-progress', { updated, desired, replicas }),
+    };
+  }
+  return ready < desired
+    ? lacking(counts)
+    : { status: 'Available', health: 'healthy' };
+}
+
+/** Maps a StatefulSet of `GET /apis/apps/v1/statefulsets`. */
+function mapStatefulSet(
+  statefulSet: KubernetesStatefulSet,
+  options: MapOptions,
+): Workload {
+  const judged = statefulSetStatus(statefulSet, options.now);
+  return mapController(statefulSet, judged, {
+    ...options,
+    type: 'statefulset',
+    details: { strategy: cleanText(statefulSet.spec?.updateStrategy?.type) },
+  });
+}
+
+export const STATEFUL_SET = defineWorkloadKind({
+  descriptor: {
+    type: 'statefulset',
+    title: 'StatefulSet',
+    icon: 'database-2',
+    role: 'app',
+  },
+  rule: { group: 'apps', resource: 'statefulsets' },
+  schema: statefulSetSchema,
+  map: mapStatefulSet,
+});
