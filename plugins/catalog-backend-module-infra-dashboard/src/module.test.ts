@@ -42,6 +42,7 @@ describe.each(databases.eachSupportedId())('catalog module, %s', id => {
     await run();
     expect(fake.requests.sort()).toEqual([
       'plugin:catalog /clusters?include=nodes',
+      'plugin:catalog /platforms',
       'plugin:catalog /providers',
     ]);
     const all = await waitFor(async () => {

@@ -30,6 +30,20 @@ export const kubernetesPlatform: Platform<any> = {
     namespace: 'namespace',
     requested: 'requested',
   },
+  ownership: {
+    annotations: {
+      id: 'backstage.io/kubernetes-id',
+      selector: 'backstage.io/kubernetes-label-selector',
+      namespace: 'backstage.io/kubernetes-namespace',
+      cluster: 'backstage.io/kubernetes-cluster',
+    },
+    idKeys: ['backstage.io/kubernetes-id'],
+    conventions: [
+      { label: 'app.kubernetes.io/name', kind: 'id' },
+      { label: 'app.kubernetes.io/instance', kind: 'id' },
+      { label: 'app.kubernetes.io/part-of', kind: 'part' },
+    ],
+  },
   workloadTypes: [...CONTROLLER_KINDS, POD].map(({ descriptor }) => descriptor),
   columns: [
     'cluster',

@@ -49,6 +49,14 @@ export const openstackPlatform: Platform<any> = {
   ],
   catalog: { node: 'openstack-hypervisor' },
   messages: { de, fr },
+  ownership: {
+    // Keys of metadata may not contain a slash.
+    idKeys: [
+      'backstage_io_kubernetes_id',
+      'backstage.io_kubernetes-id',
+      'backstage.io.kubernetes-id',
+    ],
+  },
   configSchema: openstackConfigSchema,
   create: (context: PlatformContext<OpenStackConfig>) =>
     new OpenStackProvider(context),

@@ -21,6 +21,7 @@ export const proxmoxPlatform: Platform<any> = {
     { type: 'qemu', title: 'Virtual machine', role: 'machine' },
     { type: 'lxc', title: 'Container', role: 'machine' },
   ],
+  ownership: { namespaceIsTag: true },
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   fields: [
     {

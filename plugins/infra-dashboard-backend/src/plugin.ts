@@ -23,7 +23,11 @@ import { HistoryService } from './history';
 import { Inventory, InventoryService } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
-import { OwnershipUpdater, WorkloadOwnership } from './ownership';
+import {
+  OwnershipUpdater,
+  OwnershipVocabulary,
+  WorkloadOwnership,
+} from './ownership';
 import { AccessControl } from './permissions';
 import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
@@ -32,7 +36,7 @@ import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
 
 /**
- * Reads Proxmox VE, Kubernetes and OpenStack in the background and serves one API.
+ * Reads infrastructure platforms in the background and serves one API.
  *
  * @public
  */
@@ -85,7 +89,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         collector.prepareWorkloads((reading, { owner }) =>
           ownership.prepare(reading, owner),
         );
-        const owners = new OwnershipUpdater({ ...deps, ownership, report });
+        const owners = new OwnershipUpdater({
+          ...{ ...deps, ownership, report },
+          vocabulary: new OwnershipVocabulary(registry.ownership),
+        });
         const inventory = new Inventory({ collector, hardware, ownership });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
@@ -105,7 +112,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             history: history.reader,
           }),
         );
-        registerActions({ ...deps, service });
+        registerActions({ ...deps, service, platforms: registry.descriptors });
         mountLegacyRoutes({ ...deps, inventory, access, report });
 
         lifecycle.addStartupHook(async () => {

@@ -7,6 +7,7 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { readConfig } from '../config';
 import type { CatalogCluster } from '../inventory';
+import { platformNames } from '../inventory/platforms';
 
 /** Configuration of the module in a portal that has an `app.baseUrl`. */
 export function fakeReading(infraDashboard: JsonObject = {}) {
@@ -22,6 +23,18 @@ export function fakeConfig(infraDashboard: JsonObject = {}) {
   return fakeReading(infraDashboard).value!;
 }
 
+/** Platforms as the API describes them. */
+export const fakePlatforms = [
+  { type: 'proxmox', title: 'Proxmox VE', terms: { node: 'node' } },
+  { type: 'kubernetes', title: 'Kubernetes', terms: { node: 'node' } },
+  {
+    type: 'openstack',
+    title: 'OpenStack',
+    terms: { node: 'hypervisor' },
+    catalog: { node: 'openstack-hypervisor' },
+  },
+];
+
 /** A cluster as the mapping takes it. */
 export function fakeCatalogCluster(
   more: Partial<CatalogCluster> = {},
@@ -29,6 +42,7 @@ export function fakeCatalogCluster(
   return {
     name: 'pve-paris',
     provider: 'proxmox',
+    platform: platformNames(more.provider ?? 'proxmox', fakePlatforms),
     providerName: more.name ?? 'pve-paris',
     nodes: [{ id: 'node/pve1', name: 'pve1' }],
     observedAt: 1_000,

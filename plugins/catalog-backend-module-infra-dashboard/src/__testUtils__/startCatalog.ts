@@ -19,6 +19,7 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import type { JsonValue } from '@backstage/types';
 import { catalogModuleInfraDashboard } from '../module';
+import { fakePlatforms } from './fakes';
 
 type Knex = Awaited<ReturnType<TestDatabases['init']>>;
 
@@ -47,9 +48,12 @@ function createFakeBackend(fake: FakeBackend) {
               .credentials(request, { allow: ['service'] })
               .then(({ principal }) => {
                 fake.requests.push(`${principal.subject} ${request.url}`);
-                const items = request.path.startsWith('/clusters')
-                  ? fake.clusters
-                  : fake.providers;
+                const lists: Record<string, unknown[]> = {
+                  '/clusters': fake.clusters,
+                  '/platforms': fakePlatforms,
+                  '/providers': fake.providers,
+                };
+                const items = lists[request.path];
                 response.status(fake.status ?? 200).json({ items });
               }, next);
           });

@@ -1,11 +1,13 @@
-import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
+import { makeValidator } from '@backstage/catalog-model';
 import { cleanText } from './cleanText';
+
+const { isValidLabelValue } = makeValidator();
 
 const PREFIX = 'infra-dashboard.io/';
 
 /**
  * What of a cluster's or node's metadata the catalog holds: only what stays the same for
- * weeks, since each change costs writing and processing the entity (C3). Usage, health,
+ * weeks, since each change costs writing and processing the entity. Usage, health,
  * uptime, addresses and counts stay in the dashboard.
  */
 const ANNOTATION_FACTS: Record<string, string> = {
@@ -48,8 +50,6 @@ export function factAnnotations(facts: Facts): Record<string, string> {
 /** Labels out of the slow facts among what is known. */
 export function factLabels(facts: Facts): Record<string, string> {
   return Object.fromEntries(
-    select(facts, LABEL_FACTS).filter(([, value]) =>
-      KubernetesValidatorFunctions.isValidLabelValue(value),
-    ),
+    select(facts, LABEL_FACTS).filter(([, value]) => isValidLabelValue(value)),
   );
 }

@@ -3,7 +3,6 @@ import { applyRules, type CatalogConfig, type RuleEffects } from '../config';
 import type { CatalogCluster, CatalogNode } from '../inventory';
 import { cleanText } from './cleanText';
 import { entityName } from './entityName';
-import { platformNames } from './platforms';
 import { toEntity } from './toEntity';
 
 const MAX_TITLE = 200;
@@ -21,7 +20,7 @@ function toClusterEntity(
   config: CatalogConfig,
   effects: RuleEffects,
 ): Entity {
-  const platform = platformNames(cluster.provider);
+  const { platform } = cluster;
   const thing = { cluster: cluster.name };
   const described = {
     name: entityName(thing),
@@ -38,7 +37,7 @@ function toClusterEntity(
 
 /**
  * Nodes by the name of their entity. Those that share a name, as hypervisors of several
- * cells may (O4), get one with their id in its hash.
+ * cells may, get one with their id in its hash.
  */
 function nameNodes(cluster: CatalogCluster): Map<string, CatalogNode> {
   const byName = new Map<string, CatalogNode[]>();
@@ -70,7 +69,7 @@ function toNodeEntities(
   config: CatalogConfig,
   clusterRef: string,
 ): Entity[] {
-  const platform = platformNames(cluster.provider);
+  const { platform } = cluster;
   const description = `${platform.title} ${platform.nodeTitle} of ${titleOf(
     cluster,
   )}`;

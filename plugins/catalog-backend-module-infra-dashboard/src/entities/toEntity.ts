@@ -19,7 +19,6 @@ import { cleanText } from './cleanText';
 import type { NamedThing } from './entityName';
 import { factAnnotations, factLabels } from './facts';
 import { consoleLink, dashboardLink, encode } from './links';
-import { platformNames } from './platforms';
 
 /** Catalogs want an owner; this one says that nobody was named. */
 const NO_OWNER = 'unknown';
@@ -93,7 +92,7 @@ export function toEntity(
       description: described.description,
       labels: factLabels({ ...described.facts, provider: cluster.provider }),
       annotations: toAnnotations(described, cluster),
-      links: toLinks(described, platformNames(cluster.provider).title, config),
+      links: toLinks(described, cluster.platform.title, config),
     },
     spec: {
       type: described.type,

@@ -9,7 +9,7 @@ import {
 import { toInventory } from './toInventory';
 import type { Inventory } from './types';
 
-/** The backend answers out of memory; longer means that it is not well. */
+/** The backend responds from memory; a longer wait means that it has a problem. */
 const TIMEOUT_MS = 30_000;
 
 /** Reads the infra-dashboard backend over HTTP, wherever it runs. */
@@ -22,7 +22,7 @@ export class InventoryReader {
     this.#auth = options.auth;
   }
 
-  /** Rejects where the backend does not answer, or not with lists. */
+  /** Rejects where the backend does not respond, or not with lists. */
   async read(signal: AbortSignal): Promise<Inventory> {
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: await this.#auth.getOwnServiceCredentials(),
@@ -32,16 +32,19 @@ export class InventoryReader {
       token,
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     };
-    const [clusters, providers] = await Promise.all([
+    const [clusters, providers, platforms] = await Promise.all([
       this.#api.getClusters({ include: 'nodes' }, options),
       this.#api.getProviders(options),
+      this.#api.getPlatforms(options),
     ]);
-    if (!Array.isArray(clusters?.items) || !Array.isArray(providers?.items)) {
-      throw new Error('The infra-dashboard backend did not answer with lists');
+    const lists = [clusters, providers, platforms];
+    if (lists.some(list => !Array.isArray(list?.items))) {
+      throw new Error('The infra-dashboard backend did not respond with lists');
     }
     return toInventory({
       clusters: clusters.items,
       providers: providers.items,
+      platforms: platforms.items,
     });
   }
 }

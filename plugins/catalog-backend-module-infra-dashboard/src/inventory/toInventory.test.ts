@@ -1,6 +1,7 @@
 import {
   fakeClusterStatus,
   fakeNode,
+  fakePlatforms,
   fakeProvider,
 } from '../__testUtils__/fakes';
 import { toInventory } from './toInventory';
@@ -61,7 +62,7 @@ describe('toInventory', () => {
     });
   });
 
-  it('takes the owner of the provider for each of its clusters (O15)', () => {
+  it('takes the owner of the provider for each of its clusters', () => {
     const { clusters } = toInventory({
       providers,
       clusters: [
@@ -80,6 +81,40 @@ describe('toInventory', () => {
       ['a', 'a', 'group:default/ops'],
       ['b', 'b', undefined],
     ]);
+  });
+
+  it('takes names from the descriptor of the platform, else from its type', () => {
+    const namesOf = (platforms?: unknown[]) => {
+      const { clusters } = toInventory({
+        providers,
+        clusters: ['openstack', 'nomad'].map(provider =>
+          fakeClusterStatus('a', ['n1'], { provider }),
+        ),
+        platforms,
+      });
+      return clusters.map(({ platform }) => Object.values(platform));
+    };
+    expect(
+      namesOf([
+        ...fakePlatforms,
+        {
+          type: 'nomad',
+          title: 'Nomad',
+          terms: { node: 'client' },
+          catalog: { cluster: 'nomad-region' },
+        },
+      ]),
+    ).toEqual([
+      ['OpenStack', 'openstack-cluster', 'openstack-hypervisor', 'hypervisor'],
+      ['Nomad', 'nomad-region', 'nomad-node', 'client'],
+    ]);
+    // The backend of an older version, or a descriptor that is not understood.
+    for (const platforms of [undefined, [{ type: 'openstack', title: 7 }]]) {
+      expect(namesOf(platforms)).toEqual([
+        ['openstack', 'openstack-cluster', 'openstack-node', 'node'],
+        ['nomad', 'nomad-cluster', 'nomad-node', 'node'],
+      ]);
+    }
   });
 
   it('takes from the backend whether nodes and facts may be missing', () => {

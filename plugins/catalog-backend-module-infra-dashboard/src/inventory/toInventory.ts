@@ -1,9 +1,16 @@
+import type { z } from 'zod';
+import { platformNames, platformRowSchema } from './platforms';
 import { clusterRowSchema, providerRowSchema } from './schemas';
 import type { CatalogCluster, Inventory } from './types';
 
+interface Context {
+  owners: Map<string, string | undefined>;
+  platforms: Array<z.output<typeof platformRowSchema>>;
+}
+
 function toCluster(
   row: unknown,
-  owners: Map<string, string | undefined>,
+  { owners, platforms }: Context,
 ): CatalogCluster | undefined {
   const parsed = clusterRowSchema.safeParse(row);
   if (!parsed.success) return undefined;
@@ -23,6 +30,7 @@ function toCluster(
   }
   return {
     ...cluster,
+    platform: platformNames(cluster.provider, platforms),
     providerName,
     nodes,
     observedAt,
@@ -39,24 +47,29 @@ function nameOf(row: unknown): string | undefined {
 }
 
 /**
- * Sorts an answer into what may change the catalog and what must leave it as it is. A
+ * Sorts responses into what may change the catalog and what must leave it as it is. A
  * cluster counts only when it is fresh, without error, and each of its rows is understood.
  *
- * @param rows - items of `GET /clusters?include=nodes` and of `GET /providers`
+ * @param rows - items of `GET /clusters?include=nodes` of `GET /providers` and of
+ *   `GET /platforms`
  */
 export function toInventory(rows: {
   clusters: unknown[];
   providers: unknown[];
+  platforms?: unknown[];
 }): Inventory {
   const providers = rows.providers.map(row => providerRowSchema.safeParse(row));
   const known = providers.flatMap(({ data }) => data ?? []);
+  const platforms = (rows.platforms ?? []).flatMap(
+    row => platformRowSchema.safeParse(row).data ?? [],
+  );
   const owners = new Map(known.map(({ name, owner }) => [name, owner]));
 
   const clusters: CatalogCluster[] = [];
   const unread: string[] = [];
   let listIsComplete = known.length > 0 && known.length === providers.length;
   for (const row of rows.clusters) {
-    const cluster = toCluster(row, owners);
+    const cluster = toCluster(row, { owners, platforms });
     const name = nameOf(row);
     if (cluster) clusters.push(cluster);
     else if (name !== undefined) unread.push(name);

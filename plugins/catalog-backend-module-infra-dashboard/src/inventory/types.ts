@@ -1,3 +1,5 @@
+import type { PlatformNames } from './platforms';
+
 /** A node as far as the catalog holds it. */
 export interface CatalogNode {
   id: string;
@@ -9,6 +11,7 @@ export interface CatalogNode {
 export interface CatalogCluster {
   name: string;
   provider: string;
+  platform: PlatformNames;
   /** Name of the configured provider, which may have several clusters. */
   providerName: string;
   displayName?: string;
@@ -25,7 +28,7 @@ export interface CatalogCluster {
   factsAreComplete: boolean;
 }
 
-/** One answer of the infra-dashboard backend. */
+/** What the infra-dashboard backend returned at one time. */
 export interface Inventory {
   /** Clusters with good, recent data. */
   clusters: CatalogCluster[];

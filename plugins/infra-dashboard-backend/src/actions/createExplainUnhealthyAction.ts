@@ -1,19 +1,19 @@
 import { limitInput } from './schemas';
-import { READ_ONLY, type ActionDependencies } from './types';
+import { READ_ONLY, typesOf, type ActionDependencies } from './types';
 
 export function createExplainUnhealthyAction(
   options: ActionDependencies,
 ): void {
-  const { actionsRegistry, service } = options;
+  const { actionsRegistry, platforms, service } = options;
   actionsRegistry.register({
     name: 'explain-unhealthy-infrastructure',
     title: 'Explain Unhealthy Infrastructure',
     description: `
-Tells what is not well over all clusters that you may see, the worst first: clusters that cannot be read, broken or overloaded nodes, and failing workloads grouped by what is wrong with them, each with the reason and, where known, what to do.
+Lists the problems of all clusters that you may see, the worst first: clusters that cannot be read, broken or overloaded nodes, and failing workloads grouped by their reason, each with the reason and, where known, what to do.
 
 ## When to use
 
-To answer "what is broken?" for everything, for one platform or for one cluster. An empty list of problems means that everything that can be seen is well.
+To answer "what is broken?" for everything, for one platform or for one cluster. An empty list of problems means that everything you may see is healthy.
 `,
     attributes: READ_ONLY,
     schema: {
@@ -22,7 +22,7 @@ To answer "what is broken?" for everything, for one platform or for one cluster.
           provider: z
             .string()
             .optional()
-            .describe('Only this platform, such as kubernetes'),
+            .describe(`Only this platform: ${typesOf(platforms)}`),
           cluster: z.string().optional().describe('Only this cluster'),
           limit: limitInput(z),
         }),
@@ -33,7 +33,7 @@ To answer "what is broken?" for everything, for one platform or for one cluster.
               z.object({
                 subject: z
                   .enum(['provider', 'cluster', 'node', 'workloads'])
-                  .describe('What is not well'),
+                  .describe('What is unhealthy'),
                 severity: z
                   .enum(['error', 'warning'])
                   .describe('How bad it is'),

@@ -4,21 +4,32 @@ import {
   toWorkloadOutput,
   workloadOutput,
 } from './schemas';
-import { READ_ONLY, type ActionDependencies } from './types';
+import {
+  READ_ONLY,
+  titlesOf,
+  typesOf,
+  workloadTitlesOf,
+  workloadTypesOf,
+  type ActionDependencies,
+} from './types';
 
 export function createFindWorkloadsAction(options: ActionDependencies): void {
-  const { actionsRegistry, service } = options;
+  const { actionsRegistry, platforms, service } = options;
   actionsRegistry.register({
     name: 'find-infrastructure-workloads',
     title: 'Find Infrastructure Workloads',
     description: `
-Finds virtual machines, containers, pods, deployments and instances over all Proxmox VE, Kubernetes and OpenStack clusters that you may see.
+Finds workloads (${workloadTitlesOf(
+      platforms,
+    )}) in all clusters of all platforms (${titlesOf(
+      platforms,
+    )}) that you may see.
 
 ## When to use
 
-To answer where something runs and whether it is well: by name, id, vmid, IP address, tag, image or label (\`query\`), by the catalog entity that it belongs to (\`entityRef\`), by cluster, node, namespace or health.
+To find out where something runs and whether it is healthy: by name, id, IP address, tag, image or label (\`query\`), by the catalog entity that it belongs to (\`entityRef\`), by cluster, node, namespace or health.
 
-All filters must match. Answers come in pages: pass \`nextCursor\` as \`cursor\` to go on.
+All filters must match. Results come in pages: pass \`nextCursor\` as \`cursor\` for the next one.
 `,
     attributes: READ_ONLY,
     schema: {
@@ -44,17 +55,17 @@ All filters must match. Answers come in pages: pass \`nextCursor\` as \`cursor\`
           provider: z
             .string()
             .optional()
-            .describe('Platform: proxmox, kubernetes, openstack, …'),
+            .describe(`Platform: ${typesOf(platforms)}`),
           cluster: z.string().optional().describe('Name of a cluster'),
           node: z.string().optional().describe('Name of a node'),
           namespace: z
             .string()
             .optional()
-            .describe('Namespace, Proxmox VE pool or OpenStack project'),
+            .describe('Namespace, pool or project'),
           type: z
             .string()
             .optional()
-            .describe('qemu, lxc, pod, deployment, instance, …'),
+            .describe(`Type: ${workloadTypesOf(platforms)}`),
           health: healthInput(z).optional(),
           limit: limitInput(z),
           cursor: z
@@ -64,7 +75,7 @@ All filters must match. Answers come in pages: pass \`nextCursor\` as \`cursor\`
         }),
       output: z =>
         z.object({
-          workloads: z.array(workloadOutput(z)).describe('One page'),
+          workloads: z.array(workloadOutput(z, platforms)).describe('One page'),
           totalItems: z.number().describe('Number over all pages'),
           nextCursor: z.string().optional().describe('Absent on the last page'),
         }),

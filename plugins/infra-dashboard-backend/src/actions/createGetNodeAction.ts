@@ -8,16 +8,16 @@ import {
 import { READ_ONLY, type ActionDependencies } from './types';
 
 export function createGetNodeAction(options: ActionDependencies): void {
-  const { actionsRegistry, service } = options;
+  const { actionsRegistry, platforms, service } = options;
   actionsRegistry.register({
     name: 'get-infrastructure-node',
     title: 'Get Infrastructure Node',
     description: `
-Gets one hypervisor or Kubernetes node with its state, usage, conditions and hardware facts, and the workloads that run on it.
+Gets one node, such as a hypervisor, with its state, usage, conditions and hardware facts, and the workloads that run on it.
 
 ## When to use
 
-When the name of the cluster and of the node are known and details are wanted. Node names repeat across clusters, so both are needed. To learn what depends on a node, also through virtual machines that are Kubernetes nodes themselves, use \`get-infrastructure-node-impact\`.
+When the name of the cluster and of the node are known and details are wanted. Node names repeat across clusters, so both are needed. To learn what depends on a node, also through virtual machines that are nodes of other clusters, use \`get-infrastructure-node-impact\`.
 `,
     attributes: READ_ONLY,
     schema: {
@@ -31,15 +31,15 @@ When the name of the cluster and of the node are known and details are wanted. N
         z.object({
           node: nodeOutput(z).describe('The node'),
           workloads: z
-            .array(workloadOutput(z))
+            .array(workloadOutput(z, platforms))
             .describe('Workloads on it, up to the limit'),
           totalWorkloads: z.number().describe('Number of workloads on it'),
         }),
     },
     examples: [
       {
-        title: 'Get a Proxmox VE node',
-        input: { cluster: 'pve-paris', node: 'pve1', limit: 25 },
+        title: 'Get a node',
+        input: { cluster: 'paris', node: 'node-1', limit: 25 },
       },
     ],
     action: async ({ input, credentials }) => {

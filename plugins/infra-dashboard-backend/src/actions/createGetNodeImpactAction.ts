@@ -7,13 +7,13 @@ export function createGetNodeImpactAction(options: ActionDependencies): void {
     name: 'get-infrastructure-node-impact',
     title: 'Get Infrastructure Node Impact',
     description: `
-Tells what depends on a hypervisor or Kubernetes node, across platforms: its virtual machines, the Kubernetes nodes that these are, their pods, and the components, deployments and owners of all of them.
+Lists what depends on a node, across platforms: the virtual machines of a hypervisor, the nodes of other clusters that these are, the workloads on them, and the components, deployments and owners of all of them.
 
 ## When to use
 
-Before a node is drained, rebooted or taken away, or when one is down: what goes with it, and whom to tell. \`elsewhere\` is what of a component or controller runs on other nodes: 0 means that all of it goes.
+Before a node is drained, rebooted or taken away, or when one is down: what fails with it, and whom to inform. \`elsewhere\` is the part of a component or controller that runs on other nodes: 0 means that all of it fails.
 
-Only clusters that you may see are looked at; \`limitations\` says what else is not known.
+Only clusters that you may see are looked at; \`limitations\` lists what is not known.
 `,
     attributes: READ_ONLY,
     schema: {
@@ -93,8 +93,8 @@ Only clusters that you may see are looked at; \`limitations\` says what else is 
     },
     examples: [
       {
-        title: 'What goes when a hypervisor goes',
-        input: { cluster: 'pve-paris', node: 'pve1', limit: 25 },
+        title: 'What fails when a hypervisor fails',
+        input: { cluster: 'paris', node: 'node-1', limit: 25 },
       },
     ],
     action: async ({ input, credentials }) => {

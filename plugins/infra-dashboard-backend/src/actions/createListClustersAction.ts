@@ -4,15 +4,17 @@ import {
   limitInput,
   toClusterOutput,
 } from './schemas';
-import { READ_ONLY, type ActionDependencies } from './types';
+import { READ_ONLY, titlesOf, typesOf, type ActionDependencies } from './types';
 
 export function createListClustersAction(options: ActionDependencies): void {
-  const { actionsRegistry, service } = options;
+  const { actionsRegistry, platforms, service } = options;
   actionsRegistry.register({
     name: 'list-infrastructure-clusters',
     title: 'List Infrastructure Clusters',
     description: `
-Lists the Proxmox VE, Kubernetes and OpenStack clusters that you may see, with their health, number of nodes and workloads, and CPU, memory and storage totals.
+Lists the clusters of all platforms (${titlesOf(
+      platforms,
+    )}) that you may see, with their health, number of nodes and workloads, and CPU, memory and storage totals.
 
 ## When to use
 
@@ -27,13 +29,15 @@ A cluster that cannot be read is listed with the reason; its numbers are then th
           provider: z
             .string()
             .optional()
-            .describe('Only clusters of this platform, such as proxmox'),
+            .describe(`Only clusters of this platform: ${typesOf(platforms)}`),
           health: healthInput(z).optional(),
           limit: limitInput(z),
         }),
       output: z =>
         z.object({
-          clusters: z.array(clusterOutput(z)).describe('The clusters, by name'),
+          clusters: z
+            .array(clusterOutput(z, platforms))
+            .describe('The clusters, by name'),
           totalItems: z
             .number()
             .describe('Number of clusters before the limit was applied'),
@@ -41,8 +45,8 @@ A cluster that cannot be read is listed with the reason; its numbers are then th
     },
     examples: [
       {
-        title: 'List failed Kubernetes clusters',
-        input: { provider: 'kubernetes', health: 'failed', limit: 25 },
+        title: 'List failed clusters',
+        input: { health: 'failed', limit: 25 },
       },
     ],
     action: async ({ input, credentials }) => {

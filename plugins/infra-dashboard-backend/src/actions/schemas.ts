@@ -4,10 +4,13 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z as Zod } from 'zod/v3';
+import { typesOf, workloadTypesOf, type ActionDependencies } from './types';
+
+type Platforms = ActionDependencies['platforms'];
 
 // The actions registry hands out zod 3, so the schemas of the API cannot be used here.
 
-/** Most rows that one answer of an action lists. */
+/** The largest number of rows in the output of an action. */
 const MAX_ROWS = 100;
 
 export const limitInput = (z: typeof Zod) =>
@@ -55,10 +58,10 @@ const usage = (z: typeof Zod, unit: string) =>
     })
     .describe('A number that is not known is absent; it is not 0');
 
-export const clusterOutput = (z: typeof Zod) =>
+export const clusterOutput = (z: typeof Zod, platforms: Platforms) =>
   z.object({
     name: z.string().describe('Name of the cluster, unique'),
-    provider: z.string().describe('proxmox, kubernetes, openstack, …'),
+    provider: z.string().describe(`Its platform: ${typesOf(platforms)}`),
     version: z.string().optional().describe('Version of the platform'),
     health: z.string().describe('Health of the cluster'),
     lastKnownHealth: z
@@ -90,16 +93,16 @@ export const clusterOutput = (z: typeof Zod) =>
     storage: usage(z, 'bytes').optional(),
     limitations: z
       .array(z.string())
-      .describe('What the credentials keep from us'),
+      .describe('What the credentials may not read'),
   });
 
-export const workloadOutput = (z: typeof Zod) =>
+export const workloadOutput = (z: typeof Zod, platforms: Platforms) =>
   z.object({
     id: z.string().describe('Stable id on its platform'),
     name: z.string().describe('Name'),
     cluster: z.string().describe('Cluster that it runs on'),
     provider: z.string().describe('Platform of the cluster'),
-    type: z.string().describe('qemu, lxc, pod, deployment, instance, …'),
+    type: z.string().describe(`Type: ${workloadTypesOf(platforms)}`),
     node: z.string().optional().describe('Node that it runs on'),
     namespace: z
       .string()
@@ -140,7 +143,7 @@ export const nodeOutput = (z: typeof Zod) =>
     addresses: z.array(z.string()).optional().describe('IP addresses'),
     conditions: z
       .array(z.string())
-      .describe('Conditions that are not well, with their message'),
+      .describe('Unhealthy conditions, with their message'),
     metadata: z
       .record(z.string())
       .optional()

@@ -153,7 +153,10 @@ export class Collector {
   get records(): ClusterRecord[] {
     const records = this.#slots.flatMap(({ entry, connection, issues }) => {
       if (connection) {
-        return connection.snapshots.map(snapshot => ({ entry, snapshot }));
+        const machineTypes = this.#registry.machineTypesOf(entry.type);
+        return connection.snapshots.map(snapshot => ({
+          ...{ entry, snapshot, machineTypes },
+        }));
       }
       const topology = issues ? { error: misconfigured(issues) } : {};
       return [

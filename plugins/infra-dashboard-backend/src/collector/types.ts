@@ -28,9 +28,11 @@ export interface ClusterSnapshot {
 export interface ClusterRecord {
   entry: ProviderEntry;
   snapshot: ClusterSnapshot;
+  /** Types of its workloads that are machines, which may be nodes of other clusters. */
+  machineTypes?: ReadonlySet<string>;
 }
 
-/** What `GET /providers` says of a connection beside its configuration. */
+/** The part of `GET /providers` that is not configured. */
 export type ConnectionState = Pick<
   ProviderStatus,
   | 'state'

@@ -23,6 +23,7 @@ function record(
   const { type, items, nodes = [], displayName } = options;
   return {
     entry: { name, type } as ClusterRecord['entry'],
+    machineTypes: new Set(type === 'kubernetes' ? [] : ['qemu', 'instance']),
     snapshot: {
       name,
       topology: {
@@ -100,7 +101,7 @@ const estate = [
   }),
 ];
 
-describe('MachineFinder (K16)', () => {
+describe('MachineFinder', () => {
   it.each<[string, NodeStatus, string | undefined]>([
     [
       'openstack:///<uuid>',
@@ -202,6 +203,22 @@ describe('MachineFinder (K16)', () => {
         { addresses: ['10.0.0.6'] },
       ),
       undefined,
+    ],
+    [
+      'no address of an instance with another id than the provider id names',
+      worker(
+        { providerID: 'openstack:///99999999-2222-4333-8444-555555555555' },
+        { addresses: ['10.0.0.6'] },
+      ),
+      undefined,
+    ],
+    [
+      'an address of a guest of the named platform whose UUID is not known',
+      worker(
+        { providerID: 'proxmox://99999999-2222-4333-8444-555555555555' },
+        { addresses: ['10.0.0.5'] },
+      ),
+      'pve-a/vm-100 address likely',
     ],
     [
       'no template and no local address',

@@ -6,6 +6,7 @@ import type {
 import type { ClusterRecord } from '../collector';
 import { indexMachines, type MachineIndex } from './MachineIndex';
 import { nodeIdentity, type NodeIdentity } from './nodeIdentity';
+import { normalizeUuid } from './uuid';
 
 /** The machine that a node is, and why that is believed. */
 export interface MachineLink {
@@ -20,7 +21,7 @@ type Candidate = Omit<MachineLink, 'evidence'>;
 interface Place {
   record: ClusterRecord;
   index: MachineIndex;
-  /** What the cluster is called, in the configuration and by itself; in lower case. */
+  /** Names of the cluster, in the configuration and on its platform; in lower case. */
   names: string[];
 }
 
@@ -41,18 +42,18 @@ function byUuid(
   return undefined;
 }
 
-function byVmid(
+function byLocalId(
   places: Place[],
   node: NodeStatus,
-  vmid: NonNullable<NodeIdentity['vmid']>,
+  local: NonNullable<NodeIdentity['local']>,
 ): MachineLink | undefined {
-  const { region, number } = vmid;
+  const { cluster, id } = local;
   const inPlaces = (some: Place[]) =>
     some.flatMap(({ record, index }): Candidate[] => {
-      const machine = index.byVmid.get(number);
-      return machine?.provider === 'proxmox' ? [{ machine, record }] : [];
+      const machine = index.byLocalId.get(id);
+      return machine ? [{ machine, record }] : [];
     });
-  const name = region.toLowerCase();
+  const name = cluster.toLowerCase();
   const named = inPlaces(places.filter(({ names }) => names.includes(name)));
   if (named.length === 1) {
     return {
@@ -60,11 +61,11 @@ function byVmid(
       evidence: {
         kind: 'provider-id',
         confidence: 'certain',
-        message: `The provider id names the cluster ${region} and the vmid ${number}`,
+        message: `The provider id names the cluster ${cluster} and the id ${id}`,
       },
     };
   }
-  // The CCM may call the cluster otherwise; a vmid alone is in every cluster.
+  // The cluster may have another name there; every cluster may have a machine with this id.
   const alike = inPlaces(places).filter(
     ({ machine }) =>
       same(machine.name, node.name) ||
@@ -76,7 +77,7 @@ function byVmid(
     evidence: {
       kind: 'provider-id',
       confidence: 'likely',
-      message: `The provider id names the vmid ${number}, and the name or an address is the same`,
+      message: `The provider id names the id ${id}, and the name or an address is the same`,
     },
   };
 }
@@ -84,14 +85,14 @@ function byVmid(
 function byAddress(
   places: Place[],
   node: NodeStatus,
-  { addresses, providerId }: NodeIdentity,
+  { addresses, uuid }: NodeIdentity,
 ): MachineLink | undefined {
-  const isProxmox = providerId?.startsWith('proxmox://');
   const found = new Map<Workload, Candidate & { address: string }>();
   for (const { record, index } of places) {
-    if (isProxmox && record.entry.type !== 'proxmox') continue;
     for (const address of addresses) {
       for (const machine of index.byAddress.get(address) ?? []) {
+        // A machine whose id is another UUID is another machine.
+        if (uuid && normalizeUuid(machine.id)) continue;
         found.set(machine, { machine, record, address });
       }
     }
@@ -100,7 +101,7 @@ function byAddress(
   const named = candidates.filter(({ machine }) =>
     same(machine.name, node.name),
   );
-  // Private addresses repeat between sites: several that fit say nothing.
+  // Private addresses repeat between sites: several matches prove nothing.
   const [only] = candidates.length === 1 ? candidates : named;
   if (!only || (candidates.length > 1 && named.length > 1)) return undefined;
   const { address, ...candidate } = only;
@@ -116,14 +117,14 @@ function byAddress(
   };
 }
 
-/** Finds machines in the given clusters: what a caller may not see gives no evidence. */
+/** Finds machines in the given clusters: those that a caller may not see give no evidence. */
 export class MachineFinder {
   readonly #places: Place[];
 
   constructor(records: readonly ClusterRecord[]) {
     this.#places = records.flatMap(record => {
       const { name, topology, workloads } = record.snapshot;
-      const index = workloads.data && indexMachines(workloads.data);
+      const index = workloads.data && indexMachines(workloads.data, record);
       if (!index || index.size === 0) return [];
       const names = [name, topology.data?.displayName ?? name].map(one =>
         one.toLowerCase(),
@@ -132,10 +133,15 @@ export class MachineFinder {
     });
   }
 
-  /** The virtual machine that a node is, by the surest evidence there is. */
+  /** The virtual machine that a node is, by the most certain evidence there is. */
   find(node: NodeStatus): MachineLink | undefined {
     const places = this.#places;
     const identity = nodeIdentity(node);
+    const { platform } = identity;
+    // A node on metal or in another cloud shares addresses by chance only.
+    const ofPlatform = platform
+      ? places.filter(({ record }) => record.entry.type === platform)
+      : places;
     const ofProviderId = identity.uuid && byUuid(places, [identity.uuid]);
     if (ofProviderId) {
       return {
@@ -147,8 +153,9 @@ export class MachineFinder {
         },
       };
     }
-    const ofVmid = identity.vmid && byVmid(places, node, identity.vmid);
-    if (ofVmid) return ofVmid;
+    const ofLocalId =
+      identity.local && byLocalId(ofPlatform, node, identity.local);
+    if (ofLocalId) return ofLocalId;
     const ofSystem = byUuid(places, identity.systemUuids);
     if (ofSystem) {
       return {
@@ -160,6 +167,6 @@ export class MachineFinder {
         },
       };
     }
-    return byAddress(places, node, identity);
+    return byAddress(ofPlatform, node, identity);
   }
 }

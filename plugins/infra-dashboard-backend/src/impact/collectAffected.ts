@@ -10,7 +10,7 @@ import { isMachine } from './MachineIndex';
 
 const FINISHED = new Set(['Succeeded', 'Failed']);
 
-/** All that goes when a node goes. */
+/** All that is affected when a node fails. */
 export interface Affected {
   /** Nodes that are machines on it, and on these in turn. */
   nodes: HostedNode[];
@@ -18,7 +18,7 @@ export interface Affected {
   workloads: Set<Workload>;
 }
 
-/** A pod that has ended, or a template, depends on no node any more. */
+/** A pod that has ended, or a template, no longer depends on a node. */
 function depends({ template, type, metadata }: Workload): boolean {
   return !template && !(type === 'pod' && FINISHED.has(metadata?.phase ?? ''));
 }
@@ -34,14 +34,16 @@ export function collectAffected(
   const seen = new Set([keyOf(start.node)]);
   let layer = [start];
   while (layer.length > 0) {
-    const added: Workload[] = [];
+    const machines: Workload[] = [];
     for (const { record, node } of layer) {
       const { data } = record.snapshot.workloads;
       const onNode = data && indexWorkloads(data).byNode.get(node.name);
-      added.push(...(onNode ?? []).filter(depends));
+      for (const workload of (onNode ?? []).filter(depends)) {
+        workloads.add(workload);
+        if (isMachine(workload, record)) machines.push(workload);
+      }
     }
-    for (const workload of added) workloads.add(workload);
-    layer = findHostedNodes(added.filter(isMachine), options).filter(hosted => {
+    layer = findHostedNodes(machines, options).filter(hosted => {
       const key = keyOf(hosted.node);
       if (seen.has(key)) return false;
       seen.add(key);

@@ -9,10 +9,11 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { collectAffected } from './collectAffected';
+import { hostsMachines } from './findHostedNodes';
 import { MachineFinder } from './MachineFinder';
 import { summarize } from './summarize';
 
-/** Rows of each list in an answer. */
+/** Rows of each list in a response. */
 const MAX_ROWS = 100;
 const MAX_NAMES = 10;
 
@@ -47,7 +48,7 @@ function toReference(workload: Workload): WorkloadReference {
 }
 
 function runsOn({ node, record }: ImpactOptions, finder: MachineFinder) {
-  if (record.entry.type !== 'kubernetes') return undefined;
+  if (hostsMachines(record)) return undefined;
   const link = finder.find(node);
   if (!link) return undefined;
   const { machine, evidence } = link;

@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import type { MachineFinder, MachineLink } from './MachineFinder';
-import { uuidsOf } from './MachineIndex';
+import { localIdOf, uuidsOf } from './MachineIndex';
 import { nodeIdentity } from './nodeIdentity';
 
 /** A node that is a virtual machine. */
@@ -15,9 +15,14 @@ export interface HostedNode {
   link: MachineLink;
 }
 
+/** Whether the workloads of a cluster are machines, so that its nodes are none. */
+export function hostsMachines({ machineTypes }: ClusterRecord): boolean {
+  return machineTypes !== undefined && machineTypes.size > 0;
+}
+
 /**
- * The nodes of all given clusters that are one of the machines. Every node is held against
- * a few sets first, so that a large estate costs one look at each node.
+ * The nodes of all given clusters that are one of the machines. Every node is compared with a
+ * few sets first, so that each of many nodes is cheap.
  */
 export function findHostedNodes(
   machines: readonly Workload[],
@@ -27,20 +32,20 @@ export function findHostedNodes(
   if (machines.length === 0) return [];
   const wanted = new Set(machines);
   const uuids = new Set(machines.flatMap(uuidsOf));
-  const vmids = new Set(machines.map(({ metadata }) => metadata?.vmid));
+  const localIds = new Set(machines.map(localIdOf));
   const addresses = new Set(machines.flatMap(one => one.addresses ?? []));
   const mayBe = (node: NodeStatus) => {
-    const { uuid, vmid, systemUuids, ...identity } = nodeIdentity(node);
+    const { uuid, local, systemUuids, ...identity } = nodeIdentity(node);
     return (
       (uuid !== undefined && uuids.has(uuid)) ||
-      (vmid !== undefined && vmids.has(vmid.number)) ||
+      (local !== undefined && localIds.has(local.id)) ||
       systemUuids.some(one => uuids.has(one)) ||
       identity.addresses.some(one => addresses.has(one))
     );
   };
   return records.flatMap(record => {
-    // Hypervisors share addresses with nested ones only; they say nothing of themselves.
-    if (record.entry.type !== 'kubernetes') return [];
+    // Hypervisors share addresses with nested ones only, and report no identity.
+    if (hostsMachines(record)) return [];
     const nodes = record.snapshot.topology.data?.nodes ?? [];
     return nodes.filter(mayBe).flatMap((node): HostedNode[] => {
       const link = finder.find(node);

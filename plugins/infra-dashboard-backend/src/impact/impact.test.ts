@@ -241,7 +241,7 @@ describe('ownership and layers of the demo fleet', () => {
     ]);
   });
 
-  it('follows a hypervisor of OpenStack, by provider id and by system UUID (K16)', async () => {
+  it('follows a hypervisor of OpenStack, by provider id and by system UUID', async () => {
     const evidence = async (node: string) =>
       (await impact('os-eu', node)).nodes.items.map(
         ({ name, evidence: { kind } }) => [name, kind],

@@ -1,17 +1,17 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { normalizeUuid, swapUuid } from './uuid';
 
-/** What a Kubernetes node says of the machine that it runs on. */
+/** What a node reports of the machine that it runs on. */
 export interface NodeIdentity {
-  /** As it came, for people. */
-  providerId?: string;
+  /** Type of the platform that the provider id names, where it names one. */
+  platform?: string;
   /** From the provider id. */
   uuid?: string;
-  /** Proxmox VE: from the provider id, with the name of the cluster in words of its CCM. */
-  vmid?: { region: string; number: string };
+  /** From the provider id, where the id is no UUID and so is unique in its cluster only. */
+  local?: { cluster: string; id: string };
   /** SMBIOS, in both byte orders. */
   systemUuids: string[];
-  /** Empty where the provider id names another platform or bare metal. */
+  /** Those that other machines may reach it by. */
   addresses: string[];
 }
 
@@ -28,31 +28,26 @@ function read(node: NodeStatus): NodeIdentity {
   const scheme = rawScheme?.toLowerCase();
   const parts = path?.split('/').filter(Boolean) ?? [];
   const last = parts.at(-1);
+  const platform = scheme && last && !NAMELESS.has(scheme) ? scheme : undefined;
+  const uuid = normalizeUuid(last);
   const system = normalizeUuid(systemUUID);
-  // Who says to be on metal, or in another cloud, shares addresses by chance only.
-  const mayShare =
-    !scheme || NAMELESS.has(scheme) || scheme === 'proxmox' || !last;
   return {
-    providerId: providerID,
-    uuid: normalizeUuid(last),
-    ...(scheme === 'proxmox' &&
+    platform,
+    uuid,
+    ...(platform &&
       last &&
-      /^\d{1,9}$/.test(last) && {
-        vmid: { region: parts.slice(0, -1).join('/'), number: last },
-      }),
+      !uuid && { local: { cluster: parts.slice(0, -1).join('/'), id: last } }),
     systemUuids: system ? [system, swapUuid(system)] : [],
-    addresses: mayShare
-      ? (node.addresses ?? []).filter(address => !LOCAL.test(address))
-      : [],
+    addresses: (node.addresses ?? []).filter(address => !LOCAL.test(address)),
   };
 }
 
 const identities = new WeakMap<NodeStatus, NodeIdentity>();
 
 /**
- * Reads `spec.providerID` in its dialects (`openstack:///<uuid>`, `openstack://region/<uuid>`,
- * `proxmox://cluster/<vmid>`, `proxmox://<uuid>`), `systemUUID` and the addresses of a node
- * (K16). Read once per node and reading.
+ * Reads the provider id (`scheme:///<uuid>`, `scheme://region/<uuid>`, `scheme://cluster/<id>`,
+ * where the scheme is the type of a platform), the system UUID and the addresses of a node. Read
+ * once per node and reading.
  */
 export function nodeIdentity(node: NodeStatus): NodeIdentity {
   let identity = identities.get(node);

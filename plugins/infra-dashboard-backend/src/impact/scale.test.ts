@@ -37,6 +37,7 @@ function record(
   );
   return {
     entry: { name, type, enabled: true } as ClusterRecord['entry'],
+    machineTypes: new Set(isKubernetes ? [] : ['qemu']),
     snapshot: {
       name,
       topology: { data: { name, nodes, health: 'healthy' } as never },

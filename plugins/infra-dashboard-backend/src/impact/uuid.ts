@@ -1,17 +1,17 @@
 const HEX = /^[0-9a-f]{32}$/;
 
-/** What boards report that have none of their own; these repeat. */
-const NOBODYS = /^(0{32}|f{32}|03000200040005000006000700080009)$/;
+/** Placeholders of boards without a UUID of their own; these repeat. */
+const PLACEHOLDERS = /^(0{32}|f{32}|03000200040005000006000700080009)$/;
 
-/** A UUID in lower case without dashes; undefined for what is none, or nobody's own. */
+/** A UUID in lower case without dashes; undefined for an invalid one or a placeholder. */
 export function normalizeUuid(text: string | undefined): string | undefined {
   const hex = text?.trim().replaceAll('-', '').toLowerCase();
-  return hex && HEX.test(hex) && !NOBODYS.test(hex) ? hex : undefined;
+  return hex && HEX.test(hex) && !PLACEHOLDERS.test(hex) ? hex : undefined;
 }
 
 /**
- * The same UUID as firmware writes it that takes its first three fields for little-endian
- * numbers (K16).
+ * The same UUID as firmware writes it that treats its first three fields as little-endian
+ * numbers.
  */
 export function swapUuid(hex: string): string {
   const bytes = hex.match(/../g)!;

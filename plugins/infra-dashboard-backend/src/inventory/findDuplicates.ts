@@ -5,9 +5,8 @@ import type { ClusterRecord } from '../collector';
 export type Duplicates = Map<string, string[]>;
 
 /**
- * Finds clusters that are configured more than once. Kubernetes has no name of its own, so
- * that two kubeconfig contexts easily lead to one cluster; the uid of its namespace
- * kube-system tells.
+ * Finds clusters that are configured more than once: a platform whose clusters have no name of
+ * their own is easily configured twice. The uid among the facts of a cluster shows it.
  *
  * @param records - only those that the caller may see: the others are not to be named
  */
@@ -36,7 +35,7 @@ export function findDuplicates(records: ClusterRecord[]): Duplicates {
   return duplicates;
 }
 
-/** What is said of a cluster that is there under other names as well. */
+/** The limitation of a cluster that is configured under other names as well. */
 export function describeDuplicate(others: string[]): Limitation {
   return {
     code: 'duplicate-cluster',

@@ -6,6 +6,7 @@ import {
 } from '@backstage/plugin-catalog-node/testUtils';
 import { CatalogReader } from './CatalogReader';
 import type { OwnerEntity } from './OwnerEntity';
+import { OwnershipVocabulary } from './OwnershipVocabulary';
 
 const entity = (
   kind: string,
@@ -29,6 +30,7 @@ function createReader(catalog: CatalogServiceMock, refreshMs = 60_000) {
     catalog,
     auth: mockServices.auth(),
     logger,
+    vocabulary: new OwnershipVocabulary(),
     refreshMs: () => refreshMs,
     onChange: async entities => {
       found.push(entities);

@@ -2,38 +2,37 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'node:crypto';
-import {
-  CLAIMING_ANNOTATIONS,
-  ENTITY_FIELDS,
-  toOwnerEntity,
-  type OwnerEntity,
-} from './OwnerEntity';
+import { entityFields, toOwnerEntity, type OwnerEntity } from './OwnerEntity';
+import type { OwnershipVocabulary } from './OwnershipVocabulary';
 
 const PAGE = 500;
 const FIRST_RETRY_MS = 2_000;
 
-/** Failures in a row that are worth a word; a start of the portal has one or two. */
-const FAILURES_TOLD = 3;
+/** Failures in a row after which a warning is logged; a start of the portal has one or two. */
+const FAILURES_LOGGED = 3;
 
 /** A catalog that changes, or is empty still, is read again sooner. */
 const UNSETTLED_MS = 30_000;
 
-/** Far more than a catalog holds; a catalog that never ends pages must not be read forever. */
+/** Far more than a catalog holds; endless pages must not be read forever. */
 const MAX_ENTITIES = 200_000;
 
 /** Resources only where they claim something: every node of the clusters is one, too. */
-const FILTER = [
-  { kind: ['Component', 'System', 'Domain', 'Group'] },
-  ...CLAIMING_ANNOTATIONS.map(annotation => ({
-    kind: 'Resource',
-    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-  })),
-];
+function filterOf({ claimingAnnotations }: OwnershipVocabulary) {
+  return [
+    { kind: ['Component', 'System', 'Domain', 'Group'] },
+    ...claimingAnnotations.map(annotation => ({
+      kind: 'Resource',
+      [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+    })),
+  ];
+}
 
 export interface CatalogReaderOptions {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  vocabulary: OwnershipVocabulary;
   /** Milliseconds until the next read. */
   refreshMs: () => number;
   /** Called with all entities after each read that found something else than the last. */
@@ -41,8 +40,8 @@ export interface CatalogReaderOptions {
 }
 
 /**
- * Reads the catalog's entities now and then, in the background: nobody waits for it. A read
- * that fails changes nothing, and is tried again soon.
+ * Reads the catalog's entities at intervals in the background; no request waits for it. A read
+ * that fails changes nothing and is retried soon.
  */
 export class CatalogReader {
   readonly #options: CatalogReaderOptions;
@@ -93,7 +92,7 @@ export class CatalogReader {
     try {
       const { entities, digest } = await this.#read();
       if (this.#closed) return;
-      if (this.#failures >= FAILURES_TOLD) {
+      if (this.#failures >= FAILURES_LOGGED) {
         logger.info('Reading the catalog works again');
       }
       this.#failures = 0;
@@ -104,7 +103,7 @@ export class CatalogReader {
     } catch (error) {
       if (this.#closed) return;
       this.#failures += 1;
-      if (this.#failures === FAILURES_TOLD) {
+      if (this.#failures === FAILURES_LOGGED) {
         logger.warn(
           `The catalog cannot be read: workloads keep the owners that were last known (${
             (error as Error).name
@@ -115,14 +114,18 @@ export class CatalogReader {
   }
 
   async #read() {
-    const { catalog, auth } = this.#options;
+    const { catalog, auth, vocabulary } = this.#options;
     const entities: OwnerEntity[] = [];
     const hash = createHash('sha256');
     const credentials = await auth.getOwnServiceCredentials();
-    const request = { filter: FILTER, fields: ENTITY_FIELDS, pageSize: PAGE };
+    const request = {
+      filter: filterOf(vocabulary),
+      fields: entityFields(vocabulary),
+      pageSize: PAGE,
+    };
     for await (const page of catalog.streamEntities(request, { credentials })) {
       for (const entity of page) {
-        const read = toOwnerEntity(entity);
+        const read = toOwnerEntity(entity, vocabulary);
         if (read) entities.push(read);
       }
       hash.update(JSON.stringify(page));

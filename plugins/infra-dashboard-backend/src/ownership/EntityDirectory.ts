@@ -18,8 +18,11 @@ export class EntityDirectory {
   constructor(readonly entities: readonly OwnerEntity[]) {
     this.#byRef = new Map(entities.map(entity => [entity.ref, entity]));
     for (const entity of entities) {
-      const { kind, name, kubernetesId, ref } = entity;
-      if (kubernetesId) add(this.#byId, kubernetesId.toLowerCase(), entity);
+      const { claims, kind, name, ref } = entity;
+      const ids = [...claims.values()].flatMap(({ id }) => id ?? []);
+      for (const id of new Set(ids)) {
+        add(this.#byId, id.toLowerCase(), entity);
+      }
       add(this.#byName, `${kind}:${name}`, entity);
       for (const whole of entity.partOf) add(this.#parts, whole, ref);
       for (const child of entity.children) add(this.#parts, ref, child);

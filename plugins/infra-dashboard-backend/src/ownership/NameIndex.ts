@@ -1,9 +1,8 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /**
- * Workloads called by their path: `pve-paris/qemu/105`, `os-eu/instance/<id>`,
- * `k8s-prod/pod/payments/api-0`, or `k8s-prod/deployment/payments/api` for the deployment
- * and its pods. Upper and lower case are the same.
+ * Workloads named by their path: `<cluster>/<type>/<id>`, `<cluster>/pod/payments/api-0`, or
+ * `<cluster>/deployment/payments/api` for the deployment and its pods. Case is ignored.
  */
 export class NameIndex<T> {
   /** By cluster, by type, and by what is left of the path. */

@@ -5,43 +5,42 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { normalizeRef } from './entityRefs';
 import { parseLabelSelector, type Requirement } from './labelSelector';
+import type { OwnershipVocabulary } from './OwnershipVocabulary';
 
-export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
-const ANNOTATION_KUBERNETES_SELECTOR = 'backstage.io/kubernetes-label-selector';
-const ANNOTATION_KUBERNETES_NAMESPACE = 'backstage.io/kubernetes-namespace';
-const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
+/** The fields of entities that are read. */
+export function entityFields(vocabulary: OwnershipVocabulary): string[] {
+  const annotations = [
+    ...vocabulary.claimingAnnotations,
+    ...vocabulary.scopingAnnotations,
+  ];
+  return [
+    'kind',
+    'metadata.name',
+    'metadata.namespace',
+    ...annotations.map(annotation => `metadata.annotations.${annotation}`),
+    'spec.owner',
+    'spec.system',
+    'spec.domain',
+    'spec.subcomponentOf',
+    'spec.subdomainOf',
+    'spec.parent',
+    'spec.children',
+  ];
+}
 
-/** Annotations by which an entity claims workloads. */
-export const CLAIMING_ANNOTATIONS = [
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_KUBERNETES_SELECTOR,
-  ANNOTATION_WORKLOAD_SELECTOR,
-  ANNOTATION_WORKLOADS,
-];
-
-/** All that is read of an entity. */
-export const ENTITY_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  ...[
-    ...CLAIMING_ANNOTATIONS,
-    ANNOTATION_KUBERNETES_NAMESPACE,
-    ANNOTATION_KUBERNETES_CLUSTER,
-  ].map(annotation => `metadata.annotations.${annotation}`),
-  'spec.owner',
-  'spec.system',
-  'spec.domain',
-  'spec.subcomponentOf',
-  'spec.subdomainOf',
-  'spec.parent',
-  'spec.children',
-];
-
-/** So much of a list of workloads is read: some thousand names. */
+/** The part of a list of workloads that is read: some thousand names. */
 const MAX_WORKLOADS_LENGTH = 100_000;
 
-/** What of a catalog entity says which workloads are its own, and whose it is. */
+/** The annotations of one platform on an entity. */
+export interface PlatformClaim {
+  id?: string;
+  selector?: Requirement[];
+  /** Only workloads in here are meant by the two above. */
+  namespace?: string;
+  cluster?: string;
+}
+
+/** The part of a catalog entity that decides which workloads belong to it and who owns it. */
 export interface OwnerEntity {
   ref: string;
   kind: string;
@@ -52,13 +51,10 @@ export interface OwnerEntity {
   partOf: string[];
   /** Groups below it. */
   children: string[];
-  kubernetesId?: string;
-  kubernetesSelector?: Requirement[];
-  /** Only Kubernetes workloads in here are meant by the two above. */
-  kubernetesNamespace?: string;
-  kubernetesCluster?: string;
+  /** By type of the platform. */
+  claims: ReadonlyMap<string, PlatformClaim>;
   selector?: Requirement[];
-  /** `pve-paris/qemu/105`, `k8s-prod/deployment/payments/api`; in lower case. */
+  /** Paths of workloads, see NameIndex; in lower case. */
   workloads: string[];
 }
 
@@ -77,11 +73,14 @@ function texts(value: unknown): string[] {
 }
 
 /**
- * Takes what matters out of a catalog entity.
+ * Reads a catalog entity.
  *
  * @returns undefined where it cannot be referred to
  */
-export function toOwnerEntity(entity: Entity): OwnerEntity | undefined {
+export function toOwnerEntity(
+  entity: Entity,
+  vocabulary: OwnershipVocabulary,
+): OwnerEntity | undefined {
   const { kind, metadata, spec = {} } = entity;
   const namespace = metadata.namespace ?? 'default';
   const ref = normalizeRef(`${kind}:${namespace}/${metadata.name}`, { kind });
@@ -90,12 +89,24 @@ export function toOwnerEntity(entity: Entity): OwnerEntity | undefined {
     texts(value)
       .map(text => normalizeRef(text, { kind: defaultKind, namespace }))
       .filter(one => one !== undefined);
-  const selectorOf = (annotation: string) => {
-    const text = metadata.annotations?.[annotation];
+  const selectorOf = (name = '') => {
+    const text = metadata.annotations?.[name];
     return text === undefined ? undefined : parseLabelSelector(text);
   };
-  const annotation = (name: string) =>
+  const annotation = (name = '') =>
     metadata.annotations?.[name]?.trim() || undefined;
+  const claims = [...vocabulary.platforms].flatMap(
+    ([type, { annotations = {} }]): Array<[string, PlatformClaim]> => {
+      const claim = {
+        id: annotation(annotations.id),
+        selector: selectorOf(annotations.selector),
+        namespace: annotation(annotations.namespace),
+        cluster: annotation(annotations.cluster),
+      };
+      const isEmpty = Object.values(claim).every(one => one === undefined);
+      return isEmpty ? [] : [[type, claim]];
+    },
+  );
   return {
     ref,
     kind: kind.toLowerCase(),
@@ -110,10 +121,7 @@ export function toOwnerEntity(entity: Entity): OwnerEntity | undefined {
       ...refs(spec.parent, 'group'),
     ],
     children: refs(spec.children, 'group'),
-    kubernetesId: annotation(ANNOTATION_KUBERNETES_ID),
-    kubernetesSelector: selectorOf(ANNOTATION_KUBERNETES_SELECTOR),
-    kubernetesNamespace: annotation(ANNOTATION_KUBERNETES_NAMESPACE),
-    kubernetesCluster: annotation(ANNOTATION_KUBERNETES_CLUSTER),
+    claims: new Map(claims),
     selector: selectorOf(ANNOTATION_WORKLOAD_SELECTOR),
     workloads: namesIn(annotation(ANNOTATION_WORKLOADS) ?? ''),
   };

@@ -3,6 +3,8 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { fakeWorkload } from '../testing/FakeProvider';
 import { toOwnerEntity } from './OwnerEntity';
 import { OwnershipMatcher } from './OwnershipMatcher';
+import { OwnershipVocabulary } from './OwnershipVocabulary';
+import { createRegistry } from '../testing/createRegistry';
 import { createReport } from '../testing/createReport';
 import { readOwnershipConfig } from './readOwnershipConfig';
 
@@ -92,9 +94,11 @@ const report = createReport({
   },
 });
 const config = readOwnershipConfig(report);
+const vocabulary = new OwnershipVocabulary(createRegistry().ownership);
 const matcher = new OwnershipMatcher(
-  CATALOG.map(one => toOwnerEntity(one)!),
+  CATALOG.map(one => toOwnerEntity(one, vocabulary)!),
   config,
+  vocabulary,
 );
 
 const pod = (more: Partial<Workload>) =>
@@ -413,11 +417,64 @@ describe('OwnershipMatcher', () => {
             entity(`Component:default/${name}`, {
               spec: { subcomponentOf: ['b', 'a'][index] },
             }),
+            vocabulary,
           )!,
       ),
       { rules: [], defaults: [] },
+      vocabulary,
     );
     expect(circle.directory.withParts('component:default/a').size).toBe(2);
+  });
+});
+
+describe('OwnershipMatcher with a platform that is not built in', () => {
+  it('uses the annotations and labels that the platform declares', () => {
+    const declared = new OwnershipVocabulary(
+      new Map([
+        [
+          'nomad',
+          {
+            annotations: {
+              id: 'example.com/nomad-job',
+              namespace: 'example.com/nomad-namespace',
+            },
+            idKeys: ['job'],
+            conventions: [{ label: 'group', kind: 'part' as const }],
+            namespaceIsTag: true,
+          },
+        ],
+      ]),
+    );
+    const nomad = new OwnershipMatcher(
+      [
+        entity('Component:default/shop', {
+          annotations: {
+            'example.com/nomad-job': 'shop-v2',
+            'example.com/nomad-namespace': 'prod',
+          },
+        }),
+        entity('System:default/billing'),
+      ].map(one => toOwnerEntity(one, declared)!),
+      { rules: [], defaults: [] },
+      declared,
+    );
+    const refsOf = (more: Partial<Workload>) =>
+      nomad.match(fakeWorkload('n', 'a', more)).entityRefs;
+    const shop = ['component:default/shop'];
+    const labels = { job: 'shop-v2' };
+    expect(refsOf({ labels, namespace: 'prod' })).toEqual(shop);
+    expect(refsOf({ labels, namespace: 'test' })).toBeUndefined();
+    expect(refsOf({ metadata: labels, namespace: 'prod' })).toEqual(shop);
+    expect(refsOf({ labels: { group: 'billing' } })).toEqual([
+      'system:default/billing',
+    ]);
+    expect(refsOf({ namespace: 'system-billing' })).toEqual([
+      'system:default/billing',
+    ]);
+    // Keys of platforms that are not installed mean nothing.
+    expect(
+      refsOf({ labels: { 'backstage.io/kubernetes-id': 'shop-v2' } }),
+    ).toBeUndefined();
   });
 });
 
@@ -456,9 +513,9 @@ describe('OwnershipMatcher at size', () => {
         owner: { kind: 'Deployment', name: `d-${index % 6_000}` },
       }),
     );
-    const read = entities.map(one => toOwnerEntity(one)!);
+    const read = entities.map(one => toOwnerEntity(one, vocabulary)!);
     // Half a second on an idle machine; quadratic work would take minutes.
-    const big = new OwnershipMatcher(read, config);
+    const big = new OwnershipMatcher(read, config, vocabulary);
     let matched = 0;
     for (const workload of workloads) {
       if (big.match(workload, 'group:default/platform').entityRefs)

@@ -1,23 +1,19 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  claimOfTag,
-  CONVENTIONS,
-  EXPLICIT_KEYS,
-  EXPLICIT_METADATA,
-  type ClaimKind,
-} from './claims';
+import { claimOfTag, type ClaimKind } from './claims';
 import { compileDefault, compileRule, type CompiledRule } from './compileRules';
 import { EntityDirectory } from './EntityDirectory';
 import { normalizeRef } from './entityRefs';
-import { ANNOTATION_KUBERNETES_ID, type OwnerEntity } from './OwnerEntity';
+import type { OwnerEntity } from './OwnerEntity';
+import type { OwnershipVocabulary } from './OwnershipVocabulary';
+import type { Requirement } from './labelSelector';
 import { fillTemplate, type OwnershipConfig } from './readOwnershipConfig';
 import { NameIndex } from './NameIndex';
 import { SelectorIndex } from './SelectorIndex';
 
-/** More belong together by a mistake in a selector rather than by design. */
+/** More entities on one workload are a mistake in a selector rather than intended. */
 const MAX_ENTITIES = 20;
 
-/** What a workload belongs to and whose it is; absent where that is not known. */
+/** Entities and owner of a workload; absent where they are not known. */
 export interface Ownership {
   entityRefs?: string[];
   ownerRef?: string;
@@ -29,17 +25,32 @@ interface Default {
   ownerRef?: string;
 }
 
-function isInKubernetesScope(entity: OwnerEntity, workload: Workload): boolean {
-  const { kubernetesNamespace, kubernetesCluster } = entity;
-  if (workload.provider !== 'kubernetes') return true;
+/** Whether the annotations of a workload's platform restrict the entity to other workloads. */
+function isInScope(
+  { claims }: OwnerEntity,
+  { cluster, namespace, provider }: Workload,
+): boolean {
+  const claim = claims.get(provider);
   return (
-    (!kubernetesNamespace || kubernetesNamespace === workload.namespace) &&
-    (!kubernetesCluster || kubernetesCluster === workload.cluster)
+    (!claim?.namespace || claim.namespace === namespace) &&
+    (!claim?.cluster || claim.cluster === cluster)
+  );
+}
+
+function indexSelectors(
+  entities: readonly OwnerEntity[],
+  selectorOf: (entity: OwnerEntity) => Requirement[] | undefined,
+): SelectorIndex<OwnerEntity> {
+  return new SelectorIndex(
+    entities.flatMap(target => {
+      const requirements = selectorOf(target);
+      return requirements ? [{ requirements, target }] : [];
+    }),
   );
 }
 
 /**
- * Says which catalog entities a workload belongs to and who owns it. Compiled once from the
+ * Finds the catalog entities that a workload belongs to, and its owner. Compiled once from the
  * catalog's entities and the configuration; what it costs per workload does not depend on
  * how many entities there are.
  *
@@ -50,14 +61,18 @@ export class OwnershipMatcher {
   readonly #rules: CompiledRule[];
   readonly #defaults: Default[];
   readonly #selectors: SelectorIndex<OwnerEntity>;
-  readonly #kubernetesSelectors: SelectorIndex<OwnerEntity>;
+  /** By type of the platform. */
+  readonly #platformSelectors: Map<string, SelectorIndex<OwnerEntity>>;
+  readonly #vocabulary: OwnershipVocabulary;
   readonly #named: NameIndex<OwnerEntity>;
   readonly #clusterOwners = new Map<string, string | undefined>();
 
   constructor(
     entities: readonly OwnerEntity[],
     config: Pick<OwnershipConfig, 'rules' | 'defaults'>,
+    vocabulary: OwnershipVocabulary,
   ) {
+    this.#vocabulary = vocabulary;
     this.directory = new EntityDirectory(entities);
     this.#rules = config.rules.map(compileRule);
     this.#defaults = config.defaults.map(one => ({
@@ -65,15 +80,13 @@ export class OwnershipMatcher {
       entityRef: normalizeRef(one.entityRef, { kind: 'component' }),
       ownerRef: normalizeRef(one.owner, { kind: 'group' }),
     }));
-    const indexOf = (key: 'selector' | 'kubernetesSelector') =>
-      new SelectorIndex(
-        entities.flatMap(target => {
-          const requirements = target[key];
-          return requirements ? [{ requirements, target }] : [];
-        }),
-      );
-    this.#selectors = indexOf('selector');
-    this.#kubernetesSelectors = indexOf('kubernetesSelector');
+    this.#selectors = indexSelectors(entities, ({ selector }) => selector);
+    this.#platformSelectors = new Map(
+      [...vocabulary.platforms.keys()].map(type => [
+        type,
+        indexSelectors(entities, ({ claims }) => claims.get(type)?.selector),
+      ]),
+    );
     this.#named = new NameIndex(
       entities.flatMap(target =>
         target.workloads.map(path => ({ path, target })),
@@ -83,7 +96,7 @@ export class OwnershipMatcher {
 
   /** @param clusterOwner - as the provider's entry names it */
   match(workload: Workload, clusterOwner?: string): Ownership {
-    const found = this.#outright(workload);
+    const found = this.#findExplicit(workload);
     let ruledOwner: string | undefined;
     for (const rule of this.#rules) {
       const value = rule.valueOf(workload);
@@ -95,7 +108,7 @@ export class OwnershipMatcher {
       }
       if (rule.owner) ruledOwner ??= fillTemplate(rule.owner, value, 'group');
     }
-    if (found.size === 0) this.#byConvention(workload, found);
+    if (found.size === 0) this.#addByConvention(workload, found);
 
     let refs = [...found].map(({ ref }) => ref).sort();
     let ownerRef: string | undefined;
@@ -117,24 +130,22 @@ export class OwnershipMatcher {
     };
   }
 
-  /** What entities claim, and what the workload says of itself. */
-  #outright(workload: Workload): Set<OwnerEntity> {
+  /** What entities claim, and what the workload itself names. */
+  #findExplicit(workload: Workload): Set<OwnerEntity> {
     const found = new Set<OwnerEntity>();
     this.#selectors.forEachMatch(workload, entity => found.add(entity));
-    if (workload.provider === 'kubernetes') {
-      this.#kubernetesSelectors.forEachMatch(workload, entity => {
-        if (isInKubernetesScope(entity, workload)) found.add(entity);
-      });
-    }
-    this.#named.forEachMatch(workload, entity => found.add(entity));
     const { labels, metadata, tags, provider, namespace } = workload;
+    this.#platformSelectors.get(provider)?.forEachMatch(workload, entity => {
+      if (isInScope(entity, workload)) found.add(entity);
+    });
+    this.#named.forEachMatch(workload, entity => found.add(entity));
     for (const key of Object.keys(labels ?? {})) {
-      const kind = EXPLICIT_KEYS.get(key);
+      const kind = this.#vocabulary.labels.get(key);
       if (kind) {
         this.#claim(workload, { kind, value: labels![key], key }, found);
       }
     }
-    for (const key of EXPLICIT_METADATA) {
+    for (const key of this.#vocabulary.metadata) {
       const value = metadata?.[key];
       if (value) this.#claim(workload, { kind: 'id', value, key }, found);
     }
@@ -142,18 +153,18 @@ export class OwnershipMatcher {
       const claim = claimOfTag(tag);
       if (claim) this.#claim(workload, claim, found);
     }
-    if (provider === 'proxmox' && namespace) {
+    if (namespace && this.#vocabulary.platforms.get(provider)?.namespaceIsTag) {
       const claim = claimOfTag(namespace);
       if (claim) this.#claim(workload, claim, found);
     }
     return found;
   }
 
-  #byConvention(workload: Workload, found: Set<OwnerEntity>): void {
+  #addByConvention(workload: Workload, found: Set<OwnerEntity>): void {
     const { labels } = workload;
     if (!labels) return;
-    for (const [key, kind] of CONVENTIONS) {
-      const value = labels[key];
+    for (const { label, kind } of this.#vocabulary.conventions) {
+      const value = labels[label];
       if (value) this.#claim(workload, { kind, value }, found);
       if (found.size > 0) return;
     }
@@ -166,15 +177,22 @@ export class OwnershipMatcher {
   ): void {
     const { kind, value, key } = claim;
     for (const entity of this.directory.find(kind, value)) {
-      // As in the portal's own Kubernetes tab: a selector takes the place of the id.
-      const isReplaced =
-        key === ANNOTATION_KUBERNETES_ID &&
-        entity.kubernetesId?.toLowerCase() === value.toLowerCase() &&
-        entity.kubernetesSelector !== undefined;
-      if (!isReplaced && isInKubernetesScope(entity, workload)) {
-        found.add(entity);
-      }
+      const isReplaced = this.#isReplacedBySelector(entity, { key, value });
+      if (!isReplaced && isInScope(entity, workload)) found.add(entity);
     }
+  }
+
+  /** As in Backstage's own tabs, the selector of an entity takes precedence over its id. */
+  #isReplacedBySelector(
+    { claims }: OwnerEntity,
+    { key, value }: { key?: string; value: string },
+  ): boolean {
+    return [...claims].some(
+      ([type, { id, selector }]) =>
+        selector !== undefined &&
+        key === this.#vocabulary.platforms.get(type)?.annotations?.id &&
+        id?.toLowerCase() === value.toLowerCase(),
+    );
   }
 
   #ownerOf(ref: string): string | undefined {

@@ -4,6 +4,7 @@ import type { ConfigReport } from '../config';
 import { CatalogReader } from './CatalogReader';
 import type { OwnerEntity } from './OwnerEntity';
 import { OwnershipMatcher } from './OwnershipMatcher';
+import type { OwnershipVocabulary } from './OwnershipVocabulary';
 import {
   readOwnershipConfig,
   type OwnershipConfig,
@@ -13,6 +14,7 @@ import type { WorkloadOwnership } from './WorkloadOwnership';
 export interface OwnershipUpdaterOptions {
   ownership: WorkloadOwnership;
   report: ConfigReport;
+  vocabulary: OwnershipVocabulary;
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
@@ -68,7 +70,11 @@ export class OwnershipUpdater {
   #update(): Promise<void> {
     this.#queue = this.#queue.then(() =>
       this.#options.ownership.use(
-        new OwnershipMatcher(this.#entities, this.#config!),
+        new OwnershipMatcher(
+          this.#entities,
+          this.#config!,
+          this.#options.vocabulary,
+        ),
       ),
     );
     return this.#queue;

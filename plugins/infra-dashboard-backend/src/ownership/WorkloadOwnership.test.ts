@@ -2,20 +2,30 @@ import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-d
 import type { ClusterRecord } from '../collector';
 import { fakeWorkload } from '../testing/FakeProvider';
 import { OwnershipMatcher } from './OwnershipMatcher';
+import { OwnershipVocabulary } from './OwnershipVocabulary';
 import { toOwnerEntity } from './OwnerEntity';
 import { WorkloadOwnership } from './WorkloadOwnership';
+
+const vocabulary = new OwnershipVocabulary();
 
 function matcherFor(...names: string[]) {
   const entities = names.map(
     name =>
-      toOwnerEntity({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name },
-        spec: { owner: 'team' },
-      })!,
+      toOwnerEntity(
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name },
+          spec: { owner: 'team' },
+        },
+        vocabulary,
+      )!,
   );
-  return new OwnershipMatcher(entities, { rules: [], defaults: [] });
+  return new OwnershipMatcher(
+    entities,
+    { rules: [], defaults: [] },
+    vocabulary,
+  );
 }
 
 function record(reading: WorkloadsReading, owner?: string): ClusterRecord {

@@ -3,6 +3,7 @@ import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-d
 import { setImmediate } from 'node:timers/promises';
 import type { ClusterRecord } from '../collector';
 import { OwnershipMatcher } from './OwnershipMatcher';
+import { OwnershipVocabulary } from './OwnershipVocabulary';
 
 /** Longest time without a break in which others get their turn. */
 const SLICE_MS = 8;
@@ -62,7 +63,12 @@ export class WorkloadOwnership {
   constructor(options: WorkloadOwnershipOptions) {
     this.#records = options.records;
     this.#generation = new Generation(
-      options.matcher ?? new OwnershipMatcher([], { rules: [], defaults: [] }),
+      options.matcher ??
+        new OwnershipMatcher(
+          [],
+          { rules: [], defaults: [] },
+          new OwnershipVocabulary(),
+        ),
     );
   }
 
@@ -80,7 +86,7 @@ export class WorkloadOwnership {
         items: data.items.map(one => generation.decorate(one, owner)),
       });
     return {
-      entry,
+      ...record,
       snapshot: {
         ...snapshot,
         workloads: { ...snapshot.workloads, data: reading },

@@ -1,3 +1,4 @@
 export { normalizeRef } from './entityRefs';
 export { OwnershipUpdater } from './OwnershipUpdater';
 export { WorkloadOwnership } from './WorkloadOwnership';
+export { OwnershipVocabulary } from './OwnershipVocabulary';

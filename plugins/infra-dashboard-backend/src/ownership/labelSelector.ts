@@ -49,7 +49,7 @@ function parseRequirement(text: string): Requirement | undefined {
 }
 
 /**
- * Reads a label selector as Kubernetes writes it: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
+ * Reads a label selector: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
  *
  * @returns undefined for what is no selector or too long to be one, and for one that says only what must not be:
  * it would claim nearly everything

@@ -12,6 +12,7 @@ import type {
   InfraDashboardPlatformsExtensionPoint,
   InfraProvider,
   Platform,
+  PlatformOwnership,
   UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ENTRY_KEYS, type ProviderEntry } from '../config';
@@ -79,8 +80,33 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   /** Titles, terms, columns and form fields of each platform, by title. */
   get descriptors(): PlatformDescriptor[] {
     return [...this.#platforms.values()]
-      .map(({ configSchema: _schema, create: _create, ...rest }) => rest)
+      .map(
+        ({
+          configSchema: _schema,
+          create: _create,
+          ownership: _ownership,
+          ...rest
+        }) => rest,
+      )
       .sort((a, b) => a.title.localeCompare(b.title));
+  }
+
+  /** How workloads of each platform and entities refer to each other, by type. */
+  get ownership(): Map<string, PlatformOwnership> {
+    return new Map(
+      [...this.#platforms.values()].map(({ ownership = {}, type }) => [
+        type,
+        ownership,
+      ]),
+    );
+  }
+
+  /** Types of workloads that are machines of a platform. */
+  machineTypesOf(type: string): ReadonlySet<string> {
+    const types = this.#platforms.get(type)?.workloadTypes ?? [];
+    return new Set(
+      types.filter(({ role }) => role === 'machine').map(one => one.type),
+    );
   }
 
   /** What is wrong with an entry, key by key. Does not create the provider. */

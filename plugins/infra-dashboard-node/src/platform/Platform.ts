@@ -3,6 +3,7 @@ import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra
 import type { UpstreamClient } from '../upstream/UpstreamClient';
 import type { UpstreamOptions } from '../upstream/createUpstreamFactory';
 import type { InfraProvider } from './InfraProvider';
+import type { PlatformOwnership } from './PlatformOwnership';
 
 /**
  * Checks the keys of a platform in one entry of `infraDashboard.providers`. Every zod schema
@@ -48,6 +49,8 @@ export interface PlatformContext<TConfig> {
  */
 export interface Platform<TConfig = unknown> extends PlatformDescriptor {
   readonly configSchema: ProviderConfigSchema<TConfig>;
+  /** How its workloads and entities of the catalog refer to each other. */
+  readonly ownership?: PlatformOwnership;
   /**
    * Must touch neither the network nor files, which are read when the provider connects; throws
    * an Error that names the key when it cannot work.

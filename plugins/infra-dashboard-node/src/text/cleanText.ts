@@ -41,7 +41,7 @@ export function cleanLabels(
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 
-/** A time as Kubernetes writes it, ISO 8601 in UTC; undefined for anything else. @public */
+/** A time in ISO 8601 and UTC, such as `2026-01-31T12:00:00Z`; else undefined. @public */
 export function cleanTime(value: unknown): string | undefined {
   return typeof value === 'string' &&
     ISO_UTC.test(value) &&

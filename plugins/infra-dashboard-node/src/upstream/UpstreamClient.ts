@@ -14,7 +14,7 @@ export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
 /** @public */
 export interface UpstreamClientOptions {
-  /** What upstream is called in error messages, such as `Proxmox VE`. */
+  /** What upstream is called in error messages, such as `Nomad`. */
   label: string;
   /** Absolute http(s) URL; request paths are appended to its own path. */
   baseUrl: string;

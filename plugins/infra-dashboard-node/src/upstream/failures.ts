@@ -69,7 +69,7 @@ export function isConnectionReset(error: unknown): boolean {
  * Says what a failed exchange means. Takes only the error's code: messages of Node and
  * undici hold host names and addresses, which must not reach the browser.
  *
- * @param label - what upstream is called in the sentence, such as `Proxmox VE`
+ * @param label - what upstream is called in the sentence, such as `Nomad`
  *
  * @public
  */

@@ -7,7 +7,7 @@ const SHORT = 256 * 1024;
 
 /**
  * Parses the JSON of an object with a long array, and lets others have their turn in between:
- * some APIs, such as metrics.k8s.io, know no pages and answer megabytes at once.
+ * some APIs have no pages and return megabytes at once.
  *
  * @param options - `key` of the array; `label` of the platform, for the error
  * @throws ProviderFailure `INVALID_RESPONSE` where it is not JSON

@@ -3,7 +3,7 @@ import {
   createTestContext,
   readOne,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { createFakeFactory } from './testing/FakeProvider';
+import { createFakeFactory } from '../plugins/infra-dashboard-backend/src/testing/FakeProvider';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,11 +29,14 @@ import * as node from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { HardwareInventory, ProviderConfigSource } from './config';
-import { createReport } from './testing/createReport';
-import type { ProviderEntry } from './config';
-import { createRegistry } from './testing/createRegistry';
-import type { ResourceRule } from '../../infra-dashboard-backend-module-kubernetes/src/resourceRule';
+import {
+  HardwareInventory,
+  ProviderConfigSource,
+} from '../plugins/infra-dashboard-backend/src/config';
+import { createReport } from '../plugins/infra-dashboard-backend/src/testing/createReport';
+import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
+import { createRegistry } from '../plugins/infra-dashboard-backend/src/testing/createRegistry';
+import type { ResourceRule } from '../plugins/infra-dashboard-backend-module-kubernetes/src/resourceRule';
 import {
   ALL_RULES,
   NODE_METRICS,
@@ -41,13 +44,13 @@ import {
   OBJECT_RULES,
   POD_METRICS,
   WATCHED_RULES,
-} from '../../infra-dashboard-backend-module-kubernetes/src/resources';
-import { isAllowedBy } from '../../infra-dashboard-backend-module-openstack/src/client/accessRules';
-import { PRIVILEGES } from '../../infra-dashboard-backend-module-proxmox/src/mappers/privileges';
-import { grantCommands } from '../../infra-dashboard-backend-module-proxmox/src/remedies';
-import { createRoutes } from './routes/createRoutes';
+} from '../plugins/infra-dashboard-backend-module-kubernetes/src/resources';
+import { isAllowedBy } from '../plugins/infra-dashboard-backend-module-openstack/src/client/accessRules';
+import { PRIVILEGES } from '../plugins/infra-dashboard-backend-module-proxmox/src/mappers/privileges';
+import { grantCommands } from '../plugins/infra-dashboard-backend-module-proxmox/src/remedies';
+import { createRoutes } from '../plugins/infra-dashboard-backend/src/routes/createRoutes';
 
-const ROOT = resolve(__dirname, '../../..');
+const ROOT = resolve(__dirname, '..');
 const DOCS = join(ROOT, 'docs/');
 /** Platforms that ship with the plugin set. */
 const PLATFORMS = ['proxmox', 'kubernetes', 'openstack'] as const;

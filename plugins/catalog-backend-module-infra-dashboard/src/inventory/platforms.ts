@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** What the catalog needs of `GET /platforms`. */
+export const platformRowSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  terms: z.object({ node: z.string() }),
+  catalog: z
+    .object({ cluster: z.string().optional(), node: z.string().optional() })
+    .optional(),
+});
+
+/** Names of a platform, its clusters and its nodes in entities. */
+export interface PlatformNames {
+  title: string;
+  clusterType: string;
+  nodeType: string;
+  nodeTitle: string;
+}
+
+/** Names of a platform; made of its type where the backend does not describe it. */
+export function platformNames(
+  type: string,
+  platforms: ReadonlyArray<z.output<typeof platformRowSchema>>,
+): PlatformNames {
+  const platform = platforms.find(one => one.type === type);
+  return {
+    title: platform?.title ?? type,
+    clusterType: platform?.catalog?.cluster ?? `${type}-cluster`,
+    nodeType: platform?.catalog?.node ?? `${type}-node`,
+    nodeTitle: platform?.terms.node ?? 'node',
+  };
+}

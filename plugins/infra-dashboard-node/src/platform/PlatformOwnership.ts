@@ -1,0 +1,28 @@
+/**
+ * How workloads of a platform and entities of the catalog refer to each other, in addition to
+ * what all platforms have in common.
+ *
+ * @public
+ */
+export interface PlatformOwnership {
+  /** Annotations by which an entity claims workloads of the platform. */
+  annotations?: {
+    /** The value stands in one of {@link PlatformOwnership.idKeys} of the workload. */
+    id?: string;
+    /** A label selector; it takes precedence over the id. */
+    selector?: string;
+    /** Restricts both of the above to a namespace. */
+    namespace?: string;
+    /** Restricts both of the above to a cluster. */
+    cluster?: string;
+  };
+  /** Keys of labels or metadata whose value is the id of an entity, or the name of a component. */
+  idKeys?: readonly string[];
+  /**
+   * Labels that deployment tools set by themselves, used where nothing else names an entity.
+   * `part`: the value names a component or a system.
+   */
+  conventions?: ReadonlyArray<{ label: string; kind: 'id' | 'part' }>;
+  /** Whether a namespace, such as a pool, may name an entity as a tag does. */
+  namespaceIsTag?: boolean;
+}
