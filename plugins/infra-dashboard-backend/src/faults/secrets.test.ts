@@ -216,7 +216,7 @@ describe('secrets', () => {
 
       const answers = await collectAnswers();
       const measured = metrics.collect();
-      expect(providers.length).toBe(entries.length + broken.length + 3);
+      expect(providers.length).toBe(entries.length + broken.length + 4);
       expect(
         providers.filter(({ state }) => state === 'failing').length,
       ).toBeGreaterThan(100);

@@ -18,7 +18,9 @@ const isProvider = createPermissionRule({
   description: 'Clusters of the given platform types',
   resourceRef: infraClusterPermissionResourceRef,
   paramsSchema: z.object({
-    types: z.array(z.string()).describe('Types of platforms, as in the configuration'),
+    types: z
+      .array(z.string())
+      .describe('Types of platforms, as in the configuration'),
   }),
   apply: (cluster, { types }) => includes(types, cluster.provider),
   toQuery:
