@@ -1,11 +1,9 @@
 // Makes Node 22, Yarn 4 and the dependencies available, with nothing but npm and any Node
-// from 18 on. Safe to run again: what is there already is not fetched again.
+// from 18 on. Safe to run again: what is there is not fetched again.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  chmodSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -24,6 +22,14 @@ const YARN_VERSION = '4.13.0';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tools = join(root, '.tools');
 const isWindows = process.platform === 'win32';
+
+/**
+ * The npm package with Node for this machine. The package `node` would choose it by an install
+ * script, which npm may refuse to run.
+ */
+const NODE_PACKAGE = `node-${isWindows ? 'win' : process.platform}-${
+  process.arch
+}`;
 
 function say(message) {
   console.log(`[setup] ${message}`);
@@ -47,22 +53,18 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** One set-up at a time: a second `npm start` waits for the first one's. */
+/** One set-up at a time: a second `npm start` waits until the first one is set up. */
 async function withLock(work) {
-  mkdirSync(tools, { recursive: true });
   const lock = join(tools, 'lock');
+  mkdirSync(tools, { recursive: true });
   for (let waited = 0; !takeLock(lock); waited += 1) {
-    if (isAbandoned(lock)) {
-      rmSync(lock, { force: true });
-      continue;
-    }
     if (waited === 0) say('waiting for another set-up in this folder to end');
     await sleep(1_000);
   }
-  const release = () => rmSync(lock, { force: true });
+  const release = () => rmSync(lock, { recursive: true, force: true });
   const beat = setInterval(
     () => utimesSync(lock, new Date(), new Date()),
-    5_000,
+    2_000,
   );
   process.once('exit', release);
   try {
@@ -74,38 +76,18 @@ async function withLock(work) {
   }
 }
 
-/** Linking a file that is written already never shows others a lock without its owner. */
 function takeLock(lock) {
-  const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
   try {
-    linkSync(own, lock);
+    mkdirSync(lock);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    return false;
-  } finally {
-    rmSync(own, { force: true });
   }
-}
-
-/** Its owner is gone; the number of the process may belong to another one by now. */
-function isAbandoned(lock) {
-  try {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    return Date.now() - statSync(lock).mtimeMs > 60_000 || !isAlive(pid);
-  } catch {
-    return false; // released this moment
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+  const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+  // The owner was killed.
+  if (mtimeMs < Date.now() - 10_000)
+    rmSync(lock, { recursive: true, force: true });
+  return false;
 }
 
 function isInstalled(name, version) {
@@ -117,12 +99,11 @@ function isInstalled(name, version) {
   }
 }
 
+/** Installs npm packages into `.tools`, with links to their programs in `.bin`. */
 async function installTools(packages) {
-  const missing = packages.filter(
-    ([name, version]) => !isInstalled(name, version),
-  );
-  if (missing.length === 0) return;
-  const wanted = packages.map(([name, version]) => `${name}@${version}`);
+  const names = Object.keys(packages);
+  if (names.every(name => isInstalled(name, packages[name]))) return;
+  const wanted = names.map(name => `${name}@${packages[name]}`);
   say(`fetching ${wanted.join(' and ')}`);
   writeFileSync(join(tools, 'package.json'), '{"private":true}\n');
   const npm = process.env.npm_execpath;
@@ -150,30 +131,10 @@ async function installTools(packages) {
   if (code !== 0) {
     fail(
       `npm could not fetch ${wanted.join(' and ')}. ` +
-        'Check the network and the registry of npm, then run the command again.',
+        'Check the network and the registry of npm, then run the command again. Where npm has ' +
+        `no ${NODE_PACKAGE}, install Node.js 22 yourself and run the command with it.`,
     );
   }
-}
-
-/** The npm package that holds Node for this machine. */
-function nodePackage() {
-  const platform = isWindows ? 'win' : process.platform;
-  const known = [
-    'linux-x64',
-    'linux-arm64',
-    'darwin-x64',
-    'darwin-arm64',
-    'win-x64',
-    'win-arm64',
-  ];
-  const target = `${platform}-${process.arch}`;
-  if (!known.includes(target)) {
-    fail(
-      `There is no ready-made Node.js ${NODE_VERSION} for ${target}. ` +
-        'Install Node.js 22 and run the command again with it.',
-    );
-  }
-  return `node-${target}`;
 }
 
 function hasHeadersOfNode22(folder) {
@@ -185,26 +146,7 @@ function hasHeadersOfNode22(folder) {
   }
 }
 
-/** A folder with `node` and `yarn` in it, to be put first on the PATH. */
-function writeShims(node, yarn) {
-  const bin = join(tools, 'bin');
-  mkdirSync(bin, { recursive: true });
-  for (const [name, command] of [
-    ['node', [node]],
-    ['yarn', [node, yarn]],
-  ]) {
-    const quoted = command.map(part => `"${part}"`).join(' ');
-    const file = join(bin, isWindows ? `${name}.cmd` : name);
-    writeFileSync(
-      file,
-      isWindows ? `@${quoted} %*\r\n` : `#!/bin/sh\nexec ${quoted} "$@"\n`,
-    );
-    chmodSync(file, 0o755);
-  }
-  return bin;
-}
-
-/** Changes whenever the dependencies have to be installed anew. */
+/** Changes whenever the dependencies have to be installed again. */
 function installStamp(node) {
   const hash = createHash('sha256').update(node);
   const manifests = ['packages', 'plugins'].flatMap(folder =>
@@ -224,20 +166,6 @@ function installStamp(node) {
   return hash.digest('hex');
 }
 
-/** What native builds need and this machine lacks. */
-function missingBuildTools(env) {
-  if (isWindows) return [];
-  const path = Object.entries(env).find(
-    ([key]) => key.toUpperCase() === 'PATH',
-  );
-  const folders = (path?.[1] ?? '').split(delimiter);
-  return [['python3', 'python'], ['make'], ['g++', 'c++', 'clang++']]
-    .filter(names =>
-      names.every(name => !folders.some(f => existsSync(join(f, name)))),
-    )
-    .map(([name]) => name);
-}
-
 async function installDependencies({ node, yarn, env }) {
   const stampFile = join(root, 'node_modules', '.infra-dashboard-setup');
   const stamp = installStamp(node);
@@ -246,16 +174,11 @@ async function installDependencies({ node, yarn, env }) {
   say('installing the dependencies; the first time takes some minutes');
   const code = await run(node, [yarn, 'install', '--immutable'], { env });
   if (code !== 0) {
-    const missing = missingBuildTools(env);
     fail(
-      missing.length > 0
-        ? 'The dependencies could not be installed. better-sqlite3 had to be compiled, and ' +
-            `${missing.join(
-              ', ',
-            )} is missing (on Debian: apt-get install python3 make g++).`
-        : 'The dependencies could not be installed; the lines above say why. After a failure of ' +
-            'the network run the command again: it goes on where it stopped. When yarn.lock does ' +
-            'not fit a package.json: node scripts/yarn.mjs install',
+      'The dependencies could not be installed; the lines above say why. After a failure of the ' +
+        'network run the command again: it continues where it stopped. Where there is no ' +
+        'ready-made better-sqlite3 it is compiled, which needs python3, make and g++. When ' +
+        'yarn.lock does not fit a package.json: node scripts/yarn.mjs install',
     );
   }
   writeFileSync(stampFile, stamp);
@@ -282,7 +205,7 @@ function isYarnOfUser() {
  */
 export async function prepare({ dependencies = true } = {}) {
   if (isYarnOfUser()) {
-    // Yarn names a script of its own here, which is no JavaScript.
+    // Yarn names a script of its own here, which is not JavaScript.
     const yarn = process.env.npm_execpath;
     const isScript = /\.[cm]?js$/.test(yarn);
     return {
@@ -298,43 +221,36 @@ export async function prepare({ dependencies = true } = {}) {
   }
   return withLock(async () => {
     const hasNode = process.versions.node.startsWith('22.');
-    const packages = [['@yarnpkg/cli-dist', YARN_VERSION]];
-    if (!hasNode) packages.push([nodePackage(), NODE_VERSION]);
+    const packages = { '@yarnpkg/cli-dist': YARN_VERSION };
+    if (!hasNode) packages[NODE_PACKAGE] = NODE_VERSION;
     await installTools(packages);
 
-    const nodeFolder = hasNode
-      ? undefined
-      : join(tools, 'node_modules', nodePackage());
-    const node = nodeFolder
-      ? join(nodeFolder, 'bin', isWindows ? 'node.exe' : 'node')
-      : process.execPath;
-    const yarn = join(
-      tools,
-      'node_modules',
-      '@yarnpkg',
-      'cli-dist',
-      'bin',
-      'yarn.js',
-    );
+    const modules = join(tools, 'node_modules');
+    const headers = hasNode
+      ? dirname(dirname(process.execPath))
+      : join(modules, NODE_PACKAGE);
+    const node = hasNode
+      ? process.execPath
+      : join(headers, 'bin', isWindows ? 'node.exe' : 'node');
+    const yarn = join(modules, '@yarnpkg', 'cli-dist', 'bin', 'yarn.js');
     const env = { ...process.env, YARN_IGNORE_PATH: '1' };
     const path =
       Object.keys(env).find(key => key.toUpperCase() === 'PATH') ?? 'PATH';
-    env[path] = [writeShims(node, yarn), dirname(node), env[path]].join(
+    env[path] = [join(modules, '.bin'), dirname(node), env[path]].join(
       delimiter,
     );
     // npm may point native builds at the headers of another Node; these must win.
-    const headers = nodeFolder ?? dirname(dirname(node));
     if (hasHeadersOfNode22(headers)) {
       env.npm_config_nodedir = headers;
     } else if (!hasHeadersOfNode22(env.npm_config_nodedir ?? '')) {
       delete env.npm_config_nodedir;
     }
-    // Whoever gets npm's packages from a mirror gets Yarn's from there, too.
+    // A mirror of npm's packages serves Yarn, too.
     const mirror = env.npm_config_registry;
     if (mirror?.startsWith('https://') && !env.YARN_NPM_REGISTRY_SERVER) {
       env.YARN_NPM_REGISTRY_SERVER = mirror.replace(/\/+$/, '');
     }
-    // What npm says of itself must not reach Yarn and what it starts.
+    // What npm reports about itself must not reach Yarn and what it starts.
     for (const key of [
       'npm_config_user_agent',
       'npm_execpath',
