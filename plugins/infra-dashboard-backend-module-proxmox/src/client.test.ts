@@ -72,7 +72,7 @@ describe('requests to Proxmox VE', () => {
       'an empty response',
       { status: 200 },
       'INVALID_RESPONSE',
-      'Proxmox VE answered with something that is not JSON',
+      'Proxmox VE returned a response that is not JSON',
     ],
     [
       'JSON of something else',

@@ -219,7 +219,7 @@ describe('infraDashboardPlugin', () => {
         'stale',
         expect.objectContaining({
           code: 'INVALID_RESPONSE',
-          message: 'The answer could not be understood',
+          message: 'The response could not be processed',
         }),
       ],
       ['off', 'disabled', undefined],
@@ -231,6 +231,7 @@ describe('infraDashboardPlugin', () => {
           message:
             "infraDashboard.providers[4].type: 'vsphere' is not a known platform; known are kubernetes, nomad, openstack, proxmox",
           hint: expect.stringContaining('Correct the configuration'),
+          hintCode: 'correct-configuration',
         },
       ],
       [
@@ -242,6 +243,7 @@ describe('infraDashboardPlugin', () => {
             'infraDashboard.providers[5].nodes: ',
           ),
           hint: expect.stringContaining('Correct the configuration'),
+          hintCode: 'correct-configuration',
         },
       ],
       ['well', 'fresh', undefined],
@@ -285,6 +287,7 @@ describe('infraDashboardPlugin', () => {
     expect(status('odd').error).toMatchObject({
       code: 'MISCONFIGURED',
       hint: expect.stringContaining('Correct the configuration'),
+      hintCode: 'correct-configuration',
     });
     const health = await get('/api/infra-dashboard/health');
     expect(healthReportSchema.parse(health.body)).toMatchObject({

@@ -7,5 +7,6 @@ export * from './platform';
 export * from './upstream';
 export * from './config';
 export * from './inventory';
+export * from './messages';
 export * from './text';
 export * from './time';

@@ -101,13 +101,13 @@ describe('Collector', () => {
     });
 
     fake.behaviour.topology = async () => {
-      throw new ProviderFailure('TIMEOUT', 'Nomad did not answer in time');
+      throw new ProviderFailure('TIMEOUT', 'Nomad did not respond in time');
     };
     await collector.refresh('a');
     const stale = clusterOf(collector);
     expect(stale).toMatchObject({
       health: 'healthy',
-      error: { code: 'TIMEOUT', message: 'Nomad did not answer in time' },
+      error: { code: 'TIMEOUT', message: 'Nomad did not respond in time' },
       freshness: { state: 'stale', observedAt: expect.any(String) },
       totals: before.totals,
     });
@@ -133,8 +133,9 @@ describe('Collector', () => {
     expect(collector.providers[0].error).toBeUndefined();
     expect(collector.providers[0].lastError).toEqual({
       code: 'TIMEOUT',
-      message: 'Nomad did not answer in time',
+      message: 'Nomad did not respond in time',
       hint: expect.stringContaining('network path'),
+      hintCode: 'check-network',
       at: expect.any(String),
     });
     expect(logger.info).toHaveBeenLastCalledWith('Reading works again');

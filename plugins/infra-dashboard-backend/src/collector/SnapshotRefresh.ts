@@ -10,7 +10,7 @@ import {
   identityParts,
   isFamiliar,
   mayBeSame,
-  stranger,
+  otherCluster,
 } from './clusterIdentity';
 import { ClusterSnapshots } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
@@ -124,7 +124,7 @@ export class SnapshotRefresh {
         strangers.push(reading);
       }
     }
-    if (strangers.length > 0 && !isFamiliarToo) throw stranger();
+    if (strangers.length > 0 && !isFamiliarToo) throw otherCluster();
     for (const reading of strangers) await accept(reading);
     this.#snapshots.retain(seen);
     if (isPartial) await shared.handOn(this.list, { startedAt, force });

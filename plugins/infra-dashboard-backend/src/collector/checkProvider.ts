@@ -1,39 +1,53 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
   ProviderFailure,
   type InfraProvider,
+  type Redactor,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toFailure } from './toFailure';
 import { withSignal } from './withSignal';
 
-function failed(message: string, remedy: string | undefined): ConnectionCheck {
+function toCheck({
+  hint,
+  message,
+  translation,
+}: ProviderFailure): ConnectionCheck {
+  const { hintCode, ...rest } = translation;
   return {
     ok: false,
     checks: [
-      { id: 'connect', title: 'Connect', status: 'failed', message, remedy },
+      {
+        id: 'connect',
+        title: 'Connect',
+        status: 'failed',
+        message,
+        remedy: hint,
+        ...rest,
+        ...(hintCode && { remedyCode: hintCode }),
+      },
     ],
   };
 }
 
-const REFUSED = 'The credentials were refused three times within ten minutes';
-
 /** Why nothing is read with credentials that another connection has tried. */
 export function refusedTooOften(): ProviderFailure {
-  return new ProviderFailure('UNAUTHORIZED', REFUSED, {
-    hint: 'Change them, or wait: more attempts could lock the account',
-  });
+  return new ProviderFailure(
+    'UNAUTHORIZED',
+    coreMessage('credentials-refused'),
+    { hint: coreMessage('change-credentials') },
+  );
 }
 
-/** Why credentials that were refused are not tried once more. */
+/** Why credentials that were refused are not tried again. */
 export function waitForCredentials(waitMs: number): ConnectionCheck {
-  return failed(
-    REFUSED,
-    `Change them, or wait for ${Math.ceil(
-      waitMs / 60_000,
-    )} minutes: more tries could lock the account`,
+  const count = Math.ceil(waitMs / 60_000);
+  return toCheck(
+    new ProviderFailure('UNAUTHORIZED', coreMessage('credentials-refused'), {
+      hint: coreMessage('change-credentials-wait', { count }),
+    }),
   );
 }
 
@@ -45,16 +59,14 @@ export async function checkProvider(
   const { signal, logger, redactor } = options;
   const check = await withSignal(signal, () =>
     provider.check({ signal }),
-  ).catch(error => {
-    const { message, hint } = toFailure(error, logger);
-    return failed(message, hint);
-  });
+  ).catch(error => toCheck(toFailure(error, logger)));
   return {
     ...check,
-    checks: check.checks.map(({ message, remedy, ...rest }) => ({
+    checks: check.checks.map(({ message, params, remedy, ...rest }) => ({
       ...rest,
       ...(message && { message: redactor.text(message) }),
       ...(remedy && { remedy: redactor.remedy(remedy) }),
+      ...redactor.params(params),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  coreMessage,
   failed,
   ProviderFailure,
   success,
@@ -23,14 +24,10 @@ export function mayBeSame(a: Identity, b: Identity): boolean {
 }
 
 /** Why readings of another installation are refused. */
-export function stranger(): ProviderFailure {
-  return new ProviderFailure(
-    'MISCONFIGURED',
-    'The configured address leads to another cluster than before',
-    {
-      hint: 'Correct the address. If the cluster was replaced on purpose, switch the provider off and on again',
-    },
-  );
+export function otherCluster(): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', coreMessage('another-cluster'), {
+    hint: coreMessage('correct-address'),
+  });
 }
 
 /**
@@ -45,7 +42,7 @@ export function checkIdentity(
   if (!reading.topology.ok) return reading;
   const { value } = reading.topology;
   if (!mayBeSame(before, value.identity)) {
-    const refused = failed(stranger());
+    const refused = failed(otherCluster());
     return { name: reading.name, topology: refused, workloads: refused };
   }
   // One that cannot be read for a while is not forgotten.

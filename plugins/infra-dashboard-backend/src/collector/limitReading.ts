@@ -1,35 +1,37 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  Topology,
-  WorkloadsReading,
+import {
+  coreMessage,
+  type Topology,
+  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
-/** Far more than the platforms themselves bear in one cluster. */
+/** Far more than the platforms themselves support in one cluster. */
 export const MAX_NODES = 20_000;
 export const MAX_WORKLOADS = 200_000;
 
 function cut<T>(
   items: T[],
-  options: { most: number; what: string },
+  options: { max: number; code: 'nodes-truncated' | 'workloads-truncated' },
 ): { items: T[]; limitation: Limitation } | undefined {
-  const { most, what } = options;
-  if (items.length <= most) return undefined;
+  const { code, max } = options;
+  if (items.length <= max) return undefined;
+  const remedy = coreMessage('split-provider');
   return {
-    items: items.slice(0, most),
+    items: items.slice(0, max),
     limitation: {
-      code: `${what}-truncated`,
-      message: `Only the first ${most.toLocaleString(
-        'en',
-      )} of ${items.length.toLocaleString('en')} ${what} are shown`,
-      remedy:
-        'Configure a provider for each part of it, with rights on that part',
+      ...coreMessage(code, { count: max, total: items.length }),
+      remedy: remedy.message,
+      remedyCode: remedy.code,
     },
   };
 }
 
-/** Cuts off what is more than can be held for one cluster, and reports it. */
+/** Truncates the nodes of a cluster that has too many, and reports it. */
 export function limitNodes(reading: Topology): Topology {
-  const left = cut(reading.nodes, { most: MAX_NODES, what: 'nodes' });
+  const left = cut(reading.nodes, {
+    max: MAX_NODES,
+    code: 'nodes-truncated',
+  });
   if (!left) return reading;
   const limitations = [...(reading.limitations ?? []), left.limitation];
   const complete = reading.complete && { ...reading.complete, nodes: false };
@@ -38,7 +40,10 @@ export function limitNodes(reading: Topology): Topology {
 
 /** The same for workloads. */
 export function limitWorkloads(reading: WorkloadsReading): WorkloadsReading {
-  const left = cut(reading.items, { most: MAX_WORKLOADS, what: 'workloads' });
+  const left = cut(reading.items, {
+    max: MAX_WORKLOADS,
+    code: 'workloads-truncated',
+  });
   if (!left) return reading;
   const limitations = [...(reading.limitations ?? []), left.limitation];
   return { ...reading, items: left.items, limitations, complete: false };

@@ -170,7 +170,9 @@ describe('limits of the collector', () => {
     expect(cluster.limitations).toEqual([
       {
         code: 'nodes-truncated',
-        message: 'Only the first 20,000 of 20,001 nodes are shown',
+        message: 'Only the first 20000 of 20001 nodes are shown',
+        params: { count: 20_000, total: 20_001 },
+        remedyCode: 'split-provider',
         remedy: expect.any(String),
       },
       expect.objectContaining({ code: 'workloads-truncated' }),
@@ -181,6 +183,6 @@ describe('limits of the collector', () => {
     expect(limitRows([1, 2], 'Nomad')).toEqual([1, 2]);
     const tooLong = () => limitRows(new Array(MAX_ROWS + 1), 'Nomad');
     expect(tooLong).toThrow(ProviderFailure);
-    expect(tooLong).toThrow('Nomad lists more than 50,000 things at once');
+    expect(tooLong).toThrow('Nomad lists more than 50000 items at once');
   });
 });

@@ -1,12 +1,17 @@
+import {
+  coreMessage,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { toProviderError } from './toProviderError';
 import type { ClusterRecord } from './types';
 
 /**
  * Makes names of clusters unique: those of a provider with several clusters are not known
- * when the configuration is read. One whose name is taken says so instead of mixing its
- * nodes and workloads with those of the other.
+ * when the configuration is read. One whose name is taken reports that instead of
+ * mixing its nodes and workloads with those of the other.
  */
 export function nameOnce(records: ClusterRecord[]): ClusterRecord[] {
-  // An entry's own name was there first, wherever the entry stands.
+  // The name of an entry takes precedence, in whichever order the entries are.
   const owners = new Map(
     records
       .filter(({ entry, snapshot }) => entry.name === snapshot.name)
@@ -19,11 +24,18 @@ export function nameOnce(records: ClusterRecord[]): ClusterRecord[] {
       owners.set(snapshot.name, record);
       return record;
     }
-    const error = {
-      code: 'MISCONFIGURED' as const,
-      message: `${entry.key}.name: a cluster of '${entry.name}' is called '${snapshot.name}', which is already the name of a cluster of ${owner.entry.key}`,
-      hint: 'Give one of the two another name',
-    };
+    const error = toProviderError(
+      new ProviderFailure(
+        'MISCONFIGURED',
+        coreMessage('cluster-name-taken', {
+          key: `${entry.key}.name`,
+          provider: entry.name,
+          cluster: snapshot.name,
+          other: owner.entry.key,
+        }),
+        { hint: coreMessage('rename-cluster') },
+      ),
+    );
     const name = `${snapshot.name} (${entry.key})`;
     return { entry, snapshot: { name, topology: { error }, workloads: {} } };
   });

@@ -1,10 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  coreMessage,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /**
- * Makes a failure of whatever a provider threw. An error that is no ProviderFailure is a
- * fault of ours: its stack goes into the log, its message, which may quote upstream data
- * or secrets, nowhere.
+ * Makes a failure of any error that a provider threw. An error that is no ProviderFailure is a
+ * defect: its stack is logged; its message, which may quote upstream data or secrets, is not.
  */
 export function toFailure(
   error: unknown,
@@ -27,9 +29,7 @@ export function toFailure(
   );
   return new ProviderFailure(
     'INVALID_RESPONSE',
-    'The answer could not be understood',
-    {
-      hint: 'This is a fault of the plugin; the log of the backend holds the place',
-    },
+    coreMessage('response-not-processed'),
+    { hint: coreMessage('plugin-defect') },
   );
 }

@@ -7,6 +7,7 @@ import {
   type Workload,
   type WorkloadReference,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { coreMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { collectAffected } from './collectAffected';
 import { hostsMachines } from './findHostedNodes';
@@ -70,14 +71,9 @@ function limitationsOf(records: ClusterRecord[]): Limitation[] {
   if (unread.length === 0) return [];
   const names = unread.map(({ snapshot }) => snapshot.name);
   const shown = names.slice(0, MAX_NAMES).join(', ');
-  return [
-    {
-      code: 'clusters-not-read',
-      message: `What runs in ${shown}${
-        names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
-      } is not known, and may depend on the node as well`,
-    },
-  ];
+  const more = names.length - MAX_NAMES;
+  const clusters = more > 0 ? `${shown}, … (+${more})` : shown;
+  return [coreMessage('clusters-not-read', { clusters })];
 }
 
 /** What depends on a node, across platforms, as far as the caller may see it. */

@@ -31,7 +31,7 @@ function record(
 }
 
 describe('findDuplicates', () => {
-  it('K13: tells contexts that lead to one cluster by the uid of kube-system', () => {
+  it('recognizes contexts of one cluster by the uid of kube-system', () => {
     const records = [
       record('prod', { uid: 'a' }),
       record('prod-again', { uid: 'a' }),
@@ -56,7 +56,9 @@ describe('findDuplicates', () => {
         code: 'duplicate-cluster',
         message:
           'This is the same cluster as prod-again, payments: its nodes are counted more than once',
+        params: { clusters: 'prod-again, payments' },
         remedy: expect.stringContaining('namespace'),
+        remedyCode: 'remove-duplicates',
       },
     ]);
     expect(edge.limitations).toBeUndefined();

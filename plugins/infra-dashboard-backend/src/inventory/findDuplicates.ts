@@ -1,4 +1,5 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { coreMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 
 /** Names of the clusters that are one and the same by their platform's own identity. */
@@ -37,12 +38,10 @@ export function findDuplicates(records: ClusterRecord[]): Duplicates {
 
 /** The limitation of a cluster that is configured under other names as well. */
 export function describeDuplicate(others: string[]): Limitation {
+  const remedy = coreMessage('remove-duplicates');
   return {
-    code: 'duplicate-cluster',
-    message: `This is the same cluster as ${others.join(
-      ', ',
-    )}: its nodes are counted more than once`,
-    remedy:
-      'Remove all but one of these providers, unless each is to show another namespace',
+    ...coreMessage('duplicate-cluster', { clusters: others.join(', ') }),
+    remedy: remedy.message,
+    remedyCode: remedy.code,
   };
 }

@@ -1,5 +1,6 @@
 import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessages,
   createUpstreamFactory,
   describeUnknownKey,
   findNearestKey,
@@ -58,6 +59,19 @@ function nameSharedKey(issue: SchemaIssue): SchemaIssue {
   };
 }
 
+/** Translations of a platform, and of the sentences that all platforms share. */
+function mergeMessages(
+  messages: PlatformDescriptor['messages'] = {},
+): NonNullable<PlatformDescriptor['messages']> {
+  const languages = Object.keys({ ...coreMessages, ...messages });
+  return Object.fromEntries(
+    languages.map(language => [
+      language,
+      { ...coreMessages[language], ...messages[language] },
+    ]),
+  );
+}
+
 /** The platform types that are known, built in or added through the extension point. */
 export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   readonly #platforms = new Map<string, Platform<any>>();
@@ -86,7 +100,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
           create: _create,
           ownership: _ownership,
           ...rest
-        }) => rest,
+        }) => ({ ...rest, messages: mergeMessages(rest.messages) }),
       )
       .sort((a, b) => a.title.localeCompare(b.title));
   }

@@ -1,5 +1,6 @@
+import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
-import { readTextFile } from './readTextFile';
+import { readTextFile, UnusableFileError } from './readTextFile';
 import { readPem } from './pem';
 
 /**
@@ -18,16 +19,16 @@ export async function readSecretFile(
   try {
     content = (await readTextFile(path)).trim();
   } catch (error) {
-    throw new ProviderFailure(
-      'MISCONFIGURED',
-      `The file of ${key} ${(error as Error).message}`,
-      {
-        hint: 'Check that the file is there and that this backend may read it',
-      },
-    );
+    if (!(error instanceof UnusableFileError)) throw error;
+    throw new ProviderFailure('MISCONFIGURED', error.describe(key), {
+      hint: coreMessage('check-file'),
+    });
   }
   if (!content) {
-    throw new ProviderFailure('MISCONFIGURED', `The file of ${key} is empty`);
+    throw new ProviderFailure(
+      'MISCONFIGURED',
+      coreMessage('file-empty', { key }),
+    );
   }
   return content;
 }
@@ -38,6 +39,6 @@ export async function readPemFile(path: string, key: string): Promise<string> {
   if (pem) return pem;
   throw new ProviderFailure(
     'MISCONFIGURED',
-    `The file of ${key} contains no certificate or key in PEM`,
+    coreMessage('file-without-pem', { key }),
   );
 }

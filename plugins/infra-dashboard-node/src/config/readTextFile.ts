@@ -1,5 +1,10 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import type {
+  Message,
+  MessageParams,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { coreMessage } from '../messages';
 import { findFile } from './findFile';
 
 const MIB = 1024 * 1024;
@@ -7,8 +12,10 @@ const MIB = 1024 * 1024;
 /** No token, bundle of certificates, kubeconfig or list of clusters is larger. */
 const MAX_BYTES = 4 * MIB;
 
-/** Without O_NONBLOCK, opening a pipe waits until somebody writes to it. */
+/** Without O_NONBLOCK, opening a pipe waits until a process writes to it. */
 const FLAGS = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
+
+type FileProblem = 'file-unreadable' | 'file-not-regular' | 'file-too-large';
 
 /**
  * Why a configured file cannot be used, to complete a sentence: `cannot be read (ENOENT)`.
@@ -17,22 +24,34 @@ const FLAGS = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
  * @public
  */
 export class UnusableFileError extends Error {
-  constructor(message: string) {
+  /** Makes the whole sentence that names the key of the configuration. */
+  readonly describe: (key: string) => Message;
+
+  constructor(
+    message: string,
+    problem: FileProblem = 'file-unreadable',
+    params: MessageParams = {},
+  ) {
     super(message);
     this.name = 'UnusableFileError';
+    this.describe = key => coreMessage(problem, { key, ...params });
   }
+}
+
+function notRegular(): UnusableFileError {
+  return new UnusableFileError('is not a regular file', 'file-not-regular');
 }
 
 async function readStart(path: string): Promise<Buffer> {
   // Before it is opened: opening a device may have an effect.
   if (!(await stat(path)).isFile()) {
-    throw new UnusableFileError('is not a regular file');
+    throw notRegular();
   }
   const handle = await open(path, FLAGS);
   try {
     // The file may have been replaced since.
     if (!(await handle.stat()).isFile()) {
-      throw new UnusableFileError('is not a regular file');
+      throw notRegular();
     }
     const chunks: Buffer[] = [];
     // The size of a file in /proc is 0, so that the bytes are counted.
@@ -63,10 +82,19 @@ export async function readTextFile(path: string): Promise<string> {
   } catch (error) {
     if (error instanceof UnusableFileError) throw error;
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new UnusableFileError(`cannot be read (${code})`);
+    throw new UnusableFileError(`cannot be read (${code})`, 'file-unreadable', {
+      reason: code,
+    });
   }
   if (content.length > MAX_BYTES) {
-    throw new UnusableFileError(`is larger than ${MAX_BYTES / MIB} MiB`);
+    const size = MAX_BYTES / MIB;
+    throw new UnusableFileError(
+      `is larger than ${size} MiB`,
+      'file-too-large',
+      {
+        size,
+      },
+    );
   }
   return content.toString('utf8');
 }

@@ -8,10 +8,10 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 
 const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
 
-/** Names of credentials: nobody's business in an error, but what a remedy is about. */
+/** Names of credentials: removed from errors, but needed in remedies. */
 const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
 
-/** Shorter ones are words that stand in honest sentences too. */
+/** Shorter ones may be ordinary words of a sentence. */
 const SHORTEST = 4;
 
 /** A lone `%` is allowed in a URL and cannot be decoded. */
@@ -64,9 +64,9 @@ function without(text: string, secrets: string[]): string {
 }
 
 /**
- * Takes the secrets and addresses of one configuration entry out of texts, whoever wrote
- * them: an upstream server may well repeat what it was sent in the reason that it gives.
- * The second line only; the providers quote as little as they can.
+ * Removes the secrets and addresses of one configuration entry from texts: an upstream server
+ * may repeat what it was sent in the reason that it returns. Only a second line of defense; the
+ * providers quote as little as they can.
  *
  * @public
  */
@@ -97,7 +97,7 @@ export class Redactor {
       ...error,
       message: this.text(error.message),
       ...(error.hint && { hint: this.text(error.hint) }),
-      ...this.#params(error.params),
+      ...this.params(error.params),
     };
   }
 
@@ -108,12 +108,13 @@ export class Redactor {
       ...limitation,
       message: this.text(limitation.message),
       ...(limitation.remedy && { remedy: this.remedy(limitation.remedy) }),
-      ...this.#params(limitation.params),
+      ...this.params(limitation.params),
     }));
     return { ...reading, limitations };
   }
 
-  #params(params: MessageParams | undefined): { params?: MessageParams } {
+  /** The parameters of a message, which contain the same texts as the message. */
+  params(params: MessageParams | undefined): { params?: MessageParams } {
     if (!params) return {};
     return {
       params: Object.fromEntries(

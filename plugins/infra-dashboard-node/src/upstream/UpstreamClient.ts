@@ -1,3 +1,4 @@
+import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
 import { Agents } from './Agents';
@@ -34,12 +35,12 @@ export interface UpstreamRequest {
   query?: Record<string, string | number | undefined>;
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
-  /** Sent as it is; set the content type beside it. */
+  /** Sent as it is; set the content type as well. */
   body?: string;
   signal: AbortSignal;
 }
 
-/** An answer of any status; nothing about it is checked yet. @public */
+/** A response of any status; nothing about it is checked yet. @public */
 export interface UpstreamResponse {
   status: number;
   statusText: string;
@@ -47,7 +48,7 @@ export interface UpstreamResponse {
   text: string;
 }
 
-/** An answer that goes on: one line after the other until upstream ends it. @public */
+/** A response that is streamed line by line until upstream ends it. @public */
 export interface UpstreamStream {
   status: number;
   headers: Headers;
@@ -78,8 +79,8 @@ export function parseJson(text: string, label: string): unknown {
   } catch {
     throw new ProviderFailure(
       'INVALID_RESPONSE',
-      `${label} answered with something that is not JSON`,
-      { hint: 'Check that the URL leads to the API and not to a proxy page' },
+      coreMessage('response-not-json', { label }),
+      { hint: coreMessage('check-api-url') },
     );
   }
 }
@@ -110,13 +111,13 @@ export class UpstreamClient {
     this.#limits = [pLimit(connections), ...(options.gate.limits ?? [])];
   }
 
-  /** Resolves with the answer whatever its status; only a broken exchange rejects. */
+  /** Resolves with the response whatever its status; rejects where there is none. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
     return withinLimits(this.#limits, async () => {
       try {
         return await this.#exchange(request);
       } catch (error) {
-        // A kept-alive socket may be closed by upstream just as we use it: once more.
+        // Upstream may close a kept-alive socket just as it is used: retry once.
         if (!isConnectionReset(error) || request.method === 'POST') {
           throw this.#failureOf(error);
         }
@@ -130,14 +131,14 @@ export class UpstreamClient {
   }
 
   /**
-   * Opens an answer that goes on for minutes. Streams have connections of their own, so that
-   * they take none from requests; only the time until the answer begins is bounded.
+   * Opens a response that is streamed for minutes. Streams have their own connections, so that
+   * they take none from requests; only the time until the response begins is bounded.
    *
    * @param request - its signal ends the stream
    */
   async stream(request: UpstreamRequest): Promise<UpstreamStream> {
     const dispatcher = await this.#agents.get('streams');
-    let answered: number | undefined;
+    let responseStatus: number | undefined;
     try {
       const open = () =>
         fetch(this.#url(request), {
@@ -155,7 +156,7 @@ export class UpstreamClient {
         open,
       );
       const { headers, status } = response;
-      answered = status;
+      responseStatus = status;
       if (status === 200) {
         const options = { maxLineBytes: MAX_LINE_BYTES, label: this.label };
         return { status, headers, lines: readLines(response.body, options) };
@@ -166,12 +167,12 @@ export class UpstreamClient {
       if (request.signal.aborted) {
         throw new ProviderFailure(
           'TIMEOUT',
-          `${this.label} did not answer in time`,
+          coreMessage('response-timeout', { label: this.label }),
         );
       }
       throw this.#failureOf(error);
     } finally {
-      this.#options.gate.onRequest?.(answered);
+      this.#options.gate.onRequest?.(responseStatus);
     }
   }
 
@@ -190,7 +191,7 @@ export class UpstreamClient {
     const { gate, maxBytes = 32 * 1024 * 1024 } = this.#options;
     const dispatcher = await this.#agents.get('requests');
     const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
-    let answered: number | undefined;
+    let responseStatus: number | undefined;
     try {
       const response = await fetch(this.#url(request), {
         method: request.method ?? 'GET',
@@ -204,13 +205,13 @@ export class UpstreamClient {
         signal: AbortSignal.any([request.signal, timeout]),
         dispatcher,
       } as RequestInit);
-      answered = response.status;
+      responseStatus = response.status;
       const text = await readBody(response, { maxBytes, label: this.label });
       if (response.status >= 300 && response.status < 400) {
         throw new ProviderFailure(
           'INVALID_RESPONSE',
-          `${this.label} answered with a redirect, which is not followed`,
-          { hint: 'Configure the address that the redirect leads to' },
+          coreMessage('response-redirect', { label: this.label }),
+          { hint: coreMessage('use-redirect') },
         );
       }
       const { status, statusText, headers } = response;
@@ -219,13 +220,13 @@ export class UpstreamClient {
       if (timeout.aborted || request.signal.aborted) {
         throw new ProviderFailure(
           'TIMEOUT',
-          `${this.label} did not answer in time`,
-          { hint: 'Check the network path and the load of the server' },
+          coreMessage('response-timeout', { label: this.label }),
+          { hint: coreMessage('check-network') },
         );
       }
       throw error;
     } finally {
-      this.#options.gate.onRequest?.(answered);
+      this.#options.gate.onRequest?.(responseStatus);
     }
   }
 

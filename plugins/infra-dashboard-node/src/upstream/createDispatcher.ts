@@ -59,8 +59,8 @@ function bareFingerprint(fingerprint: string): string {
 /**
  * Keep-alive agent of one upstream server.
  *
- * Idle sockets are dropped after 4 s: pveproxy closes them silently after 5 s, and a
- * request on a socket that is just being closed fails for no fault of upstream.
+ * Idle sockets are dropped after 4 s: some servers close them silently after 5 s, and a request
+ * on a socket that is just being closed fails although upstream works.
  *
  * @public
  */

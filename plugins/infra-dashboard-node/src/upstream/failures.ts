@@ -1,3 +1,4 @@
+import { coreMessage, type CoreMessageCode } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 
 const MISMATCH = 'CERTIFICATE_MISMATCH';
@@ -10,16 +11,17 @@ export class CertificateMismatchError extends Error {
   }
 }
 
-const UNREACHABLE: Record<string, string> = {
-  ECONNREFUSED: 'refused the connection',
-  ECONNRESET: 'closed the connection',
-  UND_ERR_SOCKET: 'closed the connection',
-  EPIPE: 'closed the connection',
-  ENOTFOUND: 'cannot be found: its host name does not resolve',
-  EAI_AGAIN: 'cannot be found: the name service does not answer',
-  EHOSTUNREACH: 'cannot be reached: no route to the host',
-  ENETUNREACH: 'cannot be reached: no route to its network',
-  EADDRNOTAVAIL: 'cannot be reached: its address is not available',
+/** Code of the sentence by error code. */
+const UNREACHABLE: Record<string, CoreMessageCode> = {
+  ECONNREFUSED: 'connection-refused',
+  ECONNRESET: 'connection-closed',
+  UND_ERR_SOCKET: 'connection-closed',
+  EPIPE: 'connection-closed',
+  ENOTFOUND: 'host-not-found',
+  EAI_AGAIN: 'name-service-failed',
+  EHOSTUNREACH: 'no-route-to-host',
+  ENETUNREACH: 'no-route-to-network',
+  EADDRNOTAVAIL: 'address-not-available',
 };
 
 const TIMEOUTS = new Set([
@@ -29,7 +31,7 @@ const TIMEOUTS = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
-/** Error codes of Node's TLS: certificates, and handshakes with something that is no TLS. */
+/** Error codes of Node's TLS: certificates, and handshakes with a server that has no TLS. */
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 
@@ -58,16 +60,72 @@ function* chain(error: unknown): Generator<Link> {
   }
 }
 
-/** Whether the peer closed the socket under a request, which may be tried once more. @public */
+/** Whether the peer closed the socket during a request, which may be retried. @public */
 export function isConnectionReset(error: unknown): boolean {
   return [...chain(error)].some(({ code }) =>
     ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code ?? ''),
   );
 }
 
+/** The failure that an error code, or the message of a wrapped error, stands for. */
+function failureOf({ code, message }: Link, label: string) {
+  if (message.includes(MISMATCH)) {
+    const fingerprint = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/.exec(message)?.[0];
+    return new ProviderFailure(
+      'TLS',
+      fingerprint
+        ? coreMessage('certificate-changed-to', { label, fingerprint })
+        : coreMessage('certificate-changed', { label }),
+      { hint: coreMessage('renew-fingerprint') },
+    );
+  }
+  if (message === 'bad port') {
+    return new ProviderFailure(
+      'MISCONFIGURED',
+      coreMessage('port-blocked', { label }),
+      { hint: coreMessage('check-port') },
+    );
+  }
+  const refused = /PROXY_REFUSED (\d{1,3})/.exec(message);
+  if (refused) {
+    return new ProviderFailure(
+      'UNREACHABLE',
+      coreMessage('proxy-refused', { label, status: refused[1] }),
+      { hint: coreMessage('check-proxy') },
+    );
+  }
+  if (typeof code !== 'string') return undefined;
+  if (TIMEOUTS.has(code)) {
+    const isConnect =
+      code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT';
+    return new ProviderFailure(
+      'TIMEOUT',
+      coreMessage(isConnect ? 'connect-timeout' : 'response-timeout', {
+        label,
+      }),
+      { hint: coreMessage('check-network') },
+    );
+  }
+  if (UNREACHABLE[code]) {
+    return new ProviderFailure(
+      'UNREACHABLE',
+      coreMessage(UNREACHABLE[code], { label }),
+      { hint: coreMessage('check-server') },
+    );
+  }
+  if (TLS_CODE.test(code)) {
+    return new ProviderFailure(
+      'TLS',
+      coreMessage('tls-failed', { label, reason: code }),
+      { hint: coreMessage('trust-authority') },
+    );
+  }
+  return undefined;
+}
+
 /**
- * Says what a failed exchange means. Takes only the error's code: messages of Node and
- * undici hold host names and addresses, which must not reach the browser.
+ * Makes a failure of an error of a request. Uses only the error's code: messages of Node and
+ * undici contain host names and addresses, which must not reach the browser.
  *
  * @param label - what upstream is called in the sentence, such as `Nomad`
  *
@@ -77,69 +135,14 @@ export function toProviderFailure(
   error: unknown,
   label: string,
 ): ProviderFailure {
-  if (error instanceof ProviderFailure) {
-    return error;
-  }
+  if (error instanceof ProviderFailure) return error;
   // The cause knows more than what wraps it.
-  for (const { code, message } of [...chain(error)].reverse()) {
-    if (message.includes(MISMATCH)) {
-      const presented = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/.exec(message)?.[0];
-      return new ProviderFailure(
-        'TLS',
-        `${label} presents another certificate than the pinned one${
-          presented ? ` (SHA-256 ${presented})` : ''
-        }`,
-        {
-          hint: 'If the certificate was renewed, check it on the server and set the new fingerprint',
-        },
-      );
-    }
-    if (message === 'bad port') {
-      return new ProviderFailure(
-        'MISCONFIGURED',
-        `The URL of ${label} has a port that Node.js never connects to`,
-        { hint: 'Check the port; those of other protocols are blocked' },
-      );
-    }
-    const refused = /PROXY_REFUSED (\d{1,3})/.exec(message);
-    if (refused) {
-      return new ProviderFailure(
-        'UNREACHABLE',
-        `The proxy did not connect to ${label} (${refused[1]})`,
-        { hint: 'Check the proxy setting and what the proxy allows' },
-      );
-    }
-    if (typeof code !== 'string') continue;
-    if (TIMEOUTS.has(code)) {
-      return new ProviderFailure(
-        'TIMEOUT',
-        code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT'
-          ? `${label} did not accept a connection in time`
-          : `${label} did not answer in time`,
-        { hint: 'Check the network path and the load of the server' },
-      );
-    }
-    if (UNREACHABLE[code]) {
-      return new ProviderFailure(
-        'UNREACHABLE',
-        `${label} ${UNREACHABLE[code]}`,
-        {
-          hint: 'Check that the server runs and that this backend may reach it',
-        },
-      );
-    }
-    if (TLS_CODE.test(code)) {
-      return new ProviderFailure(
-        'TLS',
-        `No secure connection to ${label}: ${code}`,
-        {
-          hint: 'Trust its certificate authority, or pin the fingerprint of its certificate',
-        },
-      );
-    }
+  for (const link of [...chain(error)].reverse()) {
+    const failure = failureOf(link, label);
+    if (failure) return failure;
   }
   return new ProviderFailure(
     'UNREACHABLE',
-    `The exchange with ${label} broke off`,
+    coreMessage('connection-failed', { label }),
   );
 }

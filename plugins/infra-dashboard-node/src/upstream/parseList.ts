@@ -2,11 +2,11 @@ import { cutList } from './cutList';
 import { nextTurn, SLICE_MS } from './sliceWork';
 import { parseJson } from './UpstreamClient';
 
-/** Shorter texts are parsed before anybody notices. */
+/** Shorter texts are parsed at once: that takes no noticeable time. */
 const SHORT = 256 * 1024;
 
 /**
- * Parses the JSON of an object with a long array, and lets others have their turn in between:
+ * Parses the JSON of an object with a long array, in slices, so that other work runs in between:
  * some APIs have no pages and return megabytes at once.
  *
  * @param options - `key` of the array; `label` of the platform, for the error
@@ -34,7 +34,7 @@ export async function parseList(
   }
   const rest = parseJson(next.value, label);
   const list = (rest as Record<string, unknown> | null)?.[key];
-  // The key stands there twice, where the last one counts, or is no array.
+  // The key is there twice, where the last one counts, or is no array.
   if (!Array.isArray(list) || list.length > 0) return parseJson(text, label);
   return { ...(rest as object), [key]: rows };
 }

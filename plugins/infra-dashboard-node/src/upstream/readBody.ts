@@ -1,3 +1,4 @@
+import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 
 /** The text of an error is for people, and is parsed in one go. */
@@ -19,9 +20,10 @@ export async function readBody(
   const tooLarge = () =>
     new ProviderFailure(
       'INVALID_RESPONSE',
-      `The answer of ${label} is larger than ${Math.round(
-        maxBytes / 1024 / 1024,
-      )} MiB`,
+      coreMessage('response-too-large', {
+        label,
+        size: Math.round(maxBytes / 1024 / 1024),
+      }),
     );
   if (!isError && Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel();

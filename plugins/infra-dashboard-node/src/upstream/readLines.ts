@@ -1,7 +1,8 @@
+import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 
 /**
- * Reads the body of an answer line by line, as long as upstream sends. Leaving the loop
+ * Reads the body of a response line by line, as long as upstream sends. Leaving the loop
  * closes the connection.
  *
  * @throws ProviderFailure with `INVALID_RESPONSE` for a line that is longer than allowed
@@ -31,9 +32,10 @@ export async function* readLines(
     if (restBytes > maxLineBytes) {
       throw new ProviderFailure(
         'INVALID_RESPONSE',
-        `${label} sent a line that is larger than ${Math.round(
-          maxLineBytes / 1024,
-        )} KiB`,
+        coreMessage('line-too-large', {
+          label,
+          size: Math.round(maxLineBytes / 1024),
+        }),
       );
     }
   }

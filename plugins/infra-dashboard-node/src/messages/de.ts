@@ -1,0 +1,103 @@
+import type { en } from './en';
+
+export const de: Record<keyof typeof en, string> = {
+  'connection-refused': '{{label}} hat die Verbindung abgelehnt',
+  'connection-closed': '{{label}} hat die Verbindung geschlossen',
+  'connection-failed': 'Die Verbindung zu {{label}} ist fehlgeschlagen',
+  'host-not-found':
+    '{{label}} wurde nicht gefunden: Der Hostname lässt sich nicht auflösen',
+  'name-service-failed':
+    '{{label}} wurde nicht gefunden: Der Namensdienst antwortet nicht',
+  'no-route-to-host': '{{label}} ist nicht erreichbar: keine Route zum Host',
+  'no-route-to-network': '{{label}} ist nicht erreichbar: keine Route zum Netz',
+  'address-not-available':
+    '{{label}} ist nicht erreichbar: Die Adresse ist nicht verfügbar',
+  'connect-timeout':
+    '{{label}} hat nicht rechtzeitig eine Verbindung angenommen',
+  'response-timeout': '{{label}} hat nicht rechtzeitig geantwortet',
+  'refresh-timeout': 'Die Aktualisierung dauerte länger als erlaubt',
+  'certificate-changed':
+    '{{label}} zeigt ein anderes Zertifikat als das festgelegte',
+  'certificate-changed-to':
+    '{{label}} zeigt ein anderes Zertifikat als das festgelegte (SHA-256 {{fingerprint}})',
+  'tls-failed': 'Keine sichere Verbindung zu {{label}}: {{reason}}',
+  'port-blocked':
+    'Die URL von {{label}} hat einen Port, zu dem Node.js nie eine Verbindung aufbaut',
+  'proxy-refused':
+    'Der Proxy hat keine Verbindung zu {{label}} aufgebaut ({{status}})',
+
+  'response-not-json': '{{label}} hat mit etwas anderem als JSON geantwortet',
+  'response-redirect':
+    '{{label}} hat mit einer Weiterleitung geantwortet, der nicht gefolgt wird',
+  'response-too-large': 'Die Antwort von {{label}} ist größer als {{size}} MiB',
+  'line-too-large':
+    '{{label}} hat eine Zeile gesendet, die größer als {{size}} KiB ist',
+  'list-too-long': '{{label}} listet mehr als {{max}} Einträge auf einmal auf',
+  'response-not-processed': 'Die Antwort konnte nicht verarbeitet werden',
+
+  'file-unreadable':
+    'Die Datei von {{key}} kann nicht gelesen werden ({{reason}})',
+  'file-not-regular': 'Die Datei von {{key}} ist keine reguläre Datei',
+  'file-too-large': 'Die Datei von {{key}} ist größer als {{size}} MiB',
+  'file-empty': 'Die Datei von {{key}} ist leer',
+  'file-without-pem':
+    'Die Datei von {{key}} enthält weder Zertifikat noch Schlüssel in PEM',
+  'cluster-name-taken':
+    '{{key}}: Ein Cluster von „{{provider}}“ heißt „{{cluster}}“, wie bereits ein Cluster von {{other}}',
+  'another-cluster':
+    'Die konfigurierte Adresse führt zu einem anderen Cluster als zuvor',
+  'credentials-refused':
+    'Die Zugangsdaten wurden innerhalb von zehn Minuten dreimal abgelehnt',
+
+  'nodes-truncated':
+    'Nur die ersten {{count}} von {{total}} Knoten werden angezeigt',
+  'workloads-truncated':
+    'Nur die ersten {{count}} von {{total}} Workloads werden angezeigt',
+  'duplicate-cluster':
+    'Dies ist derselbe Cluster wie {{clusters}}: Seine Knoten werden mehrfach gezählt',
+  'clusters-not-read':
+    'Die Workloads von {{clusters}} sind nicht bekannt und hängen möglicherweise ebenfalls vom Knoten ab',
+
+  'check-server':
+    'Prüfen, ob der Server läuft und dieses Backend ihn erreichen darf',
+  'check-network': 'Netzwerkpfad und Last des Servers prüfen',
+  'check-port': 'Port prüfen; die anderer Protokolle sind gesperrt',
+  'check-proxy': 'Proxy-Einstellung prüfen, und was der Proxy erlaubt',
+  'check-api-url':
+    'Prüfen, ob die URL zur API führt und nicht zu einer Seite eines Proxys',
+  'check-list': 'Prüfen, ob die URL zur API führt und was sie auflistet',
+  'check-file':
+    'Prüfen, ob die Datei vorhanden ist und dieses Backend sie lesen darf',
+  'check-credentials':
+    'Prüfen, ob die konfigurierten Zugangsdaten richtig und noch gültig sind',
+  'trust-authority':
+    'Der Zertifizierungsstelle vertrauen oder den Fingerabdruck des Zertifikats festlegen',
+  'renew-fingerprint':
+    'Wenn das Zertifikat erneuert wurde: auf dem Server prüfen und den neuen Fingerabdruck eintragen',
+  'use-redirect': 'Die Adresse konfigurieren, zu der die Weiterleitung führt',
+  'grant-read': 'Den konfigurierten Zugangsdaten das Leserecht geben',
+  'raise-interval':
+    'refreshInterval erhöhen, damit weniger Anfragen gesendet werden',
+  'raise-timeout':
+    'Das Zeitlimit des Providers erhöhen oder die Last der Plattform prüfen',
+  'look-at-log':
+    'Das Log des Servers ansehen; das Lesen wird automatisch wiederholt',
+  'wait-or-refresh': 'Den nächsten Versuch abwarten oder aktualisieren',
+  'correct-configuration':
+    'Die Konfiguration korrigieren; eine Änderung gilt ohne Neustart',
+  'correct-address':
+    'Die Adresse korrigieren. Wenn der Cluster absichtlich ersetzt wurde, den Provider aus- und wieder einschalten',
+  'rename-cluster': 'Einem der beiden einen anderen Namen geben',
+  'change-credentials':
+    'Zugangsdaten ändern oder warten: Weitere Versuche könnten das Konto sperren',
+  'change-credentials-wait_one':
+    'Zugangsdaten ändern oder {{count}} Minute warten: Weitere Versuche könnten das Konto sperren',
+  'change-credentials-wait_other':
+    'Zugangsdaten ändern oder {{count}} Minuten warten: Weitere Versuche könnten das Konto sperren',
+  'plugin-defect':
+    'Dies ist ein Fehler des Plugins; das Log des Backends enthält die Stelle',
+  'split-provider':
+    'Für jeden Teil einen Provider konfigurieren, mit Rechten auf diesen Teil',
+  'remove-duplicates':
+    'Alle bis auf einen dieser Provider entfernen, sofern nicht jeder einen anderen Namespace zeigen soll',
+};

@@ -1,0 +1,99 @@
+/** Sentences of the upstream kit and of the backend, which all platforms share. */
+export const en = {
+  // Connections
+  'connection-refused': '{{label}} refused the connection',
+  'connection-closed': '{{label}} closed the connection',
+  'connection-failed': 'The connection to {{label}} failed',
+  'host-not-found': '{{label}} cannot be found: its host name does not resolve',
+  'name-service-failed':
+    '{{label}} cannot be found: the name service does not respond',
+  'no-route-to-host': '{{label}} cannot be reached: no route to the host',
+  'no-route-to-network': '{{label}} cannot be reached: no route to its network',
+  'address-not-available':
+    '{{label}} cannot be reached: its address is not available',
+  'connect-timeout': '{{label}} did not accept a connection in time',
+  'response-timeout': '{{label}} did not respond in time',
+  'refresh-timeout': 'The refresh took longer than its time budget',
+  'certificate-changed':
+    '{{label}} presents another certificate than the pinned one',
+  'certificate-changed-to':
+    '{{label}} presents another certificate than the pinned one (SHA-256 {{fingerprint}})',
+  'tls-failed': 'No secure connection to {{label}}: {{reason}}',
+  'port-blocked':
+    'The URL of {{label}} has a port that Node.js never connects to',
+  'proxy-refused': 'The proxy did not connect to {{label}} ({{status}})',
+
+  // Responses
+  'response-not-json': '{{label}} returned a response that is not JSON',
+  'response-redirect': '{{label}} returned a redirect, which is not followed',
+  'response-too-large': 'The response of {{label}} is larger than {{size}} MiB',
+  'line-too-large': '{{label}} sent a line that is larger than {{size}} KiB',
+  'list-too-long': '{{label}} lists more than {{max}} items at once',
+  'response-not-processed': 'The response could not be processed',
+
+  // Configuration
+  'file-unreadable': 'The file of {{key}} cannot be read ({{reason}})',
+  'file-not-regular': 'The file of {{key}} is not a regular file',
+  'file-too-large': 'The file of {{key}} is larger than {{size}} MiB',
+  'file-empty': 'The file of {{key}} is empty',
+  'file-without-pem':
+    'The file of {{key}} contains no certificate or key in PEM',
+  'cluster-name-taken':
+    "{{key}}: a cluster of '{{provider}}' is called '{{cluster}}', which is already the name of a cluster of {{other}}",
+  'another-cluster':
+    'The configured address leads to another cluster than before',
+  'credentials-refused':
+    'The credentials were refused three times within ten minutes',
+
+  // Limitations
+  'nodes-truncated': 'Only the first {{count}} of {{total}} nodes are shown',
+  'workloads-truncated':
+    'Only the first {{count}} of {{total}} workloads are shown',
+  'duplicate-cluster':
+    'This is the same cluster as {{clusters}}: its nodes are counted more than once',
+  'clusters-not-read':
+    'The workloads of {{clusters}} are not known, and may depend on the node as well',
+
+  // Hints and remedies
+  'check-server':
+    'Check that the server runs and that this backend may reach it',
+  'check-network': 'Check the network path and the load of the server',
+  'check-port': 'Check the port; those of other protocols are blocked',
+  'check-proxy': 'Check the proxy setting and what the proxy allows',
+  'check-api-url':
+    'Check that the URL leads to the API and not to a proxy page',
+  'check-list': 'Check that the URL leads to the API, and what it lists',
+  'check-file':
+    'Check that the file is there and that this backend may read it',
+  'check-credentials':
+    'Check that the configured credentials are right and still valid',
+  'trust-authority':
+    'Trust its certificate authority, or pin the fingerprint of its certificate',
+  'renew-fingerprint':
+    'If the certificate was renewed, check it on the server and set the new fingerprint',
+  'use-redirect': 'Configure the address that the redirect leads to',
+  'grant-read': 'Grant the configured credentials the right to read',
+  'raise-interval': 'Raise refreshInterval, so that fewer requests are sent',
+  'raise-timeout':
+    'Raise the timeout of the provider, or check the load of the platform',
+  'look-at-log':
+    'Look at the log of the server; the read is retried automatically',
+  'wait-or-refresh': 'Wait for the next attempt, or refresh',
+  'correct-configuration':
+    'Correct the configuration; a change is applied without a restart',
+  'correct-address':
+    'Correct the address. If the cluster was replaced on purpose, switch the provider off and on again',
+  'rename-cluster': 'Give one of the two another name',
+  'change-credentials':
+    'Change them, or wait: more attempts could lock the account',
+  'change-credentials-wait_one':
+    'Change them, or wait for {{count}} minute: more attempts could lock the account',
+  'change-credentials-wait_other':
+    'Change them, or wait for {{count}} minutes: more attempts could lock the account',
+  'plugin-defect':
+    'This is a defect of the plugin; the log of the backend contains the place',
+  'split-provider':
+    'Configure a provider for each part of it, with rights on that part',
+  'remove-duplicates':
+    'Remove all but one of these providers, unless each is to show another namespace',
+};

@@ -1,0 +1,99 @@
+import type { en } from './en';
+
+export const fr: Record<keyof typeof en, string> = {
+  'connection-refused': '{{label}} a refusé la connexion',
+  'connection-closed': '{{label}} a fermé la connexion',
+  'connection-failed': 'La connexion à {{label}} a échoué',
+  'host-not-found':
+    '{{label}} est introuvable : son nom d’hôte ne peut pas être résolu',
+  'name-service-failed':
+    '{{label}} est introuvable : le service de noms ne répond pas',
+  'no-route-to-host': '{{label}} est injoignable : aucune route vers l’hôte',
+  'no-route-to-network':
+    '{{label}} est injoignable : aucune route vers son réseau',
+  'address-not-available':
+    '{{label}} est injoignable : son adresse n’est pas disponible',
+  'connect-timeout': '{{label}} n’a pas accepté de connexion à temps',
+  'response-timeout': '{{label}} n’a pas répondu à temps',
+  'refresh-timeout': 'L’actualisation a dépassé le temps imparti',
+  'certificate-changed':
+    '{{label}} présente un autre certificat que celui épinglé',
+  'certificate-changed-to':
+    '{{label}} présente un autre certificat que celui épinglé (SHA-256 {{fingerprint}})',
+  'tls-failed': 'Pas de connexion sécurisée à {{label}} : {{reason}}',
+  'port-blocked':
+    'L’URL de {{label}} a un port auquel Node.js ne se connecte jamais',
+  'proxy-refused': 'Le proxy ne s’est pas connecté à {{label}} ({{status}})',
+
+  'response-not-json': '{{label}} a renvoyé une réponse qui n’est pas du JSON',
+  'response-redirect':
+    '{{label}} a renvoyé une redirection, qui n’est pas suivie',
+  'response-too-large': 'La réponse de {{label}} dépasse {{size}} Mio',
+  'line-too-large': '{{label}} a envoyé une ligne de plus de {{size}} Kio',
+  'list-too-long': '{{label}} liste plus de {{max}} éléments à la fois',
+  'response-not-processed': 'La réponse n’a pas pu être traitée',
+
+  'file-unreadable': 'Le fichier de {{key}} ne peut pas être lu ({{reason}})',
+  'file-not-regular': 'Le fichier de {{key}} n’est pas un fichier ordinaire',
+  'file-too-large': 'Le fichier de {{key}} dépasse {{size}} Mio',
+  'file-empty': 'Le fichier de {{key}} est vide',
+  'file-without-pem':
+    'Le fichier de {{key}} ne contient ni certificat ni clé au format PEM',
+  'cluster-name-taken':
+    '{{key}} : un cluster de « {{provider}} » s’appelle « {{cluster}} », comme déjà un cluster de {{other}}',
+  'another-cluster':
+    'L’adresse configurée mène à un autre cluster qu’auparavant',
+  'credentials-refused':
+    'Les identifiants ont été refusés trois fois en dix minutes',
+
+  'nodes-truncated':
+    'Seuls les {{count}} premiers nœuds sur {{total}} sont affichés',
+  'workloads-truncated':
+    'Seuls les {{count}} premiers workloads sur {{total}} sont affichés',
+  'duplicate-cluster':
+    'C’est le même cluster que {{clusters}} : ses nœuds sont comptés plusieurs fois',
+  'clusters-not-read':
+    'Les workloads de {{clusters}} ne sont pas connus et peuvent aussi dépendre du nœud',
+
+  'check-server':
+    'Vérifier que le serveur fonctionne et que ce backend peut l’atteindre',
+  'check-network': 'Vérifier le chemin réseau et la charge du serveur',
+  'check-port': 'Vérifier le port ; ceux d’autres protocoles sont bloqués',
+  'check-proxy': 'Vérifier le réglage du proxy et ce qu’il autorise',
+  'check-api-url':
+    'Vérifier que l’URL mène à l’API et non à une page d’un proxy',
+  'check-list': 'Vérifier que l’URL mène à l’API, et ce qu’elle liste',
+  'check-file': 'Vérifier que le fichier existe et que ce backend peut le lire',
+  'check-credentials':
+    'Vérifier que les identifiants configurés sont corrects et encore valides',
+  'trust-authority':
+    'Faire confiance à son autorité de certification, ou épingler l’empreinte de son certificat',
+  'renew-fingerprint':
+    'Si le certificat a été renouvelé, le vérifier sur le serveur et indiquer la nouvelle empreinte',
+  'use-redirect': 'Configurer l’adresse vers laquelle mène la redirection',
+  'grant-read': 'Donner le droit de lecture aux identifiants configurés',
+  'raise-interval':
+    'Augmenter refreshInterval, afin d’envoyer moins de requêtes',
+  'raise-timeout':
+    'Augmenter le délai du fournisseur, ou vérifier la charge de la plateforme',
+  'look-at-log':
+    'Consulter le journal du serveur ; la lecture est répétée automatiquement',
+  'wait-or-refresh': 'Attendre la prochaine tentative, ou actualiser',
+  'correct-configuration':
+    'Corriger la configuration ; une modification s’applique sans redémarrage',
+  'correct-address':
+    'Corriger l’adresse. Si le cluster a été remplacé volontairement, désactiver puis réactiver le fournisseur',
+  'rename-cluster': 'Donner un autre nom à l’un des deux',
+  'change-credentials':
+    'Les changer, ou attendre : d’autres tentatives pourraient verrouiller le compte',
+  'change-credentials-wait_one':
+    'Les changer, ou attendre {{count}} minute : d’autres tentatives pourraient verrouiller le compte',
+  'change-credentials-wait_other':
+    'Les changer, ou attendre {{count}} minutes : d’autres tentatives pourraient verrouiller le compte',
+  'plugin-defect':
+    'C’est un défaut du plugin ; le journal du backend en contient l’emplacement',
+  'split-provider':
+    'Configurer un fournisseur par partie, avec des droits sur cette partie',
+  'remove-duplicates':
+    'Supprimer tous ces fournisseurs sauf un, à moins que chacun ne doive montrer un autre espace de noms',
+};
