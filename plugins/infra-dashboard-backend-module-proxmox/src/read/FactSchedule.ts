@@ -1,4 +1,4 @@
-export const FACTS = ['version', 'ceph', 'permissions'] as const;
+const FACTS = ['version', 'ceph', 'permissions'] as const;
 export type Fact = (typeof FACTS)[number];
 
 /** When facts that change rarely are read again, in milliseconds since the epoch. */

@@ -9,7 +9,6 @@ export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';
 export { useProviders } from './useProviders';
 export { useUrlState } from './useUrlState';
-export { useWorkloads } from './useWorkloads';
 export {
   useWorkloadPages,
   type LoadedWorkloads,

@@ -14,7 +14,7 @@ function shortEntityRef(ref: string): string {
 }
 
 /** Every column of a workload list, in display order. */
-export const COLUMNS = {
+const COLUMNS = {
   name: {
     label: ({ t }) => t('workload.name'),
     width: 240,
