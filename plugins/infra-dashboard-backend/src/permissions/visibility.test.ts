@@ -45,7 +45,7 @@ const OWNERS = ['group:default/red', 'group:default/blue'];
 const STAGES = ['production', 'test'];
 
 /** Each word occurs in everything of its cluster, and nowhere else. */
-const CLUSTERS = 'amber birch cedar delta ember fjord grove heath'
+const CLUSTERS = 'amber birch cedar delta ebony fjord grove heath'
   .split(' ')
   .map((name, index) => ({
     name,
