@@ -6,7 +6,9 @@ import type {
 
 /** What the client needs of Backstage; both its frontend and its backend have them. @public */
 export interface InfraDashboardClientOptions {
+  /** Finds the backend. */
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Adds credentials in the browser. Default: the global `fetch` */
   fetchApi?: { fetch: typeof fetch };
 }
 

@@ -31,18 +31,8 @@ export const NODE_STATES = [
  */
 export type NodeState = (typeof NODE_STATES)[number];
 
-/** Workload types that the built-in platforms report. @public */
-export const WORKLOAD_TYPES = [
-  'qemu',
-  'lxc',
-  'pod',
-  'deployment',
-  'statefulset',
-  'instance',
-] as const;
-
-/** A workload's type: one of the built-ins or a type of an added platform. @public */
-export type WorkloadType = (typeof WORKLOAD_TYPES)[number] | (string & {});
+/** Type of a workload. The descriptors of `GET /platforms` list them. @public */
+export type WorkloadType = string;
 
 /** Why a read can fail. @public */
 export const PROVIDER_ERROR_CODES = [
