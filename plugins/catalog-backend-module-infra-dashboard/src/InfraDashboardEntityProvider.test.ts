@@ -122,7 +122,7 @@ describe('InfraDashboardEntityProvider', () => {
     expect(await run()).toEqual([]);
   });
 
-  it('lets no failed or partial read change anything (C1)', async () => {
+  it('lets no failed or partial read change anything', async () => {
     const { world, tell, run } = await setUp();
     tell(['n1', 'n2']);
     await run();

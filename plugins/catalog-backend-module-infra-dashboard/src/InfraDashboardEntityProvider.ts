@@ -86,9 +86,9 @@ export class InfraDashboardEntityProvider implements EntityProvider {
       ...inventory.clusters.map(({ name }) => name),
       ...inventory.unread,
     ]);
-    // A connection that is not well lists its clusters only when it has read them before.
-    // One whose name is a known cluster has just that one.
-    const mayHideSome = inventory.troubledProviders.some(
+    // A failing connection lists its clusters only when it has read them before. One whose name
+    // is a known cluster has just that one.
+    const mayHideSome = inventory.failingProviders.some(
       name => !ledger.has(name),
     );
     if (!inventory.listIsComplete || mayHideSome) return [];

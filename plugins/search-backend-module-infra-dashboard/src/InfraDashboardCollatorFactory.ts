@@ -20,11 +20,11 @@ import { DocumentStore, MissingDocuments } from './retention';
 import { toDocument } from './toDocument';
 import { groupByCluster, workloadRowSchema } from './workloadRow';
 
-/** The backend answers out of memory; longer means that it is not well. */
+/** The backend responds from memory; a longer wait means that it has a problem. */
 const TIMEOUT_MS = 30_000;
 
 /** How long first reads of clusters may take before the run goes on without them. */
-const PATIENCE_MS = 60_000;
+const FIRST_READS_TIMEOUT_MS = 60_000;
 
 export interface InfraDashboardCollatorFactoryOptions {
   auth: AuthService;
@@ -33,7 +33,7 @@ export interface InfraDashboardCollatorFactoryOptions {
   logger: LoggerService;
   dashboardPath: string;
   batchSize: number;
-  /** No more workloads than this are searched; all unless told. */
+  /** No more workloads than this are searched; default: all. */
   maxDocuments?: number;
   /** Default: a minute. */
   patienceMs?: number;
@@ -65,7 +65,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
   async *#documents(): AsyncGenerator<WorkloadDocument> {
     const { logger } = this.#options;
     const { maxDocuments = Infinity } = this.#options;
-    const run = { odd: 0, totalItems: 0 };
+    const run = { invalid: 0, totalItems: 0 };
     let given = 0;
     for await (const document of this.#allDocuments(run)) {
       if (given >= maxDocuments) {
@@ -77,32 +77,30 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
       given += 1;
       yield document;
     }
-    if (run.odd > 0) {
-      logger.warn(
-        `${run.odd} workloads were not understood and are not searched`,
-      );
+    if (run.invalid > 0) {
+      logger.warn(`${run.invalid} workloads are invalid and are not searched`);
     }
   }
 
-  /** @param run - gets how many workloads there are, and how many were not understood */
+  /** @param run - receives the number of workloads and of invalid ones */
   async *#allDocuments(run: {
-    odd: number;
+    invalid: number;
     totalItems: number;
   }): AsyncGenerator<WorkloadDocument> {
     const { batchSize, dashboardPath } = this.#options;
     const clusters = await this.#awaitFirstReads();
     const missing = new MissingDocuments({
       store: this.#store,
-      // A row that was not understood may be of any cluster.
+      // An invalid row may belong to any cluster.
       isComplete: async name =>
-        run.odd === 0 && this.#isComplete(name, clusters),
+        run.invalid === 0 && this.#isComplete(name, clusters),
     });
     let cursor: string | undefined;
     do {
       const page = await this.#readPage({ cursor, limit: batchSize });
       run.totalItems = page.totalItems;
       const rows = page.items.map(item => workloadRowSchema.safeParse(item));
-      run.odd += rows.filter(({ success }) => !success).length;
+      run.invalid += rows.filter(({ success }) => !success).length;
       for (const group of groupByCluster(rows.flatMap(one => one.data ?? []))) {
         const [{ cluster }] = group;
         if (missing.isNext(cluster)) yield* missing.finish();
@@ -159,11 +157,11 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
    * for.
    */
   async #awaitFirstReads(): Promise<ClusterStatus[]> {
-    const { logger, patienceMs = PATIENCE_MS } = this.#options;
+    const { logger, patienceMs = FIRST_READS_TIMEOUT_MS } = this.#options;
     const deadline = Date.now() + patienceMs;
     for (;;) {
       const { items } = await this.#api.getClusters({}, await this.#request());
-      if (!Array.isArray(items)) throw this.#notUnderstood();
+      if (!Array.isArray(items)) throw this.#invalidResponse();
       const pending = items.filter(
         cluster =>
           !cluster.error &&
@@ -194,12 +192,12 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
       { ...query, sort: 'cluster' },
       await this.#request(),
     );
-    if (!Array.isArray(page?.items)) throw this.#notUnderstood();
+    if (!Array.isArray(page?.items)) throw this.#invalidResponse();
     return page;
   }
 
-  #notUnderstood(): Error {
-    return new Error('The infra-dashboard backend did not answer with a list');
+  #invalidResponse(): Error {
+    return new Error('The infra-dashboard backend did not respond with a list');
   }
 
   /** A token for each request, since none lasts as long as a run may. */

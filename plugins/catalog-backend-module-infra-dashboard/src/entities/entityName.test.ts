@@ -12,7 +12,7 @@ describe('entityName', () => {
     );
   });
 
-  it('adds a hash to what it alters, so that no two names meet (C2)', () => {
+  it('adds a hash to what it alters, so that no two names meet', () => {
     const hashed = (slug: string) =>
       expect.stringMatching(new RegExp(`^${slug}-[0-9a-f]{10}$`));
     expect(entityName({ cluster: 'Büro Köln' })).toEqual(hashed('buro-koln'));
@@ -52,7 +52,7 @@ describe('entityName', () => {
     }
   });
 
-  it('leaves room for the node where the cluster has a name of 200 characters (C2)', () => {
+  it('leaves room for the node where the cluster has a name of 200 characters', () => {
     const name = entityName({ cluster: 'c'.repeat(200), node: 'compute-17' });
     expect(name).toHaveLength(63);
     expect(name).toMatch(/^c{40}--compute-17-[0-9a-f]{10}$/);

@@ -49,7 +49,7 @@ function fit([cluster, node]: string[], length: number): string {
 
 /**
  * Name of the entity of a cluster or node. It depends on nothing else in the catalog, so
- * it stays the same whatever comes and goes beside it.
+ * it stays the same whatever other entities come and go.
  *
  * @returns the name itself where it is valid, else a slug with a hash of the true name; at
  *   most 63 characters of [a-z0-9-_.]

@@ -193,7 +193,7 @@ describe('toEntities', () => {
     ]);
   });
 
-  it('does not change with usage, health, uptime or state (C3)', () => {
+  it('does not change with usage, health, uptime or state', () => {
     const entitiesOf = (more: Parameters<typeof fakeNode>[2]) => {
       const status = fakeClusterStatus('c', [], {
         nodes: [
@@ -223,7 +223,7 @@ describe('toEntities', () => {
     ).toEqual(entitiesOf({ health: 'healthy', workloads: { total: 1 } }));
   });
 
-  it('keeps nodes apart that share a name in their cluster (O4)', () => {
+  it('keeps nodes apart that share a name in their cluster', () => {
     const nodes = [
       { id: 'a', name: 'compute-1' },
       { id: 'b', name: 'compute-1' },

@@ -20,7 +20,7 @@ import type { NamedThing } from './entityName';
 import { factAnnotations, factLabels } from './facts';
 import { consoleLink, dashboardLink, encode } from './links';
 
-/** Catalogs want an owner; this one says that nobody was named. */
+/** The catalog requires an owner; this one means that none is configured. */
 const NO_OWNER = 'unknown';
 
 /** A cluster or node on its way to becoming an entity. */
@@ -30,7 +30,7 @@ export interface EntityDescription {
   title: string;
   description: string;
   type: string;
-  /** All that is known; the slow ones among them are kept. */
+  /** All known facts; those that change slowly are stored. */
   facts: Record<string, string | undefined>;
   effects: RuleEffects;
   /** Template of the page in the platform's own console. */

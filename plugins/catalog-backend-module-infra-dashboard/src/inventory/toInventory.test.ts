@@ -9,7 +9,7 @@ import { toInventory } from './toInventory';
 const providers = [fakeProvider('a', { owner: 'group:default/ops' })];
 
 describe('toInventory', () => {
-  it('takes clusters with good data only (C1)', () => {
+  it('takes clusters with good data only', () => {
     const observedAt = '2026-09-01T12:00:00.000Z';
     const error = { code: 'TIMEOUT', message: 'Too slow' } as const;
     const inventory = toInventory({
@@ -56,7 +56,7 @@ describe('toInventory', () => {
         'odd',
         'newer',
       ],
-      troubledProviders: [],
+      failingProviders: [],
       disabledProviders: [],
       listIsComplete: true,
     });
@@ -169,7 +169,7 @@ describe('toInventory', () => {
         fakeProvider('d', { state: 'misconfigured' }),
       ]),
     ).toMatchObject({
-      troubledProviders: ['b', 'c', 'd'],
+      failingProviders: ['b', 'c', 'd'],
       disabledProviders: ['off'],
     });
   });

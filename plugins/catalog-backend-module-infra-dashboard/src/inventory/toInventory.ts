@@ -78,7 +78,7 @@ export function toInventory(rows: {
   return {
     clusters,
     unread,
-    troubledProviders: known
+    failingProviders: known
       .filter(({ state }) => state !== 'ok' && state !== 'disabled')
       .map(({ name }) => name),
     disabledProviders: known

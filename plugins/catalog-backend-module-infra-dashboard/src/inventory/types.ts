@@ -35,9 +35,9 @@ export interface Inventory {
   /** Names of the others: stale, pending, failing, disabled or not understood. */
   unread: string[];
   /** Connections that may hide clusters from the list at the moment. */
-  troubledProviders: string[];
-  /** Connections that are switched off: they list none of their clusters. */
+  failingProviders: string[];
+  /** Disabled connections: they list none of their clusters. */
   disabledProviders: string[];
-  /** Whether the list can be believed to be whole, those connections aside. */
+  /** Whether the list is complete, except for those connections. */
   listIsComplete: boolean;
 }

@@ -41,7 +41,7 @@ export class CatalogSync {
   ): Promise<void> {
     const { config } = this.#options;
     const { entities, nodesAreWanted } = toEntities(cluster, config);
-    // Nodes that are hidden from us are not gone, but nodes that nobody wants are. A clock
+    // Hidden nodes still exist, but excluded nodes are removed. A clock
     // that is ahead must not shorten the time after which they are removed.
     const absentAt =
       !nodesAreWanted || cluster.nodesAreComplete

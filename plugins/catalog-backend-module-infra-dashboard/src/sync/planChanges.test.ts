@@ -28,7 +28,7 @@ describe('planChanges', () => {
     expect(put(known, true)).toEqual([clusterRef, nodeRef]);
   });
 
-  it('takes in only what is new out of a read that lacks facts (C1)', () => {
+  it('takes in only what is new out of a read that lacks facts', () => {
     const [first, second] = known;
     const put = (entries: LedgerEntry[]) =>
       planChanges({ known: entries, wanted, removal, newOnly: true }).put.map(
@@ -39,7 +39,7 @@ describe('planChanges', () => {
     expect(put([first, { ...second, hash: 'other' }])).toEqual([]);
   });
 
-  it('removes after enough good reads over enough time, not before (C1)', () => {
+  it('removes after enough good reads over enough time, not before', () => {
     const onlyCluster = new Map([...wanted].slice(0, 1));
     let entries = known;
     const read = (absentAt: number | undefined, present = onlyCluster) => {

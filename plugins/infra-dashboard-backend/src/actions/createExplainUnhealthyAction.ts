@@ -13,7 +13,7 @@ Lists the problems of all clusters that you may see, the worst first: clusters t
 
 ## When to use
 
-To answer "what is broken?" for everything, for one platform or for one cluster. An empty list of problems means that everything you may see is healthy.
+To find out what is broken in everything, in one platform or in one cluster. An empty list of problems means that everything you may see is healthy.
 `,
     attributes: READ_ONLY,
     schema: {

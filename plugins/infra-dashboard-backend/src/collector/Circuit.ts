@@ -1,4 +1,4 @@
-/** A circuit that opens after some failures in a row, each time for as long as it is told. */
+/** A circuit that opens after some failures in a row, for a configured time. */
 export class Circuit {
   readonly #failuresToOpen: number;
   readonly #pauseMs: (openings: number) => number;

@@ -543,7 +543,7 @@ describe('Breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
-  it('tries refused credentials three times in ten minutes at most (P13)', async () => {
+  it('tries refused credentials three times in ten minutes at most', async () => {
     const breaker = new Breaker({ refreshMs: 1_000 });
     const tries = await drive(breaker, {
       work: fail('UNAUTHORIZED'),
@@ -558,7 +558,7 @@ describe('Breaker', () => {
     }
   });
 
-  it('waits as long as upstream asks (K18)', async () => {
+  it('waits as long as upstream asks', async () => {
     const breaker = new Breaker({ refreshMs: 1_000 });
     const failure = new ProviderFailure('RATE_LIMITED', 'Slow down', {
       retryAfterMs: 90_000,

@@ -21,9 +21,10 @@ import {
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { LoginBudget } from './LoginBudget';
-import { nameOnce } from './nameOnce';
+import { ensureUniqueNames } from './ensureUniqueNames';
 import { ConnectionGate } from './ConnectionGate';
 import { ProviderConnection } from './ProviderConnection';
+import { fingerprint } from './fingerprint';
 import type { SnapshotCache } from './SnapshotCache';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -43,25 +44,6 @@ interface Slot {
   issues?: ConfigIssue[];
 }
 
-/**
- * Key of what a connection is made of; the place of an entry may change without harm. An entry
- * that cannot be compared is its own key.
- */
-function fingerprint(entry: ProviderEntry): string | ProviderEntry {
-  const {
-    key: _key,
-    source: _source,
-    owner: _owner,
-    labels: _labels,
-    ...rest
-  } = entry;
-  try {
-    return JSON.stringify(rest);
-  } catch {
-    return entry;
-  }
-}
-
 function notConfigured(problem: string): ConnectionCheck {
   return {
     ok: false,
@@ -77,8 +59,8 @@ function notConfigured(problem: string): ConnectionCheck {
 }
 
 /**
- * All connections, as the configuration has them at the moment. The only part that talks
- * to upstream systems.
+ * All connections, as the configuration has them at the moment. The only part that sends
+ * requests to platforms.
  */
 export class Collector {
   readonly #registry: PlatformRegistry;
@@ -90,7 +72,7 @@ export class Collector {
   readonly #limit: Limit;
   /** Outlives connections: it belongs to the credentials. */
   readonly #logins = new LoginBudget();
-  /** Checks of providers that are switched off, by their configuration. */
+  /** Checks of disabled providers, by their configuration. */
   readonly #checks = new Map<
     string | ProviderEntry,
     Promise<ConnectionCheck>
@@ -110,7 +92,7 @@ export class Collector {
     this.#metrics?.observe(() => this.providers);
   }
 
-  /** Has workloads worked on before they are shown, so that no reader waits for it. */
+  /** Sets what processes workloads before they are published, so that no request waits for it. */
   prepareWorkloads(
     prepare: (reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>,
   ): void {
@@ -118,8 +100,8 @@ export class Collector {
   }
 
   /**
-   * Takes over a new configuration: entries that did not change keep their connection and
-   * data, the others are opened anew or closed. Never throws: an entry that cannot be opened
+   * Applies a new configuration: entries that did not change keep their connection and
+   * data, the others are reopened or closed. Never throws: an entry that cannot be opened
    * is misconfigured and does not keep the others from being used.
    */
   apply(entries: ProviderEntry[]): void {
@@ -163,7 +145,7 @@ export class Collector {
         { entry, snapshot: { name: entry.name, topology, workloads: {} } },
       ];
     });
-    return nameOnce(records);
+    return ensureUniqueNames(records);
   }
 
   /** Every configured provider, in the order of the configuration. */
@@ -186,12 +168,12 @@ export class Collector {
     });
   }
 
-  /** Facts of a node that its cluster's snapshot does not hold. */
+  /** Facts of a node that its cluster's snapshot does not contain. */
   async nodeFacts(
     record: ClusterRecord,
     node: string,
   ): Promise<NodeStatus | undefined> {
-    // What cannot be read for itself is not read for its nodes: it may be another cluster.
+    // A cluster that cannot be read may be another one, so its nodes are not read either.
     if (record.snapshot.topology.error) return undefined;
     return this.#connection(record.entry.name)?.nodeFacts(
       record.snapshot.name,
@@ -200,9 +182,9 @@ export class Collector {
   }
 
   /**
-   * Reads a provider now; joins a read that is under way.
+   * Reads a provider now; joins a running read.
    *
-   * @param options - `force`: a person asks, who is not to wait for the breaker
+   * @param options - `force`: requested by a person, regardless of the breaker
    */
   async refresh(
     provider: string,
@@ -211,7 +193,7 @@ export class Collector {
     await this.#connection(provider)?.refresh(options);
   }
 
-  /** What the credentials of a provider may read, also of one that is switched off. */
+  /** What the credentials of a provider may read, also of a disabled one. */
   async check(provider: string): Promise<ConnectionCheck> {
     const slot = this.#slots.find(({ entry }) => entry.name === provider);
     if (slot?.connection) return slot.connection.check();
@@ -240,7 +222,7 @@ export class Collector {
     return this.#slots.find(slot => slot.entry.name === provider)?.connection;
   }
 
-  /** Opens a connection for the time of a check. */
+  /** Opens a connection for the duration of a check. */
   async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
     const { connection, issues = [] } = this.#open(
       { ...entry, enabled: true },

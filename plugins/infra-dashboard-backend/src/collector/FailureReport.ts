@@ -5,7 +5,7 @@ import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { toFailure } from './toFailure';
 import { toProviderError } from './toProviderError';
 
-/** Says what went wrong with one connection, without what is configured for it. */
+/** Describes failures of one connection without its configured secrets. */
 export class FailureReport {
   readonly #logger: LoggerService;
   readonly #redactor: Redactor;
@@ -15,12 +15,12 @@ export class FailureReport {
     this.#redactor = options.redactor;
   }
 
-  /** Whatever was thrown; the place of what nobody expected goes into the log. */
+  /** Makes a failure of any error; the place of an unexpected one is logged. */
   toFailure(error: unknown): ProviderFailure {
     return toFailure(error, this.#logger);
   }
 
-  /** The value that API answers carry. */
+  /** The value that API responses contain. */
   toError(failure: ProviderFailure): ProviderError {
     return this.#redactor.error(toProviderError(failure));
   }

@@ -14,13 +14,10 @@ import type { ProviderEntry } from '../config';
 import type { ConnectionGate } from './ConnectionGate';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
-import {
-  checkProvider,
-  refusedTooOften,
-  waitForCredentials,
-} from './checkProvider';
+import { refusedTooOften } from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
 import { ConnectionLogins, type LoginOutcome } from './ConnectionLogins';
+import { ConnectionTest } from './ConnectionTest';
 import { FailureReport } from './FailureReport';
 import type { LoginBudget } from './LoginBudget';
 import { NodeFacts } from './NodeFacts';
@@ -31,29 +28,29 @@ import type { SnapshotCache } from './SnapshotCache';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
 
-/** A timer may fire a little early. */
+/** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
 
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
   provider: InfraProvider;
   logger: LoggerService;
-  /** Keeps what is configured out of all that is said. */
+  /** Removes configured secrets from messages. */
   redactor: Redactor;
-  /** What its requests pass. */
+  /** Limits and observes its requests. */
   gate: ConnectionGate;
-  /** Of all connections, so that those with the same credentials share it. */
+  /** Shared by all connections, since several may use the same credentials. */
   logins: LoginBudget;
-  /** Left out where no other replica shares it. */
+  /** Absent where replicas share no cache. */
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
-  /** Works on a reading before it is shown, so that no reader waits for that work. */
+  /** Processes a reading before it is published, so that no request waits for that. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
 }
 
 /**
- * Keeps the snapshots of one provider: refreshes them in the background, one refresh at a
- * time, and keeps the last good data of each part when a refresh fails.
+ * Refreshes the snapshots of one provider in the background, one refresh at a time, and retains
+ * the last good data of each part when a refresh fails.
  */
 export class ProviderConnection {
   readonly entry: ProviderEntry;
@@ -66,10 +63,10 @@ export class ProviderConnection {
   readonly #failures: FailureReport;
   readonly #snapshots: SnapshotRefresh;
   readonly #shared: SharedReads;
+  readonly #test: ConnectionTest;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isForced = false;
-  #checking: Promise<ConnectionCheck> | undefined;
 
   constructor(options: ProviderConnectionOptions) {
     this.entry = options.entry;
@@ -81,6 +78,11 @@ export class ProviderConnection {
       ...options,
       budget: options.logins,
     });
+    this.#test = new ConnectionTest({
+      ...options,
+      logins: this.#logins,
+      closing: this.#closing.signal,
+    });
     this.#shared = new SharedReads(options);
     this.#failures = new FailureReport(options);
     this.#snapshots = new SnapshotRefresh({
@@ -90,7 +92,7 @@ export class ProviderConnection {
     });
   }
 
-  /** Begins the refresh loop; the first read goes out at once. */
+  /** Starts the refresh loop; the first read starts immediately. */
   start(): void {
     void this.refresh();
   }
@@ -102,7 +104,7 @@ export class ProviderConnection {
   }
 
   /**
-   * All clusters of the connection, also those that were never read: in the order of the
+   * All clusters of the connection, including those that were never read: in the order of the
    * configuration where it names them, else by name.
    */
   get snapshots(): ClusterSnapshot[] {
@@ -120,23 +122,23 @@ export class ProviderConnection {
   }
 
   /**
-   * Refreshes now, or joins the refresh that is under way. Never rejects.
+   * Refreshes now, or joins the running refresh. Never rejects.
    *
-   * @param options - `force`: a person asks, who is not to wait for the breaker
+   * @param options - `force`: requested by a person, regardless of the breaker
    */
   refresh(options: { force?: boolean } = {}): Promise<void> {
     if (this.#closing.signal.aborted) return Promise.resolve();
     const { force = false } = options;
     if (this.#running) {
       if (!force || this.#isForced) return this.#running;
-      // The one under way may have started before the change that the person wants to see,
-      // and does not read again what a watch keeps up to date.
+      // The running one may have started before the change that the person wants to see, and
+      // does not reload what a watch keeps up to date.
       return this.#running.then(() => this.refresh(options));
     }
     clearTimeout(this.#timer);
     this.#isForced = force;
     this.#running = withLoginAttempts(this.#logins, () => this.#cycle(options))
-      // Whatever went wrong in our own code, the loop goes on.
+      // A defect must not end the loop.
       .catch(error => void this.#failures.toFailure(error))
       .finally(() => {
         this.#running = undefined;
@@ -145,7 +147,7 @@ export class ProviderConnection {
     return this.#running;
   }
 
-  /** Facts of a node that the snapshots do not hold; none while upstream is not asked. */
+  /** Facts of a node that snapshots do not contain; none while the breaker is open. */
   nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
     if (this.state.breaker !== 'closed') return Promise.resolve(undefined);
     return withLoginAttempts(this.#logins, () =>
@@ -153,15 +155,9 @@ export class ProviderConnection {
     );
   }
 
-  /**
-   * What the credentials may read; joins a check that is under way. Refused ones count as
-   * those of a refresh do.
-   */
+  /** Checks what the credentials may read; joins a running check. */
   check(): Promise<ConnectionCheck> {
-    this.#checking ??= this.#check().finally(() => {
-      this.#checking = undefined;
-    });
-    return this.#checking;
+    return this.#test.run(this.#readOptions());
   }
 
   async close(): Promise<void> {
@@ -176,39 +172,14 @@ export class ProviderConnection {
       const { clusterNames } = this.#options.provider;
       if (clusterNames) return clusterNames;
     } catch {
-      // A fault of this provider must not take the list of all clusters along.
+      // A defect of this provider must not break the list of all clusters.
     }
     return [this.entry.name];
   }
 
-  async #check(): Promise<ConnectionCheck> {
-    const { gate, provider, logger, redactor } = this.#options;
-    const options = this.#readOptions();
-    await this.#logins.load();
-    const endLogin = await this.#logins.begin(options.signal);
-    if (!endLogin) return waitForCredentials(this.#logins.pauseMs);
-    let isRefused = false;
-    let outcome: LoginOutcome = 'unknown';
-    try {
-      const onStatus = (status: number | undefined) => {
-        isRefused ||= status === 401;
-      };
-      const check = await gate.observe(onStatus, () =>
-        withLoginAttempts(this.#logins, () =>
-          checkProvider(provider, { ...options, logger, redactor }),
-        ),
-      );
-      if (check.ok) outcome = 'accepted';
-      return check;
-    } finally {
-      if (isRefused) outcome = 'refused';
-      endLogin(this.#closing.signal.aborted ? 'cut' : outcome);
-    }
-  }
-
   async #cycle(options: { force?: boolean }): Promise<void> {
     this.#shared.lead();
-    // New credentials need not wait for what the old ones did.
+    // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
     if (!endLogin) {
@@ -223,14 +194,14 @@ export class ProviderConnection {
     }
   }
 
-  /** A connection that was never read says why it is not. */
+  /** Reports why a connection was never read. */
   #hold(): void {
     if (this.#closing.signal.aborted) return;
     if (this.#health.state.state !== 'pending') return;
     this.#health.hold(this.#failures.toError(refusedTooOften()));
   }
 
-  /** @returns what upstream says to the credentials */
+  /** @returns whether upstream accepted the credentials */
   async #read(options: { force?: boolean }): Promise<LoginOutcome> {
     const { force = false } = options;
     const startedAt = Date.now();
@@ -240,10 +211,10 @@ export class ProviderConnection {
     let isAccepted = false;
     let isTaken = false;
     /** Whether each cluster has an error of its own. */
-    let isTold = false;
+    let isReported = false;
     try {
       wasTried = await this.#breaker.run(async () => {
-        // A person wants to know what upstream says, not what another replica knows.
+        // A person wants the state upstream, not what another replica has read.
         isTaken = !force && (await this.#snapshots.adopt());
         if (isTaken) return;
         wasSent = true;
@@ -253,13 +224,13 @@ export class ProviderConnection {
             throw this.#failures.toFailure(error);
           });
         failure = result.failure;
-        isTold = true;
+        isReported = true;
         if (failure && !result.isPartial) throw failure;
         isAccepted = true;
       }, options);
     } catch (error) {
       failure = this.#failures.toFailure(error);
-      if (!isTold) this.#snapshots.failAll(failure);
+      if (!isReported) this.#snapshots.failAll(failure);
     }
     if (this.#closing.signal.aborted) return wasSent ? 'cut' : 'unknown';
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
@@ -276,7 +247,7 @@ export class ProviderConnection {
       pauseMs > 0 ? pauseMs + TIMER_SLACK_MS : 0,
     );
     this.#health.schedule(delay);
-    // Files may hold other credentials before the pause of the refused ones is over.
+    // Files may contain new credentials before the pause of the refused ones is over.
     const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
     const { refreshMs } = this.entry.timings;
     this.#timer = setTimeout(
@@ -289,7 +260,7 @@ export class ProviderConnection {
   #settle(options: {
     startedAt: number;
     failure: ProviderFailure | undefined;
-    /** Another replica read, which counts it. */
+    /** Read by another replica, which counts it. */
     isTaken: boolean;
   }): void {
     const { startedAt, failure, isTaken } = options;

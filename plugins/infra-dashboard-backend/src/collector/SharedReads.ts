@@ -48,7 +48,7 @@ export class SharedReads {
     return this.#delayMs;
   }
 
-  /** Nobody is followed any more, until something is taken over again. */
+  /** No other replica is followed until a reading is adopted again. */
   lead(): void {
     this.#delayMs = undefined;
   }
@@ -116,7 +116,7 @@ export class SharedReads {
   }
 
   /**
-   * Looks again a little after the other one is to have read once more. Each follower waits
+   * Looks again shortly after the next read of the other replica is due. Each follower waits
    * for another time, so that one alone takes the place of a reader that is gone.
    */
   #follow({ shared, readAt }: Found): void {

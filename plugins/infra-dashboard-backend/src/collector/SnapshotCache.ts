@@ -23,12 +23,12 @@ const sharedSchema = z.object({
   clusters: z.array(z.unknown()),
 });
 
-/** What the cache holds; the clusters are not checked yet, which takes time. */
+/** Content of the cache; the clusters are not checked yet, which takes time. */
 export type UncheckedSnapshots = z.infer<typeof sharedSchema>;
 
 const TIMEOUT_MS = 1_000;
 
-/** Clients of a store that is gone may queue what they are asked until it is back. */
+/** Clients of a store that is down may queue requests until it is back. */
 const RETRY_MS = 60_000;
 
 /**
@@ -40,13 +40,13 @@ const RETRY_MS = 60_000;
  * shared.
  *
  * The cache may be slow or gone: a read that takes over a second counts as a miss, and a
- * failed write is forgotten. While an answer is outstanding nothing more is asked about the
- * same connection, so that neither refreshes wait nor snapshots pile up in its client.
+ * failed write is forgotten. While a request is pending, no other is sent for the same
+ * connection, so that neither refreshes wait nor snapshots pile up in its client.
  */
 export class SnapshotCache {
   readonly #cache: CacheService;
   readonly #portal: Pick<PortalId, 'value'>;
-  /** When what is outstanding was asked. */
+  /** When each pending request was sent. */
   readonly #pending = new Map<string, number>();
 
   /**
@@ -67,42 +67,47 @@ export class SnapshotCache {
     this.#portal = portal;
   }
 
-  /** What some replica read last; undefined for what has another shape. */
+  /** The latest reading of any replica; undefined where it has another shape. */
   async get(entry: ProviderEntry): Promise<UncheckedSnapshots | undefined> {
     const key = this.#key(entry);
     if (!key) return undefined;
-    const shared = await this.#ask(`get ${key}`, () => this.#cache.get(key));
+    const shared = await this.#request(`get ${key}`, () =>
+      this.#cache.get(key),
+    );
     return sharedSchema.safeParse(shared).data;
   }
 
   async set(entry: ProviderEntry, shared: SharedSnapshots): Promise<void> {
     const key = this.#key(entry);
     if (!key) return;
-    await this.#ask(`set ${key}`, () =>
+    await this.#request(`set ${key}`, () =>
       this.#cache.set(key, shared as unknown as JsonValue, {
         ttl: entry.timings.staleAfterMs,
       }),
     );
   }
 
-  /** Never rejects, and never takes long; undefined where there is no answer. */
-  async #ask<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
-    const askedAt = performance.now();
-    if (askedAt - (this.#pending.get(id) ?? -Infinity) < RETRY_MS) {
+  /** Never rejects and never takes long; undefined where there is no response. */
+  async #request<T>(
+    id: string,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const sentAt = performance.now();
+    if (sentAt - (this.#pending.get(id) ?? -Infinity) < RETRY_MS) {
       return undefined;
     }
-    this.#pending.set(id, askedAt);
+    this.#pending.set(id, sentAt);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>(resolve => {
       timer = setTimeout(resolve, TIMEOUT_MS, undefined);
     });
-    const answer = work()
+    const response = work()
       .catch(() => undefined)
       .finally(() => {
-        if (this.#pending.get(id) === askedAt) this.#pending.delete(id);
+        if (this.#pending.get(id) === sentAt) this.#pending.delete(id);
       });
     try {
-      return await Promise.race([answer, late]);
+      return await Promise.race([response, late]);
     } finally {
       clearTimeout(timer);
     }

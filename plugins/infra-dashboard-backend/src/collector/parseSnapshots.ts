@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { MAX_NODES, MAX_WORKLOADS } from './limitReading';
 import type { ClusterSnapshot, SnapshotPart } from './types';
 
-/** A list whose rows are checked one by one, so that a long one holds nobody up. */
+/** A list whose rows are checked one by one, so that a long one does not block other work. */
 const rowsSchema = (max: number) =>
   z.custom<unknown[]>(value => Array.isArray(value) && value.length <= max);
 

@@ -59,7 +59,7 @@ describe('a provider with several clusters', () => {
     await Promise.all(collectors.splice(0).map(one => one.close()));
   });
 
-  it('C1, O15: keeps the last good data of the one that fails, and reads the others', async () => {
+  it('keeps the last good data of the one that fails, and reads the others', async () => {
     const { collector, fake, failing } = create();
     const readWorkloads: string[] = [];
     fake.behaviour.workloads = async ({ name }) => {
@@ -107,7 +107,7 @@ describe('a provider with several clusters', () => {
     expect(collector.providers[0].state).toBe('ok');
   });
 
-  it('O15: names those that are known before the first read, with why it failed', async () => {
+  it('names those that are known before the first read, with why it failed', async () => {
     const { collector, fake } = create();
     fake.behaviour.topology = async () => {
       throw new ProviderFailure('UNAUTHORIZED', 'Keystone refused the user');

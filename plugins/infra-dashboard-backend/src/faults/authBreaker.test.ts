@@ -83,7 +83,7 @@ describe('refused credentials', () => {
     }
   }
 
-  it('are tried three times in ten minutes at most by itself (P13)', async () => {
+  it('are tried three times in ten minutes at most by itself', async () => {
     connectWrongly();
     const refreshAll = () =>
       Promise.all(KINDS.map(({ name }) => bench.collector.refresh(name)));

@@ -85,7 +85,7 @@ describe('one odd row in each list', () => {
   }
 
   it.each(['pve-paris', 'k8s-prod', 'os-eu'])(
-    'C1: costs %s no more than itself',
+    'costs %s no more than itself',
     async cluster => {
       const before = await read(cluster);
       expect(before.nodes.length).toBeGreaterThan(2);

@@ -7,7 +7,7 @@ import { openDatabase, type Knex } from '../database';
 /** What is done with the database; a full disk can be read and not be written. */
 type Purpose = 'read' | 'written';
 
-/** The database of the history. Trouble is logged when it begins and when it is over. */
+/** The database of the history. A failure is logged when it begins and when it is over. */
 export class HistoryDatabase {
   readonly #database: DatabaseService;
   readonly #logger: LoggerService;

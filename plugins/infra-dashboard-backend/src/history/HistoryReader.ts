@@ -21,7 +21,7 @@ import { DAY, floorTo, HOUR } from './types';
 const MOST_POINTS = 480;
 const MOST_SMALL_POINTS = 58;
 
-/** How long an answer waits for the database. */
+/** How long a request waits for the database. */
 const PATIENCE_MS = 10_000;
 
 /** How far back a forecast looks, in intervals of each length. */
@@ -56,7 +56,7 @@ function toSeries(metric: HistoryMetric, points: Point[]): HistorySeries {
   };
 }
 
-/** Answers what was. Where the history is off, nothing was. */
+/** Reads the history; it is empty where the history is off. */
 export class HistoryReader {
   readonly #database: HistoryDatabase;
   readonly #history: HistoryOptions;
@@ -85,9 +85,12 @@ export class HistoryReader {
       return metrics.flatMap(metric => {
         const points = found.find(one => one.metric === metric)?.points;
         if (!points) return [];
-        const told = forecasts.get(metric);
+        const expected = forecasts.get(metric);
         return [
-          { ...toSeries(metric, points), ...(told && { forecast: told }) },
+          {
+            ...toSeries(metric, points),
+            ...(expected && { forecast: expected }),
+          },
         ];
       });
     });
@@ -164,8 +167,8 @@ export class HistoryReader {
     return new Map(
       metrics.flatMap(metric => {
         const past = { daily: daily(metric), hourly: hourly(metric) };
-        const told = forecast(past, { now });
-        return told ? [[metric, told]] : [];
+        const expected = forecast(past, { now });
+        return expected ? [[metric, expected]] : [];
       }),
     );
   }

@@ -72,7 +72,7 @@ export class HistoryRecorder {
   ): Promise<void> {
     const { now, signal } = options;
     const { retentionMs } = this.#history;
-    // Whole intervals of the next coarser table: half of one could not be made anew.
+    // Whole intervals of the next coarser table: half of one could not be recomputed.
     const before = (age: number, length: number) => floorTo(now - age, length);
     await expire(knex, {
       resolution: 'raw',

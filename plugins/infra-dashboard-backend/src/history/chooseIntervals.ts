@@ -28,7 +28,7 @@ export interface Intervals {
 }
 
 /**
- * Which points answer a query: the finest that are kept over the whole range and are not too
+ * Chooses the points for a query: the finest that are stored over the whole range and are not too
  * many. A range that begins before all that is kept begins with what is kept, one that ends
  * in the future ends now, and the begin goes back to that of an interval.
  *
@@ -39,7 +39,7 @@ export function chooseIntervals(
   options: {
     now: number;
     history: HistoryOptions;
-    /** Most intervals of the answer. */
+    /** Maximum number of intervals in the response. */
     most: number;
   },
 ): Intervals {

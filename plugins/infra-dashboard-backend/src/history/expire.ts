@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Knex } from '../database';
 import { TABLES, type Resolution } from './types';
 
-/** Rows of one statement, which nothing else of SQLite can run beside. */
+/** Rows of one statement; SQLite runs no other statement at the same time. */
 const BATCH = 2_000;
 
 /** Statements of one run; the next run goes on. */

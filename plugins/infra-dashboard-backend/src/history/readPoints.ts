@@ -21,13 +21,13 @@ export interface PointsOfSeries {
 }
 
 export interface PointsQuery {
-  /** All clusters unless told. */
+  /** Default: all clusters. */
   cluster?: string;
   /** Empty: of the cluster itself. */
   node: string;
   metrics: readonly HistoryMetric[];
   resolution: Resolution;
-  /** Length of the intervals of the answer in milliseconds. */
+  /** Length of the intervals of the response in milliseconds. */
   length: number;
   /** Milliseconds; a multiple of the length. */
   from: number;

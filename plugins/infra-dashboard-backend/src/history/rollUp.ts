@@ -61,7 +61,7 @@ export async function rolledUpTo(
 
 /**
  * Makes coarser points of finer ones, one interval after the other: each statement has its
- * bounds, whatever time was missed. The last interval is made once more, for samples that
+ * bounds, whatever time was missed. The last interval is recomputed, for samples that
  * came late; it is only ever replaced by one out of more samples, so that neither a second
  * run nor one over points that are half deleted changes anything.
  */

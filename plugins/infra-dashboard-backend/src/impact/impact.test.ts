@@ -190,7 +190,7 @@ describe('ownership and layers of the demo fleet', () => {
     ]);
   });
 
-  it('follows a hypervisor of Proxmox VE up to components and owners (K16)', async () => {
+  it('follows a hypervisor of Proxmox VE up to components and owners', async () => {
     const pve1 = await impact('pve-paris', 'pve1');
     expect(pve1.nodes).toMatchObject({
       total: 1,

@@ -5,7 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 
-/** Node as the earlier dashboard answered it; missing numbers are 0. */
+/** Node as the earlier dashboard returned it; missing numbers are 0. */
 export interface LegacyNode {
   id: string;
   node: string;
@@ -28,7 +28,7 @@ export interface LegacyNode {
   productName?: string;
 }
 
-/** Guest as the earlier dashboard answered it. */
+/** Guest as the earlier dashboard returned it. */
 export interface LegacyGuest {
   vmid: number;
   name: string;
@@ -42,7 +42,7 @@ export interface LegacyGuest {
   type: 'qemu' | 'lxc';
 }
 
-/** Cluster as the earlier dashboard answered it. */
+/** Cluster as the earlier dashboard returned it. */
 export interface LegacyCluster {
   name: string;
   nodes: LegacyNode[];

@@ -38,7 +38,7 @@ export class CollectorMetrics {
     this.#requests = metrics.createCounter(
       'infra_dashboard.upstream.requests',
       {
-        description: 'Requests to upstream systems, by status of the answer',
+        description: 'Requests to upstream systems, by status of the response',
         unit: '{request}',
       },
     );

@@ -11,7 +11,7 @@ interface Row {
   told: string | null;
 }
 
-/** What owners were told, the same for all replicas and over restarts. */
+/** What was reported to owners, the same for all replicas and over restarts. */
 export class NotificationMemory {
   readonly #knex: Knex;
 
@@ -24,7 +24,11 @@ export class NotificationMemory {
     return new Map(
       rows.map(({ cluster, cause, since, told }) => [
         cluster,
-        { cause, since: Number(since), ...(told !== null && { told }) },
+        {
+          cause,
+          since: Number(since),
+          ...(told !== null && { reported: told }),
+        },
       ]),
     );
   }
@@ -35,9 +39,9 @@ export class NotificationMemory {
       await this.#knex<Row>(TABLE).where({ cluster }).delete();
       return;
     }
-    const { cause, since, told = null } = memory;
+    const { cause, since, reported = null } = memory;
     await this.#knex<Row>(TABLE)
-      .insert({ cluster, cause, since, told })
+      .insert({ cluster, cause, since, told: reported })
       .onConflict('cluster')
       .merge();
   }

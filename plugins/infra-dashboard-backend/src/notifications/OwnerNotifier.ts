@@ -7,7 +7,7 @@ import { observe, type Observation } from './observe';
 
 export interface OwnedCluster {
   cluster: ClusterStatus;
-  /** Entity reference of who is told; nobody is without it. */
+  /** Entity reference of the recipient; without it no message is sent. */
   owner?: string;
 }
 

@@ -5,22 +5,22 @@ export interface Memory {
   /** What is seen, and since when without a break. */
   cause: string;
   since: number;
-  /** The trouble that was told last and is not told to be over; absent where there is none. */
-  told?: string;
+  /** The reported problem whose end is not yet reported; absent where there is none. */
+  reported?: string;
 }
 
 export interface Hysteresis {
-  /** How long a trouble lasts before it is told. */
+  /** How long a problem lasts before it is reported. */
   unhealthyAfterMs: number;
-  /** How long all is well before that is told. */
+  /** How long the cluster is healthy before its recovery is reported. */
   healthyAfterMs: number;
 }
 
 export type Message = 'unhealthy' | 'recovered';
 
 /**
- * The next memory, and what is to be told now. A trouble is told once it lasted, once for
- * each cause; its end is told only where it was told itself.
+ * The next memory, and what to report now. A problem is reported once it has lasted, once for
+ * each cause; its end is reported only where the problem was.
  */
 export function advance(
   memory: Memory | undefined,
@@ -33,16 +33,16 @@ export function advance(
   const next: Memory = {
     cause,
     since: isSame ? memory.since : now,
-    ...(memory?.told !== undefined && { told: memory.told }),
+    ...(memory?.reported !== undefined && { reported: memory.reported }),
   };
   const lasted = now - next.since;
   if (observation.state === 'unwell') {
-    if (next.told === cause || lasted < unhealthyAfterMs) {
+    if (next.reported === cause || lasted < unhealthyAfterMs) {
       return { memory: next };
     }
-    return { memory: { ...next, told: cause }, message: 'unhealthy' };
+    return { memory: { ...next, reported: cause }, message: 'unhealthy' };
   }
-  if (next.told === undefined) return { memory: undefined };
+  if (next.reported === undefined) return { memory: undefined };
   if (lasted < healthyAfterMs) return { memory: next };
   return { memory: undefined, message: 'recovered' };
 }

@@ -6,7 +6,7 @@ import type {
 /** How a cluster looks at one moment. */
 export interface Observation {
   state: 'well' | 'unwell';
-  /** Names what is wrong, so that the same trouble is told once. Empty when well. */
+  /** Names what is wrong, so that the same problem is reported once. Empty when healthy. */
   cause: string;
   /** The sentence for people. */
   description: string;
@@ -28,8 +28,8 @@ function describeNodes(nodes: NodeStatus[]): string {
 }
 
 /**
- * What is to be told of a cluster; undefined where nothing is known, which is neither good
- * nor bad. A cluster that cannot be read is one trouble, not one for each of its nodes.
+ * What to report about a cluster; undefined where nothing is known, which is neither good nor
+ * bad. A cluster that cannot be read is one problem, not one for each of its nodes.
  */
 export function observe(cluster: ClusterStatus): Observation | undefined {
   const { error, freshness, health, nodes = [], statusReason } = cluster;

@@ -10,7 +10,7 @@ import type { Hysteresis } from './advance';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier } from './OwnerNotifier';
 
-/** Lets one of all replicas look every half minute whether an owner has to be told. */
+/** Lets one of all replicas check every half minute whether an owner must be notified. */
 export async function startNotifications(options: {
   hysteresis: Hysteresis;
   database: DatabaseService;
@@ -39,7 +39,7 @@ export async function startNotifications(options: {
     id: 'infra-dashboard-notifications',
     frequency: { seconds: 30 },
     timeout: { minutes: 1 },
-    // The first reads have to be in before anything is told.
+    // The first reads must be complete before anything is reported.
     initialDelay: { seconds: 30 },
     scope: 'global',
     fn: () => notifier.look(),

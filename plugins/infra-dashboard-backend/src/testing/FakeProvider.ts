@@ -73,7 +73,7 @@ export function fakeWorkload(
   };
 }
 
-/** A platform that nobody has heard of, to show that no built-in name is special. */
+/** A platform that is not built in, to show that no built-in name is special. */
 export class FakeProvider implements InfraProvider {
   isClosed = false;
 

@@ -11,13 +11,13 @@ export interface ProviderFailureOptions {
   hint?: string | Message;
   /** How long upstream asked us to wait (`Retry-After`), in milliseconds. */
   retryAfterMs?: number;
-  /** HTTP status that upstream answered with, for the provider's own decisions. */
+  /** HTTP status of the response, for the provider's own decisions. */
   upstreamStatus?: number;
 }
 
 /**
- * Why a read failed, in words that may be shown: the message holds no URL, token or
- * secret, and there is no `cause`, since those travel into logs.
+ * Why a read failed. The message may be shown: it contains no URL, token or secret, and there is
+ * no `cause`, since causes are logged.
  *
  * @public
  */

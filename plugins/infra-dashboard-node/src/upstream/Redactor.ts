@@ -138,7 +138,7 @@ export class Redactor {
     const forward =
       (level: 'error' | 'warn' | 'info' | 'debug') =>
       (message: string, meta?: Error | JsonObject) => {
-        // An error's text may hold anything; its name says enough beside the message.
+        // The text of an error may contain anything; its name is enough next to the message.
         const safe = meta instanceof Error ? { error: meta.name } : clean(meta);
         const text = this.text(message);
         if (safe) logger[level](text, safe as JsonObject);

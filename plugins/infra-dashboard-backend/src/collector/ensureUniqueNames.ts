@@ -10,7 +10,7 @@ import type { ClusterRecord } from './types';
  * when the configuration is read. One whose name is taken reports that instead of
  * mixing its nodes and workloads with those of the other.
  */
-export function nameOnce(records: ClusterRecord[]): ClusterRecord[] {
+export function ensureUniqueNames(records: ClusterRecord[]): ClusterRecord[] {
   // The name of an entry takes precedence, in whichever order the entries are.
   const owners = new Map(
     records
