@@ -17,15 +17,15 @@ const databases = testDatabases();
 const START = Date.UTC(2026, 8, 1);
 const MINUTE = 60_000;
 
-type Answer = Parameters<typeof toInventory>[0];
+type Reply = Parameters<typeof toInventory>[0];
 
 /** A provider whose upstream, clock and catalog are in the hands of a test. */
 async function setUp(settings: JsonObject = {}) {
   const ledger = await openLedger(databases, 'SQLITE_3');
   const applyMutation = jest.fn(async (_: EntityProviderMutation) => {});
-  const world: { now: number; answer: Answer | Error } = {
+  const world: { now: number; reply: Reply | Error } = {
     now: START,
-    answer: { clusters: [], providers: [] },
+    reply: { clusters: [], providers: [] },
   };
   jest.spyOn(Date, 'now').mockImplementation(() => world.now);
 
@@ -37,8 +37,8 @@ async function setUp(settings: JsonObject = {}) {
       logger: mockServices.logger.mock(),
       reader: {
         async read() {
-          if (world.answer instanceof Error) throw world.answer;
-          return toInventory(world.answer);
+          if (world.reply instanceof Error) throw world.reply;
+          return toInventory(world.reply);
         },
       },
       taskRunner: {
@@ -70,10 +70,10 @@ async function setUp(settings: JsonObject = {}) {
         };
       });
     },
-    /** The fresh cluster `a` with these nodes, beside others as given. */
+    /** The fresh cluster `a` with these nodes, next to others as given. */
     tell(nodes: string[], others: unknown[] = []) {
       const observedAt = new Date(world.now).toISOString();
-      world.answer = {
+      world.reply = {
         clusters: [
           fakeClusterStatus('a', nodes, {
             freshness: { state: 'fresh', observedAt },
@@ -128,12 +128,12 @@ describe('InfraDashboardEntityProvider', () => {
     await run();
     const provider = fakeProvider('a');
     const observedAt = new Date(START).toISOString();
-    const error = { code: 'UNREACHABLE', message: 'No answer' } as const;
-    const of = (cluster: unknown): Answer => ({
+    const error = { code: 'UNREACHABLE', message: 'No response' } as const;
+    const of = (cluster: unknown): Reply => ({
       clusters: [cluster],
       providers: [provider],
     });
-    const changesNothing: Answer[] = [
+    const changesNothing: Reply[] = [
       of(fakeClusterStatus('a', ['n1'], { error })),
       of(
         fakeClusterStatus('a', [], {
@@ -145,14 +145,14 @@ describe('InfraDashboardEntityProvider', () => {
       of(fakeClusterStatus('a', [], { freshness: { state: 'disabled' } })),
       of({ name: 'a', nodes: 'none' }),
       { clusters: [], providers: [] },
-      { clusters: [], providers: [{ name: 'odd' }] },
+      { clusters: [], providers: [{ name: 'invalid' }] },
       {
         clusters: [],
         providers: [fakeProvider('regions', { state: 'failing' })],
       },
     ];
-    for (const answer of changesNothing) {
-      world.answer = answer;
+    for (const reply of changesNothing) {
+      world.reply = reply;
       for (let round = 0; round < 5; round++) {
         world.now += 15 * MINUTE;
         expect(await run()).toEqual([]);
@@ -174,7 +174,7 @@ describe('InfraDashboardEntityProvider', () => {
           state: 'fresh' as const,
           observedAt: new Date(world.now).toISOString(),
         };
-        world.answer = of(
+        world.reply = of(
           fakeClusterStatus('a', ['n1'], { freshness, ...more }),
         );
         // The hourly comparison may repeat what is there.
@@ -184,7 +184,7 @@ describe('InfraDashboardEntityProvider', () => {
         }
       }
     }
-    world.answer = new Error('connect ECONNREFUSED');
+    world.reply = new Error('connect ECONNREFUSED');
     await expect(run()).rejects.toThrow(
       'Clusters could not be brought into the catalog; caused by Error: connect ECONNREFUSED',
     );
@@ -228,10 +228,10 @@ describe('InfraDashboardEntityProvider', () => {
       world.now = START + minute * MINUTE;
       tell(['n1']);
       // A connection that fails, but whose one cluster is known, hides no other.
-      (world.answer as Answer).providers = [
+      (world.reply as Reply).providers = [
         fakeProvider('a', { state: 'failing' }),
       ];
-      for (const told of await run()) removed.push(...told.removed);
+      for (const reported of await run()) removed.push(...reported.removed);
     }
     expect(removed).toEqual(['resource:default/b', 'resource:default/b--n1']);
   });
@@ -253,11 +253,11 @@ describe('InfraDashboardEntityProvider', () => {
         ['n1'],
         [fakeClusterStatus('os', [], { freshness: { state: 'disabled' } })],
       );
-      (world.answer as Answer).providers = [
+      (world.reply as Reply).providers = [
         fakeProvider('a'),
         fakeProvider('os', { state: 'disabled' }),
       ];
-      for (const told of await run()) removed.push(...told.removed);
+      for (const reported of await run()) removed.push(...reported.removed);
     }
     expect(removed).toEqual([
       'resource:default/other',
@@ -280,12 +280,12 @@ describe('InfraDashboardEntityProvider', () => {
       world.now = START + minute * MINUTE + ahead;
       tell(['n1']);
       world.now = START + minute * MINUTE;
-      for (const told of await run()) removed.push(...told.removed);
+      for (const reported of await run()) removed.push(...reported.removed);
     }
     expect(removed).toEqual([]);
     world.now = START + 31 * MINUTE;
     tell(['n1']);
-    expect((await run()).flatMap(told => told.removed)).toEqual([
+    expect((await run()).flatMap(reported => reported.removed)).toEqual([
       'resource:default/a--n2',
     ]);
   });

@@ -143,7 +143,7 @@ describe('infraDashboardPlugin with a simulated fleet', () => {
     }
   });
 
-  it('answers in the time of the others when one upstream hangs', async () => {
+  it('respond in the time of the others when one upstream hangs', async () => {
     await start({
       config: { defaults: { refreshInterval: '1h', timeout: '30s' } },
     });
@@ -225,7 +225,7 @@ describe('infraDashboardPlugin with a simulated fleet', () => {
   });
 
   describe('on the routes of the earlier dashboard', () => {
-    it('answers in its shapes', async () => {
+    it('respond in its shapes', async () => {
       await start({ config: { legacyRoutes: { enabled: true } } });
       await settled('k8s-edge');
       const list = await get('/api/proxmox/list');

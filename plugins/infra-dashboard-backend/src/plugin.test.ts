@@ -178,7 +178,7 @@ describe('infraDashboardPlugin', () => {
     );
   });
 
-  it('lists what is dead, hanging, misconfigured or disabled beside what is well', async () => {
+  it('lists what is dead, hanging, misconfigured or disabled next to what is well', async () => {
     const fake = createFakeFactory();
     const good = fake.behaviour.topology;
     fake.behaviour.topology = async provider => {
@@ -195,7 +195,7 @@ describe('infraDashboardPlugin', () => {
         { name: 'dead', type: 'nomad' },
         { name: 'bug', type: 'nomad' },
         { name: 'off', type: 'nomad', enabled: false },
-        { name: 'odd', type: 'vsphere' },
+        { name: 'invalid', type: 'vsphere' },
         { name: 'wrong', type: 'nomad', nodes: 'many' },
         { name: 'well', type: 'nomad' },
       ],
@@ -224,7 +224,7 @@ describe('infraDashboardPlugin', () => {
       ],
       ['off', 'disabled', undefined],
       [
-        'odd',
+        'invalid',
         'stale',
         {
           code: 'MISCONFIGURED',
@@ -256,7 +256,7 @@ describe('infraDashboardPlugin', () => {
       ['dead', 'failing'],
       ['bug', 'failing'],
       ['off', 'disabled'],
-      ['odd', 'misconfigured'],
+      ['invalid', 'misconfigured'],
       ['wrong', 'misconfigured'],
       ['well', 'ok'],
     ]);
@@ -284,7 +284,7 @@ describe('infraDashboardPlugin', () => {
       lastSuccessAt: lately,
       latency: expect.any(Number),
     });
-    expect(status('odd').error).toMatchObject({
+    expect(status('invalid').error).toMatchObject({
       code: 'MISCONFIGURED',
       hint: expect.stringContaining('Correct the configuration'),
       hintCode: 'correct-configuration',
@@ -299,7 +299,7 @@ describe('infraDashboardPlugin', () => {
     expect(health.body.problems.map((item: any) => item.name)).toEqual([
       'dead',
       'bug',
-      'odd',
+      'invalid',
       'wrong',
     ]);
     expect(JSON.stringify([items, providers.body])).not.toContain('s3cret');
@@ -435,7 +435,7 @@ describe('infraDashboardPlugin', () => {
     ]);
   });
 
-  it('answers bad input with the name of what is wrong', async () => {
+  it('rejects bad input and names what is wrong', async () => {
     await start([{ name: 'a', type: 'nomad' }]);
     for (const [path, status, message] of [
       ['/clusters/b', 404, "There is no cluster 'b'"],

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { InfraDashboardCollatorFactory } from './InfraDashboardCollatorFactory';
 
-type Answer = {
+type Reply = {
   items?: unknown[];
   totalItems?: number;
   nextCursor?: string;
@@ -33,16 +33,16 @@ describe('InfraDashboardCollatorFactory', () => {
   let requests: string[];
   const logger = mockServices.logger.mock();
 
-  /** Answers with what is given for each path; the last answer stays. */
-  async function start(answers: Record<string, Answer[]>) {
+  /** Responds with what is given for each path; the last reply stays. */
+  async function start(replies: Record<string, Reply[]>) {
     requests = [];
     server = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://localhost');
       requests.push(request.url!);
-      const queue = answers[pathname];
-      const answer = queue.length > 1 ? queue.shift() : queue[0];
+      const queue = replies[pathname];
+      const reply = queue.length > 1 ? queue.shift() : queue[0];
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(answer));
+      response.end(JSON.stringify(reply));
     });
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
@@ -137,11 +137,11 @@ describe('InfraDashboardCollatorFactory', () => {
 
   it.each([
     ['a page that comes again', { items: [row(1)], nextCursor: '1' }],
-    ['an answer without a list', {}],
-  ])('fails for %s', async (_, answer) => {
+    ['an reply without a list', {}],
+  ])('fails for %s', async (_, reply) => {
     const collate = await start({
       '/clusters': [{ items: [] }],
-      '/workloads': [answer],
+      '/workloads': [reply],
     });
     const stream = await collate(10);
     await expect(stream.toArray()).rejects.toThrow('infra-dashboard backend');

@@ -19,7 +19,7 @@ import { waitFor } from './__testUtils__/waitFor';
 // Three backends in one process, on a machine that may be busy.
 jest.setTimeout(120_000);
 
-/** Lunr beside SQLite, PostgreSQL's own engine where the environment names a server. */
+/** Lunr next to SQLite, PostgreSQL's own engine where the environment names a server. */
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
   disableDocker: true,
@@ -142,7 +142,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
         [workload('alpha'), workload('bravo', { addresses: ['2001:db8::5'] })],
         [
           workload('char\0lie\ud800', { health: 'of a later version' }),
-          { name: 'odd' },
+          { name: 'invalid' },
         ],
         [workload('delta')],
       ],
@@ -241,7 +241,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     });
 
     // Rows that are not understood may be any of those that are missing.
-    stub.pages = [[workload('c4'), { name: 'odd' }], []];
+    stub.pages = [[workload('c4'), { name: 'invalid' }], []];
     await index();
     expect((await search('')).documents).toHaveLength(before.length);
 

@@ -14,7 +14,7 @@ export function testDatabases(): TestDatabases {
   return TestDatabases.create({ ids, disableDocker: true });
 }
 
-/** A ledger in a database of its own, beside what the catalog would have there. */
+/** A ledger in a database of its own, next to what the catalog would have there. */
 export async function openLedger(
   databases: TestDatabases,
   id: TestDatabaseId,

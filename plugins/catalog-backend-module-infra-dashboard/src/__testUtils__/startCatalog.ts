@@ -23,11 +23,11 @@ import { fakePlatforms } from './fakes';
 
 type Knex = Awaited<ReturnType<TestDatabases['init']>>;
 
-/** What the stand-in of the infra-dashboard backend answers. */
+/** What the stand-in of the infra-dashboard backend replies. */
 export interface FakeBackend {
   clusters: unknown[];
   providers: unknown[];
-  /** Answers with this status instead. */
+  /** Responds with this status instead. */
   status?: number;
   /** Who asked for what. */
   requests: string[];

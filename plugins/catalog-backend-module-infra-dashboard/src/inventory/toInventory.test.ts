@@ -27,8 +27,8 @@ describe('toInventory', () => {
         fakeClusterStatus('undated', ['n1'], { freshness: { state: 'fresh' } }),
         { ...fakeClusterStatus('no-nodes', []), nodes: undefined },
         {
-          ...fakeClusterStatus('odd', []),
-          nodes: [fakeNode('odd', 'n1'), { id: 7 }],
+          ...fakeClusterStatus('invalid', []),
+          nodes: [fakeNode('invalid', 'n1'), { id: 7 }],
         },
         {
           ...fakeClusterStatus('newer', ['n1']),
@@ -53,7 +53,7 @@ describe('toInventory', () => {
         'disabled',
         'undated',
         'no-nodes',
-        'odd',
+        'invalid',
         'newer',
       ],
       failingProviders: [],

@@ -61,7 +61,7 @@ describe('planChanges', () => {
     expect(read(2 * MINUTE)).toEqual([1, []]);
     expect(read(4 * MINUTE)).toEqual([1, []]);
     expect(read(29 * MINUTE)).toEqual([1, []]);
-    // Back again: the count starts anew.
+    // Back again: the count starts again.
     expect(read(30 * MINUTE, wanted)).toEqual([1, []]);
     expect(read(32 * MINUTE)).toEqual([1, []]);
     // Long enough, but not often enough.

@@ -192,13 +192,13 @@ describe('Collector', () => {
   it('takes over all entries but those that cannot be opened, whatever they hold', async () => {
     const { collector } = create();
     const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
-    const odd = Object.defineProperty({}, 'url', {
+    const invalid = Object.defineProperty({}, 'url', {
       enumerable: true,
       get: () => {
         throw new Error('hunter2');
       },
     });
-    const bad: ProviderEntry[] = [deep, odd].map((value, index) =>
+    const bad: ProviderEntry[] = [deep, invalid].map((value, index) =>
       entry(`bad-${index}`, {
         settings: { value },
         key: `infraDashboard.providers[${index}]`,
@@ -250,7 +250,7 @@ describe('Collector', () => {
     });
   });
 
-  it('asks anew for a person when the read under way turns out to fail', async () => {
+  it('asks again for a person when the read under way turns out to fail', async () => {
     const { collector, fake, reads, good } = create();
     collector.apply([entry('a')]);
     await collector.refresh('a');
@@ -439,12 +439,12 @@ describe('Collector', () => {
 
   it('goes on without a cache that hangs, and queues nothing in it', async () => {
     const asked = { get: 0, set: 0 };
-    let answer = () => {};
+    let reply = () => {};
     const hang = (kind: 'get' | 'set') => () => {
       asked[kind] += 1;
       return new Promise<any>(resolve => {
-        const before = answer;
-        answer = () => {
+        const before = reply;
+        reply = () => {
           before();
           resolve(undefined);
         };
@@ -468,8 +468,8 @@ describe('Collector', () => {
     expect(reads.topology).toBe(5);
     expect(clusterOf(collector).freshness.state).toBe('fresh');
     expect(asked).toEqual({ get: 1, set: 1 });
-    // It is used as soon as it answers again.
-    answer();
+    // It is used as soon as it responds again.
+    reply();
     await new Promise(setImmediate);
     await collector.refresh('a');
     expect(asked).toEqual({ get: 2, set: 2 });

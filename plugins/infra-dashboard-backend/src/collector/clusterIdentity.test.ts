@@ -112,7 +112,7 @@ describe('the identity of clusters', () => {
     expect(collector.records[1].snapshot.workloads.data).toBe(before);
   });
 
-  it('takes new ones beside those that are known, and none in their place', async () => {
+  it('takes new ones next to those that are known, and none in their place', async () => {
     const { state, refresh } = create({ east: 'x' });
     await refresh();
     state.clusters = { east: 'x', west: 'y' };

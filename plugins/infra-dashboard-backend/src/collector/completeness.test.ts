@@ -90,7 +90,7 @@ describe('completeness of what was read', () => {
     expect(complete()).toEqual({ nodes: true, facts: true, workloads: false });
     behaviour.workloads = workloads;
     behaviour.topology = async () => {
-      throw new ProviderFailure('UNREACHABLE', 'No answer');
+      throw new ProviderFailure('UNREACHABLE', 'No response');
     };
     await collector.refresh('a');
     expect(complete()).toEqual(NOTHING);

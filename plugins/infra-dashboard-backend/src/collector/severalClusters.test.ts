@@ -72,7 +72,7 @@ describe('a provider with several clusters', () => {
     expect([east.name, west.name]).toEqual(['os-east', 'os-west']);
     expect(readWorkloads).toHaveLength(2);
 
-    const failure = new ProviderFailure('TIMEOUT', 'Nova did not answer', {
+    const failure = new ProviderFailure('TIMEOUT', 'Nova did not respond', {
       hint: 'Look at Nova',
     });
     failing.set('west', failure);
@@ -83,7 +83,7 @@ describe('a provider with several clusters', () => {
     expect(failed).toMatchObject({
       name: 'os-west',
       health: 'healthy',
-      error: { code: 'TIMEOUT', message: 'Nova did not answer' },
+      error: { code: 'TIMEOUT', message: 'Nova did not respond' },
       freshness: {
         state: 'stale',
         observedAt: west.freshness.observedAt,

@@ -214,7 +214,7 @@ describe('files that the configuration names', () => {
   it('are not opened to validate an entry', async () => {
     await start([]);
     for (const cluster of Object.values(GOOD)) {
-      const answers = await Promise.all(
+      const replies = await Promise.all(
         HAZARDS.map(async hazard => {
           const name = 'new';
           const caFile = pathOf(hazard);
@@ -226,8 +226,8 @@ describe('files that the configuration names', () => {
         }),
       );
       // The same for each, so that nobody learns which files there are.
-      for (const answer of answers) {
-        expect(answer).toEqual([cluster, 200, true, []]);
+      for (const reply of replies) {
+        expect(reply).toEqual([cluster, 200, true, []]);
       }
     }
     const clouds = await call('post', '/providers/validate').send({

@@ -27,7 +27,7 @@ describe('faults of kubernetes', () => {
     },
   );
 
-  it('leaves the answers of a healthy neighbour as they are, and fresh', () => {
+  it('leaves the responses of a healthy neighbour as they are, and fresh', () => {
     expect(run.neighbour.length).toBeGreaterThan(20);
     expectUndisturbed(run.neighbour);
   });

@@ -88,9 +88,9 @@ describe('three refused attempts in ten minutes', () => {
         await bench.collector.check(kind.name);
       }
       expect(tries(kind.name)).toBe(3);
-      const { ok, checks: told } = await bench.collector.check(kind.name);
+      const { ok, checks: reported } = await bench.collector.check(kind.name);
       expect(ok).toBe(false);
-      expect(told[0].message).toContain('refused three times');
+      expect(reported[0].message).toContain('refused three times');
       offset += 11 * MINUTE;
       await bench.collector.check(kind.name);
       expect(tries(kind.name)).toBe(4);

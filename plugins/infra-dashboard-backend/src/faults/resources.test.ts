@@ -42,7 +42,7 @@ describe('memory and event loop under faults', () => {
     'reset-mid-body',
     'endless-paging',
   ])(
-    'stay healthy when all platforms answer with %s again and again',
+    'stay healthy when all platforms respond with %s again and again',
     async kind => {
       const { simulator } = bench;
       const heapBefore = heapUsed();

@@ -102,8 +102,8 @@ describe('secrets', () => {
   const get = (path: string, header = mockCredentials.user.header()) =>
     request(backend.server).get(path).set('Authorization', header);
 
-  /** The answers of all routes, good and bad. */
-  async function collectAnswers(): Promise<string[]> {
+  /** The responses of all routes, good and bad. */
+  async function collectReplies(): Promise<string[]> {
     const api = '/api/infra-dashboard';
     const { body } = await get(`${api}/clusters?include=nodes`);
     const names = body.items.map((item: { name: string }) =>
@@ -130,17 +130,17 @@ describe('secrets', () => {
         `/api/proxmox/cluster/${name}/node/n1/vms`,
       ]),
     ];
-    const answers: string[] = [];
+    const replies: string[] = [];
     for (const path of paths) {
       const { headers, text } = await get(path);
-      answers.push(`${path} ${JSON.stringify(headers)} ${text}`);
+      replies.push(`${path} ${JSON.stringify(headers)} ${text}`);
     }
     const denied = await get(`${api}/clusters`, mockCredentials.none.header());
-    return [...answers, denied.text];
+    return [...replies, denied.text];
   }
 
   it.each([1, 20_260_717])(
-    'are in no log, answer or metric, whatever fails (seed %d)',
+    'are in no log, response or metric, whatever fails (seed %d)',
     async seed => {
       const secrets = new SecretMaker(seed);
       const pems = generate([{ name: 'commonName', value: 'x' }]);
@@ -175,7 +175,7 @@ describe('secrets', () => {
       });
       writeFileSync(
         legacy,
-        JSON.stringify([ofFile('file'), { ...ofFile('odd'), url: 7 }]),
+        JSON.stringify([ofFile('file'), { ...ofFile('invalid'), url: 7 }]),
       );
       writeFileSync(torn, JSON.stringify([ofFile('torn')]).slice(0, -5));
       writeFileSync(listless, JSON.stringify(ofFile('listless')));
@@ -214,7 +214,7 @@ describe('secrets', () => {
       // Some more rounds, with breakers that open and sessions that are renewed.
       await new Promise(resolve => setTimeout(resolve, 2_500));
 
-      const answers = await collectAnswers();
+      const replies = await collectReplies();
       const measured = metrics.collect();
       expect(providers.length).toBe(entries.length + broken.length + 4);
       expect(
@@ -227,7 +227,7 @@ describe('secrets', () => {
       expect(logs.lines.length).toBeGreaterThan(100);
       expect(measured.length).toBeGreaterThan(500);
       for (const said of [
-        ...answers,
+        ...replies,
         ...logs.lines,
         JSON.stringify(measured),
       ]) {

@@ -36,7 +36,7 @@ const hours = (count: number, usedAt: (daysAgo: number) => Partial<Point>) => ({
   daily: [],
   hourly: pointsOf(usedAt, { length: HOUR, count }),
 });
-const told = (past: Parameters<typeof forecast>[0]) =>
+const forecastOf = (past: Parameters<typeof forecast>[0]) =>
   forecast(past, { now: NOW });
 const line = (daysAgo: number) => ({ used: 700 - 10 * daysAgo });
 
@@ -44,7 +44,7 @@ describe('forecast', () => {
   it('goes by what was measured, also where that is less than there is', () => {
     const half = days(40, ago => ({ ...line(ago), total: 2000 }));
     const measured = half.daily.map(one => ({ ...one, measuredTotal: 1000 }));
-    expect(told({ daily: measured, hourly: [] })).toMatchObject({
+    expect(forecastOf({ daily: measured, hourly: [] })).toMatchObject({
       daysToFull: 30,
       basedOnDays: 40,
     });
@@ -52,15 +52,15 @@ describe('forecast', () => {
     const changed = measured.map((one, index) =>
       index < 20 ? { ...one, used: one.used! * 2, measuredTotal: 2000 } : one,
     );
-    expect(told({ daily: changed, hourly: [] })).toBeUndefined();
+    expect(forecastOf({ daily: changed, hourly: [] })).toBeUndefined();
   });
 
   it('tells when a line reaches the total, by day and by hour', () => {
-    expect(told(days(40, line))).toEqual({
+    expect(forecastOf(days(40, line))).toEqual({
       ...{ daysToFull: 30, earliestDays: 30, latestDays: 30 },
       ...{ fit: 1, basedOnDays: 40 },
     });
-    expect(told(hours(72, line))).toMatchObject({
+    expect(forecastOf(hours(72, line))).toMatchObject({
       daysToFull: 30,
       basedOnDays: 3,
     });
@@ -68,8 +68,8 @@ describe('forecast', () => {
       total: 1e16,
       used: 7e15 - 1e14 * daysAgo,
     });
-    expect(told(days(40, bytes))).toMatchObject({ daysToFull: 30 });
-    expect(told(days(40, ago => ({ used: 1200 - ago })))).toMatchObject({
+    expect(forecastOf(days(40, bytes))).toMatchObject({ daysToFull: 30 });
+    expect(forecastOf(days(40, ago => ({ used: 1200 - ago })))).toMatchObject({
       ...{ daysToFull: 0, earliestDays: 0, latestDays: 0 },
     });
   });
@@ -79,7 +79,7 @@ describe('forecast', () => {
     const rounds = 400;
     const noise = createNoise(7);
     for (let round = 0; round < rounds; round += 1) {
-      const one = told(
+      const one = forecastOf(
         days(30, ago => ({ used: 500 - 5 * ago + 30 * noise() })),
       );
       expect(one?.earliestDays).toBeLessThan(one!.daysToFull);
@@ -114,18 +114,21 @@ describe('forecast', () => {
       days(60, ago => ({ ...line(ago), total: ago < 10 ? 2000 : 1000 })),
     ],
   ])('says nothing of %s', (_, past) => {
-    expect(told(past)).toBeUndefined();
+    expect(forecastOf(past)).toBeUndefined();
   });
 
-  it('begins anew where the capacity changed, by hour where that was of late', () => {
+  it('begins again where the capacity changed, by hour where that was of late', () => {
     const total = (ago: number) => (ago < 10 ? 2000 : 1000);
     const used = (ago: number) => (ago < 10 ? 900 - 20 * ago : 100);
     const both = (ago: number) => ({ used: used(ago), total: total(ago) });
     expect(
-      told({ daily: days(60, both).daily, hourly: hours(720, both).hourly }),
+      forecastOf({
+        daily: days(60, both).daily,
+        hourly: hours(720, both).hourly,
+      }),
     ).toMatchObject({ daysToFull: 55, basedOnDays: 10 });
     expect(
-      told(days(60, ago => ({ ...line(ago), total: 1000 + (ago % 3) }))),
+      forecastOf(days(60, ago => ({ ...line(ago), total: 1000 + (ago % 3) }))),
     ).toMatchObject({ basedOnDays: 60 });
   });
 
@@ -133,6 +136,6 @@ describe('forecast', () => {
     const past = days(40, line);
     past.daily.push({ at: TODAY, used: 0, total: 1000 });
     past.daily.splice(5, 3);
-    expect(told(past)).toMatchObject({ daysToFull: 30, fit: 1 });
+    expect(forecastOf(past)).toMatchObject({ daysToFull: 30, fit: 1 });
   });
 });

@@ -57,7 +57,7 @@ function recordOf(state: State): ClusterRecord {
           },
         },
         ...(state.error && {
-          error: { code: 'TIMEOUT' as const, message: 'No answer' },
+          error: { code: 'TIMEOUT' as const, message: 'No response' },
         }),
       },
       workloads: {

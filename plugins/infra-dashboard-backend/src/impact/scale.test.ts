@@ -47,7 +47,7 @@ function record(
 }
 
 describe('composeImpact at size', () => {
-  it('answers for one hypervisor of 10,000 nodes and 60,000 workloads, in bounded lists', () => {
+  it('finds the impact of one hypervisor of 10,000 nodes and 60,000 workloads, in bounded lists', () => {
     const records = Array.from({ length: 50 }, (_, index) => [
       record(`pve-${index}`, 'proxmox', { nodes: 10, perNode: 20 }),
       record(`k8s-${index}`, 'kubernetes', { nodes: 200, perNode: 5 }),

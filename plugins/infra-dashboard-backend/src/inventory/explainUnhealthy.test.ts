@@ -92,7 +92,7 @@ describe('explainUnhealthy', () => {
       ...fakeNode('hot', 'n1'),
       health: 'failed' as const,
       status: 'offline' as const,
-      statusReason: 'The node does not answer its cluster',
+      statusReason: 'The node does not respond to its cluster',
     };
     const pressed = {
       ...fakeNode('hot', 'n2'),
@@ -106,7 +106,7 @@ describe('explainUnhealthy', () => {
         },
       ],
     };
-    const odd = { ...fakeNode('hot', 'n3'), health: 'unknown' as const };
+    const invalid = { ...fakeNode('hot', 'n3'), health: 'unknown' as const };
     const failing = Array.from({ length: 7 }, (_, index) =>
       fakeWorkload('hot', `web-${index}`, {
         namespace: 'shop',
@@ -121,13 +121,17 @@ describe('explainUnhealthy', () => {
         cluster('dead', {
           health: 'unknown',
           freshness: { state: 'stale' },
-          error: { code: 'TIMEOUT', message: 'No answer', hint: 'Look at it' },
+          error: {
+            code: 'TIMEOUT',
+            message: 'No response',
+            hint: 'Look at it',
+          },
         }),
         cluster('hot', {
           health: 'degraded',
           statusReason: 'One node is offline',
           workloadsError: { code: 'FORBIDDEN', message: 'No right to list' },
-          nodes: [down, pressed, odd],
+          nodes: [down, pressed, invalid],
         }),
       ],
       workloads: failing,
@@ -141,9 +145,9 @@ describe('explainUnhealthy', () => {
         undefined,
         'allocation CrashLoopBackOff: exit code 1',
       ],
-      ['error', 'node', 'n1', 'The node does not answer its cluster'],
+      ['error', 'node', 'n1', 'The node does not respond to its cluster'],
       ['error', 'provider', undefined, 'providers[0].url: is missing'],
-      ['error', 'cluster', undefined, 'No answer; it was never read'],
+      ['error', 'cluster', undefined, 'No response; it was never read'],
       ['warning', 'cluster', undefined, 'One node is offline'],
       [
         'warning',

@@ -65,7 +65,7 @@ describe('legacy shapes', () => {
     });
   });
 
-  it('answers 0 for missing numbers of a node, and leaves optional fields out', () => {
+  it('returns 0 for missing numbers of a node, and leaves optional fields out', () => {
     expect(
       toLegacyNode('node/pve2', {
         ...node,
@@ -157,14 +157,14 @@ describe('legacy shapes', () => {
       toLegacyCluster(
         record({
           data,
-          error: { code: 'TIMEOUT', message: 'Proxmox VE did not answer' },
+          error: { code: 'TIMEOUT', message: 'Proxmox VE did not respond' },
         }),
         [mapped],
       ),
     ).toEqual({
       name: 'paris',
       nodes: [],
-      error: 'Proxmox VE did not answer',
+      error: 'Proxmox VE did not respond',
     });
   });
 });

@@ -30,7 +30,7 @@ type Row = Record<string, any>;
 
 /**
  * Reads Proxmox VE as the earlier dashboard did: one call a node and a guest list, nothing
- * shared. What it makes of the answers is what its users' scripts expect.
+ * shared. What it makes of the responses is what its users' scripts expect.
  */
 class EarlierDashboard {
   constructor(
@@ -152,7 +152,7 @@ class EarlierDashboard {
   }
 }
 
-describe('the routes of the earlier dashboard, from the same answers', () => {
+describe('the routes of the earlier dashboard, from the same responses', () => {
   let folder: string;
   let simulator: Simulator;
   let backend: TestBackend;

@@ -27,7 +27,7 @@ const cluster = (more: Partial<ClusterStatus> = {}): ClusterStatus => ({
 });
 const DEAD = cluster({
   health: 'unknown',
-  error: { code: 'TIMEOUT', message: 'No answer' },
+  error: { code: 'TIMEOUT', message: 'No response' },
 });
 const MINUTE = 60_000;
 
@@ -76,7 +76,7 @@ describe('OwnerNotifier', () => {
         recipients: { type: 'entity', entityRef: owner },
         payload: {
           title: 'prod 1 is not well',
-          description: 'It cannot be read: No answer',
+          description: 'It cannot be read: No response',
           link: '/infrastructure/clusters/prod%201',
           severity: 'critical',
           topic: 'infra-dashboard',
@@ -132,7 +132,11 @@ describe('OwnerNotifier', () => {
             infraDashboard: {
               ...(notifications && { notifications }),
               providers: [
-                { name: 'odd', type: 'vsphere', owner: 'group:default/ops' },
+                {
+                  name: 'invalid',
+                  type: 'vsphere',
+                  owner: 'group:default/ops',
+                },
               ],
             },
           },
@@ -153,13 +157,13 @@ describe('OwnerNotifier', () => {
     });
     expect(send.mock.calls[0][0]).toMatchObject({
       recipients: { entityRef: 'group:default/ops' },
-      payload: { title: 'odd is not well' },
+      payload: { title: 'invalid is not well' },
     });
     await backend.stop();
   });
 
-  it('is off unless asked for, and where a key is wrong, which is said', async () => {
-    const said: string[] = [];
+  it('is off by default, and where a key is wrong, which is logged', async () => {
+    const logs: string[] = [];
     for (const options of [
       undefined,
       { enabled: true, healthyAfter: 'soon' },
@@ -169,12 +173,14 @@ describe('OwnerNotifier', () => {
       expect(await scheduler.getScheduledTasks()).not.toContainEqual(
         expect.objectContaining({ id: 'infra-dashboard-notifications' }),
       );
-      said.push(...logged.mock.calls.map(([line]) => String(line)));
+      logs.push(...logged.mock.calls.map(([line]) => String(line)));
       await backend.stop();
     }
-    expect(said.filter(line => line.startsWith('Notifications'))).toEqual([
-      expect.stringContaining('infraDashboard.notifications.healthyAfter'),
-      expect.stringContaining('infraDashboard.notifications.enabled'),
-    ]);
+    expect(logs.filter(line => line.endsWith('Notifications are off'))).toEqual(
+      [
+        expect.stringContaining('infraDashboard.notifications.healthyAfter'),
+        expect.stringContaining('infraDashboard.notifications.enabled'),
+      ],
+    );
   });
 });

@@ -18,7 +18,7 @@ const unwell = (cause: string): Observation => ({
 /** Looks once a minute, each letter one look: `.` is well, every other one a trouble. */
 function watch(looks: string) {
   let memory: Memory | undefined;
-  const told: string[] = [];
+  const reported: string[] = [];
   [...looks].forEach((letter, minute) => {
     const step: { memory: Memory | undefined; message?: Message } = advance(
       memory,
@@ -30,26 +30,26 @@ function watch(looks: string) {
       },
     );
     memory = step.memory;
-    if (step.message) told.push(`${minute} ${step.message} ${letter}`);
+    if (step.message) reported.push(`${minute} ${step.message} ${letter}`);
   });
-  return { told, memory };
+  return { reported, memory };
 }
 
 describe('advance', () => {
   it('tells a trouble once it lasted, and its end once that lasted', () => {
-    expect(watch('..aaaaaa......').told).toEqual([
+    expect(watch('..aaaaaa......').reported).toEqual([
       '4 unhealthy a',
       '11 recovered .',
     ]);
   });
 
   it('says nothing of what comes and goes', () => {
-    expect(watch('.a.a.aa.a.a..').told).toEqual([]);
-    expect(watch('aaaa.a.a..a..aaa').told).toEqual(['2 unhealthy a']);
+    expect(watch('.a.a.aa.a.a..').reported).toEqual([]);
+    expect(watch('aaaa.a.a..a..aaa').reported).toEqual(['2 unhealthy a']);
   });
 
   it('tells another trouble as well, and the end of all once', () => {
-    expect(watch('aaabbb....').told).toEqual([
+    expect(watch('aaabbb....').reported).toEqual([
       '2 unhealthy a',
       '5 unhealthy b',
       '9 recovered .',
@@ -84,13 +84,13 @@ describe('observe', () => {
           health: 'unknown',
           freshness: { state: 'stale' },
           nodes: [node('n1', 'failed')],
-          error: { code: 'TIMEOUT', message: 'No answer', hint: 'Look' },
+          error: { code: 'TIMEOUT', message: 'No response', hint: 'Look' },
         }),
       ),
     ).toEqual({
       state: 'unwell',
       cause: 'error TIMEOUT',
-      description: 'It cannot be read: No answer. Look',
+      description: 'It cannot be read: No response. Look',
       severity: 'critical',
     });
   });

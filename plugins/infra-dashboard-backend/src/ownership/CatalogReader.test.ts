@@ -72,7 +72,7 @@ describe('CatalogReader', () => {
     expect(fields).not.toContain('metadata.description');
     expect(query.mock.calls.length).toBeLessThan(5);
 
-    // The same again: nobody has to match anew.
+    // The same again: nobody has to match again.
     await reader.refresh();
     expect(found).toHaveLength(1);
     await reader.close();

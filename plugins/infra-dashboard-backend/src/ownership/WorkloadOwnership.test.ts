@@ -67,7 +67,7 @@ describe('WorkloadOwnership', () => {
     );
   });
 
-  it('shows what was known until all is matched anew, new readings included', async () => {
+  it('shows what was known until all is matched again, new readings included', async () => {
     const records = [record(readingOf('web')), record(readingOf('api'))];
     const ownership = new WorkloadOwnership({ records: () => records });
     await ownership.use(matcherFor('web'));

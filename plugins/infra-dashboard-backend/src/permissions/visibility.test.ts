@@ -278,12 +278,12 @@ describe('what a policy denies', () => {
       paths.add(`/api/proxmox/cluster/${name}`);
       paths.add(`/api/proxmox/cluster/${name}/node/${name}-node-1/vms`);
     }
-    const answers: Array<{ place: string; status: number; body: any }> = [];
+    const replies: Array<{ place: string; status: number; body: any }> = [];
     for (const place of paths) {
       const { status, body } = await get(place);
       // An error repeats what was asked for.
       delete body.request;
-      answers.push({ place, status, body });
+      replies.push({ place, status, body });
     }
     const inputs: JsonObject[] = [
       { limit: 100 },
@@ -301,10 +301,10 @@ describe('what a policy denies', () => {
           .invoke({ id, input, credentials: mockCredentials.user() })
           .then(({ output }) => output as JsonObject)
           .catch(error => ({ error: String(error.message ?? error) }));
-        answers.push({ place, status: 200, body });
+        replies.push({ place, status: 200, body });
       }
     }
-    return answers;
+    return replies;
   }
 
   it('is seen by nobody who may not, in lists, counts, totals, health and actions', async () => {
@@ -312,7 +312,7 @@ describe('what a policy denies', () => {
     const everything = await readEverything();
     const everywhere = JSON.stringify(everything.map(({ body }) => body));
     for (const { name } of CLUSTERS) expect(everywhere).toContain(name);
-    // There has to be a past that could be told.
+    // There has to be a past that could be reported.
     for (const place of ['history', 'history?node=amber-node-2']) {
       expect(everything).toContainEqual({
         place: `/api/infra-dashboard/clusters/amber/${place}`,
@@ -332,9 +332,9 @@ describe('what a policy denies', () => {
       const allowed = CLUSTERS.filter(allows);
       const denied = CLUSTERS.filter(cluster => !allows(cluster));
       decide(criteria);
-      const answers = await readEverything();
-      // Naming a cluster that is denied is answered like naming one that never was.
-      const leaks = answers.flatMap(({ place, status, body }) =>
+      const replies = await readEverything();
+      // Naming a cluster that is denied has the same response as naming one that never was.
+      const leaks = replies.flatMap(({ place, status, body }) =>
         denied.flatMap(({ name }) => {
           const word = place.includes(name)
             ? new RegExp(`${name}(-web|-node-2| is hot)`)
@@ -349,15 +349,15 @@ describe('what a policy denies', () => {
       );
       expect(leaks).toEqual([]);
       const lost = allowed.filter(({ name }) =>
-        answers.some(
+        replies.some(
           ({ place, status }) =>
             status !== 200 && place.endsWith(`dashboard/clusters/${name}`),
         ),
       );
       expect(lost).toEqual([]);
       const bodyOf = (place: string) =>
-        answers.find(
-          answer => answer.place === place || answer.place === `test:${place}`,
+        replies.find(
+          reply => reply.place === place || reply.place === `test:${place}`,
         )!.body;
       const healthy = allowed.filter(({ name }) => name !== 'cedar').length;
       expect(bodyOf('/api/infra-dashboard/workloads').totalItems).toBe(
@@ -391,15 +391,15 @@ describe('what a policy denies', () => {
     permissions.authorizeConditional.mockImplementation(async queries =>
       queries.map(() => ({ result: AuthorizeResult.DENY })),
     );
-    const answers = (await readEverything()).filter(
+    const replies = (await readEverything()).filter(
       ({ place }) => !place.endsWith('openapi.json'),
     );
-    const isDenied = ({ place, status, body }: (typeof answers)[number]) =>
+    const isDenied = ({ place, status, body }: (typeof replies)[number]) =>
       place.startsWith('/')
         ? status === 403
         : /clusters\.read|Invalid input to action/.test(String(body.error));
-    expect(answers.filter(answer => !isDenied(answer))).toEqual([]);
-    expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(
+    expect(replies.filter(reply => !isDenied(reply))).toEqual([]);
+    expect(JSON.stringify(replies.map(({ body }) => body))).not.toMatch(
       /-web|is hot|10\.0\.0/,
     );
   });

@@ -87,7 +87,7 @@ describe('the routes of the history', () => {
     return { backend, get, knex, logged, scheduler };
   }
 
-  it('answer what the task wrote, and say which parameter is wrong', async () => {
+  it('return what the task wrote, and say which parameter is wrong', async () => {
     const { backend, get, knex, logged, scheduler } = await start();
     await scheduler.triggerTask(TASK);
 
@@ -165,8 +165,8 @@ describe('the routes of the history', () => {
       ['/history', 400, /^metric: /],
       ['/history?metric=cpu&node=client-1', 400, /^node: is not a parameter/],
     ] as const) {
-      const { body, status: answered } = await get(path);
-      expect([path, answered, body.error.message]).toEqual([
+      const { body, status: responded } = await get(path);
+      expect([path, responded, body.error.message]).toEqual([
         ...[path, status, expect.stringMatching(said)],
       ]);
     }
@@ -185,8 +185,8 @@ describe('the routes of the history', () => {
     expect((await get('/clusters/one/history')).status).toBe(503);
     expect((await get('/history?metric=cpu')).status).toBe(503);
     expect((await get('/clusters')).status).toBe(200);
-    const told = logged.mock.calls.map(([line]) => String(line));
-    expect(told.filter(line => line.startsWith('The history'))).toEqual([
+    const reported = logged.mock.calls.map(([line]) => String(line));
+    expect(reported.filter(line => line.startsWith('The history'))).toEqual([
       expect.stringMatching(/^The history cannot be written: \w+$/),
       expect.stringMatching(/^The history cannot be read: \w+$/),
     ]);
@@ -199,7 +199,7 @@ describe('the routes of the history', () => {
     [{ enabled: false }, []],
     [{ sampleInterval: '1s' }, ['history.sampleInterval']],
     [{ retention: { raw: 'long' } }, ['history.retention.raw']],
-  ])('answer nothing where it is off: %j', async (options, keys) => {
+  ])('return nothing where it is off: %j', async (options, keys) => {
     const { backend, get, knex, logged, scheduler } = await start(options);
     await expect(scheduler.triggerTask(TASK)).rejects.toThrow('not found');
     expect((await get('/clusters/one/history')).body).toMatchObject({

@@ -131,23 +131,23 @@ describe('managing providers', () => {
   });
 
   it('tests a connection, also of a provider that is off, once at a time', async () => {
-    const answer: ConnectionCheck = {
+    const reply: ConnectionCheck = {
       ok: true,
       checks: [{ id: 'nodes', title: 'May list nodes', status: 'passed' }],
     };
-    let answerNow = () => {};
+    let replyNow = () => {};
     check.mockImplementationOnce(
       () =>
         new Promise(resolve => {
-          answerNow = () => resolve(answer);
+          replyNow = () => resolve(reply);
         }),
     );
     const both = [1, 2].map(() => call('post', `${BASE}/one/test`).then());
     await waitFor(async () => expect(check).toHaveBeenCalledTimes(1));
     await new Promise(next => setTimeout(next, 50));
-    answerNow();
+    replyNow();
     for (const { status, body } of await Promise.all(both)) {
-      expect([status, body]).toEqual([200, answer]);
+      expect([status, body]).toEqual([200, reply]);
     }
     expect(check).toHaveBeenCalledTimes(1);
 
@@ -231,9 +231,9 @@ describe('managing providers', () => {
       [[], 'body'],
     ];
     for (const [body, message] of cases) {
-      const answer = await call('put', `${BASE}/one/enabled`).send(body);
-      expect(answer.status).toBe(400);
-      expect(answer.body.error.message).toContain(message);
+      const reply = await call('put', `${BASE}/one/enabled`).send(body);
+      expect(reply.status).toBe(400);
+      expect(reply.body.error.message).toContain(message);
     }
     const broken = await call('put', `${BASE}/one/enabled`)
       .set('Content-Type', 'application/json')
@@ -306,9 +306,9 @@ describe('managing providers', () => {
     permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
     events.length = 0;
     for (const [method, path, body] of attempts) {
-      const answer = await call(method, path).send(body);
-      expect(answer.status).toBe(403);
-      expect(answer.body.error.message).toContain(
+      const reply = await call(method, path).send(body);
+      expect(reply.status).toBe(403);
+      expect(reply.body.error.message).toContain(
         'infra-dashboard.providers.manage',
       );
     }

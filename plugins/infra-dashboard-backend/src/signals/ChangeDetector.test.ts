@@ -32,7 +32,7 @@ function record(
           complete: { nodes: !isPartial, facts: true },
         },
         observedAt: used,
-        ...(error && { error: { code: error, message: 'No answer' } }),
+        ...(error && { error: { code: error, message: 'No response' } }),
       },
       workloads: {
         data: {

@@ -46,7 +46,7 @@ export class FaultProxy {
           'accept-encoding': 'identity',
         },
       },
-      answer => this.#pass(answer, response),
+      reply => this.#pass(reply, response),
     );
     outgoing.once('error', () => response.destroy());
     response.once('close', () => outgoing.destroy());
@@ -93,16 +93,16 @@ export class FaultProxy {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  #pass(answer: import('node:http').IncomingMessage, response: ServerResponse) {
-    const { 'content-length': _length, ...headers } = answer.headers;
+  #pass(reply: import('node:http').IncomingMessage, response: ServerResponse) {
+    const { 'content-length': _length, ...headers } = reply.headers;
     const { host } = new URL(this.url);
     setTimeout(() => {
-      response.writeHead(answer.statusCode ?? 502, headers);
-      answer.setEncoding('utf8');
-      answer.on('data', (text: string) =>
+      response.writeHead(reply.statusCode ?? 502, headers);
+      reply.setEncoding('utf8');
+      reply.on('data', (text: string) =>
         response.write(text.replaceAll(this.#target.host, host)),
       );
-      answer.on('end', () => response.end());
+      reply.on('end', () => response.end());
     }, this.delayMs);
   }
 

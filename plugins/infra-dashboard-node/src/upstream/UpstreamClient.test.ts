@@ -78,12 +78,12 @@ describe('UpstreamClient', () => {
         JSON.stringify([request.url, request.headers['user-agent']]),
       );
     });
-    const answer = await client.send({
+    const reply = await client.send({
       path: '/list',
       query: { limit: 5, continue: undefined, q: 'a b' },
       signal,
     });
-    expect(parseJson(answer.text, 'Example')).toEqual([
+    expect(parseJson(reply.text, 'Example')).toEqual([
       '/base/list?limit=5&q=a+b',
       expect.stringContaining('backstage-infra-dashboard/'),
     ]);
@@ -185,7 +185,7 @@ describe('UpstreamClient', () => {
     expect(requests).toBe(2);
   });
 
-  it('reports each request, also one without an answer', async () => {
+  it('reports each request, also one without a response', async () => {
     let requests = 0;
     const client = await serve((request, response) => {
       requests += 1;

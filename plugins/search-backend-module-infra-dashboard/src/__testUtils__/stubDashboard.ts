@@ -3,18 +3,18 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 
-/** What the stand-in of the infra-dashboard backend answers. */
+/** What the stand-in of the infra-dashboard backend replies. */
 export interface StubDashboard {
   clusters: unknown[];
   /** Default: none. */
   providers?: unknown[];
-  /** Pages of workloads; one that is an Error is answered by 503. */
+  /** Pages of workloads; one that is an Error is returned as 503. */
   pages: Array<unknown[] | Error>;
   /** Who asked for what. */
   requests: string[];
 }
 
-/** A backend plugin that answers as told: clusters, providers and workloads. */
+/** A backend plugin that replies as configured: clusters, providers and workloads. */
 export function createStubDashboard(stub: StubDashboard) {
   return createBackendPlugin({
     pluginId: 'infra-dashboard',

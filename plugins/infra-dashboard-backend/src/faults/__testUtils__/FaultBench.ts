@@ -143,7 +143,7 @@ export class FaultBench {
     };
   }
 
-  /** Observes until it is as told or the time is over, and hands back the last sight. */
+  /** Observes until it is as configured or the time is over, and hands back the last sight. */
   async observeUntil(
     name: string,
     isReached: (seen: Observation) => boolean,

@@ -28,7 +28,7 @@ function outcomeOf({ outcome }: FaultCase, platform: Platform): Outcome {
 
 /**
  * Every fault at once, each against a cluster of its own in one and the same collector,
- * beside a cluster that is well.
+ * next to a cluster that is well.
  */
 export class FaultRun {
   readonly #options: FaultRunOptions;

@@ -22,7 +22,7 @@ type Holder = Record<string, unknown>;
 const isHolder = (value: unknown): value is Holder =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-/** Puts junk in the place of one value of one row, in each list that a platform answers with. */
+/** Puts junk in the place of one value of one row, in each list that a platform responds with. */
 export class RowSpoiler {
   /** What was done, for whoever has to find out what it broke. */
   readonly done: string[] = [];

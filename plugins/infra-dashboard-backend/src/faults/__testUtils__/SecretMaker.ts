@@ -22,7 +22,7 @@ export class SecretMaker {
     return this.#made.size;
   }
 
-  /** A new one; `what` is told where it is found. */
+  /** A new one; `what` is reported where it is found. */
   make(what: string): string {
     const hex = () => this.#random().toString(16).padStart(8, '0');
     const secret = `x${hex()}${hex()}`;

@@ -123,7 +123,7 @@ export function expectFaultCase(
   expect(recoveryMs).toBeLessThan(29_000);
 }
 
-/** That a cluster answered the same all the time, and was read all the time. */
+/** That a cluster responded the same all the time, and was read all the time. */
 export function expectUndisturbed(sights: Observation[]): void {
   expect(sights.length).toBeGreaterThan(20);
   const [first] = sights;

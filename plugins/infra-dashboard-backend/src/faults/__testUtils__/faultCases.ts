@@ -5,7 +5,7 @@ import { openBlackHole } from './openBlackHole';
 
 export type Platform = 'proxmox' | 'kubernetes' | 'openstack';
 
-/** What a fault leads to: an error, a limitation beside good data, or nothing at all. */
+/** What a fault leads to: an error, a limitation next to good data, or nothing at all. */
 export type Outcome =
   | {
       error: ProviderErrorCode;

@@ -17,7 +17,7 @@ server.listen({ host: '127.0.0.1', port: workerData.port, backlog: 1 }, () => {
 });
 `;
 
-/** More than fit into the backlog: further attempts then get no answer at all. */
+/** More than fit into the backlog: further attempts then get no response at all. */
 const WAITING = 4;
 
 /**

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** An address that leads to another server whenever it is told, as a DNS name or virtual IP does. */
+/** An address that leads to another server on demand, as a DNS name or virtual IP does. */
 export interface Relay {
   /** `127.0.0.1:<port>` */
   host: string;

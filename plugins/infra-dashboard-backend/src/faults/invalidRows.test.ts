@@ -16,7 +16,7 @@ import { RowSpoiler } from './__testUtils__/RowSpoiler';
 /** More of them find more: 2,500 take some minutes. */
 const ROUNDS = Number(process.env.ODD_ROWS_ROUNDS ?? 100);
 
-describe('one odd row in each list', () => {
+describe('one invalid row in each list', () => {
   const upstream = global.fetch;
   const registry = createRegistry();
   let simulator: Simulator;
@@ -65,7 +65,7 @@ describe('one odd row in each list', () => {
     }
   }
 
-  /** What is wrong with a read of which one row of each list was odd. */
+  /** What is wrong with a read of which one row of each list was invalid. */
   async function findFaults(
     cluster: string,
     before: Awaited<ReturnType<typeof read>>,
