@@ -226,7 +226,7 @@ await measure('overview: table', () =>
 );
 await measure('overview: heat map of all nodes', async () => {
   await page.getByRole('button', { name: 'Heat map' }).click();
-  await page.getByRole('region', { name: 'Nodes by use' }).waitFor();
+  await page.getByRole('region', { name: 'Node heat map' }).waitFor();
 });
 await measure('heat map: another resource', () =>
   page.getByRole('button', { name: 'Memory' }).click(),

@@ -63,7 +63,7 @@ test('overview as a table', async ({ page }) => {
 test('heat map', async ({ page }) => {
   await openInfrastructure(page, '?view=heat-map&by=memory');
   await page
-    .getByRole('region', { name: 'Nodes by use' })
+    .getByRole('region', { name: 'Node heat map' })
     .scrollIntoViewIfNeeded();
   await expect(page.getByRole('link', { name: /^pve1: / })).toBeVisible();
   await picture(page, 'heat-map');
@@ -93,9 +93,7 @@ test('settings', async ({ page }) => {
   await card(page, 'pve-lab')
     .getByRole('button', { name: 'Test: pve-lab' })
     .click();
-  await expect(
-    card(page, 'pve-lab').getByText('The connection works'),
-  ).toBeVisible();
+  await expect(card(page, 'pve-lab').getByText('Connection OK')).toBeVisible();
   await picture(page, 'settings');
 });
 

@@ -39,7 +39,7 @@ test('a component shows where it runs, on more than one platform', async ({
     'instance',
   );
   await page.goto('/catalog/default/component/web-shop/infrastructure');
-  const where = page.getByRole('region', { name: 'Where it runs' });
+  const where = page.getByRole('region', { name: 'Deployed on' });
   await expect(
     where.getByRole('listitem').filter({ hasText: 'workload' }).nth(1),
   ).toBeVisible();

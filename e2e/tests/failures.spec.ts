@@ -20,7 +20,7 @@ test('a node that is down is offline, with what is known of it', async ({
 }) => {
   await openInfrastructure(page, '/clusters/pve-paris');
   await expect(card(page, 'pve3')).toContainText(/offline/i);
-  await expect(card(page, 'pve3')).toContainText('not measured');
+  await expect(card(page, 'pve3')).toContainText('no usage data');
 });
 
 test('a provider whose configuration is wrong names the key', async ({

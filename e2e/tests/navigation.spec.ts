@@ -21,7 +21,7 @@ async function expectTabs(page: Page, current: string) {
 }
 
 const summary = (page: Page) =>
-  page.getByRole('region', { name: 'All clusters together' });
+  page.getByRole('region', { name: 'Summary of all clusters' });
 
 test('clicks lead from the overview to every page', async ({ page }) => {
   test.setTimeout(240_000);
@@ -145,7 +145,7 @@ test('counts lead to lists of as many rows', async ({ page }) => {
     .getByRole('link', { name: /^\d+ Nodes$/ })
     .click();
   const squares = page
-    .getByRole('region', { name: 'Nodes by use' })
+    .getByRole('region', { name: 'Node heat map' })
     .locator('a[href*="/nodes/"]');
   await expect(squares).toHaveCount(nodes);
   await page

@@ -10,19 +10,19 @@ test('a provider is tested, refreshed, switched off and on again', async ({
   await expect(lab).toContainText('Read');
 
   await lab.getByRole('button', { name: 'Test: pve-lab' }).click();
-  await expect(lab.getByText('The connection works')).toBeVisible();
+  await expect(lab.getByText('Connection OK')).toBeVisible();
   await lab.getByRole('button', { name: 'Refresh: pve-lab' }).click();
   await expect(
     lab.getByRole('button', { name: 'Refresh: pve-lab' }),
   ).toBeEnabled();
 
   await lab.getByRole('button', { name: 'Switch off: pve-lab' }).click();
-  await expect(lab).toContainText('Switched off');
+  await expect(lab).toContainText('Disabled');
   // It is kept: a page that is opened anew says the same.
   await page.reload();
-  await expect(lab).toContainText('Switched off');
+  await expect(lab).toContainText('Disabled');
   await lab.getByRole('button', { name: 'Switch on: pve-lab' }).click();
-  await expect(lab).not.toContainText('Switched off');
+  await expect(lab).not.toContainText('Disabled');
   await openInfrastructure(page);
   await expect(card(page, 'pve-lab')).toContainText(/Read .+ ago/);
 });
@@ -34,7 +34,7 @@ test('a provider that fails says why, and what the test found', async ({
   const edge = card(page, 'k8s-edge');
   await expect(edge).toContainText('refused the connection');
   await edge.getByRole('button', { name: 'Test: k8s-edge' }).click();
-  await expect(edge.getByText('The connection does not work')).toBeVisible();
+  await expect(edge.getByText('Connection failed')).toBeVisible();
 });
 
 test('the form checks as the backend does, and gives the lines to paste', async ({
@@ -43,13 +43,13 @@ test('the form checks as the backend does, and gives the lines to paste', async 
   await openInfrastructure(page, '/settings');
   await page.getByLabel(/^name/).fill('pve-rome');
   await page.getByLabel(/^url/).fill('not a url');
-  await page.getByRole('button', { name: 'Check and show the lines' }).click();
+  await page.getByRole('button', { name: 'Generate configuration' }).click();
   await expect(
     page.getByText(/url/i).filter({ hasText: /http/ }),
   ).toBeVisible();
   await page.getByLabel(/^url/).fill('https://pve1.rome.example:8006');
   await page.getByLabel(/^tokenId/).fill('portal@pve!read');
-  await page.getByRole('button', { name: 'Check and show the lines' }).click();
+  await page.getByRole('button', { name: 'Generate configuration' }).click();
   await expect(page.locator('pre')).toContainText('name: pve-rome');
   await expect(page.locator('pre')).toContainText(/tokenSecret: \$\{/);
 });

@@ -11,7 +11,7 @@ test('clusters are shown as a table, and all nodes as a map', async ({
   ).toBeVisible();
 
   await page.getByRole('button', { name: 'Heat map' }).click();
-  const map = page.getByRole('region', { name: 'Nodes by use' });
+  const map = page.getByRole('region', { name: 'Node heat map' });
   await expect(map.getByRole('link', { name: /^pve3: / })).toBeVisible();
   await map.getByRole('button', { name: 'Memory' }).click();
   await expect(page).toHaveURL(/by=memory/);

@@ -44,7 +44,7 @@ test('the filters of the workloads page narrow by platform and health', async ({
     table(page).getByRole('columnheader', { name: 'Project' }),
   ).toBeVisible();
   await expect(names(page).first()).toBeVisible();
-  await page.getByRole('button', { name: /^Health/ }).click();
+  await page.getByRole('button', { name: /^Status All statuses/ }).click();
   await page.getByRole('option', { name: 'Failed' }).click();
   await expect(page).toHaveURL(/health=failed/);
   await expect(page.getByText(/^\d+ workloads?$/)).toBeVisible();

@@ -75,11 +75,9 @@ describe('history', () => {
     const storage = await within(section).findByRole('region', {
       name: 'Storage',
     });
+    expect(storage).toHaveTextContent(/Min .+ TiB · Max .+ TiB · Now .+ TiB/);
     expect(storage).toHaveTextContent(
-      /Between .+ TiB and .+ TiB, .+ TiB at last/,
-    );
-    expect(storage).toHaveTextContent(
-      'Full in 41 days (33 to 55) if it goes on as in the last 14 days; fit of the line: 97%',
+      'Full in 41 days (33 to 55) at the rate of the last 14 days; confidence (R² 0.97)',
     );
     expect(within(section).getAllByRole('figure')).toHaveLength(5);
 
@@ -95,7 +93,7 @@ describe('history', () => {
   it('says that there is none yet, and why it could not be loaded', async () => {
     const api = renderAt('/clusters/k8s-edge?tab=history');
     expect(
-      await screen.findByText(/Nothing was sampled in this time/),
+      await screen.findByText(/No data in this range/),
     ).toBeInTheDocument();
     api.failure = await answerWith(503, { message: 'The backend restarts' });
     await userEvent.click(screen.getByRole('button', { name: 'Year' }));
@@ -118,7 +116,7 @@ describe('history', () => {
     const card = await screen.findByRole('article', { name: 'pve-paris' });
     expect(
       await within(card).findByRole('img', {
-        name: /^CPU of pve-paris in the last day. Between .+ cores/,
+        name: /^CPU of pve-paris in the last 24 hours. Min .+ cores/,
       }),
     ).toBeInTheDocument();
     const edge = screen.getByRole('article', { name: 'k8s-edge' });
@@ -158,8 +156,8 @@ describe('views of the overview', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Heat map' }),
     );
-    const map = await screen.findByRole('region', { name: 'Nodes by use' });
-    const cell = within(map).getByRole('link', { name: /^pve1: .+% in use$/ });
+    const map = await screen.findByRole('region', { name: 'Node heat map' });
+    const cell = within(map).getByRole('link', { name: /^pve1: .+% used$/ });
     expect(cell).toHaveAttribute(
       'href',
       '/infrastructure/clusters/pve-paris/nodes/pve1',
@@ -169,10 +167,10 @@ describe('views of the overview', () => {
     ).toBeInTheDocument();
     expect(
       within(map).getAllByRole('link', {
-        name: /^compute-\d.*% requested, use not measured$/,
+        name: /^compute-\d.*% requested, no usage data$/,
       }).length,
     ).toBeGreaterThan(0);
-    expect(within(map).getAllByText('No nodes are known')).toHaveLength(3);
+    expect(within(map).getAllByText('No node data')).toHaveLength(3);
     expect(within(map).queryByText('k8s-prod')).not.toBeInTheDocument();
     const before = cell.style.backgroundColor;
     await userEvent.click(within(map).getByRole('button', { name: 'Memory' }));

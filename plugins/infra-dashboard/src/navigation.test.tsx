@@ -42,7 +42,7 @@ function renderAt(
 }
 
 const summary = () =>
-  screen.findByRole('region', { name: 'All clusters together' });
+  screen.findByRole('region', { name: 'Summary of all clusters' });
 const links = (place: HTMLElement) =>
   within(place)
     .getAllByRole('link')
@@ -161,7 +161,7 @@ describe('the counts of the overview', () => {
       return Number(status.textContent!.match(/\d+/)![0]);
     }
     if (href.includes('heat-map')) {
-      const map = await screen.findByRole('region', { name: 'Nodes by use' });
+      const map = await screen.findByRole('region', { name: 'Node heat map' });
       return map.querySelectorAll('a[href*="/nodes/"]').length;
     }
     const cards = await screen.findAllByRole('article', {

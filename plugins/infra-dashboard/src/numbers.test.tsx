@@ -36,7 +36,7 @@ function renderAt(path: string, estate: Estate) {
 
 const card = (name: string) => screen.findByRole('article', { name });
 const summary = () =>
-  screen.findByRole('region', { name: 'All clusters together' });
+  screen.findByRole('region', { name: 'Summary of all clusters' });
 
 /** The counts of the tiles, one list for each tile. */
 async function readTiles(): Promise<string[][]> {
@@ -59,8 +59,8 @@ describe('the tiles of the overview', () => {
         '3 degraded',
         '1 unknown',
         '1 stale',
-        '1 not read yet',
-        '1 switched off',
+        '1 pending',
+        '1 disabled',
         '1 healthy',
       ],
       // Ready nodes that are degraded or cordoned are not healthy.
@@ -139,7 +139,7 @@ describe('the tiles of the overview', () => {
     expect((await readTiles())[0].join()).not.toContain('healthy');
     const attention = screen.getByRole('region', { name: /Needs attention/ });
     expect(attention).toHaveTextContent(
-      'pve-labWorkloads could not be read – No access to guests',
+      'pve-labWorkloads could not be loaded – No access to guests',
     );
   });
 
@@ -158,10 +158,10 @@ describe('the tiles of the overview', () => {
         .getByRole('progressbar', { name })
         .getAttribute('aria-valuetext');
     expect(valueOf(await card('k8s-prod'), /^CPU/)).toBe(
-      '3.8 of 4 cores in use (95%); use known for 4 of 12 cores',
+      '3.8 of 4 cores used (95%); usage available for 4 of 12 cores',
     );
     expect(valueOf(await summary(), /^CPU/)).toBe(
-      '3.8 of 4 cores in use (95%); use known for 4 of 10,012 cores',
+      '3.8 of 4 cores used (95%); usage available for 4 of 10,012 cores',
     );
   });
 });
@@ -194,7 +194,7 @@ describe('a failed read', () => {
       .find(one => one.textContent!.startsWith('k8s-staging'))!;
     expect(row).toHaveTextContent('Timed out – Kubernetes did not answer');
     expect(row).toHaveTextContent(`Degraded – ${STANDING}`);
-    expect(row).toHaveTextContent('Stale, read 1m ago');
+    expect(row).toHaveTextContent('Stale, updated 1m ago');
     const [clusters] = await readTiles();
     expect(clusters).toContain('4 degraded');
     expect(clusters.join()).toMatch(/stale|2 unavailable/);
@@ -204,7 +204,7 @@ describe('a failed read', () => {
 describe('stale data', () => {
   it('looks stale in the heat map: mark, age and reason', async () => {
     renderAt('?view=heat-map', estateWith());
-    const map = await screen.findByRole('region', { name: 'Nodes by use' });
+    const map = await screen.findByRole('region', { name: 'Node heat map' });
     const stale = within(map).getAllByRole('link', {
       name: /^[\w-]+: .+; stale, as of .+/,
     });
@@ -215,15 +215,15 @@ describe('stale data', () => {
     );
     const row = within(map).getByRole('link', { name: 'k8s-staging' })
       .parentElement!.parentElement!;
-    expect(row).toHaveTextContent('Stale, read 1m ago');
+    expect(row).toHaveTextContent('Stale, updated 1m ago');
     expect(row).toHaveTextContent('did not answer within 10 seconds');
-    expect(within(map).getAllByText(/^Stale, read/)).toHaveLength(1);
-    expect(map).toHaveTextContent('Faded, without a corner: stale.');
+    expect(within(map).getAllByText(/^Stale, updated/)).toHaveLength(1);
+    expect(map).toHaveTextContent('Faded, cut corner: stale.');
   });
 
   it('is listed by the count of it', async () => {
     renderAt('?view=heat-map&status=stale', estateWith());
-    const map = await screen.findByRole('region', { name: 'Nodes by use' });
+    const map = await screen.findByRole('region', { name: 'Node heat map' });
     expect(map.querySelectorAll('a[href*="/nodes/"]')).toHaveLength(5);
     expect(
       screen.getByRole('button', { name: 'Stale (5)', pressed: true }),
@@ -232,12 +232,16 @@ describe('stale data', () => {
 
   it('looks stale on the page of a node: mark, age and reason', async () => {
     renderAt('/clusters/k8s-staging/nodes/worker-1', estateWith());
-    expect(await screen.findByText(/^Stale, read 1m ago/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^Stale, updated 1m ago/),
+    ).toBeInTheDocument();
     expect(screen.getByText('Timed out')).toBeInTheDocument();
     expect(
       screen.getByText(/^Kubernetes did not answer within/),
     ).toBeInTheDocument();
-    expect(screen.getByText(/^The last read was 1m ago/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Data from the last update 1m ago/),
+    ).toBeInTheDocument();
   });
 
   it('is said of the workloads where only they are stale', async () => {
@@ -256,9 +260,9 @@ describe('stale data', () => {
       }),
     );
     expect(
-      await screen.findByText('Workloads could not be read'),
+      await screen.findByText('Workloads could not be loaded'),
     ).toBeInTheDocument();
     expect(screen.getByText('The pods took long')).toBeInTheDocument();
-    expect(screen.getByText(/^Read \d+s ago$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Updated \d+s ago$/)).toBeInTheDocument();
   });
 });

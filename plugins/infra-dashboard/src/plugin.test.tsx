@@ -67,17 +67,16 @@ describe('overview', () => {
         '7 healthy',
       ]),
     );
-    expect(within(paris).getByText(/^Read \d+s ago$/)).toBeInTheDocument();
+    expect(within(paris).getByText(/^Updated \d+s ago$/)).toBeInTheDocument();
     expect(
       within(paris).getByRole('progressbar', { name: 'CPU pve-paris' }),
-    ).toHaveAttribute(
-      'aria-valuetext',
-      expect.stringMatching(/64 cores in use/),
-    );
+    ).toHaveAttribute('aria-valuetext', expect.stringMatching(/64 cores used/));
     expect(
       within(await card('os-eu')).getByText('62 of 768 cores allocated (8.1%)'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/1 cluster is not counted/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/Excludes 1 cluster without data/),
+    ).toBeInTheDocument();
   });
 
   it('says why a cluster is unreachable, and puts it first', async () => {
@@ -101,14 +100,14 @@ describe('overview', () => {
   it('says what is stale, pending, switched off and misconfigured', async () => {
     renderAt('/infrastructure');
     const stale = await card('k8s-staging');
-    expect(stale).toHaveTextContent('Stale, read 1m ago');
+    expect(stale).toHaveTextContent('Stale, updated 1m ago');
     expect(stale).toHaveTextContent('did not answer within 10 seconds');
     expect(within(stale).getAllByRole('progressbar')).toHaveLength(3);
-    expect(await card('pve-new')).toHaveTextContent('Not read yet');
-    expect(await card('os-old')).toHaveTextContent('Switched off');
+    expect(await card('pve-new')).toHaveTextContent('Pending');
+    expect(await card('os-old')).toHaveTextContent('Disabled');
     expect(await card('pve-berlin')).toHaveTextContent('Misconfigured');
     expect(
-      within(await card('os-us')).getByText('3 limitations'),
+      within(await card('os-us')).getByText('3 missing permissions'),
     ).toBeVisible();
   });
 
@@ -135,12 +134,12 @@ describe('overview', () => {
   it('narrows by health', async () => {
     renderAt('/infrastructure?provider=proxmox&provider=kubernetes');
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Health Any health' }),
+      await screen.findByRole('button', { name: 'Status All statuses' }),
     );
     await userEvent.click(screen.getByText('Healthy', { selector: 'li' }));
     await waitFor(() => expect(cards()).toEqual(['pve-lab']));
     await userEvent.click(
-      screen.getByRole('button', { name: 'Health Healthy' }),
+      screen.getByRole('button', { name: 'Status Healthy' }),
     );
     await userEvent.click(screen.getByText('Stale', { selector: 'li' }));
     await waitFor(() => expect(cards()).toEqual(['k8s-staging']));
@@ -183,7 +182,7 @@ describe('drill-down', () => {
     expect(offline).toHaveTextContent(
       'Offline: the other members do not see it',
     );
-    expect(within(offline).getAllByText('not measured')).not.toHaveLength(0);
+    expect(within(offline).getAllByText('no usage data')).not.toHaveLength(0);
 
     await userEvent.click(link('pve2', await card('pve2')));
     const table = await screen.findByRole('table', {
@@ -210,7 +209,7 @@ describe('drill-down', () => {
       name: 'Conditions',
     });
     const rows = within(conditions).getAllByRole('listitem');
-    expect(rows[0]).toHaveTextContent('MemoryPressure yes');
+    expect(rows[0]).toHaveTextContent('MemoryPressure=True for');
     expect(rows[0]).toHaveTextContent('kubelet has MemoryPressure');
     expect(
       await screen.findByLabelText(/^CrashLoopBackOff: back-off 5m0s/),
@@ -223,7 +222,7 @@ describe('drill-down', () => {
       await screen.findByRole('table', { name: 'Workloads of os-us' }),
     ).toHaveTextContent('shop-us-1');
     const hidden = screen.getByRole('region', {
-      name: 'What is hidden from us',
+      name: 'Limited visibility',
     });
     expect(within(hidden).getAllByText(/^openstack role add/)).toHaveLength(1);
     await userEvent.click(screen.getByRole('tab', { name: 'Nodes (0)' }));

@@ -70,7 +70,7 @@ describe('entity pages', () => {
         within(table).getByRole('link', { name: cluster }),
       ).toHaveAttribute('href', `/infrastructure/clusters/${cluster}`);
     }
-    const where = screen.getByRole('region', { name: 'Where it runs' });
+    const where = screen.getByRole('region', { name: 'Deployed on' });
     expect(within(where).getByText('Proxmox VE')).toBeInTheDocument();
     expect(within(where).getAllByText('1 workload')).toHaveLength(3);
   });
@@ -79,12 +79,10 @@ describe('entity pages', () => {
     await renderPage(entity('System'));
     // The card and the tab.
     expect(
-      await screen.findAllByText(
-        'No workloads are known to belong to this entity',
-      ),
+      await screen.findAllByText('No workloads linked to this entity'),
     ).toHaveLength(2);
     expect(
-      screen.getByText(/matched by labels, tags and metadata/),
+      screen.getByText(/linked by labels, tags and metadata/),
     ).toBeInTheDocument();
   });
 
@@ -130,16 +128,16 @@ describe('entity pages', () => {
     found.entityRefs = [SHOP];
     await renderPage(entity('Component'), { estate });
     // Twice: on the card and on the tab.
-    expect(await screen.findAllByText('As of the last good read')).toHaveLength(
-      2,
-    );
-    const stale = screen.getAllByText(/^Stale, read 1m ago/);
+    expect(await screen.findAllByText('Stale')).toHaveLength(2);
+    const stale = screen.getAllByText(/^Stale, updated 1m ago/);
     // The mark stands beside the cluster, and again with the reason.
     expect(stale).toHaveLength(4);
     expect(
       screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
     ).toHaveLength(2);
-    expect(screen.getAllByText('Not in this list')).toHaveLength(2);
+    expect(
+      screen.getAllByText('Incomplete: some clusters are unavailable'),
+    ).toHaveLength(2);
     expect(
       screen.getAllByText(/Kubernetes refused the connection/),
     ).toHaveLength(2);
@@ -147,7 +145,9 @@ describe('entity pages', () => {
 
   it('do not call an entity without workloads what cannot be read', async () => {
     await renderPage(entity('System'), { estate: demoEstate() });
-    expect(await screen.findAllByText('Not in this list')).toHaveLength(2);
+    expect(
+      await screen.findAllByText('Incomplete: some clusters are unavailable'),
+    ).toHaveLength(2);
     // Where it is switched off nobody expects anything.
     expect(screen.queryByText('os-old')).not.toBeInTheDocument();
   });
@@ -160,20 +160,22 @@ describe('entity pages', () => {
       }),
       { estate: demoEstate() },
     );
-    expect(await screen.findAllByText(/^Stale, read 1m ago/)).toHaveLength(2);
+    expect(await screen.findAllByText(/^Stale, updated 1m ago/)).toHaveLength(
+      2,
+    );
     expect(
       screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
     ).toHaveLength(2);
-    expect(screen.getAllByText(/^The last read was 1m ago/)).toHaveLength(2);
+    expect(
+      screen.getAllByText(/^Data from the last update 1m ago/),
+    ).toHaveLength(2);
   });
 
   it('say that one may not see it', async () => {
     await renderPage(entity('Component'), {
       status: 403,
     });
-    expect(
-      await screen.findAllByText('You may not see this infrastructure'),
-    ).toHaveLength(2);
+    expect(await screen.findAllByText('Access denied')).toHaveLength(2);
   });
 
   it('stay away from other entities', async () => {

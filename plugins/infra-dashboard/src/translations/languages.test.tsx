@@ -67,15 +67,15 @@ describe('the overview', () => {
       expect.arrayContaining(['2 gesund', '1 ausgefallen']),
     );
     const paris = screen.getByRole('article', { name: 'pve-paris' });
-    expect(within(paris).getByText(/^Gelesen vor \d+ s$/)).toBeInTheDocument();
+    expect(
+      within(paris).getByText(/^Aktualisiert vor \d+ s$/),
+    ).toBeInTheDocument();
     expect(
       within(screen.getByRole('article', { name: 'os-eu' })).getByText(
         /^62 \/ 768 Kerne zugewiesen \(8,1\s%\)$/,
       ),
     ).toBeInTheDocument();
-    expect(
-      screen.getByText(/1 Cluster ist nicht mitgezählt/),
-    ).toBeInTheDocument();
+    expect(screen.getByText(/Ohne 1 Cluster, von dem/)).toBeInTheDocument();
   });
 
   it('is French in a portal that is', async () => {
@@ -87,6 +87,8 @@ describe('the overview', () => {
       expect.arrayContaining(['2 en bon état', '1 en panne']),
     );
     const paris = screen.getByRole('article', { name: 'pve-paris' });
-    expect(within(paris).getByText(/^Lu il y a \d+\ss$/)).toBeInTheDocument();
+    expect(
+      within(paris).getByText(/^Actualisé il y a \d+\ss$/),
+    ).toBeInTheDocument();
   });
 });

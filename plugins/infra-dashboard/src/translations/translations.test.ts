@@ -40,10 +40,18 @@ const SAME_WORD_IN_BOTH = [
   'search.cluster',
   'settings.seconds',
   'fact.zone',
+  'fact.quorate',
+  'impact.as',
+  'conditionStatus.true',
+  'conditionStatus.false',
+  'conditionStatus.unknown',
 ];
 const SAME_WORD = {
   de: [
     'settings.providerName',
+    'cluster.facts',
+    'node.facts',
+    'overview.health',
     'fact.hypervisorType',
     'fact.region',
     'workloadType.lxc',
@@ -60,6 +68,7 @@ const SAME_WORD = {
   ],
   fr: [
     'fact.architecture',
+    'impact.title',
     'title',
     'workloadType.instance',
     'summary.clusters',

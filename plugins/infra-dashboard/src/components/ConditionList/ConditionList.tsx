@@ -43,7 +43,7 @@ export interface ConditionListProps {
   conditions: Condition[];
 }
 
-/** What a platform reports of a node, trouble first. */
+/** The conditions that a platform reports of a node, worst first. */
 export function ConditionList({ conditions }: ConditionListProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
@@ -62,12 +62,14 @@ export function ConditionList({ conditions }: ConditionListProps) {
               <StatusIcon tone={TONES[severity]} size={14} />
             </span>
             <div className={classes.text}>
-              <span className={classes.status}>{type}</span>{' '}
+              <span className={classes.status}>{type}</span>=
               {t(`conditionStatus.${status}`)}
               {since && (
                 <span className={classes.muted}>
                   {' '}
-                  {t('node.since', { ago: format.ago(since, now) })}
+                  {t('node.conditionFor', {
+                    duration: format.duration((now - Date.parse(since)) / 1000),
+                  })}
                 </span>
               )}
               {!isCalm && (message || reason) && (

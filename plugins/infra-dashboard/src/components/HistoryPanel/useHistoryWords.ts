@@ -40,7 +40,7 @@ export function useHistoryWords() {
       earliest: format.count(Math.round(earliestDays)),
       latest: format.count(Math.round(latestDays ?? 0)),
       past: days(basedOnDays),
-      fit: format.percent(fit * 100),
+      fit: fit.toFixed(2),
     });
   };
 

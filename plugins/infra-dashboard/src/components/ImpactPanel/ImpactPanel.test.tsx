@@ -74,7 +74,7 @@ describe('ImpactPanel', () => {
       ];
     });
     const panel = await screen.findByRole('region', {
-      name: 'What depends on it',
+      name: 'Impact',
     });
     expect(panel).toHaveTextContent('(likely)');
     expect(
@@ -88,8 +88,10 @@ describe('ImpactPanel', () => {
       'href',
       '/catalog/default/component/shop',
     );
-    expect(panel).toHaveTextContent('3 workloads, and none elsewhere');
-    expect(panel).toHaveTextContent('1 workload, 4 elsewhere');
+    expect(panel).toHaveTextContent(
+      '3 workloads, only instances: outage if this node fails',
+    );
+    expect(panel).toHaveTextContent('1 workload here, 4 elsewhere');
     expect(within(panel).getByRole('link', { name: /payments/ })).toBeVisible();
     expect(panel).toHaveTextContent('k8s-edge is not known');
   });
@@ -98,7 +100,7 @@ describe('ImpactPanel', () => {
     const api = renderPanel();
     await waitFor(() => expect(api.countCalls('getNodeImpact')).toBe(1));
     await waitFor(() =>
-      expect(screen.queryByText('What depends on it')).not.toBeInTheDocument(),
+      expect(screen.queryByText('Impact')).not.toBeInTheDocument(),
     );
   });
 });

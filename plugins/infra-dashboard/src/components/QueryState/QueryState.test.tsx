@@ -23,7 +23,7 @@ describe('QueryState', () => {
     const refresh = await renderState({ data: 'nine clusters', status: 503 });
     expect(await screen.findByText('nine clusters')).toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Could not refresh: It restarts. What is shown is the last good data.',
+      'Refresh failed: It restarts. Showing the last data.',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(refresh).toHaveBeenCalledTimes(1);
@@ -32,7 +32,7 @@ describe('QueryState', () => {
   it('takes a 429 for what it is', async () => {
     await renderState({ data: 'nine clusters', status: 429 });
     expect(await screen.findByRole('status')).toHaveTextContent(
-      'asks for fewer requests',
+      'Too many requests',
     );
   });
 
@@ -50,9 +50,7 @@ describe('QueryState', () => {
 
   it('takes data away that one may no longer see', async () => {
     await renderState({ data: 'nine clusters', status: 403 });
-    expect(
-      await screen.findByText('You may not see this infrastructure'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Access denied')).toBeInTheDocument();
     expect(screen.queryByText('nine clusters')).not.toBeInTheDocument();
   });
 

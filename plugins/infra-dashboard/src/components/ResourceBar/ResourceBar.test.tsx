@@ -43,7 +43,7 @@ describe('ResourceBar', () => {
     expect(element).toHaveAttribute('aria-valuenow', '38');
     expect(element).toHaveAttribute(
       'aria-valuetext',
-      '3 of 8 GiB in use (38%); 6 of 8 GiB requested (75%)',
+      '3 of 8 GiB used (38%); 6 of 8 GiB requested (75%)',
     );
     expect(marks).toEqual(['requested', 'used']);
     expect(screen.getByText('3 / 8 GiB')).toBeInTheDocument();
@@ -51,10 +51,10 @@ describe('ResourceBar', () => {
 
   it('says that use is not measured instead of showing 0', async () => {
     const { element, marks } = await bar({ total: 4, requested: 5 }, 'cpu');
-    expect(screen.getByText('not measured')).toBeInTheDocument();
+    expect(screen.getByText('no usage data')).toBeInTheDocument();
     expect(element).toHaveAttribute(
       'aria-valuetext',
-      '4 cores, use not measured; 5 of 4 cores requested (125%); over-committed',
+      '4 cores, no usage data; 5 of 4 cores requested (125%); over-committed',
     );
     expect(marks).toEqual(['requested']);
   });
@@ -62,7 +62,7 @@ describe('ResourceBar', () => {
   it('shows nothing of what nobody knows', async () => {
     const { element, marks } = await bar(undefined);
     expect(element).not.toHaveAttribute('aria-valuenow');
-    expect(element).toHaveAttribute('aria-valuetext', 'not measured');
+    expect(element).toHaveAttribute('aria-valuetext', 'no usage data');
     expect(marks).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe('ResourceBar', () => {
     expect(marks).toEqual([]);
     expect(element).toHaveAttribute(
       'aria-valuetext',
-      '2 cores in use; use known for 0 of 8 cores',
+      '2 cores used; usage available for 0 of 8 cores',
     );
   });
 
@@ -92,7 +92,7 @@ describe('ResourceBar', () => {
     expect(marks).toEqual(['used']);
     expect(element).toHaveAttribute(
       'aria-valuetext',
-      '10 of 20 cores in use (50%); 4 of 80 cores requested (5%); use known for 20 of 100 cores',
+      '10 of 20 cores used (50%); 4 of 80 cores requested (5%); usage available for 20 of 100 cores',
     );
   });
 });

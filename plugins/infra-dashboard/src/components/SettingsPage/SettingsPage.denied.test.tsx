@@ -39,10 +39,10 @@ describe('SettingsPage without the permission to manage', () => {
     const api = renderPage();
     await panel(api.estate.providers[0].name);
     expect(
-      await screen.findByText(/that needs the permission/),
+      await screen.findByText(/you need the permission/),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /Switch off/ }),
+      screen.queryByRole('button', { name: /Disable/ }),
     ).not.toBeInTheDocument();
     expect(screen.queryByText('Add a provider')).not.toBeInTheDocument();
   });

@@ -55,7 +55,7 @@ describe('SettingsPage', () => {
       await screen.findByRole('button', { name: `Test: ${well}` }),
     );
     expect(
-      await within(await panel(well)).findByText('The connection works'),
+      await within(await panel(well)).findByText('Connection OK'),
     ).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: `Test: ${failing}` }),
@@ -68,10 +68,10 @@ describe('SettingsPage', () => {
     );
     expect(api.countCalls('refreshProvider')).toBe(1);
     await userEvent.click(
-      screen.getByRole('button', { name: `Switch off: ${well}` }),
+      screen.getByRole('button', { name: `Disable: ${well}` }),
     );
     expect(
-      await screen.findByRole('button', { name: `Switch on: ${well}` }),
+      await screen.findByRole('button', { name: `Enable: ${well}` }),
     ).toBeEnabled();
     expect(
       screen.getByRole('button', { name: `Refresh: ${well}` }),
@@ -88,7 +88,9 @@ describe('SettingsPage', () => {
     const api = renderPage();
     const form = await screen.findByRole('region', { name: 'Add a provider' });
     expect(within(form).queryByLabelText(/secret/i)).not.toBeInTheDocument();
-    const check = within(form).getByRole('button', { name: /Check and show/ });
+    const check = within(form).getByRole('button', {
+      name: /Generate configuration/,
+    });
     await userEvent.click(check);
     expect(
       await within(form).findByText('must not be empty'),

@@ -91,9 +91,9 @@ describe('WorkloadList of a node', () => {
       within(table).getByRole('cell', { name: '0.025 cores' }),
     ).toBeVisible();
     expect(
-      within(table).getByLabelText('1 core, use not measured'),
+      within(table).getByLabelText('1 core, no usage data'),
     ).toHaveTextContent('1 core');
-    expect(within(table).getAllByLabelText('not measured')).toHaveLength(5);
+    expect(within(table).getAllByLabelText('no usage data')).toHaveLength(5);
     expect(
       within(table).getByLabelText('CrashLoopBackOff: exit code 137'),
     ).toHaveAttribute('tabindex', '0');
@@ -112,9 +112,7 @@ describe('WorkloadList of a node', () => {
       await userEvent.type(filter, text);
       await waitFor(() => expect(names()).toEqual(found));
     }
-    expect(
-      screen.getByText('No workload passes these filters'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('No matching workloads')).toBeInTheDocument();
     await userEvent.clear(filter);
     await userEvent.click(screen.getByRole('button', { name: /Type/ }));
     await userEvent.click(screen.getByRole('option', { name: 'Deployment' }));

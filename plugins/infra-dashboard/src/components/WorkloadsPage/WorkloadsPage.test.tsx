@@ -108,9 +108,7 @@ describe('workloads page', () => {
       limit: 200,
       cursor: undefined,
     });
-    expect(
-      screen.getByText('No workload passes these filters'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('No matching workloads')).toBeInTheDocument();
     // Filters that are set are in sight.
     expect(screen.getByRole('searchbox', { name: 'Entity' })).toHaveValue(
       'component:default/web',
@@ -197,13 +195,15 @@ describe('workloads page', () => {
     await waitFor(() =>
       expect(heads(table)).toEqual(['Name', 'Status', 'Cluster', 'Images']),
     );
-    await userEvent.click(within(menu).getByText('As usual for the platform'));
+    await userEvent.click(within(menu).getByText('Reset to default'));
     await waitFor(() => expect(heads(table)).toHaveLength(8));
   });
 
   it('says which clusters are missing in the list and which are old, and why', async () => {
     await renderAt();
-    expect(await screen.findByText('Not in this list')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Incomplete: some clusters are unavailable'),
+    ).toBeInTheDocument();
     const rows = screen
       .getAllByRole('listitem')
       .map(one => one.textContent)
@@ -211,9 +211,9 @@ describe('workloads page', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         expect.stringContaining('k8s-edge Kubernetes refused the connection'),
-        'pve-new nothing was read from it yet',
-        'os-old it is switched off',
-        expect.stringMatching(/^k8s-staging Stale, read/),
+        'pve-new no data yet',
+        'os-old disabled',
+        expect.stringMatching(/^k8s-staging Stale, updated/),
       ]),
     );
   });
@@ -228,7 +228,7 @@ describe('workloads page', () => {
     const api = await renderAt('?sort=name', { estate });
     const table = await findTable();
     expect(await screen.findByText('50,000 workloads')).toBeInTheDocument();
-    expect(screen.getByText('the first 200 are loaded')).toBeInTheDocument();
+    expect(screen.getByText('showing 200')).toBeInTheDocument();
     expect(table).toHaveAttribute('aria-rowcount', '50001');
     expect(within(table).getAllByRole('row').length).toBeLessThan(100);
     expect(api.workloadQueries).toHaveLength(1);
@@ -240,9 +240,7 @@ describe('workloads page', () => {
     region.dispatchEvent(new Event('scroll'));
     await waitFor(() => expect(api.workloadQueries.length).toBeGreaterThan(1));
     expect(api.workloadQueries[1]).toMatchObject({ cursor: '200', limit: 200 });
-    expect(
-      await screen.findByText('the first 400 are loaded'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('showing 400')).toBeInTheDocument();
     expect(within(table).getAllByRole('row').length).toBeLessThan(100);
   });
 
@@ -295,7 +293,7 @@ describe('workloads page', () => {
       estate: { clusters: [], providers: [], workloads: [] },
     });
     expect(
-      await screen.findByText('There are no workloads that you may see'),
+      await screen.findByText('No workloads that you may see'),
     ).toBeInTheDocument();
   });
 
@@ -335,9 +333,7 @@ describe('workloads page', () => {
     api.failure = failure;
     await waitFor(
       () =>
-        expect(
-          screen.getByText(/What is shown is the last good data/),
-        ).toBeInTheDocument(),
+        expect(screen.getByText(/Showing the last data/)).toBeInTheDocument(),
       { timeout: 20_000 },
     );
     expect(names(table)).not.toHaveLength(0);
