@@ -107,6 +107,12 @@ export interface Config {
       owner?: string;
       /** Labels that permission rules may ask for, such as `environment: production`. */
       labels?: { [key: string]: string };
+      /**
+       * URL of an HTTP proxy to connect through, or false for none. Default: HTTPS_PROXY,
+       * HTTP_PROXY and NO_PROXY of the environment
+       * @visibility secret
+       */
+      proxy?: string | boolean;
       /** How often it is read. Default: as in defaults */
       refreshInterval?: HumanDuration | string;
       /** How long one request may take. Default: as in defaults */

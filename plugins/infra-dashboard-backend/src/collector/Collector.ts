@@ -249,12 +249,15 @@ export class Collector {
   }
 
   #connect(entry: ProviderEntry, start: boolean): Slot {
-    const redactor = new Redactor(entry.settings);
+    const { proxy, settings } = entry;
+    // The URL of a proxy may contain a password.
+    const redactor = new Redactor(proxy ? { ...settings, proxy } : settings);
     const logger = redactor.logger(
       this.#logger.child({ provider: entry.name }),
     );
     const gate = new ConnectionGate({
       timings: entry.timings,
+      proxy,
       limits: [pLimit(this.#limits.requestsPerProvider), this.#limit],
       onRequest: status => this.#metrics?.recordRequest(entry, status),
     });

@@ -6,21 +6,24 @@ import type { ProviderTimings } from '../config';
 
 type StatusListener = (status: number | undefined) => void;
 
-/** What all requests of one connection pass: limits, metrics, and whoever watches the status. */
+/** What all requests of one connection have in common: limits, proxy, metrics, listeners. */
 export class ConnectionGate implements UpstreamGate {
   readonly timeouts: { connectMs: number; totalMs: number };
   readonly limits: readonly Limit[];
+  readonly proxy: string | false | undefined;
   readonly #count: StatusListener;
   readonly #listeners = new Set<StatusListener>();
 
   constructor(options: {
     timings: Pick<ProviderTimings, 'connectMs' | 'timeoutMs'>;
     limits?: readonly Limit[];
+    proxy?: string | false;
     onRequest?: StatusListener;
   }) {
     const { connectMs, timeoutMs } = options.timings;
     this.timeouts = { connectMs, totalMs: timeoutMs };
     this.limits = options.limits ?? [];
+    this.proxy = options.proxy;
     this.#count = options.onRequest ?? (() => {});
   }
 

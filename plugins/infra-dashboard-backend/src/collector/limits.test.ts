@@ -137,6 +137,46 @@ describe('limits of the collector', () => {
     }
   });
 
+  it('connects through the proxy of the entry, and names no part of it', async () => {
+    const proxy = createServer();
+    const tunnels: string[] = [];
+    proxy.on('connect', ({ url }, socket) => {
+      tunnels.push(url!);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await new Promise<void>(resolve => {
+      proxy.listen(0, '127.0.0.1', resolve);
+    });
+    closers.push(() => proxy.close());
+    const { port } = proxy.address() as AddressInfo;
+    const fake = createFakeFactory();
+    fake.behaviour.topology = async ({ context }) => {
+      const client = context.http({
+        label: 'Nomad',
+        baseUrl: 'http://nomad.example:4646',
+      });
+      closers.push(() => client.close());
+      await client.send({ path: '/', signal: new AbortController().signal });
+      throw new Error('expected to fail');
+    };
+    const registry = new PlatformRegistry();
+    registry.addPlatform(fake.factory);
+    const collector = new Collector({ registry, logger });
+    closers.push(() => collector.close());
+    const url = `http://portal:hunter2@127.0.0.1:${port}`;
+    collector.apply([{ ...entry('a'), proxy: url }]);
+    await collector.refresh('a');
+    expect(tunnels).toEqual(['nomad.example:4646']);
+    const [{ error }] = collector.providers;
+    expect(error).toMatchObject({
+      code: 'UNREACHABLE',
+      message: 'The proxy did not connect to Nomad (407)',
+    });
+    expect(JSON.stringify([error, logger.warn.mock.calls])).not.toMatch(
+      /hunter2|127\.0\.0\.1/,
+    );
+  });
+
   it('cuts off what is too long for one cluster, and says so', async () => {
     const fake = createFakeFactory({
       topology: async ({ name }) => [

@@ -22,6 +22,23 @@ function read(entries: unknown) {
 }
 
 describe('readProviderEntries', () => {
+  it('takes the URL of a proxy, or none', () => {
+    const proxyOf = (proxy: unknown) => {
+      const [entry] = read([{ name: 'a', type: 'x', proxy }]);
+      return described(entry) ?? entry.proxy;
+    };
+    expect(proxyOf('http://portal:p%40ss@proxy.example:3128')).toBe(
+      'http://portal:p%40ss@proxy.example:3128',
+    );
+    expect(proxyOf(false)).toBe(false);
+    expect(proxyOf(undefined)).toBeUndefined();
+    for (const wrong of [true, 'proxy.example', 'socks5://proxy.example', 8]) {
+      expect(proxyOf(wrong)).toBe(
+        'infraDashboard.providers[0].proxy: must be the http(s) URL of a proxy, or false',
+      );
+    }
+  });
+
   it('reads the common keys and leaves the rest to the type', () => {
     expect(
       read([

@@ -9,6 +9,10 @@ import { isTooDeep, MAX_DEPTH } from './nesting';
 import { timingKeys, toTimings } from './timings';
 import type { EntrySource, ProviderEntry, ProviderTimings } from './types';
 
+function isProxyUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
 const entryKeys = {
   ...timingKeys,
   name: z
@@ -24,6 +28,13 @@ const entryKeys = {
       z.string(),
       z.string('must be a text'),
       'must be an object of texts',
+    )
+    .optional(),
+  proxy: z
+    .custom<string | false>(
+      value =>
+        value === false || (typeof value === 'string' && isProxyUrl(value)),
+      'must be the http(s) URL of a proxy, or false',
     )
     .optional(),
 };
@@ -84,6 +95,7 @@ function readEntry(raw: unknown, place: Place): ProviderEntry {
     enabled,
     owner,
     labels,
+    proxy,
     refreshInterval,
     timeout,
     connectTimeout,
@@ -96,6 +108,7 @@ function readEntry(raw: unknown, place: Place): ProviderEntry {
     enabled,
     ...(owner && { owner }),
     ...(labels && { labels }),
+    ...(proxy !== undefined && { proxy }),
     timings: toTimings(
       { refreshInterval, timeout, connectTimeout, staleAfter },
       defaults,

@@ -21,6 +21,8 @@ export interface ProviderEntry extends ConfigPlace {
   /** For permission rules; set by the configuration, not by the platform. */
   labels?: Record<string, string>;
   timings: ProviderTimings;
+  /** URL of an HTTP proxy, false for none; that of the environment where it is absent. */
+  proxy?: string | false;
   /** The keys that belong to the type; its factory checks them. */
   settings: JsonObject;
   /** `app-config` or the name of the file. */

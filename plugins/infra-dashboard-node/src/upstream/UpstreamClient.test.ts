@@ -93,6 +93,33 @@ describe('UpstreamClient', () => {
     expect(() => parseJson('<html>', 'Example')).toThrow('not JSON');
   });
 
+  it('follows redirects within the origin, and gives up on a loop', async () => {
+    const requested: Array<string | undefined> = [];
+    const client = await serve((request, response) => {
+      requested.push(`${request.url} ${request.headers.authorization}`);
+      if (request.url === '/base/v2/list') {
+        response.end('[]');
+      } else {
+        const location =
+          request.url === '/base/list' ? '/base/v2/list' : '/loop';
+        response.writeHead(307, { location }).end();
+      }
+    });
+    const headers = { authorization: 'secret' };
+    const { text } = await client.send({ path: '/list', headers, signal });
+    expect(text).toBe('[]');
+    expect(requested).toEqual(['/base/list secret', '/base/v2/list secret']);
+
+    requested.length = 0;
+    expect(await failureOf(client)).toMatchObject({ code: 'INVALID_RESPONSE' });
+    expect(requested).toHaveLength(4);
+
+    await expect(
+      client.send({ path: '/list', method: 'POST', signal }),
+    ).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
+    expect(requested).toHaveLength(5);
+  });
+
   it.each<[string, RequestListener, string, RegExp]>([
     ['hangs', () => {}, 'TIMEOUT', /in time/],
     [

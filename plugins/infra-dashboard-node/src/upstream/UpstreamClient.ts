@@ -56,6 +56,13 @@ export interface UpstreamStream {
   lines: AsyncIterable<string>;
 }
 
+/** Redirects in a row that are followed. */
+const MAX_REDIRECTS = 3;
+
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400;
+}
+
 /** Largest line of a stream, in bytes: no object of an API is larger. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
@@ -86,8 +93,8 @@ export function parseJson(text: string, label: string): unknown {
 }
 
 /**
- * The one way out to a platform: bounded in time, size and concurrency, with redirects
- * refused. Failures are {@link ProviderFailure}s that name no URL.
+ * The one way out to a platform: bounded in time, size and concurrency. Redirects are followed
+ * within the same origin only. Failures are {@link ProviderFailure}s that name no URL.
  *
  * @public
  */
@@ -193,7 +200,7 @@ export class UpstreamClient {
     const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let responseStatus: number | undefined;
     try {
-      const response = await fetch(this.#url(request), {
+      const response = await this.#follow(request, {
         method: request.method ?? 'GET',
         headers: {
           Accept: 'application/json',
@@ -201,13 +208,12 @@ export class UpstreamClient {
           ...request.headers,
         },
         body: request.body,
-        redirect: 'manual',
         signal: AbortSignal.any([request.signal, timeout]),
         dispatcher,
       } as RequestInit);
       responseStatus = response.status;
       const text = await readBody(response, { maxBytes, label: this.label });
-      if (response.status >= 300 && response.status < 400) {
+      if (isRedirect(response)) {
         throw new ProviderFailure(
           'INVALID_RESPONSE',
           coreMessage('response-redirect', { label: this.label }),
@@ -227,6 +233,29 @@ export class UpstreamClient {
       throw error;
     } finally {
       this.#options.gate.onRequest?.(responseStatus);
+    }
+  }
+
+  /** Follows redirects of a GET within the same origin, where the credentials may go. */
+  async #follow(
+    request: UpstreamRequest,
+    init: RequestInit,
+  ): Promise<Response> {
+    let url = this.#url(request);
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await fetch(url, { ...init, redirect: 'manual' });
+      const next = isRedirect(response) && response.headers.get('location');
+      if (
+        !next ||
+        init.method !== 'GET' ||
+        redirects === MAX_REDIRECTS ||
+        !URL.canParse(next, url) ||
+        new URL(next, url).origin !== new URL(url).origin
+      ) {
+        return response;
+      }
+      await response.body?.cancel();
+      url = new URL(next, url).href;
     }
   }
 
