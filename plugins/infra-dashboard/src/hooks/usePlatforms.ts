@@ -3,7 +3,7 @@ import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra
 import { useMemo } from 'react';
 import useSWR from 'swr';
 import { infraDashboardApiRef } from '../api';
-import { apiKey } from './usePolled';
+import { apiKey } from './apiKey';
 
 /** Platforms change with the backend's packages only. */
 const ONCE = {

@@ -6,6 +6,7 @@ import { useCallback, useEffect } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { infraDashboardApiRef } from '../api';
 import { useTranslated } from '../messages';
+import { apiKey } from './apiKey';
 import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
 import { whenVisible } from './whenVisible';
 
@@ -34,25 +35,6 @@ export interface PolledOptions {
   keepPreviousData?: boolean;
   /** Asked before each request, also before those of `refresh`. */
   isPaused?: () => boolean;
-}
-
-const apiIds = new WeakMap<InfraDashboardApi, number>();
-let lastApiId = 0;
-
-/** Keys hold the instance of the API, so that two instances never share answers. */
-function idOf(api: InfraDashboardApi): number {
-  let id = apiIds.get(api);
-  if (id === undefined) {
-    lastApiId += 1;
-    id = lastApiId;
-    apiIds.set(api, id);
-  }
-  return id;
-}
-
-/** Key of what is read from an API, the same for all who read it. */
-export function apiKey(api: InfraDashboardApi, ...key: readonly string[]) {
-  return ['infra-dashboard', idOf(api), ...key];
 }
 
 /**
