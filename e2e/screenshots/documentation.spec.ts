@@ -6,7 +6,7 @@ const IMAGES = 'docs/images';
 async function openOverview(page: Page) {
   await openInfrastructure(page);
   for (const cluster of ['pve-paris', 'k8s-prod', 'os-eu']) {
-    await expect(card(page, cluster)).toContainText(/Read .+ ago/);
+    await expect(card(page, cluster)).toContainText(/Updated .+ ago/);
   }
 }
 

@@ -8,7 +8,7 @@ const PAGES: Array<
   [
     'overview',
     '/infrastructure',
-    page => expect(card(page, 'os-eu')).toContainText(/Read .+ ago/),
+    page => expect(card(page, 'os-eu')).toContainText(/Updated .+ ago/),
   ],
   [
     'nodes of a cluster',

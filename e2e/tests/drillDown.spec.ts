@@ -51,7 +51,9 @@ test('all workloads of a cluster, those of no node among them', async ({
 
 test('what credentials may not see is said', async ({ page }) => {
   await openInfrastructure(page, '/clusters/os-us');
-  await expect(page.getByText(/hypervisors are hidden/i).first()).toBeVisible();
+  await expect(
+    page.getByText(/No permission to list hypervisors/).first(),
+  ).toBeVisible();
   await page.getByRole('tab', { name: /^Workloads \(/ }).click();
   await expect(
     page

@@ -27,7 +27,7 @@ test('the pages speak German, and write numbers and ages as Germans do', async (
   await openInfrastructure(page);
   const lab = card(page, 'pve-lab');
   await expect(lab).toContainText('Gesund');
-  await expect(lab).toContainText(/Gelesen (jetzt|vor \d+ s)/);
+  await expect(lab).toContainText(/Aktualisiert (jetzt|vor \d+ s)/);
   await expect(
     lab.getByRole('progressbar', { name: /^Arbeitsspeicher/ }),
   ).toHaveAttribute('aria-valuetext', /belegt \([\d.]+(,\d)?\s%\)/);
@@ -49,7 +49,7 @@ test('the pages speak French', async ({ page }) => {
   await openInfrastructure(page);
   await expect(card(page, 'pve-lab')).toContainText('En bon état');
   await expect(card(page, 'pve-lab')).toContainText(
-    /Lu (maintenant|il y a \d+\ss)/,
+    /Actualisé (maintenant|il y a \d+\ss)/,
   );
 
   await openInfrastructure(page, '/workloads');

@@ -130,7 +130,7 @@ test('counts lead to lists of as many rows', async ({ page }) => {
     await expect(card(page, 'k8s-prod')).toHaveCount(0);
   };
   await openInfrastructure(page);
-  await expect(card(page, 'pve-lab')).toContainText(/Read .+ ago/);
+  await expect(card(page, 'pve-lab')).toContainText(/Updated .+ ago/);
   await open();
   const workloads = await countOf(/^\d+ Workloads$/);
   await summary(page)

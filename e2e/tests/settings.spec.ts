@@ -7,7 +7,7 @@ test('a provider is tested, refreshed, switched off and on again', async ({
   await page.getByRole('tab', { name: 'Connections' }).click();
   await expect(page).toHaveURL(/\/infrastructure\/settings$/);
   const lab = card(page, 'pve-lab');
-  await expect(lab).toContainText('Read');
+  await expect(lab).toContainText('Connected');
 
   await lab.getByRole('button', { name: 'Test: pve-lab' }).click();
   await expect(lab.getByText('Connection OK')).toBeVisible();
@@ -16,15 +16,15 @@ test('a provider is tested, refreshed, switched off and on again', async ({
     lab.getByRole('button', { name: 'Refresh: pve-lab' }),
   ).toBeEnabled();
 
-  await lab.getByRole('button', { name: 'Switch off: pve-lab' }).click();
+  await lab.getByRole('button', { name: 'Disable: pve-lab' }).click();
   await expect(lab).toContainText('Disabled');
   // It is kept: a page that is opened anew says the same.
   await page.reload();
   await expect(lab).toContainText('Disabled');
-  await lab.getByRole('button', { name: 'Switch on: pve-lab' }).click();
+  await lab.getByRole('button', { name: 'Enable: pve-lab' }).click();
   await expect(lab).not.toContainText('Disabled');
   await openInfrastructure(page);
-  await expect(card(page, 'pve-lab')).toContainText(/Read .+ ago/);
+  await expect(card(page, 'pve-lab')).toContainText(/Updated .+ ago/);
 });
 
 test('a provider that fails says why, and what the test found', async ({
@@ -41,14 +41,16 @@ test('the form checks as the backend does, and gives the lines to paste', async 
   page,
 }) => {
   await openInfrastructure(page, '/settings');
-  await page.getByLabel(/^name/).fill('pve-rome');
-  await page.getByLabel(/^url/).fill('not a url');
+  await page.getByRole('button', { name: /^Platform/ }).click();
+  await page.getByRole('option', { name: 'Proxmox VE' }).click();
+  await page.getByLabel(/^Name/).fill('pve-rome');
+  await page.getByLabel(/^API URL/).fill('not a url');
   await page.getByRole('button', { name: 'Generate configuration' }).click();
   await expect(
     page.getByText(/url/i).filter({ hasText: /http/ }),
   ).toBeVisible();
-  await page.getByLabel(/^url/).fill('https://pve1.rome.example:8006');
-  await page.getByLabel(/^tokenId/).fill('portal@pve!read');
+  await page.getByLabel(/^API URL/).fill('https://pve1.rome.example:8006');
+  await page.getByLabel(/^Token ID/).fill('portal@pve!read');
   await page.getByRole('button', { name: 'Generate configuration' }).click();
   await expect(page.locator('pre')).toContainText('name: pve-rome');
   await expect(page.locator('pre')).toContainText(/tokenSecret: \$\{/);

@@ -15,7 +15,7 @@ test('clusters are shown as a table, and all nodes as a map', async ({
   await expect(map.getByRole('link', { name: /^pve3: / })).toBeVisible();
   await map.getByRole('button', { name: 'Memory' }).click();
   await expect(page).toHaveURL(/by=memory/);
-  await map.getByRole('link', { name: /^pve1: .+% in use/ }).click();
+  await map.getByRole('link', { name: /^pve1: .+% used/ }).click();
   await expect(page).toHaveURL(/\/clusters\/pve-paris\/nodes\/pve1$/);
 });
 
@@ -26,16 +26,16 @@ test('the history of a cluster and of a node is drawn', async ({ page }) => {
   const memory = page.getByRole('region', { name: 'Memory' });
   await expect(async () => {
     await page.reload();
-    await expect(memory).toContainText(/Between .+ and .+/, { timeout: 3_000 });
+    await expect(memory).toContainText(/Min .+ Max .+/, { timeout: 3_000 });
   }).toPass({ timeout: 90_000 });
   await expect(memory.locator('svg.recharts-surface').first()).toBeVisible();
   await page.getByRole('button', { name: 'Month' }).click();
   await expect(page).toHaveURL(/range=month/);
-  await expect(memory).toContainText(/Between .+ and .+/);
+  await expect(memory).toContainText(/Min .+ Max .+/);
 
   await openInfrastructure(page, '/clusters/pve-paris/nodes/pve1?tab=history');
   await expect(page.getByRole('region', { name: 'CPU' })).toContainText(
-    /Between .+ and .+ cores/,
+    /Min .+ Max .+ cores/,
   );
 });
 
