@@ -28,3 +28,11 @@ it('has no sentence for an unknown code, and none for a missing parameter', () =
     'The disks of  are hidden',
   );
 });
+
+it('finds nothing that every object inherits', () => {
+  for (const code of ['constructor', 'toString', '__proto__']) {
+    expect(formatMessage({}, code)).toBeUndefined();
+  }
+  const templates = { named: 'a {{constructor}} {{__proto__}}' };
+  expect(formatMessage(templates, 'named', {})).toBe('a  ');
+});

@@ -19,6 +19,11 @@ export interface Message {
   message: string;
 }
 
+/** Codes come from API responses: `constructor` must not find what every object inherits. */
+function own<T>(record: Readonly<Record<string, T>>, key: string) {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 /**
  * Fills in a template. Undefined where there is no template of that code, so that the caller
  * falls back to the English sentence.
@@ -38,10 +43,10 @@ export function formatMessage(
       ? new Intl.PluralRules(language).select(count)
       : 'other';
   const template =
-    templates[`${code}_${form}`] ??
-    templates[`${code}_other`] ??
-    templates[code];
+    own(templates, `${code}_${form}`) ??
+    own(templates, `${code}_other`) ??
+    own(templates, code);
   return template?.replace(/\{\{(\w+)\}\}/g, (_, name) =>
-    String(params[name] ?? ''),
+    String(own(params, name) ?? ''),
   );
 }

@@ -48,3 +48,11 @@ it('leaves what has no translation in English, as the same object', () => {
   const response = { items: [other], error };
   expect(translateMessages(response, templatesOf)).toBe(response);
 });
+
+it('leaves labels and metadata as they are: others write them', () => {
+  const labels = { message: 'mine', code: 'halted' };
+  const workload = { provider: 'nomad', labels, metadata: labels };
+  expect(translateMessages(workload, templatesOf)).toBe(workload);
+  const inherited = { provider: 'nomad', message: 'mine', code: 'constructor' };
+  expect(translateMessages(inherited, templatesOf)).toBe(inherited);
+});

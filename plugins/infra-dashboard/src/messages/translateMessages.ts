@@ -19,6 +19,9 @@ const SENTENCES = [
   ['statusReason', ['reasonCode'], 'reasonParams'],
 ] as const;
 
+/** Texts that others write, under any keys: none of them is a sentence of ours. */
+const FOREIGN = new Set(['labels', 'metadata']);
+
 /**
  * Translates the sentences in an API response: reasons, hints, limitations and remedies, which
  * have a code next to the English text. What has no translation stays English. Unchanged
@@ -43,6 +46,7 @@ export function translateMessages<T>(
   const own = typeof fields.provider === 'string' ? fields.provider : provider;
   const changed: Fields = {};
   for (const [key, field] of Object.entries(fields)) {
+    if (FOREIGN.has(key)) continue;
     const next = translateMessages(field, templatesOf, own);
     if (next !== field) changed[key] = next;
   }
