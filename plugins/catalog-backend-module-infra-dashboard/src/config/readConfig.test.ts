@@ -73,6 +73,14 @@ describe('readConfig', () => {
     ]);
     expect(issues[0].key).toMatch(/^catalog\.providers\.infraDashboard\./);
   });
+
+  it('has no value where what contains the section is wrong', () => {
+    const config = new ConfigReader({ catalog: { providers: 'infra' } });
+    expect(readConfig(config)).toEqual({
+      value: undefined,
+      issues: [{ key: 'catalog.providers', message: 'must be an object' }],
+    });
+  });
 });
 
 describe('applyRules', () => {

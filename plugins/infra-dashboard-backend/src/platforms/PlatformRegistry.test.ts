@@ -53,4 +53,26 @@ describe('PlatformRegistry', () => {
     expect(registry.descriptors[0]).not.toHaveProperty('ownership');
     expect(registry.ownership.get('nomad')).toEqual({ idKeys: ['job'] });
   });
+
+  it('publishes nothing else that an instance of a class holds', () => {
+    class Nomad {
+      readonly type = 'nomad';
+      readonly licenseKey = 'hunter2';
+      readonly icon = factory.icon;
+      readonly terms = factory.terms;
+      readonly workloadTypes = factory.workloadTypes;
+      readonly fields = factory.fields;
+      readonly configSchema = factory.configSchema;
+      readonly create = factory.create;
+
+      get title() {
+        return 'Nomad';
+      }
+    }
+    const registry = new PlatformRegistry();
+    registry.addPlatform(new Nomad());
+    const [descriptor] = registry.descriptors;
+    expect(descriptor.title).toBe('Nomad');
+    expect(JSON.stringify(descriptor)).not.toContain('hunter2');
+  });
 });

@@ -72,6 +72,16 @@ function mergeMessages(
   );
 }
 
+/** Named one by one: a platform may be an instance of a class, with fields of its own. */
+function toDescriptor(platform: Platform<any>): PlatformDescriptor {
+  const { type, title, icon, terms, workloadTypes, columns, fields, catalog } =
+    platform;
+  return {
+    ...{ type, title, icon, terms, workloadTypes, columns, fields, catalog },
+    messages: mergeMessages(platform.messages),
+  };
+}
+
 /** The platform types that are known, built in or added through the extension point. */
 export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   readonly #platforms = new Map<string, Platform<any>>();
@@ -94,14 +104,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   /** Titles, terms, columns and form fields of each platform, by title. */
   get descriptors(): PlatformDescriptor[] {
     return [...this.#platforms.values()]
-      .map(
-        ({
-          configSchema: _schema,
-          create: _create,
-          ownership: _ownership,
-          ...rest
-        }) => ({ ...rest, messages: mergeMessages(rest.messages) }),
-      )
+      .map(toDescriptor)
       .sort((a, b) => a.title.localeCompare(b.title));
   }
 

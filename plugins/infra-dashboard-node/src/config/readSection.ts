@@ -70,7 +70,8 @@ export function readSection<T>(
   const { fallback, schema } = options;
   const { issue, value } = valueAt(config, key);
   if (issue) {
-    return { value: fallback ?? defaultOf(schema), issues: [issue] };
+    const used = fallback === undefined ? defaultOf(schema) : fallback;
+    return { value: used, issues: [issue] };
   }
   if (value === undefined) return { value: defaultOf(schema), issues: [] };
   const parsed = schema.safeParse(value);
