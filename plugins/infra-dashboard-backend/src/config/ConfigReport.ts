@@ -65,6 +65,11 @@ export class ConfigReport {
     return value;
   }
 
+  /** What was wrong with a section when it was read last. */
+  issuesOf(section: string): readonly ConfigIssue[] {
+    return this.#sections.get(`${ROOT}.${section}`) ?? [];
+  }
+
   /** Replaces the issues of a section, and logs them where they are new. */
   set(
     section: string,

@@ -6,7 +6,7 @@ import {
   readTextFile,
   type ConfigIssue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { lineOfPath, lineOfSyntaxError } from './lines';
+import { createLineFinder, lineOfSyntaxError } from './lines';
 
 /** What a file holds, and why it cannot be read where it cannot. */
 export interface JsonFileContent {
@@ -24,7 +24,7 @@ export interface JsonFileContent {
 export class JsonFile {
   readonly name: string;
   readonly #key: string;
-  readonly #path: string;
+  readonly path: string;
   readonly #logger: LoggerService;
   #watcher: FSWatcher | undefined;
   #text = '';
@@ -34,19 +34,28 @@ export class JsonFile {
   /**
    * @param path - relative to the working directory of the backend, or to the root of the
    *   portal two folders above, where it is started in `packages/backend`
-   * @param options - `key`: the key of the configuration that names the file
+   * @param options - `key`: the key of the configuration that names the file; `previous`: the
+   *   same file, whose last good content is taken over
    */
-  constructor(path: string, options: { key: string; logger: LoggerService }) {
-    this.#path = path;
+  constructor(
+    path: string,
+    options: { key: string; logger: LoggerService; previous?: JsonFile },
+  ) {
+    this.path = path;
     this.name = basename(path);
     this.#key = options.key;
     this.#logger = options.logger;
+    const { previous } = options;
+    if (previous) {
+      this.#text = previous.#text;
+      this.#value = previous.#value;
+    }
   }
 
   async read(): Promise<JsonFileContent> {
     let text: string;
     try {
-      text = await readTextFile(this.#path);
+      text = await readTextFile(this.path);
     } catch (error) {
       return this.#content((error as Error).message);
     }
@@ -61,7 +70,7 @@ export class JsonFile {
   }
 
   async watch(onChange: () => void): Promise<void> {
-    const path = await findFile(this.#path);
+    const path = await findFile(this.path);
     if (this.#isClosed) return;
     this.#watcher = watch(path, {
       ignoreInitial: true,
@@ -86,10 +95,9 @@ export class JsonFile {
   }
 
   #content(problem?: string, line?: number): JsonFileContent {
-    const text = this.#text;
     return {
       value: this.#value,
-      lineOf: path => lineOfPath(text, path),
+      lineOf: createLineFinder(this.#text),
       ...(problem !== undefined && {
         issue: {
           key: this.#key,

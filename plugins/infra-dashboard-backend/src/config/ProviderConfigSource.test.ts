@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
@@ -165,10 +165,22 @@ describe('ProviderConfigSource', () => {
         ': infraDashboard.configFiles: must be a list of file names.',
       ),
     ]);
-    expect(latest.map(({ name }) => name)).toEqual(['one']);
+    const files = 'infraDashboard.configFiles';
+    const names = () => latest.map(({ name }) => name);
+    await waitFor(() => expect(names()).toEqual([files, 'one']));
     await writeFile(path, '[{ "name": "two", "type": "proxmox" }]');
+    await waitFor(() => expect(names()).toEqual([files, 'two']));
+
+    // A broken file keeps its clusters, whatever changes in app-config.yaml meanwhile.
+    await writeFile(path, '[{ "name": "two",');
+    await waitFor(() => expect(names()).toContain(basename(path)));
+    const providers = [{ name: 'three', type: 'proxmox' }];
+    reader = new ConfigReader({
+      infraDashboard: { configFiles: [path], providers },
+    });
+    change();
     await waitFor(() =>
-      expect(latest.map(({ name }) => name)).toEqual(['two']),
+      expect(names()).toEqual(['three', 'two', basename(path)]),
     );
   });
 

@@ -65,7 +65,11 @@ export class ProviderConfigSource {
     const old = this.#files;
     this.#files = paths.map(
       (path, index) =>
-        new JsonFile(path, { key: `${FILES}[${index}]`, logger: this.#logger }),
+        new JsonFile(path, {
+          key: `${FILES}[${index}]`,
+          logger: this.#logger,
+          previous: old.find(file => file.path === path),
+        }),
     );
     const onChange = () => {
       this.#publish().catch(error => this.#warn(error));
@@ -96,6 +100,12 @@ export class ProviderConfigSource {
         entries: this.#report.config.getOptional('infraDashboard.providers'),
       },
     ];
+    // The files that are meant are not known, so their clusters must not count as removed.
+    const [issue] = this.#report.issuesOf('configFiles');
+    if (issue) {
+      const entries = undefined;
+      sources.push({ key: FILES, source: 'app-config', entries, issue });
+    }
     for (const file of this.#files) {
       const { value, ...content } = await file.read();
       const { name } = file;

@@ -62,8 +62,7 @@ const TABLE: Array<[JsonValue, ...string[]]> = [
     'infraDashboard.ownership.defaults: must be a list',
   ],
   [
-    { configFiles: 'a.json', hardwareInventoryFile: 7, providers: [GOOD] },
-    'infraDashboard.configFiles: must be a list of file names',
+    { hardwareInventoryFile: 7, providers: [GOOD] },
     'infraDashboard.hardwareInventoryFile: must be a file name',
   ],
   [
@@ -95,6 +94,10 @@ const PROVIDERS: Array<[JsonObject, Record<string, string>]> = [
       'infraDashboard.providers[3]':
         'infraDashboard.providers[3].name: must be a text',
     },
+  ],
+  [
+    { configFiles: 'a.json', providers: [GOOD] },
+    { 'infraDashboard.configFiles': 'must be a list of file names' },
   ],
   [
     { configFiles: ['$FOLDER/gone.json', '$FOLDER/broken.json'] },

@@ -1,7 +1,17 @@
-import { LineCounter, parseDocument, type Node } from 'yaml';
+import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
 
 /** Parsing a larger text again would block the event loop. */
 const MAX_LENGTH = 256 * 1024;
+
+function parse(text: string) {
+  const lineCounter = new LineCounter();
+  const document: Document = parseDocument(text, {
+    lineCounter,
+    strict: false,
+    uniqueKeys: false,
+  });
+  return { document, lineCounter };
+}
 
 function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length;
@@ -39,22 +49,23 @@ export function lineOfSyntaxError(
   return bad;
 }
 
-/** The line of a value in a JSON text; of what contains it where it is absent. */
-export function lineOfPath(
+/**
+ * Finds the line of a value in a JSON text; of what contains it where it is absent. The text is
+ * parsed once, when the first line is needed: each entry of a file may be wrong.
+ */
+export function createLineFinder(
   text: string,
-  path: ReadonlyArray<PropertyKey>,
-): number | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    strict: false,
-    uniqueKeys: false,
-  });
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    const range = (node as Node | undefined)?.range;
-    if (range) return lineCounter.linePos(range[0]).line;
-  }
-  return undefined;
+): (path: ReadonlyArray<PropertyKey>) => number | undefined {
+  if (text.length > MAX_LENGTH) return () => undefined;
+  let parsed: { document: Document; lineCounter: LineCounter } | undefined;
+  return path => {
+    parsed ??= parse(text);
+    const { document, lineCounter } = parsed;
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      const range = (node as Node | undefined)?.range;
+      if (range) return lineCounter.linePos(range[0]).line;
+    }
+    return undefined;
+  };
 }
