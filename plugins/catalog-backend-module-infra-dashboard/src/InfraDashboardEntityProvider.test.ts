@@ -236,6 +236,34 @@ describe('InfraDashboardEntityProvider', () => {
     expect(removed).toEqual(['resource:default/b', 'resource:default/b--n1']);
   });
 
+  it('keeps the regions of a provider that fails, whose one cluster it was before', async () => {
+    const { world, tell, run } = await setUp();
+    const all = ['os', 'os-east', 'os-west', 'other'];
+    tell(
+      ['n1'],
+      all.map(name => fakeClusterStatus(name, ['h1'])),
+    );
+    await run();
+    const removed: string[] = [];
+    for (const minute of [1, 20, 40, 60]) {
+      world.now = START + minute * MINUTE;
+      // After a restart it lists its own name alone.
+      tell(
+        ['n1'],
+        [fakeClusterStatus('os', [], { freshness: { state: 'stale' } })],
+      );
+      (world.reply as Reply).providers = [
+        fakeProvider('a'),
+        fakeProvider('os', { state: 'failing' }),
+      ];
+      for (const reported of await run()) removed.push(...reported.removed);
+    }
+    expect(removed).toEqual([
+      'resource:default/other',
+      'resource:default/other--h1',
+    ]);
+  });
+
   it('keeps the regions of a provider that is switched off', async () => {
     const { world, tell, run } = await setUp();
     const regions = ['os-east', 'os-west'];

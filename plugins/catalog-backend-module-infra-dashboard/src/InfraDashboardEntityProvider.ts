@@ -92,11 +92,16 @@ export class InfraDashboardEntityProvider implements EntityProvider {
       name => !ledger.has(name),
     );
     if (!inventory.listIsComplete || mayHideSome) return [];
-    // The names of a provider's clusters begin with its own.
-    const isOfDisabled = (cluster: string) =>
-      inventory.disabledProviders.some(name => cluster.startsWith(`${name}-`));
+    // The names of a provider's clusters begin with its own. One that had a single cluster
+    // before has that name in the catalog as well.
+    const unknown = [
+      ...inventory.disabledProviders,
+      ...inventory.failingProviders,
+    ];
+    const mayExist = (cluster: string) =>
+      unknown.some(name => cluster.startsWith(`${name}-`));
     return [...ledger.keys()].filter(
-      name => !listed.has(name) && !isOfDisabled(name),
+      name => !listed.has(name) && !mayExist(name),
     );
   }
 
