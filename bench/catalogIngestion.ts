@@ -1,7 +1,7 @@
 /*
- * What 10,000 nodes cost the catalog: the first ingestion, later ones in which only numbers
- * changed, and one in which a cluster fails. Real catalog, SQLite in memory, a stand-in for
- * the dashboard's backend. Usage: see README.md beside.
+ * Measures the catalog with 10,000 nodes: the first ingestion, later ones with only changed
+ * numbers, and one with a failing cluster. Real catalog, SQLite in memory, fake infra-dashboard
+ * backend. Usage: see README.md in this folder.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import knexFactory from 'knex';
@@ -20,7 +20,7 @@ const CLUSTERS = 20;
 const NODES = Number(process.env.NODES ?? 10_000) / CLUSTERS;
 const TOTAL = CLUSTERS * (NODES + 1);
 
-/** The same estate with other numbers: use and uptime are random. */
+/** The same clusters with other numbers: usage and uptime are random. */
 function estate() {
   return Array.from({ length: CLUSTERS }, (_cluster, c) =>
     fakeClusterStatus(`cluster-${c}`, [], {

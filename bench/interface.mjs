@@ -1,7 +1,6 @@
-// How fast the pages are with 30 clusters, 1,020 nodes and 50,010 workloads, beside a stock
-// page of Backstage that shows next to nothing, in the same browser and the same run.
-// Needs Chromium.
-// Usage: node bench/interface.mjs
+// Measures the pages with 30 clusters, 1,020 nodes and 50,010 workloads, and a nearly empty
+// Backstage page for comparison, in the same browser and run. Needs Chromium. Usage: node
+// bench/interface.mjs
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

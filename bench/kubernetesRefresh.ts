@@ -3,9 +3,9 @@ import {
   PartReader,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 /*
- * What a refresh of one Kubernetes cluster costs: with a watch, and with a full list each
- * time. Both read the same simulated cluster, which runs in a process of its own; a few
- * pods change between refreshes. Usage: see README.md beside.
+ * Measures a refresh of one Kubernetes cluster: with a watch, and with a full list each time.
+ * Both read the same simulated cluster, which runs in a separate process; a few pods change
+ * between refreshes. Usage: see README.md in this folder.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';

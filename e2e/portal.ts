@@ -30,7 +30,7 @@ export function card(page: Page, name: string) {
   return page.getByRole('article', { name, exact: true });
 }
 
-/** Asks the portal's API as the guest does. */
+/** Sends a request to the portal's API as the guest. */
 export async function readApi(page: Page, path: string) {
   const signIn = await page.request.post('/api/auth/guest/refresh');
   const { backstageIdentity } = await signIn.json();
@@ -40,7 +40,10 @@ export async function readApi(page: Page, path: string) {
   return { status: response.status(), text: await response.text() };
 }
 
-/** Waits until the API answers with a text: catalog and search fill in the background. */
+/**
+ * Waits until the API response contains a text, because catalog and search fill in the
+ * background.
+ */
 export async function waitForAnswer(page: Page, path: string, text: string) {
   await expect
     .poll(async () => (await readApi(page, path)).text, { timeout: 150_000 })

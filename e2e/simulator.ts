@@ -8,17 +8,17 @@ async function control(method: string, path: string, body?: unknown) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) {
-    throw new Error(`The simulator answered ${response.status} to ${path}`);
+    throw new Error(`The simulator returned ${response.status} for ${path}`);
   }
   return response.json();
 }
 
-/** From now on the upstream of a cluster answers badly. */
+/** Makes the upstream of a cluster return faults from now on. */
 export async function breakCluster(cluster: string, kind: string) {
   await control('POST', '/faults', { cluster, kind });
 }
 
-/** All upstreams answer well again. */
+/** Removes the faults of all upstreams. */
 export async function healClusters() {
   await control('DELETE', '/faults');
 }

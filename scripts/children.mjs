@@ -1,4 +1,4 @@
-// Programs that run beside a script and end with it.
+// Programs that run in parallel to a script and end with it.
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -9,13 +9,13 @@ const children = [];
 const isStopped = new WeakSet();
 let isEnding = false;
 
-/** Signals a program and all it started, which lives on in its group when it has ended. */
+/** Signals a program and its children, which stay in its process group after it ends. */
 function signalGroup(child, name) {
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
     return true;
   } catch {
-    // nobody is left
+    // the group is empty
     return false;
   }
 }
@@ -51,7 +51,7 @@ export function start(name, command, { env, cwd = root, uid, gid } = {}) {
     gid,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    // A pipe would take the colours away.
+    // Programs disable colors when they write to a pipe.
     env: process.stdout.isTTY ? { FORCE_COLOR: '1', ...env } : env,
   });
   children.push(child);
@@ -60,7 +60,7 @@ export function start(name, command, { env, cwd = root, uid, gid } = {}) {
     [child.stderr, process.stderr],
   ]) {
     createInterface({ input: from }).on('line', line => {
-      // What is torn down at once complains about the others that go.
+      // Programs that are stopped together log errors about each other.
       if (!isEnding) to.write(`[${name}] ${line}\n`);
     });
   }
@@ -121,7 +121,7 @@ export async function requirePorts(ports) {
   }
 }
 
-/** Whether an address answers with success, now. */
+/** Whether an address responds successfully now. */
 export async function answers(url) {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
@@ -130,7 +130,7 @@ export async function answers(url) {
   }
 }
 
-/** Waits until an address answers; false when it takes longer than that. */
+/** Waits until an address responds; false after the timeout. */
 export async function waitFor(url, seconds) {
   for (let waited = 0; waited < seconds; waited += 1) {
     if (await answers(url)) return true;

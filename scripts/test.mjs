@@ -1,5 +1,5 @@
 // npm test: sets up what is missing, then runs all unit and integration tests.
-// `npm test -- <pattern>` runs those whose path matches.
+// `npm test -- <pattern>` runs the files with a matching path.
 import { prepare, run } from './toolchain.mjs';
 
 const { yarn, env } = await prepare();

@@ -175,7 +175,7 @@ async function installDependencies({ node, yarn, env }) {
   const code = await run(node, [yarn, 'install', '--immutable'], { env });
   if (code !== 0) {
     fail(
-      'The dependencies could not be installed; the lines above say why. After a failure of the ' +
+      'The dependencies could not be installed; see the lines above. After a failure of the ' +
         'network run the command again: it continues where it stopped. Where there is no ' +
         'ready-made better-sqlite3 it is compiled, which needs python3, make and g++. When ' +
         'yarn.lock does not fit a package.json: node scripts/yarn.mjs install',
@@ -250,7 +250,7 @@ export async function prepare({ dependencies = true } = {}) {
     if (mirror?.startsWith('https://') && !env.YARN_NPM_REGISTRY_SERVER) {
       env.YARN_NPM_REGISTRY_SERVER = mirror.replace(/\/+$/, '');
     }
-    // What npm reports about itself must not reach Yarn and what it starts.
+    // Variables that npm sets for itself must not reach Yarn and its children.
     for (const key of [
       'npm_config_user_agent',
       'npm_execpath',

@@ -8,7 +8,7 @@ import { mustRun } from './mustRun.mjs';
  * Starts a portal's backend, which serves its page as well, and runs the tests against it.
  *
  * @param options.template - `default` or `legacy`
- * @param options.url - where the portal listens, as its configuration says
+ * @param options.url - address of the portal in its configuration
  * @param options.configs - configuration files next to the stock portal's own
  */
 export async function checkPortal(options) {

@@ -36,7 +36,7 @@ function addSnippet(path, file, code) {
     .filter(line => !line.startsWith('import '))
     .join('\n')
     .trim();
-  // An element that stands alone in a document ends with a semicolon.
+  // A standalone element in the documentation ends with a semicolon.
   const added = rest.startsWith('<') ? rest.replace(/;$/, '') : rest;
   writeFileSync(
     path,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-/** The API as the guest asks it. */
+/** Sends a request to the API as the guest. */
 async function read(page: import('@playwright/test').Page, path: string) {
   const signIn = await page.request.post('/api/auth/guest/refresh');
   const { backstageIdentity } = await signIn.json();
@@ -11,7 +11,7 @@ async function read(page: import('@playwright/test').Page, path: string) {
   return response.json();
 }
 
-/** Stock portals ask guests to enter; ones without that button have signed them in. */
+/** Stock portals show a button to enter as guest; portals without it sign in automatically. */
 async function signIn(page: import('@playwright/test').Page) {
   await page.goto('/');
   const enter = page.getByRole('button', { name: 'Enter' });
@@ -36,7 +36,7 @@ test('the sidebar leads to a page with three platforms', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
-test('the API answers with clusters that were read', async ({ page }) => {
+test('the API returns the clusters', async ({ page }) => {
   const { items } = await read(page, '/api/infra-dashboard/clusters');
   expect(items.map((item: { name: string }) => item.name).sort()).toEqual([
     'k8s-prod',

@@ -1,4 +1,4 @@
-// What the documentation tells to do in a portal, so that the test does that and no more.
+// Extracts the installation steps from the README, so that the test does exactly these.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/toolchain.mjs';

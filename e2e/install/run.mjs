@@ -1,7 +1,7 @@
-// Installs the packages as they are published in the stock portals of create-app, does there
-// what the README says and no more, and looks at the result in Chromium.
-// `node e2e/install/run.mjs [oldest|newest] [default|legacy] [--keep]`: one Backstage release
-// instead of both, one template instead of both; keep the portals.
+// Installs the packages as published in the stock portals of create-app, following exactly the
+// README, and checks the result in Chromium. `node e2e/install/run.mjs [oldest|newest]
+// [default|legacy] [--keep]`: selects one Backstage release or one template; --keep does not
+// delete the portals.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// The portal's API as the guest asks it, at the proxy or at one replica, and the counters of
-// the simulated platforms.
+// Client of the portal's API as the guest, through the proxy or at one replica, and of the
+// request counters of the simulated platforms.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const TIMEOUT_MS = 10_000;
@@ -21,8 +21,8 @@ async function ask(url, { method = 'GET', token, body } = {}) {
 }
 
 /**
- * Signs the guest in at one address; the token is good for all replicas. Who may switch
- * providers stands in the catalog, which takes a while after the first start.
+ * Signs the guest in at one address; the token is valid for all replicas. The permission to
+ * switch providers depends on the catalog, which takes a while after the first start.
  */
 export async function signIn(address, group = 'group:default/platform') {
   for (let waited = 0; waited < 90; waited += 1) {
@@ -37,7 +37,7 @@ export async function signIn(address, group = 'group:default/platform') {
   throw new Error(`The catalog does not know that the guest is in ${group}`);
 }
 
-/** What is asked of one address. */
+/** Requests to one address. */
 export function createPortal(address, token) {
   const api = `${address}/api/infra-dashboard`;
   const read = path => ask(`${api}${path}`, { token });
@@ -66,7 +66,7 @@ export function ageOf(clusters, now = Date.now()) {
   return (now - Math.min(...times)) / 1_000;
 }
 
-/** What the simulated platforms were asked. */
+/** Requests that the simulated platforms received. */
 export function createCounters(control) {
   return {
     reset: () => ask(`${control}/requests`, { method: 'DELETE' }),

@@ -1,5 +1,5 @@
-// What a load balancer does, and no more: one replica after the other, those that are ready
-// first; what one did not answer goes to the next where that changes nothing twice.
+// A minimal load balancer: round robin, ready replicas first. If a replica does not respond, an
+// idempotent request is sent to the next one.
 import { Agent, createServer, request as send } from 'node:http';
 import { answers } from '../../scripts/children.mjs';
 
@@ -8,8 +8,8 @@ const CHECK_MS = 1_000;
 /**
  * Starts it.
  *
- * @returns `served`: how many answers came from each replica; `retries`: how many were taken
- *   over by another one
+ * @returns `served`: the number of responses of each replica; `retries`: the number of requests
+ * retried on another replica
  */
 export async function startProxy({ port, replicas }) {
   const agent = new Agent({ keepAlive: true });
@@ -64,7 +64,7 @@ export async function startProxy({ port, replicas }) {
     attempt.on('error', failed);
     attempt.on('response', async answer => {
       try {
-        // In full first: one that breaks off in the middle can still be asked elsewhere.
+        // Buffer the response first, so that an aborted one can be retried on another replica.
         const parts = await answer.toArray();
         served.set(replica, served.get(replica) + 1);
         response.writeHead(answer.statusCode, answer.headers);

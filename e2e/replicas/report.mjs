@@ -1,8 +1,8 @@
-// What was measured, what was wanted, and whether it was so.
+// Reports measured values, expected values and whether they match.
 
 const rows = [];
 
-/** Writes down a figure; one that is not as wanted fails the run in the end. */
+/** Records a figure. An unexpected one fails the run at the end. */
 export function figure(name, value, { wanted, ok } = {}) {
   rows.push({ name, value: String(value), wanted: wanted ?? '', ok });
   const mark = { true: 'ok  ', false: 'FAIL' }[ok] ?? '    ';

@@ -1,8 +1,8 @@
-// Two replicas of the portal with one PostgreSQL and one Redis behind a proxy: what they ask
-// of the platforms, what they share, and what is lost when one of them is killed.
-// `node e2e/replicas/run.mjs`; needs the programs of PostgreSQL and Redis (on Debian: apt-get
-// install postgresql redis-server). Ends with 1 where something is not as wanted.
-// CACHE_STORE=redis takes the other one of Backstage's clients.
+// Tests two replicas of the portal with one PostgreSQL and one Redis behind a proxy: their
+// requests to the platforms, shared state, and losses when one of them is killed. `node
+// e2e/replicas/run.mjs`; needs the programs of PostgreSQL and Redis (on Debian: apt-get install
+// postgresql redis-server). Exits with 1 if a figure is not as expected. CACHE_STORE=redis uses
+// Backstage's other client.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

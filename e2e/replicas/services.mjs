@@ -1,5 +1,5 @@
-// A PostgreSQL and a Redis that live as long as the script: on loopback, on free ports, with
-// nothing kept.
+// A PostgreSQL and a Redis for the lifetime of the script: on loopback, on free ports, without
+// persistent data.
 import { execFileSync } from 'node:child_process';
 import {
   chownSync,
@@ -14,7 +14,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from '../../scripts/children.mjs';
 
-/** Ports that nobody listens on; all are held until all are known, so they differ. */
+/** Free ports; all are held until all are known, so that they differ. */
 export async function freePorts(count) {
   const servers = await Promise.all(
     Array.from(
@@ -49,7 +49,7 @@ function find(names, folders, install) {
 
 const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
 
-/** Debian keeps the programs of each version of PostgreSQL in a folder of its own. */
+/** Debian installs each version of PostgreSQL in its own folder. */
 function postgresFolders() {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian) : [];
@@ -90,7 +90,7 @@ function succeeds(program, args, options) {
   }
 }
 
-/** Starts an empty PostgreSQL; `query` answers with rows of texts. */
+/** Starts an empty PostgreSQL; `query` returns rows of texts. */
 export async function startPostgres(port) {
   const folders = postgresFolders();
   const program = name => find([name], folders, 'postgresql');
@@ -145,7 +145,7 @@ export async function startPostgres(port) {
   };
 }
 
-/** Starts a Redis, or what speaks its protocol, that keeps nothing on disk. */
+/** Starts a Redis, or a compatible server, without persistence. */
 export async function startRedis(port) {
   const program = kind =>
     find([`redis-${kind}`, `valkey-${kind}`], onPath, 'redis-server');

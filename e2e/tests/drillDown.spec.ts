@@ -49,7 +49,7 @@ test('all workloads of a cluster, those of no node among them', async ({
   await expect(table.getByText('CrashLoopBackOff').first()).toBeVisible();
 });
 
-test('what credentials may not see is said', async ({ page }) => {
+test('data that the credentials may not read is reported', async ({ page }) => {
   await openInfrastructure(page, '/clusters/os-us');
   await expect(
     page.getByText(/No permission to list hypervisors/).first(),

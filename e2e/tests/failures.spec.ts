@@ -3,7 +3,7 @@ import { breakCluster, countRequests, healClusters } from '../simulator';
 
 test.afterEach(healClusters);
 
-test('an unreachable cluster says why, on the overview and on its page', async ({
+test('an unreachable cluster shows the reason, on the overview and on its page', async ({
   page,
 }) => {
   await openInfrastructure(page);
@@ -31,10 +31,10 @@ test('a provider whose configuration is wrong names the key', async ({
   await expect(page.getByText(/tokenId/).first()).toBeVisible();
 });
 
-test('a cluster that dies keeps its last data, others are untouched, and it comes back', async ({
+test('a failing cluster keeps its last data, does not affect others, and recovers', async ({
   page,
 }) => {
-  // The page asks every now and then, and a broken connection is tried less and less often.
+  // The page polls, and the backend backs off from a failing connection.
   test.setTimeout(180_000);
   await openInfrastructure(page);
   await expect(card(page, 'pve-lab')).toContainText('Healthy');
@@ -69,6 +69,6 @@ test('open pages cost the platforms nothing', async ({ page, context }) => {
     await expect(card(other, 'pve')).toBeVisible();
   }
   const withFive = await requestsIn(8);
-  // Five pages that asked upstream themselves would multiply the requests.
+  // Five pages must not multiply the requests to upstream.
   expect(withFive).toBeLessThan(withOne * 2 + 4);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { card, expect, openInfrastructure, test } from '../portal';
 
-/** As if somebody had chosen the language in the settings of the portal. */
+/** As if a user had selected the language in the settings of the portal. */
 async function speak(page: Page, language: string) {
   await page.addInitScript(
     chosen => window.localStorage.setItem('language', chosen),
@@ -9,7 +9,7 @@ async function speak(page: Page, language: string) {
   );
 }
 
-test('the portal is English until somebody chooses another language', async ({
+test('the portal is English until a user selects another language', async ({
   page,
 }) => {
   await openInfrastructure(page);

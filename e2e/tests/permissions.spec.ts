@@ -35,7 +35,7 @@ test('a cluster that the policy denies is nowhere', async ({ page }) => {
   ).toBe(404);
 });
 
-test('the page of a denied cluster says that there is none', async ({
+test('the page of a denied cluster shows that it does not exist', async ({
   page,
   consoleErrors,
 }) => {
@@ -43,6 +43,6 @@ test('the page of a denied cluster says that there is none', async ({
   await expect(
     page.getByText(`There is no cluster ${SECRET}, or none that you may see.`),
   ).toBeVisible();
-  // The browser writes down every answer that is not 2xx.
+  // The browser logs every response that is not 2xx.
   consoleErrors.length = 0;
 });

@@ -50,7 +50,7 @@ for (const { by, cluster, platform, termOf } of SEARCHES) {
     await expect(row).toHaveCount(1);
     await expect(row).toContainText(guest.name);
 
-    // Lunr has no index of documents where the demo has none, and says so with 500.
+    // Lunr returns 500 for a document type without an index.
     const others = consoleErrors.filter(
       error => !error.includes('types%5B0%5D=techdocs'),
     );
@@ -58,7 +58,7 @@ for (const { by, cluster, platform, termOf } of SEARCHES) {
   });
 }
 
-test('search tells nothing of a cluster that the policy denies', async ({
+test('search returns nothing of a cluster that the policy denies', async ({
   page,
 }) => {
   test.setTimeout(240_000);
@@ -66,7 +66,7 @@ test('search tells nothing of a cluster that the policy denies', async ({
   for (const term of ['', 'pve', SECRET]) {
     const { status, text } = await readApi(page, queryOf(term));
     expect([term, status]).toEqual([term, 200]);
-    // The answer to a query does not repeat it.
+    // The response does not contain the query.
     expect(text).not.toContain(SECRET);
     expect(JSON.parse(text).numberOfResults).toBeUndefined();
   }

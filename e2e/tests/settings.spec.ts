@@ -18,7 +18,7 @@ test('a provider is tested, refreshed, switched off and on again', async ({
 
   await lab.getByRole('button', { name: 'Disable: pve-lab' }).click();
   await expect(lab).toContainText('Disabled');
-  // It is kept: a page that is opened anew says the same.
+  // It is stored: a page that is opened again shows the same.
   await page.reload();
   await expect(lab).toContainText('Disabled');
   await lab.getByRole('button', { name: 'Enable: pve-lab' }).click();
@@ -27,7 +27,7 @@ test('a provider is tested, refreshed, switched off and on again', async ({
   await expect(card(page, 'pve-lab')).toContainText(/Updated .+ ago/);
 });
 
-test('a provider that fails says why, and what the test found', async ({
+test('a failing provider shows the reason, and the result of the test', async ({
   page,
 }) => {
   await openInfrastructure(page, '/settings');

@@ -60,7 +60,9 @@ for (const [path, heading] of [
   ['/clusters/k8s-prod?tab=history&range=W', 'k8s-prod'],
   ['/clusters/k8s-prod/nodes/worker-1?tab=history&range=W', 'worker-1'],
 ]) {
-  test(`an odd link shows what it can: ${path}`, async ({ page }) => {
+  test(`an invalid link shows as much as possible: ${path}`, async ({
+    page,
+  }) => {
     const search = path.replace(/=(-?)W/g, '=$1constructor');
     await openInfrastructure(page, search);
     await expect(

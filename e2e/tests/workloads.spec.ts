@@ -12,7 +12,7 @@ test('the page of all workloads filters, sorts and leads to where one runs', asy
 }) => {
   await openInfrastructure(page, '/workloads');
   await expect(page.getByText(/^\d+ workloads$/)).toBeVisible();
-  // What is in trouble comes first.
+  // Unhealthy workloads are first.
   await expect(names(page).first()).toContainText(/\S/);
   await expect(table(page).getByText('CrashLoopBackOff').first()).toBeVisible();
 

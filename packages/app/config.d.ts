@@ -1,8 +1,8 @@
 export interface Config {
   app?: {
     /**
-     * Name of the provider below `auth.providers` that knows who somebody is without a form,
-     * such as `oauth2Proxy`. Default: `guest`, whom the backend lets in while developing only.
+     * Name of the provider below `auth.providers` that signs users in without a form, such as
+     * `oauth2Proxy`. Default: `guest`, which only works in development.
      *
      * @visibility frontend
      */

@@ -2,7 +2,7 @@ export interface Config {
   permission?: {
     /** Read by RestrictedClustersPolicy. */
     infrastructure?: {
-      /** Groups that may test, refresh and switch providers. Default: nobody. */
+      /** Groups that may test, refresh and switch providers. Default: none. */
       operators?: string[];
       /** Clusters that only the members of some groups see. */
       restrictedClusters?: Array<{

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * The reference table of docs/configuration.md, out of the configuration schemas that the
- * packages ship (config.d.ts).
+ * Generates the reference table of docs/configuration.md from the configuration schemas of the
+ * packages (config.d.ts).
  *
  *   node scripts/docs/configuration.mjs             writes the table
- *   node scripts/docs/configuration.mjs --check     fails where the table is not up to date
+ *   node scripts/docs/configuration.mjs --check     fails if the table is not up to date
  *   node scripts/docs/configuration.mjs --validate  reads a JSON list of { name, data } from
  *                                                   stdin, prints a JSON list of problems
  */
@@ -39,7 +39,7 @@ const PLATFORMS = [
 
 const ALL_PACKAGES = [...PACKAGES, ...PLATFORMS.map(({ folder }) => folder)];
 
-/** What the pages tell of the portal of this repository. */
+/** The packages of the portal of this repository. */
 const PORTALS = ['packages/app', 'packages/backend'];
 
 const TASK_SCHEDULE = ['frequency', 'timeout'];
@@ -55,7 +55,7 @@ function load({ packages = ALL_PACKAGES, ...options } = {}) {
 
 const has = (schema, keys) => keys.every(key => schema.properties?.[key]);
 
-/** The type of a value in words; undefined for an object whose keys are listed. */
+/** The type of a value in words; undefined for an object with listed keys. */
 function typeOf(schema) {
   const { anyOf, enum: values, items, type } = schema;
   if (anyOf) {
@@ -166,7 +166,7 @@ function readStdin() {
   return JSON.parse(readFileSync(0, 'utf8'));
 }
 
-/** What every portal has, so that a part of a configuration can be checked as a whole one. */
+/** The required keys of every portal, so that a part of a configuration can be validated. */
 const PORTAL = {
   app: { baseUrl: 'http://localhost:3000' },
   backend: {

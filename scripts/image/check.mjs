@@ -19,7 +19,7 @@ const configs = [
   'app-config.container.demo.yaml',
 ];
 
-// Everything that is copied from the checkout is there, and not kept out of the context.
+// Every copied file exists and is not excluded from the build context.
 for (const [, list] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
   for (const source of list.split(' ')) {
     hold(existsSync(join(root, source)), `Dockerfile: no ${source}`);
@@ -33,56 +33,56 @@ for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
   const text = read(file);
   const { services, volumes = {} } = parse(text, { merge: true });
   for (const [name, service] of Object.entries(services)) {
-    const says = (holds, problem) =>
+    const expectThat = (holds, problem) =>
       hold(holds, `${file}, ${name}: ${problem}`);
-    says(service.read_only === true, 'the root file system can be written');
-    says(String(service.cap_drop) === 'ALL', 'keeps capabilities');
-    says(
+    expectThat(service.read_only === true, 'the root file system can be written');
+    expectThat(String(service.cap_drop) === 'ALL', 'does not drop capabilities');
+    expectThat(
       service.security_opt?.includes('no-new-privileges:true'),
       'may gain privileges',
     );
     if (service.build) {
       const { target } = service.build;
-      says(stages.includes(target), `no target ${target} in the Dockerfile`);
-      says(
+      expectThat(stages.includes(target), `no target ${target} in the Dockerfile`);
+      expectThat(
         dockerfile
           .slice(dockerfile.indexOf(`AS ${target}\n`))
           .includes('HEALTHCHECK'),
         'no health check in the image',
       );
     } else {
-      says(service.healthcheck, 'no health check');
+      expectThat(service.healthcheck, 'no health check');
     }
     for (const [other, { condition }] of Object.entries(
       service.depends_on ?? {},
     )) {
-      says(
+      expectThat(
         services[other],
         `depends on ${other}, which is none of the services`,
       );
-      says(
+      expectThat(
         condition === 'service_healthy',
         `does not wait for a healthy ${other}`,
       );
     }
     const [, shared] = /^service:(.+)/.exec(service.network_mode ?? '') ?? [];
     if (shared)
-      says(services[shared], `no service ${shared} to share the network of`);
+      expectThat(services[shared], `no service ${shared} to share the network of`);
     for (const volume of service.volumes ?? []) {
       if (volume.includes('app/config')) {
-        says(volume.endsWith(':/app/config:ro'), `${volume} is not read-only`);
+        expectThat(volume.endsWith(':/app/config:ro'), `${volume} is not read-only`);
       } else {
-        says(volume.split(':')[0] in volumes, `no volume for ${volume}`);
+        expectThat(volume.split(':')[0] in volumes, `no volume for ${volume}`);
       }
     }
     for (const config of (service.environment?.CONFIG_FILES ?? '').split(',')) {
-      says(
+      expectThat(
         !config || dockerfile.includes(config),
         `${config} is not in the image`,
       );
     }
   }
-  // What a person has to set is documented.
+  // Required variables are documented.
   for (const [, variable] of text.matchAll(/(?<!\$)\$\{(\w+)/g)) {
     hold(
       documentation.includes(variable),
@@ -103,7 +103,7 @@ for (const config of configs) {
     );
   }
 }
-// What a person writes into the mounted folder gets neither into git nor into the image.
+// Files in the mounted folder are neither in git nor in the image.
 for (const [file, line] of [
   ['.gitignore', '/config/'],
   ['.dockerignore', '/config'],

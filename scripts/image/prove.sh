@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds both images from a clean clone and shows that they run as docs/container.md says:
+# Builds both images from a clean clone and checks that they run as in docs/container.md:
 #   sudo scripts/image/prove.sh
 # Needs git, node, buildah and podman; no Docker and, with BASE, no registry.
 #   BASE               base image (docker.io/library/node:22-bookworm-slim)
@@ -52,7 +52,7 @@ if [ -n "${COMPRESSED:-}" ]; then
     awk '{ printf "%-34s %d MB\n", "compressed with gzip", $1 / 1e6 }'
 fi
 
-# What docker-compose.demo.yml and docker-compose.yml ask for as well.
+# The same options as in docker-compose.demo.yml and docker-compose.yml.
 hardened=(--detach --read-only --cap-drop all --security-opt no-new-privileges --network host
   --tmpfs '/tmp:size=256m,mode=1777' "${run[@]}")
 mkdir "$work/config"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compares what the provider says with what the lab's OpenStack says, as each kind of user.
+# Compares the provider's results with the lab's OpenStack, for each kind of user.
 #   conformance.sh [admin|member|reader|platform|appcred|appcred-readonly|appcred-rules|appcred-admin …]
 #   conformance.sh down-cell     an administrator and a member see a region with a dead cell
 set -u

@@ -1,5 +1,5 @@
-// What a Redis that is gone costs: nobody is to wait for it, each replica reads for itself
-// until it is back.
+// Tests the loss of Redis: no request may wait for it, and each replica polls on its own until
+// it is back.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stop } from '../../../scripts/children.mjs';
 import { figure } from '../report.mjs';

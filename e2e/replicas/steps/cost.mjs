@@ -1,11 +1,11 @@
-// What one replica and two of them ask of the platforms.
+// Measures the requests of one and two replicas to the platforms.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ageOf } from '../portal.mjs';
 import { figure } from '../report.mjs';
 
 export const REFRESH_SECONDS = 5;
 
-/** First reads, and the addresses of guests, which are asked for once in 15 minutes. */
+/** Time for first reads and guest addresses, which are read every 15 minutes. */
 const SETTLE_MS = 9_000;
 const WINDOW_MS = 35_000;
 
@@ -57,7 +57,7 @@ export async function measureOne(context) {
   return measure(context);
 }
 
-/** The same with the second one beside it. */
+/** The same with a second replica. */
 export async function checkCost(context, one) {
   await untilRead(context.portals[1]);
   await sleep(SETTLE_MS);

@@ -1,5 +1,4 @@
-// What is lost when a replica is killed in the middle of reads, and what it costs to start it
-// again.
+// Tests what is lost when a replica is killed during reads, and the cost of restarting it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stop } from '../../../scripts/children.mjs';
 import { ageOf, createPortal } from '../portal.mjs';

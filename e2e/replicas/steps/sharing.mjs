@@ -1,10 +1,10 @@
-// What both replicas have in common: sign-ins, settings and the history.
+// Tests the state that both replicas share: sign-ins, settings and the history.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { figure } from '../report.mjs';
 
 export const SAMPLE_MS = 10_000;
 
-/** The provider that is switched off and on. */
+/** The provider that is disabled and enabled. */
 export const SWITCHED = 'pve-lab';
 
 /** The task that samples begins half a minute after the start, and looks at each interval. */
@@ -53,7 +53,7 @@ export function readSamples({ postgres }, from, to) {
   }));
 }
 
-/** Intervals between two points of time in which a cluster has no sample. */
+/** Intervals between two times without a sample of a cluster. */
 export function gapsOf(samples, { cluster, from, to }) {
   const times = new Set(
     samples.filter(row => row.cluster === cluster).map(({ at }) => at),

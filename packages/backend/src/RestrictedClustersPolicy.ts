@@ -39,9 +39,9 @@ function isNonEmpty<T>(list: T[]): list is NonEmpty<T> {
 }
 
 /**
- * Everybody sees everything, but clusters that the configuration keeps for some groups:
- * neither them, nor what runs on them, nor their entities in the catalog. Only the
- * platform group tests, refreshes and switches providers.
+ * All users see all clusters except those that the configuration restricts to certain groups.
+ * Restricted clusters are hidden with their workloads and their catalog entities. Only the
+ * platform group may test, refresh and switch providers.
  */
 export class RestrictedClustersPolicy implements PermissionPolicy {
   readonly #restrictions: Restriction[];

@@ -35,7 +35,7 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 // permission plugin
 backend.add(import('@backstage/plugin-permission-backend'));
-// Allows everything, but clusters that the configuration keeps for some groups.
+// Allows everything except clusters that the configuration restricts to certain groups.
 backend.add(import('./permissionPolicyModule'));
 
 // search plugin

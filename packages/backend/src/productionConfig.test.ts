@@ -21,7 +21,7 @@ import permissionPolicyModule from './permissionPolicyModule';
 // The catalog reads locations in the background, on a machine that may be busy.
 jest.setTimeout(120_000);
 
-/** What docs/container.md tells to mount, by file name. */
+/** Files that docs/container.md mounts, by name. */
 function documentedFiles(): Record<string, string> {
   const page = readFileSync(join(ROOT, 'docs/container.md'), 'utf8');
   const blocks = page.matchAll(/^( *)```yaml\n *# config\/(\S+)\n([^`]*)```/gm);
@@ -51,7 +51,7 @@ const ORG = toYaml(
 
 const SPEC = { type: 'service', lifecycle: 'production', owner: 'platform' };
 
-/** What users try to register. */
+/** Entities that users try to register. */
 const FILES: Record<string, string> = {
   '/good.yaml': entity('Component', 'shop', SPEC),
   '/user.yaml': entity('User', 'mallory', { memberOf: ['platform'] }),
@@ -130,7 +130,7 @@ describe('the configuration of the image', () => {
     const { config, remove } = await loadContainerConfig({
       ...documented,
       'files/org.yaml': ORG,
-      // A host that files are read from, and no services beside the backend.
+      // A host to read files from, without other services.
       'test.yaml': JSON.stringify({
         backend: {
           reading: { allow: [{ host: origin }] },
@@ -177,7 +177,7 @@ describe('the configuration of the image', () => {
       expect([path, (await register(path)).status]).toEqual([path, 201]);
     }
     await waitFor(() => expect([...requested].sort()).toEqual(paths.sort()));
-    // What is registered now shows up after what was read before.
+    // Entities registered now are processed after earlier ones.
     expect((await register('/good.yaml')).status).toBe(201);
     await waitFor(async () => {
       expect(await list()).toContain('component:default/shop');

@@ -111,7 +111,7 @@ async function startPortal() {
       await scheduler.triggerTask('infra-dashboard:refresh');
       await scheduler.triggerTask('search_index_infra_dashboard');
     },
-    /** What of that which goes is in the catalog, and in the search. */
+    /** The removed items that are still in the catalog and in the search. */
     async left() {
       const { items } = await get(
         '/api/catalog/entities/by-query?limit=500&filter=kind=resource',
@@ -158,7 +158,7 @@ const endless =
 const ADMIN: Spoiler = async simulator => {
   await simulator.update('os', one => Object.assign(one, { admin: false }));
   simulator.expireTokens('os');
-  // What is denied is not asked for again for some minutes.
+  // Forbidden requests are not retried for some minutes.
   return undefined;
 };
 

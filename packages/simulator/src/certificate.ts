@@ -16,7 +16,7 @@ const certificates = new Map<string, Certificate>();
 /**
  * A certificate for an IP address; the same one as long as the process lives.
  *
- * @param holder - `foreign`: that of somebody else, whom nobody trusts
+ * @param holder - `foreign`: an untrusted certificate of another issuer
  */
 export function certificateFor(
   host: string,

@@ -22,7 +22,7 @@ describe('simulator', () => {
     simulator = await startSimulator({ fleet: demoFleet(), ...options });
   };
 
-  /** An authorised read of a small list. */
+  /** An authorized read of a small list. */
   function read(cluster: string, path: string, signal?: AbortSignal) {
     const { url, credentials, type } = simulator.clusters.get(cluster)!;
     const { token, tokenId, tokenSecret } = credentials;
@@ -50,7 +50,7 @@ describe('simulator', () => {
     }
   }
 
-  it('breaks in the ways that it is told', async () => {
+  it('injects the configured faults', async () => {
     await start();
     const throttled = { kind: 'status', status: 429, retryAfter: 7 } as const;
     expect(await withFault(throttled)).toMatchObject({
@@ -89,7 +89,7 @@ describe('simulator', () => {
     expect((await read('k8s-prod', NODES)).status).toBe(200);
   });
 
-  it('has lists without an end, whatever page is asked for', async () => {
+  it('has endless lists, for any requested page', async () => {
     await start();
     const kind = 'endless-paging';
     const first = await withFault({ kind }, '/api/v1/pods?limit=2');
@@ -102,7 +102,7 @@ describe('simulator', () => {
     expect(second.body.metadata.continue).not.toBe(next);
   });
 
-  it('breaks where and as often as it is told, and counts requests', async () => {
+  it('injects faults at the configured paths and as often as configured, and counts requests', async () => {
     await start();
     const { faults, requests } = simulator;
     const status = async (cluster = 'k8s-prod', path = NODES) =>
@@ -164,7 +164,7 @@ describe('simulator', () => {
     ).rejects.toThrow('There is no cluster nope');
   });
 
-  it('shows changes at once, and numbers that move only where it is told to', async () => {
+  it('shows changes at once, and changing numbers only if configured', async () => {
     const rows = async () =>
       (await read('pve-paris', '/api2/json/cluster/resources')).body.data;
     await start();
@@ -204,7 +204,7 @@ describe('simulator', () => {
     expect(simulator.clusters.get('k8s-prod')!.url).toMatch(/^http:/);
   });
 
-  it('says which port is taken, and leaves none open behind', async () => {
+  it('names the port that is taken, and leaves no port open', async () => {
     const other = createServer();
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -249,7 +249,7 @@ describe('simulator', () => {
     expect(pods.body.metadata.remainingItemCount).toBe(1_200);
   }, 60_000);
 
-  it('checks fleets, and says what is wrong where', () => {
+  it('validates fleets, and reports the path of each error', () => {
     const node = { name: 'pve1' };
     const one = { name: 'a', type: 'proxmox' as const, nodes: [node] };
     const [cluster] = fleetSchema.parse({ clusters: [one] }).clusters;

@@ -41,7 +41,7 @@ export interface SimulatedCluster {
   credentials: SimulatedCredentials;
 }
 
-/** What a network does to watches. */
+/** Effects of a network on watches. */
 export type WatchControl = Pick<StreamControl, 'hold' | 'release' | 'cut'>;
 
 /** Running servers of a fleet. */
@@ -58,7 +58,7 @@ export interface Simulator {
   update(cluster: string, change: (cluster: Cluster) => void): Promise<void>;
   /** Ends all OpenStack tokens and Proxmox VE tickets of a cluster at once. */
   expireTokens(cluster: string): void;
-  /** With TLS: presents a certificate that nobody trusts, or again its own. */
+  /** With TLS: presents an untrusted certificate, or its own again. */
   setCertificate(cluster: string, holder: 'own' | 'foreign'): void;
   /** Lets Kubernetes forget old revisions: pages and watches are refused with 410. */
   compact(cluster: string): void;

@@ -8,7 +8,7 @@ async function readBody(stream: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** A Keystone in front of another one, whose catalog can get more regions. */
+/** A Keystone proxy that can add regions to the catalog of another Keystone. */
 export async function startKeystone(upstream: string) {
   const regions: string[] = [];
   const server = createServer(async (incoming, outgoing) => {

@@ -5,11 +5,11 @@ export interface Asked {
   reason: string;
   headers: Record<string, string>;
   text: string;
-  /** Parsed where the answer is JSON. */
+  /** Parsed if the response is JSON. */
   body: any;
 }
 
-/** Sends a request as it is, and shows all of the answer, the reason phrase as well. */
+/** Sends a raw request and returns the whole response, including the reason phrase. */
 export function ask(
   url: string,
   options: {

@@ -1,14 +1,14 @@
-/** What is known of the values at one place: their JSON types, and what is in them. */
+/** The shape of the values at one path: their JSON types and their content. */
 interface Shape {
   types: Set<string>;
-  /** How many objects were seen, to tell which keys all of them have. */
+  /** Number of objects, to determine the keys that all of them have. */
   objects: number;
   keys: Map<string, { shape: Shape; seen: number }>;
   item?: Shape;
 }
 
 export interface CompareOptions {
-  /** Paths of objects whose keys are data, such as labels. */
+  /** Paths of objects with data as keys, such as labels. */
   maps?: RegExp;
   /** Paths that the recording happens to lack. */
   unrecorded?: RegExp;
@@ -88,9 +88,8 @@ function check(
 }
 
 /**
- * What an answer has that the recorded one has not, or the other way round: fields, and
- * JSON types of their values. A field that all recorded objects at a place have is held
- * to be one that has to be there.
+ * Differences between a response and the recorded one: fields, and the JSON types of their
+ * values. A field is required if all recorded objects at its path have it.
  */
 export function compareShape(
   actual: unknown,

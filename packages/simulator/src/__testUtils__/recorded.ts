@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** An answer of the real software. */
+/** A response of the real software. */
 export interface Recording {
   status: number;
   reason?: string;
@@ -9,7 +9,7 @@ export interface Recording {
   body: any;
 }
 
-/** Recorded answers of a platform, by name. */
+/** Recorded responses of a platform, by name. */
 export function recorded(
   platform: 'proxmox' | 'kubernetes' | 'openstack',
 ): Record<string, Recording> {

@@ -112,8 +112,8 @@ const ROUTES: Array<[route: RegExp, handler: Handler]> = [
 ];
 
 /**
- * Lets another process, such as a browser test, steer the simulator: faults, the state of
- * nodes and workloads, whether a cluster can be reached, and what was asked of it.
+ * Lets another process, such as a browser test, control the simulator: faults, the state of
+ * nodes and workloads, whether a cluster is reachable, and the log of requests.
  */
 export async function startControlServer(
   simulator: Simulator,

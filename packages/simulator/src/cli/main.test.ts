@@ -21,8 +21,8 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * A port that is free together with both its neighbours. It lies below the range out of
- * which the system serves other tests' port 0, so none of the three is taken meanwhile.
+ * Finds three consecutive free ports and returns the middle one. They are below the ephemeral
+ * range, so other tests that listen on port 0 cannot take them.
  */
 async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -156,7 +156,7 @@ describe('infra-simulator', () => {
     [['--fleet', 'nope.yaml'], '--fleet nope.yaml: must be demo, generated'],
     [['--nope'], "Unknown option '--nope'"],
   ])(
-    'says what is wrong with %j',
+    'reports what is wrong with %j',
     async (args, message) => {
       const simulator = run(...args);
       expect(await simulator.ended).toBe(1);

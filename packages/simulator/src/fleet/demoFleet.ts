@@ -12,7 +12,7 @@ import { fleetSchema, type Fleet } from './schema';
  * The components `payments-api` and `web-shop` run on all three.
  */
 export function demoFleet(): Fleet {
-  // Parsed anew each time: a caller may change what it gets.
+  // Parse again each time, because callers may change the result.
   return fleetSchema.parse({
     clusters: [pveParis, pveLab, k8sProd, k8sEdge, osEu, osUs],
   });

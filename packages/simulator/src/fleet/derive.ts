@@ -49,7 +49,7 @@ export function suffix(length: number, ...words: Words): string {
     .join('');
 }
 
-/** What the numbers of a fleet depend on beside the fleet itself. */
+/** Input of the numbers of a fleet, in addition to the fleet itself. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now: number;

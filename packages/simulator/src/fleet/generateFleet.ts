@@ -19,8 +19,8 @@ export interface GenerateFleetOptions {
 const REPLICAS = 3;
 const TEAMS = 20;
 
-/** One in fifty is in trouble, so that large fleets have something to show. */
-const TROUBLE = 0.02;
+/** Share of unhealthy workloads: one in fifty. */
+const UNHEALTHY_SHARE = 0.02;
 
 const pad = (value: number, length: number) =>
   String(value).padStart(length, '0');
@@ -34,7 +34,7 @@ function makeWorkload(
   const { index, node, random, cluster } = options;
   const app = Math.floor(index / REPLICAS);
   const component = `component-${pad(app % 500, 3)}`;
-  const isTroubled = random('trouble', index) < TROUBLE;
+  const isTroubled = random('trouble', index) < UNHEALTHY_SHARE;
   const base = {
     name: `workload-${pad(index + 1, 5)}`,
     node,

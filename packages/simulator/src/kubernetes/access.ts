@@ -5,7 +5,7 @@ import { failure, UNAUTHORIZED } from './answers';
 import type { Route } from './route';
 import { KINDS } from './objects/store';
 
-/** Who asks; undefined in place of a user: nobody in particular. */
+/** The authenticated caller of a request. */
 export interface Caller {
   user: string;
   rights: 'reader' | 'none';

@@ -53,7 +53,7 @@ function metricsResources() {
   ]);
 }
 
-/** Answers of `/api`, `/apis` and below, of what there is; undefined elsewhere. */
+/** Responses of `/api`, `/apis` and below; undefined for other paths. */
 export function discover(
   path: string,
   cluster: KubernetesCluster,

@@ -122,7 +122,7 @@ function answerOne(
   );
 }
 
-/** Answers below `/apis/metrics.k8s.io`: absent, down or there (K7). */
+/** Responses below `/apis/metrics.k8s.io`: absent, unavailable or available. */
 export function answerMetrics(
   { query }: SimulatedRequest,
   route: Route,

@@ -31,7 +31,7 @@ const TOO_OLD =
 const INVALID =
   'invalid continue token: continue key is not valid: invalid character looking for beginning of value';
 
-/** A revision that is asked for: one that is too high is waited for in vain. */
+/** Validates the requested revision. A future one times out. */
 function checkRevision(
   query: URLSearchParams,
   changes: ChangeLog,
@@ -86,7 +86,7 @@ export interface Page<T> {
 /**
  * Cuts a page with `limit` and `continue`.
  *
- * @param options.isFiltered - a filtered list does not tell how much remains
+ * @param options.isFiltered - a filtered list has no remaining item count
  */
 export function cutPage<T extends { place: string }>(
   objects: T[],

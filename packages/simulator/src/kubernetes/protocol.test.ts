@@ -116,7 +116,7 @@ describe('simulated Kubernetes', () => {
     expect(small.body.rows[0].object).toBeNull();
   });
 
-  it('leads from a pod to its deployment, and from a job to its cron job (K15)', async () => {
+  it('leads from a pod to its deployment, and from a job to its cron job', async () => {
     const list = async (path: string) => (await get(path)).body.items;
     const [pod] = await list(
       '/api/v1/pods?labelSelector=app%3Dpayments-api&limit=1',
@@ -263,7 +263,7 @@ describe('simulated Kubernetes', () => {
     }
   });
 
-  it('has metrics, none, dead ones or forbidden ones (K7)', async () => {
+  it('has metrics, none, unavailable ones or forbidden ones', async () => {
     const path = '/apis/metrics.k8s.io/v1beta1';
     expectLike(await get(`${path}/nodes/nope`), 'metrics-pod-not-found', [
       /nodes/g,
@@ -297,7 +297,7 @@ describe('simulated Kubernetes', () => {
     ]);
   });
 
-  it('says what one may do, and keeps to it (K12)', async () => {
+  it('reports permissions and enforces them', async () => {
     const may = async (resourceAttributes: object) => {
       const { status, body } = await get(
         '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',

@@ -1,4 +1,4 @@
-/** What a path asks for. */
+/** The target of a path. */
 export interface Route {
   /** Empty for the core group. */
   group: string;

@@ -55,7 +55,7 @@ function cells(cluster: KubernetesCluster, pod: Pod, now: number): string[] {
   ];
 }
 
-/** What stands beside the cells: by default metadata only. */
+/** The object of each row: by default metadata only. */
 function rowObject(
   rendered: { metadata: object },
   includeObject: string | null,

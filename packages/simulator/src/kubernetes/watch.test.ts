@@ -58,7 +58,7 @@ describe('watches of simulated Kubernetes', () => {
     return body.metadata.resourceVersion;
   }
 
-  it('tells what was added, modified and deleted', async () => {
+  it('sends added, modified and deleted objects', async () => {
     const path = '/api/v1/namespaces/shop/pods';
     const from = await revision(path);
     const events = watch(`${path}?watch=true&resourceVersion=${from}`);
@@ -110,7 +110,7 @@ describe('watches of simulated Kubernetes', () => {
       type: 'DELETED',
       object: { metadata: { name: 'web-shop-7c9f8d6b5-new42' } },
     });
-    // Lists tell the same revisions.
+    // Lists return the same revisions.
     const selector = encodeURIComponent('app=payments-api');
     const { items } = (await (
       await fetchPath(`/api/v1/pods?labelSelector=${selector}`)
@@ -121,7 +121,7 @@ describe('watches of simulated Kubernetes', () => {
     expect(revisions).toEqual([true, false, false]);
   });
 
-  it('replays what happened since a revision, and says when that is too old (K8)', async () => {
+  it('replays changes since a revision, and rejects one that is too old', async () => {
     const path = '/api/v1/nodes';
     const from = await revision(path);
     await update(({ nodes }) => {
@@ -222,7 +222,7 @@ describe('watches of simulated Kubernetes', () => {
     });
   });
 
-  it('denies one verb, and sends no bookmarks, where the fleet says so', async () => {
+  it('denies one verb, and sends no bookmarks, if the fleet is configured so', async () => {
     await update(cluster => {
       cluster.denied = ['watch pods'];
       cluster.bookmarks = false;

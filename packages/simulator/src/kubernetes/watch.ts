@@ -103,7 +103,7 @@ class Watch {
   }
 }
 
-/** Answers `?watch=true`: 200 and then one event a line, until the time is up. */
+/** Handles `?watch=true`: 200 and then one event per line, until the timeout. */
 export function answerWatch(
   { query }: SimulatedRequest,
   options: { kind: ResourceKind; route: Route; context: Context },

@@ -1,7 +1,7 @@
 import { digest, uuid } from '../fleet/derive';
 import type { Host, Instance, OpenStackCluster } from '../fleet/schema';
 
-/** Keystone's ids are UUIDs without dashes (O17). */
+/** Keystone's ids are UUIDs without dashes. */
 export function keystoneId(...words: string[]): string {
   return uuid(...words).replaceAll('-', '');
 }
@@ -14,7 +14,7 @@ export function serverId({ name }: OpenStackCluster, server: Instance): string {
   return uuid(name, 'server', server.project, server.name);
 }
 
-/** The same in Nova and in Placement (O4). */
+/** The same in Nova and in Placement. */
 export function hypervisorId({ name }: OpenStackCluster, host: Host): string {
   return uuid(name, 'hypervisor', host.name);
 }
@@ -28,7 +28,7 @@ export function serviceHost(name: string): string {
   return name.split('.')[0];
 }
 
-/** Hides from a project which host a server is on, but not which share one (O5). */
+/** Hides the host of a server from a project, but not which servers share a host. */
 export function hostId(project: string, node: string): string {
   return digest(project, node).slice(0, 56);
 }

@@ -78,7 +78,7 @@ describe('simulated OpenStack', () => {
     });
   }
 
-  /** Fields that depend on which of the servers were recorded. */
+  /** Fields that depend on the recorded servers. */
   const servers = {
     maps: /(\.metadata|\.addresses|\.extra_specs|\.usages|\.inventories)$/,
     unrecorded: /\.(progress|security_groups|fault)|tags\[\]/,
@@ -112,7 +112,7 @@ describe('simulated OpenStack', () => {
     ]);
   }
 
-  it('logs in as it was recorded (O12)', async () => {
+  it('logs in as recorded', async () => {
     expect.hasAssertions();
     const {
       username,
@@ -158,14 +158,14 @@ describe('simulated OpenStack', () => {
     }
   });
 
-  it('answers as it was recorded, at each microversion and to each role (O1, O5, O7)', async () => {
+  it('responds as recorded, for each microversion and role', async () => {
     expect.hasAssertions();
     for (const [path, name, as, version] of CALLS) {
       expectLike(await get(path, { as, version }), name);
     }
   });
 
-  it('speaks Placement as it was recorded (O2, O5)', async () => {
+  it('implements Placement as recorded', async () => {
     expect.hasAssertions();
     const placement = (path: string, version?: string, as?: User) =>
       get(`/placement${path}`, { version, as, service: 'placement' });
@@ -207,7 +207,7 @@ describe('simulated OpenStack', () => {
     return body.projects.find((project: any) => project.name === name).id;
   }
 
-  it('tells the fault of a broken server only where it is asked for itself (O9)', async () => {
+  it('returns the fault of a failed server only with its details', async () => {
     const { body } = await get(
       '/compute/v2.1/servers/detail?all_tenants=1&status=ERROR',
       { version: '2.79' },
@@ -222,7 +222,7 @@ describe('simulated OpenStack', () => {
     expect(hidden.status).toBe(404);
   });
 
-  it('pages by marker, with a link behind every full page (O10)', async () => {
+  it('pages by marker, with a link after every full page', async () => {
     const path = '/compute/v2.1/servers/detail?all_tenants=1';
     const names = async (url: string) => {
       const { body } = await get(url, { version: '2.79' });
@@ -268,7 +268,7 @@ describe('simulated OpenStack', () => {
     expectLike(old, 'quota-demo-member-2.1');
   });
 
-  it('has tombstones of servers that are gone (O11)', async () => {
+  it('has tombstones of deleted servers', async () => {
     const since = new Date().toISOString();
     const changed = async () => {
       const path = `/compute/v2.1/servers/detail?all_tenants=1&changes-since=${since}`;
@@ -280,7 +280,7 @@ describe('simulated OpenStack', () => {
       workloads[0].status = 'SHUTOFF';
       workloads.splice(1, 1);
     });
-    // Nova tells times in whole seconds.
+    // Nova returns times in whole seconds.
     const found = await get(
       '/compute/v2.1/servers/detail?all_tenants=1&changes-since=2026-11-02T00:00:00Z',
       { version: '2.79' },
@@ -293,7 +293,7 @@ describe('simulated OpenStack', () => {
     ]);
   });
 
-  it('knows a cell that is down (O8)', async () => {
+  it('returns partial servers for a cell that is down', async () => {
     await update(cluster => {
       cluster.cellDown = true;
     });

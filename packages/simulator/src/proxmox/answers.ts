@@ -13,12 +13,12 @@ export function ok(data: unknown, more: object = {}): SimulatedAnswer {
   return { status: 200, headers: HEADERS, body: { data, ...more } };
 }
 
-/** A refusal without a body: 401 of the front proxy, 59x of another node. */
+/** An error without a body: 401 of the front proxy, 59x of another node. */
 export function bare(status: number, reason: string): SimulatedAnswer {
   return { status, reason, headers: CLOSING };
 }
 
-/** The reason stands in the status line and, since PVE 8.4, in the body. */
+/** The reason is in the status line and, since PVE 8.4, in the body. */
 export function failure(
   status: number,
   message: string,

@@ -38,7 +38,7 @@ export const RESOURCE_TYPES: Record<string, string[]> = {
   sdn: ['sdn'],
 };
 
-/** `GET /cluster/resources`; without rights bare nodes only, and no error (P2). */
+/** `GET /cluster/resources`; without permissions only bare nodes, and no error. */
 export function resources(
   cluster: ProxmoxCluster,
   options: { rights: Rights; type?: string; clock: Clock },
@@ -84,7 +84,7 @@ export function statusRows(cluster: ProxmoxCluster): Row[] {
   ];
 }
 
-/** `GET /cluster/ceph/status`, as far as it tells health and room. */
+/** `GET /cluster/ceph/status`: only health and capacity. */
 export function cephStatus(cluster: ProxmoxCluster): SimulatedAnswer {
   if (!cluster.ceph) {
     return failure(500, 'binary not installed: /usr/bin/ceph-mon');
@@ -121,7 +121,7 @@ export function cephStatus(cluster: ProxmoxCluster): SimulatedAnswer {
   });
 }
 
-/** `GET /cluster/ceph/df`-like answer of `GET /nodes/{node}/ceph/pools`. */
+/** `GET /nodes/{node}/ceph/pools`: similar to `GET /cluster/ceph/df`. */
 export function cephPools({ ceph }: ProxmoxCluster): SimulatedAnswer {
   if (!ceph) return failure(500, 'binary not installed: /usr/bin/ceph-mon');
   return ok([

@@ -5,7 +5,7 @@ import { isVersion9 } from './version';
 
 const UPTIME = 432_000;
 
-/** Words that stand for a guest whose process is not there. */
+/** States of a guest without a process. */
 const NOT_RUNNING = new Set(['stopped', 'unknown']);
 
 function isUp({ status }: Guest): boolean {
@@ -29,7 +29,7 @@ function measured(guest: Guest, cluster: ProxmoxCluster, clock: Clock): Row {
     ...(isVersion9(cluster) && {
       memhost: kind === 'qemu' ? Math.round(mem * 1.05) : 0,
     }),
-    // Nobody knows how full the disk of a virtual machine is (P7).
+    // The disk usage of a virtual machine is unknown.
     disk: kind === 'lxc' && isUp(guest) ? Math.round(guest.disk * 0.4) : 0,
     uptime: isUp(guest) ? UPTIME : 0,
     netin: isUp(guest) ? guest.vmid * 1_000_003 : 0,
@@ -62,7 +62,7 @@ function guestRow(
     ...(guest.pool && { pool: guest.pool }),
     ...(guest.hastate && { hastate: guest.hastate }),
   };
-  // Once its numbers are forgotten, so are its name and size (P1).
+  // Once its numbers expire, its name and size are missing too.
   if (!isKnown) return row;
   return {
     ...row,
@@ -85,7 +85,7 @@ export function guestResources(cluster: ProxmoxCluster, clock: Clock): Row[] {
   );
 }
 
-/** Rows of pools, which repeat what their guests add up to (P6). */
+/** Rows of pools, which repeat the sums of their guests. */
 export function poolResources(cluster: ProxmoxCluster, clock: Clock): Row[] {
   const pools = new Map<string, { guests: Guest[] }>();
   for (const guest of cluster.workloads) {
@@ -113,7 +113,7 @@ export function poolResources(cluster: ProxmoxCluster, clock: Clock): Row[] {
   });
 }
 
-/** What the lists of a node and `status/current` say; the latter has some more. */
+/** Common fields of the lists of a node and of `status/current`. */
 export function guestDetails(
   guest: Guest,
   options: { cluster: ProxmoxCluster; clock: Clock; isCurrent: boolean },
@@ -133,7 +133,7 @@ export function guestDetails(
   const shared = {
     vmid,
     name,
-    // A paused guest counts as running here; only qmpstatus tells.
+    // A paused guest has status running here; only qmpstatus shows the pause.
     status: isUp(guest) ? 'running' : 'stopped',
     ...marks(guest),
     ...(guest.template && { template: 1 }),
@@ -176,7 +176,7 @@ export function guestDetails(
   };
 }
 
-/** `GET …/agent/network-get-interfaces` of a guest whose agent answers. */
+/** `GET …/agent/network-get-interfaces` of a guest with a running agent. */
 export function guestInterfaces(cluster: ProxmoxCluster, guest: Guest) {
   const entry = (
     name: string,

@@ -58,7 +58,7 @@ function answerGuest(
     : undefined;
 }
 
-/** Answers below `/nodes/{node}`; undefined where there is no such call. */
+/** Responses below `/nodes/{node}`; undefined if the path does not exist. */
 export function answerNode(asked: Asked): SimulatedAnswer | undefined {
   const { route, node, rights, context } = asked;
   const { cluster, clock } = context;
@@ -74,7 +74,7 @@ export function answerNode(asked: Asked): SimulatedAnswer | undefined {
       '/ceph/pools',
     ].includes(route);
   if (!isCall) return undefined;
-  // The call goes on to the node itself, which is not there (P13).
+  // The call is forwarded to the node, which is not reachable.
   if (node.state === 'offline') return bare(595, 'No route to host');
   if (guestCall) {
     const [, kind, vmid, what] = guestCall;

@@ -9,7 +9,7 @@ const UPTIME = 864_000;
 /** Statistics that are older than this are forgotten, in seconds. */
 const MEMORY = 300;
 
-/** Whether the cluster still knows the numbers of a node, though they stand still. */
+/** Whether the cluster still returns the last numbers of an offline node. */
 export function isRemembered({ state, downSeconds }: ProxmoxNode): boolean {
   return state === 'offline' && downSeconds < MEMORY;
 }
@@ -66,7 +66,7 @@ export function nodeResources(
   }));
 }
 
-/** The SHA-256 fingerprint that `GET /nodes` tells of a node's certificate. */
+/** The SHA-256 fingerprint of a node's certificate in `GET /nodes`. */
 function fingerprintOf(cluster: ProxmoxCluster, name: string): string {
   const hex = digest(cluster.name, 'certificate', name).toUpperCase();
   return hex.match(/../g)!.join(':');

@@ -80,7 +80,7 @@ describe('simulated Proxmox VE', () => {
   it.each([
     ['pve-paris', '8.4'],
     ['pve-lab', '9.2'],
-  ])('answers %s as version %s was recorded', async (cluster, version) => {
+  ])('responds to %s as recorded from version %s', async (cluster, version) => {
     const node = cluster === 'pve-paris' ? 'pve1' : 'pve';
     if (cluster === 'pve-paris') {
       await update(({ nodes, sharedStorages }) => {
@@ -117,7 +117,7 @@ describe('simulated Proxmox VE', () => {
     expect(permissions.body.data['/']).toEqual(body.data['/']);
   });
 
-  it('answers what is asked of one guest, each with its own words for paused', async () => {
+  it('returns details of one guest, each with its own terms for paused', async () => {
     await update(cluster => {
       cluster.workloads[0].template = false;
     });
@@ -154,7 +154,7 @@ describe('simulated Proxmox VE', () => {
     expect(fractional.body.data[0].cpus).toBe('0.5');
   });
 
-  it('forgets a dead node in two steps, and sends nobody there (P1, P13)', async () => {
+  it('drops the data of a dead node in two steps, and forwards no request to it', async () => {
     await update(({ nodes }) => {
       nodes[2].downSeconds = 60;
     });
@@ -192,7 +192,7 @@ describe('simulated Proxmox VE', () => {
     }
   });
 
-  it('hides from a token without rights instead of refusing it (P2, P3)', async () => {
+  it('hides data from a token without permissions instead of returning an error', async () => {
     const powerless = { powerless: true };
     for (const [path, name] of [
       ['/cluster/resources', 'resources none'],
@@ -276,7 +276,7 @@ describe('simulated Proxmox VE', () => {
     expectLike(await read(), 'bad cookie');
   });
 
-  it('has guest agents in three states, for those who may ask them', async () => {
+  it('has guest agents in three states, for callers with the permission', async () => {
     const path = '/agent/network-get-interfaces';
     const early = await get(`/nodes/pve1/qemu/101${path}`);
     expect([early.status, early.reason]).toEqual([

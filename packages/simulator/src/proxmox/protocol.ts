@@ -23,7 +23,7 @@ import { versionOf } from './version';
 
 type Context = HandlerContext<ProxmoxCluster>;
 
-/** Answers that need Sys.Audit on `/` (P3). */
+/** Responses that need Sys.Audit on `/`. */
 function audited(rights: Rights, make: () => SimulatedAnswer): SimulatedAnswer {
   return rights === 'all' ? make() : forbidden('/', 'Sys.Audit');
 }
@@ -95,7 +95,7 @@ function answer(
   return answerNode({ route: below, node, rights, context });
 }
 
-/** The API of Proxmox VE below `/api2/json`, as an entry node answers it. */
+/** The API of Proxmox VE below `/api2/json` on an entry node. */
 export const proxmox: Protocol<ProxmoxCluster> = {
   handle(request, context) {
     const { method, path } = request;

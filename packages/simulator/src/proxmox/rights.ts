@@ -9,7 +9,7 @@ import type {
 import { bare, failure, ok } from './answers';
 import { isVersion9 } from './version';
 
-/** What a caller may see: nothing, or all of it. */
+/** The access of a caller: none, or everything. */
 export type Rights = 'none' | 'all';
 
 type Context = HandlerContext<ProxmoxCluster>;
@@ -45,7 +45,7 @@ const AUDIT = [
   'VM.Audit',
 ];
 
-/** `GET /access/permissions`: 1 stands for a grant that propagates. */
+/** `GET /access/permissions`: 1 means a permission that propagates. */
 export function permissions(cluster: ProxmoxCluster, rights: Rights) {
   if (rights === 'none') return {};
   const words = isVersion9(cluster) ? [...AUDIT, 'VM.GuestAgent.Audit'] : AUDIT;

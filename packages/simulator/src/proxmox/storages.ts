@@ -31,7 +31,7 @@ function storagesOf(cluster: ProxmoxCluster, node: ProxmoxNode): Storage[] {
   ];
 }
 
-/** Rows of storages of `GET /cluster/resources`: every one once for each node (P9). */
+/** Rows of storages of `GET /cluster/resources`: each storage once per node. */
 export function storageResources(cluster: ProxmoxCluster): Row[] {
   return cluster.nodes.flatMap(node => {
     const isKnown = node.state === 'online' || isRemembered(node);

@@ -2,7 +2,7 @@ import type { WireAnswer } from './wire';
 
 const MOST_CHARACTERS = 64 * 1024 * 1024;
 
-/** Answers of a frozen fleet, which stay the same until it is changed. */
+/** Caches the responses of a frozen fleet until it changes. */
 export class AnswerCache {
   readonly #answers = new Map<string, WireAnswer>();
   #characters = 0;

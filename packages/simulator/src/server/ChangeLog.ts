@@ -14,7 +14,7 @@ export interface Change {
   after?: object;
 }
 
-/** What was changed in a cluster while it ran, in the order of its revisions. */
+/** Changes of a running cluster, in the order of their revisions. */
 export class ChangeLog {
   /** Revision of objects that were never changed. */
   #first = FIRST_REVISION;
@@ -39,7 +39,7 @@ export class ChangeLog {
     return this.#revisionOf.get(key) ?? this.#first;
   }
 
-  /** Notes what differs between two snapshots and tells the listeners. */
+  /** Records the differences between two snapshots and notifies the listeners. */
   record(
     before: Map<string, SnapshotEntry>,
     after: Map<string, SnapshotEntry>,
@@ -74,7 +74,7 @@ export class ChangeLog {
     return this.#changes.filter(change => change.revision > revision);
   }
 
-  /** Forgets all older revisions: who still refers to one is told that it is too old. */
+  /** Drops all older revisions: requests for one are rejected as too old. */
   compact(): void {
     this.#revision += 1;
     this.#oldest = this.#revision;

@@ -1,4 +1,4 @@
-/** What a server does instead of answering well. */
+/** A fault that a server injects into responses. */
 export const FAULT_KINDS = [
   'latency',
   'hang',

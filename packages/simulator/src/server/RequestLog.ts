@@ -19,7 +19,7 @@ export interface RequestFilter {
 
 const LONGEST = 100_000;
 
-/** What was asked of the servers, so that tests can say how much a thing costs upstream. */
+/** The log of received requests, so that tests can check the number of upstream requests. */
 export class RequestLog {
   #requests: LoggedRequest[] = [];
 

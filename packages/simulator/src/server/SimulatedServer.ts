@@ -67,7 +67,7 @@ export class SimulatedServer {
     this.#server = options.tls
       ? createTlsServer(options.tls, listener)
       : createServer(listener);
-    // As pveproxy: who is slower to send again has to connect anew.
+    // As in pveproxy: an idle client must reconnect after this time.
     this.#server.keepAliveTimeout = 5_000;
   }
 
@@ -103,10 +103,10 @@ export class SimulatedServer {
     this.#server.closeAllConnections();
   }
 
-  /** Changes the cluster; watches are told what became of its objects. */
+  /** Changes the cluster and notifies watches of the changed objects. */
   async update(change: (cluster: Cluster) => void): Promise<void> {
     const { cluster, protocol } = this.#options;
-    // A copy: what was there before has to be told after it was changed in place.
+    // Copy the cluster, because the change is made in place and watches need the old objects.
     const before = protocol.snapshot?.({
       ...this.#context(),
       cluster: structuredClone(cluster),

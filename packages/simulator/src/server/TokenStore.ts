@@ -21,7 +21,7 @@ export class TokenStore {
     return token;
   }
 
-  /** What a token stands for; undefined where it is unknown or past its end. */
+  /** The value of a token; undefined if it is unknown or expired. */
   find(token: string | undefined): IssuedToken | undefined {
     const details = token ? this.#tokens.get(token) : undefined;
     return details && details.expiresAt > Date.now() ? details : undefined;

@@ -45,7 +45,7 @@ function withManyRows(body: unknown, rows: number): unknown {
 /** Parameters of pages that cannot be, since a list without an end made them up. */
 export const PAGE_PARAMETERS = ['continue', 'marker'];
 
-/** What is sent instead of a good answer; undefined for faults in the sending of it. */
+/** The response of a fault; undefined for faults in the transmission. */
 export function bendAnswer(
   answer: WireAnswer,
   fault: Fault,

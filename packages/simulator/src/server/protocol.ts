@@ -15,13 +15,13 @@ export interface SimulatedRequest {
   origin: string;
 }
 
-/** Where an answer that goes on for a while is written to. */
+/** The stream of a long-running response. */
 export interface AnswerStream {
   write(text: string): void;
   end(): void;
 }
 
-/** An answer; an object as body is sent as JSON. */
+/** A response; an object as body is sent as JSON. */
 export interface SimulatedAnswer {
   status: number;
   reason?: string;
@@ -31,14 +31,14 @@ export interface SimulatedAnswer {
   stream?(stream: AnswerStream): () => void;
 }
 
-/** What a handler answers out of. */
+/** The context of a request handler. */
 export interface HandlerContext<C extends Cluster = Cluster> {
   cluster: C;
   clock: Clock;
   tokens: TokenStore;
   /** Results that hold until the cluster is changed. */
   memo: Memo;
-  /** What was changed since the start. */
+  /** Changes since the start. */
   changes: ChangeLog;
 }
 
@@ -48,12 +48,12 @@ export interface Protocol<C extends Cluster = Cluster> {
     request: SimulatedRequest,
     context: HandlerContext<C>,
   ): SimulatedAnswer;
-  /** What is answered to credentials that are no longer valid. */
+  /** The response to credentials that are no longer valid. */
   refuse(
     request: SimulatedRequest,
     context: HandlerContext<C>,
   ): SimulatedAnswer;
-  /** Objects by a key of theirs, to tell what a change changed. */
+  /** Objects by key, to detect changes. */
   snapshot?(context: HandlerContext<C>): Map<string, SnapshotEntry>;
 }
 

@@ -17,7 +17,7 @@ function* hugeParts(): Generator<string> {
 }
 
 async function sendHuge(response: ServerResponse): Promise<void> {
-  // Who is asked to read that much may well hang up.
+  // Clients may hang up on such a large response.
   await pipeline(hugeParts(), response).catch(() => undefined);
 }
 
@@ -51,7 +51,7 @@ function sendStream(
   });
 }
 
-/** Sends an answer, bent by a fault if there is one. */
+/** Sends a response, modified by a fault if there is one. */
 export async function sendAnswer(
   response: ServerResponse,
   answer: WireAnswer,

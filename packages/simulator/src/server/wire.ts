@@ -1,6 +1,6 @@
 import type { SimulatedAnswer } from './protocol';
 
-/** An answer as it goes over the wire. */
+/** A response as it is transmitted. */
 export interface WireAnswer {
   status: number;
   reason?: string;
@@ -9,7 +9,7 @@ export interface WireAnswer {
   stream?: SimulatedAnswer['stream'];
 }
 
-/** Serialises a body; where it is an object it is JSON. */
+/** Serializes a body; an object becomes JSON. */
 export function toWire(answer: SimulatedAnswer): WireAnswer {
   const { status, reason, body, headers = {}, stream } = answer;
   if (body === undefined) return { status, reason, headers, text: '', stream };

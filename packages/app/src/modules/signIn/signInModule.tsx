@@ -9,7 +9,7 @@ import {
   type SignInPageProps,
 } from '@backstage/plugin-app-react';
 
-/** Lets everybody in as whom a provider knows, without asking: in the demo a guest. */
+/** Signs users in automatically with a provider: in the demo as guest. */
 function ConfiguredSignInPage(props: SignInPageProps) {
   const provider = useApi(configApiRef).getOptionalString('app.signInProvider');
   return <ProxiedSignInPage {...props} provider={provider ?? 'guest'} />;

@@ -31,7 +31,7 @@ const pods = (
   }));
 
 /**
- * Five nodes, one cordoned and one short of memory; some pods in trouble. Two nodes are
+ * Five nodes, one cordoned and one short of memory; some pods are failing. Two nodes are
  * virtual machines in pve-paris, two are instances in os-eu, and one is on bare metal.
  */
 export const k8sProd: ClusterInput = {

@@ -7,7 +7,7 @@ const load = z.number().min(0).max(1);
 const bytes = (usual: number) =>
   z.number().positive().default(usual).describe('Bytes');
 
-/** What a node of any platform has. */
+/** Fields of a node on any platform. */
 export const nodeBase = {
   name: z.string().min(1),
   cores: z.number().int().positive().default(16),
@@ -17,7 +17,7 @@ export const nodeBase = {
   memoryLoad: load.default(0.5).describe('Share of the memory in use, 0..1'),
 };
 
-/** What a workload of any platform has. */
+/** Fields of a workload on any platform. */
 export const workloadBase = {
   name: z.string().min(1),
   node: z.string().optional().describe('Absent: on no node'),
@@ -32,7 +32,7 @@ export const workloadBase = {
   memoryLoad: load.default(0.5).describe('Share of its own memory, 0..1'),
 };
 
-/** What a cluster of any platform has. */
+/** Fields of a cluster on any platform. */
 export const clusterBase = {
   name: z.string().min(1),
   reachable: z

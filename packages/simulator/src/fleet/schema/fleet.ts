@@ -9,7 +9,7 @@ const clusterSchema = z.discriminatedUnion('type', [
   openstackSchema,
 ]);
 
-/** Clusters × nodes × workloads: all that the servers tell comes out of this. */
+/** Clusters × nodes × workloads: the source of all data that the servers return. */
 export const fleetSchema = z
   .object({ clusters: z.array(clusterSchema) })
   .superRefine(({ clusters }, context) => {

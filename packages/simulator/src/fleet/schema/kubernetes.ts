@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterBase, nodeBase, workloadBase } from './base';
 
-/** What a pod is up to; the API server's words, but for the two that end it. */
+/** State of a pod, in the terms of the API server except for the two final states. */
 const POD_STATES = [
   'Running',
   'NotReady',
@@ -35,7 +35,7 @@ const nodeSchema = z.object({
   systemUuid: z
     .string()
     .optional()
-    .describe('UUID of the machine, as SMBIOS tells it; else one is made up'),
+    .describe('UUID of the machine as in SMBIOS. Default: generated'),
 });
 
 const podSchema = z.object({
@@ -79,11 +79,11 @@ export const kubernetesSchema = z.object({
   bookmarks: z
     .boolean()
     .default(true)
-    .describe('Whether watches that ask for bookmarks get them'),
+    .describe('Whether watches get bookmarks on request'),
   namespaces: z
     .array(z.string())
     .default([])
-    .describe('Beside those that pods are in'),
+    .describe('Namespaces in addition to those of the pods'),
   nodes: z.array(nodeSchema),
   workloads: z.array(podSchema).default([]),
 });

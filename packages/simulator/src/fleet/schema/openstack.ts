@@ -10,7 +10,7 @@ const hostSchema = z.object({
     .number()
     .positive()
     .default(4)
-    .describe('How often a core may be given away'),
+    .describe('CPU allocation ratio'),
 });
 
 const instanceSchema = z.object({
@@ -53,7 +53,7 @@ export const openstackSchema = z.object({
     .int()
     .positive()
     .default(1000)
-    .describe('Most rows of a page, whatever limit is asked for'),
+    .describe('Maximum number of rows of a page, for any requested limit'),
   cellDown: z
     .boolean()
     .default(false)

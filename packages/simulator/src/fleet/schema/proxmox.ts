@@ -41,7 +41,7 @@ const storageSchema = z.object({
 export const proxmoxSchema = z.object({
   ...clusterBase,
   type: z.literal('proxmox'),
-  version: z.string().default('8.4.21').describe('9.x answers in its own way'),
+  version: z.string().default('8.4.21').describe('9.x has other responses'),
   standalone: z.boolean().default(false),
   quorate: z.boolean().default(true),
   ceph: z

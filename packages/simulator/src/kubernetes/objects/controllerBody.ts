@@ -56,7 +56,7 @@ function countsOf({ pods }: Controller) {
 
 function deployment(controller: Controller) {
   const { replicas, ready } = countsOf(controller);
-  // What died for good is made anew, but could not be.
+  // A controller replaces failed pods; these replacements are missing.
   const wanted = controller.pods.length;
   const missing = wanted - ready;
   const isAvailable = missing <= Math.floor(wanted * 0.25);
@@ -161,7 +161,7 @@ function job(controller: Controller) {
   };
 }
 
-/** `spec` and `status` of a controller, as its pods tell it. */
+/** `spec` and `status` of a controller, derived from its pods. */
 export function controllerBody(controller: Controller): object {
   switch (controller.resource) {
     case 'deployments':

@@ -49,7 +49,7 @@ export function controllerLabels({ pods }: Controller): Record<string, string> {
   return pods[0].labels;
 }
 
-/** An item of a list of controllers, as its pods tell it. */
+/** An item of a list of controllers, derived from its pods. */
 export function renderController(
   cluster: KubernetesCluster,
   controller: Controller,

@@ -11,7 +11,7 @@ export const kibibytes = (bytes: number) => `${Math.round(bytes / 1024)}Ki`;
 
 export const millicores = (cores: number) => `${Math.round(cores * 1000)}m`;
 
-/** Who asks for metadata, and of what. */
+/** The object and the cluster of some metadata. */
 export interface ObjectName {
   cluster: string;
   /** Plural, in lower case: pods, deployments, … */

@@ -143,7 +143,7 @@ export function renderNode(
         node.memory,
         kibibytes(node.disk),
       ),
-      // Less than there is: the kubelet and the system keep some (K5).
+      // Less than the capacity: some is reserved for the kubelet and the system.
       allocatable: resources(
         millicores(node.cores * 0.97),
         node.memory * 0.95,

@@ -10,7 +10,7 @@ import { containerStatus, factsOf, type PodFacts } from './podState';
 
 const POD_HASH = /-([a-z0-9]+)-[a-z0-9]+$/;
 
-/** Name of the ReplicaSet that stands between a pod and its deployment. */
+/** Name of the ReplicaSet between a pod and its deployment. */
 export function replicaSetOf({ name, deployment }: Pod) {
   if (!deployment) return undefined;
   const hash = POD_HASH.exec(name)?.[1] ?? suffix(9, deployment);

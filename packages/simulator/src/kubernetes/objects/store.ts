@@ -12,7 +12,7 @@ import { factsOf } from './podState';
 
 type Context = HandlerContext<KubernetesCluster>;
 
-/** An object of the cluster, which is rendered only where somebody asks for it. */
+/** An object of the cluster, rendered only when it is requested. */
 export interface StoredObject {
   /** Unique over the cluster. */
   key: string;

@@ -1,4 +1,4 @@
-/** Whose token a call is made with. */
+/** The owner of the token of a call. */
 export type User = 'admin' | 'member' | 'unscoped' | 'stale' | 'nobody';
 
 /** Calls that were recorded, with the name of the recording. */

@@ -1,7 +1,7 @@
 import type { OpenStackCluster } from '../../fleet/schema';
 import { keystoneId } from '../ids';
 
-/** The catalog of a token: all services on one server, told apart by their path. */
+/** The catalog of a token: all services on one server, with different paths. */
 export function catalogOf(cluster: OpenStackCluster, origin: string) {
   const { name: cloud, region } = cluster;
   const service = (type: string, name: string, path: string) => ({

@@ -4,7 +4,7 @@ import type { HandlerContext, SimulatedAnswer } from '../../server/protocol';
 import { json, keystoneFailure, unauthorized } from '../answers';
 import { projectId, projectNames } from '../ids';
 
-/** Whom Keystone took somebody for, and in which project. */
+/** The authenticated user and project. */
 export interface Identity {
   user: string;
   method: string;
@@ -45,7 +45,7 @@ function isOurDomain({ id, name }: Domain): boolean {
   return id === 'default' || name === CREDENTIALS.userDomainName;
 }
 
-/** Roles of a user; the configured one is an administrator where the fleet says so. */
+/** Roles of a user; the configured user is an administrator if the fleet is configured so. */
 function rolesOf(cluster: OpenStackCluster, user: string): string[] {
   const isAdmin = user === CREDENTIALS.username && cluster.admin;
   return isAdmin ? ['admin', 'member', 'reader'] : ['member', 'reader'];
@@ -114,7 +114,7 @@ function byApplicationCredential(
   if (secret !== CREDENTIALS.applicationCredentialSecret) {
     return unauthorized(origin);
   }
-  // It has a scope of its own and takes no other (O12).
+  // An application credential has a fixed scope and accepts no other.
   if (body.auth?.scope !== undefined) {
     const refusal = unauthorized(origin);
     return json(
@@ -140,7 +140,7 @@ function byApplicationCredential(
   };
 }
 
-/** Whom the body of a login stands for, or the refusal. */
+/** Authenticates the body of a login, or returns the error response. */
 export function identify(
   body: LoginBody,
   options: Options,

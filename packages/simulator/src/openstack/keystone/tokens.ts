@@ -19,7 +19,7 @@ const DOMAIN = { id: 'default', name: 'Default' };
 const microseconds = (ms: number) =>
   new Date(ms).toISOString().replace('Z', '000Z');
 
-/** What a token says of itself. */
+/** The properties of a token. */
 function describeToken(
   token: string,
   details: IssuedToken,

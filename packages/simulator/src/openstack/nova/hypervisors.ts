@@ -75,7 +75,7 @@ function detailed(asked: NovaRequest, host: Host) {
       host: serviceHost(host.name),
       disabled_reason: host.disabledReason ?? null,
     },
-    // What Placement knows better is gone from 2.88 on (O1).
+    // Fields that moved to Placement are removed since 2.88.
     ...(minor >= 88 ? { uptime: null } : numbers(asked, host)),
     ...(wantsServers &&
       servers.length > 0 && {

@@ -21,7 +21,7 @@ export interface NovaRequest {
   base: string;
 }
 
-/** The microversion that headers ask for, or the refusal. */
+/** The microversion in the headers, or the error response. */
 export function readMinor(
   { headers }: SimulatedRequest,
   { novaMinor }: OpenStackCluster,
@@ -59,7 +59,7 @@ export function versionHeaders(version: string): Record<string, string> {
   };
 }
 
-/** A version document; with and without what only `/v2.1/` itself tells. */
+/** A version document, optionally with the fields that only `/v2.1/` has. */
 export function versionDocument(cluster: OpenStackCluster, origin: string) {
   return {
     id: 'v2.1',
@@ -72,8 +72,8 @@ export function versionDocument(cluster: OpenStackCluster, origin: string) {
 }
 
 /**
- * Cuts a page with `limit` and `marker` and links the next one; there is a link behind
- * every full page, even where nothing comes after it (O10).
+ * Returns a page with `limit` and `marker` and a link to the next one. Every full page has a
+ * link, even if no rows follow.
  */
 export function answerPage<T>(
   { request, context, base, route }: NovaRequest,

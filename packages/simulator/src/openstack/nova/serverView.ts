@@ -65,7 +65,7 @@ function flavorOf(server: Instance, asked: NovaRequest) {
       links: [linksOf(asked, `/flavors/${name}`)[1]],
     };
   }
-  // From here on it is a copy, and tells nothing of the flavor's id (O7).
+  // Since this microversion the flavor is embedded, without its id.
   return {
     vcpus: server.cores,
     ram: Math.round(server.memory / MIB),
@@ -105,7 +105,7 @@ function hostStatus(server: Instance, { context }: NovaRequest): string {
   return host.disabledReason === undefined ? 'UP' : 'MAINTENANCE';
 }
 
-/** A server whose cell cannot be asked: little more than that it exists (O8). */
+/** A server in a cell that is down: only a few fields are available. */
 export function unknownServer(server: Instance, asked: NovaRequest) {
   const id = serverId(asked.context.cluster, server);
   return {

@@ -34,7 +34,7 @@ const STATUSES = new Set([
   'VERIFY_RESIZE',
 ]);
 
-/** What Nova says when it did not expect something. */
+/** The message of Nova for an unexpected error. */
 export const UNEXPECTED =
   'Unexpected API Error. Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if possible.';
 
@@ -99,7 +99,7 @@ export function listServers(
   const { cluster } = context;
   const servers = selectServers(asked);
   if (!Array.isArray(servers)) return servers;
-  // Before 2.69, and with a limit or a filter, they are missing without a word (O8).
+  // Before 2.69, and with a limit or a filter, they are missing without any sign.
   const isPlain = [...asked.request.query.keys()].every(key =>
     ['all_tenants', 'marker'].includes(key),
   );
@@ -118,7 +118,7 @@ export function listServers(
   });
 }
 
-/** `GET /servers/{id}`: alone the fault of a broken one is told. */
+/** `GET /servers/{id}`: the only response with the fault of a failed server. */
 export function showServer(asked: NovaRequest, id: string): SimulatedAnswer {
   const { context, isAdmin, token, minor } = asked;
   const { cluster, memo } = context;

@@ -18,7 +18,7 @@ type Context = HandlerContext<OpenStackCluster>;
 
 const MAX_MINOR = 39;
 
-/** x of the microversion 1.x that is asked for; undefined where there is no such one. */
+/** x of the requested microversion 1.x; undefined if it does not exist. */
 function readMinor({ headers }: SimulatedRequest): number | undefined {
   const asked = /^placement\s+(.+)$/.exec(
     headers['openstack-api-version'] ?? '',

@@ -20,7 +20,7 @@ const GENERATION = 9;
 /** The code of errors that have none of their own. */
 export const UNDEFINED_CODE = { code: 'placement.undefined_code' };
 
-/** Kept for the host itself, in MiB. */
+/** Reserved for the host, in MiB. */
 const RESERVED_MEMORY = 4096;
 
 function inventory(total: number, ratio: number, reserved = 0) {
