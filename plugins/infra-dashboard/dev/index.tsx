@@ -18,8 +18,8 @@ const KEY = 'infra-dashboard-dev';
 /**
  * The plugin over a fake backend with clusters in all states.
  *
- * `?fake=denied`, `empty` or `down` shows what the whole page looks like then, `fails`
- * lets every request after the first ones fail, and `all` goes back. It is kept for the tab.
+ * `?fake=denied`, `empty` or `down` shows the page in that state, `fails` makes every request
+ * after the first ones fail, and `all` resets it. The choice is stored for the tab.
  */
 function createFakeApi() {
   const wanted = new URLSearchParams(window.location.search).get('fake');

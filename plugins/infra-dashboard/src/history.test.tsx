@@ -61,7 +61,7 @@ function renderAt(path: string) {
 
 describe('history', () => {
   beforeAll(() => {
-    // What the plots are measured with; the test browser has no layout.
+    // Sizes for the plots, because the test browser has no layout.
     global.ResizeObserver = class {
       observe() {}
       unobserve() {}
@@ -69,7 +69,7 @@ describe('history', () => {
     };
   });
 
-  it('stands on the page of a cluster as plots, each with its numbers in words', async () => {
+  it('is shown on the page of a cluster as plots, each with a text summary', async () => {
     const api = renderAt('/clusters/pve-paris?tab=history');
     const section = await screen.findByRole('region', { name: 'History' });
     const storage = await within(section).findByRole('region', {
@@ -90,7 +90,7 @@ describe('history', () => {
     );
   });
 
-  it('says that there is none yet, and why it could not be loaded', async () => {
+  it('shows that there is none yet, and why it could not be loaded', async () => {
     const api = renderAt('/clusters/k8s-edge?tab=history');
     expect(
       await screen.findByText(/No data in this range/),
@@ -100,7 +100,7 @@ describe('history', () => {
     expect(await screen.findByText(/The backend restarts/)).toBeInTheDocument();
   });
 
-  it('is one of the tabs of a node, beside what runs there', async () => {
+  it('is one of the tabs of a node, next to its workloads', async () => {
     renderAt('/clusters/pve-paris/nodes/pve1');
     await userEvent.click(await screen.findByRole('tab', { name: 'History' }));
     expect(

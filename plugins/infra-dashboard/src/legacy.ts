@@ -61,7 +61,7 @@ export const InfraDashboardPage: () => JSX.Element =
     }),
   );
 
-/** Tab of Resource entities that stand for a cluster. @public */
+/** Tab of Resource entities that represent a cluster. @public */
 export const EntityInfraClusterContent: () => JSX.Element =
   infraDashboardPlugin.provide(
     createComponentExtension({
@@ -75,7 +75,7 @@ export const EntityInfraClusterContent: () => JSX.Element =
     }),
   );
 
-/** Tab of Resource entities that stand for a node. @public */
+/** Tab of Resource entities that represent a node. @public */
 export const EntityInfraNodeContent: () => JSX.Element =
   infraDashboardPlugin.provide(
     createComponentExtension({
@@ -103,7 +103,7 @@ export const EntityInfraWorkloadsContent: () => JSX.Element =
     }),
   );
 
-/** Card of Resource entities that stand for a cluster or a node. @public */
+/** Card of Resource entities that represent a cluster or a node. @public */
 export const EntityInfraUsageCard: () => JSX.Element =
   infraDashboardPlugin.provide(
     createComponentExtension({

@@ -136,7 +136,7 @@ describe('navigation', () => {
   });
 });
 
-/** The recorded estate, a copy of `k8s-prod` with old data, and clusters without any. */
+/** The recorded clusters, a stale copy of `k8s-prod`, and clusters without data. */
 function staleEstate(): Estate {
   const { clusters, workloads } = demoEstate();
   return {

@@ -50,7 +50,7 @@ async function readTiles(): Promise<string[][]> {
 }
 
 describe('the tiles of the overview', () => {
-  it('count health, and say what is stale, missing or switched off', async () => {
+  it('count health, and show what is stale, missing or disabled', async () => {
     renderAt('', estateWith());
     expect(await readTiles()).toEqual([
       [
@@ -115,7 +115,7 @@ describe('the tiles of the overview', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('say how many clusters only lack their workloads', async () => {
+  it('show how many clusters only lack their workloads', async () => {
     const { clusters } = demoEstate();
     const lab = clusters.find(({ name }) => name === 'pve-lab')!;
     const error = {
@@ -244,7 +244,7 @@ describe('stale data', () => {
     ).toBeInTheDocument();
   });
 
-  it('is said of the workloads where only they are stale', async () => {
+  it('is shown for the workloads if only they are stale', async () => {
     const { clusters } = demoEstate();
     const { freshness, nodes } = clusters.find(
       ({ name }) => name === 'k8s-prod',

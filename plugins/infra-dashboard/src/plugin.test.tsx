@@ -79,7 +79,7 @@ describe('overview', () => {
     ).toBeInTheDocument();
   });
 
-  it('says why a cluster is unreachable, and puts it first', async () => {
+  it('shows why a cluster is unreachable, and lists it first', async () => {
     renderAt('/infrastructure');
     const edge = await card('k8s-edge');
     expect(within(edge).getAllByText('Unreachable')).not.toHaveLength(0);
@@ -97,7 +97,7 @@ describe('overview', () => {
     );
   });
 
-  it('says what is stale, pending, switched off and misconfigured', async () => {
+  it('shows what is stale, pending, disabled and misconfigured', async () => {
     renderAt('/infrastructure');
     const stale = await card('k8s-staging');
     expect(stale).toHaveTextContent('Stale, updated 1m ago');
@@ -111,7 +111,7 @@ describe('overview', () => {
     ).toBeVisible();
   });
 
-  it('narrows by platform, text and health, all of which stand in the URL', async () => {
+  it('filters by platform, text and health, which are stored in the URL', async () => {
     renderAt('/infrastructure?provider=kubernetes');
     expect(await card('k8s-prod')).toBeInTheDocument();
     expect(cards()).toEqual(['k8s-prod', 'k8s-edge', 'k8s-staging']);
@@ -145,7 +145,7 @@ describe('overview', () => {
     await waitFor(() => expect(cards()).toEqual(['k8s-staging']));
   });
 
-  it('shows all clusters flat where the URL says so', async () => {
+  it('shows all clusters without groups if the URL has the view', async () => {
     renderAt('/infrastructure?group=flat');
     expect(await card('pve-paris')).toHaveTextContent('Proxmox VE');
     expect(
@@ -153,7 +153,7 @@ describe('overview', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says how to add clusters where there are none', async () => {
+  it('shows how to add clusters if there are none', async () => {
     renderAt('/infrastructure', { clusters: [], providers: [], workloads: [] });
     expect(
       await screen.findByText('No clusters are configured'),
@@ -161,7 +161,7 @@ describe('overview', () => {
     expect(await screen.findByText(/my-proxmox/)).toBeInTheDocument();
   });
 
-  it('says which permission is missing', async () => {
+  it('names the missing permission', async () => {
     const api = renderAt('/infrastructure/clusters/pve-paris');
     api.failure = await answerWith(403);
     expect(
@@ -203,7 +203,7 @@ describe('drill-down', () => {
     );
   });
 
-  it('shows conditions of a node, trouble first', async () => {
+  it('shows conditions of a node, problems first', async () => {
     renderAt('/infrastructure/clusters/k8s-prod/nodes/worker-4');
     const conditions = await screen.findByRole('region', {
       name: 'Conditions',
@@ -216,7 +216,7 @@ describe('drill-down', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows the workloads and the remedy where the nodes are hidden from us', async () => {
+  it('shows the workloads and the remedy if nodes cannot be listed', async () => {
     renderAt('/infrastructure/clusters/os-us');
     expect(
       await screen.findByRole('table', { name: 'Workloads of os-us' }),
@@ -231,7 +231,7 @@ describe('drill-down', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows nodes as a table where the URL says so', async () => {
+  it('shows nodes as a table if the URL has the view', async () => {
     renderAt('/infrastructure/clusters/k8s-prod?view=table');
     const table = await screen.findByRole('table', {
       name: 'Nodes of k8s-prod',
@@ -270,7 +270,7 @@ describe('drill-down', () => {
     ).toBeInTheDocument();
   });
 
-  it('says so where there is no such cluster or node', async () => {
+  it('shows that a cluster or node does not exist', async () => {
     renderAt('/infrastructure/clusters/pve-paris/nodes/pve9');
     expect(
       await screen.findByText('The cluster pve-paris has no node pve9.'),
@@ -282,7 +282,7 @@ describe('drill-down', () => {
 });
 
 describe('over HTTP', () => {
-  it('asks the backend of the plugin', async () => {
+  it('sends requests to the backend of the plugin', async () => {
     const { clusters, providers } = recordedEstate();
     const base = 'http://localhost:7007/api/infra-dashboard';
     server.use(

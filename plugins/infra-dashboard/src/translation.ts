@@ -5,8 +5,7 @@ import {
 import { factTerms } from './components/FactList/factTerms';
 
 /**
- * Every text of the pages. Words that a platform says itself, such as `CrashLoopBackOff`,
- * are shown as they come.
+ * Every text of the pages. Terms of a platform, such as `CrashLoopBackOff`, are shown unchanged.
  *
  * @public
  */

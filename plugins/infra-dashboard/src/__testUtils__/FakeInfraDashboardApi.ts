@@ -19,7 +19,7 @@ import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
 
-/** The error that the real client rejects with on an answer of this status. */
+/** The error that the real client rejects with for a response with this status. */
 export function answerWith(
   status: number,
   options: { message?: string; headers?: Record<string, string> } = {},
@@ -45,14 +45,14 @@ export function answerWith(
   );
 }
 
-/** The backend's API over an estate in memory, which may be changed between two polls. */
+/** The backend's API over data in memory. Tests may change the data between two polls. */
 export class FakeInfraDashboardApi implements InfraDashboardApi {
   estate: Estate;
-  /** What every call rejects with, while it is set. */
+  /** While set, every call rejects with this error. */
   failure: Error | undefined;
   /** Names of the methods that were called, in order. */
   readonly calls: string[] = [];
-  /** What `getWorkloads` was asked for, in order. */
+  /** The queries that `getWorkloads` received, in order. */
   readonly workloadQueries: WorkloadQuery[] = [];
 
   constructor(estate: Estate) {

@@ -5,7 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import recorded from '../__fixtures__/estate.json';
 
-/** What a fake backend knows. */
+/** The data of a fake backend. */
 export interface Estate {
   clusters: ClusterStatus[];
   providers: ProviderStatus[];
@@ -19,8 +19,8 @@ function ago(seconds: number): string {
 }
 
 /**
- * The demo fleet of the simulator, as the backend answered for it: two clusters of each
- * platform, `k8s-edge` unreachable. All dates are moved to now.
+ * Recorded backend responses for the simulator's demo fleet: two clusters of each platform,
+ * `k8s-edge` unreachable. All dates are moved to now.
  */
 export function recordedEstate(): Estate {
   const shift = Date.now() - Date.parse(recorded.recordedAt) - 4_000;
@@ -87,7 +87,7 @@ export function manyPods(options: {
   }));
 }
 
-/** The recorded estate, and beside it every state that a cluster can be in. */
+/** The recorded clusters, plus one cluster in each possible state. */
 export function demoEstate(): Estate {
   const estate = recordedEstate();
   return {

@@ -5,7 +5,7 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** What would depend on a node if nothing ran on anything but itself. */
+/** The impact of a node on which no other cluster depends. */
 export function fakeImpact(options: {
   node: NodeStatus;
   workloads: Workload[];

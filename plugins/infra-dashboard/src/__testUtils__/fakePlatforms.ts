@@ -1,6 +1,6 @@
 import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** The platforms of the demo estate, as `GET /platforms` describes them. */
+/** The platforms of the demo fleet, as returned by `GET /platforms`. */
 export const FAKE_PLATFORMS: PlatformDescriptor[] = [
   {
     type: 'kubernetes',

@@ -1,4 +1,4 @@
-/** What a failed request to our own backend means for the page. */
+/** How a page handles a failed request to the plugin's backend. */
 export type FailureKind =
   | 'invalid'
   | 'denied'
@@ -21,7 +21,7 @@ export function failureKind(error: unknown): FailureKind {
   return KIND_BY_STATUS[statusCode ?? 0] ?? 'other';
 }
 
-/** What the backend says went wrong; only the status where it says nothing. */
+/** The error message of the backend, or the status when there is none. */
 export function failureMessage(error: Error): string {
   const { body } = error as { body?: { error?: { message?: string } } };
   return body?.error?.message || error.message;

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { mutedText } from './mutedText';
 
-/** What the cards of clusters and nodes share. */
+/** Styles shared by the cards of clusters and nodes. */
 export const useCardStyles = makeStyles(
   theme => ({
     card: {

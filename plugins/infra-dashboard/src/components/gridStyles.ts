@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 
-/** Grid of cards: as many beside each other as fit, one on a phone. */
+/** Grid of cards: as many columns as fit, one on a phone. */
 export const useGridStyles = makeStyles(
   theme => ({
     grid: {

@@ -1,8 +1,8 @@
 import { alpha, type Theme } from '@material-ui/core/styles';
 
 /**
- * Colour of what matters less. The theme's own secondary text is just too light on the
- * background of pages in the light theme: 4.47 to 1, where people need 4.5.
+ * Color of secondary text. The theme's own has too little contrast on the page background of
+ * the light theme: 4.47 to 1, where 4.5 is required.
  */
 export function mutedText(theme: Theme): string {
   return alpha(

@@ -2,7 +2,7 @@ import { alpha, makeStyles } from '@material-ui/core/styles';
 import { visuallyHidden } from './visuallyHidden';
 import { mutedText } from './mutedText';
 
-/** What the tables of nodes and workloads share. */
+/** Styles shared by the tables of nodes and workloads. */
 export const useTableStyles = makeStyles(
   theme => ({
     container: {

@@ -8,7 +8,7 @@ import { infraDashboardTranslationRef } from '../translation';
 import { EntityStack } from './EntityStack';
 import { useInfraEntity } from './useInfraEntity';
 
-/** Tab of a Resource entity that stands for a cluster. */
+/** Tab of a Resource entity that represents a cluster. */
 export function ClusterEntityContent() {
   const { cluster } = useInfraEntity();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

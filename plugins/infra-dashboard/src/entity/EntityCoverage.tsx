@@ -10,8 +10,8 @@ export interface EntityCoverageProps {
 }
 
 /**
- * The clusters whose workloads of an entity are shown as of an older read, and those in which
- * it may have more: what cannot be read must not look as if nothing ran there.
+ * Clusters with stale workloads of an entity, and clusters where it may have more workloads. A
+ * cluster that cannot be read must not look empty.
  */
 export function EntityCoverage({ limit, workloads }: EntityCoverageProps) {
   const { data: clusters = [] } = useClusters();

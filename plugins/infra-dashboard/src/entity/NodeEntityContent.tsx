@@ -9,7 +9,7 @@ import { infraDashboardTranslationRef } from '../translation';
 import { EntityStack } from './EntityStack';
 import { useInfraEntity } from './useInfraEntity';
 
-/** Tab of a Resource entity that stands for a node. */
+/** Tab of a Resource entity that represents a node. */
 export function NodeEntityContent() {
   const { cluster, node = '' } = useInfraEntity();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

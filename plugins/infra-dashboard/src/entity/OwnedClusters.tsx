@@ -5,7 +5,7 @@ import { usePanelStyles } from '../components/panelStyles';
 import { useClusters, useProviders } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 
-/** The clusters whose configured owner is the entity; nothing where there are none. */
+/** The clusters with the entity as configured owner; renders nothing if there are none. */
 export function OwnedClusters({ entityRef }: { entityRef: string }) {
   const classes = usePanelStyles();
   const grid = useGridStyles();

@@ -109,7 +109,7 @@ function NodeUsageCard({ cluster, node }: { cluster: string; node: string }) {
   );
 }
 
-/** Card of a Resource entity that stands for a cluster or a node: how it is and how full. */
+/** Card of a Resource entity that represents a cluster or a node: health and usage. */
 export function UsageEntityCard() {
   const { cluster, node } = useInfraEntity();
   return (

@@ -31,7 +31,7 @@ function entity(
   };
 }
 
-/** The recorded estate, with one workload of each platform belonging to the shop. */
+/** The recorded clusters, with one workload of each platform belonging to the shop. */
 function shopEstate() {
   const estate = recordedEstate();
   for (const provider of ['proxmox', 'kubernetes', 'openstack']) {
@@ -75,7 +75,7 @@ describe('entity pages', () => {
     expect(within(where).getAllByText('1 workload')).toHaveLength(3);
   });
 
-  it('say where nothing belongs to a component, and why it may be so', async () => {
+  it('show that nothing belongs to a component, and possible reasons', async () => {
     await renderPage(entity('System'));
     // The card and the tab.
     expect(
@@ -95,7 +95,7 @@ describe('entity pages', () => {
     ).toBeInTheDocument();
   });
 
-  it('show a cluster and a node where the entity stands for one', async () => {
+  it('show the cluster or node that the entity represents', async () => {
     await renderPage(
       entity('Resource', { 'infra-dashboard.io/cluster': 'pve-paris' }),
       {},
@@ -120,7 +120,7 @@ describe('entity pages', () => {
     expect(await screen.findByRole('table')).toBeInTheDocument();
   });
 
-  it('mark what is stale of a component, and say what may be missing', async () => {
+  it('mark stale workloads of a component, and name what may be missing', async () => {
     const estate = demoEstate();
     const found = estate.workloads.find(
       ({ cluster }) => cluster === 'k8s-staging',
@@ -130,7 +130,7 @@ describe('entity pages', () => {
     // Twice: on the card and on the tab.
     expect(await screen.findAllByText('Stale')).toHaveLength(2);
     const stale = screen.getAllByText(/^Stale, updated 1m ago/);
-    // The mark stands beside the cluster, and again with the reason.
+    // The mark is next to the cluster, and again with the reason.
     expect(stale).toHaveLength(4);
     expect(
       screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
@@ -148,7 +148,7 @@ describe('entity pages', () => {
     expect(
       await screen.findAllByText('Incomplete: some clusters are unavailable'),
     ).toHaveLength(2);
-    // Where it is switched off nobody expects anything.
+    // A disabled provider is not reported as missing.
     expect(screen.queryByText('os-old')).not.toBeInTheDocument();
   });
 
@@ -171,7 +171,7 @@ describe('entity pages', () => {
     ).toHaveLength(2);
   });
 
-  it('say that one may not see it', async () => {
+  it('show that access is denied', async () => {
     await renderPage(entity('Component'), {
       status: 403,
     });

@@ -8,18 +8,18 @@ const CLUSTER_KEY = `metadata.annotations.${ANNOTATION_CLUSTER}`;
 const NODE_KEY = `metadata.annotations.${ANNOTATION_NODE}`;
 
 /**
- * Resource entities that stand for a cluster or a node; predicates instead of functions,
- * so that apps can replace them in their configuration.
+ * Resource entities that represent a cluster or a node. Predicates instead of functions, so
+ * that apps can replace them in their configuration.
  */
 export const CLUSTER_OR_NODE_FILTER = { [CLUSTER_KEY]: { $exists: true } };
 
-/** Resource entities that stand for a cluster. */
+/** Resource entities that represent a cluster. */
 export const CLUSTER_FILTER = {
   [CLUSTER_KEY]: { $exists: true },
   [NODE_KEY]: { $exists: false },
 };
 
-/** Resource entities that stand for a node of a cluster. */
+/** Resource entities that represent a node of a cluster. */
 export const NODE_FILTER = {
   [CLUSTER_KEY]: { $exists: true },
   [NODE_KEY]: { $exists: true },

@@ -5,7 +5,7 @@ import {
   ANNOTATION_NODE,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** What the entity of the page says about infrastructure. */
+/** The infrastructure annotations of the page's entity. */
 export function useInfraEntity() {
   const { entity } = useEntity();
   const { annotations = {} } = entity.metadata;

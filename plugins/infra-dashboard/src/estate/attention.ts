@@ -9,7 +9,7 @@ export function urgency(cluster: ClusterStatus): number {
   return problemsOf(cluster)[0]?.urgency ?? 0;
 }
 
-/** The clusters that someone has to look at, the worst first. */
+/** The clusters that need attention, the worst first. */
 export function needsAttention(clusters: ClusterStatus[]): ClusterStatus[] {
   return clusters
     .filter(cluster => urgency(cluster) > 0)

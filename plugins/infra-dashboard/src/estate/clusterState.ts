@@ -16,8 +16,8 @@ export type ClusterState =
   | ProviderErrorCode;
 
 /**
- * The first word for a cluster. The last known health counts as long as the backend says so;
- * a problem that it had then is not forgotten.
+ * The main state of a cluster. The last known health is shown as long as the backend returns
+ * it, so that an earlier problem stays visible.
  */
 export function clusterState(cluster: ClusterStatus): ClusterState {
   const { error, freshness, health, lastKnownHealth } = cluster;
@@ -32,7 +32,7 @@ export function clusterState(cluster: ClusterStatus): ClusterState {
   return health;
 }
 
-/** The health whose icon and colour a state is shown with. */
+/** The health that provides the icon and color of a state. */
 export function toneOf(state: ClusterState): Health {
   switch (state) {
     case 'healthy':

@@ -7,7 +7,7 @@ import type {
 import { NODE_STATE_TONES } from './order';
 import { problemsOf, standingHealth } from './problems';
 
-/** What counts are grouped by: healths, and why there is none that is known and current. */
+/** The groups of counts: healths, and reasons why the health is unknown or old. */
 export type CountedState =
   | Health
   | 'unavailable'

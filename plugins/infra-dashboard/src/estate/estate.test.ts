@@ -14,14 +14,14 @@ const named = (name: string) => clusters.find(one => one.name === name)!;
 const namesOf = (some: ClusterStatus[]) => some.map(({ name }) => name);
 
 describe('clusterState', () => {
-  it('says why the health of a cluster is not known', () => {
+  it('names the reason why the health of a cluster is unknown', () => {
     expect(clusterState(named('k8s-edge'))).toBe('UNREACHABLE');
     expect(clusterState(named('pve-new'))).toBe('pending');
     expect(clusterState(named('os-old'))).toBe('disabled');
     expect(clusterState(named('os-us'))).toBe('unknown');
   });
 
-  it('keeps the last known health as long as the backend does', () => {
+  it('shows the last known health as long as the backend returns it', () => {
     const stale = named('k8s-staging');
     expect(clusterState(stale)).toBe('healthy');
     expect(clusterState({ ...stale, health: 'unknown' })).toBe('TIMEOUT');
@@ -69,7 +69,7 @@ describe('filterClusters', () => {
 });
 
 describe('summarise', () => {
-  it('adds up what is known and keeps apart what is measured', () => {
+  it('adds up known amounts and separates measured ones', () => {
     const sum = summarise([
       named('pve-lab'),
       named('os-eu'),

@@ -2,7 +2,7 @@ import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dash
 import { urgency } from './attention';
 import { countedStates } from './countedStates';
 
-/** The filters of the overview, as they stand in its URL. */
+/** The filters of the overview, as stored in its URL. */
 export interface ClusterFilters {
   /** Platforms; none is all. */
   providers: string[];

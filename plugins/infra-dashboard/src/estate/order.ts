@@ -13,7 +13,7 @@ export const HEALTHS_WORST_FIRST: Health[] = [
   'healthy',
 ];
 
-/** States of nodes with the health whose icon they are shown with. */
+/** States of nodes with the health that provides their icon. */
 export const NODE_STATE_TONES: Record<NodeState, Health> = {
   offline: 'failed',
   'not-ready': 'failed',

@@ -62,8 +62,8 @@ export function readProblems(of: ReadState & { health?: Health }): Problem[] {
 }
 
 /**
- * Everything that is wrong with a cluster, the worst first. A failed read is told beside
- * what was wrong before it, not instead.
+ * All problems of a cluster, the worst first. A failed read is listed in addition to earlier
+ * problems, not instead of them.
  */
 export function problemsOf(cluster: ClusterStatus): Problem[] {
   if (cluster.freshness.state === 'disabled') return [];

@@ -3,7 +3,7 @@ import type {
   Freshness,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** What the backend reports about reading a cluster; a single node carries the same. */
+/** How old the data of a cluster is; a single node has the same fields. */
 export type ReadState = Partial<
   Pick<
     ClusterStatus,

@@ -11,13 +11,13 @@ export type StateTotals = { total: number } & Partial<
   Record<CountedState, number>
 >;
 
-/** What the summary line tells of all clusters together. */
+/** The totals over all clusters for the summary line. */
 export interface EstateSummary {
   /** A cluster may count in two states, such as degraded and stale. */
   clusters: StateTotals;
-  /** Clusters without a successful read, whose nodes and workloads are not counted. */
+  /** Clusters without a successful read; their nodes and workloads are not counted. */
   unread: number;
-  /** Clusters of which only the workloads are missing. */
+  /** Clusters with only their workloads missing. */
   withoutWorkloads: number;
   /** By health as of the last read; `stale` is how many of them are of an older read. */
   nodes: StateTotals;
@@ -37,7 +37,7 @@ function add(
   }
 }
 
-/** Adds up clusters. What no cluster knows stays absent. */
+/** Adds up clusters. Values that no cluster reports stay absent. */
 export function summarise(clusters: ClusterStatus[]): EstateSummary {
   const states: StateTotals = { total: clusters.length };
   const nodes: StateTotals = { total: 0 };

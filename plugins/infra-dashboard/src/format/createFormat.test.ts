@@ -54,7 +54,7 @@ describe('createFormat', () => {
     expect(german.hundredths(0.4)).toBe('0,40');
   });
 
-  it('says an age in words where the narrow form of a language has a sign', () => {
+  it('formats an age in words if the narrow form of a language has a sign', () => {
     const now = Date.parse('2026-01-02T00:00:00Z');
     const french = createFormat('fr');
     expect(french.ago('2026-01-01T23:59:48Z', now)).toMatch(/^il y a 12\ss$/);

@@ -20,9 +20,9 @@ function retryAfterMs(error: unknown, now: number): number | undefined {
 }
 
 /**
- * How long to wait after a failure, in milliseconds: the poll interval doubled with each
- * failure in a row, two minutes at most. A 429 waits at least as long as its `Retry-After`
- * says; a denied request is not worth a quick second try.
+ * Delay after a failure, in milliseconds: the poll interval doubled with each consecutive
+ * failure, at most two minutes. A 429 waits at least for its `Retry-After`. A denied request is
+ * not retried quickly.
  */
 export function retryDelay(
   error: unknown,

@@ -5,7 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { usePolled, type Polled } from './usePolled';
 
-/** The backend samples every few minutes; asking more often brings nothing new. */
+/** The backend samples every few minutes, so polling more often is useless. */
 const HISTORY_INTERVAL_MS = 120_000;
 
 const DAY_MS = 86_400_000;

@@ -9,7 +9,7 @@ import useSWR from 'swr';
 
 /** Where else a cluster or node is shown. */
 export interface InfraLinks {
-  /** The entity that stands for it in the catalog. */
+  /** The catalog entity of the cluster or node. */
   entityRef?: string;
   /** Pages outside of the portal, such as the platform's own console. */
   links: Array<{ url: string; title?: string }>;
@@ -21,8 +21,8 @@ function isWebPage(url: string): boolean {
 }
 
 /**
- * The catalog's entity of a cluster or node, with its links to other places; undefined
- * where the catalog knows none, or cannot be asked.
+ * The catalog's entity of a cluster or node, with its links; undefined if the catalog has none
+ * or cannot be reached.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { clusterRouteRef, workloadsRouteRef } from '../routes';
 
-/** Which workloads a count stands for. */
+/** The workloads behind a count. */
 export interface WorkloadListFilter {
   /** One platform, or several separated by commas. */
   provider?: string;
@@ -11,7 +11,7 @@ export interface WorkloadListFilter {
   health?: string;
 }
 
-/** The paths of the lists that counts of nodes and workloads stand for. */
+/** The paths of the lists behind counts of nodes and workloads. */
 export function useListPaths() {
   const clusterRoute = useRouteRef(clusterRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);

@@ -2,7 +2,7 @@ import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { usePolled, type Polled } from './usePolled';
 
 /**
- * What depends on a node: `GET /clusters/:cluster/nodes/:node/impact`.
+ * Reads the impact of a node: `GET /clusters/:cluster/nodes/:node/impact`.
  *
  * @public
  */

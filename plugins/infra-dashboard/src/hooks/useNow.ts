@@ -23,12 +23,12 @@ function subscribe(listener: () => void) {
 }
 
 function getNow() {
-  // While nobody listens the clock stands still.
+  // The clock stops while it has no listeners.
   if (!timer && Date.now() - now > TICK_MS) now = Date.now();
   return now;
 }
 
-/** The time in milliseconds, renewed every five seconds: ages grow between two answers. */
+/** The time in milliseconds, updated every five seconds, so that ages grow between responses. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, getNow);
 }

@@ -15,8 +15,8 @@ const ONCE = {
 };
 
 /**
- * What is known of each platform, by its type: `GET /platforms`, read once. Empty until then,
- * so whoever shows a platform needs something to fall back to.
+ * The platform descriptors by type: `GET /platforms`, read once. Empty until loaded, so callers
+ * need a fallback.
  *
  * @public
  */

@@ -22,7 +22,7 @@ function setVisible(isVisible: boolean) {
 const pass = (seconds: number) =>
   act(() => jest.advanceTimersByTimeAsync(seconds * 1000));
 
-/** A portal with signals, of which the test sends some. */
+/** A portal with signals, which the test sends. */
 function createSignals() {
   const listeners = new Set<(message: object) => void>();
   const signalApi = {
@@ -83,7 +83,7 @@ describe('usePolled', () => {
     jest.useRealTimers();
   });
 
-  it('asks soon after a signal, unless the page is hidden', async () => {
+  it('polls soon after a signal, unless the page is hidden', async () => {
     const { asked, listeners, send, unmount } = pollWithSignals();
     await pass(0);
     expect(asked()).toBe(1);
@@ -99,7 +99,7 @@ describe('usePolled', () => {
     expect(listeners.size).toBe(0);
   });
 
-  it('asks every ten seconds, once for all that show the same', async () => {
+  it('polls every ten seconds, once for all components with the same query', async () => {
     const { asked, grouped, query, unmount } = poll();
     await pass(0);
     expect(asked()).toBe(1);
@@ -116,7 +116,7 @@ describe('usePolled', () => {
     expect(asked()).toBe(4);
   });
 
-  it('does not ask while the page is hidden, and at once when it is shown', async () => {
+  it('does not poll while the page is hidden, and polls at once when it is shown', async () => {
     const { asked, unmount } = poll();
     await pass(11);
     expect(asked()).toBe(2);
@@ -129,7 +129,7 @@ describe('usePolled', () => {
     unmount();
   });
 
-  it('keeps the last data on errors and asks ever less often', async () => {
+  it('keeps the last data on errors and backs off', async () => {
     const { api, asked, query, unmount } = poll();
     await pass(0);
     api.failure = await answerWith(503, { message: 'Down' });
@@ -165,7 +165,7 @@ describe('usePolled', () => {
     unmount();
   });
 
-  it('shares no answers between two instances of the API', async () => {
+  it('does not share responses between two instances of the API', async () => {
     const first = poll();
     await pass(0);
     const second = poll();
@@ -187,7 +187,7 @@ describe('retryDelay', () => {
     expect(waits).toEqual([10_000, 20_000, 40_000, 80_000, 120_000, 120_000]);
   });
 
-  it('waits as long as a 429 says, in seconds or as a date', async () => {
+  it('honors Retry-After of a 429, in seconds or as a date', async () => {
     const inSeconds = await answerWith(429, {
       headers: { 'Retry-After': '300' },
     });
@@ -200,7 +200,7 @@ describe('retryDelay', () => {
     expect(retryDelay(silent, { failures: 2, now })).toBe(20_000);
   });
 
-  it('does not hurry where the answer is no', async () => {
+  it('does not retry quickly when access is denied', async () => {
     for (const status of [401, 403]) {
       const error = await answerWith(status);
       expect(retryDelay(error, { failures: 1, now })).toBe(120_000);

@@ -10,30 +10,30 @@ import { apiKey } from './apiKey';
 import { POLL_INTERVAL_MS, retryDelay } from './retryDelay';
 import { whenVisible } from './whenVisible';
 
-/** What every data hook returns. */
+/** The result of every data hook. */
 export interface Polled<T> {
-  /** The last good answer; it stays when a later request fails. */
+  /** The last successful response; it stays when a later request fails. */
   data?: T;
-  /** Why the last request failed; gone with the next good answer. */
+  /** The error of the last request; removed by the next success. */
   error?: Error;
-  /** Nothing was answered yet. */
+  /** True until the first response. */
   isLoading: boolean;
-  /** Asks now, besides the interval. */
+  /** Polls now, in addition to the interval. */
   refresh: () => void;
 }
 
-/** What a hook that composes its answer of several requests needs besides. */
+/** Additional fields for hooks that combine several requests. */
 export interface PolledStore<T> extends Polled<T> {
-  /** Puts a new answer in the place of the last one, and takes one under way for outdated. */
+  /** Replaces the last response and discards a request in flight. */
   replace: (data: T) => void;
 }
 
 export interface PolledOptions {
   /** Time between two requests, in milliseconds; ten seconds where absent. */
   interval?: number;
-  /** Keeps the answer to the last key until there is one to the new. */
+  /** Returns the response of the previous key until the new one arrives. */
   keepPreviousData?: boolean;
-  /** Asked before each request, also before those of `refresh`. */
+  /** Called before each request, including those of `refresh`. */
   isPaused?: () => boolean;
 }
 
@@ -55,18 +55,18 @@ const OPTIONS: SWRConfiguration = {
       failures: options.retryCount,
       now: Date.now(),
     });
-    // A page that is hidden by then asks when it is shown again.
+    // A page that is hidden by then polls when it is shown again.
     setTimeout(() => whenVisible(() => revalidate(options)), wait);
   },
 };
 
-/** Longest wait of a page between hearing of a change and asking for it. */
+/** Maximum delay between a signal and the request for the change. */
 const SIGNAL_SPREAD_MS = 1_500;
 
 /**
- * Asks the API now and every ten seconds, or as often as told, while the page is visible.
+ * Polls the API now and every ten seconds, or at the given interval, while the page is visible.
  *
- * @param key - names the request within the API; `undefined` asks nothing
+ * @param key - names the request within the API; `undefined` sends no request
  */
 export function usePolled<T>(
   key: readonly string[] | undefined,
@@ -89,11 +89,11 @@ export function usePolled<T>(
     },
     [mutate],
   );
-  // Where the portal has signals, a change shows at once; polling goes on beside it.
+  // With signals a change shows at once; polling continues as well.
   const { lastSignal } = useSignal(SIGNAL_CHANNEL);
   useEffect(() => {
     if (!lastSignal || document.visibilityState === 'hidden') return undefined;
-    // All open pages hear it at once, and should not ask at once.
+    // All open pages receive the signal at once; spread their requests.
     const timer = setTimeout(refresh, Math.random() * SIGNAL_SPREAD_MS);
     return () => clearTimeout(timer);
   }, [lastSignal, refresh]);

@@ -1,7 +1,7 @@
 import { startTransition, useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-/** Filters and views kept in the URL, so that a link shows what its sender saw. */
+/** Stores filters and views in the URL, so that a link shows the same page. */
 export interface UrlState {
   get(name: string): string;
   getAll(name: string): string[];
@@ -15,7 +15,7 @@ export function useUrlState(): UrlState {
   const [parameters, setParameters] = useSearchParams();
   const change = useCallback(
     (names: string[], values: string[]) => {
-      // What follows from it may take a moment; the click or key itself must not.
+      // Rendering the result may be slow; the click or key press must not be.
       startTransition(() =>
         setParameters(
           previous => {

@@ -44,7 +44,7 @@ describe('useWorkloadPages', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('loads page by page, and reads anew what is loaded', async () => {
+  it('loads page by page, and re-reads the loaded pages', async () => {
     const { asked, more, pages, unmount } = list(1_500);
     await pass(0);
     expect(pages().data).toMatchObject({ totalItems: 1_500 });
@@ -63,7 +63,7 @@ describe('useWorkloadPages', () => {
     unmount();
   });
 
-  it('asks for the next rows once at a time, and only where there are some', async () => {
+  it('requests the next rows one page at a time, and only if there are more', async () => {
     const { asked, pages, unmount } = list(300);
     await pass(0);
     await act(async () => {
@@ -76,7 +76,7 @@ describe('useWorkloadPages', () => {
     unmount();
   });
 
-  it('leaves long lists alone until told to read them again', async () => {
+  it('does not poll long lists until a refresh', async () => {
     const { asked, more, pages, unmount } = list(50_000);
     await pass(0);
     for (let page = 1; page <= 10; page += 1) await more();
@@ -95,7 +95,7 @@ describe('useWorkloadPages', () => {
     unmount();
   });
 
-  it('keeps the last rows until another query is answered', async () => {
+  it('keeps the last rows until the response of another query', async () => {
     const { api, pages, rerender, unmount } = list(500);
     await pass(0);
     rerender({ sort: 'name', health: 'failed' });
@@ -113,7 +113,7 @@ describe('useWorkloadPages', () => {
     unmount();
   });
 
-  it('says why the next rows are missing, and tries again when asked', async () => {
+  it('shows why the next rows are missing, and retries on request', async () => {
     const { api, more, pages, unmount } = list(500);
     await pass(0);
     api.failure = await answerWith(503);

@@ -11,27 +11,27 @@ import { usePolled, type Polled } from './usePolled';
 /** Rows that scrolling adds at a time. */
 const WORKLOAD_PAGE = 200;
 
-/** The most rows that one request may ask for. */
+/** The maximum number of rows of one request. */
 const MAX_LIMIT = 1_000;
 
 /**
- * Up to so many rows are read anew with each poll, in two requests at most. Who scrolled
- * further reads a list as of a moment, and says when to read it again.
+ * Each poll re-reads up to this many rows, in at most two requests. A longer list is only
+ * re-read when the user refreshes it.
  */
 const MAX_POLLED_ROWS = 2_000;
 
-/** What to list; without paging, which the hook does. @public */
+/** Filters and order; the hook does the paging. @public */
 export type WorkloadListQuery = Omit<WorkloadQuery, 'cursor' | 'limit'>;
 
 /** The rows of a query that are loaded so far. @public */
 export interface LoadedWorkloads {
-  /** Names the query that the rows answer. */
+  /** Key of the query that returned the rows. */
   key: string;
   rows: Workload[];
   /** Number of all rows that pass the filter. */
   totalItems: number;
   nextCursor?: string;
-  /** ISO 8601 time at which the rows were asked for. */
+  /** ISO 8601 time of the request for the rows. */
   readAt: string;
 }
 
@@ -78,8 +78,8 @@ async function readRows(
 }
 
 /**
- * Workloads over all clusters, filtered and sorted by the backend: `GET /workloads`. Loads
- * the first rows, more of them by `loadMore`, and the loaded ones anew with each poll.
+ * Workloads of all clusters, filtered and sorted by the backend: `GET /workloads`. Loads the
+ * first rows, more with `loadMore`, and re-reads the loaded rows with each poll.
  *
  * @public
  */
@@ -87,7 +87,7 @@ export function useWorkloadPages(query: WorkloadListQuery): WorkloadPages {
   const api = useApi(infraDashboardApiRef);
   const key = JSON.stringify(Object.entries(query).filter(([, one]) => one));
   const loaded = useRef<LoadedWorkloads>();
-  /** The query of which so much was loaded that polls leave it alone. */
+  /** Set to the query once too many rows are loaded to poll them. */
   const tooLong = useRef<string>();
   const isLoadingMore = useRef(false);
   const [more, setMore] = useState<{ of?: string; error?: Error }>({});
@@ -103,7 +103,7 @@ export function useWorkloadPages(query: WorkloadListQuery): WorkloadPages {
     { keepPreviousData: true, isPaused: () => tooLong.current === key },
   );
   const { error, isLoading, refresh, replace } = polled;
-  // Rows of the last query are no answer to one that failed.
+  // Rows of the previous query must not be shown for a query that failed.
   const isPrevious = polled.data !== undefined && polled.data.key !== key;
   const data = isPrevious && error ? undefined : polled.data;
   loaded.current = data;
@@ -128,7 +128,7 @@ export function useWorkloadPages(query: WorkloadListQuery): WorkloadPages {
     } finally {
       isLoadingMore.current = false;
     }
-    // The key stands for the query.
+    // The key represents the query.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, key, replace]);
 

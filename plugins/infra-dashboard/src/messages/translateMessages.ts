@@ -24,7 +24,7 @@ const FOREIGN = new Set(['labels', 'metadata']);
 
 /**
  * Translates the sentences in an API response: reasons, hints, limitations and remedies, which
- * have a code next to the English text. What has no translation stays English. Unchanged
+ * have a code next to the English text. Texts without a translation stay English. Unchanged
  * parts stay the same objects, so that they are not rendered again.
  */
 export function translateMessages<T>(

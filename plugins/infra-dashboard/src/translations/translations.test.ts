@@ -4,7 +4,7 @@ import french from './fr';
 
 type Messages = Record<string, string | null | undefined>;
 
-/** English as the ref holds it; there is no public way to ask it. */
+/** The English messages of the ref, which have no public accessor. */
 const english = (
   infraDashboardTranslationRef as unknown as {
     getDefaultMessages(): Record<string, string>;
@@ -85,7 +85,7 @@ describe.each([
   ['de', german.messages as Messages],
   ['fr', french.messages as Messages],
 ] as const)('messages in %s', (language, messages) => {
-  it('has every message, and none that nobody asks for', () => {
+  it('has every message, and no unused ones', () => {
     expect(Object.keys(english).length).toBeGreaterThan(300);
     expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
   });

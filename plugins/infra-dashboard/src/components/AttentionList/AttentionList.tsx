@@ -63,13 +63,13 @@ const useStyles = makeStyles(
 );
 
 export interface AttentionListProps {
-  /** Clusters in trouble, the worst first. */
+  /** Clusters with problems, the worst first. */
   clusters: ClusterStatus[];
   /** Providers that do not run, since their configuration is wrong. */
   providers: ProviderStatus[];
 }
 
-/** What someone has to look at, each with its reason and what to do. */
+/** Clusters that need attention, each with its reason and remedy. */
 export function AttentionList({ clusters, providers }: AttentionListProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

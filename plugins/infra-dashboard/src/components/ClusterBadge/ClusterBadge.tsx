@@ -22,8 +22,8 @@ export interface ClusterBadgeProps {
 }
 
 /**
- * The word for a cluster, with the reason in its tooltip. Where that is its health and
- * reading it fails, a second one says so: neither covers the other.
+ * The state of a cluster, with the reason in a tooltip. If the state is a health but polling
+ * the cluster fails, a second badge shows the failure.
  */
 export function ClusterBadge({ cluster }: ClusterBadgeProps) {
   const classes = useStyles();

@@ -19,7 +19,7 @@ import { ClusterSparklines } from './ClusterSparklines';
 
 export interface ClusterCardProps {
   cluster: ClusterStatus;
-  /** The platform is said by the heading above already. */
+  /** Hide the platform, because the heading above shows it. */
   hideProvider?: boolean;
 }
 
@@ -138,7 +138,7 @@ function Card({ cluster, hideProvider }: ClusterCardProps) {
 }
 
 /**
- * One cluster: how it is, how full it is, what runs on it, and how old all that is. It
- * renders anew only when the cluster changed.
+ * One cluster: health, usage, workload counts and the age of the data. It re-renders only when
+ * the cluster changes.
  */
 export const ClusterCard = memo(Card);

@@ -14,7 +14,7 @@ import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 
-/** What decides how well a platform is; the tab of facts has them all. */
+/** The most important facts about a cluster; the facts tab lists all of them. */
 const HIGHLIGHT = /^(quorate|ceph|quota|topology|region$|scope$|project$)/;
 
 function highlights(metadata: Record<string, string> = {}) {

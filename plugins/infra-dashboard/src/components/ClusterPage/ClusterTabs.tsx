@@ -8,20 +8,20 @@ import { WorkloadList } from '../WorkloadList';
 import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
 
-/** What a cluster consists of, what runs on it, how it was used, and what else is known. */
+/** The tabs of a cluster: nodes, workloads, history and facts. */
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const { freshness, name, nodes = [], totals } = cluster;
   const workloadCount = totals.workloads?.total;
-  // Of a cluster that was never read nobody knows how many nodes it has.
+  // The number of nodes is unknown until the first successful read.
   const nodeCount = freshness.observedAt ? nodes.length : undefined;
   const counted = (label: string, count: number | undefined) =>
     count === undefined ? label : `${label} (${format.count(count)})`;
   return (
     <PageTabs
       label={name}
-      // Where the nodes are hidden from us, the workloads are what there is to see.
+      // If the credentials cannot list nodes, start with the workloads.
       fallback={nodes.length === 0 && workloadCount ? 'workloads' : undefined}
       tabs={[
         {

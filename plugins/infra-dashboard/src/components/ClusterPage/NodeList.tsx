@@ -34,7 +34,7 @@ function textOf(node: NodeStatus): string {
   ].join('\n');
 }
 
-/** The nodes of a cluster as cards or table, those in trouble first. */
+/** The nodes of a cluster as cards or table, unhealthy ones first. */
 export function NodeList(props: { cluster: ClusterStatus }) {
   const { cluster } = props;
   const { freshness, name, nodes = NO_NODES } = cluster;

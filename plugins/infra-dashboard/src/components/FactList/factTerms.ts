@@ -1,6 +1,6 @@
 /**
- * English names of the slow facts that our providers tell, by their keys in `metadata`. Other
- * keys, such as those of a provider that was added, are spelled out.
+ * English labels of the facts that the built-in platforms report, by their key in `metadata`.
+ * The label of any other key is derived from the key.
  */
 export const factTerms = {
   topology: 'Topology',

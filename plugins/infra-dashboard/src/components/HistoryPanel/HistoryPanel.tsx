@@ -80,7 +80,7 @@ function Plots({ history }: { history: History }) {
   );
 }
 
-/** How a cluster, or one of its nodes, was used; the length of the past stands in the URL. */
+/** Past usage of a cluster or node. The time range is stored in the URL. */
 export function HistoryPanel(props: { cluster: string; node?: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

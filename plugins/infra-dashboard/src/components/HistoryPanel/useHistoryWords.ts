@@ -4,7 +4,7 @@ import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { isMeasured, shownValue } from '../Sparkline';
 
-/** What a series tells, in words, for those who do not see its plot as for those who do. */
+/** A text summary of a series, also for screen readers. */
 export function useHistoryWords() {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();

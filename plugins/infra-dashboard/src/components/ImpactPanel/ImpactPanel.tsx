@@ -155,7 +155,7 @@ function Impact({ impact }: { impact: NodeImpact }) {
 }
 
 /**
- * What depends on a node: nodes of other clusters, components and owners; nothing where
+ * Dependents of a node: nodes of other clusters, components and owners; nothing where
  * nothing does that is not in the table of workloads anyway.
  */
 export function ImpactPanel(props: { cluster: string; node: string }) {

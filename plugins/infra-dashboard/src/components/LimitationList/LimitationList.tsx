@@ -49,7 +49,7 @@ export interface LimitationListProps {
   limitations: Limitation[];
 }
 
-/** Several limitations often have one remedy: it is said once. */
+/** Several limitations often share one remedy, which is shown once. */
 function groupByRemedy(limitations: Limitation[]) {
   const groups = new Map<string, string[]>();
   for (const { message, remedy = '' } of limitations) {
@@ -58,7 +58,7 @@ function groupByRemedy(limitations: Limitation[]) {
   return [...groups].map(([remedy, messages]) => ({ remedy, messages }));
 }
 
-/** What the credentials or the platform keep from us, and what would change that. */
+/** What the credentials or the platform do not let the plugin read, with remedies. */
 export function LimitationList({ limitations }: LimitationListProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

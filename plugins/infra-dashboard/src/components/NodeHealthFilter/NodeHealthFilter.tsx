@@ -7,7 +7,7 @@ import { ChipField } from '../fields';
 import { nodeStatesOf, type useNodeHealths } from './useNodeHealths';
 
 export interface NodeHealthFilterProps {
-  /** The clusters whose nodes there are to choose from. */
+  /** The clusters with the nodes to filter. */
   clusters: ClusterStatus[];
   state: ReturnType<typeof useNodeHealths>;
 }

@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import { COUNTED_WORST_FIRST, isStale, type CountedState } from '../../estate';
 import { useUrlState } from '../../hooks';
 
-/** What a node counts as: its health, and stale where its cluster is. */
+/** The filter values of a node: its health, and stale if its cluster is stale. */
 export function nodeStatesOf(
   node: NodeStatus,
   { freshness }: ClusterStatus,

@@ -24,7 +24,7 @@ const useStyles = makeStyles(
       },
     },
     unknown: { borderStyle: 'dashed' },
-    // A shape besides the colour: lines across.
+    // Stripes, so that the state does not depend on color alone.
     down: {
       borderColor: theme.palette.status.error,
       backgroundImage: `repeating-linear-gradient(45deg, transparent 0 3px, ${theme.palette.status.error} 3px 5px)`,
@@ -68,7 +68,7 @@ export const HeatCell = memo((props: HeatCellProps) => {
         state: node.rawStatus ?? t(`nodeState.${node.status}`),
       })
     : t('heatMap.cell', { node: node.name, value: amount });
-  // The age itself stands beside the name of the cluster, where it is counted on.
+  // The row of the cluster shows the age and keeps it up to date.
   const label = staleSince
     ? t('heatMap.stale', { state, time: format.dateTime(staleSince) })
     : state;

@@ -52,7 +52,7 @@ const useStyles = makeStyles(
       margin: 0,
       padding: 0,
       listStyle: 'none',
-      // Rows out of sight of a large estate cost no layout.
+      // Rows outside the viewport need no layout.
       contentVisibility: 'auto',
       containIntrinsicSize: 'auto 28px',
     },

@@ -7,13 +7,13 @@ import {
 
 /** How full a node is. */
 export interface Heat {
-  /** 0..100, and more where more is promised than there is; absent where nobody knows. */
+  /** 0..100, above 100 if overcommitted; absent if unknown. */
   share?: number;
   /** The share is of what is requested or allocated: what is in use is not measured. */
   isRequested: boolean;
 }
 
-/** What is in use of a resource, or what is requested where use is not measured. */
+/** Usage of a resource, or its requests if usage is not measured. */
 export function heatOf(usage: Usage | undefined): Heat {
   const used = usedShare(usage);
   if (used !== undefined) return { share: used, isRequested: false };

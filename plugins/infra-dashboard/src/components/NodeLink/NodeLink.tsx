@@ -14,7 +14,7 @@ export function NodeLink({ cluster, name, short }: NodeLinkProps) {
   const nodeRoute = useRouteRef(nodeRouteRef);
   return (
     <Link
-      // Color alone would not tell it apart from the text around it.
+      // Color alone does not distinguish a link from the text around it.
       underline={short ? 'hover' : 'always'}
       to={nodeRoute({
         cluster: encodeURIComponent(cluster),

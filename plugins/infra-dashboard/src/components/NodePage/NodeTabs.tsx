@@ -6,7 +6,7 @@ import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
 import { WorkloadList } from '../WorkloadList';
 
-/** What runs on a node, and how it was used. */
+/** The tabs of a node: workloads and history. */
 export function NodeTabs({ node }: { node: NodeStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();

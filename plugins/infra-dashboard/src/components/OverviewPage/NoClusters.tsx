@@ -21,7 +21,7 @@ function exampleOf(platforms: Iterable<PlatformDescriptor>): string {
   return ['infraDashboard:', '  providers:', ...entries, ''].join('\n');
 }
 
-/** What a portal without any cluster shows: how to add some. */
+/** Shown in a portal without clusters: how to add some. */
 export function NoClusters() {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const platforms = usePlatforms();

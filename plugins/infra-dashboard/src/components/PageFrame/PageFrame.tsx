@@ -37,7 +37,7 @@ interface PageFrameContext {
 
 const Context = createContext<PageFrameContext>({ title: '' });
 
-/** Tells the pages below which header they have. */
+/** Passes the kind of header to the pages below. */
 export const PageFrameProvider = Context.Provider;
 
 export interface PageFrameProps {

@@ -2,8 +2,8 @@ import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { useEffect } from 'react';
 
 /**
- * Sets the title of the document while a page is shown; afterwards that of the app
- * returns, since not every page of the new frontend system sets one.
+ * Sets the document title while a page is shown and restores the app's title when it unmounts,
+ * because not every page of the new frontend system sets one.
  */
 export function useDocumentTitle(title: string | undefined) {
   const appTitle =

@@ -5,7 +5,7 @@ import { useUrlState } from '../../hooks';
 import { usePanelStyles } from '../panelStyles';
 
 export interface PageTab {
-  /** Stands in the URL as `?tab=`. */
+  /** Stored in the URL as `?tab=`. */
   value: string;
   label: string;
   /** Only called while the tab is shown. */
@@ -15,14 +15,14 @@ export interface PageTab {
 export interface PageTabsProps {
   label: string;
   tabs: PageTab[];
-  /** Shown where the URL names none; the first one unless told. */
+  /** Shown if the URL names none. Default: the first tab. */
   fallback?: string;
 }
 
-/** What the filters of one tab are called means nothing in the other. */
+/** Filter parameters of one tab do not apply to another. */
 const FILTERS = ['q', 'type', 'health', 'status', 'sort', 'range'];
 
-/** The parts of a page; which of them is shown stands in the URL. */
+/** The tabs of a page; the URL holds the selected one. */
 export function PageTabs({ fallback, label, tabs }: PageTabsProps) {
   const classes = usePanelStyles();
   const url = useUrlState();

@@ -19,7 +19,7 @@ async function renderState(options: { data?: string; status?: number }) {
 }
 
 describe('QueryState', () => {
-  it('keeps the last data on an error, and says so inline', async () => {
+  it('keeps showing the last data on an error, with an inline notice', async () => {
     const refresh = await renderState({ data: 'nine clusters', status: 503 });
     expect(await screen.findByText('nine clusters')).toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent(
@@ -54,7 +54,7 @@ describe('QueryState', () => {
     expect(screen.queryByText('nine clusters')).not.toBeInTheDocument();
   });
 
-  it('asks to sign in again where the session has ended', async () => {
+  it('shows that the user must sign in again when the session has expired', async () => {
     await renderState({ data: 'nine clusters', status: 401 });
     expect(
       await screen.findByText('Your session has ended'),

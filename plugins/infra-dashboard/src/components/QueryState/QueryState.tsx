@@ -28,8 +28,8 @@ export interface QueryStateProps<T> {
 }
 
 /**
- * Shows data as soon as there is any, and keeps showing the last good data with a notice
- * when a later request fails. Data that one may no longer see is not kept.
+ * Shows data as soon as it is available, and the last good data with a notice when a later
+ * request fails. Data that the user may no longer see is removed.
  */
 export function QueryState<T>(props: QueryStateProps<T>) {
   const { children, notFound, query } = props;

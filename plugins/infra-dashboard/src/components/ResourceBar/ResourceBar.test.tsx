@@ -30,7 +30,7 @@ async function bar(
 }
 
 describe('ResourceBar', () => {
-  it('tells use and requests as two marks, in words too', async () => {
+  it('shows usage and requests as two marks and as text', async () => {
     const { element, marks } = await bar({
       used: 3 * GIB,
       total: 8 * GIB,
@@ -49,7 +49,7 @@ describe('ResourceBar', () => {
     expect(screen.getByText('3 / 8 GiB')).toBeInTheDocument();
   });
 
-  it('says that use is not measured instead of showing 0', async () => {
+  it('shows that usage is not measured instead of 0', async () => {
     const { element, marks } = await bar({ total: 4, requested: 5 }, 'cpu');
     expect(screen.getByText('no usage data')).toBeInTheDocument();
     expect(element).toHaveAttribute(
@@ -59,7 +59,7 @@ describe('ResourceBar', () => {
     expect(marks).toEqual(['requested']);
   });
 
-  it('shows nothing of what nobody knows', async () => {
+  it('shows nothing if neither usage nor total is known', async () => {
     const { element, marks } = await bar(undefined);
     expect(element).not.toHaveAttribute('aria-valuenow');
     expect(element).toHaveAttribute('aria-valuetext', 'no usage data');

@@ -90,19 +90,19 @@ export interface ResourceBarProps {
   kind: ResourceKind;
   /** CPU in cores, else bytes. */
   usage?: Usage;
-  /** Decides whether one says requested or allocated. */
+  /** Selects the term: requested or allocated. */
   provider?: ProviderType;
-  /** What it belongs to, for screen readers: `CPU of pve-paris`. */
+  /** Label for screen readers: `CPU of pve-paris`. */
   of?: string;
   /** Leaves the caption to the tooltip. */
   dense?: boolean;
-  /** The name of the resource stands elsewhere, such as in the head of a column. */
+  /** Hide the name of the resource, for example because a column header shows it. */
   hideLabel?: boolean;
 }
 
 /**
- * How much of a resource is in use (solid) and requested (striped, with an end mark). What
- * is not measured has no fill and says so.
+ * Usage (solid) and requests (striped, with an end mark) of a resource. If usage is not
+ * measured, the bar is empty and its label states this.
  */
 export function ResourceBar(props: ResourceBarProps) {
   const { dense, hideLabel, kind, of, provider, usage = {} } = props;

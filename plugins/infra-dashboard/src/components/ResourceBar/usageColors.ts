@@ -4,7 +4,7 @@ import { alpha, type Theme } from '@material-ui/core/styles';
 const WARNING_FROM = 80;
 const ALARM_FROM = 95;
 
-/** The colour of a resource that is so full, 0..100. */
+/** The color of a resource at this usage, 0..100. */
 export function usageColor(theme: Theme, percentage: number): string {
   if (percentage >= ALARM_FROM) return theme.palette.status.error;
   if (percentage >= WARNING_FROM) return theme.palette.status.warning;

@@ -12,9 +12,9 @@ import { infraDashboardTranslationRef } from '../../translation';
 export type ResourceKind = 'cpu' | 'memory' | 'storage';
 
 export interface UsageText {
-  /** Short, for beside the bar: `20.4 / 64 cores`. */
+  /** Short text next to the bar: `20.4 / 64 cores`. */
   value: string;
-  /** What is requested or allocated, where that is known. */
+  /** Requested or allocated amount, if known. */
   requested?: string;
   /** A note: not all is measured, more is promised than there is, or only how much there is. */
   note?: string;
@@ -33,8 +33,8 @@ function pair(
 }
 
 /**
- * Puts a usage into words. What is not measured is said to be so: OpenStack knows only
- * what is allocated, Kubernetes without its metrics server only what is requested.
+ * Describes a usage in words, including that it is not measured: OpenStack only reports
+ * allocations, and Kubernetes without a metrics server only reports requests.
  */
 export function useUsageText(options: {
   kind: ResourceKind;

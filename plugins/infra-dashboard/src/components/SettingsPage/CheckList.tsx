@@ -48,7 +48,7 @@ const TONES: Record<ConnectionCheck['checks'][number]['status'], Health> = {
   skipped: 'stopped',
 };
 
-/** What the credentials may read and what not, with the command that grants it. */
+/** What the credentials may and may not read, with the command that grants it. */
 export function CheckList({ check }: { check: ConnectionCheck }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

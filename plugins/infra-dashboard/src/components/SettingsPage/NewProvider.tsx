@@ -40,8 +40,8 @@ const useStyles = makeStyles(
 );
 
 /**
- * A form that ends in the lines to paste into app-config. It asks for no secret, stores
- * nothing and connects to nothing.
+ * A form that generates the lines to paste into app-config. It has no field for a secret,
+ * stores nothing and connects to nothing.
  */
 export function NewProvider() {
   const classes = useStyles();

@@ -5,7 +5,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { TimeAgo } from '../Age';
 import { FactList, type Fact } from '../FactList';
 
-/** What is known of how reading a provider goes. */
+/** The status of polling a provider. */
 export function ProviderFacts({ provider }: { provider: ProviderStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();

@@ -38,14 +38,14 @@ function renderPage() {
 const panel = (name: string) => screen.findByRole('article', { name });
 
 describe('SettingsPage', () => {
-  it('tells how reading each provider goes, and why not', async () => {
+  it('shows the status of each provider, and why it fails', async () => {
     const api = renderPage();
     for (const { error, name } of api.estate.providers) {
       expect(await panel(name)).toHaveTextContent(error?.message ?? name);
     }
   });
 
-  it('tests, refreshes and switches, and says what is missing', async () => {
+  it('tests, refreshes and switches providers, and shows what is missing', async () => {
     const api = renderPage();
     const well = api.estate.providers.find(({ state }) => state === 'ok')!.name;
     const failing = api.estate.providers.find(
@@ -84,7 +84,7 @@ describe('SettingsPage', () => {
     expect(await screen.findByText(/Not for you/)).toBeInTheDocument();
   });
 
-  it('leads to lines for app-config without asking for a secret', async () => {
+  it('generates lines for app-config without asking for a secret', async () => {
     const api = renderPage();
     const form = await screen.findByRole('region', { name: 'Add a provider' });
     expect(within(form).queryByLabelText(/secret/i)).not.toBeInTheDocument();

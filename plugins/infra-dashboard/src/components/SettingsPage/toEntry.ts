@@ -1,6 +1,6 @@
 import type { FormField } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** The entry that the form stands for; the backend puts variables for the secrets. */
+/** The configuration entry of the form; the backend inserts variables for the secrets. */
 export function toEntry(options: {
   type: string;
   fields: readonly FormField[];

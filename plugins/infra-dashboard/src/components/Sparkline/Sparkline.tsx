@@ -37,7 +37,7 @@ function toPath(segment: SparkPoint[]): string {
 
 export interface SparklineProps {
   history: History;
-  /** What the line shows, in words. */
+  /** A text alternative for the line. */
   label: string;
 }
 

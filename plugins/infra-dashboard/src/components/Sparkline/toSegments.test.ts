@@ -49,7 +49,7 @@ describe('toSegments', () => {
     ]);
   });
 
-  it('tells an interval without a number from a number', () => {
+  it('distinguishes an interval without a value from one with a value', () => {
     const points = [
       { at: at(0), used: 1, total: 2 },
       { at: at(1), total: 2 },

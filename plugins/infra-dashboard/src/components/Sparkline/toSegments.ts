@@ -6,7 +6,7 @@ export interface SparkPoint {
   y: number;
 }
 
-/** What is drawn of a point: what is in use; what is requested where that is all there is. */
+/** The value to draw for a point: usage, or requests if usage is unknown. */
 export function shownValue(
   { requested, used }: HistoryPoint,
   fromUse: boolean,
@@ -19,8 +19,8 @@ export function isMeasured(points: HistoryPoint[]): boolean {
 }
 
 /**
- * The most of a series that there was to use, or that was used where that is not told. Use
- * is compared with what was measured, which may be less than all there was.
+ * The largest total of a series, or the largest usage if no total is known. Usage is compared
+ * with the measured total, which may be less than the whole total.
  */
 function ceilingOf(
   points: HistoryPoint[],
@@ -34,8 +34,8 @@ function ceilingOf(
 }
 
 /**
- * The lines of a series: one for each stretch without a gap, so that a time in which
- * nothing was read is not bridged as if it were known.
+ * The lines of a series: one for each stretch without a gap. A line must not connect points
+ * across a time without samples.
  */
 export function toSegments(options: {
   points: HistoryPoint[];

@@ -47,11 +47,11 @@ export interface StateCount {
 
 export interface StateCountsProps {
   counts: StateCount[];
-  /** Shows the word of each state beside its number, not only in the tooltip. */
+  /** Shows the name of each state next to its number, not only in the tooltip. */
   withWords?: boolean;
 }
 
-/** How many are in which state: icon, number and word. */
+/** The number of items in each state: icon, number and name. */
 export function StateCounts({ counts, withWords }: StateCountsProps) {
   const classes = useStyles();
   const format = useFormat();

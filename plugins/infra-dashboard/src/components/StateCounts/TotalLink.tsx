@@ -10,7 +10,7 @@ const useStyles = makeStyles(
 
 export interface TotalLinkProps {
   count: number;
-  /** What is counted; read out, since the number alone says too little. */
+  /** What is counted, for screen readers. */
   label: string;
   to: string;
 }

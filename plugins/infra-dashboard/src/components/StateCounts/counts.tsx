@@ -37,7 +37,7 @@ export function NodeCounts(props: CountsProps & { totals: ClusterTotals }) {
 
 export interface WorkloadCountsProps extends CountsProps {
   counts: Partial<Record<string, number>>;
-  /** The stale ones have a health as well, and are counted once more, after all healths. */
+  /** Stale items also have a health, so they are counted again after all healths. */
   withStalePart?: boolean;
 }
 

@@ -38,7 +38,7 @@ export interface StatusBadgeProps {
   reason?: string;
 }
 
-/** A status as icon, word and colour, with its reason in a tooltip. */
+/** A status as icon, text and color, with its reason in a tooltip. */
 export function StatusBadge({ label, reason, tone }: StatusBadgeProps) {
   const classes = useStyles();
   const theme = useTheme();

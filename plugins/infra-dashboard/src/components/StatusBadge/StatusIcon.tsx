@@ -24,7 +24,7 @@ export interface StatusIconProps {
   size?: number;
 }
 
-/** The icon of a tone: each has a shape of its own. Always beside a word. */
+/** The icon of a tone, each with its own shape. Always shown next to a text. */
 export function StatusIcon({ tone, size = 16 }: StatusIconProps) {
   const color = useToneColor(tone);
   const Icon = ICONS[tone] ?? RiQuestionFill;

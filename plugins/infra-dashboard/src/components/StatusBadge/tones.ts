@@ -1,10 +1,10 @@
 import { useTheme, type Theme } from '@material-ui/core/styles';
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** What has an icon and a colour of its own: each health, and data that is old. */
+/** Everything with its own icon and color: each health, and stale data. */
 export type Tone = Health | 'stale';
 
-/** The theme's colour of a tone. */
+/** The theme's color of a tone. */
 function toneColor(theme: Theme, tone: Tone): string {
   const { status } = theme.palette;
   switch (tone) {

@@ -21,7 +21,7 @@ export function isMissing({ totals }: ClusterStatus): boolean {
 }
 
 /**
- * The clusters whose workloads are missing or old, each with the reason: a list that lacks
+ * The clusters with missing or stale workloads, each with the reason: a list that lacks
  * a cluster must not look as if nothing ran there.
  */
 export function CoverageNotice({

@@ -12,8 +12,8 @@ export interface WorkloadAmountProps {
 }
 
 /**
- * What a workload uses of what it was given. A capacity without usage is muted, and its
- * tooltip says that nothing is measured.
+ * The usage of a workload and its limit. If only the limit is known, it is muted and the
+ * tooltip explains that usage is not measured.
  */
 export function WorkloadAmount({ kind, total, used }: WorkloadAmountProps) {
   const classes = useTableStyles();

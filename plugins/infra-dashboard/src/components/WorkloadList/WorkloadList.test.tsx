@@ -67,7 +67,7 @@ async function renderTable(workloads: Workload[]) {
 describe('WorkloadList of a node', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('sorts by its heads, trouble first to begin with, the unknown last', async () => {
+  it('sorts by column headers, unhealthy first by default, unknown last', async () => {
     const { names, table } = await renderTable(WORKLOADS);
     expect(names()).toEqual(['broken', 'batch', 'web-10', 'web-2']);
     const cpu = within(table).getByRole('button', { name: 'CPU' });
@@ -82,7 +82,7 @@ describe('WorkloadList of a node', () => {
     );
   });
 
-  it('tells measured from given and from unknown', async () => {
+  it('distinguishes measured, allocated and unknown amounts', async () => {
     const { table } = await renderTable(WORKLOADS);
     expect(
       within(table).getByRole('cell', { name: '2 / 4 cores' }),
@@ -120,7 +120,7 @@ describe('WorkloadList of a node', () => {
     expect(screen.getByRole('status')).toHaveTextContent('1 workload');
   });
 
-  it('keeps only the rows in sight of a long list, and says how many there are', async () => {
+  it('renders only the visible rows of a long list, and shows the total', async () => {
     jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(500);
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')

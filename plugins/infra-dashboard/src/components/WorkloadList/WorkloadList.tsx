@@ -19,7 +19,7 @@ export interface WorkloadListProps {
   scope?: WorkloadScope;
   /** Names the scope in the caption of the table: `worker-4`. */
   place?: string;
-  /** Names the clusters whose workloads are missing or stale. */
+  /** Names the clusters with missing or stale workloads. */
   withCoverage?: boolean;
 }
 

@@ -29,7 +29,7 @@ const useStyles = makeStyles(
 
 export interface WorkloadNameCellProps {
   workload: Workload;
-  /** Position of the row, by which the arrow keys find the link. */
+  /** Position of the row; arrow key navigation uses it to find the link. */
   index: number;
   /** Shows a value in the second line unless it has a column of its own. */
   isShown: (column: 'cluster' | 'namespace' | 'node' | 'tags') => boolean;

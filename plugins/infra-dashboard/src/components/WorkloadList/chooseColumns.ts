@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId } from './columns';
 
-/** Columns that are never hidden: without them no row says what it is, and how. */
+/** Columns that are never hidden, because they identify the row and its health. */
 export const FIXED_COLUMNS: readonly ColumnId[] = ['name', 'status'];
 
 const DEFAULT_COLUMNS: readonly string[] = [
@@ -15,7 +15,7 @@ const DEFAULT_COLUMNS: readonly string[] = [
 /**
  * The columns that the user chose, else those of the platform, always in display order.
  *
- * @param options - `same`: columns whose value is the same in all rows; left out unless chosen
+ * @param options - `same`: columns with the same value in all rows; hidden unless chosen
  */
 export function chooseColumns(options: {
   /** Those of the platform, where only one is shown. */

@@ -23,7 +23,7 @@ function workload(more: Partial<Workload>): Workload {
 
 function cell(column: string, more: Partial<Workload>): string {
   const index = csvHead().slice(1).trim().split(',').indexOf(column);
-  // Only the asked cell may hold commas: it is what is left of its neighbours.
+  // Only the tested cell may contain commas, so it is the rest of the row.
   const cells = csvLines([workload(more)])
     .replace(/\r\n$/, '')
     .split(',');
@@ -61,7 +61,7 @@ describe('CSV', () => {
 });
 
 describe('exportWorkloads', () => {
-  it('reads every page and tells how far it is', async () => {
+  it('reads every page and reports progress', async () => {
     const onProgress = jest.fn();
     const { done, file, total } = await exportWorkloads(apiWith(2_345), {
       query: { sort: 'name' },
@@ -78,7 +78,7 @@ describe('exportWorkloads', () => {
     expect(lines[2_345]).toContain('load-2344');
   });
 
-  it('stops at its bound, and says of how many', async () => {
+  it('stops at its limit, and reports the total', async () => {
     const api = apiWith(2_345);
     const { done, total } = await exportWorkloads(api, {
       query: {},
@@ -90,7 +90,7 @@ describe('exportWorkloads', () => {
     expect(api.workloadQueries.map(({ limit }) => limit)).toEqual([1_000, 500]);
   });
 
-  it('gives up when told', async () => {
+  it('stops when aborted', async () => {
     const controller = new AbortController();
     const api = apiWith(5_000);
     const exported = exportWorkloads(api, {

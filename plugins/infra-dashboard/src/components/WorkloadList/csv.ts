@@ -43,8 +43,8 @@ const COLUMNS = COLUMN_IDS.flatMap(id => columnOf(id).csv).sort(
 );
 
 /**
- * One cell. Spreadsheets run what begins with one of these characters as a formula, and
- * whoever may name a pod would run it on the desk of whoever opens the file.
+ * One cell. Spreadsheets run text that begins with one of these characters as a formula, so a
+ * pod name could run code on the computer of a user who opens the file.
  */
 function toCell(value: CsvValue): string {
   if (value === undefined) return '';
@@ -57,7 +57,7 @@ function toLine(values: CsvValue[]): string {
   return `${values.map(toCell).join(',')}\r\n`;
 }
 
-/** The first line, after the mark by which spreadsheets know UTF-8. */
+/** The header line, after the byte order mark that makes spreadsheets read UTF-8. */
 export function csvHead(): string {
   return `\uFEFF${toLine(COLUMNS.map(([name]) => name))}`;
 }

@@ -18,10 +18,9 @@ export interface WorkloadExport extends ExportProgress {
 }
 
 /**
- * Reads all rows of a query, page by page, and makes a CSV file of them. Only the text of
- * the pages is kept.
+ * Reads all rows of a query, page by page, into a CSV file. Only the CSV text is held in memory.
  *
- * @param options - `onProgress` is told after each page; `signal` gives up
+ * @param options - `onProgress` is called after each page; `signal` aborts
  */
 export async function exportWorkloads(
   api: InfraDashboardApi,

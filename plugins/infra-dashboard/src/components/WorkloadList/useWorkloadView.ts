@@ -35,7 +35,7 @@ const FILTERS = [
 
 export type FilterName = (typeof FILTERS)[number];
 
-/** What all workloads of a list have in common. */
+/** Properties shared by all workloads of a list. */
 export interface WorkloadScope {
   /** Decides the columns and the words of the platform; no filter. */
   provider?: string;
@@ -134,7 +134,7 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
     clearFilters: () => url.clear([...FILTERS]),
     setSort: (value: string) =>
       url.set('sort', value === DEFAULT_SORT ? '' : value),
-    /** An empty list stands for the columns of the platform. */
+    /** An empty list means the columns of the platform. */
     setColumns: (ids: ColumnId[]) => url.set('columns', ids.join(',')),
   };
 }

@@ -34,7 +34,7 @@ export interface WorkloadColumn {
   label: (tools: LabelTools) => string;
   /** Pixels; the column of the name takes what is left. */
   width: number;
-  /** What the backend sorts by; `-` in front of it: the first click shows the largest first. */
+  /** The sort key of the backend. With a leading `-`, the first click sorts descending. */
   sort: WorkloadSortKey | `-${WorkloadSortKey}` | undefined;
   csv: readonly CsvColumn[];
   /** Undefined where the value is unknown, which shows as a dash. */

@@ -44,7 +44,7 @@ const lastQuery = (api: FakeInfraDashboardApi) => api.workloadQueries.at(-1);
 
 describe('workloads page', () => {
   beforeEach(() => {
-    // What the virtual list measures; the test browser has no layout.
+    // Sizes for the virtual list, because the test browser has no layout.
     jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600);
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
@@ -64,7 +64,7 @@ describe('workloads page', () => {
     expect(heads(await findTable())).toContain('Namespace');
   });
 
-  it('lists what is in trouble first, each row as a link to where it runs', async () => {
+  it('lists unhealthy workloads first, each row with a link to its node', async () => {
     const api = await renderAt('', { estate: recordedEstate() });
     const table = await findTable();
     expect(lastQuery(api)).toMatchObject({ sort: '-health', limit: 200 });
@@ -88,7 +88,7 @@ describe('workloads page', () => {
     );
   });
 
-  it('asks the backend for what the URL says, all filters and the order', async () => {
+  it('requests the filters and the order that are in the URL', async () => {
     const search = new URLSearchParams({
       q: 'shop',
       provider: 'kubernetes',
@@ -124,7 +124,7 @@ describe('workloads page', () => {
     expect(await screen.findByText(/^\d+ workloads$/)).toBeInTheDocument();
   });
 
-  it('takes odd values of an old link for none, and keeps names that it does not know', async () => {
+  it('ignores invalid values in a link, and keeps unknown names', async () => {
     const api = await renderAt('?health=well&sort=colour&cluster=gone');
     await findTable();
     expect(lastQuery(api)).toEqual({
@@ -138,7 +138,7 @@ describe('workloads page', () => {
     ).toBeInTheDocument();
   });
 
-  it('asks once one has stopped typing', async () => {
+  it('sends a request after the user stops typing', async () => {
     const api = await renderAt('', { estate: recordedEstate() });
     await findTable();
     const before = api.workloadQueries.length;
@@ -180,7 +180,7 @@ describe('workloads page', () => {
     expect(heads(await findTable())).toEqual(expect.arrayContaining(expected));
   });
 
-  it('shows the columns that one picks, which stand in the URL', async () => {
+  it('shows the selected columns, which are stored in the URL', async () => {
     await renderAt('?columns=tags,cluster');
     const table = await findTable();
     expect(heads(table)).toEqual(['Name', 'Status', 'Cluster', 'Tags']);
@@ -199,7 +199,7 @@ describe('workloads page', () => {
     await waitFor(() => expect(heads(table)).toHaveLength(8));
   });
 
-  it('says which clusters are missing in the list and which are old, and why', async () => {
+  it('names the clusters that are missing in the list or stale, and why', async () => {
     await renderAt();
     expect(
       await screen.findByText('Incomplete: some clusters are unavailable'),
@@ -218,7 +218,7 @@ describe('workloads page', () => {
     );
   });
 
-  it('keeps fifty thousand rows out of the document, and loads them as one scrolls', async () => {
+  it('renders only visible rows of fifty thousand, and loads more on scroll', async () => {
     const estate = recordedEstate();
     estate.workloads = manyPods({
       cluster: 'k8s-prod',
@@ -288,7 +288,7 @@ describe('workloads page', () => {
     ).toBeInTheDocument();
   });
 
-  it('says that there is nothing yet', async () => {
+  it('shows that there are no workloads yet', async () => {
     await renderAt('', {
       estate: { clusters: [], providers: [], workloads: [] },
     });
@@ -297,7 +297,7 @@ describe('workloads page', () => {
     ).toBeInTheDocument();
   });
 
-  it('says which permission is missing, and shows no filters then', async () => {
+  it('names the missing permission, without filters', async () => {
     await renderAt('', { status: 403 });
     expect(
       await screen.findByText(/infra-dashboard\.clusters\.read/),
@@ -318,7 +318,7 @@ describe('workloads page', () => {
     expect(await findTable()).toBeInTheDocument();
   });
 
-  it('says why nothing could be loaded, and keeps the last rows where some were', async () => {
+  it('shows why loading failed, and keeps rows that were loaded before', async () => {
     const api = await renderAt('', {
       status: 503,
       message: 'The backend restarts',

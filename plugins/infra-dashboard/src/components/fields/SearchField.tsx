@@ -22,15 +22,15 @@ export interface SearchFieldProps {
   onChange: (value: string) => void;
 }
 
-/** A field whose words narrow a list. */
+/** A text field that filters a list. */
 export function SearchField(props: SearchFieldProps) {
   const { label, onChange, placeholder, value } = props;
   const classes = useStyles();
-  // What is typed shows at once, and what follows from it when there is time.
+  // Show the typed text at once; filter when the browser has time.
   const [text, setText] = useState(value);
   const told = useRef<string[]>([]);
   useEffect(() => {
-    // A value that was told from here comes back late, when more was typed already.
+    // The value set by this field may come back late, after more was typed.
     const index = told.current.lastIndexOf(value);
     if (index < 0) setText(value);
     told.current = index < 0 ? [] : told.current.slice(index + 1);
