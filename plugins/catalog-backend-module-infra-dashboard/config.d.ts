@@ -12,11 +12,11 @@ export interface Config {
         namespace?: string;
         /** Owner where neither a rule nor the provider's own entry names one. Default: unknown */
         defaultOwner?: string;
-        /** System that all entities are part of, unless a rule says otherwise. */
+        /** System of all entities, unless a rule sets another one. */
         system?: string;
-        /** Domain that all entities are part of, unless a rule says otherwise. */
+        /** Domain of all entities, unless a rule sets another one. */
         domain?: string;
-        /** Nodes as entities, beside the clusters. Default: true */
+        /** Whether nodes become entities, in addition to clusters. Default: true */
         nodes?: boolean;
         /** Where the portal shows the dashboard, below app.baseUrl. Default: /infrastructure */
         dashboardPath?: string;
@@ -28,11 +28,11 @@ export interface Config {
           after?: HumanDuration | string;
         };
         /**
-         * What is taken and what is said of it. For each key, the first rule counts that
-         * matches and sets the key.
+         * Which clusters and nodes become entities, and their fields. For each key, the first
+         * matching rule that sets the key applies.
          */
         rules?: Array<{
-          /** Names of clusters or of their providers; * and ? stand for any text and any character. */
+          /** Names of clusters or of their providers; * matches any text and ? any character. */
           cluster?: string | string[];
           /** proxmox, kubernetes, openstack, or a type that another module adds. */
           type?: string | string[];
@@ -42,7 +42,7 @@ export interface Config {
           include?: boolean;
           /** Whether the nodes of the cluster become entities. */
           nodes?: boolean;
-          /** Entity reference; a group unless it says otherwise. */
+          /** Entity reference; the default kind is group. */
           owner?: string;
           /** Entity reference of a system. */
           system?: string;

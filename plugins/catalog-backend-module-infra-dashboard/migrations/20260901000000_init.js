@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What the module has put into the catalog, and what of it is no longer seen.
+ * Entities that the module added to the catalog, and since when they are missing.
  *
  * @param {import('knex').Knex} knex
  */

@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 
 type Reply = Parameters<typeof toInventory>[0];
 
-/** A provider whose upstream, clock and catalog are in the hands of a test. */
+/** A provider with an upstream, clock and catalog controlled by the test. */
 async function setUp(settings: JsonObject = {}) {
   const ledger = await openLedger(databases, 'SQLITE_3');
   const applyMutation = jest.fn(async (_: EntityProviderMutation) => {});
@@ -56,7 +56,7 @@ async function setUp(settings: JsonObject = {}) {
     restart: async (changed: JsonObject = settings) => {
       task = await start(changed);
     },
-    /** Runs once; tells what the catalog was told to add and remove, call by call. */
+    /** Runs once and returns the entities added to and removed from the catalog, call by call. */
     run: async () => {
       applyMutation.mockClear();
       await task(new AbortController().signal);
@@ -159,7 +159,7 @@ describe('InfraDashboardEntityProvider', () => {
       }
     }
 
-    // Good, but nobody knows that nothing is missing.
+    // A good read, but the list may be incomplete.
     const hiding: Array<Partial<ClusterStatus>> = [
       { nodes: [] },
       { complete: { nodes: false, facts: true, workloads: true } },
@@ -227,7 +227,7 @@ describe('InfraDashboardEntityProvider', () => {
     for (const minute of [1, 2, 20, 31, 33]) {
       world.now = START + minute * MINUTE;
       tell(['n1']);
-      // A connection that fails, but whose one cluster is known, hides no other.
+      // A failing connection to one known cluster hides no other cluster.
       (world.reply as Reply).providers = [
         fakeProvider('a', { state: 'failing' }),
       ];
@@ -264,7 +264,7 @@ describe('InfraDashboardEntityProvider', () => {
     ]);
   });
 
-  it('keeps the regions of a provider that is switched off', async () => {
+  it('keeps the regions of a disabled provider', async () => {
     const { world, tell, run } = await setUp();
     const regions = ['os-east', 'os-west'];
     const all = [...regions, 'other'];
@@ -276,7 +276,7 @@ describe('InfraDashboardEntityProvider', () => {
     const removed: string[] = [];
     for (const minute of [1, 20, 40, 60]) {
       world.now = START + minute * MINUTE;
-      // It stands for its regions, which nobody reads any more.
+      // It represents its regions, which are no longer read.
       tell(
         ['n1'],
         [fakeClusterStatus('os', [], { freshness: { state: 'disabled' } })],

@@ -21,12 +21,12 @@ export interface InfraDashboardEntityProviderOptions {
 }
 
 /**
- * Keeps clusters and nodes in the catalog.
+ * Synchronizes clusters and nodes with the catalog.
  *
  * @remarks
- * One provider for all clusters, each in deltas of its own. The catalog takes providers at
- * startup only, when the clusters are not known yet, and evicts the entities of those that
- * a later start does not register.
+ * One provider for all clusters, with separate deltas per cluster. A provider per cluster is
+ * not possible: the catalog registers providers only at startup, when the clusters are not
+ * known yet, and removes the entities of providers that a later start does not register.
  */
 export class InfraDashboardEntityProvider implements EntityProvider {
   readonly #options: InfraDashboardEntityProviderOptions;

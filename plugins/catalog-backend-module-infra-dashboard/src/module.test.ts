@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 const databases = testDatabases();
 
 describe.each(databases.eachSupportedId())('catalog module, %s', id => {
-  it('keeps clusters and nodes in the real catalog', async () => {
+  it('synchronizes clusters and nodes with the real catalog', async () => {
     const knex = await databases.init(id);
     const writes = recordWrites(knex);
     const longName = `Büro 日本 ${'x'.repeat(190)}`;

@@ -1,4 +1,4 @@
-/** Name of the cluster that a Resource entity stands for. @public */
+/** Name of the cluster that a Resource entity represents. @public */
 export const ANNOTATION_CLUSTER = 'infra-dashboard.io/cluster';
 
 /**
@@ -10,7 +10,12 @@ export const ANNOTATION_CLUSTER = 'infra-dashboard.io/cluster';
  */
 export const ANNOTATION_PROVIDER_NAME = 'infra-dashboard.io/provider-name';
 
-/** Name of the node that a Resource entity stands for; its cluster is beside it. @public */
+/**
+ * Name of the node that a Resource entity represents. The entity also has the annotation of the
+ * cluster.
+ *
+ * @public
+ */
 export const ANNOTATION_NODE = 'infra-dashboard.io/node';
 
 /** Platform type of a cluster or node entity. @public */

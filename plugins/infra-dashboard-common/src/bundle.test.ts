@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { build } from 'esbuild';
 
-/** The packages whose code ends up in the browser of an app that imports an entry. */
+/** The packages in the browser bundle of an app that imports an entry. */
 async function bundledPackages(entry: string): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: __dirname,

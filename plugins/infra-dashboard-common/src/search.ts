@@ -14,11 +14,11 @@ export const INFRA_DASHBOARD_SEARCH_TYPE = 'infra-dashboard';
 export type WorkloadDocument = {
   /** Name of the workload. */
   title: string;
-  /** What it is found by, as a line for people. */
+  /** A one-line summary with the terms that find it. */
   text: string;
   /** Path in the portal, a different one for each workload. */
   location: string;
-  /** Search asks the permission policy about this cluster. */
+  /** The permission policy decides by this cluster. */
   authorization: { resourceRef: string };
   workloadType: WorkloadType;
   provider: ProviderType;

@@ -1,6 +1,6 @@
 /**
- * Channel of Backstage's signals on which the backend says that the state of a cluster
- * changed. The message names nothing: whoever hears it asks the API again.
+ * Channel of the Backstage signals plugin. The backend publishes a message when the state of a
+ * cluster changes. The message contains no names; receivers read the API again.
  *
  * @public
  */

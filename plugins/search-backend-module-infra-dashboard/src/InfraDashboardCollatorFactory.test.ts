@@ -70,7 +70,7 @@ describe('InfraDashboardCollatorFactory', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  it('waits for clusters whose first read is under way, and for no broken one', async () => {
+  it('waits for clusters during their first read, but not for broken ones', async () => {
     const broken = cluster('broken', 'pending', { error: { code: 'TIMEOUT' } });
     const collate = await start({
       '/clusters': [
@@ -89,7 +89,7 @@ describe('InfraDashboardCollatorFactory', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('goes on without clusters that take too long, and says so', async () => {
+  it('continues without clusters that take too long, and logs them', async () => {
     const collate = await start({
       '/clusters': [{ items: [cluster('slow', 'pending')] }],
       '/workloads': [{ items: [row(1), { id: 7 }] }],
@@ -101,7 +101,7 @@ describe('InfraDashboardCollatorFactory', () => {
     ]);
   });
 
-  it('stops where the memory of the search engine would, and says how many are missing', async () => {
+  it('stops at the memory limit of the search engine, and logs how many are missing', async () => {
     const items = Array.from({ length: 500 }, (_, index) => row(index));
     const collate = await start({
       '/clusters': [{ items: [] }],
@@ -117,7 +117,7 @@ describe('InfraDashboardCollatorFactory', () => {
     ]);
   });
 
-  it('asks for a page when the one before is used up', async () => {
+  it('requests a page after the previous one is consumed', async () => {
     const items = Array.from({ length: 500 }, (_, index) => row(index));
     const collate = await start({
       '/clusters': [{ items: [] }],

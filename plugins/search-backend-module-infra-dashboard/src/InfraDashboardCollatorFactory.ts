@@ -42,8 +42,8 @@ export interface InfraDashboardCollatorFactoryOptions {
 /**
  * Reads all workloads page by page over HTTP, wherever the infra-dashboard backend runs.
  *
- * A run that cannot read to the end fails, upon which search keeps its former index. What a
- * cluster's list lacks stays in the index for a day, unless the list is complete.
+ * A run that cannot read all pages fails, and search retains the previous index. If the list of
+ * a cluster is incomplete, missing workloads stay in the index for a day.
  */
 export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
   readonly type = INFRA_DASHBOARD_SEARCH_TYPE;
@@ -137,7 +137,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
 
   /**
    * Whether a cluster that is not listed is not configured any more. A provider that is
-   * failing or disabled may not list its clusters, whose names begin with its own.
+   * failing or disabled may not list its clusters. Their names begin with its own.
    */
   async #isRemoved(cluster: string): Promise<boolean> {
     const { items } = await this.#api.getProviders(await this.#request());

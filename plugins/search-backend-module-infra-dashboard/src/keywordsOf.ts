@@ -18,11 +18,11 @@ function spellingsOfImage(text: string): string[] {
 }
 
 /**
- * What a workload is found by, in the spellings that search engines make of a query.
+ * The search terms of a workload, spelled as search engines spell the words of a query.
  *
- * PostgreSQL's takes `10.0.0.5/24`, `nginx:1.27` and `web.example.com` for one word each,
- * of which no part is found. Backstage drops colons out of the words of a query, so that
- * `2001:db8::5` looks for `2001db85`.
+ * PostgreSQL treats `10.0.0.5/24`, `nginx:1.27` and `web.example.com` as single words and does
+ * not find their parts. Backstage removes colons from a query, so `2001:db8::5` searches for
+ * `2001db85`.
  */
 export function keywordsOf(workload: WorkloadRow): string {
   const { addresses = [], id, images = [], metadata, name, tags } = workload;

@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     });
     const readAll = async (): Promise<Workload[]> =>
       (await get('/api/infra-dashboard/workloads?limit=1000')).body.items;
-    // Addresses of guests come with the refresh after the one that asked for them.
+    // Guest addresses are available one refresh after they were requested.
     await waitFor(async () => {
       const guest = (await readAll()).find(({ name }) => name === 'scratch');
       expect(guest?.addresses).toHaveLength(1);
@@ -134,7 +134,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     await simulator.stop();
   });
 
-  it('keeps the index where a run does not come to its end', async () => {
+  it('keeps the index if a run does not finish', async () => {
     const stub: StubDashboard = {
       requests: [],
       clusters: [clusterRow('c', true)],
@@ -179,7 +179,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     await backend.stop();
   });
 
-  it('keeps what a list lacks, unless it is complete', async () => {
+  it('keeps documents that are missing in a list, unless the list is complete', async () => {
     const stub: StubDashboard = {
       requests: [],
       clusters: [clusterRow('c', true), clusterRow('d', true)],
@@ -194,7 +194,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
         collator: { batchSize: 2 },
       });
     let { backend, index, search } = await start();
-    /** What is found after a run in which these are listed. */
+    /** The search results after a run with these rows. */
     const found = async (...names: string[]) => {
       const rows = names.map(name =>
         workload(name, { cluster: name.startsWith('d') ? 'd' : 'c' }),
@@ -207,7 +207,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     const all = ['c1', 'c2', 'c3', 'd1', 'd2'];
     expect(await found(...all)).toEqual(all);
 
-    // Truncated, denied in part or of a backend that does not say: all the same.
+    // Truncated, partly forbidden, or from a backend that does not report it.
     for (const isComplete of [false, undefined]) {
       stub.clusters = [clusterRow('c', isComplete), clusterRow('d', true)];
       expect(await found('c2', 'c4', 'd1', 'd3')).toEqual([
@@ -247,7 +247,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
 
     expect(await found('c4', 'd1', 'd3')).toEqual(['c4', 'd1', 'd3']);
 
-    // A cluster that is not listed is kept while its provider may hide it.
+    // The documents of an unlisted cluster stay while its provider may hide it.
     stub.clusters = [clusterRow('c', true)];
     for (const state of ['failing', 'disabled', 'pending']) {
       stub.providers = [
@@ -261,7 +261,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     await backend.stop();
   });
 
-  it('does not find for ever what nobody lists any more', async () => {
+  it('stops finding workloads that are no longer listed', async () => {
     const stub: StubDashboard = {
       requests: [],
       clusters: [clusterRow('c', false)],

@@ -48,8 +48,8 @@ const collatorSchema = strictObject({
 });
 
 /**
- * Reads `search.collators.infraDashboard`, all of which is optional. Wrong keys have their
- * defaults: workloads are found even so.
+ * Reads `search.collators.infraDashboard`. All keys are optional. Invalid keys get their
+ * defaults, so that search still works.
  */
 export function readConfig(root: ConfigSource): Reading<CollatorConfig> {
   const { issues, value } = readSection(root, KEY, { schema: collatorSchema });

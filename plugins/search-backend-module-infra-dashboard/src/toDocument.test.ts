@@ -19,7 +19,7 @@ function documentOf(more: object = {}) {
 }
 
 describe('toDocument', () => {
-  it('says in one line what a workload is found by', () => {
+  it('summarizes the search terms of a workload in one line', () => {
     const { text } = documentOf({
       metadata: { vmid: '110', cpuModel: 'host' },
       addresses: ['10.0.0.5'],

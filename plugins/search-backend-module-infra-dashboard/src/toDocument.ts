@@ -19,8 +19,8 @@ function storable<T>(value: T): T {
 }
 
 /**
- * The cluster's page, narrowed to the one workload: guests and pods move between nodes
- * faster than an index is renewed. Engines keep one document per location, so each
+ * The page of the cluster, filtered to the workload, because workloads move between nodes
+ * faster than the index is rebuilt. Search engines store one document per location, so each
  * workload has its own.
  */
 function locationOf(

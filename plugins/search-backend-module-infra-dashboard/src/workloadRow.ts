@@ -1,8 +1,8 @@
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 
 /**
- * What the search needs of a row of `GET /workloads`: no more, so that a backend of another
- * version, whose other fields may differ, can still be read.
+ * The fields of `GET /workloads` that search needs. Other fields are not checked, so that the
+ * response of another version of the backend is still valid.
  */
 export const workloadRowSchema = workloadSchema
   .pick({

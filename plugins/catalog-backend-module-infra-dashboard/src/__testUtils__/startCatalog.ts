@@ -23,13 +23,13 @@ import { fakePlatforms } from './fakes';
 
 type Knex = Awaited<ReturnType<TestDatabases['init']>>;
 
-/** What the stand-in of the infra-dashboard backend replies. */
+/** The responses of the fake infra-dashboard backend. */
 export interface FakeBackend {
   clusters: unknown[];
   providers: unknown[];
   /** Responds with this status instead. */
   status?: number;
-  /** Who asked for what. */
+  /** The received requests with their callers. */
   requests: string[];
 }
 
@@ -63,7 +63,7 @@ function createFakeBackend(fake: FakeBackend) {
   });
 }
 
-/** The real catalog with the module, in front of a stand-in of the dashboard's backend. */
+/** The real catalog with the module and a fake infra-dashboard backend. */
 export async function startCatalog(options: {
   knex: Knex;
   settings?: JsonValue;
@@ -109,7 +109,7 @@ export async function startCatalog(options: {
         data: {
           app: { baseUrl: 'https://portal.example' },
           catalog: {
-            // Once only, so that what is written afterwards is none of the catalog's own.
+            // Once only, so that later writes are not made by the catalog.
             processingInterval: { hours: 1 },
             stitchingStrategy: { pollingInterval: { milliseconds: 100 } },
             providers: { infraDashboard: settings },

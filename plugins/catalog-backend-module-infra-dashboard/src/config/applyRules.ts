@@ -1,7 +1,7 @@
 import type { Glob } from './compileGlob';
 import type { Rule, RuleEffects } from './types';
 
-/** What rules are asked about: a cluster, or one of its nodes. */
+/** The subject of a rule: a cluster, or one of its nodes. */
 export interface RuleSubject {
   cluster: string;
   /** Name of the configured provider. */
@@ -28,7 +28,10 @@ function matches(rule: Rule, subject: RuleSubject): boolean {
   );
 }
 
-/** What the rules say of a cluster or node: for each key the first rule that sets it. */
+/**
+ * The result of the rules for a cluster or node: for each key the first matching rule that sets
+ * it.
+ */
 export function applyRules(rules: Rule[], subject: RuleSubject): RuleEffects {
   const merged: RuleEffects = {};
   for (const rule of rules) {

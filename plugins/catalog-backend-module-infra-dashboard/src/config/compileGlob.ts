@@ -6,11 +6,11 @@ function widthAt(text: string, at: number): number {
 }
 
 /**
- * Makes a pattern of the configuration ready: `*` stands for any text, `?` for one character.
+ * Compiles a pattern of the configuration: `*` matches any text, `?` one character.
  *
- * Not by a regular expression: one with several `*` takes polynomial time, and the texts are
- * names that others give. Here only the last `*` is extended: if the rest does not fit after the
- * first place where what precedes it fits, it does not after a later one either.
+ * It does not use a regular expression: several `*` would take polynomial time, and the matched
+ * names are not trusted. Backtracking only extends the last `*`, because an earlier `*` that
+ * matches more text never helps.
  */
 export function compileGlob(pattern: string): Glob {
   return text => {

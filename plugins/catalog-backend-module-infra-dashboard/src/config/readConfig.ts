@@ -62,7 +62,7 @@ function toDashboardUrl(baseUrl: unknown, path: string): string | undefined {
 }
 
 /**
- * Reads `catalog.providers.infraDashboard`, all of which is optional.
+ * Reads `catalog.providers.infraDashboard`. All keys are optional.
  *
  * @returns no value where anything is wrong: with a rule left out or another namespace,
  *   entities would appear, move or lose their owner

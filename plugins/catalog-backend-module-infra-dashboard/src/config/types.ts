@@ -1,7 +1,7 @@
 import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import type { Glob } from './compileGlob';
 
-/** What a rule may say of the clusters and nodes that it matches. */
+/** The fields that a rule may set for matching clusters and nodes. */
 export interface RuleEffects {
   include?: boolean;
   nodes?: boolean;

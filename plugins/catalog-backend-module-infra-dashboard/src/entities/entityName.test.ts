@@ -4,7 +4,7 @@ import { entityName, type NamedThing } from './entityName';
 const { isValidEntityName } = makeValidator();
 
 describe('entityName', () => {
-  it('keeps names that are valid', () => {
+  it('does not change valid names', () => {
     expect(entityName({ cluster: 'pve-paris' })).toBe('pve-paris');
     expect(entityName({ cluster: 'os_eu.1' })).toBe('os_eu.1');
     expect(entityName({ cluster: 'k8s', node: 'ip-10-0-0-1.internal' })).toBe(

@@ -11,7 +11,7 @@ const SEPARATOR = '--';
 /** Upper case is not plain: entity references make no difference between Prod and prod. */
 const PLAIN = /^[a-z0-9]+(?:[-._][a-z0-9]+)*$/;
 
-/** What a name stands for. */
+/** The object that a name identifies. */
 export interface NamedThing {
   cluster: string;
   /** Absent for the cluster itself. */
@@ -65,7 +65,7 @@ export function entityName(thing: NamedThing): string {
   ) {
     return plain;
   }
-  // JSON tells parts and half surrogates apart, which joining and UTF-8 do not.
+  // JSON distinguishes the parts and lone surrogates; joined UTF-8 text does not.
   const hash = createHash('sha256')
     .update(JSON.stringify(id === undefined ? parts : [...parts, id]))
     .digest('hex')

@@ -6,7 +6,7 @@ const { isValidLabelValue } = makeValidator();
 const PREFIX = 'infra-dashboard.io/';
 
 /**
- * What of a cluster's or node's metadata the catalog holds: only what stays the same for
+ * The metadata of a cluster or node that the catalog holds: only values that stay the same for
  * weeks, since each change costs writing and processing the entity. Usage, health,
  * uptime, addresses and counts stay in the dashboard.
  */

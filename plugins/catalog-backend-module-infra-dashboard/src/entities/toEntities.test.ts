@@ -223,7 +223,7 @@ describe('toEntities', () => {
     ).toEqual(entitiesOf({ health: 'healthy', workloads: { total: 1 } }));
   });
 
-  it('keeps nodes apart that share a name in their cluster', () => {
+  it('separates nodes with the same name in one cluster', () => {
     const nodes = [
       { id: 'a', name: 'compute-1' },
       { id: 'b', name: 'compute-1' },

@@ -90,7 +90,7 @@ function toNodeEntities(
       facts: node.metadata ?? {},
       effects,
       consoleUrl: effects.nodeConsoleUrl,
-      // Said by the node, so that a node that comes or goes does not change its cluster.
+      // Set on the node, so that adding or removing a node does not change its cluster.
       dependencyOf: [clusterRef],
     };
     return [toEntity(described, cluster, config)];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the catalog needs of `GET /platforms`. */
+/** The fields of `GET /platforms` that the catalog needs. */
 export const platformRowSchema = z.object({
   type: z.string(),
   title: z.string(),

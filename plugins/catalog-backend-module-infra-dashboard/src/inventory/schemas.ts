@@ -6,8 +6,8 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 
 /**
- * What the catalog needs of `GET /clusters`: no more, so that a backend of another
- * version, whose other fields may differ, can still be read.
+ * The fields of `GET /clusters` that the catalog needs. Other fields are not checked, so that
+ * the response of another version of the backend is still valid.
  */
 export const clusterRowSchema = clusterStatusSchema
   .pick({
@@ -20,7 +20,7 @@ export const clusterRowSchema = clusterStatusSchema
     metadata: true,
   })
   .extend({
-    // A shape of another version says nothing that anything may be removed for.
+    // An unknown format of another version must not remove entities.
     complete: completenessSchema
       .pick({ nodes: true, facts: true })
       .optional()
@@ -31,7 +31,7 @@ export const clusterRowSchema = clusterStatusSchema
       .optional(),
   });
 
-/** What the catalog needs of `GET /providers`. */
+/** The fields of `GET /providers` that the catalog needs. */
 export const providerRowSchema = providerStatusSchema.pick({
   name: true,
   state: true,

@@ -67,7 +67,7 @@ describe('toInventory', () => {
       providers,
       clusters: [
         fakeClusterStatus('a-east', ['n1'], { providerName: 'a' }),
-        // A backend of before says nothing of it.
+        // Older backends do not report it.
         fakeClusterStatus('a', ['n1']),
         fakeClusterStatus('b', ['n1'], { providerName: 'b' }),
       ],

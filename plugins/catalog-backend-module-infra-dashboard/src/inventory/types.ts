@@ -28,7 +28,7 @@ export interface CatalogCluster {
   factsAreComplete: boolean;
 }
 
-/** What the infra-dashboard backend returned at one time. */
+/** The state that the infra-dashboard backend returned in one run. */
 export interface Inventory {
   /** Clusters with good, recent data. */
   clusters: CatalogCluster[];

@@ -11,7 +11,7 @@ import type { LedgerEntry, WantedEntity } from './types';
 const LOCATION_KEY = 'infra-dashboard';
 /** Each is one transaction, between which other work gets its turn. */
 const BATCH = 500;
-/** How often the catalog is asked whether it still holds what it was given. */
+/** How often to check that the catalog still holds the entities. */
 const COMPARE_MS = 60 * 60_000;
 
 export interface CatalogSyncOptions {
@@ -109,9 +109,9 @@ export class CatalogSync {
   }
 
   /**
-   * The ledger knows of an entity before the catalog does, so that none is left over when
-   * the process ends in between, and of its content afterwards, so that it is handed over
-   * again in that case.
+   * The ledger stores an entity before the catalog does, so that no entity is orphaned if the
+   * process ends in between. It stores the content hash after the catalog does, so that the
+   * entity is then sent again.
    */
   async #put(
     cluster: string,

@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 const databases = testDatabases();
 
 describe.each(databases.eachSupportedId())('EntityLedger, %s', id => {
-  it('keeps entries over restarts, of any number and any name', async () => {
+  it('stores entries over restarts, of any number and any name', async () => {
     const database = mockServices.database({ knex: await databases.init(id) });
     const ledger = await EntityLedger.create(database);
     expect(await ledger.read()).toEqual(new Map());

@@ -12,7 +12,7 @@ const CHUNK = 200;
 
 interface Row {
   entity_ref: string;
-  /** As JSON, which keeps every name apart and every database content. */
+  /** Encode as JSON: it distinguishes all names and every database accepts it. */
   cluster: string;
   hash: string | null;
   /** PostgreSQL gives big integers as text. */
@@ -56,8 +56,8 @@ function* chunks<T>(items: T[]): Generator<T[]> {
 }
 
 /**
- * What the module has put into the catalog, kept in the catalog's own database: it is the
- * same for every replica, outlives restarts, and is lost only together with the entities.
+ * The entities that the module added to the catalog, stored in the catalog's database: all
+ * replicas share it, it survives restarts, and it is only lost together with the entities.
  */
 export class EntityLedger {
   readonly #knex: Knex;
@@ -70,7 +70,7 @@ export class EntityLedger {
           '@infra-dashboard/backstage-plugin-catalog-backend-module-infra-dashboard',
           'migrations',
         ),
-        // The catalog keeps its own migrations in the same database.
+        // The catalog has its own migrations in the same database.
         tableName: 'infra_dashboard_migrations',
       });
     }

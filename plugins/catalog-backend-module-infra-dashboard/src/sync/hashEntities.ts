@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { WantedEntity } from './types';
 
-/** Entities by reference, each with a hash of all that it says. */
+/** Entities by reference, each with a hash of its content. */
 export function hashEntities(entities: Entity[]): Map<string, WantedEntity> {
   return new Map(
     entities.map(entity => {

@@ -1,18 +1,18 @@
 import type { RemovalPolicy } from '../config';
 import type { Absence, LedgerEntry, WantedEntity } from './types';
 
-/** What one good read of a cluster changes. */
+/** The changes after a successful read of a cluster. */
 export interface ChangePlan {
   /** To hand to the catalog, since they are new, different or to be compared again. */
   put: WantedEntity[];
   /** References of what has been missing long enough. */
   remove: string[];
-  /** Entries whose absence is to be noted, or to be forgotten where they are back. */
+  /** Entries to mark as missing, or to unmark because they are back. */
   note: LedgerEntry[];
 }
 
 export interface PlanOptions {
-  /** What the catalog was given of this cluster so far. */
+  /** Entities of this cluster that the catalog already has. */
   known: LedgerEntry[];
   wanted: Map<string, WantedEntity>;
   /** Time of the read where absence in it means something; else absent. */

@@ -87,7 +87,7 @@ export interface InfraDashboardApi {
   ): Promise<WorkloadPage>;
   /** The configured providers and their state. */
   getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
-  /** What the credentials of a provider may read, as a checklist. */
+  /** A checklist of what the credentials of a provider may read. */
   testProvider(
     provider: string,
     options?: InfraDashboardRequestOptions,
@@ -110,6 +110,6 @@ export interface InfraDashboardApi {
   ): Promise<ProviderValidation>;
   /** State of all providers and clusters in numbers. */
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
-  /** What is known of each platform without connecting to it. */
+  /** The descriptors of all platforms; read without connecting to them. */
   getPlatforms(options?: InfraDashboardRequestOptions): Promise<PlatformList>;
 }

@@ -47,7 +47,7 @@ describe('InfraDashboardClient', () => {
     expect(fetch.mock.calls[2][1].headers).not.toHaveProperty('Authorization');
   });
 
-  it('rejects with the error of the answer', async () => {
+  it('rejects with the error in the response', async () => {
     const { client } = answering(404, {
       error: { name: 'NotFoundError', message: "There is no cluster 'x'" },
       response: { statusCode: 404 },

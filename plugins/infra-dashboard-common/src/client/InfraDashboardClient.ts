@@ -4,7 +4,7 @@ import type {
   InfraDashboardRequestOptions,
 } from './InfraDashboardApi';
 
-/** What the client needs of Backstage; both its frontend and its backend have them. @public */
+/** Backstage APIs that the client needs; available in the frontend and in the backend. @public */
 export interface InfraDashboardClientOptions {
   /** Finds the backend. */
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };

@@ -89,7 +89,7 @@ export interface ClusterStatus {
   nodes?: NodeStatus[];
   /** Which workloads share a host, where nodes are hidden. */
   hostGroups?: HostGroup[];
-  /** What is missing in the data. */
+  /** Data that is missing. */
   limitations?: Limitation[];
   /** Whether absence means something. */
   complete?: Completeness;

@@ -1,4 +1,4 @@
-/** What the backend samples of each cluster and node. @public */
+/** The metrics that the backend samples for each cluster and node. @public */
 export const HISTORY_METRICS = [
   'cpu',
   'memory',
@@ -24,13 +24,13 @@ export interface HistoryQuery {
 
 /** Query of `GET /history`: one metric of all clusters. @public */
 export interface HistoryListQuery extends Pick<HistoryQuery, 'from' | 'to'> {
-  /** What is counted or measured. */
+  /** The counted or measured metric. */
   metric: HistoryMetric;
 }
 
 /**
- * One interval of a series, which is `resolutionSeconds` long. An interval in which
- * nothing could be read is left out: a gap, never 0. Numbers are in the unit of the series.
+ * One interval of a series with a length of `resolutionSeconds`. An interval without a
+ * successful read is left out: a gap, never 0. Numbers are in the unit of the series.
  *
  * @public
  */
@@ -43,7 +43,7 @@ export interface HistoryPoint {
   maximum?: number;
   /** Average of what there was. */
   total?: number;
-  /** Average of the part of `total` whose use was known: `used` is a share of this. */
+  /** Average of the measured part of `total`: `used` is a share of this. */
   measuredTotal?: number;
   /** Average requested or allocated. */
   requested?: number;
@@ -70,7 +70,7 @@ export interface HistoryForecast {
 
 /** One metric over time. @public */
 export interface HistorySeries {
-  /** What is counted or measured. */
+  /** The counted or measured metric. */
   metric: HistoryMetric;
   /** Unit of all numbers of the points. */
   unit: 'cores' | 'bytes' | 'count';

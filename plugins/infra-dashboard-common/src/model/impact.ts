@@ -5,11 +5,11 @@ import type { Workload } from './workload';
 
 /** Why a node is believed to run on a machine. @public */
 export interface LayerEvidence {
-  /** What was compared. */
+  /** The kind of value that was compared. */
   kind: 'provider-id' | 'system-uuid' | 'address';
   /** `likely`: it fits and nothing else does, but it may be chance. */
   confidence: 'certain' | 'likely';
-  /** What was compared, for people. */
+  /** The compared value, as text. */
   message: string;
 }
 
@@ -63,7 +63,7 @@ export interface AffectedDeployment
   elsewhere: number;
 }
 
-/** A component or other entity whose workloads are affected. @public */
+/** A component or other entity with affected workloads. @public */
 export interface AffectedEntity {
   /** Entity reference, such as `component:default/web`. */
   entityRef: string;
@@ -94,7 +94,7 @@ export interface Bounded<T> {
 }
 
 /**
- * What depends on a node, across platforms: response of
+ * The impact of a node across platforms: response of
  * `GET /clusters/:cluster/nodes/:node/impact`.
  *
  * @public
@@ -106,7 +106,7 @@ export interface NodeImpact {
   runsOn?: NodeMachine;
   /** Nodes of other clusters that are virtual machines on the node. */
   nodes: Bounded<DependentNode>;
-  /** What runs on the node and on the nodes that depend on it, the worst health first. */
+  /** Workloads on the node and on its dependent nodes, the worst health first. */
   workloads: Bounded<WorkloadReference>;
   /** Number of affected workloads by health. */
   workloadsByHealth: Counts;
@@ -120,6 +120,6 @@ export interface NodeImpact {
   owners: Bounded<AffectedOwner>;
   /** Number of affected workloads that belong to no entity. */
   unassigned: number;
-  /** What is not known, so that more may be affected. */
+  /** What is unknown: more may be affected. */
   limitations?: Limitation[];
 }

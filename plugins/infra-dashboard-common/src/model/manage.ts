@@ -8,7 +8,7 @@ export interface ProviderSwitch {
 export interface ProviderIssue {
   /** Key within the checked entry; empty for all of it. In a health report the full key. */
   key: string;
-  /** What is wrong, for people. */
+  /** The problem, as text. */
   message: string;
   /** Name of the file, where it is not the configuration of Backstage itself. */
   file?: string;
@@ -20,7 +20,7 @@ export interface ProviderIssue {
 export interface ProviderValidation {
   /** Whether the entry can be used. */
   ok: boolean;
-  /** What is wrong. */
+  /** The problem. */
   issues: ProviderIssue[];
   /** YAML to paste into app-config, with variables for secrets. */
   snippet: string;

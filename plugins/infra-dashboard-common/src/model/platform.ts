@@ -1,7 +1,7 @@
 import type { MessageTemplates } from '../messages';
 
 /**
- * What a platform calls things, in English, singular and lower case. The pages translate the
+ * The terms of a platform, in English, singular and lower case. The pages translate the
  * words they know and show the others as they are.
  *
  * @public
@@ -11,7 +11,7 @@ export interface PlatformTerms {
   cluster: string;
   /** Such as `node` or `hypervisor`. */
   node: string;
-  /** What groups workloads: `namespace`, `project`, `pool`. */
+  /** The grouping of workloads: `namespace`, `project`, `pool`. */
   namespace: string;
   /** What `requested` of a usage means. */
   requested: 'requested' | 'allocated';
@@ -59,7 +59,7 @@ export interface PlatformCatalogTypes {
 }
 
 /**
- * What is known of a platform without connecting to it; served by `GET /platforms`.
+ * Descriptor of a platform, available without connecting to it; served by `GET /platforms`.
  *
  * @public
  */

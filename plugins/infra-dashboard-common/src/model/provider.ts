@@ -53,7 +53,7 @@ export interface HealthReport {
   lastSuccessAt?: string;
   /** The providers that are failing or misconfigured. */
   problems?: ProviderStatus[];
-  /** What is wrong with sections of the configuration; for callers who may manage providers. */
+  /** Problems in sections of the configuration; only for callers who may manage providers. */
   configuration?: ProviderIssue[];
 }
 
@@ -61,13 +61,13 @@ export interface HealthReport {
 export interface ConnectionCheckItem {
   /** Stable kebab-case word. */
   id: string;
-  /** What was checked. */
+  /** The checked capability. */
   title: string;
   /** Result of the check. */
   status: 'passed' | 'warning' | 'failed' | 'skipped';
-  /** What was found. */
+  /** The result of the check. */
   message?: string;
-  /** What to do about it. */
+  /** How to fix it. */
   remedy?: string;
   /** Code of `message`. */
   messageCode?: string;
@@ -77,7 +77,7 @@ export interface ConnectionCheckItem {
   params?: MessageParams;
 }
 
-/** What the credentials of a provider may read, as a checklist. @public */
+/** A checklist of what the credentials of a provider may read. @public */
 export interface ConnectionCheck {
   /** Whether no check failed. */
   ok: boolean;

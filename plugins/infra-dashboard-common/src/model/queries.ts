@@ -10,7 +10,7 @@ export interface ClusterQuery {
   include?: 'nodes';
 }
 
-/** What workloads can be sorted by. @public */
+/** Sort keys of workloads. @public */
 export const WORKLOAD_SORT_KEYS = [
   'name',
   'cluster',

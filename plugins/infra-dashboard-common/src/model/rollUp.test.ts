@@ -15,7 +15,7 @@ const node = (more: Partial<NodeStatus>): NodeStatus => ({
 });
 
 describe('sumUsage', () => {
-  it('weighs by size instead of averaging percentages (P6)', () => {
+  it('weighs by size instead of averaging percentages', () => {
     expect(
       sumUsage([
         { used: 1, total: 2, percentage: 50 },
@@ -24,7 +24,7 @@ describe('sumUsage', () => {
     ).toEqual({ used: 4, total: 32, measuredTotal: 32, percentage: 12.5 });
   });
 
-  it('is never NaN, and leaves unmeasured parts out of the percentage (P1)', () => {
+  it('is never NaN, and leaves unmeasured parts out of the percentage', () => {
     expect(sumUsage([{ used: 2, total: 4 }, { total: 4 }, undefined])).toEqual({
       used: 2,
       total: 8,
@@ -35,7 +35,7 @@ describe('sumUsage', () => {
     expect(sumUsage([])).toEqual({});
   });
 
-  it('keeps shares right in sums of sums', () => {
+  it('computes correct shares for sums of sums', () => {
     // One of three nodes is measured, and is nearly full.
     const cluster = sumUsage([
       { used: 3.8, total: 4, requested: 1 },
@@ -84,7 +84,7 @@ describe('sumUsage', () => {
     expect(requestedShare({ total: 4 })).toBeUndefined();
   });
 
-  it('keeps the source only where there is one', () => {
+  it('has a source only if the parts have the same one', () => {
     const a = { used: 1, source: 'a' };
     expect(sumUsage([a, a]).source).toBe('a');
     expect(sumUsage([a, { used: 1, source: 'b' }]).source).toBeUndefined();

@@ -32,7 +32,7 @@ export function countBy<T, K extends string>(
 }
 
 /**
- * Totals of a cluster whose nodes are all known: CPU, memory and storage summed over the
+ * Totals of a cluster if all its nodes are known: CPU, memory and storage summed over the
  * nodes, never the mean of percentages. Storage is left out where no node has any.
  *
  * @public

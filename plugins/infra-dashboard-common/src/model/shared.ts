@@ -10,15 +10,15 @@ import type { ProviderErrorCode } from './vocabulary';
 export interface Usage {
   /** In use; cores or bytes. */
   used?: number;
-  /** What can be used (allocatable); cores or bytes. */
+  /** Allocatable amount; cores or bytes. */
   total?: number;
-  /** The part of `total` whose use is known: `used` is a share of this, never of `total`. */
+  /** The measured part of `total`: `used` is a share of this, never of `total`. */
   measuredTotal?: number;
-  /** `used` / `measuredTotal`, 0..100; may pass 100 where the platform says so. */
+  /** `used` / `measuredTotal`, 0..100; may exceed 100 if the platform reports it. */
   percentage?: number;
   /** Requested or allocated; cores or bytes. */
   requested?: number;
-  /** The part of `total` whose requests are known; all of it where absent. */
+  /** The part of `total` with known requests. Default: `total`. */
   requestedTotal?: number;
   /** Where `used` comes from, in the words of the platform. */
   source?: string;
@@ -30,7 +30,7 @@ export interface ProviderError {
   code: ProviderErrorCode;
   /** A sentence for people; contains no URL, secret or token. */
   message: string;
-  /** What to do about it. */
+  /** How to fix it. */
   hint?: string;
   /** Code of `message` in `messages` of the platform. */
   messageCode?: string;
@@ -44,7 +44,7 @@ export interface ProviderError {
 export interface Limitation {
   /** Stable kebab-case word, such as `no-permission-nodes`. */
   code: string;
-  /** What is missing and why. */
+  /** The missing data and the reason. */
   message: string;
   /** The command or setting that grants what is missing. */
   remedy?: string;

@@ -5,8 +5,8 @@ function toPercentage(part: number, whole: number): number {
 }
 
 /**
- * Fills in the percentage of a usage (0..100, one decimal) where both numbers are known.
- * It is for one object, of which all is measured or nothing.
+ * Adds the percentage (0..100, one decimal) to a usage if both numbers are known. For a single
+ * object, which is measured as a whole or not at all.
  *
  * @public
  */
@@ -32,7 +32,7 @@ function sumOf(values: Array<number | undefined>): number | undefined {
 }
 
 /**
- * Adds up an amount and what it is a share of. An amount whose own total is not known can
+ * Adds up amounts and the totals that they are shares of. An amount without a known total can
  * be compared with nothing, so it counts only where none can be.
  */
 function sumAmounts(

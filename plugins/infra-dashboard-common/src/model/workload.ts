@@ -28,7 +28,7 @@ export interface Workload {
   node?: string;
   /** Kubernetes namespace, OpenStack project or PVE pool. */
   namespace?: string;
-  /** What it is on its platform. */
+  /** Type of the workload on its platform. */
   type: WorkloadType;
   /** The platform's word, such as `CrashLoopBackOff`. */
   status: string;

@@ -95,7 +95,7 @@ export const clusterStatusSchema = objectSchema<ClusterStatus>({
     )
     .optional()
     .describe(
-      'Where nodes are hidden: which workloads share a host, under names that tell nothing else of it',
+      'If nodes cannot be listed: groups of workloads on the same host. The names of the groups reveal nothing about the host',
     ),
   limitations: z.array(limitationSchema).optional(),
   complete: completenessSchema.optional(),

@@ -15,16 +15,16 @@ const range = {
   from: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe('Begin, as ISO 8601; a day before `to` unless told'),
+    .describe('Start, as ISO 8601. Default: one day before `to`'),
   to: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe('End, as ISO 8601; now unless told'),
+    .describe('End, as ISO 8601. Default: now'),
 };
 
 /** @public */
 export const historyQuerySchema = objectSchema<HistoryQuery>({
-  metric: z.enum(HISTORY_METRICS).optional().describe('All unless told'),
+  metric: z.enum(HISTORY_METRICS).optional().describe('Default: all'),
   node: z.string().optional().describe('Of this node, not of the cluster'),
   ...range,
 }).strict();
@@ -48,7 +48,7 @@ export const historyPointSchema = objectSchema<HistoryPoint>({
     .number()
     .optional()
     .describe(
-      'Average of the part of `total` whose use was known: `used` is a share of this',
+      'Average of the measured part of `total`: `used` is a share of this',
     ),
   requested: z.number().optional().describe('Average requested or allocated'),
 });

@@ -120,4 +120,4 @@ export const nodeImpactSchema = objectSchema<NodeImpact>({
     .array(limitationSchema)
     .optional()
     .describe('What is not known, so that more may be affected'),
-}).describe('Answer of GET /clusters/{cluster}/nodes/{node}/impact');
+}).describe('Response of GET /clusters/{cluster}/nodes/{node}/impact');

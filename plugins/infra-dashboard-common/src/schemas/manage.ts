@@ -16,9 +16,7 @@ export const providerSwitchSchema = objectSchema<ProviderSwitch>({
 /** @public */
 export const providerEntrySchema: z.ZodType<Record<string, unknown>> = z
   .record(z.string(), z.unknown(), 'must be an object')
-  .describe(
-    'An entry as in app-config. Secrets are not needed: any text stands for one',
-  );
+  .describe('An entry as in app-config. Secrets may be replaced by any text');
 
 /** @public */
 export const providerIssueSchema = objectSchema<ProviderIssue>({

@@ -47,7 +47,9 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
     .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
   freshness: freshnessSchema
     .optional()
-    .describe('How old the data is; in lists the cluster tells it'),
+    .describe(
+      'How old the data is. Absent in lists, where the freshness of the cluster applies',
+    ),
   error: providerErrorSchema
     .optional()
     .describe('Why the last read of the cluster failed'),

@@ -7,7 +7,7 @@ export type ObjectShape<T> = {
     : z.ZodType<T[K]>;
 };
 
-/** Schema of an interface, from which single properties can be picked. @public */
+/** Schema of an interface. Single properties can be picked from it. @public */
 export interface ObjectSchema<T> extends z.ZodObject<ObjectShape<T>> {}
 
 /** A schema with exactly the properties of an interface; the compiler checks that. */

@@ -22,13 +22,13 @@ export const usageSchema = objectSchema<Usage>({
     .number()
     .optional()
     .describe(
-      'The part of `total` whose use is known: `used` is a share of this, never of `total`',
+      'The measured part of `total`: `used` is a share of this, never of `total`',
     ),
   percentage: z
     .number()
     .optional()
     .describe(
-      'used / measuredTotal, 0..100; may pass 100 where the platform says so',
+      'used / measuredTotal, 0..100; may exceed 100 if the platform reports it',
     ),
   requested: z
     .number()
@@ -37,9 +37,7 @@ export const usageSchema = objectSchema<Usage>({
   requestedTotal: z
     .number()
     .optional()
-    .describe(
-      'The part of `total` whose requests are known; all of it where absent',
-    ),
+    .describe('The part of `total` with known requests. Default: `total`'),
   source: z
     .string()
     .optional()
@@ -81,7 +79,9 @@ export const limitationSchema = objectSchema<Limitation>({
     .optional()
     .describe('Code of `remedy` where it is a sentence and no command'),
   params: messageParamsSchema.optional(),
-}).describe('Something that the credentials or the platform keep from us');
+}).describe(
+  'Data that cannot be read because of the credentials or the platform',
+);
 
 /** @public */
 export const conditionSchema = objectSchema<Condition>({

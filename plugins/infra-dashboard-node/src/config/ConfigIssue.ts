@@ -1,4 +1,4 @@
-/** What is wrong with one key of the configuration. @public */
+/** A problem with one key of the configuration. @public */
 export interface ConfigIssue {
   /** Full path, such as `infraDashboard.providers[2].namespace`. */
   key: string;

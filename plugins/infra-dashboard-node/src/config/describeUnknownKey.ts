@@ -2,7 +2,7 @@ import leven from 'leven';
 
 const MAX_LENGTH = 60;
 
-/** The known key that an unknown one most likely stands for. @public */
+/** The known key that an unknown key most likely means. @public */
 export function findNearestKey(
   key: string,
   known: readonly string[],

@@ -55,11 +55,11 @@ function withoutWrongKeys(value: unknown, issues: readonly SchemaIssue[]) {
 }
 
 /**
- * Reads one section of the configuration. It never throws: a portal starts whatever is
- * configured, and the caller logs or reports the issues.
+ * Reads one section of the configuration. It never throws, so that a portal starts with any
+ * configuration. The caller logs or reports the issues.
  *
- * @param options - `fallback`: the value of a section in which anything is wrong; without it
- *   the wrong keys have their defaults, which the schema fills in
+ * @param options - `fallback`: the value if any key is invalid; without it
+ *   invalid keys get their defaults from the schema
  * @public
  */
 export function readSection<T>(

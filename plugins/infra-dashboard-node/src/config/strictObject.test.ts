@@ -22,7 +22,7 @@ describe('strictObject', () => {
     ).toEqual([]);
   });
 
-  it('names an unknown key, where it stands and the nearest known key', () => {
+  it('names an unknown key, its path and the nearest known key', () => {
     expect(issuesOf({ namespce: 'shop' })).toEqual([
       {
         key: 'providers[2].namespce',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { describeUnknownKey } from './describeUnknownKey';
 
 /**
- * An object whose unknown keys are errors that name the nearest known key.
+ * An object schema that rejects unknown keys with an error that names the nearest known key.
  *
  * @param shape - schema of each key
  * @param message - what the value must be where it is no object

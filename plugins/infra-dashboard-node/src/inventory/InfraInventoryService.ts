@@ -10,13 +10,13 @@ import type {
 
 /** Options of every method of {@link InfraInventoryService}. @public */
 export interface InfraInventoryServiceOptions {
-  /** Of the user or service on whose behalf the inventory is read. */
+  /** Credentials of the user or service that reads the inventory. */
   credentials: BackstageCredentials;
   signal?: AbortSignal;
 }
 
 /**
- * The inventory of all platforms. What the permission policy hides from the credentials is
+ * The inventory of all platforms. Data that the permission policy hides from the credentials is
  * absent. A cluster that cannot be read is listed with its `error`.
  *
  * @public

@@ -18,7 +18,7 @@ export const coreMessage: (
 
 /**
  * Translations of the sentences of the kit and the backend by language and code. The backend
- * serves them with each platform, whose own translations take precedence.
+ * serves them with each platform. Translations of the platform take precedence.
  *
  * @public
  */

@@ -16,7 +16,7 @@ export interface Topology {
   version?: string;
   health: Health;
   statusReason?: string;
-  /** What is needed to translate the reason. */
+  /** Code and parameters to translate the reason. */
   reasonCode?: string;
   reasonParams?: MessageParams;
   /** All nodes; empty where the credentials may not see them, which `limitations` reports. */
@@ -34,7 +34,7 @@ export interface Topology {
   limitations?: Limitation[];
   metadata?: Record<string, string>;
   /**
-   * What stays when the address, the name or the members of the cluster change: such as the
+   * Identifies the cluster even if its address, name or members change, such as the
    * uid of a namespace, or the ids of its services. Of several, one that is the same is
    * enough. The collector refuses a reading that has nothing in common with the one before.
    */
@@ -48,7 +48,7 @@ export interface WorkloadsReading {
   complete?: boolean;
   /**
    * When the workloads were last known to be complete and current, in milliseconds since the
-   * epoch. For providers that keep them up to date by a stream: the last sign of life of that
+   * epoch. For providers that update them through a stream: the last event or heartbeat of the
    * stream. Default: the time of the read.
    */
   observedAt?: number;
@@ -56,7 +56,7 @@ export interface WorkloadsReading {
 }
 
 /**
- * One cluster as a provider reads it. The collector adds freshness and errors, and keeps the
+ * One cluster as a provider reads it. The collector adds freshness and errors, and retains the
  * last good value of each part.
  *
  * @public

@@ -12,7 +12,7 @@ export interface RequestOptions {
 
 /** @public */
 export interface ReadOptions extends RequestOptions {
-  /** A person asked: discovery is repeated and lists are read again. */
+  /** A user requested the refresh: discovery is repeated and lists are read again. */
   force?: boolean;
   /**
    * The identity of a cluster by its name, as its last good reading had it. A provider with
@@ -35,7 +35,7 @@ export interface ProviderLogin {
   credentials: string;
 }
 
-/** What is read of one object on demand. @public */
+/** Details of one object, read on demand. @public */
 export interface ObjectDetail {
   /** The node with the slow facts that {@link InfraProvider.read} leaves out. */
   node?: NodeStatus;
@@ -45,16 +45,16 @@ export interface ObjectDetail {
  * A connection to one platform installation.
  *
  * @remarks
- * A provider opens no connection before its first read, and ends its work when the signal
- * does. It rejects with a {@link ProviderFailure}; any other error is a defect. Between reads it
- * may keep a stream open, until `close` or until nothing has been read for minutes.
+ * A provider opens no connection before its first read, and stops when the signal aborts. It
+ * rejects with a {@link ProviderFailure}; any other error is a defect. Between reads it may
+ * keep a stream open, until `close` or until nothing has been read for minutes.
  *
  * @public
  */
 export interface InfraProvider {
   /**
-   * Names of the clusters where they are known before the first read; without it, one with
-   * the name of the provider stands for them until then.
+   * Names of the clusters, if they are known before the first read. Without it, one placeholder
+   * with the name of the provider is shown until then.
    */
   readonly clusterNames?: readonly string[];
   /**
@@ -64,21 +64,21 @@ export interface InfraProvider {
    */
   read(options: ReadOptions): AsyncIterable<ClusterReading>;
   /**
-   * Reads what is too slow or too large for each refresh, when somebody opens the object.
-   * Undefined where there is no such object. The result is cached for an hour.
+   * Reads details that are too slow or too large for each refresh, when a user opens the
+   * object. Undefined if the object does not exist. The result is cached for an hour.
    */
   describe?(
     ref: NodeRef,
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined>;
-  /** What the credentials may read; resolves also when nothing works. */
+  /** Checks what the credentials may read; resolves even if every check fails. */
   check(options: RequestOptions): Promise<ConnectionCheck>;
   /**
-   * The credentials that the next read will use, at all its addresses. The collector keeps a
-   * hash of them, to count how often the same ones were refused whichever connection used
-   * them. Without it the whole entry of the configuration counts as the credentials.
+   * The credentials that the next read will use, at all its addresses. The collector stores a
+   * hash of them, to count rejected logins with the same credentials over all connections.
+   * Without it, the whole configuration entry counts as the credentials.
    */
   logins?(): Promise<ProviderLogin[]>;
-  /** Ends connections and forgets credentials; the provider is not used afterwards. */
+  /** Closes connections and discards credentials; the provider is not used again. */
   close?(): Promise<void>;
 }

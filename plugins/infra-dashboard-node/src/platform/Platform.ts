@@ -26,7 +26,7 @@ export interface ProviderConfigSchema<TConfig> {
       };
 }
 
-/** What a provider is made from. @public */
+/** The input to create a provider. @public */
 export interface PlatformContext<TConfig> {
   /** Name of the entry, unique over all providers. */
   name: string;

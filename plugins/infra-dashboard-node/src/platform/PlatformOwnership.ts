@@ -5,9 +5,9 @@
  * @public
  */
 export interface PlatformOwnership {
-  /** Annotations by which an entity claims workloads of the platform. */
+  /** Annotations of entities that claim workloads of the platform. */
   annotations?: {
-    /** The value stands in one of {@link PlatformOwnership.idKeys} of the workload. */
+    /** The workload has the value in one of {@link PlatformOwnership.idKeys}. */
     id?: string;
     /** A label selector; it takes precedence over the id. */
     selector?: string;
@@ -16,7 +16,7 @@ export interface PlatformOwnership {
     /** Restricts both of the above to a cluster. */
     cluster?: string;
   };
-  /** Keys of labels or metadata whose value is the id of an entity, or the name of a component. */
+  /** Keys of labels or metadata that hold the id of an entity, or the name of a component. */
   idKeys?: readonly string[];
   /**
    * Labels that deployment tools set by themselves, used where nothing else names an entity.

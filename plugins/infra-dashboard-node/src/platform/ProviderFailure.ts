@@ -7,9 +7,9 @@ import type {
 
 /** @public */
 export interface ProviderFailureOptions {
-  /** What to do about it, in a sentence. */
+  /** How to fix it, in a sentence. */
   hint?: string | Message;
-  /** How long upstream asked us to wait (`Retry-After`), in milliseconds. */
+  /** The `Retry-After` of the upstream response, in milliseconds. */
   retryAfterMs?: number;
   /** HTTP status of the response, for the provider's own decisions. */
   upstreamStatus?: number;
@@ -24,7 +24,7 @@ export interface ProviderFailureOptions {
 export class ProviderFailure extends Error {
   readonly code: ProviderErrorCode;
   readonly hint?: string;
-  /** What is needed to translate the message and the hint. */
+  /** Codes and parameters to translate the message and the hint. */
   readonly translation: Pick<
     ProviderError,
     'messageCode' | 'hintCode' | 'params'

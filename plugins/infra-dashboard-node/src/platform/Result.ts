@@ -20,7 +20,7 @@ export function failed(failure: ProviderFailure): Result<never> {
 }
 
 /**
- * What work results in.
+ * The outcome of an operation.
  *
  * @throws what is not a ProviderFailure, which is a defect
  * @public

@@ -1,6 +1,6 @@
 /**
- * Yields the values of promises in the order in which they settle; the first that rejects ends
- * it. For reading several clusters at a time, each shown as soon as it is there.
+ * Yields the values of promises in the order in which they settle, and throws on the first
+ * rejection. Use it to read several clusters concurrently and show each as soon as it is read.
  *
  * @public
  */

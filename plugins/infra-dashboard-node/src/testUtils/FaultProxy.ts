@@ -5,7 +5,7 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What goes wrong with every response. @public */
+/** The fault of every response. @public */
 export type ProxyFault =
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'body'; body: string; contentType?: string }
@@ -14,8 +14,9 @@ export type ProxyFault =
   | { kind: 'reset' };
 
 /**
- * Stands between a provider and a server of its platform: counts requests and makes them fail.
- * Bodies pass unchanged, but for the address of the server, so that links lead back here.
+ * A proxy between a provider and a server of its platform that counts requests and injects
+ * faults. Bodies are unchanged except for the address of the server, so that links lead to the
+ * proxy.
  *
  * @public
  */

@@ -1,10 +1,10 @@
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /**
- * One line for people: control and direction characters become spaces and the length is
- * bounded, since names and messages come from whoever may create a pod.
+ * Makes text safe to display on one line: control and direction characters become spaces and
+ * the length is limited, because names and messages come from untrusted users.
  *
- * @returns undefined for what is no text, or an empty one
+ * @returns undefined if the value is not a string or is empty
  *
  * @public
  */

@@ -66,7 +66,7 @@ export class ExpiringMap<K, T> {
     this.#entries.clear();
   }
 
-  /** Deletes the keys for which the test fails, and those that have expired. */
+  /** Deletes expired keys and keys that do not pass the test. */
   retain(test: (key: K) => boolean): void {
     for (const [key, entry] of this.#entries) {
       if (this.#isExpired(entry) || !test(key)) this.#entries.delete(key);

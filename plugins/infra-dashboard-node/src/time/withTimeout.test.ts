@@ -25,7 +25,7 @@ describe('withTimeout', () => {
     await expect(waiting).rejects.toThrow('late');
   });
 
-  it('does not start work whose signal is aborted', async () => {
+  it('does not start work with an aborted signal', async () => {
     const work = jest.fn(async () => 1);
     await expect(
       withTimeout(work, { signal: AbortSignal.abort(), onTimeout: late }),
@@ -33,7 +33,7 @@ describe('withTimeout', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('keeps a late failure from becoming an unhandled rejection', async () => {
+  it('does not turn a late failure into an unhandled rejection', async () => {
     let reject = (_: Error) => {};
     const waiting = withTimeout(
       () => new Promise<never>((_, no) => (reject = no)),

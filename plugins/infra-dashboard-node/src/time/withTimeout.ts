@@ -1,6 +1,6 @@
 /** @public */
 export interface TimeoutOptions {
-  /** Milliseconds after which it rejects; absent: only the signal ends it. */
+  /** Timeout in milliseconds; if absent, only the signal ends it. */
   ms?: number;
   signal?: AbortSignal;
   /** Makes the error it rejects with. */

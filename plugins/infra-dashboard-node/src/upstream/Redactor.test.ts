@@ -12,7 +12,7 @@ describe('Redactor', () => {
     region: 'eu-1',
   });
 
-  it('takes secrets and addresses out of what is said', () => {
+  it('removes secrets and addresses from messages', () => {
     const said =
       'reader (p@ssw0rd, p%40ssw0rd) at pve1.example:8006 or pve1.example, ' +
       'pve2.example and node-3:8006, as portal@pve!dashboard with aaaa-bbbb-cccc or aaaa-bbbb';

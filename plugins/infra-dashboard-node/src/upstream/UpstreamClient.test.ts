@@ -69,7 +69,7 @@ describe('UpstreamClient', () => {
     return error;
   }
 
-  it('sends what is asked and hands back any status', async () => {
+  it('sends the request and returns any status', async () => {
     const client = await serve((request, response) => {
       response.writeHead(request.method === 'POST' ? 403 : 200, {
         'retry-after': '7',
@@ -199,7 +199,7 @@ describe('UpstreamClient', () => {
     await expect(aborted).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
-  it('tries a GET once more when the socket was just being closed', async () => {
+  it('retries a GET once if the socket was being closed', async () => {
     let requests = 0;
     const client = await serve((request, response) => {
       requests += 1;
@@ -224,7 +224,7 @@ describe('UpstreamClient', () => {
     expect(seen).toEqual([404, undefined, undefined]);
   });
 
-  it('keeps no more requests in flight than allowed', async () => {
+  it('does not exceed the limit of requests in flight', async () => {
     let inFlight = 0;
     let most = 0;
     const client = await serve((_, response) => {
@@ -278,7 +278,7 @@ describe('UpstreamClient', () => {
       });
     });
 
-    it('refuses a certificate that nobody vouches for, and another than the pinned', async () => {
+    it('rejects an untrusted certificate, and one that is not pinned', async () => {
       const unknown = await failureOf(await serveTls());
       expect(unknown).toMatchObject({
         code: 'TLS',

@@ -15,7 +15,7 @@ export const USER_AGENT = 'backstage-infra-dashboard/0.1';
 
 /** @public */
 export interface UpstreamClientOptions {
-  /** What upstream is called in error messages, such as `Nomad`. */
+  /** Name of the upstream in error messages, such as `Nomad`. */
   label: string;
   /** Absolute http(s) URL; request paths are appended to its own path. */
   baseUrl: string;
@@ -124,7 +124,7 @@ export class UpstreamClient {
       try {
         return await this.#exchange(request);
       } catch (error) {
-        // Upstream may close a kept-alive socket just as it is used: retry once.
+        // Upstream may close an idle keep-alive socket while it is being reused: retry once.
         if (!isConnectionReset(error) || request.method === 'POST') {
           throw this.#failureOf(error);
         }

@@ -25,7 +25,7 @@ export interface DispatcherOptions {
   totalMs: number;
   /** Longest pause within a body; 0 for none, default `totalMs`. */
   bodyMs?: number;
-  /** Idle time after which TCP probes whether the peer is still there; default a minute. */
+  /** Idle time before TCP keep-alive probes. Default: one minute. */
   probeMs?: number;
   /** How many sockets may be open at a time. */
   connections: number;

@@ -3,7 +3,7 @@ import { UpstreamClient, type UpstreamClientOptions } from './UpstreamClient';
 /** Lets work start when there is room for it; what `p-limit` makes fits. @public */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** What all requests of one provider have in common. @public */
+/** Options for all requests of one provider. @public */
 export interface UpstreamGate {
   timeouts: { connectMs: number; totalMs: number };
   /**
@@ -17,7 +17,7 @@ export interface UpstreamGate {
   onRequest?: (status: number | undefined) => void;
 }
 
-/** What a platform says of one server. @public */
+/** Options of a platform for one server. @public */
 export type UpstreamOptions = Omit<UpstreamClientOptions, 'gate'>;
 
 /** Makes the clients of one provider, all behind the same gate. @public */

@@ -24,7 +24,7 @@ function endOfString(text: string, begin: number): number {
  * `{"kind":"PodList","items":[a,b,c]}` yields `[a,b]` and `[c]`, and returns
  * `{"kind":"PodList","items":[]}`.
  *
- * It looks at no more than quotes, commas and brackets. What is not well formed shows when the
+ * It only looks at quotes, commas and brackets. Malformed JSON is detected when the
  * parts are parsed.
  *
  * @param key - of the array, in the outermost object

@@ -67,7 +67,7 @@ export function isConnectionReset(error: unknown): boolean {
   );
 }
 
-/** The failure that an error code, or the message of a wrapped error, stands for. */
+/** Maps an error code, or the message of a wrapped error, to a failure. */
 function failureOf({ code, message }: Link, label: string) {
   if (message.includes(MISMATCH)) {
     const fingerprint = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/.exec(message)?.[0];

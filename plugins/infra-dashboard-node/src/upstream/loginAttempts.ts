@@ -17,7 +17,7 @@ const UNCOUNTED: LoginAttempts = {
 const current = new AsyncLocalStorage<LoginAttempts>();
 
 /**
- * Does some work whose logins are counted. By context rather than by parameter: a login happens
+ * Runs work and counts its logins. By context rather than by parameter: a login happens
  * deep inside of a platform, which has no business with other connections.
  *
  * @public

@@ -40,7 +40,7 @@ describe('parseList', () => {
     }
   });
 
-  it('parses as JSON does where the key stands there twice', async () => {
+  it('parses a duplicate key like JSON.parse', async () => {
     const list = JSON.stringify(items);
     const text = `{"items":${list},"items":[1]}`;
     expect(await parseList(text, OPTIONS)).toEqual({ items: [1] });

@@ -73,8 +73,8 @@ const policyModule = createBackendModule({
 });
 
 /**
- * Says that users come through another plugin, since the mocked tokens lose that, and the
- * permission framework gives and applies conditions for nobody else.
+ * Marks users as coming through another plugin. The mocked tokens lose this, and the permission
+ * framework returns and applies conditions only for such requests.
  */
 const httpAuth = createServiceFactory({
   service: coreServices.httpAuth,

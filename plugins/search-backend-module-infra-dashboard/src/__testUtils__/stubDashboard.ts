@@ -3,14 +3,14 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 
-/** What the stand-in of the infra-dashboard backend replies. */
+/** The responses of the fake infra-dashboard backend. */
 export interface StubDashboard {
   clusters: unknown[];
   /** Default: none. */
   providers?: unknown[];
   /** Pages of workloads; one that is an Error is returned as 503. */
   pages: Array<unknown[] | Error>;
-  /** Who asked for what. */
+  /** The received requests with their callers. */
   requests: string[];
 }
 

@@ -15,7 +15,7 @@ const PAGE = 2_000;
 interface Row {
   key: string;
   cluster: string;
-  /** As JSON, which keeps every name apart and every database content. */
+  /** Encode as JSON: it distinguishes all names and every database accepts it. */
   cluster_name: string;
   hash: string;
   document: string;
@@ -44,8 +44,8 @@ function* chunks<T>(items: T[]): Generator<T[]> {
 }
 
 /**
- * What the search index holds, kept in the database of the search: engines can be asked for
- * documents that match, but not for all of a cluster.
+ * The content of the search index, stored in the database of the search plugin, because search
+ * engines cannot list all documents of a cluster.
  */
 export class DocumentStore {
   readonly #database: DatabaseService;
@@ -167,7 +167,7 @@ export class DocumentStore {
           '@infra-dashboard/backstage-plugin-search-backend-module-infra-dashboard',
           'migrations',
         ),
-        // The search engine keeps its own migrations in the same database, and so does the
+        // The search engine has its own migrations in the same database, and so does the
         // catalog module where plugins share one.
         tableName: 'infra_dashboard_search_migrations',
       });

@@ -35,7 +35,7 @@ export class MissingDocuments {
     for (const key of keys) this.#current!.seen.add(key);
   }
 
-  /** Documents to keep of the cluster whose rows have all come. */
+  /** Documents to retain for a cluster after all its rows were read. */
   async *finish(): AsyncGenerator<WorkloadDocument> {
     if (!this.#current) return;
     const { cluster, seen } = this.#current;

@@ -10,7 +10,7 @@ export function describeRequests<TConfig>(
   describe('requests', () => {
     const subject = useSubject(under);
 
-    it('keeps within the limit and reports every request', async () => {
+    it('stays within the limit and reports every request', async () => {
       const { proxy, create } = subject();
       const seen: Array<number | undefined> = [];
       const provider = create({
