@@ -35,15 +35,24 @@ for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
   for (const [name, service] of Object.entries(services)) {
     const expectThat = (holds, problem) =>
       hold(holds, `${file}, ${name}: ${problem}`);
-    expectThat(service.read_only === true, 'the root file system can be written');
-    expectThat(String(service.cap_drop) === 'ALL', 'does not drop capabilities');
+    expectThat(
+      service.read_only === true,
+      'the root file system can be written',
+    );
+    expectThat(
+      String(service.cap_drop) === 'ALL',
+      'does not drop capabilities',
+    );
     expectThat(
       service.security_opt?.includes('no-new-privileges:true'),
       'may gain privileges',
     );
     if (service.build) {
       const { target } = service.build;
-      expectThat(stages.includes(target), `no target ${target} in the Dockerfile`);
+      expectThat(
+        stages.includes(target),
+        `no target ${target} in the Dockerfile`,
+      );
       expectThat(
         dockerfile
           .slice(dockerfile.indexOf(`AS ${target}\n`))
@@ -67,10 +76,16 @@ for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
     }
     const [, shared] = /^service:(.+)/.exec(service.network_mode ?? '') ?? [];
     if (shared)
-      expectThat(services[shared], `no service ${shared} to share the network of`);
+      expectThat(
+        services[shared],
+        `no service ${shared} to share the network of`,
+      );
     for (const volume of service.volumes ?? []) {
       if (volume.includes('app/config')) {
-        expectThat(volume.endsWith(':/app/config:ro'), `${volume} is not read-only`);
+        expectThat(
+          volume.endsWith(':/app/config:ro'),
+          `${volume} is not read-only`,
+        );
       } else {
         expectThat(volume.split(':')[0] in volumes, `no volume for ${volume}`);
       }
