@@ -30,7 +30,7 @@ test('the pages speak German, and write numbers and ages as Germans do', async (
   await expect(lab).toContainText(/Aktualisiert (jetzt|vor \d+ s)/);
   await expect(
     lab.getByRole('progressbar', { name: /^Arbeitsspeicher/ }),
-  ).toHaveAttribute('aria-valuetext', /belegt \([\d.]+(,\d)?\s%\)/);
+  ).toHaveAttribute('aria-valuetext', /genutzt \([\d.]+(,\d)?\s%\)/);
   await expect(
     page.getByPlaceholder('Name, Version, Region, Grund…'),
   ).toBeVisible();
