@@ -2,7 +2,7 @@ import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   infraDashboard?: {
-    /** Timings that every provider has unless its own entry says otherwise. */
+    /** Default timings of all providers; an entry may override them. */
     defaults?: {
       /** How often a provider is read in the background. Default: 15s */
       refreshInterval?: HumanDuration | string;
@@ -10,10 +10,10 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** How long opening a connection may take. Default: 5s */
       connectTimeout?: HumanDuration | string;
-      /** From which age on data is shown as stale. Default: 2m */
+      /** Age from which data is shown as stale. Default: 2m */
       staleAfter?: HumanDuration | string;
     };
-    /** How much is asked of all platforms at a time; taken over when the backend starts. */
+    /** Limits of requests to all platforms; changes apply after a restart of the backend. */
     limits?: {
       /** Requests in flight over all providers. Default: 64 */
       requests?: number;
@@ -31,16 +31,16 @@ export interface Config {
     legacyRoutes?: {
       /** Default: true */
       enabled?: boolean;
-      /** Answers without credentials, as the earlier dashboard did. Default: false */
+      /** Responds without credentials, as the earlier dashboard did. Default: false */
       allowUnauthenticated?: boolean;
     };
     /** Messages to the owners of clusters through Backstage's notifications. */
     notifications?: {
       /** Default: false */
       enabled?: boolean;
-      /** How long a cluster or its nodes are not well before the owner is told. Default: 2m */
+      /** How long a cluster or its nodes are unhealthy before the owner is notified. Default: 2m */
       unhealthyAfter?: HumanDuration | string;
-      /** How long all is well before the owner is told so. Default: 5m */
+      /** How long a cluster is healthy before the owner is notified of the recovery. Default: 5m */
       healthyAfter?: HumanDuration | string;
     };
     /** What clusters and nodes had in use, for charts and forecasts: docs/history.md */
@@ -49,7 +49,7 @@ export interface Config {
       enabled?: boolean;
       /** How often numbers are written down, 10s to 1h. Default: 5m */
       sampleInterval?: HumanDuration | string;
-      /** How long they are kept, each an hour at least. */
+      /** How long samples are stored, each at least an hour. */
       retention?: {
         /** As they were sampled. Default: 2d */
         raw?: HumanDuration | string;
@@ -64,8 +64,8 @@ export interface Config {
       /** How often the catalog is read in the background. Default: 5m */
       refreshInterval?: HumanDuration | string;
       /**
-       * Keys of the organisation's own. Each has exactly one of label, metadata, tag and
-       * namespace, and an entityRef, an owner or both, in which {value} is filled in.
+       * Additional keys of the organization. Each rule has exactly one of label, metadata, tag
+       * and namespace, and an entityRef, an owner or both, with {value} as placeholder.
        */
       rules?: Array<{
         /** Only workloads of this platform. */
@@ -74,22 +74,25 @@ export interface Config {
         cluster?: string;
         /** Key of a Kubernetes label or of OpenStack metadata; its value is {value}. */
         label?: string;
-        /** Key of what the provider keeps beside the labels, such as projectId. */
+        /**
+         * Key of the metadata that the provider reports in addition to labels, such as
+         * projectId.
+         */
         metadata?: string;
-        /** A tag; `{value}` stands for any text in it, such as `app-{value}`. */
+        /** A tag; `{value}` matches any text in it, such as `app-{value}`. */
         tag?: string;
-        /** Namespace, pool or project; `{value}` stands for any text, as in `{value}-prod`. */
+        /** Namespace, pool or project; `{value}` matches any text, as in `{value}-prod`. */
         namespace?: string;
         /** Such as component:default/{value}; counts where the catalog has such an entity. */
         entityRef?: string;
         /** Such as group:default/{value}; counts where the entity has no owner. */
         owner?: string;
       }>;
-      /** Whose workloads are that nothing else is known of; the first that fits counts. */
+      /** Owners of workloads without any other match; the first matching entry applies. */
       defaults?: Array<{
         provider?: string;
         cluster?: string;
-        /** Namespace, pool or project; `*` stands for any text. */
+        /** Namespace, pool or project; `*` matches any text. */
         namespace?: string;
         entityRef?: string;
         owner?: string;
@@ -105,7 +108,7 @@ export interface Config {
       enabled?: boolean;
       /** Entity reference of who owns the cluster. */
       owner?: string;
-      /** Labels that permission rules may ask for, such as `environment: production`. */
+      /** Labels that permission rules may use, such as `environment: production`. */
       labels?: { [key: string]: string };
       /**
        * URL of an HTTP proxy to connect through, or false for none. Default: HTTPS_PROXY,
@@ -119,7 +122,7 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** How long opening a connection may take. Default: as in defaults */
       connectTimeout?: HumanDuration | string;
-      /** From which age on its data is stale. Default: as in defaults */
+      /** Age from which its data is stale. Default: as in defaults */
       staleAfter?: HumanDuration | string;
     }>;
   };
