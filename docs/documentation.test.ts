@@ -242,7 +242,7 @@ describe('the documentation', () => {
     expect(hardware.find('elsewhere', 'pve2').manufacturer).toBe('Supermicro');
   });
 
-  it('has answers of the API in its form, and names every route', () => {
+  it('has valid API responses, and names every route', () => {
     const answers = blocksOf('docs/api.md').filter(
       ({ language }) => language === 'json',
     );

@@ -1,4 +1,4 @@
-// A stock portal, and what the README tells to add to it.
+// A stock portal with the additions of the README.
 import {
   existsSync,
   mkdirSync,

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What the owners of clusters were told of their health.
+ * The last notifications to the owners of clusters about their health.
  *
  * @param {import('knex').Knex} knex
  */

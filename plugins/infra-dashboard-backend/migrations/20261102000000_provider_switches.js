@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Providers that somebody switched on or off on the settings page.
+ * Providers that a user enabled or disabled on the settings page.
  *
  * @param {import('knex').Knex} knex
  */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * One row: the id by which replicas know that they belong to the same portal.
+ * One row: the id that identifies the replicas of one portal.
  *
  * @param {import('knex').Knex} knex
  */

@@ -3,7 +3,7 @@
 const TABLES = ['history_raw', 'history_hourly', 'history_daily'];
 
 /**
- * What `used` is a share of. It stays empty in older points, of which it is not known.
+ * The total that `used` is a share of. Empty in older points, where it is unknown.
  *
  * @param {import('knex').Knex} knex
  */

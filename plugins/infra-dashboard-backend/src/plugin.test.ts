@@ -456,7 +456,7 @@ describe('infraDashboardPlugin', () => {
     }
   });
 
-  it('asks for credentials and for permission', async () => {
+  it('requires credentials and permission', async () => {
     await start([{ name: 'a', type: 'nomad' }], {
       result: AuthorizeResult.DENY,
     });

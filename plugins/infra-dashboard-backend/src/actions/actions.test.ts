@@ -87,7 +87,7 @@ describe('actions', () => {
 
   afterAll(() => backend?.stop());
 
-  it('only read, and say of each input and output what it is', async () => {
+  it('only read, and describe each input and output', async () => {
     const list = (await actions.list()).actions;
     expect(list.length).toBeGreaterThanOrEqual(4);
     for (const { attributes, description, schema } of list) {
@@ -154,7 +154,7 @@ describe('actions', () => {
     ).rejects.toThrow('limit');
   });
 
-  it('get a node with what runs on it, and say where there is none', async () => {
+  it('get a node with its workloads, and report a missing node', async () => {
     const found = await invoke('get-infrastructure-node', {
       cluster: 'nomad-1',
       node: 'client-1',
@@ -170,7 +170,7 @@ describe('actions', () => {
     ).rejects.toThrow("There is no node 'x' in the cluster 'nomad-1'");
   });
 
-  it('tell what depends on a node, in bounded lists with all numbers', async () => {
+  it('return the impact of a node, in bounded lists with all totals', async () => {
     const impact = await invoke('get-infrastructure-node-impact', {
       cluster: 'nomad-1',
       node: 'client-1',

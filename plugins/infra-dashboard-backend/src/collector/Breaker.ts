@@ -5,7 +5,7 @@ import { Circuit } from './Circuit';
 const FAILURES_TO_OPEN = 3;
 const MAX_PAUSE_MS = 5 * 60_000;
 
-/** Leaves one of the three attempts in ten minutes to a person who asks for it. */
+/** Leaves one of the three attempts in ten minutes for a manual refresh. */
 const AUTH_PAUSE_MS = 5 * 60_000;
 
 /** A timer may fire a little early, when the breaker would still refuse. */
@@ -72,7 +72,7 @@ export class Breaker {
   /**
    * Does the work unless the breaker is open.
    *
-   * @param options - `force`: a person asks, so that an open breaker tries at once
+   * @param options - `force`: a manual refresh, which ignores an open breaker
    * @returns whether it was done
    */
   async run(

@@ -70,7 +70,7 @@ export class ClusterSnapshots {
     }
   }
 
-  /** What the last good readings say that the clusters are, by name. */
+  /** The identities of the clusters in the last good readings, by name. */
   get identities(): Map<string, Topology['identity']> {
     return new Map(
       this.list.map(({ name, topology }) => [name, topology.data?.identity]),

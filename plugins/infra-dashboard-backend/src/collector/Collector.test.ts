@@ -65,7 +65,7 @@ describe('Collector', () => {
     jest.clearAllMocks();
   });
 
-  it('refreshes once however many ask, and asks nothing for readers', async () => {
+  it('refreshes once for concurrent requests, and sends no requests for readers', async () => {
     const { collector, reads } = create();
     collector.apply([entry('a')]);
     expect(clusterOf(collector).freshness).toEqual({ state: 'pending' });
@@ -78,7 +78,7 @@ describe('Collector', () => {
     expect(reads.topology).toBe(2);
   });
 
-  it('keeps the last good data of each part, with the reason and the age', async () => {
+  it('retains the last good data of each part, with the reason and the age', async () => {
     const { collector, fake, good } = create();
     collector.apply([entry('a')]);
     await collector.refresh('a');
@@ -168,7 +168,7 @@ describe('Collector', () => {
     }
   });
 
-  it('reads again for a person after a good read under way, and says who asked', async () => {
+  it('reads again for a manual refresh after a running read, and passes the reason', async () => {
     const { collector, fake, good } = create();
     const forced: unknown[] = [];
     let proceed = () => {};
@@ -250,7 +250,7 @@ describe('Collector', () => {
     });
   });
 
-  it('asks again for a person when the read under way turns out to fail', async () => {
+  it('reads again for a manual refresh when the running read fails', async () => {
     const { collector, fake, reads, good } = create();
     collector.apply([entry('a')]);
     await collector.refresh('a');
@@ -321,7 +321,7 @@ describe('Collector', () => {
     expect(reads.topology).toBe(atClose);
   });
 
-  it('reads the facts of a node once, when somebody looks', async () => {
+  it('reads the facts of a node once, on demand', async () => {
     const { collector, fake } = create();
     let asked = 0;
     fake.behaviour.facts = async node => {
@@ -484,7 +484,7 @@ describe('Breaker', () => {
     throw new ProviderFailure(code, 'no');
   };
 
-  /** Runs the work whenever the breaker says so; the times of those that were let through. */
+  /** Runs the work whenever the breaker allows it; returns the times of the runs. */
   async function drive(
     breaker: Breaker,
     options: { work: () => Promise<void>; forMs: number },
@@ -558,7 +558,7 @@ describe('Breaker', () => {
     }
   });
 
-  it('waits as long as upstream asks', async () => {
+  it('waits for the Retry-After of upstream', async () => {
     const breaker = new Breaker({ refreshMs: 1_000 });
     const failure = new ProviderFailure('RATE_LIMITED', 'Slow down', {
       retryAfterMs: 90_000,

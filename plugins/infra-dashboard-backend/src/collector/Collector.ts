@@ -100,9 +100,9 @@ export class Collector {
   }
 
   /**
-   * Applies a new configuration: entries that did not change keep their connection and
-   * data, the others are reopened or closed. Never throws: an entry that cannot be opened
-   * is misconfigured and does not keep the others from being used.
+   * Applies a new configuration: entries that did not change keep their connection and data,
+   * the others are reopened or closed. Never throws: an entry that cannot be opened is
+   * misconfigured and does not affect the others.
    */
   apply(entries: ProviderEntry[]): void {
     const kept = new Map(

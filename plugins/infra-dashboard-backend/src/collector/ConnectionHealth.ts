@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ConnectionState } from './types';
 
-/** How reading one provider goes: what the API says of it, and what the log does. */
+/** The health of one provider, for the API and for the log. */
 export class ConnectionHealth {
   readonly #logger: LoggerService;
   #state: Omit<ConnectionState, 'breaker'> = { state: 'pending' };
@@ -48,13 +48,13 @@ export class ConnectionHealth {
     this.#state = { ...this.#state, state: 'failing', error };
   }
 
-  /** Says when upstream is asked again. */
+  /** Logs the time of the next attempt. */
   schedule(delayMs: number): void {
     const nextAttemptAt = new Date(Date.now() + delayMs).toISOString();
     this.#state = { ...this.#state, nextAttemptAt };
   }
 
-  /** Logs what is new only: a failure goes on for hours, and is asked about every seconds. */
+  /** Logs changes only: a failure may last for hours and repeats every few seconds. */
   #logChange(error: ProviderError | undefined): void {
     const before = this.#state.error?.code;
     if (error && error.code !== before) {

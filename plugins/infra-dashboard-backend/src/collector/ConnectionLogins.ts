@@ -13,7 +13,7 @@ const HASH_KEY = randomBytes(32);
 /** How an attempt ended, where the platform does not report it for each address. */
 export type LoginOutcome = 'accepted' | 'refused' | 'unknown' | 'cut';
 
-/** The credentials of one connection, and what the budget says of them. */
+/** The credentials of one connection, and their login budget. */
 export class ConnectionLogins implements LoginAttempts {
   readonly #budget: LoginBudget;
   readonly #entry: ProviderEntry;
@@ -32,7 +32,7 @@ export class ConnectionLogins implements LoginAttempts {
     this.#provider = options.provider;
   }
 
-  /** Milliseconds for which the credentials are tried nowhere. */
+  /** Milliseconds until the credentials may be tried again at any address. */
   get pauseMs(): number {
     return this.#keys.size > 0 ? this.#budget.waitMs(this.#all) : 0;
   }

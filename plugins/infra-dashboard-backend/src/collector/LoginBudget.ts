@@ -20,7 +20,7 @@ export interface LoginTrial {
   readonly keys: readonly string[];
   /** The connection that makes it. */
   readonly owner: object;
-  /** Addresses of which it is not known yet whether they accept the credentials. */
+  /** Addresses that have neither accepted nor rejected the credentials yet. */
   readonly open: Set<string>;
 }
 
@@ -37,13 +37,13 @@ function pauseOf(refusedAt: number[]): number {
 }
 
 /**
- * How often refused credentials may be tried again, whoever asks: three times in ten
- * minutes. More can lock an account.
+ * Limits attempts with rejected credentials to three in ten minutes, including manual ones.
+ * More can lock an account.
  *
- * The budget belongs to the credentials, not to a connection: tests, switches and reloads
- * of the configuration do not renew it. Credentials are named by keys, one for each address
- * where they are used; refusals at all addresses count together until one of the addresses
- * accepts them, after which each address counts for itself.
+ * The budget belongs to the credentials, not to a connection: tests, switches and reloads of
+ * the configuration do not renew it. Credentials are named by keys, one for each address where
+ * they are used; rejections at all addresses count together until one of the addresses accepts
+ * them. Then each address counts separately.
  */
 export class LoginBudget {
   readonly #logins = new Map<string, Login>();

@@ -14,8 +14,8 @@ interface Facts {
 }
 
 /**
- * Facts of nodes that change rarely (CPU model, kernel): read when somebody looks at the
- * node, once however many look, and kept for an hour.
+ * Facts of nodes that change rarely (CPU model, kernel): read when a user opens the node, once
+ * for concurrent requests, and cached for an hour.
  */
 export class NodeFacts {
   readonly #provider: InfraProvider;

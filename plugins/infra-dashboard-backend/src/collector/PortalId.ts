@@ -10,8 +10,8 @@ const RETRY_MS = 10_000;
 const FIRST_READ_MS = 5_000;
 
 /**
- * The id of this portal, which stands in its database: replicas of the same portal have the
- * same one. Unknown until the database was read, which is retried until it works.
+ * The id of this portal, stored in its database and shared by all replicas. Unknown until the
+ * database was read, which is retried until it succeeds.
  */
 export class PortalId {
   readonly #database: DatabaseService;

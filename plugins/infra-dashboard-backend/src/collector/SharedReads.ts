@@ -19,9 +19,9 @@ interface Found {
 }
 
 /**
- * Lets one replica read a connection and the others follow, so that several cost upstream as
- * much as one, and that what a provider keeps between its refreshes (watches, tokens, facts
- * that it reads seldom) is of use.
+ * One replica polls a connection and the others use its snapshots. Several replicas then cause
+ * the same upstream load as one, and the state of a provider between refreshes (watches,
+ * tokens, rarely read facts) stays useful.
  */
 export class SharedReads {
   readonly #entry: ProviderEntry;
@@ -53,7 +53,7 @@ export class SharedReads {
     this.#delayMs = undefined;
   }
 
-  /** What another replica has just read, to be shown instead of asking upstream again. */
+  /** A new snapshot of another replica, shown instead of polling upstream again. */
   async take(): Promise<ClusterSnapshot[] | undefined> {
     const { refreshMs } = this.#entry.timings;
     const found = await this.#find(refreshMs * TAKEN_SHARE);
@@ -68,9 +68,9 @@ export class SharedReads {
   }
 
   /**
-   * Hands on what was read, unless another replica was quicker: then that one is followed.
+   * Publishes the snapshot, unless another replica was faster: then follows that replica.
    *
-   * @param options - `force`: a person asked, and what they see is the newest
+   * @param options - `force`: a manual refresh, which always shows the newest data
    */
   async handOn(
     clusters: ClusterSnapshot[],

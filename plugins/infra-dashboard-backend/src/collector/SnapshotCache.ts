@@ -50,8 +50,8 @@ export class SnapshotCache {
   readonly #pending = new Map<string, number>();
 
   /**
-   * None with the memory store, which no other replica sees: it would only hold a second,
-   * serialised copy of what the collector holds anyway.
+   * Undefined with the memory store, which other replicas cannot read: it would only hold a
+   * second, serialized copy of the collector's data.
    */
   static fromConfig(
     config: RootConfigService,

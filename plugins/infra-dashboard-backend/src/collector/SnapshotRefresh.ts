@@ -65,7 +65,7 @@ export class SnapshotRefresh {
     const clusters = await shared.take();
     if (!clusters) return false;
     const { identities } = this.#snapshots;
-    // The other replica may have been led elsewhere: upstream tells.
+    // The other replica may have read another cluster: check upstream.
     const isStrange = clusters.some(
       ({ name, topology }) =>
         !mayBeSame(identities.get(name), topology.data?.identity),
@@ -79,9 +79,9 @@ export class SnapshotRefresh {
   }
 
   /**
-   * Reads from upstream; rejects where nothing could be read.
+   * Reads from upstream; rejects if nothing could be read.
    *
-   * @param options - `force`: a person asked, and what they see is the newest
+   * @param options - `force`: a manual refresh, which always shows the newest data
    */
   async read(
     options: ReadOptions & { force: boolean },

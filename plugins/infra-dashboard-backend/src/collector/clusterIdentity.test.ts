@@ -91,7 +91,7 @@ describe('the identity of clusters', () => {
     expect(await refresh()).toEqual(['a MISCONFIGURED node-of-z']);
   });
 
-  it('is kept while it cannot be read', async () => {
+  it('is retained while it cannot be read', async () => {
     const { state, refresh } = create({ a: 'x' });
     await refresh();
     state.clusters = { a: undefined };

@@ -2,9 +2,8 @@ import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashb
 import type { ClusterSnapshot } from './types';
 
 /**
- * Whether what a snapshot does not list is known not to exist. Data that outlived a failed
- * read may lack what is new, and a provider that does not say that a list is complete may
- * leave something out.
+ * Whether objects that are not in a snapshot do not exist. Data from before a failed read may
+ * lack new objects, and a list that the provider does not declare complete may be partial.
  */
 export function completenessOf(snapshot: ClusterSnapshot): Completeness {
   const { topology, workloads } = snapshot;

@@ -177,7 +177,7 @@ describe('limits of the collector', () => {
     );
   });
 
-  it('cuts off what is too long for one cluster, and says so', async () => {
+  it('truncates what is too long for one cluster, and reports it', async () => {
     const fake = createFakeFactory({
       topology: async ({ name }) => [
         {

@@ -117,8 +117,8 @@ async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
 }
 
 /**
- * Checks what another replica has put into the shared cache, some rows at a time: whoever can
- * write there must not be able to have anything else shown than clusters.
+ * Validates data that another replica put into the shared cache, in slices. A party with write
+ * access to the cache must not be able to inject anything but clusters.
  *
  * @param options - `aheadMs`: how far the clock of the other replica is ahead of this one
  * @returns undefined where anything has another shape
@@ -127,7 +127,7 @@ export async function parseSnapshots(
   clusters: unknown[],
   options: { aheadMs: number },
 ): Promise<ClusterSnapshot[] | undefined> {
-  // Whoever hands on has read one at least.
+  // A replica that publishes has read at least one.
   if (clusters.length === 0) return undefined;
   const snapshots: ClusterSnapshot[] = [];
   try {

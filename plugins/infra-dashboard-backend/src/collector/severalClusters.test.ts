@@ -59,7 +59,7 @@ describe('a provider with several clusters', () => {
     await Promise.all(collectors.splice(0).map(one => one.close()));
   });
 
-  it('keeps the last good data of the one that fails, and reads the others', async () => {
+  it('retains the last good data of a failing cluster, and reads the others', async () => {
     const { collector, fake, failing } = create();
     const readWorkloads: string[] = [];
     fake.behaviour.workloads = async ({ name }) => {
@@ -90,7 +90,7 @@ describe('a provider with several clusters', () => {
       },
       totals: west.totals,
     });
-    // What could not be found a moment ago is not asked for its workloads.
+    // Workloads of a cluster that was just not found are not requested.
     expect(readWorkloads).toHaveLength(3);
     expect(collector.providers[0]).toMatchObject({
       state: 'failing',

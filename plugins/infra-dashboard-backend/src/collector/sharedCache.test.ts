@@ -179,7 +179,7 @@ describe.each(databases.eachSupportedId())(
       expect(first.replica.reads).toBe(1);
     });
 
-    it('is left alone until the database says which portal it is', async () => {
+    it('is not used until the portal id was read from the database', async () => {
       const store = createStore();
       const knex = await databases.init(id);
       let isReachable = false;

@@ -30,7 +30,7 @@ const ENTRY: ProviderEntry = {
   source: 'app-config',
 };
 
-describe('what stands in a shared cache', () => {
+describe('data in a shared cache', () => {
   const collectors: Collector[] = [];
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
@@ -78,7 +78,7 @@ describe('what stands in a shared cache', () => {
     return replica;
   }
 
-  /** What is shown, how old it is said to be, and how old it is. */
+  /** The shown data, its reported age and its actual age. */
   function shown({ records: [record] }: Collector) {
     const now = Date.now();
     const { freshness, nodes, name } = composeCluster(record, {
@@ -268,7 +268,7 @@ describe('what stands in a shared cache', () => {
     expect(reads).toBe(1);
   });
 
-  it('cannot keep a replica from reading', async () => {
+  it('cannot prevent a replica from reading', async () => {
     const reader = await plant(() => [good()], { tookMs: 1e15 });
     await pass(REFRESH_MS * 4);
     expect(reader.reads).toBeGreaterThan(0);

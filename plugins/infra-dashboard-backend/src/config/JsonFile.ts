@@ -18,8 +18,8 @@ export interface JsonFileContent {
 }
 
 /**
- * A JSON file of the earlier dashboard. It is read again whenever it changes. One that breaks
- * or disappears keeps its last good content: half an edit must not make clusters vanish.
+ * A JSON file of the earlier dashboard, reloaded when it changes. If it breaks or disappears,
+ * the last good content stays in use: an incomplete edit must not remove clusters.
  */
 export class JsonFile {
   readonly name: string;

@@ -126,7 +126,7 @@ describe('ProviderConfigSource', () => {
     );
   });
 
-  it('keeps what it has when a changed app-config.yaml cannot be understood', async () => {
+  it('keeps the last configuration when a changed app-config.yaml is invalid', async () => {
     const path = join(folder, 'infrastructure_config.json');
     await writeFile(path, '[{ "name": "one", "type": "proxmox" }]');
     let reader = new ConfigReader({ infraDashboard: { configFiles: [path] } });
@@ -171,7 +171,7 @@ describe('ProviderConfigSource', () => {
     await writeFile(path, '[{ "name": "two", "type": "proxmox" }]');
     await waitFor(() => expect(names()).toEqual([files, 'two']));
 
-    // A broken file keeps its clusters, whatever changes in app-config.yaml meanwhile.
+    // The clusters of a broken file stay, even if app-config.yaml changes meanwhile.
     await writeFile(path, '[{ "name": "two",');
     await waitFor(() => expect(names()).toContain(basename(path)));
     const providers = [{ name: 'three', type: 'proxmox' }];

@@ -28,8 +28,8 @@ function isCutOff(text: string): boolean {
 }
 
 /**
- * The line at which a text stops being JSON. The error of the parser has a position in some
- * cases only; else the first line is searched with which the text cannot be continued.
+ * The line of a JSON syntax error. The parser reports a position only in some cases; otherwise
+ * this searches for the first line after which the text is not a valid prefix.
  */
 export function lineOfSyntaxError(
   text: string,

@@ -79,7 +79,7 @@ describe('readProviderEntries', () => {
     ]);
   });
 
-  it('keeps each bad entry, with every key that is wrong, and all others', () => {
+  it('returns each invalid entry, with every invalid key, and all others', () => {
     const entries = read([
       { type: 'proxmox' },
       { name: 'a', type: 'proxmox', enabled: 'perhaps', timeout: 'soon' },
@@ -120,7 +120,7 @@ describe('readProviderEntries', () => {
     ]);
   });
 
-  it('says when the list is no list', () => {
+  it('reports a list of the wrong type', () => {
     expect(described(read({ name: 'a' })[0])).toBe(
       'infraDashboard.providers: must be a list of providers',
     );

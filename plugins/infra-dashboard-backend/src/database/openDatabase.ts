@@ -45,8 +45,8 @@ async function open(database: DatabaseService): Promise<Knex> {
 }
 
 /**
- * The plugin's database, with all tables of this version. It is opened once for all who ask,
- * since two migrations at a time lock each other out; and again where that failed.
+ * The plugin's database, with all tables of this version. It is opened once for all callers,
+ * because concurrent migrations block each other, and retried after a failure.
  */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const known = opened.get(database);

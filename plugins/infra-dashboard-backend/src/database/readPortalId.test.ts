@@ -16,7 +16,7 @@ describe.each(databases.eachSupportedId())('readPortalId, %s', id => {
     return openDatabase({ getClient: async () => knex });
   }
 
-  it('makes one id for each database, however many ask at once', async () => {
+  it('creates one id per database for concurrent requests', async () => {
     const knex = await open();
     const ids = await Promise.all(
       Array.from({ length: 8 }, () => readPortalId(knex)),

@@ -12,7 +12,7 @@ interface Row {
 }
 
 /**
- * What tells a database from a restored copy of it. Only PostgreSQL has that: the id of the
+ * Distinguishes a database from a restored copy. Only PostgreSQL has such ids: of the
  * installation, of the database in it, and the schema.
  */
 async function identityOf(knex: Knex): Promise<string> {
@@ -29,8 +29,8 @@ async function identityOf(knex: Knex): Promise<string> {
 }
 
 /**
- * The id of the portal that a database belongs to. The first replica that asks makes it; a
- * copy of the database, such as one of a staging portal, gets an id of its own.
+ * The id of the portal that a database belongs to. The first replica creates it. A copy of the
+ * database, such as that of a staging portal, gets another id.
  */
 export async function readPortalId(knex: Knex): Promise<string> {
   const identity = await identityOf(knex);

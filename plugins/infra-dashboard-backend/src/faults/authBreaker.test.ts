@@ -142,7 +142,7 @@ describe('refused credentials', () => {
     }
   }, 60_000);
 
-  it('work again when they are mended upstream: for who asks, and by itself', async () => {
+  it('work again when they are fixed upstream: on a manual refresh, and automatically', async () => {
     for (const { name, withLogin } of KINDS) {
       bench.connect(name, { timings: { refreshMs: 15_000 }, withLogin });
       await bench.observeUntil(name, seen => seen.provider.state === 'ok');

@@ -101,7 +101,7 @@ describe('files that the configuration names', () => {
     return new Map(body.items.map((one: ProviderStatus) => [one.name, one]));
   }
 
-  /** What each of the providers says once all of them were tried. */
+  /** The status of each provider after all were tried. */
   const tried = () =>
     waitFor(async () => {
       const all = await statuses();
@@ -225,7 +225,7 @@ describe('files that the configuration names', () => {
           return [cluster, status, body.ok, body.issues];
         }),
       );
-      // The same for each, so that nobody learns which files there are.
+      // The same message for each, so that it does not reveal which files exist.
       for (const reply of replies) {
         expect(reply).toEqual([cluster, 200, true, []]);
       }

@@ -73,7 +73,7 @@ describe('a text of a megabyte', () => {
     return body;
   }
 
-  /** What the only provider says once it was read, in however short a time. */
+  /** The status of the only provider after it was read. */
   async function read(entry: JsonObject): Promise<ProviderStatus> {
     let status: ProviderStatus | undefined;
     await backend?.stop();

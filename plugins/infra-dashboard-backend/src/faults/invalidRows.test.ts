@@ -65,7 +65,7 @@ describe('one invalid row in each list', () => {
     }
   }
 
-  /** What is wrong with a read of which one row of each list was invalid. */
+  /** The problems of a read with one invalid row in each list. */
   async function findFaults(
     cluster: string,
     before: Awaited<ReturnType<typeof read>>,

@@ -19,7 +19,7 @@ describe('faults of kubernetes', () => {
   afterAll(() => run.stop());
 
   it.each(FAULT_CASES)(
-    '$name: says what it is, keeps what is known, and recovers',
+    '$name: is reported, retains the last data, and recovers',
     fault => {
       const record = run.record(fault);
       expect(record).toBeDefined();
@@ -27,7 +27,7 @@ describe('faults of kubernetes', () => {
     },
   );
 
-  it('leaves the responses of a healthy neighbour as they are, and fresh', () => {
+  it('does not change the responses of a healthy cluster', () => {
     expect(run.neighbour.length).toBeGreaterThan(20);
     expectUndisturbed(run.neighbour);
   });

@@ -156,7 +156,7 @@ describe('three refused attempts in ten minutes', () => {
     60_000,
   );
 
-  it('do not keep the same credentials from another cluster, or others from this one', async () => {
+  it('do not block the same credentials at another cluster, or other credentials at this one', async () => {
     const [kind] = KINDS;
     for (let time = 0; time < 4; time += 1) {
       connect(kind);

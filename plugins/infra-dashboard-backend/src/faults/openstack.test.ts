@@ -10,10 +10,10 @@ describe('faults of openstack', () => {
     platform: 'openstack',
     requestsPerRead: 12,
     outcomes: {
-      // Without a token Keystone is asked first, and 404 says that it is somewhere else.
+      // Without a token the first request goes to Keystone, and 404 means a wrong address.
       'status-404': { cold: 'MISCONFIGURED', error: 'UPSTREAM_ERROR' },
     },
-    // A refusal is believed for five minutes before it is asked about again.
+    // A forbidden request is retried after five minutes.
     believesRefusals: true,
   });
 
@@ -21,7 +21,7 @@ describe('faults of openstack', () => {
   afterAll(() => run.stop());
 
   it.each(FAULT_CASES)(
-    '$name: says what it is, keeps what is known, and recovers',
+    '$name: is reported, retains the last data, and recovers',
     fault => {
       const record = run.record(fault);
       expect(record).toBeDefined();
@@ -29,7 +29,7 @@ describe('faults of openstack', () => {
     },
   );
 
-  it('leaves the responses of a healthy neighbour as they are, and fresh', () => {
+  it('does not change the responses of a healthy cluster', () => {
     expect(run.neighbour.length).toBeGreaterThan(20);
     expectUndisturbed(run.neighbour);
   });

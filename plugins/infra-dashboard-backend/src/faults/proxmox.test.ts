@@ -11,7 +11,7 @@ describe('faults of proxmox', () => {
     requestsPerRead: 5,
     outcomes: {
       // It does not page; a list that is far too long is refused instead of cut off, since
-      // it would be cut amid nodes, guests and storages that stand in one list.
+      // it would be cut in a list that contains nodes, guests and storages.
       'endless-paging': { error: 'INVALID_RESPONSE' },
     },
   });
@@ -20,7 +20,7 @@ describe('faults of proxmox', () => {
   afterAll(() => run.stop());
 
   it.each(FAULT_CASES)(
-    '$name: says what it is, keeps what is known, and recovers',
+    '$name: is reported, retains the last data, and recovers',
     fault => {
       const record = run.record(fault);
       expect(record).toBeDefined();
@@ -28,7 +28,7 @@ describe('faults of proxmox', () => {
     },
   );
 
-  it('leaves the responses of a healthy neighbour as they are, and fresh', () => {
+  it('does not change the responses of a healthy cluster', () => {
     expect(run.neighbour.length).toBeGreaterThan(20);
     expectUndisturbed(run.neighbour);
   });

@@ -28,11 +28,11 @@ export interface Intervals {
 }
 
 /**
- * Chooses the points for a query: the finest that are stored over the whole range and are not too
- * many. A range that begins before all that is kept begins with what is kept, one that ends
- * in the future ends now, and the begin goes back to that of an interval.
+ * Chooses the points for a query: the finest that cover the whole range and are not too many. A
+ * range that starts before the oldest stored point starts there, one that ends in the future
+ * ends now, and the start is moved back to the start of an interval.
  *
- * @throws InputError where no range is left
+ * @throws InputError if the range is empty
  */
 export function chooseIntervals(
   query: { from?: string; to?: string },

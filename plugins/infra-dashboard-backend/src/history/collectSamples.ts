@@ -46,8 +46,8 @@ function ofHealths(
 }
 
 /**
- * What is known now of a cluster and its nodes. A reading counts as long as it is fresh or
- * not older than the interval that it is kept for; an older one says nothing about now.
+ * The current values of a cluster and its nodes. A reading counts while it is fresh or not
+ * older than the sample interval.
  */
 export function collectSamples(
   record: ClusterRecord,

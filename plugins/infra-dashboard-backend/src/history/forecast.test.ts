@@ -55,7 +55,7 @@ describe('forecast', () => {
     expect(forecastOf({ daily: changed, hourly: [] })).toBeUndefined();
   });
 
-  it('tells when a line reaches the total, by day and by hour', () => {
+  it('computes when a line reaches the total, by day and by hour', () => {
     expect(forecastOf(days(40, line))).toEqual({
       ...{ daysToFull: 30, earliestDays: 30, latestDays: 30 },
       ...{ fit: 1, basedOnDays: 40 },
@@ -113,7 +113,7 @@ describe('forecast', () => {
       'a new capacity',
       days(60, ago => ({ ...line(ago), total: ago < 10 ? 2000 : 1000 })),
     ],
-  ])('says nothing of %s', (_, past) => {
+  ])('has no forecast for %s', (_, past) => {
     expect(forecastOf(past)).toBeUndefined();
   });
 

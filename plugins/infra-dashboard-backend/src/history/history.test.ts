@@ -260,7 +260,7 @@ describe('the history', () => {
       ]);
     });
 
-    it('keeps what the use is a share of, in each resolution', async () => {
+    it('stores the measured total, in each resolution', async () => {
       const { clock, knex, reader, recorder, states } = await open();
       const sample = async (now: number, cpu: number, measured: number) => {
         clock.now = now;
@@ -309,7 +309,7 @@ describe('the history', () => {
       expect(day[2]).toBeCloseTo(16 / 3);
     });
 
-    it('keeps what a late run finds and deletes what is too old, in batches', async () => {
+    it('stores late samples and deletes old ones, in batches', async () => {
       const { dump, knex, recorder, sampleAt, clock, reader } = await open();
       await sampleAt(START, 1);
       const [{ series }] = await knex('history_raw').select('series');

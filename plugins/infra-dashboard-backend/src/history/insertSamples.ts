@@ -73,7 +73,7 @@ export async function insertSamples(
   });
 }
 
-/** Metrics of which there are samples of a moment, by cluster. */
+/** Metrics that have samples at one time, by cluster. */
 export async function findSampled(
   knex: Knex,
   at: number,

@@ -11,7 +11,7 @@ interface RollUpOptions {
   signal?: AbortSignal;
 }
 
-/** Weighted by samples: an hour in which half of them are missing counts half. */
+/** Weighted by samples: an hour with half of its samples counts half. */
 const average = (column: string) =>
   `sum(${column} * samples) /
    nullif(sum(case when ${column} is null then 0 else samples end), 0)`;

@@ -12,7 +12,7 @@ export interface Sample {
   requested?: number;
 }
 
-/** How fine the past is kept, the finest first. */
+/** Resolutions of the stored history, the finest first. */
 export const RESOLUTIONS = ['raw', 'hourly', 'daily'] as const;
 
 export type Resolution = (typeof RESOLUTIONS)[number];

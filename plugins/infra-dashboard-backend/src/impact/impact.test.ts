@@ -153,7 +153,7 @@ describe('ownership and layers of the demo fleet', () => {
       'payments-db',
       'VM 111',
     ]);
-    // By the organisation's own key, of the region without admin rights.
+    // By the organization's own key, of the region without admin rights.
     expect(await names(`entityRef=${SHOP}&cluster=os-us`)).toEqual([
       'shop-us-1',
       'shop-us-2',
@@ -221,7 +221,7 @@ describe('ownership and layers of the demo fleet', () => {
       affected: 2,
     });
     expect(entity(API)!.elsewhere).toBeGreaterThan(3);
-    // Its replica is on a node that is offline: nobody knows whether that runs.
+    // Its replica is on an offline node: it is unknown whether it runs.
     expect(entity('resource:default/payments-db')).toMatchObject({
       affected: 1,
       elsewhere: 0,

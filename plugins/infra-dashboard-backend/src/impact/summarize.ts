@@ -23,7 +23,7 @@ const byLoss = (
 ) => a.elsewhere - b.elsewhere || b.affected - a.affected;
 
 function controllerOf({ cluster, namespace, owner, type }: Workload) {
-  // Static pods are owned by their node, which says nothing.
+  // Static pods are owned by their node, which is no useful owner.
   if (type !== 'pod' || !owner || owner.kind === 'Node') return undefined;
   return JSON.stringify([cluster, namespace, owner.kind, owner.name]);
 }

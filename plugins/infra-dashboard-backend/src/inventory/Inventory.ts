@@ -44,7 +44,7 @@ export class Inventory {
   ): Promise<NodeStatus> {
     let timer: NodeJS.Timeout | undefined;
     const facts = await Promise.race([
-      // An offline node knows nothing, and asking its cluster for it can take half a minute.
+      // An offline node returns nothing, and the request to its cluster can take half a minute.
       node.status === 'offline'
         ? undefined
         : this.#collector.nodeFacts(record, node.name),

@@ -93,8 +93,8 @@ export function composeNodes(record: ClusterRecord): NodeStatus[] {
 }
 
 /**
- * What the API says of a cluster: the last good data, how old it is, and why there is no
- * newer one.
+ * Composes the API response of a cluster: the last good data, its age, and the error of the
+ * last read.
  */
 export function composeCluster(
   record: ClusterRecord,

@@ -27,7 +27,7 @@ const misconfigured: ProviderStatus = {
 };
 
 describe('explainUnhealthy', () => {
-  it('says nothing where all is well, stopped on purpose or switched off', () => {
+  it('returns nothing if all is healthy, stopped on purpose or disabled', () => {
     expect(
       explainUnhealthy({
         providers: [{ ...misconfigured, state: 'ok', error: undefined }],

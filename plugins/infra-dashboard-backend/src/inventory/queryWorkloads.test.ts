@@ -53,7 +53,7 @@ describe('queryWorkloads', () => {
     expect(find({ template: 'true' })).toEqual(['two']);
   });
 
-  it('asks for owners and entities by references in any spelling', () => {
+  it('filters by owners and entities with references in any spelling', () => {
     const owned = [
       fakeWorkload('a', 'api', {
         owner: { kind: 'Deployment', name: 'payments' },

@@ -15,7 +15,7 @@ import infraDashboardPlugin from '..';
 
 jest.setTimeout(60_000);
 
-/** Somebody else's plugin, which owns `/api/proxmox` by its id. */
+/** Another plugin, which owns `/api/proxmox` by its id. */
 const proxmoxPlugin = createBackendPlugin({
   pluginId: 'proxmox',
   register(env) {

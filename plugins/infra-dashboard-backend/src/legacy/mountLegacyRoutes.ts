@@ -12,9 +12,9 @@ import { readLegacyOptions } from './readLegacyOptions';
 const PATH = '/api/proxmox';
 
 /**
- * Serves the earlier dashboard's routes where they are configured. They are mounted when
- * all plugins have started: a plugin with the id `proxmox` owns the path, whichever of the
- * two starts first, and keeps it.
+ * Serves the earlier dashboard's routes if they are configured. They are mounted after all
+ * plugins have started, because a plugin with the id `proxmox` owns the path in any order of
+ * start.
  */
 export function mountLegacyRoutes(
   options: { inventory: Inventory; access: AccessControl } & {

@@ -118,7 +118,7 @@ class EarlierDashboard {
         return Promise.all(
           guests.map(async guest => ({
             ...guest,
-            // The list calls a paused guest running; how it is only this call tells.
+            // The list reports a paused guest as running; only this call has its real state.
             ...(guest.status === 'running' &&
               (await this.#ask(
                 `${path}/${type}/${guest.vmid}/status/current`,

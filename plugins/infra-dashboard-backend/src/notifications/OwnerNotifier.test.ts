@@ -38,7 +38,7 @@ describe('OwnerNotifier', () => {
   });
 
   it.each(databases.eachSupportedId())(
-    'tells the owner once, whichever replica looks, and when it is over (%s)',
+    'notifies the owner once over all replicas, and on recovery (%s)',
     async id => {
       const knex = await databases.init(id);
       const database = mockServices.database({ knex });

@@ -23,7 +23,7 @@ const TITLES: Record<Message, string> = {
   recovered: 'is well again',
 };
 
-/** Tells the owners of clusters when these go unhealthy, and when they are well again. */
+/** Notifies the owners of clusters when these become unhealthy, and when they recover. */
 export class OwnerNotifier {
   readonly #options: OwnerNotifierOptions;
 

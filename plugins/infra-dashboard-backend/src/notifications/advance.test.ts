@@ -15,7 +15,7 @@ const unwell = (cause: string): Observation => ({
   cause,
 });
 
-/** Looks once a minute, each letter one look: `.` is well, every other one a trouble. */
+/** Checks once a minute, one letter per check: `.` is healthy, any other letter a problem. */
 function watch(looks: string) {
   let memory: Memory | undefined;
   const reported: string[] = [];
@@ -36,19 +36,19 @@ function watch(looks: string) {
 }
 
 describe('advance', () => {
-  it('tells a trouble once it lasted, and its end once that lasted', () => {
+  it('reports a problem after the delay, and its end after the delay', () => {
     expect(watch('..aaaaaa......').reported).toEqual([
       '4 unhealthy a',
       '11 recovered .',
     ]);
   });
 
-  it('says nothing of what comes and goes', () => {
+  it('does not report short problems', () => {
     expect(watch('.a.a.aa.a.a..').reported).toEqual([]);
     expect(watch('aaaa.a.a..a..aaa').reported).toEqual(['2 unhealthy a']);
   });
 
-  it('tells another trouble as well, and the end of all once', () => {
+  it('reports another problem as well, and the end of all once', () => {
     expect(watch('aaabbb....').reported).toEqual([
       '2 unhealthy a',
       '5 unhealthy b',
@@ -77,7 +77,7 @@ describe('observe', () => {
     ...(health === 'failed' && { statusReason: 'is gone' }),
   });
 
-  it('makes one trouble of a cluster that cannot be read, whatever its nodes are', () => {
+  it('reports one problem for a cluster that cannot be read, for any state of its nodes', () => {
     expect(
       observe(
         cluster({

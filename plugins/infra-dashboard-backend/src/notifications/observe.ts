@@ -70,7 +70,7 @@ export function observe(cluster: ClusterStatus): Observation | undefined {
       severity: health === 'failed' ? 'critical' : 'high',
     };
   }
-  // Stale data without an error says nothing about now.
+  // Stale data without an error does not describe the current state.
   if (freshness.state === 'stale' || health === 'unknown') return undefined;
   return { state: 'well', cause: '', description: '', severity: 'high' };
 }

@@ -72,13 +72,13 @@ describe('CatalogReader', () => {
     expect(fields).not.toContain('metadata.description');
     expect(query.mock.calls.length).toBeLessThan(5);
 
-    // The same again: nobody has to match again.
+    // Unchanged data: no new matching is needed.
     await reader.refresh();
     expect(found).toHaveLength(1);
     await reader.close();
   });
 
-  it('tells nothing of a read that fails half way, and tries again soon', async () => {
+  it('publishes nothing from a read that fails half way, and retries soon', async () => {
     let pages: Array<() => Entity[]> = [];
     const catalog = catalogServiceMock.mock({
       streamEntities: async function* stream() {

@@ -8,7 +8,7 @@ import type { OwnershipVocabulary } from './OwnershipVocabulary';
 const PAGE = 500;
 const FIRST_RETRY_MS = 2_000;
 
-/** Failures in a row after which a warning is logged; a start of the portal has one or two. */
+/** Consecutive failures before a warning is logged; one or two are normal at startup. */
 const FAILURES_LOGGED = 3;
 
 /** A catalog that changes, or is empty still, is read again sooner. */

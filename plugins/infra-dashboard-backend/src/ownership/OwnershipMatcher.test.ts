@@ -135,7 +135,7 @@ describe('OwnershipMatcher', () => {
       'group:default/payments',
     ],
     [
-      'the annotation of the same name, which is kept as metadata',
+      'the annotation of the same name, which is stored as metadata',
       pod({ metadata: { 'backstage.io/kubernetes-id': 'pay-api' } }),
       [API],
       'group:default/payments',
@@ -171,7 +171,7 @@ describe('OwnershipMatcher', () => {
       'group:default/web',
     ],
     [
-      'no convention where something is said outright',
+      'no convention if there is an explicit claim',
       pod({
         labels: {
           'app.kubernetes.io/name': 'web-shop',
@@ -319,7 +319,7 @@ describe('OwnershipMatcher', () => {
       'group:default/payments',
     ],
     [
-      "a label of the organisation's own",
+      'an additional label of the organization',
       pod({ labels: { 'example.com/app': 'web-shop' } }),
       [SHOP],
       'group:default/web',
@@ -331,7 +331,7 @@ describe('OwnershipMatcher', () => {
       undefined,
     ],
     [
-      "an owner by a tag of the organisation's own",
+      'an owner by an additional tag of the organization',
       guest({ tags: ['team_it'] }),
       [],
       'group:default/it',

@@ -13,7 +13,7 @@ const COMMON_KEYS: ReadonlyArray<[key: string, kind: ClaimKind]> = [
   ['backstage_system', 'system'],
 ];
 
-/** The annotations, labels and tags by which workloads and entities refer to each other. */
+/** The annotations, labels and tags that link workloads and entities. */
 export class OwnershipVocabulary {
   readonly platforms: ReadonlyMap<string, PlatformOwnership>;
   /** Labels that explicitly name an entity. */
@@ -34,7 +34,7 @@ export class OwnershipVocabulary {
     this.conventions = all.flatMap(({ conventions = [] }) => conventions);
   }
 
-  /** Annotations by which an entity claims workloads. */
+  /** Annotations of entities that claim workloads. */
   get claimingAnnotations(): string[] {
     const ofPlatforms = [...this.platforms.values()].flatMap(
       ({ annotations }) => [annotations?.id, annotations?.selector],

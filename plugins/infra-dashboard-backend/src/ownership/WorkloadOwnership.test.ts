@@ -105,7 +105,7 @@ describe('WorkloadOwnership', () => {
     expect(turns).toBeGreaterThan(3);
     const matched = match.mock.calls.length;
     const [first] = refs(ownership.decorate(record(reading)));
-    // What is prepared is not matched by the one who asks.
+    // A prepared reading is not matched in the request.
     expect(match).toHaveBeenCalledTimes(matched);
     expect(matched).toBe(50_000);
     expect(first).toBe('component:default/s-0');

@@ -5,10 +5,10 @@ import type { ClusterRecord } from '../collector';
 import { OwnershipMatcher } from './OwnershipMatcher';
 import { OwnershipVocabulary } from './OwnershipVocabulary';
 
-/** Longest time without a break in which others get their turn. */
+/** Maximum time before yielding to the event loop. */
 const SLICE_MS = 8;
 
-/** Rounds over the readings, of which new ones come in while earlier ones are matched. */
+/** Rounds over the readings, because new ones arrive during matching. */
 const MAX_ROUNDS = 5;
 
 /** What one matcher found so far; forgotten with the readings. */
@@ -104,7 +104,7 @@ export class WorkloadOwnership {
     return this.#generation.matcher.directory.get(entityRef)?.ownerRef;
   }
 
-  /** Matches a reading before anybody asks for it. */
+  /** Matches a reading before it is requested. */
   async prepare(reading: WorkloadsReading, owner?: string): Promise<void> {
     await this.#prepare(this.#generation, reading, owner);
   }

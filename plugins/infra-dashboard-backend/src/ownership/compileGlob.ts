@@ -1,11 +1,11 @@
 /**
- * Makes a pattern of the configuration ready, in which wildcards stand for any text.
+ * Compiles a pattern of the configuration with wildcards for any text.
  *
- * Not by a regular expression: one with several wildcards takes polynomial time, and the texts
- * are tags and namespaces that others write. Here each literal is searched once, from the end.
+ * It does not use a regular expression: several wildcards would take polynomial time, and the
+ * matched tags and namespaces are not trusted. Each literal is searched once, from the end.
  *
- * @returns the text that the first wildcard stands for, which takes as much as it can, or the
- *   whole text where the pattern has none; undefined where the text does not fit
+ * @returns the text that the first wildcard matches, as long as possible, or the whole text if
+ * the pattern has none; undefined if the text does not match
  */
 export function compileGlob(
   pattern: string,

@@ -21,11 +21,11 @@ function own(
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** A rule, ready to be asked what it finds on a workload. */
+/** A compiled rule that finds values on workloads. */
 export interface CompiledRule {
   entityRef?: string;
   owner?: string;
-  /** The value for the templates; undefined where the rule says nothing. */
+  /** The value for the templates; undefined if the rule does not match. */
   valueOf(workload: Workload): string | undefined;
 }
 

@@ -51,8 +51,8 @@ function parseRequirement(text: string): Requirement | undefined {
 /**
  * Reads a label selector: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
  *
- * @returns undefined for what is no selector or too long to be one, and for one that says only what must not be:
- * it would claim nearly everything
+ * @returns undefined for an invalid or too long selector, and for one with only negative terms,
+ * which would claim nearly everything
  */
 export function parseLabelSelector(text: string): Requirement[] | undefined {
   if (text.length > MAX_LENGTH) return undefined;

@@ -17,7 +17,7 @@ describe('readOwnershipConfig', () => {
     });
   });
 
-  it('names each key that is wrong, and keeps what is right', () => {
+  it('names each invalid key, and uses the valid ones', () => {
     const { config, problems } = read({
       refreshInterval: { minutes: 1 },
       rule: [],
@@ -61,7 +61,7 @@ describe('readOwnershipConfig', () => {
     ['rules', { rules: {} }, '.rules: must be a list'],
     ['interval', { refreshInterval: 'soon' }, '.refreshInterval: must be a'],
     ['whole', [], ': must be an object'],
-  ])('says what is wrong with the %s', (_what, raw, problem) => {
+  ])('reports what is wrong with the %s', (_what, raw, problem) => {
     expect(read(raw).problems).toEqual([
       expect.stringContaining(`infraDashboard.ownership${problem}`),
     ]);

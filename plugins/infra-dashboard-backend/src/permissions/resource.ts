@@ -17,7 +17,7 @@ export interface InfraClusterResource {
   labels?: Record<string, string>;
 }
 
-/** Keeps a cluster or not. @public */
+/** Filter of clusters. @public */
 export type InfraClusterFilter = (cluster: InfraClusterResource) => boolean;
 
 /** @public */

@@ -126,7 +126,7 @@ function createPolicy(random: (below: number) => number, depth = 2): Policy {
 
 const fake = createFakeFactory({
   topology: async ({ name }) => {
-    // Half of the clusters are broken, since errors must not tell of them either.
+    // Half of the clusters are broken, because errors must not reveal them either.
     if (name === 'cedar') {
       throw new ProviderFailure('UNREACHABLE', `Cannot reach ${name}`);
     }
@@ -281,7 +281,7 @@ describe('what a policy denies', () => {
     const replies: Array<{ place: string; status: number; body: any }> = [];
     for (const place of paths) {
       const { status, body } = await get(place);
-      // An error repeats what was asked for.
+      // An error repeats the request.
       delete body.request;
       replies.push({ place, status, body });
     }
@@ -307,7 +307,7 @@ describe('what a policy denies', () => {
     return replies;
   }
 
-  it('is seen by nobody who may not, in lists, counts, totals, health and actions', async () => {
+  it('is invisible without permission, in lists, counts, totals, health and actions', async () => {
     decide();
     const everything = await readEverything();
     const everywhere = JSON.stringify(everything.map(({ body }) => body));

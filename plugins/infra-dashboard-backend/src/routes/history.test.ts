@@ -87,7 +87,7 @@ describe('the routes of the history', () => {
     return { backend, get, knex, logged, scheduler };
   }
 
-  it('return what the task wrote, and say which parameter is wrong', async () => {
+  it('return the stored samples, and name an invalid parameter', async () => {
     const { backend, get, knex, logged, scheduler } = await start();
     await scheduler.triggerTask(TASK);
 
@@ -177,7 +177,7 @@ describe('the routes of the history', () => {
       { name: 'to', required: false },
     ]);
 
-    // A database that is gone is said once, and nothing else suffers.
+    // A missing database is logged once, and nothing else is affected.
     expect(logged).not.toHaveBeenCalled();
     await knex.schema.renameTable('history_raw', 'lost');
     await scheduler.triggerTask(TASK);

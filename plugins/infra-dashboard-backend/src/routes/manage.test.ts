@@ -289,7 +289,7 @@ describe('managing providers', () => {
     expect(deep.body.error.message).toContain('more than 32 levels');
   });
 
-  it('is nobody else’s business, and every attempt is audited', async () => {
+  it('requires the permission, and every attempt is audited', async () => {
     const attempts: Array<['post' | 'put', string, object?]> = [
       ['post', `${BASE}/one/test`],
       ['post', `${BASE}/one/refresh`],

@@ -20,7 +20,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 jest.setTimeout(60_000);
 
 describe('numbers of a cluster, and how old they are', () => {
-  it('stay those of what was measured, and keep a standing problem in sight', async () => {
+  it('stay those of measured parts, and keep a persistent problem visible', async () => {
     const nodes: NodeStatus[] = [
       { ...fakeNode('one', 'n1'), cpu: { used: 3.8, total: 4 } },
       {

@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * What was switched on and off on the settings page. It stands in the database, the same
- * for all replicas, and counts more than `enabled` in the configuration.
+ * Providers enabled and disabled on the settings page. Stored in the database for all replicas;
+ * overrides `enabled` in the configuration.
  */
 export class ProviderSwitches {
   readonly #database: DatabaseService;
@@ -48,7 +48,7 @@ export class ProviderSwitches {
       this.#warn(error);
       return false;
     });
-    // A database that hangs must not keep the clusters from being read.
+    // A hanging database must not block reading the clusters.
     let late: NodeJS.Timeout | undefined;
     const isLate = await Promise.race([
       first.then(() => false),

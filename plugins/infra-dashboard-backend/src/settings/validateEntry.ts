@@ -7,7 +7,7 @@ import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboar
 
 const SECRET_KEY = /(secret|password|token)$/i;
 
-/** What stands for a secret while an entry is checked: nothing checks more than its shape. */
+/** Placeholder for a secret while an entry is checked: only its type is checked. */
 const STAND_IN = 'secret';
 
 function variableOf(name: unknown, key: string): string {
@@ -65,8 +65,8 @@ function withStandIns(value: JsonValue | undefined, key = ''): JsonValue {
 }
 
 /**
- * Checks an entry of `infraDashboard.providers` as the configuration is checked, and says
- * what to paste. Nothing is stored, connected to or repeated that is secret.
+ * Validates an entry of `infraDashboard.providers` like the configuration, and returns the
+ * lines to paste. It stores nothing, connects to nothing and repeats no secret.
  */
 export function validateEntry(
   raw: JsonObject,

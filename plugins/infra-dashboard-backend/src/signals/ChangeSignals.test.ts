@@ -4,7 +4,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import { ChangeSignals } from './ChangeSignals';
 
 describe('ChangeSignals', () => {
-  it('tells everybody that something changed, and nobody what', async () => {
+  it('publishes that something changed, without any details', async () => {
     const records: unknown[] = [];
     const publish = jest.fn(async () => {});
     publish.mockRejectedValueOnce(new Error('The event bus is down'));

@@ -8,8 +8,8 @@ import { ChangeDetector } from './ChangeDetector';
 const INTERVAL_MS = 2_000;
 
 /**
- * Tells open pages that it is worth asking again. The signal names nothing, since it goes
- * to everybody: what one may see, the API decides.
+ * Notifies open pages to poll again. The signal contains no data, because all users receive it:
+ * the API decides what a user may see.
  */
 export class ChangeSignals {
   readonly #collector: Collector;

@@ -23,7 +23,7 @@ import { createRegistry } from '../../testing/createRegistry';
 import { createReport } from '../../testing/createReport';
 import type { Platform } from './faultCases';
 
-/** What the API says of one connection and its cluster at one time. */
+/** The API responses for one connection and its cluster at one time. */
 export interface Observation {
   /** Milliseconds since the epoch. */
   at: number;

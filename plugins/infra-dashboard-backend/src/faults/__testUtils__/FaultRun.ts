@@ -16,7 +16,7 @@ export interface FaultRunOptions {
   requestsPerRead: number;
   /** Where the platform has its own way with a fault. */
   outcomes?: Record<string, Outcome>;
-  /** Whether what was refused with 403 is asked for again some minutes later only. */
+  /** Whether a request that returned 403 is retried only after some minutes. */
   believesRefusals?: boolean;
 }
 

@@ -1,7 +1,6 @@
 /**
- * How long this process computed between two turns of its event loop, at most, in
- * milliseconds. Computing time of this thread, since a busy machine prolongs what a clock
- * shows and says nothing about us.
+ * The longest block of the event loop, in milliseconds. It is measured in CPU time of this
+ * thread, because clock time grows on a busy machine.
  */
 export class LongestHold {
   #longest = 0;

@@ -24,7 +24,7 @@ const isHolder = (value: unknown): value is Holder =>
 
 /** Puts junk in the place of one value of one row, in each list that a platform responds with. */
 export class RowSpoiler {
-  /** What was done, for whoever has to find out what it broke. */
+  /** Description of the change, for debugging. */
   readonly done: string[] = [];
   #state: number;
 

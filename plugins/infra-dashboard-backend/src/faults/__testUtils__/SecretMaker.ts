@@ -9,7 +9,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Makes secrets that stand nowhere else, and finds them again in whatever was said. */
+/** Creates unique secrets, and finds them in any output. */
 export class SecretMaker {
   readonly #random: () => number;
   readonly #made = new Map<string, string>();
@@ -36,7 +36,7 @@ export class SecretMaker {
     return secret;
   }
 
-  /** What of it stands in a text, with the words around it. */
+  /** The found secrets in a text, with context. */
   findIn(text: string): string[] {
     return [...this.#made].flatMap(([secret, what]) => {
       const forms = [

@@ -21,7 +21,7 @@ function withoutTimes({ cluster, workloads }: Observation) {
     ...rest,
     freshness: freshness.state,
     workloadsFreshness: workloadsFreshness?.state,
-    // By the clock, not by what upstream says.
+    // By the clock, not by values from upstream.
     workloads: workloads.map(({ uptime: _uptime, ...workload }) => workload),
   };
 }
@@ -92,7 +92,7 @@ function expectLimited(
   if (outcome.workloads) expectSentences(cluster.workloadsError);
 }
 
-/** That a case went as it is told to: said what it is, kept what was known, recovered. */
+/** Checks that a case was handled as expected: reported, last data retained, recovered. */
 export function expectFaultCase(
   { cold, well, sick, recovered, requests, attempts, recoveryMs }: FaultRecord,
   expected: ExpectedCase,

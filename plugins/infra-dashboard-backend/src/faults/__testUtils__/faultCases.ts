@@ -74,7 +74,7 @@ const TIMEOUT: Outcome = { error: 'TIMEOUT' };
 const UNAUTHORIZED: Outcome = { error: 'UNAUTHORIZED' };
 const UNREACHABLE: Outcome = { error: 'UNREACHABLE' };
 
-/** Every way in which upstream fails, and what is to be said of it. */
+/** All upstream faults, and how they must be reported. */
 export const FAULT_CASES: FaultCase[] = [
   {
     name: 'connect-refused',

@@ -21,8 +21,7 @@ server.listen({ host: '127.0.0.1', port: workerData.port, backlog: 1 }, () => {
 const WAITING = 4;
 
 /**
- * A port at which attempts to connect are neither taken nor refused, as behind a firewall
- * that drops packets.
+ * A port that neither accepts nor refuses connections, like a firewall that drops packets.
  *
  * @returns a function that frees the port again
  */

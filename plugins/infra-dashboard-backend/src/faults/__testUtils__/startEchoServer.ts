@@ -24,7 +24,7 @@ export const ECHO_KINDS = [
   'half',
 ] as const;
 
-/** Everything that came with a request, on one line that may stand in a header. */
+/** The content of a request, on one line that is valid in a header. */
 async function echoOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
