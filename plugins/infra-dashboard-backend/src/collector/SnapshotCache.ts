@@ -114,11 +114,11 @@ export class SnapshotCache {
   }
 
   /** Changes with the entry, so that a changed one never adopts what the old one read. */
-  #key({ name, type, settings }: ProviderEntry): string | undefined {
+  #key({ name, proxy, settings, type }: ProviderEntry): string | undefined {
     const portal = this.#portal.value;
     if (!portal) return undefined;
     const hash = createHash('sha256')
-      .update(JSON.stringify([portal, name, type, settings]))
+      .update(JSON.stringify([portal, name, type, settings, proxy]))
       .digest('hex');
     return `snapshots:2:${hash}`;
   }

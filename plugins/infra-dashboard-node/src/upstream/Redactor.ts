@@ -5,6 +5,7 @@ import type {
   ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { decodeLeniently } from './decodeLeniently';
 
 const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
 
@@ -14,23 +15,14 @@ const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
 /** Shorter ones may be ordinary words of a sentence. */
 const SHORTEST = 4;
 
-/** A lone `%` is allowed in a URL and cannot be decoded. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function partsOfUrl(text: string): string[] {
   if (!URL.canParse(text)) return [];
   const { host, hostname, username, password } = new URL(text);
   return [
     username,
     password,
-    decode(username),
-    decode(password),
+    decodeLeniently(username),
+    decodeLeniently(password),
     host,
     // One word may be the name of a node as well, which is no secret.
     ...(hostname.includes('.') || hostname.includes(':') ? [hostname] : []),

@@ -120,6 +120,17 @@ describe('UpstreamClient', () => {
     expect(requested).toHaveLength(5);
   });
 
+  it('does not follow a redirect to its own origin with credentials', async () => {
+    const client = await serve(({ headers: { host } }, response) => {
+      const location = `http://portal:hunter2@${host}/login`;
+      response.writeHead(302, { location }).end();
+    });
+    expect(await failureOf(client)).toMatchObject({
+      code: 'INVALID_RESPONSE',
+      message: 'Example returned a redirect, which is not followed',
+    });
+  });
+
   it.each<[string, RequestListener, string, RegExp]>([
     ['hangs', () => {}, 'TIMEOUT', /in time/],
     [

@@ -1,3 +1,4 @@
+import { hasCredentials } from '../config/hasCredentials';
 import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
@@ -61,6 +62,13 @@ const MAX_REDIRECTS = 3;
 
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400;
+}
+
+/** Within the same origin; fetch sends no request to a URL with credentials. */
+function mayFollow(location: string, from: string): boolean {
+  if (!URL.canParse(location, from)) return false;
+  const { href, origin } = new URL(location, from);
+  return origin === new URL(from).origin && !hasCredentials(href);
 }
 
 /** Largest line of a stream, in bytes: no object of an API is larger. */
@@ -249,8 +257,7 @@ export class UpstreamClient {
         !next ||
         init.method !== 'GET' ||
         redirects === MAX_REDIRECTS ||
-        !URL.canParse(next, url) ||
-        new URL(next, url).origin !== new URL(url).origin
+        !mayFollow(next, url)
       ) {
         return response;
       }

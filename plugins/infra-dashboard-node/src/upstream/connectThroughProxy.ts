@@ -1,6 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
+import { decodeLeniently } from './decodeLeniently';
 
 /** The proxy refused to open a tunnel. @public */
 export class ProxyRefusedError extends Error {
@@ -27,7 +28,7 @@ export function connectThroughProxy(options: {
   const proxy = new URL(options.proxy);
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const credentials = [proxy.username, proxy.password]
-    .map(decodeURIComponent)
+    .map(decodeLeniently)
     .join(':');
   const send = proxy.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {

@@ -78,6 +78,18 @@ describe('a proxy between', () => {
     ]);
   });
 
+  it('may have a password with a lone percent sign', async () => {
+    const port = await listen(
+      createServer((_, response) => response.end('ok')),
+    );
+    const percent = proxy.replace('p%40ss', '100%');
+    const { text } = await open(`http://127.0.0.1:${port}`, percent);
+    expect(text).toBe('ok');
+    expect(authorizations).toEqual([
+      `Basic ${Buffer.from('portal:100%').toString('base64')}`,
+    ]);
+  });
+
   it('does not change how the certificate of the server is checked', async () => {
     const { cert, key } = await createCertificate('upstream', [
       { type: 7, ip: '127.0.0.1' },
