@@ -195,10 +195,13 @@ export const podMetricsSchema = z.object({
   containers: list(z.object({ usage: record })),
 });
 
-/** Any list; its rows are parsed one by one. */
+/**
+ * Any list; its rows are parsed one by one. The API server always sends `items`: what has none
+ * is the response of something else, and no empty list.
+ */
 export const listSchema = z.object({
   metadata: object({ continue: text, resourceVersion: text }),
-  items: z.array(z.unknown()).nullish(),
+  items: z.array(z.unknown()).nullable(),
 });
 
 /** The `Status` object of an error, or of nothing where the body is plain text. */

@@ -3,7 +3,13 @@ import { isFatal } from '../failures';
 import { message } from '../messages';
 import { granteeOf, grantManifest } from '../remedies';
 import { NODES, PODS } from '../resources';
-import { isDenied, isMissing, type ClusterParts, type Part } from './parts';
+import {
+  isDenied,
+  isMissing,
+  type ClusterParts,
+  type ControllerPart,
+  type Part,
+} from './parts';
 
 /** Nothing may be read at all. */
 function forbidden(parts: ClusterParts, titles: string[]): ProviderFailure {
@@ -44,6 +50,19 @@ export function topologyFailure(
     : undefined;
 }
 
+/** Status codes of gateways for a path that they do not let through. */
+const NOT_SERVED = new Set([400, 404, 405, 501]);
+
+/**
+ * Whether the others are shown without a list: the API server does not have it, or a list that
+ * is not essential is kept back by something that does not return 403.
+ */
+function isDispensable({ kind, list }: ControllerPart): boolean {
+  if (list.ok || kind.rule.essential) return isMissing(list);
+  const { code, upstreamStatus = 0 } = list.failure;
+  return code === 'INVALID_RESPONSE' || NOT_SERVED.has(upstreamStatus);
+}
+
 /**
  * Why there are no workloads: one of the lists failed, without which the workloads of the
  * others would look as if they were all, or all are denied.
@@ -54,8 +73,9 @@ export function workloadsFailure(
   const { controllers, pods } = parts;
   const podFailure = failureOf(pods);
   if (podFailure) return podFailure;
-  for (const { list } of controllers) {
-    if (!isMissing(list) && failureOf(list)) return failureOf(list);
+  for (const part of controllers) {
+    const failure = failureOf(part.list);
+    if (failure && !isDispensable(part)) return failure;
   }
   return isDenied(pods) && controllers.every(({ list }) => isDenied(list))
     ? forbidden(parts, [

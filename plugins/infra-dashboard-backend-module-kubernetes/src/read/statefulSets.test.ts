@@ -85,6 +85,29 @@ describe('StatefulSets of a cluster', () => {
     expect((await read()).complete).toBe(false);
   });
 
+  it.each([
+    { status: 400 },
+    { status: 405 },
+    { status: 501 },
+    { status: 200, body: '<html>Forbidden</html>' },
+    { status: 200, body: {} },
+    { status: 200, body: { error: 'forbidden' } },
+    { status: 200, body: { items: 'none' } },
+  ])(
+    'hide nothing else where a gateway keeps them back with %j',
+    async reply => {
+      lab.server.routes[STATEFUL_SETS] = reply;
+      const { complete, limitations, types } = await read();
+      expect([...types]).toEqual(['pod', 'deployment']);
+      expect([complete, limitations]).toEqual([
+        false,
+        ['statefulsets-unreadable'],
+      ]);
+      lab.server.routes[DEPLOYMENTS] = reply;
+      await expect(read()).rejects.toBeDefined();
+    },
+  );
+
   it('are incomplete where one is invalid, and fail the workloads where the list fails', async () => {
     lab.server.routes[STATEFUL_SETS] = pagesOf([{ metadata: {} }]);
     const { complete, limitations, types } = await read();
