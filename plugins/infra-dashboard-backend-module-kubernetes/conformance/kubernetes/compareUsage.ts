@@ -13,6 +13,12 @@ const MOVES = 0.02;
 /** In a longer time it may go up and down again. */
 const LONGEST_MS = 15_000;
 
+/**
+ * The fraction of rows that may go up and down again by one unit even in a short time. Where
+ * more do so, they are rounded differently.
+ */
+const MAX_OFF_BY_ONE = 0.05;
+
 function toNumber(cell: string | undefined): number | undefined {
   return cell === undefined || !/^\d/.test(cell)
     ? undefined
@@ -42,6 +48,18 @@ function isBetween(
   return made >= low - slack && made <= high + slack;
 }
 
+/** Whether no value of the reading is more than one unit away. */
+function isOffByOne(
+  made: Array<number | undefined>,
+  printed: Array<number | undefined>,
+): boolean {
+  return made.every((value, index) => {
+    const other = printed[index];
+    if (value === undefined || other === undefined) return value === other;
+    return Math.abs(value - other) <= 1;
+  });
+}
+
 /**
  * Compares usage with `kubectl top` before and after the read: equal where it does not
  * change, else in between.
@@ -62,6 +80,7 @@ export function compareUsage(options: {
     differences: [],
   };
   if (!('rows' in before) || !('rows' in after)) return result;
+  const offByOne: string[] = [];
   for (const [key, row] of after.rows) {
     const earlier = before.rows.get(key);
     const item = mapped.get(key);
@@ -84,11 +103,24 @@ export function compareUsage(options: {
       ),
     );
     if (isEqual) continue;
-    result.differences.push(
-      `usage of ${what} ${key}: ${made.join(' | ')} for ${earlier.cpu} | ${
-        earlier.memory
-      } and ${row.cpu} | ${row.memory}`,
-    );
+    if (ms > LONGEST_MS) {
+      result.compared -= 1;
+      result.changed += 1;
+      continue;
+    }
+    const difference = `usage of ${what} ${key}: ${made.join(' | ')} for ${
+      earlier.cpu
+    } | ${earlier.memory} and ${row.cpu} | ${row.memory}`;
+    const printed = [toNumber(row.cpu), toNumber(row.memory)];
+    const list =
+      isStill && isOffByOne(made, printed) ? offByOne : result.differences;
+    list.push(difference);
+  }
+  if (offByOne.length > Math.max(1, result.compared * MAX_OFF_BY_ONE)) {
+    result.differences.push(...offByOne);
+  } else {
+    result.compared -= offByOne.length;
+    result.changed += offByOne.length;
   }
   return result;
 }
