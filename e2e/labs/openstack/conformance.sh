@@ -26,7 +26,7 @@ compare() ( # who: a user or an application credential of lab.env
   esac
   printf '\n=== %s\n' "$1"
   cd "$here/../../../plugins/infra-dashboard-backend-module-openstack" &&
-    timeout 400 node --require @backstage/cli/config/nodeTransform.cjs conformance/openstack.conformance.ts
+    timeout 1200 node --require @backstage/cli/config/nodeTransform.cjs conformance/openstack.conformance.ts
 )
 
 [ $# -gt 0 ] || set -- admin member reader platform appcred appcred-readonly appcred-rules appcred-admin
