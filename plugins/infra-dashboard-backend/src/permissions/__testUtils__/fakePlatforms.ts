@@ -1,0 +1,60 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  infraDashboardPlatformsExtensionPoint,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  createFakeFactory,
+  fakeNode,
+  fakeWorkload,
+} from '../../testing/FakeProvider';
+import { TYPES } from './createPolicy';
+
+const fake = createFakeFactory({
+  topology: async ({ name }) => {
+    // Half of the clusters are broken, because errors must not reveal them either.
+    if (name === 'cedar') {
+      throw new ProviderFailure('UNREACHABLE', `Cannot reach ${name}`);
+    }
+    const nodes = [1, 2].map(number => ({
+      ...fakeNode(name, `${name}-node-${number}`),
+      health: 'degraded' as const,
+      statusReason: `${name} is hot`,
+    }));
+    return [
+      {
+        name,
+        health: 'degraded',
+        statusReason: `${name} is hot`,
+        nodes,
+        totals: totalsOfNodes(nodes),
+        limitations: [{ code: 'no-metrics', message: `${name} has none` }],
+      },
+    ];
+  },
+  workloads: async ({ name }) => ({
+    items: [1, 2, 3].map(number =>
+      fakeWorkload(name, `${name}-web-${number}`, {
+        node: `${name}-node-1`,
+        health: 'failed',
+        labels: { app: name },
+        addresses: [`10.0.0.${number}`],
+      }),
+    ),
+  }),
+});
+
+/** Platforms whose reasons and errors contain the name of their cluster. */
+export const fakePlatforms = createBackendModule({
+  pluginId: 'infra-dashboard',
+  moduleId: 'fakes',
+  register(env) {
+    env.registerInit({
+      deps: { providers: infraDashboardPlatformsExtensionPoint },
+      async init({ providers }) {
+        TYPES.forEach(type => providers.addPlatform({ ...fake.factory, type }));
+      },
+    });
+  },
+});

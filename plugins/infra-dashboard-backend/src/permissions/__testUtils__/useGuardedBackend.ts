@@ -1,0 +1,160 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import request from 'supertest';
+import { features } from '../../testing/features';
+import { CLUSTERS, type Criteria } from './createPolicy';
+import { fakePlatforms } from './fakePlatforms';
+
+/** Every path of the API that only reads, with each name put in. */
+function fillPaths(document: any, parameters: Record<string, string>) {
+  return Object.entries<any>(document.paths)
+    .filter(([, operations]) => operations.get)
+    .map(([path]) =>
+      path.replace(/\{(\w+)\}/g, (_, name) => {
+        if (!(name in parameters)) throw new Error(`What is ${name}?`);
+        return parameters[name];
+      }),
+    );
+}
+
+/** Starts one backend for all tests of a file; each test sets the permission policy. */
+export function useGuardedBackend() {
+  const actions = actionsRegistryServiceMock();
+  const permissions = mockServices.permissions.mock();
+  const scheduler = mockServices.scheduler();
+  let backend: TestBackend;
+
+  const get = (path: string) =>
+    request(backend.server)
+      .get(path)
+      .set('Authorization', mockCredentials.user.header());
+
+  function decide(criteria?: Criteria) {
+    permissions.authorizeConditional.mockImplementation(async queries =>
+      queries.map(() =>
+        criteria
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'infra-dashboard',
+              resourceType: 'infra-cluster',
+              conditions: criteria,
+            }
+          : { result: AuthorizeResult.ALLOW },
+      ),
+    );
+  }
+
+  beforeAll(async () => {
+    decide();
+    permissions.authorize.mockImplementation(async queries =>
+      queries.map(() => ({ result: AuthorizeResult.DENY })),
+    );
+    backend = await startTestBackend({
+      features: [
+        ...features,
+        fakePlatforms,
+        permissions.factory,
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: actionsRegistryServiceRef,
+          deps: {},
+          factory: () => actions,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost:7007' },
+            infraDashboard: { providers: CLUSTERS, legacyRoutes: {} },
+          },
+        }),
+      ],
+    });
+    await waitFor(async () => {
+      const { body } = await get('/api/infra-dashboard/clusters');
+      const isRead = (one: ClusterStatus) =>
+        one.name === 'cedar'
+          ? one.error !== undefined
+          : one.workloadsFreshness?.state === 'fresh';
+      if (body.items.every(isRead)) return;
+      throw new Error('Not everything was read yet');
+    });
+    await scheduler.triggerTask('infra-dashboard-history');
+  });
+
+  afterAll(() => backend?.stop());
+
+  /** Everything there is to read, as one text for each place. */
+  async function readEverything() {
+    const document = (await get('/api/infra-dashboard/openapi.json')).body;
+    const paths = new Set(
+      CLUSTERS.flatMap(({ name: cluster }) =>
+        fillPaths(document, {
+          cluster,
+          node: `${cluster}-node-1`,
+          name: cluster,
+        }).map(path => `/api/infra-dashboard${path}`),
+      ),
+    );
+    paths.add('/api/infra-dashboard/clusters?include=nodes');
+    paths.add('/api/infra-dashboard/workloads?q=web&limit=1000');
+    paths.add('/api/infra-dashboard/workloads?q=10.0.0.1&sort=-name');
+    paths.add('/api/infra-dashboard/history?metric=cpu');
+    paths.add('/api/infra-dashboard/history?metric=workloads');
+    paths.add('/api/proxmox');
+    paths.add('/api/proxmox/list');
+    for (const { name } of CLUSTERS) {
+      paths.add(`/api/infra-dashboard/workloads?cluster=${name}`);
+      paths.add(
+        `/api/infra-dashboard/clusters/${name}/history?node=${name}-node-2`,
+      );
+      paths.add(`/api/proxmox/cluster/${name}`);
+      paths.add(`/api/proxmox/cluster/${name}/node/${name}-node-1/vms`);
+    }
+    const replies: Array<{ place: string; status: number; body: any }> = [];
+    for (const place of paths) {
+      const { status, body } = await get(place);
+      // An error repeats the request.
+      delete body.request;
+      replies.push({ place, status, body });
+    }
+    const inputs: JsonObject[] = [
+      { limit: 100 },
+      ...CLUSTERS.map(({ name }) => ({ cluster: name, limit: 100 })),
+      ...CLUSTERS.map(({ name: cluster }) => ({
+        cluster,
+        node: `${cluster}-node-1`,
+        limit: 100,
+      })),
+    ];
+    for (const { id } of (await actions.list()).actions) {
+      for (const input of inputs) {
+        const place = `${id} ${JSON.stringify(input)}`;
+        const body = await actions
+          .invoke({ id, input, credentials: mockCredentials.user() })
+          .then(({ output }) => output as JsonObject)
+          .catch(error => ({ error: String(error.message ?? error) }));
+        replies.push({ place, status: 200, body });
+      }
+    }
+    return replies;
+  }
+
+  return { decide, permissions, readEverything };
+}
