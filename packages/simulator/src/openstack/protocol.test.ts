@@ -1,116 +1,14 @@
-import { demoFleet, startSimulator, type Simulator } from '..';
-import { ask, type Asked } from '../__testUtils__/ask';
-import { compareShape } from '../__testUtils__/compareShape';
-import { recorded } from '../__testUtils__/recorded';
-import type { OpenStackCluster } from '../fleet/schema';
 import { CALLS, type User } from './__testUtils__/calls';
-
-const real = recorded('openstack');
-
-const DOMAIN = { name: 'Default' };
-
-/** Keys in one order, so that texts can be compared. */
-function sorted(value: any): any {
-  if (!value || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map(key => [key, sorted(value[key])]),
-  );
-}
+import {
+  demo,
+  DOMAIN,
+  password,
+  useOpenStack,
+} from './__testUtils__/useOpenStack';
 
 describe('simulated OpenStack', () => {
-  let simulator: Simulator;
-
-  beforeEach(async () => {
-    simulator = await startSimulator({ fleet: demoFleet() });
-  });
-
-  afterEach(() => simulator.stop());
-
-  const root = () => simulator.clusters.get('os-eu')!.url.replace(/\/v3$/, '');
-  const credentials = () => simulator.clusters.get('os-eu')!.credentials;
-
-  const update = (change: (cluster: OpenStackCluster) => void) =>
-    simulator.update('os-eu', cluster => change(cluster as OpenStackCluster));
-
-  const login = (auth: object, query = '') =>
-    ask(`${root()}/v3/auth/tokens${query}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ auth }),
-    });
-
-  const password = (name: string, secret: string, domain?: object) => ({
-    identity: {
-      methods: ['password'],
-      password: {
-        user: { name, password: secret, ...(domain && { domain }) },
-      },
-    },
-  });
-
-  const demo = { project: { name: 'demo', domain: DOMAIN } };
-
-  async function tokenOf(user: User): Promise<string | undefined> {
-    if (user === 'nobody') return undefined;
-    if (user === 'stale') return 'gAAAA-stale';
-    const { username, memberUsername, password: secret } = credentials();
-    const name = user === 'member' ? memberUsername : username;
-    const { headers } = await login({
-      ...password(name, secret, DOMAIN),
-      ...(user !== 'unscoped' && { scope: demo }),
-    });
-    return headers['x-subject-token'];
-  }
-
-  async function get(
-    path: string,
-    options: { as?: User; version?: string; service?: string } = {},
-  ): Promise<Asked> {
-    const { as = 'admin', version, service = 'compute' } = options;
-    const token = await tokenOf(as);
-    return ask(path.startsWith('http') ? path : `${root()}${path}`, {
-      headers: {
-        ...(token && { 'X-Auth-Token': token }),
-        ...(version && { 'OpenStack-API-Version': `${service} ${version}` }),
-      },
-    });
-  }
-
-  /** Fields that depend on the recorded servers. */
-  const servers = {
-    maps: /(\.metadata|\.addresses|\.extra_specs|\.usages|\.inventories)$/,
-    unrecorded: /\.(progress|security_groups|fault)|tags\[\]/,
-    optional:
-      /\.(progress|security_groups|fault|servers_links|flavors_links|servers)$|\.details$/,
-  };
-
-  function expectLike(answer: Asked, name: string): void {
-    const { status, headers, body } = real[name];
-    expect([name, answer.status]).toEqual([name, status]);
-    const { location, 'www-authenticate': challenge, ...same } = headers;
-    expect([name, answer.headers]).toEqual([
-      name,
-      expect.objectContaining(same),
-    ]);
-    expect(Boolean(answer.headers['www-authenticate'])).toBe(
-      Boolean(challenge),
-    );
-    expect(Boolean(answer.headers.location)).toBe(Boolean(location));
-    expect([name, compareShape(answer.body, body, servers)]).toEqual([
-      name,
-      [],
-    ]);
-    // Refusals of Keystone and Nova are the same word for word, but for the ids in them.
-    const isRefusal = status >= 400 && !body.errors;
-    const ids = /[0-9a-f]{32}|nope/g;
-    const text = (value: unknown) => JSON.stringify(value).replace(ids, 'ID');
-    expect([name, isRefusal ? text(sorted(answer.body)) : '']).toEqual([
-      name,
-      isRefusal ? text(sorted(body)) : '',
-    ]);
-  }
+  const { credentials, update, login, get, expectLike, projectIdOf } =
+    useOpenStack();
 
   it('logs in as recorded', async () => {
     expect.hasAssertions();
@@ -202,11 +100,6 @@ describe('simulated OpenStack', () => {
     }
   });
 
-  async function projectIdOf(name: string): Promise<string> {
-    const { body } = await get('/v3/projects');
-    return body.projects.find((project: any) => project.name === name).id;
-  }
-
   it('returns the fault of a failed server only with its details', async () => {
     const { body } = await get(
       '/compute/v2.1/servers/detail?all_tenants=1&status=ERROR',
@@ -266,100 +159,5 @@ describe('simulated OpenStack', () => {
       version: '2.1',
     });
     expectLike(old, 'quota-demo-member-2.1');
-  });
-
-  it('has tombstones of deleted servers', async () => {
-    const since = new Date().toISOString();
-    const changed = async () => {
-      const path = `/compute/v2.1/servers/detail?all_tenants=1&changes-since=${since}`;
-      const { body } = await get(path, { version: '2.79' });
-      return body.servers.map(({ name, status }: any) => [name, status]);
-    };
-    expect(await changed()).toEqual([]);
-    await update(({ workloads }) => {
-      workloads[0].status = 'SHUTOFF';
-      workloads.splice(1, 1);
-    });
-    // Nova returns times in whole seconds.
-    const found = await get(
-      '/compute/v2.1/servers/detail?all_tenants=1&changes-since=2026-11-02T00:00:00Z',
-      { version: '2.79' },
-    );
-    expect(
-      found.body.servers.map(({ name, status }: any) => [name, status]),
-    ).toEqual([
-      ['payments-worker-1', 'SHUTOFF'],
-      ['payments-worker-2', 'DELETED'],
-    ]);
-  });
-
-  it('returns partial servers for a cell that is down', async () => {
-    await update(cluster => {
-      cluster.cellDown = true;
-    });
-    const path = '/compute/v2.1/servers/detail?all_tenants=1';
-    const early = await get(path, { version: '2.68' });
-    expectLike(early, 'downcell-servers-detail-admin-2.68');
-    const late = await get(path, { version: 'latest' });
-    expectLike(late, 'downcell-servers-detail-admin-latest');
-    expect(late.body.servers[0]).not.toHaveProperty('name');
-    const limited = await get(`${path}&limit=1000`, { version: 'latest' });
-    expect([limited.status, limited.body]).toEqual([200, { servers: [] }]);
-    for (const [below, name] of [
-      ['/os-hypervisors/detail', 'downcell-hypervisors-latest'],
-      ['/os-services', 'downcell-services-latest'],
-    ]) {
-      expectLike(
-        await get(`/compute/v2.1${below}`, { version: 'latest' }),
-        name,
-      );
-    }
-  });
-
-  it('ends tokens when their time is up, or at once', async () => {
-    await update(cluster => {
-      cluster.tokenLifeSeconds = 0.05;
-    });
-    const token = await tokenOf('admin');
-    const read = () =>
-      ask(`${root()}/compute/v2.1/limits`, {
-        headers: { 'X-Auth-Token': token! },
-      });
-    await new Promise(resolve => setTimeout(resolve, 100));
-    expect((await read()).status).toBe(401);
-    await update(cluster => {
-      cluster.tokenLifeSeconds = 60;
-    });
-    const next = await tokenOf('admin');
-    const readNext = () =>
-      ask(`${root()}/compute/v2.1/limits`, {
-        headers: { 'X-Auth-Token': next! },
-      });
-    expect((await readNext()).status).toBe(200);
-    simulator.faults.add({ kind: 'expired-token', times: 1 });
-    expect((await readNext()).status).toBe(401);
-    expect((await readNext()).status).toBe(401);
-  });
-
-  it('leaves out what a region does not have', async () => {
-    await update(cluster => {
-      cluster.placement = false;
-      cluster.novaMinor = 79;
-      cluster.nodes[0].zone = 'az-a';
-    });
-    const { body } = await get('/v3/auth/catalog');
-    expect(body.catalog.map(({ type }: any) => type)).toEqual([
-      'compute',
-      'identity',
-    ]);
-    const late = await get('/compute/v2.1/servers', { version: '2.88' });
-    expect(late.status).toBe(406);
-    const { aggregates } = (
-      await get('/compute/v2.1/os-aggregates', { version: '2.53' })
-    ).body;
-    expect(
-      compareShape(aggregates, real['aggregates-admin'].body.aggregates),
-    ).toEqual([]);
-    expect(aggregates[0].hosts).toEqual(['compute-1']);
   });
 });

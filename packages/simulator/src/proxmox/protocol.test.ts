@@ -1,81 +1,12 @@
-import { demoFleet, startSimulator, type Simulator } from '..';
-import { ask, type Asked } from '../__testUtils__/ask';
+import { ask } from '../__testUtils__/ask';
 import { compareShape } from '../__testUtils__/compareShape';
-import { recorded } from '../__testUtils__/recorded';
-import type { ProxmoxCluster } from '../fleet/schema';
-
-const real = recorded('proxmox');
+import { compareRows, real, useProxmox } from './__testUtils__/useProxmox';
 
 const maps = { maps: /^\.data$|\.nics$|\.errors$/ };
 
-/** Rows of all types share lists: each is held against those of its type and state. */
-function compareRows(actual: any[], rows: any[]): string[] {
-  const kindOf = ({ type, status, network, sdn, quorate, crm_state }: any) =>
-    [
-      // Of what is unknown there is no difference left.
-      status === 'unknown' && type === 'qemu' ? 'lxc' : type,
-      ['node', 'storage', 'qemu', 'lxc'].includes(type) &&
-        (['unknown', 'offline'].includes(status) ? status : 'known'),
-      network ?? sdn ?? '',
-      quorate ?? '',
-      crm_state ? 'crm' : '',
-    ].join(' ');
-  return actual.flatMap(row => {
-    const alike = rows.filter(one => kindOf(one) === kindOf(row));
-    return alike.length === 0
-      ? [`${kindOf(row)}: no such row`]
-      : compareShape([row], alike, {
-          unrecorded: /\.(tags|pool|lock|hastate)$/,
-          optional: /\.(tags|pool|lock|hastate)$/,
-        }).map(line => `${kindOf(row)} ${line}`);
-  });
-}
-
 describe('simulated Proxmox VE', () => {
-  let simulator: Simulator;
-
-  beforeEach(async () => {
-    simulator = await startSimulator({ fleet: demoFleet() });
-  });
-
-  afterEach(() => simulator.stop());
-
-  const address = (cluster: string, path: string) =>
-    `${simulator.clusters.get(cluster)!.url}/api2/json${path}`;
-
-  function get(
-    path: string,
-    options: { cluster?: string; powerless?: boolean; as?: string } = {},
-  ): Promise<Asked> {
-    const { cluster = 'pve-paris', powerless, as } = options;
-    const { tokenId, tokenSecret, noRights } =
-      simulator.clusters.get(cluster)!.credentials;
-    const id = powerless ? noRights.tokenId : tokenId;
-    return ask(address(cluster, path), {
-      headers: { Authorization: as ?? `PVEAPIToken=${id}=${tokenSecret}` },
-    });
-  }
-
-  const update = (change: (cluster: ProxmoxCluster) => void) =>
-    simulator.update('pve-paris', cluster => change(cluster as ProxmoxCluster));
-
-  function expectLike(answer: Asked, name: string) {
-    const recording = real[name];
-    expect([name, answer.status, answer.reason]).toEqual([
-      name,
-      recording.status,
-      recording.reason,
-    ]);
-    expect(answer.headers['content-type']).toBe(
-      recording.headers['content-type'],
-    );
-    const isText = typeof recording.body === 'string';
-    expect([name, isText ? answer.text : answer.body]).toEqual([
-      name,
-      recording.body,
-    ]);
-    expect(answer.headers.connection).toBe('close');
-  }
+  const lab = useProxmox();
+  const { address, get, update, expectLike } = lab;
 
   it.each([
     ['pve-paris', '8.4'],
@@ -115,43 +46,6 @@ describe('simulated Proxmox VE', () => {
     const permissions = await get('/access/permissions', { cluster });
     const { body } = real[`${version} permissions`];
     expect(permissions.body.data['/']).toEqual(body.data['/']);
-  });
-
-  it('returns details of one guest, each with its own terms for paused', async () => {
-    await update(cluster => {
-      cluster.workloads[0].template = false;
-    });
-    const running = await get('/nodes/pve1/qemu/101/status/current');
-    const paused = await get('/nodes/pve2/qemu/121/status/current');
-    const container = await get('/nodes/pve1/lxc/130/status/current');
-    const some = { optional: /\.(tags|pid)$/, unrecorded: /\.(state|tags)$/ };
-    for (const [answer, name] of [
-      [running, '8.4 qemu-current'],
-      [paused, '8.4 qemu-paused'],
-      [container, '8.4 lxc-current'],
-      [await get('/nodes/pve1/qemu/900/status/current'), '8.4 qemu-template'],
-    ] as const) {
-      const shape = compareShape(answer.body.data, real[name].body.data, {
-        ...some,
-        maps: /\.nics$/,
-      });
-      expect([name, shape]).toEqual([name, []]);
-    }
-    for (const [path, name] of [
-      ['/nodes/pve1/qemu', '8.4 qemu'],
-      ['/nodes/pve1/lxc', '8.4 lxc'],
-    ]) {
-      const { body } = await get(path);
-      expect(compareShape(body, real[name].body, some)).toEqual([]);
-    }
-    expect(paused.body.data).toMatchObject({
-      status: 'running',
-      qmpstatus: 'paused',
-    });
-    const rows = (await get('/cluster/resources?type=vm')).body.data;
-    expect(rows.find(({ vmid }: any) => vmid === 121).status).toBe('paused');
-    const fractional = await get('/nodes/pve/lxc', { cluster: 'pve-lab' });
-    expect(fractional.body.data[0].cpus).toBe('0.5');
   });
 
   it('drops the data of a dead node in two steps, and forwards no request to it', async () => {
@@ -259,7 +153,7 @@ describe('simulated Proxmox VE', () => {
       });
     expectLike(await login('username=portal@pve&password=no'), 'bad password');
     const { username, password } =
-      simulator.clusters.get('pve-paris')!.credentials;
+      lab.simulator.clusters.get('pve-paris')!.credentials;
     const { body, status } = await login(
       `username=${username}@pve&password=${password}`,
     );
@@ -272,44 +166,8 @@ describe('simulated Proxmox VE', () => {
         },
       });
     expect((await read()).status).toBe(200);
-    simulator.expireTokens('pve-paris');
+    lab.simulator.expireTokens('pve-paris');
     expectLike(await read(), 'bad cookie');
-  });
-
-  it('has guest agents in three states, for callers with the permission', async () => {
-    const path = '/agent/network-get-interfaces';
-    const early = await get(`/nodes/pve1/qemu/101${path}`);
-    expect([early.status, early.reason]).toEqual([
-      403,
-      'Permission check failed (/vms/101, VM.Monitor)',
-    ]);
-    await update(cluster => {
-      cluster.version = '9.2.3';
-    });
-    const running = await get(`/nodes/pve1/qemu/101${path}`);
-    expect(running.body.data.result[1]).toMatchObject({
-      name: 'eth0',
-      'ip-addresses': [{ 'ip-address-type': 'ipv4', prefix: 24 }],
-    });
-    const stopped = await get(`/nodes/pve2/qemu/102${path}`);
-    expect(stopped.reason).toBe('QEMU guest agent is not running');
-    const absent = await get(`/nodes/pve2/qemu/123${path}`);
-    expect(absent.reason).toBe('No QEMU guest agent configured');
-    const container = { kind: 'lxc', vmid: 900, node: 'pve1' } as const;
-    await update(({ workloads }) => {
-      const [guest] = workloads;
-      workloads.push(
-        { ...guest, ...container, status: 'running' },
-        { ...guest, ...container, vmid: 901, status: 'stopped' },
-      );
-    });
-    const network = await get('/nodes/pve1/lxc/900/interfaces');
-    expect(network.body.data).toMatchObject([
-      { name: 'lo', inet: '127.0.0.1/8' },
-      { name: 'eth0', hwaddr: expect.any(String) },
-    ]);
-    const none = await get('/nodes/pve1/lxc/901/interfaces');
-    expect([none.status, none.body.data]).toEqual([200, null]);
   });
 
   it('knows a standalone node, a lost quorum and Ceph', async () => {

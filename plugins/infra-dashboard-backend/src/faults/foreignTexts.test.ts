@@ -1,20 +1,4 @@
-import {
-  createBackendModule,
-  type BackendFeature,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
-import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import request from 'supertest';
-import { features as ownFeatures } from '../testing/features';
 import {
   FakeApiServer,
   pagesOf,
@@ -25,72 +9,12 @@ import { PASSWORD } from '../../../infra-dashboard-backend-module-openstack/src/
 import { FakeCloud } from '../../../infra-dashboard-backend-module-openstack/src/__testUtils__/FakeCloud';
 import { ReplayServer } from '../../../infra-dashboard-backend-module-proxmox/src/__testUtils__/replayServer';
 import { TOKEN } from '../../../infra-dashboard-backend-module-proxmox/src/__testUtils__/useLab';
-import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { LongestHold } from './__testUtils__/LongestHold';
+import { fill, useForeignTexts } from './__testUtils__/useForeignTexts';
 
 jest.setTimeout(120_000);
 
-/** One megabyte of it, or so much. */
-function fill(unit: string, length = 1024 * 1024): string {
-  return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-}
-
-/** What takes time in steps that grow with the square of the text takes minutes. */
-const MAX_HOLD_MS = 2_000;
-
 describe('a text of a megabyte', () => {
-  let backend: TestBackend | undefined;
-  const closers: Array<() => Promise<void>> = [];
-  const hold = new LongestHold();
-
-  afterEach(async () => {
-    await backend?.stop();
-    backend = undefined;
-    for (const close of closers.splice(0)) await close();
-  });
-
-  async function start(config: JsonObject, features: BackendFeature[] = []) {
-    backend = await startTestBackend({
-      features: [
-        ...ownFeatures,
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost:7007' },
-            infraDashboard: config,
-          },
-        }),
-        ...features,
-      ],
-    });
-  }
-
-  async function get(path: string) {
-    const { status, body } = await request(backend!.server)
-      .get(`/api/infra-dashboard${path}`)
-      .set('Authorization', mockCredentials.user.header());
-    expect(status).toBe(200);
-    return body;
-  }
-
-  /** The status of the only provider after it was read. */
-  async function read(entry: JsonObject): Promise<ProviderStatus> {
-    let status: ProviderStatus | undefined;
-    await backend?.stop();
-    await hold.during(async () => {
-      await start({
-        defaults: { refreshInterval: '1h', timeout: '20s' },
-        providers: [{ name: 'lab', ...entry }],
-      });
-      status = await waitFor(async () => {
-        const { items } = await get('/providers');
-        if (items[0].state === 'pending') throw new Error('pending');
-        return items[0];
-      });
-    });
-    expect(hold.milliseconds).toBeLessThan(MAX_HOLD_MS);
-    return status!;
-  }
+  const { closers, get, read } = useForeignTexts();
 
   describe('in an error of Proxmox VE', () => {
     const server = new ReplayServer({});
@@ -225,108 +149,5 @@ describe('a text of a megabyte', () => {
         expect((await read(entry)).error?.code).toBe('UPSTREAM_ERROR');
       }
     });
-  });
-
-  it('in annotations of the catalog, tags and namespaces', async () => {
-    const entity = (
-      name: string,
-      annotations: Record<string, string>,
-    ): Entity => ({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name, annotations },
-      spec: { type: 'service', owner: `owner-of-${name}` },
-    });
-    const SELECTOR = 'infra-dashboard.io/workload-selector';
-    const hostile = [
-      fill(','),
-      fill('('),
-      `a in (${fill('b,')}`,
-      `a in (${fill('b,')})`,
-      `workload.name=web${fill(',a!=b')}`,
-      fill(' '),
-      fill('!'),
-    ];
-    const entities = [
-      ...hostile.flatMap((text, index) => [
-        entity(`selector-${index}`, { [SELECTOR]: text }),
-        entity(`kubernetes-${index}`, {
-          'backstage.io/kubernetes-id': text,
-          'backstage.io/kubernetes-label-selector': text,
-          'backstage.io/kubernetes-namespace': text,
-        }),
-      ]),
-      entity('repeated', {
-        'infra-dashboard.io/workloads': fill('lab/allocation/web,'),
-      }),
-      entity('slashes', { 'infra-dashboard.io/workloads': fill('/') }),
-      entity('selected', { [SELECTOR]: 'workload.tag=b,workload.tag!=c' }),
-    ];
-    const fake = createFakeFactory({
-      workloads: async ({ name }) => ({
-        items: [
-          fakeWorkload(name, 'web'),
-          fakeWorkload(name, 'fits', { tags: [`${fill('a-')}x`] }),
-          fakeWorkload(name, 'differs', { tags: [`${fill('a-')}y`] }),
-          fakeWorkload(name, 'dashes', { namespace: fill('-') }),
-          fakeWorkload(name, 'pool', { namespace: `${fill('-a')}-x` }),
-          fakeWorkload(name, 'tags', { tags: fill('b,').split(',') }),
-          fakeWorkload(name, 'labels', {
-            labels: { team: fill('a/'), 'backstage.component': fill(':') },
-          }),
-        ],
-      }),
-    });
-    const module = createBackendModule({
-      pluginId: 'infra-dashboard',
-      moduleId: 'fakes',
-      register(env) {
-        env.registerInit({
-          deps: { providers: infraDashboardPlatformsExtensionPoint },
-          async init({ providers }) {
-            providers.addPlatform(fake.factory);
-          },
-        });
-      },
-    });
-    await hold.during(async () => {
-      await start(
-        {
-          providers: [{ name: 'lab', type: 'nomad' }],
-          ownership: {
-            refreshInterval: '1s',
-            rules: [
-              { tag: '*-*-*-x', owner: 'rule' },
-              { label: 'team', owner: '{value}' },
-            ],
-            defaults: [{ namespace: '*-*-*-x', owner: 'default' }],
-          },
-        },
-        [module, catalogServiceMock.factory({ entities })],
-      );
-      await waitFor(async () => {
-        const { items } = await get('/workloads');
-        expect(
-          Object.fromEntries(
-            items.map((one: any) => [one.name, [one.entityRefs, one.ownerRef]]),
-          ),
-        ).toEqual({
-          web: [
-            ['component:default/repeated'],
-            'group:default/owner-of-repeated',
-          ],
-          fits: [undefined, 'group:default/rule'],
-          differs: [undefined, undefined],
-          dashes: [undefined, undefined],
-          pool: [undefined, 'group:default/default'],
-          tags: [
-            ['component:default/selected'],
-            'group:default/owner-of-selected',
-          ],
-          labels: [undefined, undefined],
-        });
-      });
-    });
-    expect(hold.milliseconds).toBeLessThan(MAX_HOLD_MS);
   });
 });

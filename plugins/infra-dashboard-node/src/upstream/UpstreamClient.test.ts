@@ -1,73 +1,13 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { X509Certificate } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ProviderFailure } from '../platform/ProviderFailure';
-import { generate } from 'selfsigned';
-import type { TlsOptions } from './createDispatcher';
-import { parseJson, retryAfterMs, UpstreamClient } from './UpstreamClient';
+import { signal, useUpstream } from './__testUtils__/useUpstream';
+import { parseJson, retryAfterMs } from './UpstreamClient';
 
 /** Some kilobytes that unpack to eight megabytes. */
 const packed = gzipSync(Buffer.alloc(8 * 1024 * 1024));
 
-const timeouts = { connectMs: 500, totalMs: 500 };
-
 describe('UpstreamClient', () => {
-  const servers: Server[] = [];
-  const clients: UpstreamClient[] = [];
-  /** Statuses of the responses so far. */
-  let seen: Array<number | undefined>;
-
-  beforeEach(() => {
-    seen = [];
-  });
-
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map(client => client.close()));
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    }
-  });
-
-  async function listen(server: Server): Promise<number> {
-    servers.push(server);
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    return (server.address() as AddressInfo).port;
-  }
-
-  function connect(baseUrl: string, tls?: TlsOptions, maxBytes?: number) {
-    const client = new UpstreamClient({
-      label: 'Example',
-      baseUrl,
-      gate: { timeouts, onRequest: status => seen.push(status) },
-      tls,
-      maxBytes,
-      concurrency: 2,
-    });
-    clients.push(client);
-    return client;
-  }
-
-  async function serve(listener: RequestListener, maxBytes?: number) {
-    const port = await listen(createServer(listener));
-    return connect(`http://127.0.0.1:${port}/base/`, undefined, maxBytes);
-  }
-
-  const signal = new AbortController().signal;
-
-  async function failureOf(client: UpstreamClient): Promise<ProviderFailure> {
-    const error = await client.send({ path: '/x', signal }).then(
-      () => undefined,
-      reason => reason,
-    );
-    expect(error).toBeInstanceOf(ProviderFailure);
-    expect(`${error.message} ${error.hint}`).not.toMatch(/127\.0\.0\.1|http:/);
-    return error;
-  }
+  const { servers, seen, listen, connect, serve, failureOf } = useUpstream();
 
   it('sends the request and returns any status', async () => {
     const client = await serve((request, response) => {
@@ -250,62 +190,5 @@ describe('UpstreamClient', () => {
       Array.from({ length: 8 }, () => client.send({ path: '/', signal })),
     );
     expect(most).toBe(2);
-  });
-
-  describe('with TLS', () => {
-    const pems = generate([{ name: 'commonName', value: 'pve.example' }], {
-      keySize: 2048,
-      extensions: [
-        { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
-      ],
-    });
-    const { fingerprint256 } = new X509Certificate(pems.cert);
-
-    async function serveTls(tls?: TlsOptions) {
-      const port = await listen(
-        createTlsServer({ key: pems.private, cert: pems.cert }, (_, response) =>
-          response.end('{}'),
-        ),
-      );
-      return connect(`https://127.0.0.1:${port}`, tls);
-    }
-
-    it.each<[string, TlsOptions]>([
-      ['its fingerprint is pinned', { fingerprint: fingerprint256 }],
-      [
-        'the fingerprint is written without colons',
-        { fingerprint: fingerprint256.replaceAll(':', '').toLowerCase() },
-      ],
-      ['its authority is trusted', { ca: pems.cert }],
-      [
-        'an authority vouches for it in spite of an old pin',
-        { ca: pems.cert, fingerprint: 'AB:CD' },
-      ],
-      ['everything is accepted', { allowInsecure: true }],
-    ])('accepts a certificate when %s', async (_, tls) => {
-      const client = await serveTls(tls);
-      await expect(client.send({ path: '/', signal })).resolves.toMatchObject({
-        status: 200,
-      });
-    });
-
-    it('rejects an untrusted certificate, and one that is not pinned', async () => {
-      const unknown = await failureOf(await serveTls());
-      expect(unknown).toMatchObject({
-        code: 'TLS',
-        hint: expect.stringContaining('fingerprint'),
-      });
-      const mismatch = await failureOf(
-        await serveTls({ fingerprint: fingerprint256.replace(/^../, '00') }),
-      );
-      expect(mismatch.code).toBe('TLS');
-      expect(mismatch.message).toContain(fingerprint256);
-    });
-
-    it('names a server that speaks no TLS', async () => {
-      const port = await listen(createServer((_, response) => response.end()));
-      const failure = await failureOf(connect(`https://127.0.0.1:${port}`));
-      expect(failure.code).toBe('TLS');
-    });
   });
 });
