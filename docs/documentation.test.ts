@@ -1,12 +1,4 @@
-import * as zod from 'zod';
-import {
-  createTestContext,
-  readOne,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { createFakeFactory } from '../plugins/infra-dashboard-backend/src/testing/FakeProvider';
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,15 +12,7 @@ import {
   healthReportSchema,
   workloadPageSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import type {
-  InfraProvider,
-  Platform,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import * as common from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import * as node from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parse, parseAllDocuments } from 'yaml';
-import { z } from 'zod';
 import {
   HardwareInventory,
   ProviderConfigSource,
@@ -48,6 +32,7 @@ import {
 import { isAllowedBy } from '../plugins/infra-dashboard-backend-module-openstack/src/client/accessRules';
 import { PRIVILEGES } from '../plugins/infra-dashboard-backend-module-proxmox/src/mappers/privileges';
 import { grantCommands } from '../plugins/infra-dashboard-backend-module-proxmox/src/remedies';
+import { nomadPlatform } from './examples/nomad/platform';
 import { createRoutes } from '../plugins/infra-dashboard-backend/src/routes/createRoutes';
 
 const ROOT = resolve(__dirname, '..');
@@ -107,12 +92,7 @@ const isFragment = ({ settings }: ProviderEntry) =>
 describe('the documentation', () => {
   const logger = mockServices.logger.mock();
   const registry = createRegistry();
-  // As docs/adding-a-provider.md does.
-  registry.addPlatform({
-    ...createFakeFactory().factory,
-    configSchema: z.strictObject({ url: z.url(), token: z.string().min(1) }),
-    create: () => ({} as InfraProvider),
-  });
+  registry.addPlatform(nomadPlatform);
   let folder: string;
   let caFile: string;
 
@@ -484,53 +464,37 @@ describe('the documentation', () => {
     }
   });
 
-  it('has an added platform that reads its clusters', async () => {
-    const blocks = blocksOf('docs/adding-a-provider.md');
-    const source = blocks.find(({ text }) =>
-      text.startsWith('// src/platform.ts'),
-    )!;
-    const { outputText } = transpileModule(source.text, {
-      compilerOptions: {
-        module: ModuleKind.CommonJS,
-        target: ScriptTarget.ES2022,
-      },
-    });
-    const exported: { nomadPlatform?: Platform<any> } = {};
-    // eslint-disable-next-line no-new-func
-    new Function('require', 'exports', outputText)((name: string) => {
-      if (name === 'zod') return zod;
-      return name.endsWith('-node') ? node : common;
-    }, exported);
-    const server = createServer((request, response) => {
-      const isKnown = request.headers['x-nomad-token'] === 'good';
-      response.statusCode = isKnown ? 200 : 403;
-      response.end('[{"ID": "1", "Name": "client-1", "Status": "down"}]');
-    });
-    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    const create = (token: string) =>
-      exported.nomadPlatform!.create(
-        createTestContext({
-          name: 'nomad-eu',
-          config: { url: `http://127.0.0.1:${port}`, token },
-        }),
-      );
-    const options = { signal: AbortSignal.timeout(10_000) };
-    try {
-      expect(await readOne(create('good'), options)).toMatchObject({
-        name: 'nomad-eu',
-        health: 'degraded',
-        totals: { nodes: { total: 1, 'not-ready': 1 } },
+  it.each([
+    ['docs/adding-a-provider.md', 'docs/examples/nomad'],
+    ['docs/using-from-other-plugins.md', 'docs/examples/report'],
+  ])('has in %s the code that is compiled and tested', (page, folderOf) => {
+    const shown = blocksOf(page)
+      .filter(({ language }) => language === 'ts')
+      .map(({ text }) => {
+        const [, name, source] = /^\/\/ (?:src\/)?(\S+)\n([\s\S]*)$/.exec(
+          text,
+        )!;
+        return { name, source };
       });
-      await expect(readOne(create('bad'), options)).rejects.toMatchObject({
-        name: 'ProviderFailure',
-        code: 'UNAUTHORIZED',
-      });
-      const check = await create('bad').check(options);
-      expect(connectionCheckSchema.parse(check).ok).toBe(false);
-    } finally {
-      server.close();
-    }
+    const files = listFiles(folderOf, '.ts').map(path => ({
+      name: relative(folderOf, path),
+      source: read(path),
+    }));
+    expect(shown).toHaveLength(files.length);
+    expect(shown).toEqual(expect.arrayContaining(files));
+  });
+
+  it('names every icon and column that a platform may have', () => {
+    const page = read('docs/adding-a-provider.md');
+    const components = 'plugins/infra-dashboard/src/components';
+    const names = [
+      ...read(`${components}/icons.ts`).matchAll(/\['([a-z0-9-]+)', Ri/g),
+      ...read(`${components}/WorkloadList/columns.tsx`).matchAll(
+        /^ {2}(\w+): \{$/gm,
+      ),
+    ].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(25);
+    for (const name of names) expect(page).toContain(`\`${name}\``);
   });
 
   it('has links that lead somewhere', () => {

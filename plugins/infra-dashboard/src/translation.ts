@@ -15,9 +15,13 @@ export const infraDashboardTranslationRef = createTranslationRef({
     title: 'Infrastructure',
     subtitle: 'Clusters, nodes and workloads on every platform',
     term: {
+      cluster: 'Cluster',
+      hypervisor: 'Hypervisor',
       namespace: 'Namespace',
+      node: 'Node',
       pool: 'Pool',
       project: 'Project',
+      region: 'Region',
     },
     state: {
       healthy: 'Healthy',

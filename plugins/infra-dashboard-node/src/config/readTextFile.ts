@@ -15,7 +15,11 @@ const MAX_BYTES = 4 * MIB;
 /** Without O_NONBLOCK, opening a pipe waits until a process writes to it. */
 const FLAGS = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
 
-type FileProblem = 'file-unreadable' | 'file-not-regular' | 'file-too-large';
+/** Code of the sentence that says why a file cannot be used. @public */
+export type FileProblem =
+  | 'file-unreadable'
+  | 'file-not-regular'
+  | 'file-too-large';
 
 /**
  * Why a configured file cannot be used, to complete a sentence: `cannot be read (ENOENT)`.

@@ -7,6 +7,8 @@ import { de } from './de';
 import { en } from './en';
 import { fr } from './fr';
 
+export { en as coreTemplates } from './en';
+
 /** Codes of the sentences of the kit and the backend. @public */
 export type CoreMessageCode = MessageCode<typeof en>;
 

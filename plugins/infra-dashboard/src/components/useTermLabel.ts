@@ -3,7 +3,15 @@ import { useCallback } from 'react';
 import { infraDashboardTranslationRef } from '../translation';
 
 /** Terms of platforms that the pages translate. */
-const TRANSLATED = ['namespace', 'pool', 'project'] as const;
+const TRANSLATED = [
+  'cluster',
+  'hypervisor',
+  'namespace',
+  'node',
+  'pool',
+  'project',
+  'region',
+] as const;
 
 /** A term of a platform as a label, such as `Pool`; one that is not translated as it is. */
 export function useTermLabel(): (term: string) => string {

@@ -18,6 +18,7 @@ const placeholders = (text: string | null | undefined) =>
 const words = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{L}]/gu, '');
 
 const WORDS_OF_THE_PLATFORMS = [
+  'term.cluster',
   'term.namespace',
   'term.pool',
   'workloads.namespace',
@@ -54,6 +55,8 @@ const SAME_WORD = {
     'overview.health',
     'fact.hypervisorType',
     'fact.region',
+    'term.hypervisor',
+    'term.region',
     'workloadType.lxc',
     'nodeState.online',
     'nodeState.offline',

@@ -49,14 +49,14 @@ const COLUMNS = {
     render: ({ type }, { typeLabel }) => line(typeLabel(type)),
   },
   cluster: {
-    label: ({ t }) => t('workload.cluster'),
+    label: ({ t, terms }) => terms?.cluster ?? t('workload.cluster'),
     width: 140,
     sort: 'cluster',
     csv: [['cluster', one => one.cluster]],
     render: ({ cluster }) => <ClusterLink cluster={cluster} />,
   },
   namespace: {
-    label: ({ namespace, t }) => namespace ?? t('workloads.namespace'),
+    label: ({ t, terms }) => terms?.namespace ?? t('workloads.namespace'),
     width: 140,
     sort: 'namespace',
     csv: [['namespace', one => one.namespace]],
@@ -70,7 +70,7 @@ const COLUMNS = {
     render: ({ metadata }) => line(metadata?.vmid),
   },
   node: {
-    label: ({ t }) => t('workload.node'),
+    label: ({ t, terms }) => terms?.node ?? t('workload.node'),
     width: 140,
     sort: 'node',
     csv: [['node', one => one.node]],

@@ -10,9 +10,17 @@ export function useColumnLabel(provider: string): (column: ColumnId) => string {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const platforms = usePlatforms();
   const termLabel = useTermLabel();
-  const term = platforms.get(provider)?.terms.namespace;
+  const words = platforms.get(provider)?.terms;
   return useCallback(
-    column => columnOf(column).label({ t, namespace: term && termLabel(term) }),
-    [t, term, termLabel],
+    column =>
+      columnOf(column).label({
+        t,
+        terms: words && {
+          cluster: termLabel(words.cluster),
+          namespace: termLabel(words.namespace),
+          node: termLabel(words.node),
+        },
+      }),
+    [t, termLabel, words],
   );
 }

@@ -16,8 +16,8 @@ export type CsvColumn = readonly [
 
 export interface LabelTools {
   t: InfraTranslate;
-  /** Names the column of namespaces, where one platform is shown: `Project`. */
-  namespace: string | undefined;
+  /** What the platform calls things, where only one is shown: `Project`. */
+  terms?: Readonly<Record<'cluster' | 'namespace' | 'node', string>>;
 }
 
 export interface CellTools {

@@ -173,7 +173,7 @@ describe('workloads page', () => {
     ['kubernetes', ['Name', 'Status', 'Cluster', 'Namespace', 'Node', 'Ready']],
     [
       'openstack',
-      ['Name', 'Status', 'Cluster', 'Project', 'Node', 'Addresses'],
+      ['Name', 'Status', 'Region', 'Project', 'Hypervisor', 'Addresses'],
     ],
   ])('shows the columns that fit %p', async (provider, expected) => {
     await renderAt(`?provider=${provider}`);

@@ -2,9 +2,13 @@
 export const overview = {
   title: 'Infrastruktur',
   subtitle: 'Cluster, Knoten und Workloads auf allen Plattformen',
+  'term.cluster': 'Cluster',
+  'term.hypervisor': 'Hypervisor',
   'term.namespace': 'Namespace',
+  'term.node': 'Knoten',
   'term.pool': 'Pool',
   'term.project': 'Projekt',
+  'term.region': 'Region',
   'state.healthy': 'Gesund',
   'state.stopped': 'Gestoppt',
   'state.transitional': 'In Bearbeitung',

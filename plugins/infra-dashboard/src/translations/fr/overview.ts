@@ -5,9 +5,13 @@
 export const overview = {
   title: 'Infrastructure',
   subtitle: 'Clusters, nœuds et charges de travail de toutes les plateformes',
+  'term.cluster': 'Cluster',
+  'term.hypervisor': 'Hyperviseur',
   'term.namespace': 'Namespace',
+  'term.node': 'Nœud',
   'term.pool': 'Pool',
   'term.project': 'Projet',
+  'term.region': 'Région',
   'state.healthy': 'En bon état',
   'state.stopped': 'À l’arrêt',
   'state.transitional': 'En cours',

@@ -1,0 +1,35 @@
+import {
+  strictObject,
+  type Platform,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
+import { NomadProvider, type NomadConfig } from './NomadProvider';
+
+export const nomadPlatform: Platform<NomadConfig> = {
+  type: 'nomad',
+  title: 'Nomad',
+  icon: 'stack',
+  terms: {
+    cluster: 'region',
+    node: 'client',
+    namespace: 'namespace',
+    requested: 'allocated',
+  },
+  workloadTypes: [{ type: 'allocation', title: 'Allocation', role: 'replica' }],
+  columns: ['cluster', 'namespace', 'node'],
+  fields: [
+    {
+      key: 'url',
+      label: 'API URL',
+      required: true,
+      example: 'https://nomad.example:4646',
+    },
+    { key: 'token', label: 'ACL token', type: 'secret', required: true },
+  ],
+  // An unknown key is an error that names the nearest known one.
+  configSchema: strictObject({
+    url: z.url('must be a URL'),
+    token: z.string('must be a string').min(1, 'must not be empty'),
+  }),
+  create: context => new NomadProvider(context),
+};
