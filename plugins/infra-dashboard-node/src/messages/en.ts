@@ -1,4 +1,4 @@
-/** Sentences of the upstream kit and of the backend, which all platforms share. */
+/** English sentences of the upstream kit and the backend, by code. @public */
 export const en = {
   // Connections
   'connection-refused': '{{label}} refused the connection',
