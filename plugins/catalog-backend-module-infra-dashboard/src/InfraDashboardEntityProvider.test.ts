@@ -1,92 +1,15 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
-import type { JsonObject } from '@backstage/types';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { InfraDashboardEntityProvider } from './InfraDashboardEntityProvider';
-import { toInventory } from './inventory';
+import { fakeClusterStatus, fakeProvider } from './__testUtils__/fakes';
 import {
-  fakeClusterStatus,
-  fakeConfig,
-  fakeProvider,
-} from './__testUtils__/fakes';
-import { openLedger, testDatabases } from './__testUtils__/openLedger';
+  MINUTE,
+  START,
+  useEntityProvider,
+  type Reply,
+} from './__testUtils__/useEntityProvider';
 
 jest.setTimeout(60_000);
 
-const databases = testDatabases();
-const START = Date.UTC(2026, 8, 1);
-const MINUTE = 60_000;
-
-type Reply = Parameters<typeof toInventory>[0];
-
-/** A provider with an upstream, clock and catalog controlled by the test. */
-async function setUp(settings: JsonObject = {}) {
-  const ledger = await openLedger(databases, 'SQLITE_3');
-  const applyMutation = jest.fn(async (_: EntityProviderMutation) => {});
-  const world: { now: number; reply: Reply | Error } = {
-    now: START,
-    reply: { clusters: [], providers: [] },
-  };
-  jest.spyOn(Date, 'now').mockImplementation(() => world.now);
-
-  const start = async (current: JsonObject) => {
-    let task = async (_signal: AbortSignal) => {};
-    await new InfraDashboardEntityProvider({
-      config: fakeConfig({ defaultOwner: 'ops', ...current }),
-      ledger,
-      logger: mockServices.logger.mock(),
-      reader: {
-        async read() {
-          if (world.reply instanceof Error) throw world.reply;
-          return toInventory(world.reply);
-        },
-      },
-      taskRunner: {
-        async run({ fn }) {
-          task = async signal => fn(signal);
-        },
-      },
-    }).connect({ applyMutation, refresh: jest.fn() });
-    return task;
-  };
-  let task = await start(settings);
-  return {
-    world,
-    applyMutation,
-    restart: async (changed: JsonObject = settings) => {
-      task = await start(changed);
-    },
-    /** Runs once and returns the entities added to and removed from the catalog, call by call. */
-    run: async () => {
-      applyMutation.mockClear();
-      await task(new AbortController().signal);
-      return applyMutation.mock.calls.map(([mutation]) => {
-        if (mutation.type !== 'delta') throw new Error('Not a delta');
-        return {
-          added: mutation.added.map(({ entity }) => entity.metadata.name),
-          removed: mutation.removed.map(one =>
-            'entityRef' in one ? one.entityRef : one.entity.metadata.name,
-          ),
-        };
-      });
-    },
-    /** The fresh cluster `a` with these nodes, next to others as given. */
-    tell(nodes: string[], others: unknown[] = []) {
-      const observedAt = new Date(world.now).toISOString();
-      world.reply = {
-        clusters: [
-          fakeClusterStatus('a', nodes, {
-            freshness: { state: 'fresh', observedAt },
-          }),
-          ...others,
-        ],
-        providers: [fakeProvider('a'), fakeProvider('b')],
-      };
-    },
-  };
-}
-
-afterEach(() => jest.restoreAllMocks());
+const setUp = useEntityProvider();
 
 describe('InfraDashboardEntityProvider', () => {
   it('writes what changes and nothing else, over restarts too', async () => {
@@ -198,126 +121,6 @@ describe('InfraDashboardEntityProvider', () => {
     expect((await run()).flatMap(({ removed }) => removed)).toEqual([]);
   });
 
-  it('removes a node that is gone for long, over a restart, and no other', async () => {
-    const { world, tell, run, restart } = await setUp();
-    const other = fakeClusterStatus('b', ['n1', 'n2']);
-    tell(['n1', 'n2'], [other]);
-    await run();
-    const removedAt = async (minute: number) => {
-      world.now = START + minute * MINUTE;
-      tell(['n1'], [other]);
-      return (await run()).flatMap(({ removed }) => removed);
-    };
-    expect(await removedAt(10)).toEqual([]);
-    expect(await removedAt(20)).toEqual([]);
-    await restart();
-    expect(await removedAt(39)).toEqual([]);
-    expect(await removedAt(40)).toEqual(['resource:default/a--n2']);
-    expect(await removedAt(42)).toEqual([]);
-    // It can come back.
-    tell(['n1', 'n2'], [other]);
-    expect(await run()).toEqual([{ added: ['a--n2'], removed: [] }]);
-  });
-
-  it('removes a cluster that is no longer configured, after the same time', async () => {
-    const { world, tell, run } = await setUp();
-    tell(['n1'], [fakeClusterStatus('b', ['n1'])]);
-    await run();
-    const removed: string[] = [];
-    for (const minute of [1, 2, 20, 31, 33]) {
-      world.now = START + minute * MINUTE;
-      tell(['n1']);
-      // A failing connection to one known cluster hides no other cluster.
-      (world.reply as Reply).providers = [
-        fakeProvider('a', { state: 'failing' }),
-      ];
-      for (const reported of await run()) removed.push(...reported.removed);
-    }
-    expect(removed).toEqual(['resource:default/b', 'resource:default/b--n1']);
-  });
-
-  it('keeps the regions of a provider that fails, whose one cluster it was before', async () => {
-    const { world, tell, run } = await setUp();
-    const all = ['os', 'os-east', 'os-west', 'other'];
-    tell(
-      ['n1'],
-      all.map(name => fakeClusterStatus(name, ['h1'])),
-    );
-    await run();
-    const removed: string[] = [];
-    for (const minute of [1, 20, 40, 60]) {
-      world.now = START + minute * MINUTE;
-      // After a restart it lists its own name alone.
-      tell(
-        ['n1'],
-        [fakeClusterStatus('os', [], { freshness: { state: 'stale' } })],
-      );
-      (world.reply as Reply).providers = [
-        fakeProvider('a'),
-        fakeProvider('os', { state: 'failing' }),
-      ];
-      for (const reported of await run()) removed.push(...reported.removed);
-    }
-    expect(removed).toEqual([
-      'resource:default/other',
-      'resource:default/other--h1',
-    ]);
-  });
-
-  it('keeps the regions of a disabled provider', async () => {
-    const { world, tell, run } = await setUp();
-    const regions = ['os-east', 'os-west'];
-    const all = [...regions, 'other'];
-    tell(
-      ['n1'],
-      all.map(name => fakeClusterStatus(name, ['h1'])),
-    );
-    await run();
-    const removed: string[] = [];
-    for (const minute of [1, 20, 40, 60]) {
-      world.now = START + minute * MINUTE;
-      // It represents its regions, which are no longer read.
-      tell(
-        ['n1'],
-        [fakeClusterStatus('os', [], { freshness: { state: 'disabled' } })],
-      );
-      (world.reply as Reply).providers = [
-        fakeProvider('a'),
-        fakeProvider('os', { state: 'disabled' }),
-      ];
-      for (const reported of await run()) removed.push(...reported.removed);
-    }
-    expect(removed).toEqual([
-      'resource:default/other',
-      'resource:default/other--h1',
-    ]);
-  });
-
-  it('is not hurried by a clock that is ahead', async () => {
-    const { world, tell, run } = await setUp();
-    tell(['n1', 'n2']);
-    await run();
-    const DAY = 24 * 60 * MINUTE;
-    const removed: string[] = [];
-    for (const [minute, ahead] of [
-      [1, 0],
-      [3, 40 * DAY],
-      [5, 41 * DAY],
-      [7, 42 * DAY],
-    ]) {
-      world.now = START + minute * MINUTE + ahead;
-      tell(['n1']);
-      world.now = START + minute * MINUTE;
-      for (const reported of await run()) removed.push(...reported.removed);
-    }
-    expect(removed).toEqual([]);
-    world.now = START + 31 * MINUTE;
-    tell(['n1']);
-    expect((await run()).flatMap(reported => reported.removed)).toEqual([
-      'resource:default/a--n2',
-    ]);
-  });
-
   it('takes in clusters at run time, and goes on where one cannot be written', async () => {
     const { tell, run, applyMutation } = await setUp();
     tell(['n1']);
@@ -330,27 +133,6 @@ describe('InfraDashboardEntityProvider', () => {
     // The first failed, the second was tried, the first is tried again.
     expect(applyMutation).toHaveBeenCalledTimes(2);
     expect(await run()).toEqual([{ added: ['a--n2'], removed: [] }]);
-  });
-
-  it('removes what the configuration no longer lets in', async () => {
-    const removal = { reads: 1, after: '0s' };
-    const { world, tell, run, restart } = await setUp({ removal });
-    tell(['n1']);
-    await run();
-    await restart({ removal, nodes: false });
-    world.now += MINUTE;
-    tell(['n1']);
-    expect(await run()).toEqual([
-      { added: ['a'], removed: [] },
-      { added: [], removed: ['resource:default/a--n1'] },
-    ]);
-    await restart({ removal, rules: [{ cluster: 'a', include: false }] });
-    world.now += MINUTE;
-    tell([]);
-    expect(await run()).toEqual([
-      { added: [], removed: ['resource:default/a'] },
-    ]);
-    expect(await run()).toEqual([]);
   });
 
   it('hands over large clusters in parts', async () => {

@@ -1,14 +1,5 @@
-import {
-  DefaultNamespaceEntityPolicy,
-  EntityPolicies,
-  FieldFormatEntityPolicy,
-  NoForeignRootFieldsEntityPolicy,
-  parseLocationRef,
-  resourceEntityV1alpha1Validator,
-  SchemaValidEntityPolicy,
-  type Entity,
-} from '@backstage/catalog-model';
 import { toInventory } from '../inventory';
+import { checkEntity } from '../__testUtils__/checkEntity';
 import {
   fakeCatalogCluster,
   fakeClusterStatus,
@@ -17,25 +8,6 @@ import {
   fakeProvider,
 } from '../__testUtils__/fakes';
 import { toEntities } from './toEntities';
-
-const policy = EntityPolicies.allOf([
-  new SchemaValidEntityPolicy(),
-  new DefaultNamespaceEntityPolicy(),
-  new NoForeignRootFieldsEntityPolicy(),
-  new FieldFormatEntityPolicy(),
-]);
-
-async function check(entity: Entity) {
-  await policy.enforce(entity);
-  expect(await resourceEntityV1alpha1Validator.check(entity)).toBe(true);
-  for (const key of ['managed-by-location', 'managed-by-origin-location']) {
-    const { type, target } = parseLocationRef(
-      entity.metadata.annotations![`backstage.io/${key}`],
-    );
-    expect(type).toBe('infra-dashboard');
-    expect(target).not.toBe('');
-  }
-}
 
 describe('toEntities', () => {
   it('maps a cluster and its nodes', async () => {
@@ -78,7 +50,7 @@ describe('toEntities', () => {
       }),
       config,
     );
-    await Promise.all(entities.map(check));
+    await Promise.all(entities.map(checkEntity));
     const location = {
       'backstage.io/managed-by-location': 'infra-dashboard:k8s-prod',
       'backstage.io/managed-by-origin-location': 'infra-dashboard:k8s-prod',
@@ -223,25 +195,6 @@ describe('toEntities', () => {
     ).toEqual(entitiesOf({ health: 'healthy', workloads: { total: 1 } }));
   });
 
-  it('separates nodes with the same name in one cluster', () => {
-    const nodes = [
-      { id: 'a', name: 'compute-1' },
-      { id: 'b', name: 'compute-1' },
-      { id: 'b', name: 'compute-1' },
-      { id: 'c', name: 'compute-2' },
-    ];
-    const names = (list: typeof nodes) =>
-      toEntities(fakeCatalogCluster({ nodes: list }), fakeConfig())
-        .entities.slice(1)
-        .map(({ metadata }) => metadata.name)
-        .sort();
-    const both = names(nodes);
-    expect(both).toHaveLength(3);
-    expect(new Set(both).size).toBe(3);
-    expect(both).toContain('pve-paris--compute-2');
-    expect(names([...nodes].reverse())).toEqual(both);
-  });
-
   it('lets in what the rules let in', () => {
     const config = fakeConfig({
       rules: [
@@ -270,77 +223,5 @@ describe('toEntities', () => {
       'pve',
       'pve--spot-1',
     ]);
-  });
-
-  it('makes valid entities of hostile names', async () => {
-    const hostile = [
-      'x'.repeat(200),
-      '日本\u0000\ud800 <b>',
-      ['javascript', 'alert(1)'].join(':'),
-      '../../etc',
-      '\u202e\u200b',
-      '\u0000',
-      ' ',
-    ];
-    const config = fakeConfig({
-      rules: [
-        {
-          consoleUrl: 'https://{cluster}.example/',
-          nodeConsoleUrl: 'https://c.example/?n={node}',
-        },
-      ],
-    });
-    for (const name of hostile) {
-      const { entities } = toEntities(
-        fakeCatalogCluster({
-          name,
-          displayName: name,
-          owner: name,
-          version: name,
-          nodes: hostile.map((node, index) => ({
-            id: String(index),
-            name: node,
-            metadata: { zone: node, kernelVersion: node },
-          })),
-        }),
-        config,
-      );
-      expect(entities).toHaveLength(hostile.length + 1);
-      await Promise.all(entities.map(check));
-      expect(JSON.stringify(entities)).not.toMatch(/\\u0000|\\ud800/);
-    }
-  });
-
-  it('maps names and facts of a megabyte in linear time', async () => {
-    const fill = (unit: string) =>
-      unit.repeat(1024 * 1024).slice(0, 1024 * 1024);
-    const config = fakeConfig({
-      rules: [
-        { cluster: '*-*-*-x', owner: 'wrong' },
-        { node: '*?-*?-*?-x', owner: 'wrong' },
-        { cluster: '*-*-*-*', owner: 'right' },
-      ],
-    });
-    const before = process.cpuUsage();
-    for (const unit of ['a-', '\u0301\u0323', '\u0000']) {
-      const name = `a-b-c-${fill(unit)}`;
-      const { entities } = toEntities(
-        fakeCatalogCluster({
-          name,
-          displayName: fill(unit),
-          nodes: [fakeNode(name, name, { metadata: { osImage: fill(unit) } })],
-        }),
-        config,
-      );
-      expect(entities).toHaveLength(2);
-      for (const entity of entities) {
-        await check(entity);
-        expect(entity.metadata.name.length).toBeLessThanOrEqual(63);
-        expect(entity.spec!.owner).toBe('group:default/right');
-      }
-    }
-    const { user, system } = process.cpuUsage(before);
-    // A regular expression or a normalization takes minutes.
-    expect((user + system) / 1_000).toBeLessThan(60_000);
   });
 });

@@ -1,0 +1,152 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import { recordedEstate } from './__testUtils__/demoEstate';
+import { answerWith } from './__testUtils__/FakeInfraDashboardApi';
+import { card, link, renderAt } from './__testUtils__/renderAt';
+
+// Whole pages, loaded lazily, on a machine that may be busy.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
+
+// No page asks anything but the fake backend.
+registerMswTestHooks(setupServer());
+
+const cards = () =>
+  screen
+    .getAllByRole('article')
+    .flatMap(one => one.getAttribute('aria-label') ?? []);
+
+describe('overview', () => {
+  it('shows the clusters of three platforms, with a place in the sidebar', async () => {
+    renderAt('/infrastructure', recordedEstate());
+    const proxmox = await screen.findByRole('region', { name: 'Proxmox VE' });
+    expect(link('pve-paris', proxmox)).toHaveAttribute(
+      'href',
+      '/infrastructure/clusters/pve-paris',
+    );
+    const kubernetes = screen.getByRole('region', { name: 'Kubernetes' });
+    expect(link('k8s-prod', kubernetes)).toBeInTheDocument();
+    const openstack = screen.getByRole('region', { name: 'OpenStack' });
+    expect(link('os-eu', openstack)).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('link', { name: 'Infrastructure' })[0],
+    ).toHaveAttribute('href', '/infrastructure');
+
+    const paris = await card('pve-paris');
+    expect(
+      within(paris)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(
+      expect.arrayContaining([
+        '1 failed',
+        '2 healthy',
+        '2 unknown',
+        '7 healthy',
+      ]),
+    );
+    expect(within(paris).getByText(/^Updated \d+s ago$/)).toBeInTheDocument();
+    expect(
+      within(paris).getByRole('progressbar', { name: 'CPU pve-paris' }),
+    ).toHaveAttribute('aria-valuetext', expect.stringMatching(/64 cores used/));
+    expect(
+      within(await card('os-eu')).getByText('62 of 768 cores allocated (8.1%)'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Excludes 1 cluster without data/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows why a cluster is unreachable, and lists it first', async () => {
+    renderAt('/infrastructure');
+    const edge = await card('k8s-edge');
+    expect(within(edge).getAllByText('Unreachable')).not.toHaveLength(0);
+    expect(edge).toHaveTextContent('Kubernetes refused the connection');
+    expect(edge).toHaveTextContent('Check that the server runs');
+    expect(within(edge).queryByRole('progressbar')).not.toBeInTheDocument();
+
+    const attention = screen.getByRole('region', { name: /Needs attention/ });
+    const rows = within(attention).getAllByRole('listitem');
+    expect(rows[0]).toHaveTextContent(
+      "pve-berlinMisconfigured – infraDashboard.providers[6]: 'tokenSecret' is missing",
+    );
+    expect(rows[1]).toHaveTextContent(
+      'k8s-edgeUnreachable – Kubernetes refused the connection',
+    );
+  });
+
+  it('shows what is stale, pending, disabled and misconfigured', async () => {
+    renderAt('/infrastructure');
+    const stale = await card('k8s-staging');
+    expect(stale).toHaveTextContent('Stale, updated 1m ago');
+    expect(stale).toHaveTextContent('did not answer within 10 seconds');
+    expect(within(stale).getAllByRole('progressbar')).toHaveLength(3);
+    expect(await card('pve-new')).toHaveTextContent('Pending');
+    expect(await card('os-old')).toHaveTextContent('Disabled');
+    expect(await card('pve-berlin')).toHaveTextContent('Misconfigured');
+    expect(
+      within(await card('os-us')).getByText('3 missing permissions'),
+    ).toBeVisible();
+  });
+
+  it('filters by platform, text and health, which are stored in the URL', async () => {
+    renderAt('/infrastructure?provider=kubernetes');
+    expect(await card('k8s-prod')).toBeInTheDocument();
+    expect(cards()).toEqual(['k8s-prod', 'k8s-edge', 'k8s-staging']);
+    expect(screen.getByRole('status')).toHaveTextContent('3 of 9 clusters');
+
+    const search = screen.getByRole('searchbox', { name: 'Search clusters' });
+    await userEvent.click(search);
+    await userEvent.paste('refused edge');
+    await waitFor(() => expect(cards()).toEqual(['k8s-edge']));
+
+    const group = screen.getByRole('group', { name: 'Platform' });
+    await userEvent.click(within(group).getByText('Kubernetes (3)'));
+    await userEvent.clear(search);
+    await userEvent.paste('eu-1');
+    await waitFor(() => expect(cards()).toEqual(['os-eu']));
+    await userEvent.click(screen.getByText('Clear filters'));
+    await waitFor(() => expect(cards()).toHaveLength(10));
+  });
+
+  it('narrows by health', async () => {
+    renderAt('/infrastructure?provider=proxmox&provider=kubernetes');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Status All statuses' }),
+    );
+    await userEvent.click(screen.getByText('Healthy', { selector: 'li' }));
+    await waitFor(() => expect(cards()).toEqual(['pve-lab']));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Status Healthy' }),
+    );
+    await userEvent.click(screen.getByText('Stale', { selector: 'li' }));
+    await waitFor(() => expect(cards()).toEqual(['k8s-staging']));
+  });
+
+  it('shows all clusters without groups if the URL has the view', async () => {
+    renderAt('/infrastructure?group=flat');
+    expect(await card('pve-paris')).toHaveTextContent('Proxmox VE');
+    expect(
+      screen.queryByRole('region', { name: 'Proxmox VE' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows how to add clusters if there are none', async () => {
+    renderAt('/infrastructure', { clusters: [], providers: [], workloads: [] });
+    expect(
+      await screen.findByText('No clusters are configured'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/my-proxmox/)).toBeInTheDocument();
+  });
+
+  it('names the missing permission', async () => {
+    const api = renderAt('/infrastructure/clusters/pve-paris');
+    api.failure = await answerWith(403);
+    expect(
+      await screen.findByText(/infra-dashboard\.clusters\.read/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('pve1')).not.toBeInTheDocument();
+  });
+});
