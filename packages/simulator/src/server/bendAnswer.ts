@@ -68,7 +68,8 @@ export function bendAnswer(
     case 'redirect':
       return {
         status: 302,
-        headers: { location: `${origin}/login` },
+        // To the login page of a proxy in between.
+        headers: { location: 'https://login.example/login' },
         text: '',
       };
     case 'not-json':
