@@ -22,8 +22,8 @@ export const ANNOTATION_NODE = 'infra-dashboard.io/node';
 export const ANNOTATION_PROVIDER = 'infra-dashboard.io/provider';
 
 /**
- * Label selector on an entity: which workloads of any platform belong to it. Written like a
- * Kubernetes label selector, over labels and metadata keys, and over `workload.tag`,
+ * Label selector on an entity: which workloads of any platform belong to it. Written as
+ * `key=value,key in (a,b)`, over labels and metadata keys, and over `workload.tag`,
  * `workload.namespace`, `workload.cluster`, `workload.provider`, `workload.type` and
  * `workload.name`.
  *

@@ -34,7 +34,7 @@ export type WorkloadDocument = {
   /** Catalog entities that it belongs to. */
   entityRefs?: string[];
   addresses?: string[];
-  /** Number of a Proxmox VE guest. */
+  /** Number of a guest, where the platform numbers them. */
   vmid?: string;
   /** The same as in `text`, in the spellings that search engines make of a query. */
   keywords: string;

@@ -1,5 +1,5 @@
 /**
- * Infrastructure pages for Proxmox VE, Kubernetes and OpenStack.
+ * Infrastructure pages for clusters, nodes and workloads of all platforms.
  *
  * @packageDocumentation
  */

@@ -47,8 +47,7 @@ const infraDashboardPage = PageBlueprint.makeWithOverrides({
 });
 
 /**
- * Clusters, nodes and workloads on Proxmox VE, Kubernetes and OpenStack, for the new
- * frontend system.
+ * Clusters, nodes and workloads of all platforms, for the new frontend system.
  *
  * @public
  */

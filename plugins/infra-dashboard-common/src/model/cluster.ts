@@ -50,7 +50,7 @@ export interface HostGroup {
 }
 
 /**
- * One cluster: a PVE cluster, a Kubernetes cluster or an OpenStack region.
+ * One cluster, or one region of a cloud.
  *
  * @public
  */

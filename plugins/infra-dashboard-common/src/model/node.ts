@@ -9,7 +9,7 @@ import type {
 import type { Counts, Health, NodeState, ProviderType } from './vocabulary';
 
 /**
- * A hypervisor or Kubernetes node.
+ * A hypervisor, or a machine that runs containers.
  *
  * @public
  */

@@ -66,7 +66,7 @@ export interface PlatformCatalogTypes {
 export interface PlatformDescriptor {
   /** Value of `type` in the configuration. */
   readonly type: string;
-  /** Such as `Proxmox VE`. */
+  /** Such as `Nomad`. */
   readonly title: string;
   /** Name of a Remix icon without its style, such as `server` or `cloud`. */
   readonly icon: string;

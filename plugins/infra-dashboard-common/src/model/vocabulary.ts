@@ -25,7 +25,7 @@ export const NODE_STATES = [
 
 /**
  * `online`, `offline` or `unknown` for hypervisors; `ready`, `not-ready` or `unknown` for
- * Kubernetes.
+ * nodes that run containers.
  *
  * @public
  */

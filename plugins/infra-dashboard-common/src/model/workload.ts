@@ -26,7 +26,7 @@ export interface Workload {
   provider: ProviderType;
   /** Name of the node that it runs on. */
   node?: string;
-  /** Kubernetes namespace, OpenStack project or PVE pool. */
+  /** What the platform groups workloads by: a namespace, project or pool. */
   namespace?: string;
   /** Type of the workload on its platform. */
   type: WorkloadType;
@@ -67,7 +67,7 @@ export interface Workload {
   addresses?: string[];
   /** Container images or the image of the machine. */
   images?: string[];
-  /** Controller on the platform, such as a Kubernetes Deployment. */
+  /** Controller on the platform, such as a Deployment. */
   owner?: { kind: string; name: string };
   /** Catalog entities that it belongs to, such as `component:default/web`. */
   entityRefs?: string[];

@@ -14,7 +14,7 @@ import { z } from 'zod';
 export const providerTypeSchema: z.ZodType<ProviderType> = z
   .string()
   .min(1)
-  .describe('Platform type: proxmox, kubernetes, openstack or an added one');
+  .describe('Type of the platform, one of `GET /platforms`');
 
 /** @public */
 export const healthSchema: z.ZodType<Health> = z
@@ -27,7 +27,7 @@ export const healthSchema: z.ZodType<Health> = z
 export const nodeStateSchema: z.ZodType<NodeState> = z
   .enum(NODE_STATES)
   .describe(
-    'online/offline/unknown for hypervisors, ready/not-ready/unknown for Kubernetes',
+    'online/offline/unknown for hypervisors, ready/not-ready/unknown for nodes that run containers',
   );
 
 /** @public */

@@ -25,7 +25,9 @@ export const workloadSchema = objectSchema<Workload>({
   namespace: z
     .string()
     .optional()
-    .describe('Kubernetes namespace, OpenStack project or PVE pool'),
+    .describe(
+      'What the platform groups workloads by: a namespace, project or pool',
+    ),
   type: workloadTypeSchema,
   status: z
     .string()
@@ -66,7 +68,7 @@ export const workloadSchema = objectSchema<Workload>({
   owner: z
     .object({ kind: z.string(), name: z.string() })
     .optional()
-    .describe('Controller on the platform, such as a Kubernetes Deployment'),
+    .describe('Controller on the platform, such as a Deployment'),
   entityRefs: z
     .array(z.string())
     .optional()

@@ -7,7 +7,7 @@ export type ClusterView = 'cards' | 'table' | 'heat-map';
 
 const VIEWS: ClusterView[] = ['cards', 'table', 'heat-map'];
 
-/** The filters of the overview: `?provider=proxmox&health=failed&q=paris&view=table`. */
+/** The filters of the overview: `?provider=nomad&health=failed&q=paris&view=table`. */
 export function useClusterFilters() {
   const url = useUrlState();
   const providers = url.getAll('provider').join('\n');

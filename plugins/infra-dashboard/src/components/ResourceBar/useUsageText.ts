@@ -33,8 +33,8 @@ function pair(
 }
 
 /**
- * Describes a usage in words, including that it is not measured: OpenStack only reports
- * allocations, and Kubernetes without a metrics server only reports requests.
+ * Describes a usage in words, including that it is not measured: some platforms report only
+ * what is allocated or requested.
  */
 export function useUsageText(options: {
   kind: ResourceKind;
