@@ -93,7 +93,9 @@ export async function startEchoServer() {
     const [, status] = /^status-(\d+)$/.exec(kind) ?? [];
     if (status) refuse(response, Number(status), echo);
     else if (kind === 'redirect') {
-      response.writeHead(302, { location: `https://login.example/?${echo}` }).end();
+      response
+        .writeHead(302, { location: `https://login.example/?${echo}` })
+        .end();
     } else if (kind === 'not-json') response.end(`<html>${echo}</html>`);
     else if (kind === 'truncated') {
       response.end(`{"data": ${JSON.stringify(echo)}`);
