@@ -99,6 +99,8 @@ export class FaultProxy {
     const { host } = new URL(this.url);
     setTimeout(() => {
       response.writeHead(reply.statusCode ?? 502, headers);
+      // A stream may stay silent for long after its headers.
+      response.flushHeaders();
       reply.setEncoding('utf8');
       reply.on('data', (text: string) =>
         response.write(text.replaceAll(this.#target.host, host)),
