@@ -1,5 +1,9 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  toCheckTexts,
+  toFailureTexts,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkMetrics } from './check/checkMetrics';
 import { checkPermission, describeRule } from './check/checkPermission';
 import type { Check, CheckContext } from './check/types';
@@ -9,7 +13,7 @@ import {
   formatEnd,
   type CredentialsInfo,
 } from './credentials/describeCredentials';
-import { message, toCheckTexts, toFailureTexts } from './messages';
+import { message } from './messages';
 import { granteeOf } from './remedies';
 import { ALL_RULES, WATCHED_RULES } from './resources';
 import { versionSchema } from './schemas';

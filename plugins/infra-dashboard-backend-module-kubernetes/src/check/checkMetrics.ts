@@ -1,7 +1,11 @@
-import { toResult } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  toResult,
+  messageOf,
+  toCheckTexts,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { METRICS_COMMAND } from '../mappers/limitations';
 import { isDenied, isMissing } from '../mappers/parts';
-import { message, messageOf, toCheckTexts } from '../messages';
+import { message } from '../messages';
 import { listObjects } from '../read/listObjects';
 import { pathOf } from '../resourceRule';
 import { NODE_METRICS } from '../resources';

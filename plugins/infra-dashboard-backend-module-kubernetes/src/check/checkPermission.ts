@@ -1,5 +1,9 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { message, toCheckTexts, toFailureTexts } from '../messages';
+import {
+  ProviderFailure,
+  toCheckTexts,
+  toFailureTexts,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import { reviewAccess } from '../read/reviewAccess';
 import { grantManifest } from '../remedies';
 import { actionOf, pathOf, type ResourceRule } from '../resourceRule';

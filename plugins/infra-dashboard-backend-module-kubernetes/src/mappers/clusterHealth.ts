@@ -1,8 +1,9 @@
+import { toReason } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   Health,
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { message, toReason } from '../messages';
+import { message } from '../messages';
 
 /** How many nodes a sentence names. */
 const MAX_NAMED = 3;

@@ -6,8 +6,10 @@ import {
   cleanText,
   cleanTime,
   compact,
+  toReason,
+  type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { message, toReason, type Text } from '../messages';
+import { message } from '../messages';
 import type { KubernetesController } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { controllerOf, identify, imagesOf, ownershipOf } from './metadata';
@@ -23,7 +25,7 @@ export interface ControllerStatus {
     | 'ScaledToZero'
     | 'Terminating';
   health: Health;
-  reason?: Text;
+  reason?: MessageText;
 }
 
 /** How many replicas are wanted, exist and are ready. */

@@ -1,10 +1,14 @@
+import {
+  hintOf,
+  toLimitation,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   endsSoon,
   formatEnd,
   type CredentialsInfo,
 } from '../credentials/describeCredentials';
-import { hintOf, message, resourceMessage, toLimitation } from '../messages';
+import { message, resourceMessage } from '../messages';
 import { grantCommand, granteeOf, type Grantee } from '../remedies';
 import { titleOf, type ResourceRule } from '../resourceRule';
 import { NODE_METRICS, NODES, POD_METRICS, PODS } from '../resources';

@@ -3,8 +3,9 @@ import {
   cleanText,
   cleanTime,
   compact,
+  toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { toReason } from '../messages';
+
 import type { KubernetesNode } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { identify } from './metadata';

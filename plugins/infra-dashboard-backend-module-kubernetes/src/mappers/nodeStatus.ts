@@ -3,11 +3,12 @@ import type {
   Health,
   NodeState,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { message, type Text } from '../messages';
+import { message } from '../messages';
 import type { KubernetesCondition, KubernetesNode } from '../schemas';
 import {
   cleanText,
   cleanTime,
+  type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** What `kubectl get nodes` prints of a node, and its health. */
@@ -16,7 +17,7 @@ export interface NodeJudgement {
   health: Health;
   /** The STATUS cell, such as `Ready,SchedulingDisabled`. */
   rawStatus: string;
-  reason?: Text;
+  reason?: MessageText;
   conditions?: Condition[];
 }
 

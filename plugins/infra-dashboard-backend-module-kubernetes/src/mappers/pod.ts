@@ -3,8 +3,9 @@ import {
   cleanText,
   cleanTime,
   compact,
+  toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { toReason } from '../messages';
+
 import { podSchema, type KubernetesPod } from '../schemas';
 import { effectiveRequests, memoryLimit, type Amounts } from './amounts';
 import type { MapOptions } from './MapOptions';

@@ -1,5 +1,6 @@
+import type { MessageText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { message, type Text } from '../messages';
+import { message } from '../messages';
 import type { KubernetesPod } from '../schemas';
 import type { PodStatus } from './podStatus';
 
@@ -15,7 +16,7 @@ const TRANSITIONAL =
 /** Health of a pod and, where it is not obvious from the status, why. */
 export interface PodHealth {
   health: Health;
-  reason?: Text;
+  reason?: MessageText;
 }
 
 function isStuck(since: string | undefined, now: number): boolean {

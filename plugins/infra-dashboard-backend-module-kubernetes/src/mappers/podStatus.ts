@@ -1,5 +1,8 @@
-import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { message as sentence, type Text } from '../messages';
+import {
+  cleanText,
+  type MessageText,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message as sentence } from '../messages';
 import type {
   KubernetesContainerStatus,
   KubernetesPod,
@@ -19,7 +22,7 @@ export interface PodStatus {
   /** How that container ended, such as `OOMKilled (exit code 137)`. */
   lastTermination?: string;
   /** Why the pod has this status. */
-  message?: Text;
+  message?: MessageText;
   /** Whether init containers are not done yet. */
   initializing: boolean;
 }
@@ -45,7 +48,7 @@ function endOf(terminated: Terminated): string {
 function messageOf(
   name: string | undefined,
   terminated: Terminated,
-): Text | undefined {
+): MessageText | undefined {
   const { exitCode } = terminated;
   const upstream = cleanText(terminated.message);
   if (upstream || !exitCode) return upstream;
@@ -83,7 +86,7 @@ function count(tally: Tally, container: KubernetesContainerStatus): void {
 interface InitProgress {
   /** Set while an init container is not done: the status that it gives the pod. */
   status?: string;
-  message?: Text;
+  message?: MessageText;
   all: Tally;
   sidecars: Tally;
   readySidecars: number;
@@ -123,9 +126,9 @@ function readInitContainers(pod: KubernetesPod, spec: PodSpec): InitProgress {
 
 interface ContainersState extends Tally {
   status?: string;
-  message?: Text;
+  message?: MessageText;
   /** Status of a container that failed, where another one ended well. */
-  failure?: { status: string; message?: Text };
+  failure?: { status: string; message?: MessageText };
   readyContainers: number;
 }
 
@@ -169,7 +172,7 @@ export function podStatus(pod: KubernetesPod): PodStatus {
       : reason || phase;
   // Why a pod waits for a node is the only thing that is known of it by then.
   const podMessage = cleanText(pod.status?.message);
-  let message: Text | undefined =
+  let message: MessageText | undefined =
     (scheduled?.status === 'False'
       ? cleanText(scheduled.message)
       : undefined) ?? podMessage;

@@ -2,8 +2,11 @@ import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { message, toReason } from '../messages';
+import {
+  forEachSliced,
+  toReason,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { Amounts } from './amounts';
 import { METRICS_SOURCE, podKey } from './metrics';
 import { isComplete, itemsOf, type ClusterParts } from './parts';
@@ -91,7 +94,12 @@ function mapWorkload(pod: PodItem, evidence: Evidence): Workload {
     ...workload,
     ...usageOf(workload, used),
     owner: provenOwnerOf(workload, evidence),
-    ...(loss && { health: 'unknown', ...toReason(loss) }),
+    ...(loss && {
+      health: 'unknown',
+      // Replaces an earlier reason as a whole.
+      ...{ reasonCode: undefined, reasonParams: undefined },
+      ...toReason(loss),
+    }),
   };
 }
 

@@ -2,7 +2,12 @@ import type {
   ConnectionCheck,
   Message,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  toCheckTexts,
+  toFailureTexts,
+  type MessageText,
+  type ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 export type Check = ConnectionCheck['checks'][number];
 
@@ -25,15 +30,7 @@ export function checkOf(
   details: { what?: Message; remedy?: Message } = {},
 ): Check {
   const { what, remedy } = details;
-  const params = { ...remedy?.params, ...what?.params };
-  return {
-    id,
-    title: TITLES[id],
-    status,
-    ...(what && { message: what.message, messageCode: what.code }),
-    ...(remedy && { remedy: remedy.message, remedyCode: remedy.code }),
-    ...(Object.keys(params).length > 0 && { params }),
-  };
+  return { id, title: TITLES[id], status, ...toCheckTexts(what, remedy) };
 }
 
 /** @param command - grants what is missing; default: the hint of the failure */
@@ -41,22 +38,13 @@ export function failedCheck(
   id: CheckId,
   status: Check['status'],
   failure: ProviderFailure,
-  command?: string | Message,
+  command?: MessageText,
 ): Check {
-  const { hint, message, translation } = failure;
-  const { hintCode, messageCode, params } = translation;
-  const own = typeof command === 'object' ? command : undefined;
-  const remedy = own?.message ?? (command as string | undefined) ?? hint;
-  const remedyCode = command ? own?.code : hintCode;
   return {
     id,
     title: TITLES[id],
     status,
-    message,
-    ...(messageCode && { messageCode }),
-    ...(remedy && { remedy }),
-    ...(remedyCode && { remedyCode }),
-    ...(params && { params }),
+    ...toFailureTexts(failure, command),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   success,
   type ClusterReading,
   type Topology,
+  messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isForbidden, valueOf, type ClusterParts } from '../ClusterParts';
 import { keystoneIdentity } from '../identity';
@@ -105,13 +106,10 @@ function withRemedy(
   { token }: ClusterParts,
 ): ProviderFailure {
   if (failure.code !== 'FORBIDDEN') return failure;
-  const { messageCode, params } = failure.translation;
-  const { message, upstreamStatus } = failure;
-  return new ProviderFailure(
-    'FORBIDDEN',
-    messageCode ? { code: messageCode, message, params } : message,
-    { hint: readerRemedy(granteeOf(token)), upstreamStatus },
-  );
+  return new ProviderFailure('FORBIDDEN', messageOf(failure), {
+    hint: readerRemedy(granteeOf(token)),
+    upstreamStatus: failure.upstreamStatus,
+  });
 }
 
 /** Maps a region. The reading has no topology if neither hosts nor servers were read. */

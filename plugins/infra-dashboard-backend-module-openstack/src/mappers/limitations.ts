@@ -1,10 +1,9 @@
-import type {
-  Limitation,
-  Message,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  ProviderFailure,
-  Result,
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  hintOf,
+  toLimitation,
+  type ProviderFailure,
+  type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   isForbidden,
@@ -13,20 +12,14 @@ import {
   type ClusterParts,
   type List,
 } from '../ClusterParts';
-import { limitation, message, type Code } from '../messages';
+import { message, type Code } from '../messages';
 import { adminRemedy, granteeOf } from '../remedies';
 import { isStub } from './completeness';
 
 type ListName = 'hypervisors' | 'services' | 'servers';
 
-function hintOf({ hint, translation }: ProviderFailure) {
-  if (!hint || !translation.hintCode) return hint;
-  const { hintCode: code, params } = translation;
-  return { code, message: hint, ...(params && { params }) } satisfies Message;
-}
-
 function failedRead(code: Code, failure: ProviderFailure): Limitation {
-  return limitation(
+  return toLimitation(
     message(code, { reason: failure.message }),
     hintOf(failure),
   );
@@ -48,10 +41,10 @@ function incomplete(
   const { items, skipped, truncated } = result.value;
   return [
     ...(skipped > 0
-      ? [limitation(message(`${name}-not-understood`, { count: skipped }))]
+      ? [toLimitation(message(`${name}-not-understood`, { count: skipped }))]
       : []),
     ...(truncated
-      ? [limitation(message(`${name}-truncated`, { count: items.length }))]
+      ? [toLimitation(message(`${name}-truncated`, { count: items.length }))]
       : []),
   ];
 }
@@ -61,7 +54,7 @@ function hostLimitations(parts: ClusterParts): Limitation[] {
   const remedy = adminRemedy(granteeOf(token));
   if (isForbidden(hypervisors)) {
     return [
-      limitation(message('no-permission-nodes'), remedy),
+      toLimitation(message('no-permission-nodes'), remedy),
       ...unreadable('quota', parts.limits),
     ];
   }
@@ -70,10 +63,10 @@ function hostLimitations(parts: ClusterParts): Limitation[] {
     ...incomplete('hypervisors', hypervisors),
     ...incomplete('services', services),
     ...(!hypervisors.ok && lastHypervisors.length > 0
-      ? [limitation(message('hypervisors-outdated'))]
+      ? [toLimitation(message('hypervisors-outdated'))]
       : []),
     ...(isForbidden(services)
-      ? [limitation(message('no-permission-services'), remedy)]
+      ? [toLimitation(message('no-permission-services'), remedy)]
       : unreadable('services', services)),
   ];
 }
@@ -83,12 +76,12 @@ function placementLimitations({ placement }: ClusterParts): Limitation[] {
   if (placement.ok) {
     const { unread: count } = placement.value;
     return count > 0
-      ? [limitation(message('placement-partial', { count }))]
+      ? [toLimitation(message('placement-partial', { count }))]
       : [];
   }
   if (isForbidden(placement)) {
     return [
-      limitation(
+      toLimitation(
         message('no-permission-placement'),
         message('grant-placement'),
       ),
@@ -106,7 +99,7 @@ export function findServerLimitations(parts: ClusterParts): Limitation[] {
   if (!allProjects) {
     const { project } = token;
     limitations.push(
-      limitation(
+      toLimitation(
         message('one-project-only', { project: project.name ?? project.id }),
         wantsAllProjects ? adminRemedy(granteeOf(token)) : undefined,
       ),
@@ -115,7 +108,7 @@ export function findServerLimitations(parts: ClusterParts): Limitation[] {
   const count = (valueOf(servers)?.items ?? []).filter(isStub).length;
   if (count > 0) {
     limitations.push(
-      limitation(message('cell-down', { count }), message('check-cell')),
+      toLimitation(message('cell-down', { count }), message('check-cell')),
     );
   }
   return limitations;
@@ -128,6 +121,6 @@ export function findLimitations(parts: ClusterParts): Limitation[] {
     ...placementLimitations(parts),
     ...unreadable('servers', parts.servers),
     ...findServerLimitations(parts),
-    limitation(message('allocated-only')),
+    toLimitation(message('allocated-only')),
   ];
 }

@@ -2,10 +2,15 @@ import type {
   ConnectionCheck,
   Message,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  type ProviderFailure,
+  hintOf,
+  messageOf,
+  toCheckTexts,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import { toFailure } from '../failures';
-import { hintOf, message, messageOf, toCheckTexts } from '../messages';
+import { message } from '../messages';
 import { FINGERPRINT_COMMAND } from '../remedies';
 import { versionSchema } from '../schemas';
 

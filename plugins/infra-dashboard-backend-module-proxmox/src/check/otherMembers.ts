@@ -1,6 +1,7 @@
+import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxEndpoint } from '../config';
 import type { MemberClient } from '../client/MemberClient';
-import { message, toCheckTexts } from '../messages';
+import { message } from '../messages';
 import { readStatus } from '../read/readIdentity';
 import { readRows } from '../read/readResponse';
 import { nodeListRowSchema } from '../schemas';

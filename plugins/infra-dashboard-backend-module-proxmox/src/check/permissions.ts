@@ -1,3 +1,4 @@
+import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import type { ProxmoxCredentials } from '../config';
 import { toFailure } from '../failures';
@@ -7,7 +8,7 @@ import {
   reachOf,
   type Privilege,
 } from '../mappers/privileges';
-import { message, toCheckTexts } from '../messages';
+import { message } from '../messages';
 import { readPermissions } from '../read/readFacts';
 import { grantCommands } from '../remedies';
 import type { Permissions } from '../schemas';

@@ -1,6 +1,9 @@
 import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { hintOf, message } from '../messages';
+import {
+  ProviderFailure,
+  hintOf,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { MemberClient } from './MemberClient';
 
 /** Number of failures of other members that are described. */

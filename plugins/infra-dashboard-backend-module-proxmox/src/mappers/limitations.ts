@@ -1,5 +1,9 @@
+import {
+  hintOf,
+  toLimitation,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { hintOf, message, toLimitation } from '../messages';
+import { message } from '../messages';
 import { grantAgentCommands, grantCommands } from '../remedies';
 import type { ClusterParts } from './ClusterParts';
 import { hasNumbers } from './node';

@@ -3,6 +3,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   coreMessage,
   ProviderFailure,
+  toFailureTexts,
   type InfraProvider,
   type Redactor,
   type RequestOptions,
@@ -10,12 +11,7 @@ import {
 import { toFailure } from './toFailure';
 import { withSignal } from './withSignal';
 
-function toCheck({
-  hint,
-  message,
-  translation,
-}: ProviderFailure): ConnectionCheck {
-  const { hintCode, ...rest } = translation;
+function toCheck(failure: ProviderFailure): ConnectionCheck {
   return {
     ok: false,
     checks: [
@@ -23,10 +19,7 @@ function toCheck({
         id: 'connect',
         title: 'Connect',
         status: 'failed',
-        message,
-        remedy: hint,
-        ...rest,
-        ...(hintCode && { remedyCode: hintCode }),
+        ...toFailureTexts(failure),
       },
     ],
   };

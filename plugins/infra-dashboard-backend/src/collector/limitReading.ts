@@ -1,6 +1,7 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessage,
+  toLimitation,
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -15,14 +16,12 @@ function cut<T>(
 ): { items: T[]; limitation: Limitation } | undefined {
   const { code, max } = options;
   if (items.length <= max) return undefined;
-  const remedy = coreMessage('split-provider');
   return {
     items: items.slice(0, max),
-    limitation: {
-      ...coreMessage(code, { count: max, total: items.length }),
-      remedy: remedy.message,
-      remedyCode: remedy.code,
-    },
+    limitation: toLimitation(
+      coreMessage(code, { count: max, total: items.length }),
+      coreMessage('split-provider'),
+    ),
   };
 }
 

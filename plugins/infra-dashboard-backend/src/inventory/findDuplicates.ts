@@ -1,5 +1,8 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { coreMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  coreMessage,
+  toLimitation,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 
 /** Names of the clusters that are one and the same by their platform's own identity. */
@@ -38,10 +41,8 @@ export function findDuplicates(records: ClusterRecord[]): Duplicates {
 
 /** The limitation of a cluster that is configured under other names as well. */
 export function describeDuplicate(others: string[]): Limitation {
-  const remedy = coreMessage('remove-duplicates');
-  return {
-    ...coreMessage('duplicate-cluster', { clusters: others.join(', ') }),
-    remedy: remedy.message,
-    remedyCode: remedy.code,
-  };
+  return toLimitation(
+    coreMessage('duplicate-cluster', { clusters: others.join(', ') }),
+    coreMessage('remove-duplicates'),
+  );
 }

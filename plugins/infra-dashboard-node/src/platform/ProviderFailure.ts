@@ -1,14 +1,18 @@
 import type {
-  Message,
-  MessageParams,
   ProviderError,
   ProviderErrorCode,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  codeOf,
+  mergeParams,
+  textOf,
+  type MessageText,
+} from '../text/messageFields';
 
 /** @public */
 export interface ProviderFailureOptions {
   /** How to fix it, in a sentence. */
-  hint?: string | Message;
+  hint?: MessageText;
   /** The `Retry-After` of the upstream response, in milliseconds. */
   retryAfterMs?: number;
   /** HTTP status of the response, for the provider's own decisions. */
@@ -34,14 +38,20 @@ export class ProviderFailure extends Error {
 
   constructor(
     code: ProviderErrorCode,
-    message: string | Message,
+    message: MessageText,
     options: ProviderFailureOptions = {},
   ) {
     super(textOf(message));
     this.name = 'ProviderFailure';
     this.code = code;
     this.hint = options.hint && textOf(options.hint);
-    this.translation = translationOf(message, options.hint);
+    const messageCode = codeOf(message);
+    const hintCode = codeOf(options.hint);
+    this.translation = {
+      ...(messageCode && { messageCode }),
+      ...(hintCode && { hintCode }),
+      ...mergeParams(options.hint, message),
+    };
     this.retryAfterMs = options.retryAfterMs;
     this.upstreamStatus = options.upstreamStatus;
   }
@@ -55,27 +65,4 @@ export class ProviderFailure extends Error {
       ...this.translation,
     };
   }
-}
-
-function textOf(message: string | Message): string {
-  return typeof message === 'string' ? message : message.message;
-}
-
-function translationOf(
-  message: string | Message,
-  hint: string | Message | undefined,
-): Pick<ProviderError, 'messageCode' | 'hintCode' | 'params'> {
-  const params: MessageParams = {};
-  const codeOf = (one: string | Message | undefined) => {
-    if (!one || typeof one === 'string') return undefined;
-    Object.assign(params, one.params);
-    return one.code;
-  };
-  const hintCode = codeOf(hint);
-  const messageCode = codeOf(message);
-  return {
-    ...(messageCode && { messageCode }),
-    ...(hintCode && { hintCode }),
-    ...(Object.keys(params).length > 0 && { params }),
-  };
 }

@@ -6,3 +6,4 @@ export * from './ProviderFailure';
 export * from './Result';
 export * from './asSettled';
 export * from './extensionPoint';
+export * from './failureTexts';

@@ -1,3 +1,9 @@
 export * from './cleanText';
 export * from './defineMessages';
+export {
+  toCheckTexts,
+  toLimitation,
+  toReason,
+  type MessageText,
+} from './messageFields';
 export { isPlausible } from './isPlausible';
