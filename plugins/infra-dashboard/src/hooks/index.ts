@@ -16,4 +16,4 @@ export {
   type WorkloadPages,
 } from './useWorkloadPages';
 export type { Polled } from './usePolled';
-export { usePlatforms } from './usePlatforms';
+export { usePlatforms, useWorkloadTypeDescriptors } from './usePlatforms';

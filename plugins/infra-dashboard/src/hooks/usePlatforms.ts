@@ -1,6 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useMemo } from 'react';
+import type {
+  PlatformDescriptor,
+  WorkloadTypeDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import useSWR from 'swr';
 import { infraDashboardApiRef } from '../api';
 import { apiKey } from './apiKey';
@@ -14,6 +16,32 @@ const ONCE = {
   shouldRetryOnError: false,
 };
 
+interface LoadedPlatforms {
+  byType: ReadonlyMap<string, PlatformDescriptor>;
+  workloadTypes: ReadonlyMap<string, WorkloadTypeDescriptor>;
+}
+
+/** The maps are made once and not by each caller: every row of a table is one. */
+function index(platforms: readonly PlatformDescriptor[]): LoadedPlatforms {
+  const types = platforms.flatMap(({ workloadTypes }) => workloadTypes);
+  return {
+    byType: new Map(platforms.map(one => [one.type, one])),
+    workloadTypes: new Map(types.map(one => [one.type, one])),
+  };
+}
+
+const NOT_LOADED = index([]);
+
+function useLoadedPlatforms(): LoadedPlatforms {
+  const api = useApi(infraDashboardApiRef);
+  const { data = NOT_LOADED } = useSWR(
+    apiKey(api, 'platforms'),
+    async () => index((await api.getPlatforms()).items),
+    ONCE,
+  );
+  return data;
+}
+
 /**
  * The platform descriptors by type: `GET /platforms`, read once. Empty until loaded, so callers
  * need a fallback.
@@ -21,14 +49,10 @@ const ONCE = {
  * @public
  */
 export function usePlatforms(): ReadonlyMap<string, PlatformDescriptor> {
-  const api = useApi(infraDashboardApiRef);
-  const { data } = useSWR(
-    apiKey(api, 'platforms'),
-    async () => (await api.getPlatforms()).items,
-    ONCE,
-  );
-  return useMemo(
-    () => new Map((data ?? []).map(one => [one.type, one])),
-    [data],
-  );
+  return useLoadedPlatforms().byType;
+}
+
+/** The workload types of all platforms; empty until loaded. */
+export function useWorkloadTypeDescriptors() {
+  return useLoadedPlatforms().workloadTypes;
 }

@@ -6,7 +6,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { infraDashboardTranslationRef } from '../../translation';
 import { mutedText } from '../mutedText';
 import { useTableStyles } from '../tableStyles';
-import { useWorkloadIcon, useWorkloadTypeLabel } from './workloadTypes';
+import { useWorkloadIcon } from './workloadTypes';
 import { useWorkloadPath } from './useWorkloadPath';
 
 const useStyles = makeStyles(
@@ -29,6 +29,8 @@ const useStyles = makeStyles(
 
 export interface WorkloadNameCellProps {
   workload: Workload;
+  /** Name of its type. */
+  type: string;
   /** Position of the row; arrow key navigation uses it to find the link. */
   index: number;
   /** Shows a value in the second line unless it has a column of its own. */
@@ -37,14 +39,13 @@ export interface WorkloadNameCellProps {
 
 /** Icon of the type, the name as a link to where the workload runs, and details. */
 export function WorkloadNameCell(props: WorkloadNameCellProps) {
-  const { index, isShown, workload } = props;
+  const { index, isShown, type, workload } = props;
   const classes = useTableStyles();
   const own = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const typeLabel = useWorkloadTypeLabel();
   const Icon = useWorkloadIcon()(workload.type);
   const pathOf = useWorkloadPath();
-  const { name, owner, type } = workload;
+  const { name, owner } = workload;
   const details = [
     ...(['cluster', 'namespace', 'node'] as const)
       .filter(id => !isShown(id))
@@ -58,8 +59,8 @@ export function WorkloadNameCell(props: WorkloadNameCellProps) {
 
   return (
     <div className={own.root}>
-      <Tooltip title={typeLabel(type)}>
-        <span className={own.icon} role="img" aria-label={typeLabel(type)}>
+      <Tooltip title={type}>
+        <span className={own.icon} role="img" aria-label={type}>
           <Icon size={18} />
         </span>
       </Tooltip>

@@ -23,8 +23,13 @@ const COLUMNS = {
       ['name', one => one.name],
       ['id', one => one.id],
     ],
-    render: (workload, { index, isShown }) => (
-      <WorkloadNameCell workload={workload} index={index} isShown={isShown} />
+    render: (workload, { index, isShown, typeLabel }) => (
+      <WorkloadNameCell
+        workload={workload}
+        type={typeLabel(workload.type)}
+        index={index}
+        isShown={isShown}
+      />
     ),
   },
   status: {

@@ -1,22 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { WorkloadTypeDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useCallback, useMemo } from 'react';
-import { usePlatforms } from '../../hooks';
+import { usePlatforms, useWorkloadTypeDescriptors } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { iconOf } from '../icons';
-
-function useTypeDescriptors(): ReadonlyMap<string, WorkloadTypeDescriptor> {
-  const platforms = usePlatforms();
-  return useMemo(
-    () =>
-      new Map(
-        [...platforms.values()]
-          .flatMap(({ workloadTypes }) => workloadTypes)
-          .map(one => [one.type, one]),
-      ),
-    [platforms],
-  );
-}
 
 /** The workload types of a platform; of all platforms where it is empty or unknown. */
 export function useWorkloadTypes(provider: string): string[] {
@@ -32,7 +18,7 @@ export function useWorkloadTypes(provider: string): string[] {
 
 /** The icon of a workload type; a plain one until the platforms are loaded. */
 export function useWorkloadIcon() {
-  const types = useTypeDescriptors();
+  const types = useWorkloadTypeDescriptors();
   return useCallback(
     (type: string) => iconOf(types.get(type)?.icon ?? 'instance'),
     [types],
@@ -45,7 +31,7 @@ const TRANSLATED = ['qemu', 'lxc', 'instance'] as const;
 /** Names workload types; an unknown one goes by its own word. */
 export function useWorkloadTypeLabel(): (type: string) => string {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const types = useTypeDescriptors();
+  const types = useWorkloadTypeDescriptors();
   return useCallback(
     type => {
       const translated = TRANSLATED.find(one => one === type);
