@@ -14,7 +14,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { features } from '../testing/features';
-import { nomadModule } from '../testing/nomadModule';
+import { platformModule } from '../testing/platformModule';
 
 /** A rootConfig that can change while the backend runs, as a watched file does. */
 function changeableConfig(data: JsonObject) {
@@ -82,7 +82,7 @@ export function usePlugin() {
     backend = await startTestBackend({
       features: [
         ...features,
-        nomadModule(fake),
+        platformModule(fake.factory),
         config.factory,
         mockServices.permissions.factory({
           result: options.result ?? AuthorizeResult.ALLOW,

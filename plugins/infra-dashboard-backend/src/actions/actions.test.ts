@@ -1,7 +1,4 @@
-import {
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
@@ -11,10 +8,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(60_000);
 
@@ -30,18 +27,7 @@ const fake = createFakeFactory({
   }),
 });
 
-const nomad = createBackendModule({
-  pluginId: 'infra-dashboard',
-  moduleId: 'nomad',
-  register(env) {
-    env.registerInit({
-      deps: { providers: infraDashboardPlatformsExtensionPoint },
-      async init({ providers }) {
-        providers.addPlatform(fake.factory);
-      },
-    });
-  },
-});
+const nomad = platformModule(fake.factory);
 
 describe('actions', () => {
   const actions = actionsRegistryServiceMock();

@@ -2,7 +2,6 @@ import type { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import {
@@ -10,25 +9,13 @@ import {
   fakeNode,
   fakeWorkload,
 } from '../testing/FakeProvider';
+import { entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
 import { SnapshotCache } from './SnapshotCache';
 
 const PORTAL = { value: 'portal' };
 
-const ENTRY: ProviderEntry = {
-  name: 'a',
-  type: 'nomad',
-  enabled: true,
-  timings: {
-    refreshMs: 60_000,
-    timeoutMs: 1_000,
-    connectMs: 500,
-    staleAfterMs: 120_000,
-  },
-  settings: {},
-  key: 'infraDashboard.providers[0]',
-  source: 'app-config',
-};
+const ENTRY = entry('a');
 
 describe('the identity of clusters', () => {
   const collectors: Collector[] = [];

@@ -1,7 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ProviderEntry } from '../config';
 import { composeCluster } from '../inventory';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import {
@@ -9,24 +8,8 @@ import {
   fakeNode,
   fakeWorkload,
 } from '../testing/FakeProvider';
+import { entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
-
-function entry(name: string, index: number): ProviderEntry {
-  return {
-    name,
-    type: 'nomad',
-    enabled: true,
-    timings: {
-      refreshMs: 60_000,
-      timeoutMs: 1_000,
-      connectMs: 500,
-      staleAfterMs: 120_000,
-    },
-    settings: {},
-    key: `infraDashboard.providers[${index}]`,
-    source: 'app-config',
-  };
-}
 
 describe('a provider with several clusters', () => {
   const collectors: Collector[] = [];
@@ -66,7 +49,7 @@ describe('a provider with several clusters', () => {
       readWorkloads.push(name);
       return { items: [fakeWorkload(name, 'web')] };
     };
-    collector.apply([entry('os', 0)]);
+    collector.apply([entry('os')]);
     await collector.refresh('os');
     const [east, west] = clustersOf(collector);
     expect([east.name, west.name]).toEqual(['os-east', 'os-west']);
@@ -115,7 +98,7 @@ describe('a provider with several clusters', () => {
     const { create: make } = fake.factory;
     fake.factory.create = options =>
       Object.assign(make(options), { clusterNames: ['os-a', 'os-b'] });
-    collector.apply([entry('os', 0)]);
+    collector.apply([entry('os')]);
     await collector.refresh('os');
     expect(clustersOf(collector)).toMatchObject([
       { name: 'os-a', error: { code: 'UNAUTHORIZED' } },
@@ -137,7 +120,10 @@ describe('a provider with several clusters', () => {
               totals: totalsOfNodes([]),
             },
           ];
-    collector.apply([entry('os', 0), entry('os-west', 1)]);
+    collector.apply([
+      entry('os'),
+      entry('os-west', { key: 'infraDashboard.providers[1]' }),
+    ]);
     await collector.refresh('os');
     await collector.refresh('os-west');
     expect(clustersOf(collector)).toMatchObject([

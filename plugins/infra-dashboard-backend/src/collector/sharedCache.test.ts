@@ -1,6 +1,5 @@
 import {
   coreServices,
-  createBackendModule,
   createServiceFactory,
   type BackendFeature,
   type CacheService,
@@ -13,13 +12,13 @@ import {
   type TestBackend,
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { demoFleet, startSimulator } from '@infra-dashboard/simulator';
 import request from 'supertest';
 import { features as ownFeatures } from '../testing/features';
 import type { Knex } from '../database';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { platformModule } from '../testing/platformModule';
 
 // A backend starts in a second on an idle machine, and CI is not one.
 jest.setTimeout(120_000);
@@ -121,18 +120,7 @@ describe.each(databases.eachSupportedId())(
           },
         ];
       };
-      const nomad = createBackendModule({
-        pluginId: 'infra-dashboard',
-        moduleId: 'nomad',
-        register(env) {
-          env.registerInit({
-            deps: { providers: infraDashboardPlatformsExtensionPoint },
-            async init({ providers }) {
-              providers.addPlatform(factory);
-            },
-          });
-        },
-      });
+      const nomad = platformModule(factory);
       const call = await startBackend({
         ...options,
         providers: [{ name: 'own', type: 'nomad' }],

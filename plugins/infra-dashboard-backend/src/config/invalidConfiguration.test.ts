@@ -14,7 +14,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import request from 'supertest';
 import { features } from '../testing/features';
 import { createFakeFactory } from '../testing/FakeProvider';
-import { nomadModule } from '../testing/nomadModule';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(120_000);
 
@@ -166,7 +166,7 @@ describe('an invalid configuration', () => {
     backend = await startTestBackend({
       features: [
         ...features,
-        nomadModule(createFakeFactory()),
+        platformModule(createFakeFactory().factory),
         mockServices.rootConfig.factory({
           data: JSON.parse(text.replaceAll('$FOLDER', folder)),
         }),

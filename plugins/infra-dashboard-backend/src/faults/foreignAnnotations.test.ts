@@ -1,7 +1,5 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import {
@@ -9,6 +7,7 @@ import {
   MAX_HOLD_MS,
   useForeignTexts,
 } from './__testUtils__/useForeignTexts';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(120_000);
 
@@ -65,18 +64,7 @@ describe('a text of a megabyte', () => {
         ],
       }),
     });
-    const module = createBackendModule({
-      pluginId: 'infra-dashboard',
-      moduleId: 'fakes',
-      register(env) {
-        env.registerInit({
-          deps: { providers: infraDashboardPlatformsExtensionPoint },
-          async init({ providers }) {
-            providers.addPlatform(fake.factory);
-          },
-        });
-      },
-    });
+    const module = platformModule(fake.factory);
     await hold.during(async () => {
       await start(
         {

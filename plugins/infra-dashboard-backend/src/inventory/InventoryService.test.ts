@@ -22,7 +22,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import { infraClusterConditions } from '../permissions/rules';
 import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { nomadModule } from '../testing/nomadModule';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(60_000);
 
@@ -61,7 +61,7 @@ describe('infraInventoryServiceRef', () => {
     backend = await startTestBackend({
       features: [
         ...features,
-        nomadModule(
+        platformModule(
           createFakeFactory({
             workloads: async ({ name }) => ({
               items: [1, 2, 3].map(number =>
@@ -72,7 +72,7 @@ describe('infraInventoryServiceRef', () => {
               ),
               complete: true,
             }),
-          }),
+          }).factory,
         ),
         createBackendPlugin({
           pluginId: 'other',

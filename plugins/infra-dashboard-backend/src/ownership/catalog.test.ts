@@ -1,4 +1,3 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -6,12 +5,12 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { resolve } from 'node:path';
 import request from 'supertest';
 import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(180_000);
 
@@ -28,18 +27,7 @@ const fake = createFakeFactory({
   }),
 });
 
-const fakes = createBackendModule({
-  pluginId: 'infra-dashboard',
-  moduleId: 'fakes',
-  register(env) {
-    env.registerInit({
-      deps: { providers: infraDashboardPlatformsExtensionPoint },
-      async init({ providers }) {
-        providers.addPlatform(fake.factory);
-      },
-    });
-  },
-});
+const fakes = platformModule(fake.factory);
 
 describe('ownership with the real catalog', () => {
   // PostgreSQL where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING (or that of 18)

@@ -1,6 +1,5 @@
 import {
   coreServices,
-  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -14,11 +13,11 @@ import {
   historyListSchema,
   historySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
 import { features } from '../testing/features';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(120_000);
 
@@ -38,18 +37,7 @@ describe('the routes of the history', () => {
     const backend = await startTestBackend({
       features: [
         ...features,
-        createBackendModule({
-          pluginId: 'infra-dashboard',
-          moduleId: 'nomad',
-          register(env) {
-            env.registerInit({
-              deps: { providers: infraDashboardPlatformsExtensionPoint },
-              async init({ providers }) {
-                providers.addPlatform(fake.factory);
-              },
-            });
-          },
-        }),
+        platformModule(fake.factory),
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},

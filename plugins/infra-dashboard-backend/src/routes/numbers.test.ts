@@ -1,4 +1,3 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -8,14 +7,12 @@ import {
   totalsOfNodes,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  infraDashboardPlatformsExtensionPoint,
-  ProviderFailure,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import request from 'supertest';
 import { features } from '../testing/features';
 import { createFakeFactory, fakeNode } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { platformModule } from '../testing/platformModule';
 
 jest.setTimeout(60_000);
 
@@ -50,18 +47,7 @@ describe('numbers of a cluster, and how old they are', () => {
     const backend = await startTestBackend({
       features: [
         ...features,
-        createBackendModule({
-          pluginId: 'infra-dashboard',
-          moduleId: 'nomad',
-          register(env) {
-            env.registerInit({
-              deps: { providers: infraDashboardPlatformsExtensionPoint },
-              async init({ providers }) {
-                providers.addPlatform(fake.factory);
-              },
-            });
-          },
-        }),
+        platformModule(fake.factory),
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost:7007' },

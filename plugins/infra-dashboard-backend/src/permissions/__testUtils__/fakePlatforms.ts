@@ -1,15 +1,12 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import {
-  infraDashboardPlatformsExtensionPoint,
-  ProviderFailure,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   createFakeFactory,
   fakeNode,
   fakeWorkload,
 } from '../../testing/FakeProvider';
 import { TYPES } from './createPolicy';
+import { platformModule } from '../../testing/platformModule';
 
 const fake = createFakeFactory({
   topology: async ({ name }) => {
@@ -46,15 +43,6 @@ const fake = createFakeFactory({
 });
 
 /** Platforms whose reasons and errors contain the name of their cluster. */
-export const fakePlatforms = createBackendModule({
-  pluginId: 'infra-dashboard',
-  moduleId: 'fakes',
-  register(env) {
-    env.registerInit({
-      deps: { providers: infraDashboardPlatformsExtensionPoint },
-      async init({ providers }) {
-        TYPES.forEach(type => providers.addPlatform({ ...fake.factory, type }));
-      },
-    });
-  },
-});
+export const fakePlatforms = platformModule(
+  ...TYPES.map(type => ({ ...fake.factory, type })),
+);

@@ -1,6 +1,5 @@
 import {
   coreServices,
-  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -11,11 +10,11 @@ import {
   type TestBackend,
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import request from 'supertest';
 import { createFakeFactory, FakeProvider } from '../../testing/FakeProvider';
 import { features } from '../../testing/features';
+import { platformModule } from '../../testing/platformModule';
 
 export const BASE = '/api/infra-dashboard/providers';
 
@@ -33,18 +32,7 @@ export function useManagedProviders() {
   let knex: Awaited<ReturnType<typeof databases.init>>;
   let backend: TestBackend;
 
-  const fakes = createBackendModule({
-    pluginId: 'infra-dashboard',
-    moduleId: 'fakes',
-    register(env) {
-      env.registerInit({
-        deps: { providers: infraDashboardPlatformsExtensionPoint },
-        async init({ providers }) {
-          providers.addPlatform(fake.factory);
-        },
-      });
-    },
-  });
+  const fakes = platformModule(fake.factory);
 
   async function start() {
     backend = await startTestBackend({
