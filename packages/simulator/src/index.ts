@@ -10,6 +10,7 @@ export {
   type StartSimulatorOptions,
   type WatchControl,
 } from './startSimulator';
+export { startDemoConfig } from './startDemoConfig';
 export { demoFleet } from './fleet/demoFleet';
 export {
   generateFleet,

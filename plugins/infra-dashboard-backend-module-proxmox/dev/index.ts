@@ -4,28 +4,12 @@ import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { infraDashboardPlugin } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend';
-import { demoFleet, startSimulator } from '@infra-dashboard/simulator';
+import { startDemoConfig } from '@infra-dashboard/simulator';
 
 async function main() {
-  const simulator = await startSimulator({ fleet: demoFleet(), frozen: false });
+  const data = await startDemoConfig({ type: 'proxmox' });
   const backend = createBackend();
-  backend.add(
-    mockServices.rootConfig.factory({
-      data: {
-        app: { baseUrl: 'http://localhost:3000' },
-        backend: {
-          baseUrl: 'http://localhost:7007',
-          listen: { host: '127.0.0.1', port: 7007 },
-          database: { client: 'better-sqlite3', connection: ':memory:' },
-        },
-        infraDashboard: {
-          providers: simulator
-            .providersConfig()
-            .filter(({ type }) => type === 'proxmox'),
-        },
-      },
-    }),
-  );
+  backend.add(mockServices.rootConfig.factory({ data }));
   // Requests without credentials are those of a mock user.
   backend.add(mockServices.auth.factory());
   backend.add(mockServices.httpAuth.factory());
