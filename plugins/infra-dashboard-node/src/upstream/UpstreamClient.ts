@@ -1,10 +1,10 @@
-import { hasCredentials } from '../config/hasCredentials';
 import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
 import { Agents } from './Agents';
 import type { TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
+import { fetchWithinOrigin, isRedirect } from './fetchWithinOrigin';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
 import type { Limit, UpstreamGate } from './createUpstreamFactory';
@@ -55,20 +55,6 @@ export interface UpstreamStream {
   headers: Headers;
   /** Empty unless the status is 200. Leaving the loop closes the connection. */
   lines: AsyncIterable<string>;
-}
-
-/** Redirects in a row that are followed. */
-const MAX_REDIRECTS = 3;
-
-function isRedirect({ status }: Response): boolean {
-  return status >= 300 && status < 400;
-}
-
-/** Within the same origin; fetch sends no request to a URL with credentials. */
-function mayFollow(location: string, from: string): boolean {
-  if (!URL.canParse(location, from)) return false;
-  const { href, origin } = new URL(location, from);
-  return origin === new URL(from).origin && !hasCredentials(href);
 }
 
 /** Largest line of a stream, in bytes: no object of an API is larger. */
@@ -208,7 +194,7 @@ export class UpstreamClient {
     const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let responseStatus: number | undefined;
     try {
-      const response = await this.#follow(request, {
+      const response = await fetchWithinOrigin(this.#url(request), {
         method: request.method ?? 'GET',
         headers: {
           Accept: 'application/json',
@@ -241,28 +227,6 @@ export class UpstreamClient {
       throw error;
     } finally {
       this.#options.gate.onRequest?.(responseStatus);
-    }
-  }
-
-  /** Follows redirects of a GET within the same origin, where the credentials may go. */
-  async #follow(
-    request: UpstreamRequest,
-    init: RequestInit,
-  ): Promise<Response> {
-    let url = this.#url(request);
-    for (let redirects = 0; ; redirects += 1) {
-      const response = await fetch(url, { ...init, redirect: 'manual' });
-      const next = isRedirect(response) && response.headers.get('location');
-      if (
-        !next ||
-        init.method !== 'GET' ||
-        redirects === MAX_REDIRECTS ||
-        !mayFollow(next, url)
-      ) {
-        return response;
-      }
-      await response.body?.cancel();
-      url = new URL(next, url).href;
     }
   }
 
