@@ -3,6 +3,7 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import {
+  describeIssue,
   describeIssues,
   readSection,
   strictObject,
@@ -76,10 +77,10 @@ export class ConfigReport {
     issues: readonly ConfigIssue[],
     consequence: string,
   ): void {
-    const before = this.issues.map(one => describeIssues([one]));
+    const before = this.issues.map(describeIssue);
     this.#sections.set(section, [...issues]);
     const isNew = (issue: ConfigIssue) =>
-      !before.includes(describeIssues([issue]));
+      !before.includes(describeIssue(issue));
     if (issues.some(isNew)) {
       this.#logger.error(
         `The configuration is invalid: ${describeIssues(
@@ -92,6 +93,6 @@ export class ConfigReport {
   /** What is wrong, each once: sections below a wrong parent all report that parent. */
   get issues(): ConfigIssue[] {
     const all = [...this.#sections.values()].flat();
-    return [...new Map(all.map(one => [describeIssues([one]), one])).values()];
+    return [...new Map(all.map(one => [describeIssue(one), one])).values()];
   }
 }
