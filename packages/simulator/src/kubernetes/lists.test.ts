@@ -35,7 +35,7 @@ describe('simulated Kubernetes', () => {
     }
   });
 
-  it('prints pods as a table, in the words of kubectl (K3)', async () => {
+  it('prints pods as a table, in the words of kubectl', async () => {
     const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io';
     const table = await get('/api/v1/pods', { accept });
     expect(
@@ -97,7 +97,7 @@ describe('simulated Kubernetes', () => {
     );
   });
 
-  it('pages through one revision, until it is forgotten (K8)', async () => {
+  it('pages through one revision, until it is forgotten', async () => {
     const path = '/api/v1/pods?limit=5';
     const names: string[] = [];
     let next: string | undefined;

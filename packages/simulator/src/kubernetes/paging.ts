@@ -103,7 +103,7 @@ export function cutPage<T extends { place: string }>(
       metadata: { continue: pack(-1, token.start.replace('\0', '')) },
     });
   }
-  // What is served from the watch cache knows no limit (K8).
+  // The watch cache ignores the limit.
   const isFromCache = query.get('resourceVersion') === '0' && !token;
   const limit = isFromCache ? 0 : Number(query.get('limit') ?? 0);
   const last = token?.start.replace('\0', '') ?? '';

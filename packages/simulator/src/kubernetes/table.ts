@@ -76,7 +76,7 @@ export function wantsTable(accept: string | undefined): boolean {
   return /as=Table/.test((accept ?? '').split(',')[0]);
 }
 
-/** A list of pods as the table that kubectl prints (K3). */
+/** A list of pods as the table that kubectl prints. */
 export function podTable(
   page: Page<StoredObject>,
   options: {
