@@ -82,9 +82,13 @@ function toDescriptor(platform: Platform<any>): PlatformDescriptor {
   };
 }
 
+const NO_TYPES: ReadonlySet<string> = new Set();
+
 /** The platform types that are known, built in or added through the extension point. */
 export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   readonly #platforms = new Map<string, Platform<any>>();
+  /** By platform; read for every cluster of each request. */
+  readonly #machineTypes = new Map<string, ReadonlySet<string>>();
   readonly #logger: LoggerService | undefined;
 
   constructor(options: { logger?: LoggerService } = {}) {
@@ -99,6 +103,13 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       return;
     }
     this.#platforms.set(platform.type, platform);
+    const machines = platform.workloadTypes.filter(
+      ({ role }) => role === 'machine',
+    );
+    this.#machineTypes.set(
+      platform.type,
+      new Set(machines.map(({ type }) => type)),
+    );
   }
 
   /** Titles, terms, columns and form fields of each platform, by title. */
@@ -120,10 +131,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
 
   /** Types of workloads that are machines of a platform. */
   machineTypesOf(type: string): ReadonlySet<string> {
-    const types = this.#platforms.get(type)?.workloadTypes ?? [];
-    return new Set(
-      types.filter(({ role }) => role === 'machine').map(one => one.type),
-    );
+    return this.#machineTypes.get(type) ?? NO_TYPES;
   }
 
   /** What is wrong with an entry, key by key. Does not create the provider. */
