@@ -1,4 +1,6 @@
 import type {
+  ChangePage,
+  ChangeQuery,
   ClusterList,
   ClusterQuery,
   ClusterStatus,
@@ -110,6 +112,11 @@ export interface InfraDashboardApi {
   ): Promise<ProviderValidation>;
   /** State of all providers and clusters in numbers. */
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
+  /** What changed, the latest first. */
+  getChanges(
+    query?: ChangeQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ChangePage>;
   /** The descriptors of all platforms; read without connecting to them. */
   getPlatforms(options?: InfraDashboardRequestOptions): Promise<PlatformList>;
 }

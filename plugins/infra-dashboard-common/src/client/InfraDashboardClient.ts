@@ -76,6 +76,10 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly getWorkloads: InfraDashboardApi['getWorkloads'] = (query, options) =>
     this.#get(['workloads'], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getChanges} */
+  readonly getChanges: InfraDashboardApi['getChanges'] = (query, options) =>
+    this.#get(['changes'], { query, options });
+
   /** {@inheritDoc InfraDashboardApi.getPlatforms} */
   readonly getPlatforms: InfraDashboardApi['getPlatforms'] = options =>
     this.#get(['platforms'], { options });

@@ -75,6 +75,8 @@ export interface ClusterStatus {
   reasonCode?: string;
   /** Values of the placeholders of `reasonCode`. */
   reasonParams?: MessageParams;
+  /** ISO 8601 time since which it has this health, as far as it was observed. */
+  since?: string;
   /** Why the last read failed; the data is then the last good one. */
   error?: ProviderError;
   /** How old the data is. */

@@ -12,3 +12,4 @@ export * from './queries';
 export * from './usage';
 export * from './rollUp';
 export * from './platform';
+export * from './change';

@@ -32,6 +32,8 @@ export interface NodeStatus {
   reasonCode?: string;
   /** Values of the placeholders of `reasonCode`. */
   reasonParams?: MessageParams;
+  /** ISO 8601 time since which it has this health, as far as it was observed. */
+  since?: string;
   /** The platform's word, such as `Ready,SchedulingDisabled`. */
   rawStatus?: string;
   /** Cores. */

@@ -40,6 +40,8 @@ export interface Workload {
   reasonCode?: string;
   /** Values of the placeholders of `reasonCode`. */
   reasonParams?: MessageParams;
+  /** ISO 8601 time since which it has this health, as far as it was observed. */
+  since?: string;
   /** Cores. */
   cpu: {
     /** Cores assigned, requested or limited. */

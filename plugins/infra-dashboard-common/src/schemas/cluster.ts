@@ -78,6 +78,10 @@ export const clusterStatusSchema = objectSchema<ClusterStatus>({
     .optional()
     .describe('Code of `statusReason` where it is a sentence of ours'),
   reasonParams: messageParamsSchema.optional(),
+  since: z
+    .string()
+    .optional()
+    .describe('Since when it has this health, as far as observed (ISO 8601)'),
   error: providerErrorSchema
     .optional()
     .describe('Why the last read failed; the data is then the last good one'),

@@ -15,4 +15,5 @@ export * from './provider';
 export * from './responses';
 export * from './queries';
 export * from './platform';
+export * from './change';
 export type { ObjectSchema, ObjectShape } from './objectSchema';

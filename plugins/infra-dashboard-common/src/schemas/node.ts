@@ -30,6 +30,10 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
     .optional()
     .describe('Code of `statusReason` where it is a sentence of ours'),
   reasonParams: messageParamsSchema.optional(),
+  since: z
+    .string()
+    .optional()
+    .describe('Since when it has this health, as far as observed (ISO 8601)'),
   rawStatus: z
     .string()
     .optional()

@@ -39,6 +39,10 @@ export const workloadSchema = objectSchema<Workload>({
     .optional()
     .describe('Code of `statusReason` where it is a sentence of ours'),
   reasonParams: messageParamsSchema.optional(),
+  since: z
+    .string()
+    .optional()
+    .describe('Since when it has this health, as far as observed (ISO 8601)'),
   cpu: z.object({
     count: z.number().optional().describe('Cores given, requested or limited'),
     usage: z.number().optional().describe('Cores in use'),

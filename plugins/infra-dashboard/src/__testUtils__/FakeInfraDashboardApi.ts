@@ -1,6 +1,7 @@
 import { FAKE_PLATFORMS } from './fakePlatforms';
 import { ResponseError } from '@backstage/errors';
 import type {
+  ChangePage,
   ClusterQuery,
   ConnectionCheck,
   HealthReport,
@@ -103,6 +104,11 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     const cluster = await this.#find(name);
     const node = query.node ? await this.getNode(name, query.node) : undefined;
     return fakeHistory(cluster, { node, metric: query.metric });
+  }
+
+  async getChanges(): Promise<ChangePage> {
+    this.#answer('getChanges');
+    return { items: [] };
   }
 
   async getHistories(query: HistoryListQuery): Promise<HistoryList> {
