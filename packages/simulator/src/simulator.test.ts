@@ -8,7 +8,7 @@ import {
   type Fault,
   type Simulator,
 } from '.';
-import { ask } from './__testUtils__/ask';
+import { sendRequest } from './__testUtils__/sendRequest';
 import { setNodeStatus } from './fleet/setNodeStatus';
 
 describe('simulator', () => {
@@ -26,7 +26,7 @@ describe('simulator', () => {
   function read(cluster: string, path: string, signal?: AbortSignal) {
     const { url, credentials, type } = simulator.clusters.get(cluster)!;
     const { token, tokenId, tokenSecret } = credentials;
-    return ask(`${url}${path}`, {
+    return sendRequest(`${url}${path}`, {
       signal,
       headers: {
         Authorization:
@@ -43,8 +43,8 @@ describe('simulator', () => {
     const remove = simulator.faults.add({ cluster: 'k8s-prod', ...fault });
     const startedAt = Date.now();
     try {
-      const answer = await read('k8s-prod', path, AbortSignal.timeout(400));
-      return { ...answer, ms: Date.now() - startedAt };
+      const response = await read('k8s-prod', path, AbortSignal.timeout(400));
+      return { ...response, ms: Date.now() - startedAt };
     } finally {
       remove();
     }

@@ -126,9 +126,9 @@ export async function startControlServer(
         .end(JSON.stringify(body));
     try {
       const url = new URL(request.url ?? '/', 'http://control');
-      const asked = `${request.method} ${url.pathname}`;
+      const requested = `${request.method} ${url.pathname}`;
       for (const [route, handler] of ROUTES) {
-        const match = route.exec(asked);
+        const match = route.exec(requested);
         if (!match) continue;
         const names = match.slice(1).map(decodeURIComponent);
         const body =
@@ -137,7 +137,7 @@ export async function startControlServer(
         send(200, await handler(simulator, { names, query, body }));
         return;
       }
-      send(404, { error: `There is no ${asked}` });
+      send(404, { error: `There is no ${requested}` });
     } catch (error) {
       send(400, { error: (error as Error).message });
     }

@@ -1,7 +1,7 @@
 import type { KubernetesCluster } from '../fleet/schema';
 import { CREDENTIALS } from '../server/credentials';
-import type { SimulatedAnswer, SimulatedRequest } from '../server/protocol';
-import { failure, UNAUTHORIZED } from './answers';
+import type { SimulatedResponse, SimulatedRequest } from '../server/protocol';
+import { failure, UNAUTHORIZED } from './responses';
 import type { Route } from './route';
 import { KINDS } from './objects/store';
 
@@ -18,7 +18,7 @@ const account = (name: string) => `system:serviceaccount:simulator:${name}`;
 /** The caller, or 401 where its token is not known. */
 export function authenticate({
   headers,
-}: SimulatedRequest): Caller | SimulatedAnswer {
+}: SimulatedRequest): Caller | SimulatedResponse {
   const { authorization } = headers;
   if (!authorization) return ANONYMOUS;
   if (authorization === `Bearer ${CREDENTIALS.token}`) {
@@ -77,7 +77,7 @@ export function forbidden(
   { user }: Caller,
   route: Route,
   verb: string,
-): SimulatedAnswer {
+): SimulatedResponse {
   const { resource, group, namespace, name } = route;
   const where = namespace
     ? `in the namespace "${namespace}"`
@@ -100,7 +100,10 @@ export function forbidden(
 }
 
 /** 403 of a path that is no resource. */
-export function forbiddenPath({ user }: Caller, path: string): SimulatedAnswer {
+export function forbiddenPath(
+  { user }: Caller,
+  path: string,
+): SimulatedResponse {
   return failure(
     403,
     'Forbidden',

@@ -1,6 +1,6 @@
 import type { KubernetesCluster } from '../fleet/schema';
-import type { SimulatedAnswer } from '../server/protocol';
-import { json, text } from './answers';
+import type { SimulatedResponse } from '../server/protocol';
+import { json, text } from './responses';
 import { KINDS } from './objects/store';
 
 const METRICS = 'metrics.k8s.io';
@@ -57,7 +57,7 @@ function metricsResources() {
 export function discover(
   path: string,
   cluster: KubernetesCluster,
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   if (path === '/api') {
     return json({
       kind: 'APIVersions',

@@ -2,10 +2,10 @@ import { drift, type Clock } from '../fleet/derive';
 import type { KubernetesCluster, KubernetesNode, Pod } from '../fleet/schema';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../server/protocol';
-import { failure, json, text, NO_SUCH_PATH } from './answers';
+import { failure, json, text, NO_SUCH_PATH } from './responses';
 import { kibibytes } from './objects/meta';
 import { nodeLabels } from './objects/node';
 import { podLabels } from './objects/pod';
@@ -90,11 +90,11 @@ function measured({ cluster, memo }: Context) {
   });
 }
 
-function answerOne(
+function oneMetric(
   route: Route,
   context: Context,
   found: object | undefined,
-): SimulatedAnswer {
+): SimulatedResponse {
   const { resource, namespace, name = '' } = route;
   const { cluster } = context;
   const isNodes = resource === 'nodes';
@@ -123,11 +123,11 @@ function answerOne(
 }
 
 /** Responses below `/apis/metrics.k8s.io`: absent, unavailable or available. */
-export function answerMetrics(
+export function handleMetrics(
   { query }: SimulatedRequest,
   route: Route,
   context: Context,
-): SimulatedAnswer {
+): SimulatedResponse {
   const { cluster, clock } = context;
   const { resource, namespace, name } = route;
   if (cluster.metrics === 'off' || route.version !== 'v1beta1') {
@@ -150,7 +150,7 @@ export function answerMetrics(
   if (resource === 'nodes') {
     if (name) {
       const node = nodes.find(one => one.name === name);
-      return answerOne(route, context, node && nodeMetrics(node, clock));
+      return oneMetric(route, context, node && nodeMetrics(node, clock));
     }
     const items = nodes
       .filter(node => isWanted(nodeLabels(node)))
@@ -167,7 +167,7 @@ export function answerMetrics(
   );
   if (name) {
     const pod = inNamespace.find(one => one.name === name);
-    return answerOne(route, context, pod && podMetrics(pod, clock));
+    return oneMetric(route, context, pod && podMetrics(pod, clock));
   }
   return json({
     kind: 'PodMetricsList',

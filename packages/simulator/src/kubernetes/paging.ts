@@ -1,6 +1,6 @@
 import type { ChangeLog } from '../server/ChangeLog';
-import type { SimulatedAnswer } from '../server/protocol';
-import { badRequest, failure } from './answers';
+import type { SimulatedResponse } from '../server/protocol';
+import { badRequest, failure } from './responses';
 
 /** Where the next page starts, as the API server packs it into `continue`. */
 interface Token {
@@ -35,15 +35,15 @@ const INVALID =
 function checkRevision(
   query: URLSearchParams,
   changes: ChangeLog,
-): SimulatedAnswer | undefined {
-  const asked = query.get('resourceVersion');
-  if (!asked) return undefined;
-  if (!/^\d+$/.test(asked)) {
+): SimulatedResponse | undefined {
+  const requested = query.get('resourceVersion');
+  if (!requested) return undefined;
+  if (!/^\d+$/.test(requested)) {
     return badRequest(
-      `invalid resource version: resourceVersion: Invalid value: "${asked}": strconv.ParseUint: parsing "${asked}": invalid syntax`,
+      `invalid resource version: resourceVersion: Invalid value: "${requested}": strconv.ParseUint: parsing "${requested}": invalid syntax`,
     );
   }
-  const revision = Number(asked);
+  const revision = Number(requested);
   if (revision > changes.revision) {
     return failure(
       504,
@@ -91,7 +91,7 @@ export interface Page<T> {
 export function cutPage<T extends { place: string }>(
   objects: T[],
   options: { query: URLSearchParams; changes: ChangeLog; isFiltered: boolean },
-): Page<T> | SimulatedAnswer {
+): Page<T> | SimulatedResponse {
   const { query, changes, isFiltered } = options;
   const refusal = checkRevision(query, changes);
   if (refusal) return refusal;

@@ -2,7 +2,7 @@ import type { KubernetesCluster } from '../fleet/schema';
 import type {
   HandlerContext,
   Protocol,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
   SnapshotEntry,
 } from '../server/protocol';
@@ -20,31 +20,31 @@ import {
   notFound,
   text,
   UNAUTHORIZED,
-} from './answers';
+} from './responses';
 import { discover, versionOf } from './discovery';
-import { answerMetrics } from './metrics';
+import { handleMetrics } from './metrics';
 import { KINDS, objectsOf, type ResourceKind } from './objects/store';
 import { cutPage } from './paging';
 import { accessReview, rulesReview } from './reviews';
 import { parseRoute, type Route } from './route';
 import { parseSelectors, SelectorError } from './selectors';
 import { podTable, wantsTable } from './table';
-import { answerWatch } from './watch';
+import { handleWatch } from './watch';
 
 type Context = HandlerContext<KubernetesCluster>;
 
 const PROBES = ['ping', 'log', 'etcd', 'poststarthook/rbac/bootstrap-roles'];
 
-function probe({ path, query }: SimulatedRequest): SimulatedAnswer {
+function probe({ path, query }: SimulatedRequest): SimulatedResponse {
   if (!query.has('verbose')) return text(200, 'ok');
   const lines = PROBES.map(name => `[+]${name} ok`);
   return text(200, `${lines.join('\n')}\n${path.slice(1)} check passed\n`);
 }
 
-function answerList(
+function handleList(
   request: SimulatedRequest,
   options: { kind: ResourceKind; route: Route; context: Context },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { kind, route, context } = options;
   const { cluster, changes, clock, memo } = context;
   const { query, headers } = request;
@@ -81,11 +81,11 @@ function answerList(
   });
 }
 
-function answerObject(
+function handleObject(
   route: Route,
   kind: ResourceKind,
   context: Context,
-): SimulatedAnswer {
+): SimulatedResponse {
   const place = `${route.namespace ?? ''}/${route.name}`;
   const found = objectsOf(context, kind.resource).find(
     object => object.place === place,
@@ -112,13 +112,13 @@ function verbOf(request: SimulatedRequest, route: Route): string {
   return query.get('watch') === 'true' ? 'watch' : 'list';
 }
 
-function answerResource(
+function handleResource(
   request: SimulatedRequest,
   options: { route: Route; verb: string; context: Context },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { route, verb, context } = options;
   if (route.group === 'metrics.k8s.io') {
-    return answerMetrics(request, route, context);
+    return handleMetrics(request, route, context);
   }
   const kind = KINDS.find(
     one =>
@@ -127,13 +127,16 @@ function answerResource(
       one.resource === route.resource,
   );
   if (!kind) return NO_SUCH_PATH;
-  if (verb === 'watch') return answerWatch(request, { kind, route, context });
+  if (verb === 'watch') return handleWatch(request, { kind, route, context });
   return route.name
-    ? answerObject(route, kind, context)
-    : answerList(request, { kind, route, context });
+    ? handleObject(route, kind, context)
+    : handleList(request, { kind, route, context });
 }
 
-function answer(request: SimulatedRequest, context: Context): SimulatedAnswer {
+function handleRequest(
+  request: SimulatedRequest,
+  context: Context,
+): SimulatedResponse {
   const { method, path, body } = request;
   const { cluster } = context;
   const caller = authenticate(request);
@@ -163,14 +166,14 @@ function answer(request: SimulatedRequest, context: Context): SimulatedAnswer {
   if (!mayAccess(cluster, { caller, route, verb })) {
     return forbidden(caller, route, verb);
   }
-  return answerResource(request, { route, verb, context });
+  return handleResource(request, { route, verb, context });
 }
 
 /** The API of Kubernetes, as far as it is read. */
 export const kubernetes: Protocol<KubernetesCluster> = {
   handle(request, context) {
     try {
-      return answer(request, context);
+      return handleRequest(request, context);
     } catch (error) {
       if (error instanceof SelectorError) return badRequest(error.message);
       throw error;

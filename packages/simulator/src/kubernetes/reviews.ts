@@ -1,7 +1,7 @@
 import type { KubernetesCluster } from '../fleet/schema';
-import type { SimulatedAnswer } from '../server/protocol';
+import type { SimulatedResponse } from '../server/protocol';
 import { mayAccess, type Caller } from './access';
-import { badRequest, json } from './answers';
+import { badRequest, json } from './responses';
 import { KINDS } from './objects/store';
 
 interface Attributes {
@@ -20,7 +20,11 @@ function parse(body: string): Record<string, any> | undefined {
   }
 }
 
-function review(kind: string, spec: unknown, status: object): SimulatedAnswer {
+function review(
+  kind: string,
+  spec: unknown,
+  status: object,
+): SimulatedResponse {
   return json(
     {
       kind,
@@ -37,11 +41,17 @@ function review(kind: string, spec: unknown, status: object): SimulatedAnswer {
 export function accessReview(
   body: string,
   options: { cluster: KubernetesCluster; caller: Caller },
-): SimulatedAnswer {
+): SimulatedResponse {
   const spec = parse(body)?.spec;
   if (!spec) return badRequest('the object provided is unrecognized');
-  const asked: Attributes = spec.resourceAttributes ?? {};
-  const { namespace, verb = 'get', group = '', resource = '', name } = asked;
+  const requested: Attributes = spec.resourceAttributes ?? {};
+  const {
+    namespace,
+    verb = 'get',
+    group = '',
+    resource = '',
+    name,
+  } = requested;
   const allowed = mayAccess(options.cluster, {
     caller: options.caller,
     verb,
@@ -68,13 +78,13 @@ const READ = ['get', 'list', 'watch'];
 export function rulesReview(
   body: string,
   options: { cluster: KubernetesCluster; caller: Caller },
-): SimulatedAnswer {
+): SimulatedResponse {
   const spec = parse(body)?.spec;
   if (!spec) return badRequest('the object provided is unrecognized');
   const namespace: string | undefined = spec.namespace;
   const { cluster, caller } = options;
   const groups = new Map<string, string[]>();
-  const asked = [
+  const requested = [
     ...KINDS,
     ...['nodes', 'pods'].map(resource => ({
       group: 'metrics.k8s.io',
@@ -82,7 +92,7 @@ export function rulesReview(
       resource,
     })),
   ];
-  for (const { group, version, resource } of asked) {
+  for (const { group, version, resource } of requested) {
     const route = { group, version, resource, namespace };
     if (!mayAccess(cluster, { caller, verb: 'list', route })) continue;
     groups.set(group, [...(groups.get(group) ?? []), resource]);

@@ -1,12 +1,12 @@
 import type { KubernetesCluster } from '../fleet/schema';
 import type { Change } from '../server/ChangeLog';
 import type {
-  AnswerStream,
+  ResponseStream,
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../server/protocol';
-import { statusObject } from './answers';
+import { statusObject } from './responses';
 import { objectsOf, type ResourceKind } from './objects/store';
 import type { Route } from './route';
 import { parseSelectors } from './selectors';
@@ -40,13 +40,13 @@ function fieldsOf({ metadata, spec, status }: Rendered) {
 
 /** Watches one list; an object that stops to fit the selectors counts as deleted. */
 class Watch {
-  readonly #stream: AnswerStream;
+  readonly #stream: ResponseStream;
   readonly #kind: ResourceKind;
   readonly #route: Route;
   readonly #fits: ReturnType<typeof parseSelectors>;
 
   constructor(
-    stream: AnswerStream,
+    stream: ResponseStream,
     options: { kind: ResourceKind; route: Route; query: URLSearchParams },
   ) {
     this.#stream = stream;
@@ -104,13 +104,13 @@ class Watch {
 }
 
 /** Handles `?watch=true`: 200 and then one event per line, until the timeout. */
-export function answerWatch(
+export function handleWatch(
   { query }: SimulatedRequest,
   options: { kind: ResourceKind; route: Route; context: Context },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { kind, route, context } = options;
   const { changes } = context;
-  const asked = query.get('resourceVersion') ?? '';
+  const requested = query.get('resourceVersion') ?? '';
   const wantsInitial = query.get('sendInitialEvents') === 'true';
   const wantsBookmarks =
     context.cluster.bookmarks && query.get('allowWatchBookmarks') === 'true';
@@ -123,14 +123,14 @@ export function answerWatch(
     },
     stream(stream) {
       const watch = new Watch(stream, { kind, route, query });
-      const isFresh = asked === '' || asked === '0' || wantsInitial;
-      if (!isFresh && Number(asked) < changes.oldest) {
+      const isFresh = requested === '' || requested === '0' || wantsInitial;
+      if (!isFresh && Number(requested) < changes.oldest) {
         watch.send(
           'ERROR',
           statusObject(
             410,
             'Expired',
-            `too old resource version: ${asked} (${changes.oldest})`,
+            `too old resource version: ${requested} (${changes.oldest})`,
           ),
         );
         stream.end();
@@ -145,11 +145,12 @@ export function answerWatch(
         }
         if (wantsInitial) watch.sendBookmark(changes.revision, true);
       } else {
-        for (const change of changes.since(Number(asked))) watch.apply(change);
+        for (const change of changes.since(Number(requested)))
+          watch.apply(change);
       }
       // A revision of the future, as after a restore: silence until it is reached.
       const isReached = (revision: number) =>
-        isFresh || revision >= Number(asked);
+        isFresh || revision >= Number(requested);
       const unsubscribe = changes.subscribe(change => {
         if (isReached(change.revision - 1)) watch.apply(change);
       });

@@ -1,4 +1,4 @@
-import { ask } from '../__testUtils__/ask';
+import { sendRequest } from '../__testUtils__/sendRequest';
 import { compareShape } from '../__testUtils__/compareShape';
 import { real, useOpenStack } from './__testUtils__/useOpenStack';
 
@@ -60,7 +60,7 @@ describe('simulated OpenStack', () => {
     });
     const token = await tokenOf('admin');
     const read = () =>
-      ask(`${root()}/compute/v2.1/limits`, {
+      sendRequest(`${root()}/compute/v2.1/limits`, {
         headers: { 'X-Auth-Token': token! },
       });
     await new Promise(resolve => setTimeout(resolve, 100));
@@ -70,7 +70,7 @@ describe('simulated OpenStack', () => {
     });
     const next = await tokenOf('admin');
     const readNext = () =>
-      ask(`${root()}/compute/v2.1/limits`, {
+      sendRequest(`${root()}/compute/v2.1/limits`, {
         headers: { 'X-Auth-Token': next! },
       });
     expect((await readNext()).status).toBe(200);

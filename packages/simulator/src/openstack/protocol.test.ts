@@ -51,8 +51,8 @@ describe('simulated OpenStack', () => {
       ],
       [password(username, secret), 'token-user-without-domain'],
     ] as Array<[object, string, string?]>) {
-      const answer = await login(auth, query);
-      expectLike(answer, name);
+      const response = await login(auth, query);
+      expectLike(response, name);
     }
   });
 
@@ -108,9 +108,9 @@ describe('simulated OpenStack', () => {
     const [broken] = body.servers;
     expect(broken.fault).toBeUndefined();
     const path = `/compute/v2.1/servers/${broken.id}`;
-    const answer = await get(path, { version: '2.79' });
-    expectLike(answer, 'server-error-admin');
-    expect(answer.body.server.fault.message).toMatch(/No valid host/);
+    const response = await get(path, { version: '2.79' });
+    expectLike(response, 'server-error-admin');
+    expect(response.body.server.fault.message).toMatch(/No valid host/);
     const hidden = await get(path, { version: '2.79', as: 'member' });
     expect(hidden.status).toBe(404);
   });
@@ -147,8 +147,8 @@ describe('simulated OpenStack', () => {
   it('takes the project into the path, and only the right one', async () => {
     const right = await projectIdOf('demo');
     const other = await projectIdOf('shop');
-    const answer = await get(`/compute/v2.1/${right}/servers?limit=1`);
-    expect(answer.status).toBe(200);
+    const response = await get(`/compute/v2.1/${right}/servers?limit=1`);
+    expect(response.status).toBe(200);
     const wrong = await get(`/compute/v2.1/${other}/servers?limit=1`);
     expectLike(wrong, 'nova-other-project-in-path');
     const quota = await get(`/compute/v2.1/os-quota-sets/${right}/detail`, {

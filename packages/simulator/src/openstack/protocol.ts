@@ -1,17 +1,17 @@
 import type { OpenStackCluster } from '../fleet/schema';
 import type { Protocol, SnapshotEntry } from '../server/protocol';
-import { keystoneFailure, unauthorized } from './answers';
+import { keystoneFailure, unauthorized } from './responses';
 import { serverId } from './ids';
-import { answerKeystone } from './keystone';
-import { answerNova } from './nova';
-import { answerPlacement } from './placement';
+import { handleKeystone } from './keystone';
+import { handleNova } from './nova';
+import { handlePlacement } from './placement';
 
 /** Keystone, Nova and Placement, all on one port. */
 export const openstack: Protocol<OpenStackCluster> = {
   handle: (request, context) =>
-    answerNova(request, context) ??
-    answerPlacement(request, context) ??
-    answerKeystone(request, context) ??
+    handleNova(request, context) ??
+    handlePlacement(request, context) ??
+    handleKeystone(request, context) ??
     keystoneFailure(404, 'Not Found', 'Not Found'),
   refuse(request, { tokens }) {
     tokens.revoke(request.headers['x-auth-token'] ?? '');

@@ -1,7 +1,7 @@
 import type { Clock } from '../fleet/derive';
 import type { ProxmoxCluster } from '../fleet/schema';
-import type { SimulatedAnswer } from '../server/protocol';
-import { failure, ok } from './answers';
+import type { SimulatedResponse } from '../server/protocol';
+import { failure, ok } from './responses';
 import { guestResources, poolResources } from './guests';
 import { nodeResources, type Row } from './nodes';
 import type { Rights } from './rights';
@@ -85,7 +85,7 @@ export function statusRows(cluster: ProxmoxCluster): Row[] {
 }
 
 /** `GET /cluster/ceph/status`: only health and capacity. */
-export function cephStatus(cluster: ProxmoxCluster): SimulatedAnswer {
+export function cephStatus(cluster: ProxmoxCluster): SimulatedResponse {
   if (!cluster.ceph) {
     return failure(500, 'binary not installed: /usr/bin/ceph-mon');
   }
@@ -122,7 +122,7 @@ export function cephStatus(cluster: ProxmoxCluster): SimulatedAnswer {
 }
 
 /** `GET /nodes/{node}/ceph/pools`: similar to `GET /cluster/ceph/df`. */
-export function cephPools({ ceph }: ProxmoxCluster): SimulatedAnswer {
+export function cephPools({ ceph }: ProxmoxCluster): SimulatedResponse {
   if (!ceph) return failure(500, 'binary not installed: /usr/bin/ceph-mon');
   return ok([
     {

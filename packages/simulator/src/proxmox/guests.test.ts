@@ -12,13 +12,13 @@ describe('simulated Proxmox VE', () => {
     const paused = await get('/nodes/pve2/qemu/121/status/current');
     const container = await get('/nodes/pve1/lxc/130/status/current');
     const some = { optional: /\.(tags|pid)$/, unrecorded: /\.(state|tags)$/ };
-    for (const [answer, name] of [
+    for (const [response, name] of [
       [running, '8.4 qemu-current'],
       [paused, '8.4 qemu-paused'],
       [container, '8.4 lxc-current'],
       [await get('/nodes/pve1/qemu/900/status/current'), '8.4 qemu-template'],
     ] as const) {
-      const shape = compareShape(answer.body.data, real[name].body.data, {
+      const shape = compareShape(response.body.data, real[name].body.data, {
         ...some,
         maps: /\.nics$/,
       });

@@ -1,6 +1,6 @@
 import type { Guest, ProxmoxCluster, ProxmoxNode } from '../fleet/schema';
-import type { HandlerContext, SimulatedAnswer } from '../server/protocol';
-import { bare, failure, forbidden, ok } from './answers';
+import type { HandlerContext, SimulatedResponse } from '../server/protocol';
+import { bare, failure, forbidden, ok } from './responses';
 import { cephPools } from './cluster';
 import { containerInterfaces, guestDetails, guestInterfaces } from './guests';
 import { nodeDetails } from './nodes';
@@ -8,7 +8,7 @@ import type { Rights } from './rights';
 import { storageList } from './storages';
 import { versionOf, isVersion9 } from './version';
 
-interface Asked {
+interface NodeRequest {
   /** Below the node, with a leading slash. */
   route: string;
   node: ProxmoxNode;
@@ -16,7 +16,10 @@ interface Asked {
   context: HandlerContext<ProxmoxCluster>;
 }
 
-function agentAnswer(cluster: ProxmoxCluster, guest: Guest): SimulatedAnswer {
+function agentResponse(
+  cluster: ProxmoxCluster,
+  guest: Guest,
+): SimulatedResponse {
   if (!isVersion9(cluster)) {
     // PVEAuditor does not have it before version 9.
     return forbidden(`/vms/${guest.vmid}`, 'VM.Monitor');
@@ -32,12 +35,12 @@ function agentAnswer(cluster: ProxmoxCluster, guest: Guest): SimulatedAnswer {
     : failure(500, 'QEMU guest agent is not running');
 }
 
-function answerGuest(
-  { node, rights, context }: Asked,
-  asked: { kind: string; vmid: number; what: string },
-): SimulatedAnswer | undefined {
+function handleGuest(
+  { node, rights, context }: NodeRequest,
+  call: { kind: string; vmid: number; what: string },
+): SimulatedResponse | undefined {
   const { cluster, clock } = context;
-  const { kind, vmid, what } = asked;
+  const { kind, vmid, what } = call;
   if (rights !== 'all') return forbidden(`/vms/${vmid}`, 'VM.Audit');
   const guest = cluster.workloads.find(
     one => one.vmid === vmid && one.kind === kind && one.node === node.name,
@@ -54,13 +57,15 @@ function answerGuest(
     return ok(containerInterfaces(cluster, guest));
   }
   return kind === 'qemu' && what === 'agent/network-get-interfaces'
-    ? agentAnswer(cluster, guest)
+    ? agentResponse(cluster, guest)
     : undefined;
 }
 
 /** Responses below `/nodes/{node}`; undefined if the path does not exist. */
-export function answerNode(asked: Asked): SimulatedAnswer | undefined {
-  const { route, node, rights, context } = asked;
+export function handleNode(
+  nodeRequest: NodeRequest,
+): SimulatedResponse | undefined {
+  const { route, node, rights, context } = nodeRequest;
   const { cluster, clock } = context;
   const guestCall = /^\/(qemu|lxc)\/(\d+)\/(.+)$/.exec(route);
   const isCall =
@@ -78,7 +83,7 @@ export function answerNode(asked: Asked): SimulatedAnswer | undefined {
   if (node.state === 'offline') return bare(595, 'No route to host');
   if (guestCall) {
     const [, kind, vmid, what] = guestCall;
-    return answerGuest(asked, { kind, vmid: Number(vmid), what });
+    return handleGuest(nodeRequest, { kind, vmid: Number(vmid), what });
   }
   const mayAudit = rights === 'all';
   switch (route) {

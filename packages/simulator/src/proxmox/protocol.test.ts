@@ -1,4 +1,4 @@
-import { ask } from '../__testUtils__/ask';
+import { sendRequest } from '../__testUtils__/sendRequest';
 import { compareShape } from '../__testUtils__/compareShape';
 import { compareRows, real, useProxmox } from './__testUtils__/useProxmox';
 
@@ -81,8 +81,8 @@ describe('simulated Proxmox VE', () => {
       compareRows(await rowsOf('/nodes'), real['nodes dead 6'].body.data),
     ).toEqual([]);
     for (const path of ['/status', '/qemu', '/lxc/132/status/current']) {
-      const answer = await get(`/nodes/pve3${path}`);
-      expectLike(answer, 'node-status dead 6');
+      const response = await get(`/nodes/pve3${path}`);
+      expectLike(response, 'node-status dead 6');
     }
   });
 
@@ -118,7 +118,7 @@ describe('simulated Proxmox VE', () => {
   });
 
   it('refuses as it was recorded', async () => {
-    expectLike(await ask(address('pve-paris', '/nodes')), 'no ticket');
+    expectLike(await sendRequest(address('pve-paris', '/nodes')), 'no ticket');
     for (const as of [
       'PVEAPIToken=backstage@pve!portal=wrong',
       'PVEAPIToken=nobody@pve!x=00000000-0000-4000-8000-000000000000',
@@ -139,14 +139,14 @@ describe('simulated Proxmox VE', () => {
       expect.stringMatching(/^hostname lookup 'nosuch' failed/),
     ]);
     const url = address('pve-paris', '/nodes');
-    expectLike(await ask(url, { method: 'HEAD' }), 'head');
-    const bare = await ask(url.replace('/api2/json', ''));
+    expectLike(await sendRequest(url, { method: 'HEAD' }), 'head');
+    const bare = await sendRequest(url.replace('/api2/json', ''));
     expectLike(bare, 'no prefix');
   });
 
   it('gives tickets, and ends them', async () => {
     const login = (body: string) =>
-      ask(address('pve-paris', '/access/ticket'), {
+      sendRequest(address('pve-paris', '/access/ticket'), {
         method: 'POST',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         body,
@@ -160,7 +160,7 @@ describe('simulated Proxmox VE', () => {
     expect(status).toBe(200);
     expect(compareShape(body, real['8.4 ticket'].body)).toEqual([]);
     const read = () =>
-      ask(address('pve-paris', '/nodes'), {
+      sendRequest(address('pve-paris', '/nodes'), {
         headers: {
           Cookie: `PVEAuthCookie=${encodeURIComponent(body.data.ticket)}`,
         },

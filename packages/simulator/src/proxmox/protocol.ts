@@ -2,7 +2,7 @@ import type { ProxmoxCluster } from '../fleet/schema';
 import type {
   HandlerContext,
   Protocol,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../server/protocol';
 import {
@@ -12,11 +12,11 @@ import {
   forbidden,
   notImplemented,
   ok,
-} from './answers';
+} from './responses';
 import { cephStatus, resources, RESOURCE_TYPES, statusRows } from './cluster';
 import { haRows } from './ha';
 import { nodeList } from './nodes';
-import { answerNode } from './nodeRoutes';
+import { handleNode } from './nodeRoutes';
 import { authenticate, login, permissions, type Rights } from './rights';
 import { taskRows } from './tasks';
 import { versionOf } from './version';
@@ -24,14 +24,17 @@ import { versionOf } from './version';
 type Context = HandlerContext<ProxmoxCluster>;
 
 /** Responses that need Sys.Audit on `/`. */
-function audited(rights: Rights, make: () => SimulatedAnswer): SimulatedAnswer {
+function audited(
+  rights: Rights,
+  make: () => SimulatedResponse,
+): SimulatedResponse {
   return rights === 'all' ? make() : forbidden('/', 'Sys.Audit');
 }
 
-function answerResources(
+function handleResources(
   { query }: SimulatedRequest,
   { rights, context }: { rights: Rights; context: Context },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { cluster, clock } = context;
   for (const key of query.keys()) {
     if (key === 'type') continue;
@@ -50,10 +53,10 @@ function answerResources(
   return ok(resources(cluster, { rights, type, clock }));
 }
 
-function answer(
+function handleRoute(
   route: string,
   options: { request: SimulatedRequest; rights: Rights; context: Context },
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   const { request, rights, context } = options;
   const { cluster, clock } = context;
   const mayAudit = rights === 'all';
@@ -61,7 +64,7 @@ function answer(
     case '/version':
       return ok(versionOf(cluster));
     case '/cluster/resources':
-      return answerResources(request, options);
+      return handleResources(request, options);
     case '/cluster/status':
       return audited(rights, () => ok(statusRows(cluster)));
     case '/cluster/ha/status/current':
@@ -92,7 +95,7 @@ function answer(
       `hostname lookup '${name}' failed - failed to get address info for: ${name}: Name or service not known`,
     );
   }
-  return answerNode({ route: below, node, rights, context });
+  return handleNode({ route: below, node, rights, context });
 }
 
 /** The API of Proxmox VE below `/api2/json` on an entry node. */
@@ -114,7 +117,7 @@ export const proxmox: Protocol<ProxmoxCluster> = {
     if (typeof rights !== 'string') return rights;
     const known =
       method === 'GET'
-        ? answer(route, { request, rights, context })
+        ? handleRoute(route, { request, rights, context })
         : undefined;
     return (
       known ?? notImplemented(`Method '${method} ${route}' not implemented`)

@@ -3,10 +3,10 @@ import type { ProxmoxCluster } from '../fleet/schema';
 import { CREDENTIALS } from '../server/credentials';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../server/protocol';
-import { bare, failure, ok } from './answers';
+import { bare, failure, ok } from './responses';
 import { isVersion9 } from './version';
 
 /** The access of a caller: none, or everything. */
@@ -20,7 +20,7 @@ const TWO_HOURS_MS = 7_200_000;
 export function authenticate(
   { headers }: SimulatedRequest,
   { tokens }: Context,
-): Rights | SimulatedAnswer {
+): Rights | SimulatedResponse {
   const { tokenId, tokenSecret, noRights } = CREDENTIALS;
   const cookie = /PVEAuthCookie=([^;]+)/.exec(headers.cookie ?? '')?.[1];
   if (cookie) {
@@ -60,7 +60,7 @@ export function permissions(cluster: ProxmoxCluster, rights: Rights) {
 export function login(
   { body, headers }: SimulatedRequest,
   { cluster, tokens }: Context,
-): SimulatedAnswer {
+): SimulatedResponse {
   const isJson = headers['content-type']?.includes('json');
   const form: Record<string, unknown> = isJson
     ? JSON.parse(body || '{}')

@@ -40,7 +40,7 @@ export interface Fault {
   times?: number;
 }
 
-interface Asked {
+interface FaultTarget {
   cluster: string;
   method: string;
   path: string;
@@ -56,7 +56,7 @@ export function fitsPath(
     : path.search(pattern) >= 0;
 }
 
-function fits(fault: Fault, { cluster, method, path }: Asked): boolean {
+function fits(fault: Fault, { cluster, method, path }: FaultTarget): boolean {
   if (fault.cluster !== undefined && fault.cluster !== cluster) return false;
   if (fault.method !== undefined && fault.method !== method) return false;
   return fitsPath(fault.path, path);
@@ -83,8 +83,8 @@ export class FaultList {
   }
 
   /** The first fault that fits a request; one with a limit is used up by it. */
-  take(asked: Asked): Fault | undefined {
-    const fault = this.#faults.find(one => fits(one, asked));
+  take(target: FaultTarget): Fault | undefined {
+    const fault = this.#faults.find(one => fits(one, target));
     if (fault?.times !== undefined) {
       fault.times -= 1;
       if (fault.times <= 0) {

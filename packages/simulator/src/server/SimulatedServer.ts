@@ -11,17 +11,17 @@ import {
 } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Cluster } from '../fleet/schema';
-import { AnswerCache } from './AnswerCache';
-import { PAGE_PARAMETERS } from './bendAnswer';
+import { ResponseCache } from './ResponseCache';
+import { PAGE_PARAMETERS } from './applyFault';
 import { ChangeLog } from './ChangeLog';
 import type { FaultList } from './FaultList';
 import { Memo } from './Memo';
 import type { HandlerContext, Protocol, SimulatedRequest } from './protocol';
 import type { RequestLog } from './RequestLog';
-import { sendAnswer } from './sendAnswer';
+import { sendResponse } from './sendResponse';
 import { StreamControl } from './StreamControl';
 import { TokenStore } from './TokenStore';
-import { toWire, type WireAnswer } from './wire';
+import { toWire, type WireResponse } from './wire';
 
 export interface SimulatedServerOptions {
   cluster: Cluster;
@@ -54,7 +54,7 @@ export class SimulatedServer {
   readonly #tokens = new TokenStore();
   readonly #changes = new ChangeLog();
   readonly #memo = new Memo();
-  readonly #cache = new AnswerCache();
+  readonly #cache = new ResponseCache();
   #origin = '';
   #host = '';
   #port = 0;
@@ -62,7 +62,7 @@ export class SimulatedServer {
   constructor(options: SimulatedServerOptions) {
     this.#options = options;
     const listener: RequestListener = (request, response) => {
-      this.#answer(request, response).catch(() => response.destroy());
+      this.#respond(request, response).catch(() => response.destroy());
     };
     this.#server = options.tls
       ? createTlsServer(options.tls, listener)
@@ -175,7 +175,7 @@ export class SimulatedServer {
     };
   }
 
-  async #answer(
+  async #respond(
     message: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
@@ -203,11 +203,11 @@ export class SimulatedServer {
       body,
       origin: this.#origin,
     };
-    const answer =
+    const wire =
       fault?.kind === 'expired-token'
         ? toWire(protocol.refuse(request, this.#context()))
         : this.#prepare(request, url);
-    await sendAnswer(response, answer, {
+    await sendResponse(response, wire, {
       fault,
       origin: this.#origin,
       path,
@@ -215,7 +215,7 @@ export class SimulatedServer {
     });
   }
 
-  #prepare(request: SimulatedRequest, url: URL): WireAnswer {
+  #prepare(request: SimulatedRequest, url: URL): WireResponse {
     const { protocol, frozen } = this.#options;
     const { method, headers } = request;
     const token = headers['x-auth-token'];
@@ -235,10 +235,10 @@ export class SimulatedServer {
     ].join('\n');
     const known = isCacheable ? this.#cache.get(key) : undefined;
     if (known) return known;
-    const answer = toWire(protocol.handle(request, this.#context()));
-    if (isCacheable && answer.status === 200 && !answer.stream) {
-      this.#cache.set(key, answer);
+    const wire = toWire(protocol.handle(request, this.#context()));
+    if (isCacheable && wire.status === 200 && !wire.stream) {
+      this.#cache.set(key, wire);
     }
-    return answer;
+    return wire;
   }
 }

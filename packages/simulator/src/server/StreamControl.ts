@@ -1,7 +1,7 @@
-import type { AnswerStream } from './protocol';
+import type { ResponseStream } from './protocol';
 
 /** A stream that can also break off without its proper end. */
-export interface BreakableStream extends AnswerStream {
+export interface BreakableStream extends ResponseStream {
   reset(): void;
 }
 
@@ -78,7 +78,7 @@ export class StreamControl {
   }
 
   /** Takes over a stream that was just opened; `close` when it is closed. */
-  attach(target: BreakableStream): { stream: AnswerStream; close(): void } {
+  attach(target: BreakableStream): { stream: ResponseStream; close(): void } {
     const stream = new ControlledStream(target, this.#isHoldingNew);
     this.#open.add(stream);
     return { stream, close: () => void this.#open.delete(stream) };

@@ -16,19 +16,19 @@ export interface SimulatedRequest {
 }
 
 /** The stream of a long-running response. */
-export interface AnswerStream {
+export interface ResponseStream {
   write(text: string): void;
   end(): void;
 }
 
 /** A response; an object as body is sent as JSON. */
-export interface SimulatedAnswer {
+export interface SimulatedResponse {
   status: number;
   reason?: string;
   headers?: Record<string, string>;
   body?: unknown;
   /** In place of the body; returns what to do when the caller hangs up. */
-  stream?(stream: AnswerStream): () => void;
+  stream?(stream: ResponseStream): () => void;
 }
 
 /** The context of a request handler. */
@@ -47,12 +47,12 @@ export interface Protocol<C extends Cluster = Cluster> {
   handle(
     request: SimulatedRequest,
     context: HandlerContext<C>,
-  ): SimulatedAnswer;
+  ): SimulatedResponse;
   /** The response to credentials that are no longer valid. */
   refuse(
     request: SimulatedRequest,
     context: HandlerContext<C>,
-  ): SimulatedAnswer;
+  ): SimulatedResponse;
   /** Objects by key, to detect changes. */
   snapshot?(context: HandlerContext<C>): Map<string, SnapshotEntry>;
 }

@@ -1,17 +1,17 @@
-import type { SimulatedAnswer } from './protocol';
+import type { SimulatedResponse } from './protocol';
 
 /** A response as it is transmitted. */
-export interface WireAnswer {
+export interface WireResponse {
   status: number;
   reason?: string;
   headers: Record<string, string>;
   text: string;
-  stream?: SimulatedAnswer['stream'];
+  stream?: SimulatedResponse['stream'];
 }
 
 /** Serializes a body; an object becomes JSON. */
-export function toWire(answer: SimulatedAnswer): WireAnswer {
-  const { status, reason, body, headers = {}, stream } = answer;
+export function toWire(response: SimulatedResponse): WireResponse {
+  const { status, reason, body, headers = {}, stream } = response;
   if (body === undefined) return { status, reason, headers, text: '', stream };
   if (typeof body === 'string') {
     return { status, reason, headers, text: body };

@@ -1,5 +1,5 @@
 import { demoFleet, startSimulator, type Simulator } from '../..';
-import { ask, type Asked } from '../../__testUtils__/ask';
+import { sendRequest, type RawResponse } from '../../__testUtils__/sendRequest';
 import { recorded } from '../../__testUtils__/recorded';
 import type { KubernetesCluster } from '../../fleet/schema';
 
@@ -28,10 +28,10 @@ export function useKubernetes() {
       accept?: string;
       body?: object;
     } = {},
-  ): Promise<Asked> {
+  ): Promise<RawResponse> {
     const { url, credentials } = simulator.clusters.get('k8s-prod')!;
     const { token = credentials.token, method, accept, body } = options;
-    return ask(`${url}${path}`, {
+    return sendRequest(`${url}${path}`, {
       method,
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
@@ -48,14 +48,14 @@ export function useKubernetes() {
 
   /** Held against a recording whose names differ from ours. */
   function expectLike(
-    answer: Asked,
+    response: RawResponse,
     name: string,
     ...words: Array<[ours: string | RegExp, recorded: string]>
   ) {
     const { status, headers, body } = real[name];
-    expect([name, answer.status]).toEqual([name, status]);
-    expect(answer.headers).toMatchObject(headers);
-    let text = answer.text;
+    expect([name, response.status]).toEqual([name, status]);
+    expect(response.headers).toMatchObject(headers);
+    let text = response.text;
     for (const [ours, theirs] of words) text = text.replaceAll(ours, theirs);
     expect([name, typeof body === 'string' ? text : JSON.parse(text)]).toEqual([
       name,

@@ -1,5 +1,5 @@
 import { demoFleet, startSimulator, type Simulator } from '../..';
-import { ask, type Asked } from '../../__testUtils__/ask';
+import { sendRequest, type RawResponse } from '../../__testUtils__/sendRequest';
 import { compareShape } from '../../__testUtils__/compareShape';
 import { recorded } from '../../__testUtils__/recorded';
 import type { OpenStackCluster } from '../../fleet/schema';
@@ -48,7 +48,7 @@ export function useOpenStack() {
     simulator.update('os-eu', cluster => change(cluster as OpenStackCluster));
 
   const login = (auth: object, query = '') =>
-    ask(`${root()}/v3/auth/tokens${query}`, {
+    sendRequest(`${root()}/v3/auth/tokens${query}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ auth }),
@@ -69,10 +69,10 @@ export function useOpenStack() {
   async function get(
     path: string,
     options: { as?: User; version?: string; service?: string } = {},
-  ): Promise<Asked> {
+  ): Promise<RawResponse> {
     const { as = 'admin', version, service = 'compute' } = options;
     const token = await tokenOf(as);
-    return ask(path.startsWith('http') ? path : `${root()}${path}`, {
+    return sendRequest(path.startsWith('http') ? path : `${root()}${path}`, {
       headers: {
         ...(token && { 'X-Auth-Token': token }),
         ...(version && { 'OpenStack-API-Version': `${service} ${version}` }),
@@ -88,19 +88,19 @@ export function useOpenStack() {
       /\.(progress|security_groups|fault|servers_links|flavors_links|servers)$|\.details$/,
   };
 
-  function expectLike(answer: Asked, name: string): void {
+  function expectLike(response: RawResponse, name: string): void {
     const { status, headers, body } = real[name];
-    expect([name, answer.status]).toEqual([name, status]);
+    expect([name, response.status]).toEqual([name, status]);
     const { location, 'www-authenticate': challenge, ...same } = headers;
-    expect([name, answer.headers]).toEqual([
+    expect([name, response.headers]).toEqual([
       name,
       expect.objectContaining(same),
     ]);
-    expect(Boolean(answer.headers['www-authenticate'])).toBe(
+    expect(Boolean(response.headers['www-authenticate'])).toBe(
       Boolean(challenge),
     );
-    expect(Boolean(answer.headers.location)).toBe(Boolean(location));
-    expect([name, compareShape(answer.body, body, servers)]).toEqual([
+    expect(Boolean(response.headers.location)).toBe(Boolean(location));
+    expect([name, compareShape(response.body, body, servers)]).toEqual([
       name,
       [],
     ]);
@@ -108,7 +108,7 @@ export function useOpenStack() {
     const isRefusal = status >= 400 && !body.errors;
     const ids = /[0-9a-f]{32}|nope/g;
     const text = (value: unknown) => JSON.stringify(value).replace(ids, 'ID');
-    expect([name, isRefusal ? text(sorted(answer.body)) : '']).toEqual([
+    expect([name, isRefusal ? text(sorted(response.body)) : '']).toEqual([
       name,
       isRefusal ? text(sorted(body)) : '',
     ]);

@@ -1,7 +1,7 @@
 import type { OpenStackCluster } from '../../fleet/schema';
 import { CREDENTIALS } from '../../server/credentials';
-import type { HandlerContext, SimulatedAnswer } from '../../server/protocol';
-import { json, keystoneFailure, unauthorized } from '../answers';
+import type { HandlerContext, SimulatedResponse } from '../../server/protocol';
+import { json, keystoneFailure, unauthorized } from '../responses';
 import { projectId, projectNames } from '../ids';
 
 /** The authenticated user and project. */
@@ -59,7 +59,7 @@ type Options = {
 function byPassword(
   body: LoginBody,
   { origin }: Options,
-): string | SimulatedAnswer {
+): string | SimulatedResponse {
   const user = body.auth?.identity?.password?.user;
   const refusal = unauthorized(origin);
   if (!user) return refusal;
@@ -82,7 +82,7 @@ function scopedProject(
   body: LoginBody,
   identity: { roles: string[] },
   { origin, context }: Options,
-): string | undefined | SimulatedAnswer {
+): string | undefined | SimulatedResponse {
   const project = body.auth?.scope?.project;
   if (!project) return undefined;
   if (project.name !== undefined && !project.domain) {
@@ -102,7 +102,7 @@ function scopedProject(
 function byApplicationCredential(
   body: LoginBody,
   { origin, context }: Options,
-): Identity | SimulatedAnswer {
+): Identity | SimulatedResponse {
   const { id, secret } = body.auth?.identity?.application_credential ?? {};
   if (id !== CREDENTIALS.applicationCredentialId) {
     return keystoneFailure(
@@ -144,14 +144,14 @@ function byApplicationCredential(
 export function identify(
   body: LoginBody,
   options: Options,
-): Identity | SimulatedAnswer {
+): Identity | SimulatedResponse {
   const { origin, context } = options;
   const identity = body.auth?.identity;
   const method = identity?.methods?.[0];
   if (method === 'application_credential') {
     return byApplicationCredential(body, options);
   }
-  let user: string | SimulatedAnswer = unauthorized(origin);
+  let user: string | SimulatedResponse = unauthorized(origin);
   if (method === 'password') {
     user = byPassword(body, options);
   } else if (method === 'token') {

@@ -2,13 +2,13 @@ import type { OpenStackCluster } from '../../fleet/schema';
 import { CREDENTIALS } from '../../server/credentials';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
-import { json, keystoneFailure, unauthorized } from '../answers';
+import { json, keystoneFailure, unauthorized } from '../responses';
 import { projectId, projectNames } from '../ids';
 import { catalogOf } from './catalog';
-import { answerToken, issueToken } from './tokens';
+import { handleToken, issueToken } from './tokens';
 
 const VARY = { vary: 'X-Auth-Token' };
 
@@ -46,18 +46,18 @@ function projects(names: string[], origin: string, path: string) {
 }
 
 /** Keystone's API, at the root and below `/v3`; undefined where a path is not its own. */
-export function answerKeystone(
+export function handleKeystone(
   request: SimulatedRequest,
   context: HandlerContext<OpenStackCluster>,
-): SimulatedAnswer | undefined {
-  const found = answer(request, context);
+): SimulatedResponse | undefined {
+  const found = handlePath(request, context);
   return found && { ...found, headers: { ...VARY, ...found.headers } };
 }
 
-function answer(
+function handlePath(
   request: SimulatedRequest,
   context: HandlerContext<OpenStackCluster>,
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   const { cluster, tokens } = context;
   const { method, origin, headers } = request;
   const path = request.path.replace(/\/$/, '');
@@ -75,7 +75,7 @@ function answer(
   const isAdmin = token.roles.includes('admin');
   switch (path) {
     case '/v3/auth/tokens':
-      return answerToken(request, context);
+      return handleToken(request, context);
     case '/v3/auth/catalog':
       return json(200, {
         catalog: token.project === undefined ? [] : catalogOf(cluster, origin),

@@ -3,11 +3,11 @@ import type { OpenStackCluster } from '../../fleet/schema';
 import { CREDENTIALS } from '../../server/credentials';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
 import type { IssuedToken } from '../../server/TokenStore';
-import { json, keystoneFailure } from '../answers';
+import { json, keystoneFailure } from '../responses';
 import { keystoneId, projectId, userId } from '../ids';
 import { catalogOf } from './catalog';
 import { identify, type LoginBody } from './identify';
@@ -60,7 +60,7 @@ function describeToken(
 export function issueToken(
   request: SimulatedRequest,
   context: Context,
-): SimulatedAnswer {
+): SimulatedResponse {
   const { cluster, tokens } = context;
   const { origin, query } = request;
   let body: LoginBody;
@@ -91,10 +91,10 @@ export function issueToken(
 }
 
 /** `GET` and `DELETE /v3/auth/tokens`: of the token in X-Subject-Token. */
-export function answerToken(
+export function handleToken(
   request: SimulatedRequest,
   { cluster, tokens }: Context,
-): SimulatedAnswer {
+): SimulatedResponse {
   const subject = request.headers['x-subject-token'] ?? '';
   const details = tokens.find(subject);
   if (!details) {

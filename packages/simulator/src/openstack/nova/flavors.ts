@@ -1,12 +1,12 @@
 import type { Instance } from '../../fleet/schema';
-import type { SimulatedAnswer } from '../../server/protocol';
+import type { SimulatedResponse } from '../../server/protocol';
 import { GIB, MIB } from '../allocations';
-import { answerPage, type NovaRequest } from './request';
+import { pageResponse, type NovaRequest } from './request';
 import { flavorName, linksOf } from './serverView';
 
 /** `GET /flavors/detail`: one for every size that a server has. */
-export function listFlavors(asked: NovaRequest): SimulatedAnswer {
-  const { context, minor } = asked;
+export function listFlavors(novaRequest: NovaRequest): SimulatedResponse {
+  const { context, minor } = novaRequest;
   const { workloads } = context.cluster;
   const samples = context.memo.get(
     'flavors',
@@ -15,7 +15,7 @@ export function listFlavors(asked: NovaRequest): SimulatedAnswer {
         workloads.map(server => [flavorName(server), server]),
       ),
   );
-  return answerPage(asked, {
+  return pageResponse(novaRequest, {
     key: 'flavors',
     items: [...samples].sort(([one], [other]) => (one < other ? -1 : 1)),
     idOf: ([name]) => name,
@@ -31,7 +31,7 @@ export function listFlavors(asked: NovaRequest): SimulatedAnswer {
       vcpus: server.cores,
       'os-flavor-access:is_public': true,
       rxtx_factor: 1,
-      links: linksOf(asked, `/flavors/${name}`),
+      links: linksOf(novaRequest, `/flavors/${name}`),
       ...(minor >= 55 && { description: null }),
       ...(minor >= 61 && { extra_specs: {} }),
     }),

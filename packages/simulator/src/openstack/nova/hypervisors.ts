@@ -1,10 +1,10 @@
 import { address, digest } from '../../fleet/derive';
 import type { Host } from '../../fleet/schema';
-import type { SimulatedAnswer } from '../../server/protocol';
+import type { SimulatedResponse } from '../../server/protocol';
 import { allocatedOn, GIB, MIB } from '../allocations';
-import { json, novaFailure, novaForbidden } from '../answers';
+import { json, novaFailure, novaForbidden } from '../responses';
 import { hypervisorId, serverId, serviceHost, serviceId } from '../ids';
-import { answerPage, type NovaRequest } from './request';
+import { pageResponse, type NovaRequest } from './request';
 import { UNEXPECTED } from './servers';
 
 const CPU_INFO = {
@@ -47,23 +47,23 @@ function numbers({ context, minor }: NovaRequest, host: Host) {
   };
 }
 
-function brief(asked: NovaRequest, host: Host) {
+function brief(novaRequest: NovaRequest, host: Host) {
   return {
-    id: idOf(asked, host),
+    id: idOf(novaRequest, host),
     hypervisor_hostname: host.name,
     state: host.state,
     status: host.disabledReason === undefined ? 'enabled' : 'disabled',
   };
 }
 
-function detailed(asked: NovaRequest, host: Host) {
-  const { context, minor, request } = asked;
+function detailed(novaRequest: NovaRequest, host: Host) {
+  const { context, minor, request } = novaRequest;
   const { cluster } = context;
   const wantsServers =
     minor >= 53 && /^(1|true)$/i.test(request.query.get('with_servers') ?? '');
   const { servers } = allocatedOn(context, host);
   return {
-    ...brief(asked, host),
+    ...brief(novaRequest, host),
     hypervisor_type: 'QEMU',
     hypervisor_version: 8002002,
     host_ip: address(cluster.name, host.name),
@@ -76,7 +76,7 @@ function detailed(asked: NovaRequest, host: Host) {
       disabled_reason: host.disabledReason ?? null,
     },
     // Fields that moved to Placement are removed since 2.88.
-    ...(minor >= 88 ? { uptime: null } : numbers(asked, host)),
+    ...(minor >= 88 ? { uptime: null } : numbers(novaRequest, host)),
     ...(wantsServers &&
       servers.length > 0 && {
         servers: servers.map(server => {
@@ -87,12 +87,12 @@ function detailed(asked: NovaRequest, host: Host) {
   };
 }
 
-function statistics(asked: NovaRequest) {
+function statistics(novaRequest: NovaRequest) {
   const sum: Record<string, number> = {
-    count: asked.context.cluster.nodes.length,
+    count: novaRequest.context.cluster.nodes.length,
   };
-  for (const host of asked.context.cluster.nodes) {
-    for (const [key, value] of Object.entries(numbers(asked, host))) {
+  for (const host of novaRequest.context.cluster.nodes) {
+    for (const [key, value] of Object.entries(numbers(novaRequest, host))) {
       if (typeof value === 'number') sum[key] = (sum[key] ?? 0) + value;
     }
   }
@@ -100,11 +100,11 @@ function statistics(asked: NovaRequest) {
 }
 
 /** `GET /os-hypervisors`, `/detail`, `/statistics` and `/{id}`: for administrators. */
-export function answerHypervisors(
-  asked: NovaRequest,
+export function handleHypervisors(
+  novaRequest: NovaRequest,
   below: string,
-): SimulatedAnswer {
-  const { context, minor, isAdmin, request } = asked;
+): SimulatedResponse {
+  const { context, minor, isAdmin, request } = novaRequest;
   const { cluster } = context;
   const isDetailed = below === '/detail';
   if (!isAdmin) {
@@ -120,21 +120,21 @@ export function answerHypervisors(
   }
   if (below === '/statistics') {
     return minor < 88
-      ? json(200, statistics(asked))
+      ? json(200, statistics(novaRequest))
       : novaFailure(404, 'The resource could not be found.');
   }
   if (below === '' || isDetailed) {
     // Pages came with 2.33; before, a limit is not even looked at.
     const query = minor >= 33 ? request.query : new URLSearchParams();
     const pattern = request.query.get('hypervisor_hostname_pattern') ?? '';
-    return answerPage(
-      { ...asked, request: { ...request, query } },
+    return pageResponse(
+      { ...novaRequest, request: { ...request, query } },
       {
         key: 'hypervisors',
         items: cluster.nodes.filter(({ name }) => name.includes(pattern)),
-        idOf: host => String(idOf(asked, host)),
+        idOf: host => String(idOf(novaRequest, host)),
         render: host =>
-          isDetailed ? detailed(asked, host) : brief(asked, host),
+          isDetailed ? detailed(novaRequest, host) : brief(novaRequest, host),
       },
     );
   }
@@ -142,8 +142,8 @@ export function answerHypervisors(
   if (minor >= 53 && !/^[0-9a-f-]{36}$/.test(id)) {
     return novaFailure(400, `Invalid uuid ${id}`);
   }
-  const host = cluster.nodes.find(one => String(idOf(asked, one)) === id);
+  const host = cluster.nodes.find(one => String(idOf(novaRequest, one)) === id);
   return host
-    ? json(200, { hypervisor: detailed(asked, host) })
+    ? json(200, { hypervisor: detailed(novaRequest, host) })
     : novaFailure(404, `Hypervisor with ID '${id}' could not be found.`);
 }

@@ -1,13 +1,13 @@
 import type { OpenStackCluster } from '../../fleet/schema';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
-import { json, novaFailure, unauthorized } from '../answers';
+import { json, novaFailure, unauthorized } from '../responses';
 import { projectId } from '../ids';
 import { listFlavors } from './flavors';
-import { answerHypervisors } from './hypervisors';
+import { handleHypervisors } from './hypervisors';
 import { showLimits, showQuota } from './limits';
 import {
   readMinor,
@@ -20,43 +20,45 @@ import { listAggregates, listServices, listZones } from './services';
 
 type Context = HandlerContext<OpenStackCluster>;
 
-function dispatch(asked: NovaRequest): SimulatedAnswer {
-  const { route, request } = asked;
+function dispatch(novaRequest: NovaRequest): SimulatedResponse {
+  const { route, request } = novaRequest;
   const missing = novaFailure(404, 'The resource could not be found.');
   if (request.method !== 'GET') return missing;
   switch (route) {
     case '/servers':
-      return listServers(asked, false);
+      return listServers(novaRequest, false);
     case '/servers/detail':
-      return listServers(asked, true);
+      return listServers(novaRequest, true);
     case '/flavors/detail':
-      return listFlavors(asked);
+      return listFlavors(novaRequest);
     case '/os-services':
-      return listServices(asked);
+      return listServices(novaRequest);
     case '/os-aggregates':
-      return listAggregates(asked);
+      return listAggregates(novaRequest);
     case '/os-availability-zone':
-      return listZones(asked);
+      return listZones(novaRequest);
     case '/limits':
-      return showLimits(asked);
+      return showLimits(novaRequest);
     default:
       break;
   }
   const server = /^\/servers\/([^/]+)$/.exec(route)?.[1];
-  if (server) return showServer(asked, decodeURIComponent(server));
+  if (server) return showServer(novaRequest, decodeURIComponent(server));
   const [, quota, detail] =
     /^\/os-quota-sets\/([^/]+)(\/detail)?$/.exec(route) ?? [];
-  if (quota) return showQuota(asked, quota, detail !== undefined);
+  if (quota) return showQuota(novaRequest, quota, detail !== undefined);
   const hypervisors = /^\/os-hypervisors(\/[^/]+)?$/.exec(route);
-  return hypervisors ? answerHypervisors(asked, hypervisors[1] ?? '') : missing;
+  return hypervisors
+    ? handleHypervisors(novaRequest, hypervisors[1] ?? '')
+    : missing;
 }
 
 /** Versions, which need no token. */
-function answerVersions(
+function handleVersions(
   path: string,
   { origin }: SimulatedRequest,
   { cluster }: Context,
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   const current = versionDocument(cluster, origin);
   if (path === '/compute') {
     const old = {
@@ -96,22 +98,22 @@ function answerVersions(
 }
 
 /** Nova's API below `/compute`; undefined where a path is not its own. */
-export function answerNova(
+export function handleNova(
   request: SimulatedRequest,
   context: Context,
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   const { origin, headers } = request;
   const path = request.path.replace(/\/$/, '');
   if (!/^\/compute(\/|$)/.test(path)) return undefined;
-  const versions = answerVersions(path, request, context);
+  const versions = handleVersions(path, request, context);
   if (versions) return versions;
   const token = context.tokens.find(headers['x-auth-token']);
   if (!token) return unauthorized(origin);
   const minor = readMinor(request, context.cluster);
   if (typeof minor !== 'number') return minor;
-  const withHeaders = (answer: SimulatedAnswer): SimulatedAnswer => ({
-    ...answer,
-    headers: { ...answer.headers, ...versionHeaders(`2.${minor}`) },
+  const withHeaders = (response: SimulatedResponse): SimulatedResponse => ({
+    ...response,
+    headers: { ...response.headers, ...versionHeaders(`2.${minor}`) },
   });
   const { project } = token;
   if (project === undefined) {

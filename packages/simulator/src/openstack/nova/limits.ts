@@ -1,6 +1,6 @@
-import type { SimulatedAnswer } from '../../server/protocol';
+import type { SimulatedResponse } from '../../server/protocol';
 import { allocatedTo, MIB } from '../allocations';
-import { json, novaFailure, novaForbidden } from '../answers';
+import { json, novaFailure, novaForbidden } from '../responses';
 import { projectId, projectNames } from '../ids';
 import type { NovaRequest } from './request';
 
@@ -10,8 +10,8 @@ function usedBy({ context }: NovaRequest, project: string) {
 }
 
 /** `GET /limits`: what a project may use, and what it does. */
-export function showLimits(asked: NovaRequest): SimulatedAnswer {
-  const { context, minor, isAdmin, token, request } = asked;
+export function showLimits(novaRequest: NovaRequest): SimulatedResponse {
+  const { context, minor, isAdmin, token, request } = novaRequest;
   const { quota } = context.cluster;
   const tenant = request.query.get('tenant_id');
   if (tenant && !isAdmin && tenant !== projectId(token.project)) {
@@ -21,7 +21,7 @@ export function showLimits(asked: NovaRequest): SimulatedAnswer {
     projectNames(context.cluster).find(
       name => tenant !== null && projectId(name) === tenant,
     ) ?? token.project;
-  const used = usedBy(asked, project);
+  const used = usedBy(novaRequest, project);
   return json(200, {
     limits: {
       rate: [],
@@ -56,11 +56,11 @@ export function showLimits(asked: NovaRequest): SimulatedAnswer {
 
 /** `GET /os-quota-sets/{project}` and `/detail` */
 export function showQuota(
-  asked: NovaRequest,
+  novaRequest: NovaRequest,
   id: string,
   isDetailed: boolean,
-): SimulatedAnswer {
-  const { context, minor, isAdmin, token } = asked;
+): SimulatedResponse {
+  const { context, minor, isAdmin, token } = novaRequest;
   const { quota } = context.cluster;
   if (!isAdmin && id !== projectId(token.project)) {
     return novaForbidden('os-quota-sets:show');
@@ -71,7 +71,7 @@ export function showQuota(
   if (project === undefined) {
     return novaFailure(400, `Project ID ${id} is not a valid project.`);
   }
-  const used: Record<string, number> = usedBy(asked, project);
+  const used: Record<string, number> = usedBy(novaRequest, project);
   const limits: Record<string, number> = {
     cores: quota.cores,
     instances: quota.instances,

@@ -1,11 +1,11 @@
 import type { OpenStackCluster } from '../../fleet/schema';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
 import type { IssuedToken } from '../../server/TokenStore';
-import { json, novaFailure } from '../answers';
+import { json, novaFailure } from '../responses';
 
 /** A request to Nova after its token and microversion were looked at. */
 export interface NovaRequest {
@@ -25,17 +25,17 @@ export interface NovaRequest {
 export function readMinor(
   { headers }: SimulatedRequest,
   { novaMinor }: OpenStackCluster,
-): number | SimulatedAnswer {
-  const asked =
+): number | SimulatedResponse {
+  const requested =
     /^compute\s+(.+)$/.exec(headers['openstack-api-version'] ?? '')?.[1] ??
     headers['x-openstack-nova-api-version'];
-  if (asked === undefined) return 1;
-  if (asked === 'latest') return novaMinor;
-  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(asked) ?? [];
+  if (requested === undefined) return 1;
+  if (requested === 'latest') return novaMinor;
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(requested) ?? [];
   if (major === undefined) {
     return novaFailure(
       400,
-      `API Version String ${asked} is of invalid format. Must be of format MajorNum.MinorNum.`,
+      `API Version String ${requested} is of invalid format. Must be of format MajorNum.MinorNum.`,
     );
   }
   if (major === '2' && Number(minor) >= 1 && Number(minor) <= novaMinor) {
@@ -43,11 +43,11 @@ export function readMinor(
   }
   const refusal = novaFailure(
     406,
-    `Version ${asked} is not supported by the API. Minimum is 2.1 and maximum is 2.${novaMinor}.`,
+    `Version ${requested} is not supported by the API. Minimum is 2.1 and maximum is 2.${novaMinor}.`,
   );
   return {
     ...refusal,
-    headers: { ...refusal.headers, ...versionHeaders(asked) },
+    headers: { ...refusal.headers, ...versionHeaders(requested) },
   };
 }
 
@@ -75,7 +75,7 @@ export function versionDocument(cluster: OpenStackCluster, origin: string) {
  * Returns a page with `limit` and `marker` and a link to the next one. Every full page has a
  * link, even if no rows follow.
  */
-export function answerPage<T>(
+export function pageResponse<T>(
   { request, context, base, route }: NovaRequest,
   options: {
     key: string;
@@ -83,7 +83,7 @@ export function answerPage<T>(
     idOf(item: T): string;
     render(item: T): object;
   },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { key, items, idOf, render } = options;
   const { query } = request;
   const { maxLimit } = context.cluster;
@@ -92,14 +92,15 @@ export function answerPage<T>(
   if (marker && start === 0) {
     return novaFailure(400, `marker [${marker}] not found`);
   }
-  const asked = query.get('limit');
-  if (asked !== null && !/^\d+$/.test(asked)) {
+  const requested = query.get('limit');
+  if (requested !== null && !/^\d+$/.test(requested)) {
     return novaFailure(
       400,
-      `Invalid input for query parameters limit. Value: ${asked}. '${asked}' does not match '^[0-9]*$'`,
+      `Invalid input for query parameters limit. Value: ${requested}. '${requested}' does not match '^[0-9]*$'`,
     );
   }
-  const limit = asked === null ? maxLimit : Math.min(Number(asked), maxLimit);
+  const limit =
+    requested === null ? maxLimit : Math.min(Number(requested), maxLimit);
   const page = items.slice(start, start + limit);
   const isFull = limit > 0 && page.length === limit;
   const next = new URLSearchParams(query);

@@ -57,12 +57,12 @@ export function linksOf({ base, request }: NovaRequest, path: string) {
   ];
 }
 
-function flavorOf(server: Instance, asked: NovaRequest) {
+function flavorOf(server: Instance, novaRequest: NovaRequest) {
   const name = flavorName(server);
-  if (asked.minor < 47) {
+  if (novaRequest.minor < 47) {
     return {
       id: name,
-      links: [linksOf(asked, `/flavors/${name}`)[1]],
+      links: [linksOf(novaRequest, `/flavors/${name}`)[1]],
     };
   }
   // Since this microversion the flavor is embedded, without its id.
@@ -77,15 +77,15 @@ function flavorOf(server: Instance, asked: NovaRequest) {
   };
 }
 
-function hostAttributes(server: Instance, asked: NovaRequest) {
-  const { cluster } = asked.context;
+function hostAttributes(server: Instance, novaRequest: NovaRequest) {
+  const { cluster } = novaRequest.context;
   const { node } = server;
   const id = serverId(cluster, server);
   return {
     'OS-EXT-SRV-ATTR:host': node === undefined ? null : serviceHost(node),
     'OS-EXT-SRV-ATTR:instance_name': `instance-${digest(id).slice(0, 8)}`,
     'OS-EXT-SRV-ATTR:hypervisor_hostname': node ?? null,
-    ...(asked.minor >= 3 && {
+    ...(novaRequest.minor >= 3 && {
       'OS-EXT-SRV-ATTR:reservation_id': `r-${digest(id).slice(8, 16)}`,
       'OS-EXT-SRV-ATTR:launch_index': 0,
       'OS-EXT-SRV-ATTR:hostname': server.name,
@@ -106,20 +106,20 @@ function hostStatus(server: Instance, { context }: NovaRequest): string {
 }
 
 /** A server in a cell that is down: only a few fields are available. */
-export function unknownServer(server: Instance, asked: NovaRequest) {
-  const id = serverId(asked.context.cluster, server);
+export function unknownServer(server: Instance, novaRequest: NovaRequest) {
+  const id = serverId(novaRequest.context.cluster, server);
   return {
     id,
     status: 'UNKNOWN',
     tenant_id: projectId(server.project),
     created: CREATED,
-    links: linksOf(asked, `/servers/${id}`),
+    links: linksOf(novaRequest, `/servers/${id}`),
   };
 }
 
 /** A server as its owner or an administrator sees it, at one microversion. */
-export function serverView(server: Instance, asked: NovaRequest) {
-  const { context, minor, isAdmin } = asked;
+export function serverView(server: Instance, novaRequest: NovaRequest) {
+  const { context, minor, isAdmin } = novaRequest;
   const { cluster } = context;
   const { name, node, project, status } = server;
   const id = serverId(cluster, server);
@@ -134,10 +134,10 @@ export function serverView(server: Instance, asked: NovaRequest) {
     user_id: userId(CREDENTIALS.username),
     metadata: server.metadata,
     hostId: isPlaced ? hostId(project, node) : '',
-    image: { id: image, links: [linksOf(asked, `/images/${image}`)[1]] },
-    flavor: flavorOf(server, asked),
+    image: { id: image, links: [linksOf(novaRequest, `/images/${image}`)[1]] },
+    flavor: flavorOf(server, novaRequest),
     created: CREATED,
-    updated: updatedAt(asked, server),
+    updated: updatedAt(novaRequest, server),
     addresses: isPlaced
       ? {
           'project-net': [
@@ -152,7 +152,7 @@ export function serverView(server: Instance, asked: NovaRequest) {
       : {},
     accessIPv4: '',
     accessIPv6: '',
-    links: linksOf(asked, `/servers/${id}`),
+    links: linksOf(novaRequest, `/servers/${id}`),
     'OS-DCF:diskConfig': 'MANUAL',
     ...(IN_PROGRESS.has(status) && { progress: 0 }),
     'OS-EXT-AZ:availability_zone': zone,
@@ -160,7 +160,7 @@ export function serverView(server: Instance, asked: NovaRequest) {
     key_name: null,
     'OS-SRV-USG:launched_at': isPlaced ? LAUNCHED : null,
     'OS-SRV-USG:terminated_at': null,
-    ...(isAdmin && hostAttributes(server, asked)),
+    ...(isAdmin && hostAttributes(server, novaRequest)),
     'OS-EXT-STS:task_state': server.taskState ?? null,
     'OS-EXT-STS:vm_state': VM_STATES[status] ?? status.toLowerCase(),
     'OS-EXT-STS:power_state': server.powerState,
@@ -172,6 +172,7 @@ export function serverView(server: Instance, asked: NovaRequest) {
     ...(minor >= 26 && { tags: server.tags }),
     ...(minor >= 63 && { trusted_image_certificates: null }),
     ...(minor >= 90 && { 'OS-EXT-SRV-ATTR:hostname': name }),
-    ...(minor >= 16 && isAdmin && { host_status: hostStatus(server, asked) }),
+    ...(minor >= 16 &&
+      isAdmin && { host_status: hostStatus(server, novaRequest) }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Instance } from '../../fleet/schema';
-import type { SimulatedAnswer } from '../../server/protocol';
-import { json, novaFailure, novaForbidden } from '../answers';
+import type { SimulatedResponse } from '../../server/protocol';
+import { json, novaFailure, novaForbidden } from '../responses';
 import { projectId, serverId, serviceHost } from '../ids';
-import { answerPage, type NovaRequest } from './request';
+import { pageResponse, type NovaRequest } from './request';
 import {
   CREATED,
   linksOf,
@@ -52,8 +52,10 @@ function tombstones({ context }: NovaRequest): Instance[] {
 }
 
 /** The servers that a list is about, or why there is none. */
-function selectServers(asked: NovaRequest): Instance[] | SimulatedAnswer {
-  const { request, context, token, isAdmin, minor } = asked;
+function selectServers(
+  novaRequest: NovaRequest,
+): Instance[] | SimulatedResponse {
+  const { request, context, token, isAdmin, minor } = novaRequest;
   const { query } = request;
   const wantsAll = /^(1|true|yes|on)$/i.test(query.get('all_tenants') ?? '');
   if (wantsAll && !isAdmin) {
@@ -75,7 +77,7 @@ function selectServers(asked: NovaRequest): Instance[] | SimulatedAnswer {
   const project = isAdmin ? query.get('project_id') : null;
   const name = query.get('name');
   const all = since
-    ? [...context.cluster.workloads, ...tombstones(asked)]
+    ? [...context.cluster.workloads, ...tombstones(novaRequest)]
     : context.cluster.workloads.filter(
         server => server.status !== 'SOFT_DELETED',
       );
@@ -86,41 +88,45 @@ function selectServers(asked: NovaRequest): Instance[] | SimulatedAnswer {
       (!host || serviceHost(server.node ?? '') === host) &&
       (!project || projectId(server.project) === project) &&
       (!name || new RegExp(name).test(server.name)) &&
-      (!since || Date.parse(updatedAt(asked, server)) >= Date.parse(since)),
+      (!since ||
+        Date.parse(updatedAt(novaRequest, server)) >= Date.parse(since)),
   );
 }
 
 /** `GET /servers` and `GET /servers/detail` */
 export function listServers(
-  asked: NovaRequest,
+  novaRequest: NovaRequest,
   isDetailed: boolean,
-): SimulatedAnswer {
-  const { context, minor } = asked;
+): SimulatedResponse {
+  const { context, minor } = novaRequest;
   const { cluster } = context;
-  const servers = selectServers(asked);
+  const servers = selectServers(novaRequest);
   if (!Array.isArray(servers)) return servers;
   // Before 2.69, and with a limit or a filter, they are missing without any sign.
-  const isPlain = [...asked.request.query.keys()].every(key =>
+  const isPlain = [...novaRequest.request.query.keys()].every(key =>
     ['all_tenants', 'marker'].includes(key),
   );
   const items = cluster.cellDown && (minor < 69 || !isPlain) ? [] : servers;
-  return answerPage(asked, {
+  return pageResponse(novaRequest, {
     key: 'servers',
     items,
     idOf: server => serverId(cluster, server),
     render: server => {
-      if (cluster.cellDown) return unknownServer(server, asked);
-      if (isDetailed) return serverView(server, asked);
+      if (cluster.cellDown) return unknownServer(server, novaRequest);
+      if (isDetailed) return serverView(server, novaRequest);
       const id = serverId(cluster, server);
-      const links = linksOf(asked, `/servers/${id}`);
+      const links = linksOf(novaRequest, `/servers/${id}`);
       return { id, name: server.name, links };
     },
   });
 }
 
 /** `GET /servers/{id}`: the only response with the fault of a failed server. */
-export function showServer(asked: NovaRequest, id: string): SimulatedAnswer {
-  const { context, isAdmin, token, minor } = asked;
+export function showServer(
+  novaRequest: NovaRequest,
+  id: string,
+): SimulatedResponse {
+  const { context, isAdmin, token, minor } = novaRequest;
   const { cluster, memo } = context;
   const byId = memo.get(
     'servers',
@@ -141,7 +147,7 @@ export function showServer(asked: NovaRequest, id: string): SimulatedAnswer {
         )
       : json(200, {
           server: {
-            ...unknownServer(server, asked),
+            ...unknownServer(server, novaRequest),
             'OS-EXT-AZ:availability_zone': 'UNKNOWN',
             'OS-EXT-STS:power_state': 0,
             server_groups: [],
@@ -150,7 +156,7 @@ export function showServer(asked: NovaRequest, id: string): SimulatedAnswer {
   }
   return json(200, {
     server: {
-      ...serverView(server, asked),
+      ...serverView(server, novaRequest),
       ...(server.status === 'ERROR' && {
         fault: {
           code: 500,

@@ -1,7 +1,7 @@
 import { uuid } from '../../fleet/derive';
 import type { Host } from '../../fleet/schema';
-import type { SimulatedAnswer } from '../../server/protocol';
-import { json, novaForbidden } from '../answers';
+import type { SimulatedResponse } from '../../server/protocol';
+import { json, novaForbidden } from '../responses';
 import { serviceHost, serviceId } from '../ids';
 import type { NovaRequest } from './request';
 
@@ -16,8 +16,8 @@ function stamp({ context }: NovaRequest, isUp: boolean): string {
 }
 
 /** `GET /os-services`: of the control plane and of every host. */
-export function listServices(asked: NovaRequest): SimulatedAnswer {
-  const { context, minor, isAdmin, request } = asked;
+export function listServices(novaRequest: NovaRequest): SimulatedResponse {
+  const { context, minor, isAdmin, request } = novaRequest;
   const { cluster } = context;
   if (!isAdmin) return novaForbidden('os-services:list');
   const binary = request.query.get('binary');
@@ -30,7 +30,7 @@ export function listServices(asked: NovaRequest): SimulatedAnswer {
     zone: 'internal',
     status: 'enabled',
     state: 'up',
-    updated_at: stamp(asked, true),
+    updated_at: stamp(novaRequest, true),
     disabled_reason: null,
     ...forced,
   }));
@@ -41,7 +41,7 @@ export function listServices(asked: NovaRequest): SimulatedAnswer {
     zone: host.zone,
     status: host.disabledReason === undefined ? 'enabled' : 'disabled',
     state: host.state,
-    updated_at: stamp(asked, host.state === 'up'),
+    updated_at: stamp(novaRequest, host.state === 'up'),
     disabled_reason: host.disabledReason ?? null,
     ...forced,
   });
@@ -68,14 +68,16 @@ function zonesOf({ context }: NovaRequest): string[] {
 }
 
 /** `GET /os-aggregates`: one for every zone but the one that needs none. */
-export function listAggregates(asked: NovaRequest): SimulatedAnswer {
-  const { cluster } = asked.context;
-  if (!asked.isAdmin) return novaForbidden('os-aggregates:index');
-  const zones = zonesOf(asked).filter(zone => zone !== 'nova');
+export function listAggregates(novaRequest: NovaRequest): SimulatedResponse {
+  const { cluster } = novaRequest.context;
+  if (!novaRequest.isAdmin) return novaForbidden('os-aggregates:index');
+  const zones = zonesOf(novaRequest).filter(zone => zone !== 'nova');
   return json(200, {
     aggregates: zones.map((zone, index) => ({
       id: index + 1,
-      ...(asked.minor >= 41 && { uuid: uuid(cluster.name, 'aggregate', zone) }),
+      ...(novaRequest.minor >= 41 && {
+        uuid: uuid(cluster.name, 'aggregate', zone),
+      }),
       name: zone,
       hosts: cluster.nodes
         .filter(host => host.zone === zone)
@@ -91,9 +93,9 @@ export function listAggregates(asked: NovaRequest): SimulatedAnswer {
 }
 
 /** `GET /os-availability-zone` */
-export function listZones(asked: NovaRequest): SimulatedAnswer {
+export function listZones(novaRequest: NovaRequest): SimulatedResponse {
   return json(200, {
-    availabilityZoneInfo: zonesOf(asked).map(zoneName => ({
+    availabilityZoneInfo: zonesOf(novaRequest).map(zoneName => ({
       zoneName,
       zoneState: { available: true },
       hosts: null,

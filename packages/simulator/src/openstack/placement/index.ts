@@ -1,10 +1,10 @@
 import type { OpenStackCluster } from '../../fleet/schema';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
-import { json, placementFailure, unauthorized } from '../answers';
+import { json, placementFailure, unauthorized } from '../responses';
 import {
   forbidden,
   listProviders,
@@ -20,16 +20,16 @@ const MAX_MINOR = 39;
 
 /** x of the requested microversion 1.x; undefined if it does not exist. */
 function readMinor({ headers }: SimulatedRequest): number | undefined {
-  const asked = /^placement\s+(.+)$/.exec(
+  const requested = /^placement\s+(.+)$/.exec(
     headers['openstack-api-version'] ?? '',
   )?.[1];
-  if (asked === undefined) return 0;
-  if (asked === 'latest') return MAX_MINOR;
-  const minor = Number(/^1\.(\d+)$/.exec(asked)?.[1]);
+  if (requested === undefined) return 0;
+  if (requested === 'latest') return MAX_MINOR;
+  const minor = Number(/^1\.(\d+)$/.exec(requested)?.[1]);
   return minor >= 0 && minor <= MAX_MINOR ? minor : undefined;
 }
 
-function answer(
+function handleRoute(
   request: SimulatedRequest,
   context: Context,
   options: {
@@ -38,7 +38,7 @@ function answer(
     project?: string;
     isAdmin: boolean;
   },
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   const { route, minor, isAdmin } = options;
   if (route === '/usages') return projectUsages(request, context, options);
   if (route === '/resource_providers') {
@@ -55,10 +55,10 @@ function answer(
 }
 
 /** Placement's API below `/placement`; undefined where a path is not its own. */
-export function answerPlacement(
+export function handlePlacement(
   request: SimulatedRequest,
   context: Context,
-): SimulatedAnswer | undefined {
+): SimulatedResponse | undefined {
   if (!/^\/placement(\/|$)/.test(request.path)) return undefined;
   const route = request.path.slice('/placement'.length).replace(/\/$/, '');
   const headersOf = (minor: number) => ({
@@ -79,17 +79,17 @@ export function answerPlacement(
   if (!token) return unauthorized(request.origin);
   const minor = readMinor(request);
   if (minor === undefined) {
-    const asked = request.headers['openstack-api-version']?.split(/\s+/)[1];
+    const requested = request.headers['openstack-api-version']?.split(/\s+/)[1];
     return placementFailure(
       406,
       'Not Acceptable',
-      `The resource could not be generated that was acceptable to your browser (content of type application/json. \n\n Invalid microversion: Unacceptable version header: ${asked}`,
+      `The resource could not be generated that was acceptable to your browser (content of type application/json. \n\n Invalid microversion: Unacceptable version header: ${requested}`,
       { max_version: `1.${MAX_MINOR}`, min_version: '1.0' },
     );
   }
   const isAdmin = token.roles.includes('admin') && token.project !== undefined;
   const found =
-    answer(request, context, {
+    handleRoute(request, context, {
       route,
       minor,
       project: token.project,

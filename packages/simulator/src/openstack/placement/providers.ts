@@ -1,7 +1,7 @@
 import type { Host, OpenStackCluster } from '../../fleet/schema';
 import type {
   HandlerContext,
-  SimulatedAnswer,
+  SimulatedResponse,
   SimulatedRequest,
 } from '../../server/protocol';
 import {
@@ -11,7 +11,7 @@ import {
   MIB,
   type Allocation,
 } from '../allocations';
-import { json, placementFailure } from '../answers';
+import { json, placementFailure } from '../responses';
 import { hypervisorId, projectId, projectNames } from '../ids';
 
 type Context = HandlerContext<OpenStackCluster>;
@@ -76,7 +76,7 @@ function provider(cluster: OpenStackCluster, host: Host, minor: number) {
 }
 
 /** 403, in the words of its policy. */
-export function forbidden(rule: string): SimulatedAnswer {
+export function forbidden(rule: string): SimulatedResponse {
   return placementFailure(
     403,
     'Forbidden',
@@ -90,7 +90,7 @@ export function projectUsages(
   { query }: SimulatedRequest,
   context: Context,
   options: { minor: number; project?: string; isAdmin: boolean },
-): SimulatedAnswer {
+): SimulatedResponse {
   const { minor, project, isAdmin } = options;
   const id = query.get('project_id');
   if (!isAdmin && (project === undefined || id !== projectId(project))) {
@@ -114,7 +114,7 @@ export function listProviders(
   { query }: SimulatedRequest,
   { cluster }: Context,
   minor: number,
-): SimulatedAnswer {
+): SimulatedResponse {
   const name = query.get('name');
   const id = query.get('uuid') ?? query.get('in_tree');
   return json(200, {
@@ -140,10 +140,10 @@ export const RULES: Record<string, string> = {
 /** `GET /resource_providers/{uuid}` and below */
 export function showProvider(
   context: Context,
-  asked: { id: string; below: string; minor: number },
-): SimulatedAnswer | undefined {
+  route: { id: string; below: string; minor: number },
+): SimulatedResponse | undefined {
   const { cluster, memo } = context;
-  const { id, below, minor } = asked;
+  const { id, below, minor } = route;
   const hosts = memo.get(
     'providers',
     () =>

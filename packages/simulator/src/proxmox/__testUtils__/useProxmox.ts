@@ -1,5 +1,5 @@
 import { demoFleet, startSimulator, type Simulator } from '../..';
-import { ask, type Asked } from '../../__testUtils__/ask';
+import { sendRequest, type RawResponse } from '../../__testUtils__/sendRequest';
 import { compareShape } from '../../__testUtils__/compareShape';
 import { recorded } from '../../__testUtils__/recorded';
 import type { ProxmoxCluster } from '../../fleet/schema';
@@ -45,12 +45,12 @@ export function useProxmox() {
   function get(
     path: string,
     options: { cluster?: string; powerless?: boolean; as?: string } = {},
-  ): Promise<Asked> {
+  ): Promise<RawResponse> {
     const { cluster = 'pve-paris', powerless, as } = options;
     const { tokenId, tokenSecret, noRights } =
       simulator.clusters.get(cluster)!.credentials;
     const id = powerless ? noRights.tokenId : tokenId;
-    return ask(address(cluster, path), {
+    return sendRequest(address(cluster, path), {
       headers: { Authorization: as ?? `PVEAPIToken=${id}=${tokenSecret}` },
     });
   }
@@ -58,22 +58,22 @@ export function useProxmox() {
   const update = (change: (cluster: ProxmoxCluster) => void) =>
     simulator.update('pve-paris', cluster => change(cluster as ProxmoxCluster));
 
-  function expectLike(answer: Asked, name: string) {
+  function expectLike(response: RawResponse, name: string) {
     const recording = real[name];
-    expect([name, answer.status, answer.reason]).toEqual([
+    expect([name, response.status, response.reason]).toEqual([
       name,
       recording.status,
       recording.reason,
     ]);
-    expect(answer.headers['content-type']).toBe(
+    expect(response.headers['content-type']).toBe(
       recording.headers['content-type'],
     );
     const isText = typeof recording.body === 'string';
-    expect([name, isText ? answer.text : answer.body]).toEqual([
+    expect([name, isText ? response.text : response.body]).toEqual([
       name,
       recording.body,
     ]);
-    expect(answer.headers.connection).toBe('close');
+    expect(response.headers.connection).toBe('close');
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Fault } from './FaultList';
-import type { WireAnswer } from './wire';
+import type { WireResponse } from './wire';
 
 /** Every value turned into one of another type, as a confused proxy might. */
 function twist(value: unknown): unknown {
@@ -9,7 +9,7 @@ function twist(value: unknown): unknown {
       Object.entries(value).map(([key, one]) => [key, twist(one)]),
     );
   }
-  return typeof value === 'number' ? { odd: value } : 4711;
+  return typeof value === 'number' ? { unexpected: value } : 4711;
 }
 
 const PAGED = ['servers', 'hypervisors', 'flavors'];
@@ -46,13 +46,13 @@ function withManyRows(body: unknown, rows: number): unknown {
 export const PAGE_PARAMETERS = ['continue', 'marker'];
 
 /** The response of a fault; undefined for faults in the transmission. */
-export function bendAnswer(
-  answer: WireAnswer,
+export function applyFault(
+  response: WireResponse,
   fault: Fault,
   request: { origin: string; path: string },
-): WireAnswer {
+): WireResponse {
   const { origin, path } = request;
-  const isJson = answer.text.startsWith('{') || answer.text.startsWith('[');
+  const isJson = response.text.startsWith('{') || response.text.startsWith('[');
   switch (fault.kind) {
     case 'status':
       return {
@@ -79,27 +79,33 @@ export function bendAnswer(
         text: '<html><body>Please log in</body></html>',
       };
     case 'wrong-json':
-      return { ...answer, text: '{"unexpected":{"shape":true}}' };
+      return { ...response, text: '{"unexpected":{"shape":true}}' };
     case 'wrong-types':
       return isJson
-        ? { ...answer, text: JSON.stringify(twist(JSON.parse(answer.text))) }
-        : answer;
+        ? {
+            ...response,
+            text: JSON.stringify(twist(JSON.parse(response.text))),
+          }
+        : response;
     case 'too-many':
       return isJson
         ? {
-            ...answer,
+            ...response,
             text: JSON.stringify(
-              withManyRows(JSON.parse(answer.text), fault.rows ?? 150_000),
+              withManyRows(JSON.parse(response.text), fault.rows ?? 150_000),
             ),
           }
-        : answer;
+        : response;
     case 'truncated-json':
-      return { ...answer, text: answer.text.slice(0, answer.text.length / 2) };
+      return {
+        ...response,
+        text: response.text.slice(0, response.text.length / 2),
+      };
     case 'endless-paging':
       return isJson
-        ? { ...answer, text: withNextPage(answer.text, `${origin}${path}`) }
-        : answer;
+        ? { ...response, text: withNextPage(response.text, `${origin}${path}`) }
+        : response;
     default:
-      return answer;
+      return response;
   }
 }

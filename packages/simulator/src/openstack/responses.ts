@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { SimulatedAnswer } from '../server/protocol';
+import type { SimulatedResponse } from '../server/protocol';
 
 export const json = (
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
-): SimulatedAnswer => ({
+): SimulatedResponse => ({
   status,
   headers: {
     'content-type': 'application/json',
@@ -16,7 +16,7 @@ export const json = (
 });
 
 /** 401, the same of Keystone itself and of its middleware before the services. */
-export function unauthorized(origin: string): SimulatedAnswer {
+export function unauthorized(origin: string): SimulatedResponse {
   return json(
     401,
     {
@@ -37,7 +37,7 @@ const NOVA_ERRORS: Record<number, string> = {
 };
 
 /** An error of Nova, whose kind is the key of its body. */
-export function novaFailure(code: number, message: string): SimulatedAnswer {
+export function novaFailure(code: number, message: string): SimulatedResponse {
   const key = NOVA_ERRORS[code] ?? 'computeFault';
   return json(
     code,
@@ -46,7 +46,7 @@ export function novaFailure(code: number, message: string): SimulatedAnswer {
   );
 }
 
-export function novaForbidden(rule: string): SimulatedAnswer {
+export function novaForbidden(rule: string): SimulatedResponse {
   return novaFailure(
     403,
     `Policy doesn't allow os_compute_api:${rule} to be performed.`,
@@ -58,10 +58,10 @@ export function placementFailure(
   title: string,
   detail: string,
   more: object = {},
-): SimulatedAnswer {
-  const answer = json(status, undefined);
+): SimulatedResponse {
+  const response = json(status, undefined);
   return {
-    ...answer,
+    ...response,
     body: {
       errors: [
         {
@@ -69,7 +69,7 @@ export function placementFailure(
           title,
           detail,
           ...more,
-          request_id: answer.headers?.['x-openstack-request-id'],
+          request_id: response.headers?.['x-openstack-request-id'],
         },
       ],
     },
@@ -80,6 +80,6 @@ export function keystoneFailure(
   code: number,
   title: string,
   message: string,
-): SimulatedAnswer {
+): SimulatedResponse {
   return json(code, { error: { code, message, title } });
 }

@@ -1,4 +1,4 @@
-import type { SimulatedAnswer } from '../server/protocol';
+import type { SimulatedResponse } from '../server/protocol';
 
 const HEADERS = {
   'cache-control': 'max-age=0',
@@ -9,12 +9,12 @@ const HEADERS = {
 /** Every refusal closes the connection. */
 const CLOSING = { ...HEADERS, connection: 'close' };
 
-export function ok(data: unknown, more: object = {}): SimulatedAnswer {
+export function ok(data: unknown, more: object = {}): SimulatedResponse {
   return { status: 200, headers: HEADERS, body: { data, ...more } };
 }
 
 /** An error without a body: 401 of the front proxy, 59x of another node. */
-export function bare(status: number, reason: string): SimulatedAnswer {
+export function bare(status: number, reason: string): SimulatedResponse {
   return { status, reason, headers: CLOSING };
 }
 
@@ -23,7 +23,7 @@ export function failure(
   status: number,
   message: string,
   errors?: Record<string, string>,
-): SimulatedAnswer {
+): SimulatedResponse {
   return {
     status,
     reason: message,
@@ -33,14 +33,14 @@ export function failure(
 }
 
 /** The only message that does not end in a newline. */
-export function notImplemented(message: string): SimulatedAnswer {
+export function notImplemented(message: string): SimulatedResponse {
   return { ...failure(501, message), body: { data: null, message } };
 }
 
-export function forbidden(path: string, privilege: string): SimulatedAnswer {
+export function forbidden(path: string, privilege: string): SimulatedResponse {
   return failure(403, `Permission check failed (${path}, ${privilege})`);
 }
 
-export function badParameter(name: string, reason: string): SimulatedAnswer {
+export function badParameter(name: string, reason: string): SimulatedResponse {
   return failure(400, 'Parameter verification failed.', { [name]: reason });
 }

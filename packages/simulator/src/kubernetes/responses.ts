@@ -1,4 +1,4 @@
-import type { SimulatedAnswer } from '../server/protocol';
+import type { SimulatedResponse } from '../server/protocol';
 
 const HEADERS = {
   'cache-control': 'no-cache, private',
@@ -9,12 +9,12 @@ export function json(
   body: object,
   status = 200,
   headers: Record<string, string> = {},
-): SimulatedAnswer {
+): SimulatedResponse {
   return { status, headers: { ...HEADERS, ...headers }, body };
 }
 
 /** Not all errors are JSON: 404 of an absent group and 503 of an aggregated API are text. */
-export function text(status: number, body: string): SimulatedAnswer {
+export function text(status: number, body: string): SimulatedResponse {
   return {
     status,
     headers: {
@@ -54,18 +54,18 @@ export function failure(
     metadata?: object;
     headers?: Record<string, string>;
   } = {},
-): SimulatedAnswer {
+): SimulatedResponse {
   return json(statusObject(code, reason, message, more), code, more.headers);
 }
 
-export function badRequest(message: string): SimulatedAnswer {
+export function badRequest(message: string): SimulatedResponse {
   return failure(400, 'BadRequest', message);
 }
 
 export function notFound(route: {
   resource: string;
   name?: string;
-}): SimulatedAnswer {
+}): SimulatedResponse {
   const { resource, name } = route;
   return name === undefined
     ? failure(

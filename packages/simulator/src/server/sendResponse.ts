@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bendAnswer } from './bendAnswer';
+import { applyFault } from './applyFault';
 import type { Fault } from './FaultList';
 import type { StreamControl } from './StreamControl';
-import type { WireAnswer } from './wire';
+import type { WireResponse } from './wire';
 
 const SLOW_PART = 16;
 const HUGE_PARTS = 512;
@@ -35,7 +35,7 @@ async function sendSlowly(
 
 function sendStream(
   response: ServerResponse,
-  answer: WireAnswer,
+  wire: WireResponse,
   streams: StreamControl,
 ): void {
   response.flushHeaders();
@@ -44,7 +44,7 @@ function sendStream(
     end: () => response.end(),
     reset: () => response.destroy(),
   });
-  const stop = answer.stream?.(stream);
+  const stop = wire.stream?.(stream);
   response.once('close', () => {
     close();
     stop?.();
@@ -52,9 +52,9 @@ function sendStream(
 }
 
 /** Sends a response, modified by a fault if there is one. */
-export async function sendAnswer(
+export async function sendResponse(
   response: ServerResponse,
-  answer: WireAnswer,
+  wire: WireResponse,
   options: {
     fault?: Fault;
     origin: string;
@@ -70,11 +70,11 @@ export async function sendAnswer(
   }
   if (fault?.kind === 'latency') await sleep(fault.ms ?? 1_000);
   if (response.destroyed) return;
-  const bent = fault ? bendAnswer(answer, fault, options) : answer;
-  const { status, reason, headers, text } = bent;
+  const sent = fault ? applyFault(wire, fault, options) : wire;
+  const { status, reason, headers, text } = sent;
   const half = text.slice(0, Math.floor(text.length / 2)) || ' ';
   const isWhole =
-    status !== 204 && !bent.stream && (!fault || fault.kind === 'latency');
+    status !== 204 && !sent.stream && (!fault || fault.kind === 'latency');
   response.writeHead(status, reason, {
     ...headers,
     ...(isWhole && { 'content-length': Buffer.byteLength(text) }),
@@ -95,7 +95,7 @@ export async function sendAnswer(
       await sendHuge(response);
       return;
     default:
-      if (bent.stream) sendStream(response, bent, streams);
+      if (sent.stream) sendStream(response, sent, streams);
       else response.end(text);
   }
 }

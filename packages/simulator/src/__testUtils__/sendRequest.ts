@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 
-export interface Asked {
+export interface RawResponse {
   status: number;
   reason: string;
   headers: Record<string, string>;
@@ -10,7 +10,7 @@ export interface Asked {
 }
 
 /** Sends a raw request and returns the whole response, including the reason phrase. */
-export function ask(
+export function sendRequest(
   url: string,
   options: {
     method?: string;
@@ -18,7 +18,7 @@ export function ask(
     body?: string;
     signal?: AbortSignal;
   } = {},
-): Promise<Asked> {
+): Promise<RawResponse> {
   const { method = 'GET', headers = {}, body, signal } = options;
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { method, headers, signal, agent: false });
