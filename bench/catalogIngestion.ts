@@ -21,7 +21,7 @@ const NODES = Number(process.env.NODES ?? 10_000) / CLUSTERS;
 const TOTAL = CLUSTERS * (NODES + 1);
 
 /** The same clusters with other numbers: usage and uptime are random. */
-function estate() {
+function createClusters() {
   return Array.from({ length: CLUSTERS }, (_cluster, c) =>
     fakeClusterStatus(`cluster-${c}`, [], {
       nodes: Array.from({ length: NODES }, (_node, n) =>
@@ -51,7 +51,7 @@ async function main() {
     pool: { min: 1, max: 1 },
   });
   const writes = recordWrites(knex);
-  const clusters = estate();
+  const clusters = createClusters();
   const fake: FakeBackend = {
     requests: [],
     clusters,
@@ -76,7 +76,7 @@ async function main() {
   await sleep(3_000);
 
   for (const turn of ['second', 'third']) {
-    fake.clusters = estate();
+    fake.clusters = createClusters();
     writes.length = 0;
     const again = await seconds(run);
     report(
@@ -87,7 +87,7 @@ async function main() {
     );
   }
 
-  const [lost, ...others] = estate();
+  const [lost, ...others] = createClusters();
   fake.clusters = [
     {
       ...lost,

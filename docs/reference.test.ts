@@ -17,7 +17,7 @@ import { blocksOf, listFiles, PLATFORMS, read } from './__testUtils__/pages';
 
 describe('the documentation', () => {
   it('has valid API responses, and names every route', () => {
-    const answers = blocksOf('docs/api.md').filter(
+    const responses = blocksOf('docs/api.md').filter(
       ({ language }) => language === 'json',
     );
     const schemas = [
@@ -26,11 +26,11 @@ describe('the documentation', () => {
       healthReportSchema,
       connectionCheckSchema,
     ];
-    expect(answers).toHaveLength(schemas.length);
-    answers.forEach(({ text }, index) => {
-      const answer = JSON.parse(text);
+    expect(responses).toHaveLength(schemas.length);
+    responses.forEach(({ text }, index) => {
+      const response = JSON.parse(text);
       // Nothing is dropped, so no field is made up.
-      expect(schemas[index].parse(answer)).toEqual(answer);
+      expect(schemas[index].parse(response)).toEqual(response);
     });
     // Handlers are not called, so they need nothing to work with.
     for (const { method, path } of createRoutes({} as never)) {

@@ -44,7 +44,7 @@ export async function readApi(page: Page, path: string) {
  * Waits until the API response contains a text, because catalog and search fill in the
  * background.
  */
-export async function waitForAnswer(page: Page, path: string, text: string) {
+export async function waitForText(page: Page, path: string, text: string) {
   await expect
     .poll(async () => (await readApi(page, path)).text, { timeout: 150_000 })
     .toContain(text);

@@ -122,7 +122,7 @@ export async function requirePorts(ports) {
 }
 
 /** Whether an address responds successfully now. */
-export async function answers(url) {
+export async function responds(url) {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
@@ -133,7 +133,7 @@ export async function answers(url) {
 /** Waits until an address responds; false after the timeout. */
 export async function waitFor(url, seconds) {
   for (let waited = 0; waited < seconds; waited += 1) {
-    if (await answers(url)) return true;
+    if (await responds(url)) return true;
     await sleep(1_000);
   }
   return false;

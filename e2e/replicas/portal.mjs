@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TIMEOUT_MS = 10_000;
 
-async function ask(url, { method = 'GET', token, body } = {}) {
+async function request(url, { method = 'GET', token, body } = {}) {
   const response = await fetch(url, {
     method,
     headers: {
@@ -26,7 +26,7 @@ async function ask(url, { method = 'GET', token, body } = {}) {
  */
 export async function signIn(address, group = 'group:default/platform') {
   for (let waited = 0; waited < 90; waited += 1) {
-    const { backstageIdentity } = await ask(
+    const { backstageIdentity } = await request(
       `${address}/api/auth/guest/refresh`,
       { method: 'POST' },
     );
@@ -40,7 +40,7 @@ export async function signIn(address, group = 'group:default/platform') {
 /** Requests to one address. */
 export function createPortal(address, token) {
   const api = `${address}/api/infra-dashboard`;
-  const read = path => ask(`${api}${path}`, { token });
+  const read = path => request(`${api}${path}`, { token });
   return {
     read,
     clusters: async () => (await read('/clusters')).items,
@@ -50,7 +50,7 @@ export function createPortal(address, token) {
       return items.find(provider => provider.name === name)?.enabled;
     },
     switchProvider: (name, enabled) =>
-      ask(`${api}/providers/${name}/enabled`, {
+      request(`${api}/providers/${name}/enabled`, {
         method: 'PUT',
         token,
         body: { enabled },
@@ -69,10 +69,10 @@ export function ageOf(clusters, now = Date.now()) {
 /** Requests that the simulated platforms received. */
 export function createCounters(control) {
   return {
-    reset: () => ask(`${control}/requests`, { method: 'DELETE' }),
+    reset: () => request(`${control}/requests`, { method: 'DELETE' }),
     count: async (filter = {}) => {
       const query = new URLSearchParams(filter);
-      return (await ask(`${control}/requests?${query}`)).count;
+      return (await request(`${control}/requests?${query}`)).count;
     },
     /** Sign-ins at Keystone; the other platforms have tokens that do not end. */
     logins: async () => {
@@ -80,7 +80,7 @@ export function createCounters(control) {
         method: 'POST',
         path: '/v3/auth/tokens',
       });
-      return (await ask(`${control}/requests?${query}`)).count;
+      return (await request(`${control}/requests?${query}`)).count;
     },
   };
 }

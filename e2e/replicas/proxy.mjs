@@ -1,7 +1,7 @@
 // A minimal load balancer: round robin, ready replicas first. If a replica does not respond, an
 // idempotent request is sent to the next one.
 import { Agent, createServer, request as send } from 'node:http';
-import { answers } from '../../scripts/children.mjs';
+import { responds } from '../../scripts/children.mjs';
 
 const CHECK_MS = 1_000;
 
@@ -21,7 +21,7 @@ export async function startProxy({ port, replicas }) {
   const check = setInterval(() => {
     replicas.forEach(async replica => {
       const url = `http://127.0.0.1:${replica}/.backstage/health/v1/readiness`;
-      if (await answers(url)) ready.add(replica);
+      if (await responds(url)) ready.add(replica);
       else ready.delete(replica);
     });
   }, CHECK_MS);
@@ -62,12 +62,12 @@ export async function startProxy({ port, replicas }) {
       }
     };
     attempt.on('error', failed);
-    attempt.on('response', async answer => {
+    attempt.on('response', async reply => {
       try {
         // Buffer the response first, so that an aborted one can be retried on another replica.
-        const parts = await answer.toArray();
+        const parts = await reply.toArray();
         served.set(replica, served.get(replica) + 1);
-        response.writeHead(answer.statusCode, answer.headers);
+        response.writeHead(reply.statusCode, reply.headers);
         response.end(Buffer.concat(parts));
       } catch (error) {
         failed(error);

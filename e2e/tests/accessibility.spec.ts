@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { card, expect, test, waitForAnswer } from '../portal';
+import { card, expect, test, waitForText } from '../portal';
 
 const PAGES: Array<
   [name: string, path: string, ready: (page: Page) => Promise<void>]
@@ -89,7 +89,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing serious: tab of a component', async ({ page }) => {
       test.setTimeout(180_000);
-      await waitForAnswer(
+      await waitForText(
         page,
         '/api/infra-dashboard/workloads?entityRef=component:default/web-shop',
         'instance',

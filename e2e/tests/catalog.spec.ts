@@ -1,10 +1,10 @@
-import { expect, test, waitForAnswer } from '../portal';
+import { expect, test, waitForText } from '../portal';
 
 test('the catalog lists clusters and nodes, and shows how they are', async ({
   page,
 }) => {
   test.setTimeout(180_000);
-  await waitForAnswer(
+  await waitForText(
     page,
     '/api/catalog/entities/by-query?limit=500&filter=kind=resource',
     'pve1',
@@ -33,7 +33,7 @@ test('a component shows where it runs, on more than one platform', async ({
   page,
 }) => {
   test.setTimeout(180_000);
-  await waitForAnswer(
+  await waitForText(
     page,
     '/api/infra-dashboard/workloads?entityRef=component:default/web-shop',
     'instance',

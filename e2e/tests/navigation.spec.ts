@@ -1,11 +1,5 @@
 import type { Page } from '@playwright/test';
-import {
-  card,
-  expect,
-  openInfrastructure,
-  test,
-  waitForAnswer,
-} from '../portal';
+import { card, expect, openInfrastructure, test, waitForText } from '../portal';
 
 const headerTab = (page: Page, name: string) =>
   page.getByRole('tab', { name, exact: true });
@@ -26,7 +20,7 @@ const summary = (page: Page) =>
 test('clicks lead from the overview to every page', async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto('/');
-  await waitForAnswer(
+  await waitForText(
     page,
     '/api/catalog/entities/by-query?limit=500&filter=kind=resource',
     'pve1',

@@ -3,7 +3,7 @@ import {
   openInfrastructure,
   readApi,
   test,
-  waitForAnswer,
+  waitForText,
 } from '../portal';
 
 const SECRET = 'pve-vault';
@@ -15,7 +15,7 @@ test('a cluster that the policy denies is nowhere', async ({ page }) => {
   await expect(page.getByRole('article', { name: 'pve-lab' })).toBeVisible();
   await expect(page.getByText(SECRET)).toHaveCount(0);
 
-  await waitForAnswer(page, CATALOG, 'pve-lab');
+  await waitForText(page, CATALOG, 'pve-lab');
   for (const path of [
     '/api/infra-dashboard/clusters?include=nodes',
     '/api/infra-dashboard/workloads?limit=1000',

@@ -1,4 +1,4 @@
-import { expect, readApi, test, waitForAnswer } from '../portal';
+import { expect, readApi, test, waitForText } from '../portal';
 
 const SECRET = 'pve-vault';
 
@@ -29,7 +29,7 @@ const SEARCHES = [
 for (const { by, cluster, platform, termOf } of SEARCHES) {
   test(`search finds a VM by ${by}`, async ({ page, consoleErrors }) => {
     test.setTimeout(240_000);
-    await waitForAnswer(page, queryOf(cluster), `/clusters/${cluster}?`);
+    await waitForText(page, queryOf(cluster), `/clusters/${cluster}?`);
     const { items } = JSON.parse(
       (await readApi(page, `/api/infra-dashboard/workloads?cluster=${cluster}`))
         .text,
@@ -62,7 +62,7 @@ test('search returns nothing of a cluster that the policy denies', async ({
   page,
 }) => {
   test.setTimeout(240_000);
-  await waitForAnswer(page, queryOf('pve'), '/clusters/pve-lab?');
+  await waitForText(page, queryOf('pve'), '/clusters/pve-lab?');
   for (const term of ['', 'pve', SECRET]) {
     const { status, text } = await readApi(page, queryOf(term));
     expect([term, status]).toEqual([term, 200]);

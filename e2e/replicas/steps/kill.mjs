@@ -17,12 +17,12 @@ function readSteadily(portal, clusters) {
     const startedAt = Date.now();
     reads.count += 1;
     try {
-      const answer = await portal.clusters();
-      const names = answer
+      const found = await portal.clusters();
+      const names = found
         .filter(({ freshness }) => freshness.observedAt)
         .map(({ name }) => name);
       if (clusters.some(name => !names.includes(name))) reads.lost += 1;
-      reads.oldest = Math.max(reads.oldest, ageOf(answer));
+      reads.oldest = Math.max(reads.oldest, ageOf(found));
     } catch (error) {
       reads.failed += 1;
       console.error(`A read failed: ${error.message}`);

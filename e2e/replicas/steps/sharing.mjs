@@ -120,9 +120,9 @@ export async function checkSharing(context) {
   await switchAt({ at: second, seenBy: first, enabled: false });
   await counters.reset();
   await sleep(6_000);
-  const asked = await counters.count({ cluster: SWITCHED });
-  figure('requests to the provider that is switched off', asked, {
+  const requests = await counters.count({ cluster: SWITCHED });
+  figure('requests to the provider that is switched off', requests, {
     wanted: '0',
-    ok: asked === 0,
+    ok: requests === 0,
   });
 }

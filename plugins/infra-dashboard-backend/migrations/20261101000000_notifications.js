@@ -13,7 +13,7 @@ exports.up = async function up(knex) {
       .bigInteger('since')
       .notNullable()
       .comment('Since when, in milliseconds since the epoch');
-    table.text('told').nullable().comment('The trouble that was told last');
+    table.text('told').nullable().comment('The problem that was reported last');
   });
 };
 

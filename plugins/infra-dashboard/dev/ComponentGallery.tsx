@@ -1,12 +1,12 @@
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useEffect, useState, type ReactNode } from 'react';
-import { demoEstate } from '../src/__testUtils__/demoEstate';
+import { demoInventory } from '../src/__testUtils__/demoInventory';
 import { fakeHistory } from '../src/__testUtils__/fakeHistory';
-import { answerWith } from '../src/__testUtils__/FakeInfraDashboardApi';
+import { createResponseError } from '../src/__testUtils__/FakeInfraDashboardApi';
 import { AttentionList } from '../src/components/AttentionList';
 import { ClusterCard } from '../src/components/ClusterCard';
 import { ClusterTable } from '../src/components/ClusterTable';
-import { EstateSummary } from '../src/components/EstateSummary';
+import { OverviewSummary } from '../src/components/OverviewSummary';
 import { NodeCard } from '../src/components/NodeCard';
 import { NodeHeatMap } from '../src/components/NodeHeatMap';
 import { Notice } from '../src/components/Notice';
@@ -16,7 +16,7 @@ import { ResourceBar } from '../src/components/ResourceBar';
 import { Sparkline } from '../src/components/Sparkline';
 import { StatusBadge } from '../src/components/StatusBadge';
 import { WorkloadList } from '../src/components/WorkloadList';
-import { HEALTHS_WORST_FIRST, needsAttention } from '../src/estate';
+import { HEALTHS_WORST_FIRST, needsAttention } from '../src/summary';
 
 const GIB = 1024 ** 3;
 
@@ -51,7 +51,9 @@ function QueryStates({ clusters }: { clusters: ClusterStatus[] }) {
   useEffect(() => {
     const statuses = [403, 401, 429, 503];
     Promise.all(
-      statuses.map(status => answerWith(status, { message: 'It restarts' })),
+      statuses.map(status =>
+        createResponseError(status, { message: 'It restarts' }),
+      ),
     ).then(setErrors);
   }, []);
   const base = { isLoading: false, refresh: () => {} };
@@ -82,7 +84,7 @@ function QueryStates({ clusters }: { clusters: ClusterStatus[] }) {
 
 /** Each component with fake data, in every state that it has. */
 export function ComponentGallery() {
-  const [{ clusters }] = useState(demoEstate);
+  const [{ clusters }] = useState(demoInventory);
   const nodes = clusters.flatMap(cluster => cluster.nodes ?? []);
   return (
     <main style={{ padding: 24 }}>
@@ -116,9 +118,9 @@ export function ComponentGallery() {
           />
         ))}
       </Section>
-      <Section title="EstateSummary">
-        <EstateSummary clusters={clusters} links={LINKS} />
-        <EstateSummary clusters={[]} links={LINKS} />
+      <Section title="OverviewSummary">
+        <OverviewSummary clusters={clusters} links={LINKS} />
+        <OverviewSummary clusters={[]} links={LINKS} />
       </Section>
       <Section title="AttentionList">
         <AttentionList clusters={needsAttention(clusters)} providers={[]} />

@@ -7,9 +7,9 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiPaletteLine } from '@remixicon/react';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../src';
-import { demoEstate } from '../src/__testUtils__/demoEstate';
+import { demoInventory } from '../src/__testUtils__/demoInventory';
 import {
-  answerWith,
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../src/__testUtils__/FakeInfraDashboardApi';
 
@@ -24,27 +24,29 @@ const KEY = 'infra-dashboard-dev';
 function createFakeApi() {
   const wanted = new URLSearchParams(window.location.search).get('fake');
   if (wanted) sessionStorage.setItem(KEY, wanted);
-  const api = new FakeInfraDashboardApi(demoEstate());
+  const api = new FakeInfraDashboardApi(demoInventory());
   switch (sessionStorage.getItem(KEY)) {
     case 'denied':
-      answerWith(403).then(error => {
+      createResponseError(403).then(error => {
         api.failure = error;
       });
       break;
     case 'down':
-      answerWith(503, { message: 'The backend restarts' }).then(error => {
-        api.failure = error;
-      });
+      createResponseError(503, { message: 'The backend restarts' }).then(
+        error => {
+          api.failure = error;
+        },
+      );
       break;
     case 'fails':
       setTimeout(async () => {
-        api.failure = await answerWith(503, {
+        api.failure = await createResponseError(503, {
           message: 'The backend restarts',
         });
       }, 5_000);
       break;
     case 'empty':
-      api.estate = { clusters: [], providers: [], workloads: [] };
+      api.inventory = { clusters: [], providers: [], workloads: [] };
       break;
     default:
       break;

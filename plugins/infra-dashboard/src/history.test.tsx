@@ -4,9 +4,9 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import infraDashboardPlugin, { infraDashboardApiRef } from '.';
-import { demoEstate } from './__testUtils__/demoEstate';
+import { demoInventory } from './__testUtils__/demoInventory';
 import {
-  answerWith,
+  createResponseError,
   FakeInfraDashboardApi,
 } from './__testUtils__/FakeInfraDashboardApi';
 
@@ -46,7 +46,7 @@ const ENTITIES = [
 }));
 
 function renderAt(path: string) {
-  const api = new FakeInfraDashboardApi(demoEstate());
+  const api = new FakeInfraDashboardApi(demoInventory());
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [
@@ -95,7 +95,9 @@ describe('history', () => {
     expect(
       await screen.findByText(/No data in this range/),
     ).toBeInTheDocument();
-    api.failure = await answerWith(503, { message: 'The backend restarts' });
+    api.failure = await createResponseError(503, {
+      message: 'The backend restarts',
+    });
     await userEvent.click(screen.getByRole('button', { name: 'Year' }));
     expect(await screen.findByText(/The backend restarts/)).toBeInTheDocument();
   });

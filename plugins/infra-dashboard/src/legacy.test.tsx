@@ -7,7 +7,7 @@ import {
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
-import { recordedEstate } from './__testUtils__/demoEstate';
+import { recordedInventory } from './__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
 import {
   InfraDashboardPage,
@@ -28,7 +28,7 @@ function App() {
 }
 
 function renderAt(path: string) {
-  const api = new FakeInfraDashboardApi(recordedEstate());
+  const api = new FakeInfraDashboardApi(recordedInventory());
   return renderInTestApp(
     <TestApiProvider
       apis={[

@@ -9,10 +9,10 @@ import {
 import userEvent from '@testing-library/user-event';
 import infraDashboardPlugin, { infraDashboardApiRef } from '.';
 import {
-  demoEstate,
-  recordedEstate,
-  type Estate,
-} from './__testUtils__/demoEstate';
+  demoInventory,
+  recordedInventory,
+  type Inventory,
+} from './__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
@@ -21,12 +21,12 @@ configure({ asyncUtilTimeout: 10_000 });
 
 function renderAt(
   path: string,
-  options: { pageConfig?: { title: string }; estate?: Estate } = {},
+  options: { pageConfig?: { title: string }; inventory?: Inventory } = {},
 ) {
-  const { estate = recordedEstate(), pageConfig } = options;
+  const { inventory = recordedInventory(), pageConfig } = options;
   renderTestApp({
     features: [infraDashboardPlugin],
-    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(estate)]],
+    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(inventory)]],
     initialRouteEntries: [path],
     config: {
       app: {
@@ -137,8 +137,8 @@ describe('navigation', () => {
 });
 
 /** The recorded clusters, a stale copy of `k8s-prod`, and clusters without data. */
-function staleEstate(): Estate {
-  const { clusters, workloads } = demoEstate();
+function staleInventory(): Inventory {
+  const { clusters, workloads } = demoInventory();
   return {
     ...{ clusters, providers: [] },
     workloads: workloads
@@ -153,9 +153,9 @@ function staleEstate(): Estate {
 
 describe('the counts of the overview', () => {
   /** The number of rows of the list that a link leads to. */
-  async function rowsAt(href: string, estate: Estate): Promise<number> {
+  async function rowsAt(href: string, inventory: Inventory): Promise<number> {
     cleanup();
-    renderAt(href, { estate });
+    renderAt(href, { inventory });
     if (href.startsWith('/infrastructure/workloads')) {
       const status = await screen.findByText(/^\d+ workloads?$/);
       return Number(status.textContent!.match(/\d+/)![0]);
@@ -176,8 +176,8 @@ describe('the counts of the overview', () => {
     ['words and a health', '?q=e&health=degraded&view=table', 2],
     ['old and missing data', '', 9],
   ])('lead to lists of as many rows: %s', async (_, search, atLeast) => {
-    const estate = atLeast === 9 ? staleEstate() : recordedEstate();
-    renderAt(`/infrastructure${search}`, { estate });
+    const inventory = atLeast === 9 ? staleInventory() : recordedInventory();
+    renderAt(`/infrastructure${search}`, { inventory });
     const counts = links(await summary());
     expect(counts.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
@@ -197,7 +197,7 @@ describe('the counts of the overview', () => {
     for (const { href, name } of sample) {
       const isTable = href.includes('view=table');
       const path = isTable ? href.replace('view=table', 'view=cards') : href;
-      rows.push([name, await rowsAt(path, estate)]);
+      rows.push([name, await rowsAt(path, inventory)]);
     }
     expect(rows).toEqual(sample.map(({ count, name }) => [name, count]));
   });

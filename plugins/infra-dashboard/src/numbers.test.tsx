@@ -5,7 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { configure, screen, within } from '@testing-library/react';
 import infraDashboardPlugin, { infraDashboardApiRef } from '.';
-import { demoEstate, type Estate } from './__testUtils__/demoEstate';
+import { demoInventory, type Inventory } from './__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
@@ -15,21 +15,21 @@ configure({ asyncUtilTimeout: 20_000 });
 const STANDING = '1 of 5 nodes unhealthy: worker-4 (MemoryPressure)';
 
 /** Every state that a cluster can be in, with some of them changed. */
-function estateWith(
+function inventoryWith(
   changes: Record<string, Partial<ClusterStatus>> = {},
-): Estate {
-  const estate = demoEstate();
+): Inventory {
+  const inventory = demoInventory();
   return {
-    ...estate,
-    providers: estate.providers.filter(({ state }) => state === 'ok'),
-    clusters: estate.clusters.map(one => ({ ...one, ...changes[one.name] })),
+    ...inventory,
+    providers: inventory.providers.filter(({ state }) => state === 'ok'),
+    clusters: inventory.clusters.map(one => ({ ...one, ...changes[one.name] })),
   };
 }
 
-function renderAt(path: string, estate: Estate) {
+function renderAt(path: string, inventory: Inventory) {
   renderTestApp({
     features: [infraDashboardPlugin],
-    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(estate)]],
+    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(inventory)]],
     initialRouteEntries: [`/infrastructure${path}`],
   });
 }
@@ -51,7 +51,7 @@ async function readTiles(): Promise<string[][]> {
 
 describe('the tiles of the overview', () => {
   it('count health, and show what is stale, missing or disabled', async () => {
-    renderAt('', estateWith());
+    renderAt('', inventoryWith());
     expect(await readTiles()).toEqual([
       [
         '9 Clusters',
@@ -83,12 +83,12 @@ describe('the tiles of the overview', () => {
   });
 
   it('count a cluster that is degraded and cannot be read as both', async () => {
-    const { observedAt } = demoEstate().clusters.find(
+    const { observedAt } = demoInventory().clusters.find(
       ({ name }) => name === 'k8s-staging',
     )!.freshness;
     renderAt(
       '',
-      estateWith({
+      inventoryWith({
         'k8s-staging': { health: 'degraded', statusReason: STANDING },
         'pve-lab': {
           health: 'unknown',
@@ -105,7 +105,7 @@ describe('the tiles of the overview', () => {
   });
 
   it('are not greener than the lists below them', async () => {
-    renderAt('?health=healthy', estateWith());
+    renderAt('?health=healthy', inventoryWith());
     expect(await card('pve-lab')).toBeInTheDocument();
     expect(
       screen.getAllByRole('article', { name: /^(pve|k8s|os)-/ }),
@@ -116,7 +116,7 @@ describe('the tiles of the overview', () => {
   });
 
   it('show how many clusters only lack their workloads', async () => {
-    const { clusters } = demoEstate();
+    const { clusters } = demoInventory();
     const lab = clusters.find(({ name }) => name === 'pve-lab')!;
     const error = {
       code: 'FORBIDDEN',
@@ -124,7 +124,7 @@ describe('the tiles of the overview', () => {
     } as const;
     renderAt(
       '',
-      estateWith({
+      inventoryWith({
         'pve-lab': {
           totals: { ...lab.totals, workloads: undefined },
           workloadsError: error,
@@ -144,15 +144,15 @@ describe('the tiles of the overview', () => {
   });
 
   it('take shares of what was measured', async () => {
-    const estate = estateWith();
+    const inventory = inventoryWith();
     const [one, other] = ['k8s-prod', 'os-eu'].map(
-      name => estate.clusters.find(cluster => cluster.name === name)!,
+      name => inventory.clusters.find(cluster => cluster.name === name)!,
     );
     // One node of three has metrics, and another cluster is large and has none.
     one.totals.cpu = { used: 3.8, total: 12, measuredTotal: 4, percentage: 95 };
     other.totals.cpu = { total: 10_000 };
-    estate.clusters = [one, other];
-    renderAt('', estate);
+    inventory.clusters = [one, other];
+    renderAt('', inventory);
     const valueOf = (place: HTMLElement, name: RegExp) =>
       within(place)
         .getByRole('progressbar', { name })
@@ -173,7 +173,7 @@ describe('a failed read', () => {
   ] as const)('does not cover a standing problem, %s', async (_, health) => {
     renderAt(
       '',
-      estateWith({ 'k8s-staging': { ...health, statusReason: STANDING } }),
+      inventoryWith({ 'k8s-staging': { ...health, statusReason: STANDING } }),
     );
     const staging = await card('k8s-staging');
     // The badges, by their words and reasons.
@@ -181,18 +181,18 @@ describe('a failed read', () => {
       within(staging).getByLabelText(`Degraded: ${STANDING}`),
     ).toBeInTheDocument();
     expect(
-      within(staging).getByLabelText(/^Timed out: Kubernetes did not answer/),
+      within(staging).getByLabelText(/^Timed out: Kubernetes did not respond/),
     ).toBeInTheDocument();
     expect(within(staging).getByText(STANDING)).toBeInTheDocument();
     expect(
-      within(staging).getByText(/^Kubernetes did not answer/),
+      within(staging).getByText(/^Kubernetes did not respond/),
     ).toBeInTheDocument();
 
     const attention = screen.getByRole('region', { name: /Needs attention/ });
     const row = within(attention)
       .getAllByRole('listitem')
       .find(one => one.textContent!.startsWith('k8s-staging'))!;
-    expect(row).toHaveTextContent('Timed out – Kubernetes did not answer');
+    expect(row).toHaveTextContent('Timed out – Kubernetes did not respond');
     expect(row).toHaveTextContent(`Degraded – ${STANDING}`);
     expect(row).toHaveTextContent('Stale, updated 1m ago');
     const [clusters] = await readTiles();
@@ -203,7 +203,7 @@ describe('a failed read', () => {
 
 describe('stale data', () => {
   it('looks stale in the heat map: mark, age and reason', async () => {
-    renderAt('?view=heat-map', estateWith());
+    renderAt('?view=heat-map', inventoryWith());
     const map = await screen.findByRole('region', { name: 'Node heat map' });
     const stale = within(map).getAllByRole('link', {
       name: /^[\w-]+: .+; stale, as of .+/,
@@ -216,13 +216,13 @@ describe('stale data', () => {
     const row = within(map).getByRole('link', { name: 'k8s-staging' })
       .parentElement!.parentElement!;
     expect(row).toHaveTextContent('Stale, updated 1m ago');
-    expect(row).toHaveTextContent('did not answer within 10 seconds');
+    expect(row).toHaveTextContent('did not respond within 10 seconds');
     expect(within(map).getAllByText(/^Stale, updated/)).toHaveLength(1);
     expect(map).toHaveTextContent('Faded, cut corner: stale.');
   });
 
   it('is listed by the count of it', async () => {
-    renderAt('?view=heat-map&status=stale', estateWith());
+    renderAt('?view=heat-map&status=stale', inventoryWith());
     const map = await screen.findByRole('region', { name: 'Node heat map' });
     expect(map.querySelectorAll('a[href*="/nodes/"]')).toHaveLength(5);
     expect(
@@ -231,13 +231,13 @@ describe('stale data', () => {
   });
 
   it('looks stale on the page of a node: mark, age and reason', async () => {
-    renderAt('/clusters/k8s-staging/nodes/worker-1', estateWith());
+    renderAt('/clusters/k8s-staging/nodes/worker-1', inventoryWith());
     expect(
       await screen.findByText(/^Stale, updated 1m ago/),
     ).toBeInTheDocument();
     expect(screen.getByText('Timed out')).toBeInTheDocument();
     expect(
-      screen.getByText(/^Kubernetes did not answer within/),
+      screen.getByText(/^Kubernetes did not respond within/),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/^Data from the last update 1m ago/),
@@ -245,14 +245,14 @@ describe('stale data', () => {
   });
 
   it('is shown for the workloads if only they are stale', async () => {
-    const { clusters } = demoEstate();
+    const { clusters } = demoInventory();
     const { freshness, nodes } = clusters.find(
       ({ name }) => name === 'k8s-prod',
     )!;
     const [node] = nodes as NodeStatus[];
     renderAt(
       `/clusters/k8s-prod/nodes/${node.name}`,
-      estateWith({
+      inventoryWith({
         'k8s-prod': {
           workloadsFreshness: { ...freshness, state: 'stale' },
           workloadsError: { code: 'TIMEOUT', message: 'The pods took long' },

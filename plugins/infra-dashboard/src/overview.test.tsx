@@ -2,8 +2,8 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
-import { recordedEstate } from './__testUtils__/demoEstate';
-import { answerWith } from './__testUtils__/FakeInfraDashboardApi';
+import { recordedInventory } from './__testUtils__/demoInventory';
+import { createResponseError } from './__testUtils__/FakeInfraDashboardApi';
 import { card, link, renderAt } from './__testUtils__/renderAt';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
@@ -20,7 +20,7 @@ const cards = () =>
 
 describe('overview', () => {
   it('shows the clusters of three platforms, with a place in the sidebar', async () => {
-    renderAt('/infrastructure', recordedEstate());
+    renderAt('/infrastructure', recordedInventory());
     const proxmox = await screen.findByRole('region', { name: 'Proxmox VE' });
     expect(link('pve-paris', proxmox)).toHaveAttribute(
       'href',
@@ -81,7 +81,7 @@ describe('overview', () => {
     renderAt('/infrastructure');
     const stale = await card('k8s-staging');
     expect(stale).toHaveTextContent('Stale, updated 1m ago');
-    expect(stale).toHaveTextContent('did not answer within 10 seconds');
+    expect(stale).toHaveTextContent('did not respond within 10 seconds');
     expect(within(stale).getAllByRole('progressbar')).toHaveLength(3);
     expect(await card('pve-new')).toHaveTextContent('Pending');
     expect(await card('os-old')).toHaveTextContent('Disabled');
@@ -143,7 +143,7 @@ describe('overview', () => {
 
   it('names the missing permission', async () => {
     const api = renderAt('/infrastructure/clusters/pve-paris');
-    api.failure = await answerWith(403);
+    api.failure = await createResponseError(403);
     expect(
       await screen.findByText(/infra-dashboard\.clusters\.read/),
     ).toBeInTheDocument();

@@ -7,7 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin from '.';
-import { recordedEstate } from './__testUtils__/demoEstate';
+import { recordedInventory } from './__testUtils__/demoInventory';
 import { card, link, renderAt } from './__testUtils__/renderAt';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
@@ -98,18 +98,18 @@ describe('drill-down', () => {
   });
 
   it('finds names that have to be encoded', async () => {
-    const estate = recordedEstate();
-    const [cluster] = estate.clusters;
-    const odd = 'lab / 100% ü?#';
-    estate.clusters = [
+    const inventory = recordedInventory();
+    const [cluster] = inventory.clusters;
+    const special = 'lab / 100% ü?#';
+    inventory.clusters = [
       {
         ...cluster,
-        name: odd,
-        nodes: [{ ...cluster.nodes![0], cluster: odd, name: 'a/b' }],
+        name: special,
+        nodes: [{ ...cluster.nodes![0], cluster: special, name: 'a/b' }],
       },
     ];
-    renderAt('/infrastructure', estate);
-    await userEvent.click(link(odd, await card(odd)));
+    renderAt('/infrastructure', inventory);
+    await userEvent.click(link(special, await card(special)));
     await userEvent.click(link('a/b', await card('a/b')));
     expect(
       await screen.findByRole('heading', { level: 2, name: 'a/b' }),
@@ -129,7 +129,7 @@ describe('drill-down', () => {
 
 describe('over HTTP', () => {
   it('sends requests to the backend of the plugin', async () => {
-    const { clusters, providers } = recordedEstate();
+    const { clusters, providers } = recordedInventory();
     const base = 'http://localhost:7007/api/infra-dashboard';
     server.use(
       http.get(`${base}/clusters`, () =>

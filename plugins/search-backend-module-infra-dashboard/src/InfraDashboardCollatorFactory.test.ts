@@ -49,7 +49,7 @@ describe('InfraDashboardCollatorFactory', () => {
     });
     const { port } = server.address() as AddressInfo;
     const knex = await databases.init('SQLITE_3');
-    return (patienceMs: number, maxDocuments?: number) =>
+    return (timeoutMs: number, maxDocuments?: number) =>
       new InfraDashboardCollatorFactory({
         auth: mockServices.auth(),
         database: mockServices.database({ knex }),
@@ -59,7 +59,7 @@ describe('InfraDashboardCollatorFactory', () => {
         logger,
         dashboardPath: '/infrastructure',
         batchSize: 500,
-        patienceMs,
+        timeoutMs,
         maxDocuments,
       }).getCollator();
   }

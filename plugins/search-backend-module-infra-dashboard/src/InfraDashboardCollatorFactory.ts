@@ -36,7 +36,7 @@ export interface InfraDashboardCollatorFactoryOptions {
   /** No more workloads than this are searched; default: all. */
   maxDocuments?: number;
   /** Default: a minute. */
-  patienceMs?: number;
+  timeoutMs?: number;
 }
 
 /**
@@ -157,8 +157,8 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
    * for.
    */
   async #awaitFirstReads(): Promise<ClusterStatus[]> {
-    const { logger, patienceMs = FIRST_READS_TIMEOUT_MS } = this.#options;
-    const deadline = Date.now() + patienceMs;
+    const { logger, timeoutMs = FIRST_READS_TIMEOUT_MS } = this.#options;
+    const deadline = Date.now() + timeoutMs;
     for (;;) {
       const { items } = await this.#api.getClusters({}, await this.#request());
       if (!Array.isArray(items)) throw this.#invalidResponse();
@@ -179,7 +179,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
         );
         return items;
       }
-      await sleep(Math.min(1_000, patienceMs));
+      await sleep(Math.min(1_000, timeoutMs));
     }
   }
 

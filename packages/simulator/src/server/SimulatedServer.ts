@@ -32,14 +32,14 @@ export interface SimulatedServerOptions {
   tls?: { key: string; cert: string };
 }
 
-const LONGEST_BODY = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request) {
     length += (part as Buffer).length;
-    if (length > LONGEST_BODY) throw new Error('The request is too long');
+    if (length > MAX_BODY_BYTES) throw new Error('The request is too long');
     parts.push(part as Buffer);
   }
   return Buffer.concat(parts).toString('utf8');

@@ -11,7 +11,7 @@ export interface Used {
 const MOVES = 0.02;
 
 /** In a longer time it may go up and down again. */
-const LONGEST_MS = 15_000;
+const MAX_MS = 15_000;
 
 /**
  * The fraction of rows that may go up and down again by one unit even in a short time. Where
@@ -89,7 +89,7 @@ export function compareUsage(options: {
       continue;
     }
     const isStill = earlier.cpu === row.cpu && earlier.memory === row.memory;
-    if (!isStill && ms > LONGEST_MS) {
+    if (!isStill && ms > MAX_MS) {
       result.changed += 1;
       continue;
     }
@@ -103,7 +103,7 @@ export function compareUsage(options: {
       ),
     );
     if (isEqual) continue;
-    if (ms > LONGEST_MS) {
+    if (ms > MAX_MS) {
       result.compared -= 1;
       result.changed += 1;
       continue;

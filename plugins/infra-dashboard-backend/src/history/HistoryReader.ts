@@ -18,11 +18,11 @@ import { readPoints, type Point, type PointsOfSeries } from './readPoints';
 import { DAY, floorTo, HOUR } from './types';
 
 /** Most points of a series, and of one that is drawn small. */
-const MOST_POINTS = 480;
-const MOST_SMALL_POINTS = 58;
+const MAX_POINTS = 480;
+const MAX_SMALL_POINTS = 58;
 
-/** How long a request waits for the database. */
-const PATIENCE_MS = 10_000;
+/** Timeout of a read from the database. */
+const READ_TIMEOUT_MS = 10_000;
 
 /** How far back a forecast looks, in intervals of each length. */
 const FORECAST_WINDOWS = {
@@ -76,10 +76,10 @@ export class HistoryReader {
   async readCluster(cluster: string, query: HistoryQuery): Promise<History> {
     const { node } = query;
     const now = this.#now();
-    const intervals = this.#choose(query, { now, most: MOST_POINTS });
+    const intervals = this.#choose(query, { now, maxPoints: MAX_POINTS });
     const metrics = query.metric ? [query.metric] : HISTORY_METRICS;
     const of = { cluster, node: node ?? '', metrics };
-    const series = await this.#ask(async knex => {
+    const series = await this.#query(async knex => {
       const found = await readPoints(knex, { ...of, ...intervals });
       const forecasts = await this.#forecast(knex, { ...of, now });
       return metrics.flatMap(metric => {
@@ -113,8 +113,8 @@ export class HistoryReader {
   ): Promise<HistoryList> {
     const { metric } = query;
     const now = this.#now();
-    const intervals = this.#choose(query, { now, most: MOST_SMALL_POINTS });
-    const found = await this.#ask(knex =>
+    const intervals = this.#choose(query, { now, maxPoints: MAX_SMALL_POINTS });
+    const found = await this.#query(knex =>
       readPoints(knex, { node: '', metrics: [metric], ...intervals }),
     );
     const byCluster = new Map<string, PointsOfSeries>(
@@ -133,7 +133,7 @@ export class HistoryReader {
 
   #choose(
     query: { from?: string; to?: string },
-    options: { now: number; most: number },
+    options: { now: number; maxPoints: number },
   ): Intervals {
     return chooseIntervals(query, { ...options, history: this.#history });
   }
@@ -174,14 +174,18 @@ export class HistoryReader {
   }
 
   /** Undefined where the history is off. */
-  async #ask<T>(work: (knex: Knex) => Promise<T>): Promise<T | undefined> {
+  async #query<T>(work: (knex: Knex) => Promise<T>): Promise<T | undefined> {
     if (!this.#history.enabled) return undefined;
     let timer: NodeJS.Timeout | undefined;
     try {
       return await Promise.race([
         this.#database.use('read', work),
         new Promise<never>((_, reject) => {
-          timer = setTimeout(reject, PATIENCE_MS, new Error('It takes long'));
+          timer = setTimeout(
+            reject,
+            READ_TIMEOUT_MS,
+            new Error('It takes long'),
+          );
         }),
       ]);
     } catch {

@@ -6,15 +6,15 @@ import { DAY, floorTo, HOUR, RESOLUTIONS, type Resolution } from './types';
 const TOLERANCE = 300_000;
 
 /** Longest range that each resolution is used for. */
-const LONGEST: Record<Resolution, number> = {
+const MAX_RANGES: Record<Resolution, number> = {
   raw: 2 * DAY,
   hourly: 31 * DAY,
   daily: Infinity,
 };
 
 /** Intervals of a round length, so that days begin with one. */
-function lengthOf(unit: number, least: number): number {
-  let length = unit * Math.max(1, Math.ceil(least / unit));
+function lengthOf(unit: number, atLeast: number): number {
+  let length = unit * Math.max(1, Math.ceil(atLeast / unit));
   while (DAY % unit === 0 && length < DAY && DAY % length > 0) length += unit;
   return length;
 }
@@ -40,10 +40,10 @@ export function chooseIntervals(
     now: number;
     history: HistoryOptions;
     /** Maximum number of intervals in the response. */
-    most: number;
+    maxPoints: number;
   },
 ): Intervals {
-  const { history, most, now } = options;
+  const { history, maxPoints, now } = options;
   const { retentionMs, sampleIntervalMs } = history;
   const end = query.to === undefined ? now : Date.parse(query.to);
   const begin = query.from === undefined ? end - DAY : Date.parse(query.from);
@@ -64,10 +64,10 @@ export function chooseIntervals(
   const resolution =
     RESOLUTIONS.find(
       one =>
-        to - from <= LONGEST[one] + TOLERANCE &&
+        to - from <= MAX_RANGES[one] + TOLERANCE &&
         from >= now - retentionMs[one] - TOLERANCE,
     ) ?? 'daily';
   const unit = { raw: sampleIntervalMs, hourly: HOUR, daily: DAY }[resolution];
-  const length = lengthOf(unit, (to - from) / most);
+  const length = lengthOf(unit, (to - from) / maxPoints);
   return { resolution, length, from: floorTo(from, length), to };
 }

@@ -2,10 +2,10 @@ import type { HistoryForecast } from '@infra-dashboard/backstage-plugin-infra-da
 import type { Point } from './readPoints';
 import { DAY, HOUR } from './types';
 
-const LEAST_POINTS = 24;
-const LEAST_DAYS = 3;
-const LEAST_FIT = 0.7;
-const MOST_DAYS = 365;
+const MIN_POINTS = 24;
+const MIN_DAYS = 3;
+const MIN_FIT = 0.7;
+const MAX_DAYS = 365;
 
 /** By how much, of itself, a capacity may differ and still be the same. */
 const SAME_TOTAL = 0.005;
@@ -86,7 +86,7 @@ function windowOf(
   }
   const window = sinceCapacityChanged(complete);
   const days = (last.at + length - window[0].at) / DAY;
-  return window.length < LEAST_POINTS || days < LEAST_DAYS
+  return window.length < MIN_POINTS || days < MIN_DAYS
     ? undefined
     : { points: window, length, days };
 }
@@ -114,7 +114,7 @@ export function forecast(
     })),
   );
   const fullAt = (rise: number) => middleX + (1 - middleY) / rise;
-  if (slope <= 0 || fit < LEAST_FIT || fullAt(slope) > MOST_DAYS) {
+  if (slope <= 0 || fit < MIN_FIT || fullAt(slope) > MAX_DAYS) {
     return undefined;
   }
   return {

@@ -61,7 +61,7 @@ const worker = (
   ...more,
 });
 
-const estate = [
+const clusters = [
   record('pve-a', {
     type: 'proxmox',
     displayName: 'datacenter-a',
@@ -227,7 +227,7 @@ describe('MachineFinder', () => {
     ],
     ['nothing where nothing is known', worker({}), undefined],
   ])('takes %s', (_title, node, expected) => {
-    const link = new MachineFinder(estate).find(node);
+    const link = new MachineFinder(clusters).find(node);
     const text =
       link &&
       `${link.machine.cluster}/${link.machine.name} ${link.evidence.kind} ${link.evidence.confidence}`;
@@ -235,10 +235,10 @@ describe('MachineFinder', () => {
     // And the other way round.
     const nodes = [node];
     const records = [
-      ...estate.slice(0, -1),
+      ...clusters.slice(0, -1),
       record('k8s', { type: 'kubernetes', items: [], nodes }),
     ];
-    const machines = estate.flatMap(
+    const machines = clusters.flatMap(
       ({ snapshot }) => snapshot.workloads.data?.items ?? [],
     );
     expect(
@@ -251,7 +251,7 @@ describe('MachineFinder', () => {
 
   it('gives no evidence out of clusters that are not given', () => {
     const node = worker({ providerID: 'proxmox://pve-b/100' });
-    const some = estate.filter(({ snapshot }) => snapshot.name !== 'pve-b');
+    const some = clusters.filter(({ snapshot }) => snapshot.name !== 'pve-b');
     expect(new MachineFinder(some).find(node)).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ const discoveryApi = {
   getBaseUrl: async (id: string) => `http://backend/api/${id}`,
 };
 
-function answering(status: number, body: unknown) {
+function createClient(status: number, body: unknown) {
   const fetch = jest.fn(
     async (_input: any, _init?: any) =>
       ({
@@ -24,7 +24,7 @@ function answering(status: number, body: unknown) {
 
 describe('InfraDashboardClient', () => {
   it('encodes names and queries, and passes token and signal on', async () => {
-    const { client, fetch } = answering(200, { items: [] });
+    const { client, fetch } = createClient(200, { items: [] });
     const { signal } = new AbortController();
     await client.getNodeWorkloads('Büro 1/a', 'n?1', { token: 't', signal });
     await client.getWorkloads({ q: 'a b', limit: 5, cluster: undefined });
@@ -48,7 +48,7 @@ describe('InfraDashboardClient', () => {
   });
 
   it('rejects with the error in the response', async () => {
-    const { client } = answering(404, {
+    const { client } = createClient(404, {
       error: { name: 'NotFoundError', message: "There is no cluster 'x'" },
       response: { statusCode: 404 },
     });

@@ -51,14 +51,14 @@ describe('sumUsage', () => {
       requestedTotal: 8,
     });
     // Neither 10,000 unmeasured cores nor another cluster hide that.
-    const estate = sumUsage([cluster, { total: 10_000 }]);
-    expect(estate).toMatchObject({
+    const total = sumUsage([cluster, { total: 10_000 }]);
+    expect(total).toMatchObject({
       total: 10_012,
       measuredTotal: 4,
       requestedTotal: 8,
     });
-    expect(usedShare(estate)).toBeCloseTo(95);
-    expect(requestedShare(estate)).toBe(37.5);
+    expect(usedShare(total)).toBeCloseTo(95);
+    expect(requestedShare(total)).toBe(37.5);
     expect(
       sumUsage([cluster, { used: 0.2, total: 4, requested: 0 }]),
     ).toMatchObject({

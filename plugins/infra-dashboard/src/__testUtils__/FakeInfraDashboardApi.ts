@@ -15,13 +15,13 @@ import type {
   ProviderValidation,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Estate } from './demoEstate';
+import type { Inventory } from './demoInventory';
 import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
 
 /** The error that the real client rejects with for a response with this status. */
-export function answerWith(
+export function createResponseError(
   status: number,
   options: { message?: string; headers?: Record<string, string> } = {},
 ): Promise<ResponseError> {
@@ -34,7 +34,7 @@ export function answerWith(
   const body = {
     error: {
       name: names[status] ?? 'Error',
-      message: options.message ?? `Answered ${status}`,
+      message: options.message ?? `Status ${status}`,
     },
     response: { statusCode: status },
   };
@@ -48,7 +48,7 @@ export function answerWith(
 
 /** The backend's API over data in memory. Tests may change the data between two polls. */
 export class FakeInfraDashboardApi implements InfraDashboardApi {
-  estate: Estate;
+  inventory: Inventory;
   /** While set, every call rejects with this error. */
   failure: Error | undefined;
   /** Names of the methods that were called, in order. */
@@ -56,8 +56,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   /** The queries that `getWorkloads` received, in order. */
   readonly workloadQueries: WorkloadQuery[] = [];
 
-  constructor(estate: Estate) {
-    this.estate = estate;
+  constructor(inventory: Inventory) {
+    this.inventory = inventory;
   }
 
   countCalls(method: keyof InfraDashboardApi): number {
@@ -65,8 +65,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   }
 
   async getClusters(query: ClusterQuery = {}) {
-    this.#answer('getClusters');
-    const items = this.estate.clusters
+    this.#respond('getClusters');
+    const items = this.inventory.clusters
       .filter(one => !query.provider || one.provider === query.provider)
       .map(one =>
         query.include === 'nodes' ? one : { ...one, nodes: undefined },
@@ -75,73 +75,74 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   }
 
   async getCluster(cluster: string) {
-    this.#answer('getCluster');
+    this.#respond('getCluster');
     return this.#find(cluster);
   }
 
   async getNode(cluster: string, node: string) {
-    this.#answer('getNode');
+    this.#respond('getNode');
     const { nodes = [], ...of } = await this.#find(cluster);
     const found = nodes.find(one => one.name === node);
-    if (!found) throw await answerWith(404, { message: `No node '${node}'` });
+    if (!found)
+      throw await createResponseError(404, { message: `No node '${node}'` });
     const { error, freshness, workloadsError, workloadsFreshness } = of;
     return { ...found, error, freshness, workloadsError, workloadsFreshness };
   }
 
   async getNodeWorkloads(cluster: string, node: string) {
-    this.#answer('getNodeWorkloads');
+    this.#respond('getNodeWorkloads');
     return { items: this.#workloads({ cluster, node }) };
   }
 
   async getNodeImpact(cluster: string, node: string): Promise<NodeImpact> {
-    this.#answer('getNodeImpact');
+    this.#respond('getNodeImpact');
     const found = await this.getNode(cluster, node);
-    return fakeImpact({ node: found, workloads: this.estate.workloads });
+    return fakeImpact({ node: found, workloads: this.inventory.workloads });
   }
 
   async getHistory(name: string, query: HistoryQuery = {}): Promise<History> {
-    this.#answer('getHistory');
+    this.#respond('getHistory');
     const cluster = await this.#find(name);
     const node = query.node ? await this.getNode(name, query.node) : undefined;
     return fakeHistory(cluster, { node, metric: query.metric });
   }
 
   async getChanges(): Promise<ChangePage> {
-    this.#answer('getChanges');
+    this.#respond('getChanges');
     return { items: [] };
   }
 
   async getHistories(query: HistoryListQuery): Promise<HistoryList> {
-    this.#answer('getHistories');
+    this.#respond('getHistories');
     const { metric } = query;
     return {
-      items: this.estate.clusters.map(one => fakeHistory(one, { metric })),
+      items: this.inventory.clusters.map(one => fakeHistory(one, { metric })),
     };
   }
 
   async getClusterWorkloads(cluster: string) {
-    this.#answer('getClusterWorkloads');
+    this.#respond('getClusterWorkloads');
     return { items: this.#workloads({ cluster }) };
   }
 
   async getWorkloads(query: WorkloadQuery = {}) {
-    this.#answer('getWorkloads');
+    this.#respond('getWorkloads');
     this.workloadQueries.push(query);
-    return fakeWorkloadPage(this.estate.workloads, query);
+    return fakeWorkloadPage(this.inventory.workloads, query);
   }
 
   async getPlatforms() {
-    this.#answer('getPlatforms');
+    this.#respond('getPlatforms');
     return { items: FAKE_PLATFORMS };
   }
 
   async getProviders() {
-    this.#answer('getProviders');
-    return { items: this.estate.providers };
+    this.#respond('getProviders');
+    return { items: this.inventory.providers };
   }
 
   async testProvider(name: string): Promise<ConnectionCheck> {
-    this.#answer('testProvider');
+    this.#respond('testProvider');
     const isOk = this.#provider(name).state === 'ok';
     return {
       ok: isOk,
@@ -163,7 +164,7 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   }
 
   async refreshProvider(name: string): Promise<ProviderStatus> {
-    this.#answer('refreshProvider');
+    this.#respond('refreshProvider');
     return this.#provider(name);
   }
 
@@ -171,7 +172,7 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     name: string,
     enabled: boolean,
   ): Promise<ProviderStatus> {
-    this.#answer('setProviderEnabled');
+    this.#respond('setProviderEnabled');
     const provider = this.#provider(name);
     provider.enabled = enabled;
     provider.state = enabled ? 'pending' : 'disabled';
@@ -181,7 +182,7 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   async validateProvider(
     entry: Record<string, unknown>,
   ): Promise<ProviderValidation> {
-    this.#answer('validateProvider');
+    this.#respond('validateProvider');
     const issues = entry.name
       ? []
       : [{ key: 'name', message: 'must not be empty' }];
@@ -194,33 +195,35 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   }
 
   async getHealth(): Promise<HealthReport> {
-    this.#answer('getHealth');
+    this.#respond('getHealth');
     return {
       status: 'ok',
-      providers: { total: this.estate.providers.length },
-      clusters: { total: this.estate.clusters.length },
+      providers: { total: this.inventory.providers.length },
+      clusters: { total: this.inventory.clusters.length },
     };
   }
 
   #provider(name: string): ProviderStatus {
-    return this.estate.providers.find(one => one.name === name)!;
+    return this.inventory.providers.find(one => one.name === name)!;
   }
 
-  #answer(method: string) {
+  #respond(method: string) {
     this.calls.push(method);
     if (this.failure) throw this.failure;
   }
 
   async #find(cluster: string) {
-    const found = this.estate.clusters.find(one => one.name === cluster);
+    const found = this.inventory.clusters.find(one => one.name === cluster);
     if (!found) {
-      throw await answerWith(404, { message: `No cluster '${cluster}'` });
+      throw await createResponseError(404, {
+        message: `No cluster '${cluster}'`,
+      });
     }
     return found;
   }
 
   #workloads({ cluster, node }: { cluster: string; node?: string }) {
-    return this.estate.workloads.filter(
+    return this.inventory.workloads.filter(
       one => one.cluster === cluster && (!node || one.node === node),
     );
   }

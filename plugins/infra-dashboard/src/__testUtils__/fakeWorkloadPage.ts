@@ -4,7 +4,7 @@ import {
   type WorkloadPage,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { holdsWords } from '../estate';
+import { holdsWords } from '../summary';
 
 const LISTS = ['provider', 'cluster'] as const;
 

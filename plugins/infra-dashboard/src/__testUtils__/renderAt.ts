@@ -1,12 +1,12 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import infraDashboardPlugin, { infraDashboardApiRef } from '..';
-import { demoEstate } from './demoEstate';
+import { demoInventory } from './demoInventory';
 import { FakeInfraDashboardApi } from './FakeInfraDashboardApi';
 
 /** Opens this page of the app, with a fake backend that is returned. */
-export function renderAt(path: string, estate = demoEstate()) {
-  const api = new FakeInfraDashboardApi(estate);
+export function renderAt(path: string, inventory = demoInventory()) {
+  const api = new FakeInfraDashboardApi(inventory);
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [[infraDashboardApiRef, api]],

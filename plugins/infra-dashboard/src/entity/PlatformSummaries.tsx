@@ -4,11 +4,11 @@ import { DataAge } from '../components/Age';
 import { ClusterLink } from '../components/ClusterLink';
 import { ProviderBadge } from '../components/ProviderBadge';
 import { WorkloadCounts } from '../components/StateCounts';
-import { hasStaleWorkloads } from '../estate';
+import { hasStaleWorkloads } from '../summary';
 import { useFormat } from '../format';
 import { useClusters } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
-import type { PlatformSummary } from './summariseWorkloads';
+import type { PlatformSummary } from './summarizeWorkloads';
 
 const useStyles = makeStyles(
   theme => ({

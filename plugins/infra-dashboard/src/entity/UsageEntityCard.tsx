@@ -13,7 +13,7 @@ import { usePanelStyles } from '../components/panelStyles';
 import { ProblemNotice } from '../components/ProblemNotice';
 import { QueryState } from '../components/QueryState';
 import { ResourceBar } from '../components/ResourceBar';
-import { readProblems } from '../estate';
+import { readProblems } from '../summary';
 import { useCluster, useNode } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 import { EntityCardFrame } from './EntityCardFrame';

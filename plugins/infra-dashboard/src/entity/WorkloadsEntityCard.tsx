@@ -7,7 +7,7 @@ import { EntityCardFrame } from './EntityCardFrame';
 import { EntityCoverage } from './EntityCoverage';
 import { EntityStack } from './EntityStack';
 import { PlatformSummaries } from './PlatformSummaries';
-import { summariseWorkloads } from './summariseWorkloads';
+import { summarizeWorkloads } from './summarizeWorkloads';
 import { useInfraEntity } from './useInfraEntity';
 
 /** Clusters that a card names of those that are missing or old. */
@@ -28,7 +28,7 @@ export function WorkloadsEntityCard() {
                 {t('entity.noneTitle')}
               </Typography>
             ) : (
-              <PlatformSummaries platforms={summariseWorkloads(items)} />
+              <PlatformSummaries platforms={summarizeWorkloads(items)} />
             )}
             <EntityCoverage workloads={items} limit={NAMED} />
           </EntityStack>

@@ -11,7 +11,7 @@ import { EntityCoverage } from './EntityCoverage';
 import { EntityStack } from './EntityStack';
 import { OwnedClusters } from './OwnedClusters';
 import { PlatformSummaries } from './PlatformSummaries';
-import { summariseWorkloads } from './summariseWorkloads';
+import { summarizeWorkloads } from './summarizeWorkloads';
 import { useInfraEntity } from './useInfraEntity';
 
 /**
@@ -41,7 +41,7 @@ export function WorkloadsEntityContent() {
             <>
               <EntityCoverage workloads={items} />
               <Panel title={t('entity.summary')}>
-                <PlatformSummaries platforms={summariseWorkloads(items)} />
+                <PlatformSummaries platforms={summarizeWorkloads(items)} />
               </Panel>
               {totalItems > items.length && (
                 <Notice severity="info">

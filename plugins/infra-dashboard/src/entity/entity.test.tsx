@@ -7,9 +7,12 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { configure, screen, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '..';
-import { demoEstate, recordedEstate } from '../__testUtils__/demoEstate';
 import {
-  answerWith,
+  demoInventory,
+  recordedInventory,
+} from '../__testUtils__/demoInventory';
+import {
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../__testUtils__/FakeInfraDashboardApi';
 
@@ -32,25 +35,25 @@ function entity(
 }
 
 /** The recorded clusters, with one workload of each platform belonging to the shop. */
-function shopEstate() {
-  const estate = recordedEstate();
+function shopInventory() {
+  const inventory = recordedInventory();
   for (const provider of ['proxmox', 'kubernetes', 'openstack']) {
-    const found = estate.workloads.find(one => one.provider === provider)!;
+    const found = inventory.workloads.find(one => one.provider === provider)!;
     found.entityRefs = [SHOP];
   }
-  return estate;
+  return inventory;
 }
 
 async function renderPage(
   of: Entity,
   options: {
-    estate?: ReturnType<typeof shopEstate>;
+    inventory?: ReturnType<typeof shopInventory>;
     status?: number;
   } = {},
 ) {
-  const { estate = shopEstate(), status } = options;
-  const api = new FakeInfraDashboardApi(estate);
-  if (status) api.failure = await answerWith(status);
+  const { inventory = shopInventory(), status } = options;
+  const api = new FakeInfraDashboardApi(inventory);
+  if (status) api.failure = await createResponseError(status);
   renderTestApp({
     features: [infraDashboardPlugin],
     extensions: [createTestEntityPage({ entity: of })],
@@ -87,11 +90,11 @@ describe('entity pages', () => {
   });
 
   it('show the clusters that a group owns', async () => {
-    const estate = shopEstate();
-    estate.providers[0].owner = 'group:default/shop';
-    await renderPage(entity('Group'), { estate });
+    const inventory = shopInventory();
+    inventory.providers[0].owner = 'group:default/shop';
+    await renderPage(entity('Group'), { inventory });
     expect(
-      await screen.findByRole('article', { name: estate.providers[0].name }),
+      await screen.findByRole('article', { name: inventory.providers[0].name }),
     ).toBeInTheDocument();
   });
 
@@ -121,19 +124,19 @@ describe('entity pages', () => {
   });
 
   it('mark stale workloads of a component, and name what may be missing', async () => {
-    const estate = demoEstate();
-    const found = estate.workloads.find(
+    const inventory = demoInventory();
+    const found = inventory.workloads.find(
       ({ cluster }) => cluster === 'k8s-staging',
     )!;
     found.entityRefs = [SHOP];
-    await renderPage(entity('Component'), { estate });
+    await renderPage(entity('Component'), { inventory });
     // Twice: on the card and on the tab.
     expect(await screen.findAllByText('Stale')).toHaveLength(2);
     const stale = screen.getAllByText(/^Stale, updated 1m ago/);
     // The mark is next to the cluster, and again with the reason.
     expect(stale).toHaveLength(4);
     expect(
-      screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
+      screen.getAllByText(/Kubernetes did not respond within 10 seconds/),
     ).toHaveLength(2);
     expect(
       screen.getAllByText('Incomplete: some clusters are unavailable'),
@@ -144,7 +147,7 @@ describe('entity pages', () => {
   });
 
   it('do not call an entity without workloads what cannot be read', async () => {
-    await renderPage(entity('System'), { estate: demoEstate() });
+    await renderPage(entity('System'), { inventory: demoInventory() });
     expect(
       await screen.findAllByText('Incomplete: some clusters are unavailable'),
     ).toHaveLength(2);
@@ -158,13 +161,13 @@ describe('entity pages', () => {
         'infra-dashboard.io/cluster': 'k8s-staging',
         'infra-dashboard.io/node': 'worker-1',
       }),
-      { estate: demoEstate() },
+      { inventory: demoInventory() },
     );
     expect(await screen.findAllByText(/^Stale, updated 1m ago/)).toHaveLength(
       2,
     );
     expect(
-      screen.getAllByText(/Kubernetes did not answer within 10 seconds/),
+      screen.getAllByText(/Kubernetes did not respond within 10 seconds/),
     ).toHaveLength(2);
     expect(
       screen.getAllByText(/^Data from the last update 1m ago/),

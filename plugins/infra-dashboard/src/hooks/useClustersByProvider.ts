@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { groupByProvider, type ProviderGroup } from '../estate';
+import { groupByProvider, type ProviderGroup } from '../summary';
 import { useClusters } from './useClusters';
 import type { Polled } from './usePolled';
 

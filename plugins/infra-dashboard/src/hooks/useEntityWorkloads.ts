@@ -23,10 +23,10 @@ export function useEntityWorkloads(entityRef: string): Polled<EntityWorkloads> {
     let totalItems = 0;
     let cursor: string | undefined;
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await api.getWorkloads({ entityRef, limit: PAGE, cursor });
-      items.push(...answer.items);
-      totalItems = answer.totalItems;
-      cursor = answer.nextCursor;
+      const found = await api.getWorkloads({ entityRef, limit: PAGE, cursor });
+      items.push(...found.items);
+      totalItems = found.totalItems;
+      cursor = found.nextCursor;
       if (!cursor) break;
     }
     return { items, totalItems };

@@ -2,9 +2,9 @@ import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { recordedEstate } from '../__testUtils__/demoEstate';
+import { recordedInventory } from '../__testUtils__/demoInventory';
 import {
-  answerWith,
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../__testUtils__/FakeInfraDashboardApi';
 import { failureMessage, infraDashboardApiRef } from '../api';
@@ -39,7 +39,7 @@ function createSignals() {
 
 function pollWithSignals() {
   const signals = createSignals();
-  const api = new FakeInfraDashboardApi(recordedEstate());
+  const api = new FakeInfraDashboardApi(recordedInventory());
   const { unmount } = renderHook(() => useClusters(), {
     wrapper: ({ children }: { children: ReactNode }) => (
       <TestApiProvider
@@ -56,7 +56,7 @@ function pollWithSignals() {
 }
 
 function poll() {
-  const api = new FakeInfraDashboardApi(recordedEstate());
+  const api = new FakeInfraDashboardApi(recordedInventory());
   const wrapper = ({ children }: { children: ReactNode }) => (
     <TestApiProvider apis={[[infraDashboardApiRef, api]]}>
       {children}
@@ -132,7 +132,7 @@ describe('usePolled', () => {
   it('keeps the last data on errors and backs off', async () => {
     const { api, asked, query, unmount } = poll();
     await pass(0);
-    api.failure = await answerWith(503, { message: 'Down' });
+    api.failure = await createResponseError(503, { message: 'Down' });
     await pass(10);
     expect(asked()).toBe(2);
     expect(query().data).toHaveLength(6);
@@ -152,7 +152,7 @@ describe('usePolled', () => {
   it('does not retry while the page is hidden', async () => {
     const { api, asked, unmount } = poll();
     await pass(0);
-    api.failure = await answerWith(503);
+    api.failure = await createResponseError(503);
     await pass(10);
     expect(asked()).toBe(2);
     act(() => setVisible(false));
@@ -188,21 +188,21 @@ describe('retryDelay', () => {
   });
 
   it('honors Retry-After of a 429, in seconds or as a date', async () => {
-    const inSeconds = await answerWith(429, {
+    const inSeconds = await createResponseError(429, {
       headers: { 'Retry-After': '300' },
     });
     expect(retryDelay(inSeconds, { failures: 1, now })).toBe(300_000);
-    const asDate = await answerWith(429, {
+    const asDate = await createResponseError(429, {
       headers: { 'Retry-After': 'Thu, 01 Jan 2026 00:01:00 GMT' },
     });
     expect(retryDelay(asDate, { failures: 1, now })).toBe(60_000);
-    const silent = await answerWith(429);
+    const silent = await createResponseError(429);
     expect(retryDelay(silent, { failures: 2, now })).toBe(20_000);
   });
 
   it('does not retry quickly when access is denied', async () => {
     for (const status of [401, 403]) {
-      const error = await answerWith(status);
+      const error = await createResponseError(status);
       expect(retryDelay(error, { failures: 1, now })).toBe(120_000);
     }
   });

@@ -1,9 +1,9 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { manyPods } from '../__testUtils__/demoEstate';
+import { manyPods } from '../__testUtils__/demoInventory';
 import {
-  answerWith,
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../__testUtils__/FakeInfraDashboardApi';
 import { infraDashboardApiRef } from '../api';
@@ -105,7 +105,7 @@ describe('useWorkloadPages', () => {
     expect(pages()).toMatchObject({ isPrevious: false });
     expect(pages().data?.rows).toHaveLength(10);
 
-    api.failure = await answerWith(503);
+    api.failure = await createResponseError(503);
     rerender({ sort: 'name', health: 'stopped' });
     await pass(0);
     expect(pages().error).toBeDefined();
@@ -116,7 +116,7 @@ describe('useWorkloadPages', () => {
   it('shows why the next rows are missing, and retries on request', async () => {
     const { api, more, pages, unmount } = list(500);
     await pass(0);
-    api.failure = await answerWith(503);
+    api.failure = await createResponseError(503);
     await more();
     expect(pages().moreError).toBeDefined();
     expect(pages().error).toBeUndefined();

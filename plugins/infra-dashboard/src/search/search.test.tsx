@@ -20,7 +20,7 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin from '..';
 import { FakeInfraDashboardApi } from '../__testUtils__/FakeInfraDashboardApi';
-import { recordedEstate } from '../__testUtils__/demoEstate';
+import { recordedInventory } from '../__testUtils__/demoInventory';
 import { infraDashboardApiRef } from '../api';
 import { InfraDashboardSearchResultListItem } from '../legacy';
 
@@ -102,7 +102,7 @@ describe('search', () => {
       apis: [
         [searchApiRef, { query }],
         [catalogApiRef, catalogApiMock()],
-        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
+        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedInventory())],
       ],
       initialRouteEntries: ['/search?query=10.0.0.5'],
     });
@@ -122,7 +122,10 @@ describe('search', () => {
     await renderInLegacyTestApp(
       <TestApiProvider
         apis={[
-          [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
+          [
+            infraDashboardApiRef,
+            new FakeInfraDashboardApi(recordedInventory()),
+          ],
         ]}
       >
         <SearchResultListItemExtensions results={RESULTS}>

@@ -6,7 +6,7 @@ import infraDashboardPlugin, {
   infraDashboardApiRef,
   infraDashboardTranslations,
 } from '..';
-import { recordedEstate } from '../__testUtils__/demoEstate';
+import { recordedInventory } from '../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../__testUtils__/FakeInfraDashboardApi';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
@@ -45,7 +45,9 @@ function renderIn(defaultLanguage: string) {
       },
       backend: { baseUrl: 'http://localhost:7007' },
     },
-    apis: [[infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())]],
+    apis: [
+      [infraDashboardApiRef, new FakeInfraDashboardApi(recordedInventory())],
+    ],
     initialRouteEntries: ['/infrastructure'],
   });
 }

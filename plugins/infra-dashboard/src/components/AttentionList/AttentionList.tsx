@@ -9,7 +9,7 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId, useState, type ReactNode } from 'react';
-import { isStale, problemsOf, type Problem } from '../../estate';
+import { isStale, problemsOf, type Problem } from '../../summary';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';

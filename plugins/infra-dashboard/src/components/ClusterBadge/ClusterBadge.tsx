@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { clusterState, problemsOf, toneOf } from '../../estate';
+import { clusterState, problemsOf, toneOf } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { StatusBadge } from '../StatusBadge';
 

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { problemsOf } from '../../estate';
+import { problemsOf } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
 import { ProblemNotice } from '../ProblemNotice';

@@ -7,7 +7,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { healthRank, holdsWords } from '../../estate';
+import { healthRank, holdsWords } from '../../summary';
 import { useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField } from '../fields';

@@ -3,7 +3,7 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { COUNTED_WORST_FIRST } from '../../estate';
+import { COUNTED_WORST_FIRST } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ChipField, SearchField, SelectField } from '../fields';
 import { useProviderIcon, useProviderLabel } from '../ProviderBadge';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ClusterFilters } from '../../estate';
+import type { ClusterFilters } from '../../summary';
 import { useUrlState } from '../../hooks';
 
 /** How the overview shows clusters. */

@@ -85,8 +85,8 @@ export function HistoryPanel(props: { cluster: string; node?: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
-  const told = url.get('range') as Range;
-  const range = RANGES.includes(told) ? told : 'day';
+  const requested = url.get('range') as Range;
+  const range = RANGES.includes(requested) ? requested : 'day';
   const query = useHistory({ ...props, days: DAYS[range] });
   return (
     <section aria-label={t('history.title')} className={classes.root}>

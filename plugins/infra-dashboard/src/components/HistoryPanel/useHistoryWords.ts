@@ -27,14 +27,14 @@ export function useHistoryWords() {
     });
   };
 
-  const forecast = ({ forecast: told }: HistorySeries): string | undefined => {
-    if (!told) return undefined;
+  const forecast = ({ forecast: found }: HistorySeries): string | undefined => {
+    if (!found) return undefined;
     const days = (value: number) =>
       t('history.days', {
         count: Math.round(value),
         formatted: format.count(Math.round(value)),
       });
-    const { basedOnDays, daysToFull, earliestDays, fit, latestDays } = told;
+    const { basedOnDays, daysToFull, earliestDays, fit, latestDays } = found;
     return t(latestDays === undefined ? 'history.fullOpen' : 'history.full', {
       days: days(daysToFull),
       earliest: format.count(Math.round(earliestDays)),

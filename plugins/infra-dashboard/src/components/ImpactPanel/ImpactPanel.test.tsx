@@ -6,7 +6,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
-import { recordedEstate } from '../../__testUtils__/demoEstate';
+import { recordedInventory } from '../../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
 import { infraDashboardApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
@@ -15,7 +15,7 @@ import { ImpactPanel } from './ImpactPanel';
 registerMswTestHooks(setupServer());
 
 function renderPanel(change: (impact: NodeImpact) => void = () => {}) {
-  const api = new FakeInfraDashboardApi(recordedEstate());
+  const api = new FakeInfraDashboardApi(recordedInventory());
   const real = api.getNodeImpact.bind(api);
   api.getNodeImpact = async (cluster, node) => {
     const impact = await real(cluster, node);

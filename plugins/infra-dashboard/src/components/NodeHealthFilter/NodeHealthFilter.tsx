@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { COUNTED_WORST_FIRST } from '../../estate';
+import { COUNTED_WORST_FIRST } from '../../summary';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ChipField } from '../fields';

@@ -3,7 +3,7 @@ import type {
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useCallback, useMemo } from 'react';
-import { COUNTED_WORST_FIRST, isStale, type CountedState } from '../../estate';
+import { COUNTED_WORST_FIRST, isStale, type CountedState } from '../../summary';
 import { useUrlState } from '../../hooks';
 
 /** The filter values of a node: its health, and stale if its cluster is stale. */

@@ -5,7 +5,7 @@ import ButtonGroup from '@material-ui/core/ButtonGroup';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isStale } from '../../estate';
+import { isStale } from '../../summary';
 import { useUrlState } from '../../hooks';
 import { nodeRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
@@ -85,8 +85,8 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
   const nodeRoute = useRouteRef(nodeRouteRef);
-  const told = url.get('by') as HeatMetric;
-  const metric = METRICS.includes(told) ? told : 'cpu';
+  const requested = url.get('by') as HeatMetric;
+  const metric = METRICS.includes(requested) ? requested : 'cpu';
   return (
     <Paper
       component="section"

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { readProblems } from '../../estate';
+import { readProblems } from '../../summary';
 import { useFormat } from '../../format';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';

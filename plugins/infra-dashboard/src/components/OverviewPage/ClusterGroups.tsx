@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { groupByProvider } from '../../estate';
+import { groupByProvider } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ClusterCard } from '../ClusterCard';
 import { ClusterTable } from '../ClusterTable';

@@ -11,11 +11,11 @@ import {
   groupByProvider,
   needsAttention,
   withoutCluster,
-} from '../../estate';
+} from '../../summary';
 import { useClusters, useProviders } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { AttentionList } from '../AttentionList';
-import { EstateSummary } from '../EstateSummary';
+import { OverviewSummary } from '../OverviewSummary';
 import { FilterBar, useClusterFilters } from '../FilterBar';
 import { PageFrame } from '../PageFrame';
 import { QueryState } from '../QueryState';
@@ -73,7 +73,7 @@ function Overview(props: {
 
   return (
     <div className={classes.stack}>
-      <EstateSummary clusters={shown} links={links} />
+      <OverviewSummary clusters={shown} links={links} />
       <AttentionList
         clusters={needsAttention(shown)}
         providers={

@@ -1,10 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useSearchParams } from 'react-router-dom';
-import { hasStaleWorkloads } from '../../estate';
+import { hasStaleWorkloads } from '../../summary';
 import { useListPaths } from '../../hooks';
 import { rootRouteRef } from '../../routes';
-import type { CountLinks } from '../EstateSummary';
+import type { CountLinks } from '../OverviewSummary';
 import type { useClusterFilters } from '../FilterBar';
 
 function namesOf(clusters: ClusterStatus[]): string {

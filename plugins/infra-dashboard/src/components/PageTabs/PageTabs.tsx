@@ -27,8 +27,8 @@ export function PageTabs({ fallback, label, tabs }: PageTabsProps) {
   const classes = usePanelStyles();
   const url = useUrlState();
   const id = useId();
-  const told = url.get('tab') || fallback;
-  const current = tabs.find(({ value }) => value === told) ?? tabs[0];
+  const requested = url.get('tab') || fallback;
+  const current = tabs.find(({ value }) => value === requested) ?? tabs[0];
   return (
     <section>
       <Tabs

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { Problem } from '../../estate';
+import type { Problem } from '../../summary';
 import { useFormat } from '../../format';
 import { useNow } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';

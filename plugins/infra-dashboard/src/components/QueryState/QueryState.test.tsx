@@ -1,14 +1,14 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answerWith } from '../../__testUtils__/FakeInfraDashboardApi';
+import { createResponseError } from '../../__testUtils__/FakeInfraDashboardApi';
 import { QueryState } from './QueryState';
 
 async function renderState(options: { data?: string; status?: number }) {
   const { data, status } = options;
   const refresh = jest.fn();
   const error = status
-    ? await answerWith(status, { message: 'It restarts' })
+    ? await createResponseError(status, { message: 'It restarts' })
     : undefined;
   renderInTestApp(
     <QueryState query={{ data, error, isLoading: false, refresh }}>

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import type { Usage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
-import { recordedEstate } from '../../__testUtils__/demoEstate';
+import { recordedInventory } from '../../__testUtils__/demoInventory';
 import { infraDashboardApiRef } from '../../api';
 import { ResourceBar } from './ResourceBar';
 
@@ -16,7 +16,7 @@ async function bar(
     <ResourceBar kind={kind} usage={usage} provider="kubernetes" of="n1" />,
     {
       apis: [
-        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedEstate())],
+        [infraDashboardApiRef, new FakeInfraDashboardApi(recordedInventory())],
       ],
     },
   );

@@ -8,7 +8,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { configure, screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../..';
-import { demoEstate } from '../../__testUtils__/demoEstate';
+import { demoInventory } from '../../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
 
 jest.setTimeout(60_000);
@@ -16,7 +16,7 @@ configure({ asyncUtilTimeout: 10_000 });
 registerMswTestHooks(setupServer());
 
 function renderPage() {
-  const api = new FakeInfraDashboardApi(demoEstate());
+  const api = new FakeInfraDashboardApi(demoInventory());
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [
@@ -37,7 +37,7 @@ const panel = (name: string) => screen.findByRole('article', { name });
 describe('SettingsPage without the permission to manage', () => {
   it('only shows those who may not manage', async () => {
     const api = renderPage();
-    await panel(api.estate.providers[0].name);
+    await panel(api.inventory.providers[0].name);
     expect(
       await screen.findByText(/you need the permission/),
     ).toBeInTheDocument();

@@ -9,9 +9,9 @@ import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../..';
-import { demoEstate } from '../../__testUtils__/demoEstate';
+import { demoInventory } from '../../__testUtils__/demoInventory';
 import {
-  answerWith,
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../../__testUtils__/FakeInfraDashboardApi';
 
@@ -20,7 +20,7 @@ configure({ asyncUtilTimeout: 10_000 });
 registerMswTestHooks(setupServer());
 
 function renderPage() {
-  const api = new FakeInfraDashboardApi(demoEstate());
+  const api = new FakeInfraDashboardApi(demoInventory());
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [
@@ -40,15 +40,17 @@ const panel = (name: string) => screen.findByRole('article', { name });
 describe('SettingsPage', () => {
   it('shows the status of each provider, and why it fails', async () => {
     const api = renderPage();
-    for (const { error, name } of api.estate.providers) {
+    for (const { error, name } of api.inventory.providers) {
       expect(await panel(name)).toHaveTextContent(error?.message ?? name);
     }
   });
 
   it('tests, refreshes and switches providers, and shows what is missing', async () => {
     const api = renderPage();
-    const well = api.estate.providers.find(({ state }) => state === 'ok')!.name;
-    const failing = api.estate.providers.find(
+    const well = api.inventory.providers.find(
+      ({ state }) => state === 'ok',
+    )!.name;
+    const failing = api.inventory.providers.find(
       ({ state }) => state === 'failing',
     )!.name;
     await userEvent.click(
@@ -77,7 +79,7 @@ describe('SettingsPage', () => {
       screen.getByRole('button', { name: `Refresh: ${well}` }),
     ).toBeDisabled();
 
-    api.failure = await answerWith(403, { message: 'Not for you' });
+    api.failure = await createResponseError(403, { message: 'Not for you' });
     await userEvent.click(
       screen.getByRole('button', { name: `Test: ${failing}` }),
     );

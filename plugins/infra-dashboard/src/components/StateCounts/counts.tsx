@@ -4,7 +4,7 @@ import {
   COUNTED_WORST_FIRST,
   nodeHealths,
   type CountedState,
-} from '../../estate';
+} from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import type { Tone } from '../StatusBadge';
 import { StateCounts } from './StateCounts';

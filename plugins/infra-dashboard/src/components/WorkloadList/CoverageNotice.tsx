@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ReactNode } from 'react';
-import { clusterState, hasStaleWorkloads } from '../../estate';
+import { clusterState, hasStaleWorkloads } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId, useState } from 'react';
-import { HEALTHS_WORST_FIRST } from '../../estate';
+import { HEALTHS_WORST_FIRST } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField, SelectField } from '../fields';
 import { useProviderLabel } from '../ProviderBadge';

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { manyPods } from '../../__testUtils__/demoEstate';
+import { manyPods } from '../../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
 import { infraDashboardApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';

@@ -1,6 +1,6 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
-import { manyPods } from '../../__testUtils__/demoEstate';
+import { manyPods } from '../../__testUtils__/demoInventory';
 import { csvHead, csvLines } from './csv';
 import { exportWorkloads } from './exportWorkloads';
 

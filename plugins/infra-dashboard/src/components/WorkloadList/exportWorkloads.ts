@@ -5,7 +5,7 @@ import { csvHead, csvLines } from './csv';
 /** Rows of one request. */
 const PAGE = 1_000;
 
-/** The most rows of one file: twice of what the largest known estates have. */
+/** The most rows of one file: twice of what the largest known installations have. */
 const MAX_EXPORTED_ROWS = 100_000;
 
 export interface ExportProgress {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { recordedEstate } from '../../__testUtils__/demoEstate';
+import { recordedInventory } from '../../__testUtils__/demoInventory';
 import {
   findTable,
   heads,
@@ -72,7 +72,7 @@ describe('workloads page', () => {
   });
 
   it('sends a request after the user stops typing', async () => {
-    const api = await renderAt('', { estate: recordedEstate() });
+    const api = await renderAt('', { inventory: recordedInventory() });
     await findTable();
     const before = api.workloadQueries.length;
     const search = screen.getByRole('searchbox', { name: 'Search workloads' });
@@ -102,7 +102,7 @@ describe('workloads page', () => {
 
   it('shows that there are no workloads yet', async () => {
     await renderAt('', {
-      estate: { clusters: [], providers: [], workloads: [] },
+      inventory: { clusters: [], providers: [], workloads: [] },
     });
     expect(
       await screen.findByText('No workloads that you may see'),

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { manyPods, recordedEstate } from '../../__testUtils__/demoEstate';
-import { answerWith } from '../../__testUtils__/FakeInfraDashboardApi';
+import { manyPods, recordedInventory } from '../../__testUtils__/demoInventory';
+import { createResponseError } from '../../__testUtils__/FakeInfraDashboardApi';
 import {
   findTable,
   heads,
@@ -17,7 +17,7 @@ describe('workloads page', () => {
   useSizes();
 
   it('lists unhealthy workloads first, each row with a link to its node', async () => {
-    const api = await renderAt('', { estate: recordedEstate() });
+    const api = await renderAt('', { inventory: recordedInventory() });
     const table = await findTable();
     expect(lastQuery(api)).toMatchObject({ sort: '-health', limit: 200 });
     expect(await screen.findByText('44 workloads')).toHaveAttribute(
@@ -92,13 +92,13 @@ describe('workloads page', () => {
   });
 
   it('renders only visible rows of fifty thousand, and loads more on scroll', async () => {
-    const estate = recordedEstate();
-    estate.workloads = manyPods({
+    const inventory = recordedInventory();
+    inventory.workloads = manyPods({
       cluster: 'k8s-prod',
       node: 'worker-1',
       count: 50_000,
     });
-    const api = await renderAt('?sort=name', { estate });
+    const api = await renderAt('?sort=name', { inventory });
     const table = await findTable();
     expect(await screen.findByText('50,000 workloads')).toBeInTheDocument();
     expect(screen.getByText('showing 200')).toBeInTheDocument();
@@ -118,7 +118,7 @@ describe('workloads page', () => {
   });
 
   it('goes from row to row by the arrow keys', async () => {
-    await renderAt('?sort=name', { estate: recordedEstate() });
+    await renderAt('?sort=name', { inventory: recordedInventory() });
     const table = await findTable();
     const links = within(table)
       .getAllByRole('rowheader')
@@ -154,7 +154,9 @@ describe('workloads page', () => {
     expect(lines).not.toHaveLength(0);
     expect(lines.every(line => /^os-\w+,openstack,/.test(line))).toBe(true);
 
-    api.failure = await answerWith(503, { message: 'The backend restarts' });
+    api.failure = await createResponseError(503, {
+      message: 'The backend restarts',
+    });
     await userEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
     expect(
       await screen.findByText('The export failed: The backend restarts'),

@@ -28,12 +28,12 @@ export function SearchField(props: SearchFieldProps) {
   const classes = useStyles();
   // Show the typed text at once; filter when the browser has time.
   const [text, setText] = useState(value);
-  const told = useRef<string[]>([]);
+  const reported = useRef<string[]>([]);
   useEffect(() => {
     // The value set by this field may come back late, after more was typed.
-    const index = told.current.lastIndexOf(value);
+    const index = reported.current.lastIndexOf(value);
     if (index < 0) setText(value);
-    told.current = index < 0 ? [] : told.current.slice(index + 1);
+    reported.current = index < 0 ? [] : reported.current.slice(index + 1);
   }, [value]);
   return (
     <TextField
@@ -48,7 +48,7 @@ export function SearchField(props: SearchFieldProps) {
       value={text}
       onChange={event => {
         setText(event.target.value);
-        told.current.push(event.target.value);
+        reported.current.push(event.target.value);
         onChange(event.target.value);
       }}
     />

@@ -1,19 +1,22 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../../..';
-import { demoEstate, type Estate } from '../../../__testUtils__/demoEstate';
 import {
-  answerWith,
+  demoInventory,
+  type Inventory,
+} from '../../../__testUtils__/demoInventory';
+import {
+  createResponseError,
   FakeInfraDashboardApi,
 } from '../../../__testUtils__/FakeInfraDashboardApi';
 
 export async function renderAt(
   search = '',
-  options: { estate?: Estate; status?: number; message?: string } = {},
+  options: { inventory?: Inventory; status?: number; message?: string } = {},
 ) {
-  const { estate = demoEstate(), message, status } = options;
-  const api = new FakeInfraDashboardApi(estate);
-  if (status) api.failure = await answerWith(status, { message });
+  const { inventory = demoInventory(), message, status } = options;
+  const api = new FakeInfraDashboardApi(inventory);
+  if (status) api.failure = await createResponseError(status, { message });
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [[infraDashboardApiRef, api]],

@@ -1,15 +1,15 @@
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { demoEstate } from '../__testUtils__/demoEstate';
+import { demoInventory } from '../__testUtils__/demoInventory';
 import {
   clusterState,
   filterClusters,
   needsAttention,
-  summarise,
+  summarize,
   toneOf,
   withoutCluster,
 } from '.';
 
-const { clusters, providers } = demoEstate();
+const { clusters, providers } = demoInventory();
 const named = (name: string) => clusters.find(one => one.name === name)!;
 const namesOf = (some: ClusterStatus[]) => some.map(({ name }) => name);
 
@@ -68,9 +68,9 @@ describe('filterClusters', () => {
   });
 });
 
-describe('summarise', () => {
+describe('summarize', () => {
   it('adds up known amounts and separates measured ones', () => {
-    const sum = summarise([
+    const sum = summarize([
       named('pve-lab'),
       named('os-eu'),
       named('k8s-edge'),
@@ -97,6 +97,6 @@ describe('summarise', () => {
       degraded: 1,
       unavailable: 1,
     });
-    expect(summarise([named('k8s-edge')]).cpu).toEqual({});
+    expect(summarize([named('k8s-edge')]).cpu).toEqual({});
   });
 });

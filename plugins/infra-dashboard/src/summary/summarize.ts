@@ -12,7 +12,7 @@ export type StateTotals = { total: number } & Partial<
 >;
 
 /** The totals over all clusters for the summary line. */
-export interface EstateSummary {
+export interface Summary {
   /** A cluster may count in two states, such as degraded and stale. */
   clusters: StateTotals;
   /** Clusters without a successful read; their nodes and workloads are not counted. */
@@ -38,7 +38,7 @@ function add(
 }
 
 /** Adds up clusters. Values that no cluster reports stay absent. */
-export function summarise(clusters: ClusterStatus[]): EstateSummary {
+export function summarize(clusters: ClusterStatus[]): Summary {
   const states: StateTotals = { total: clusters.length };
   const nodes: StateTotals = { total: 0 };
   const workloads: StateTotals = { total: 0 };

@@ -14,4 +14,4 @@ export { groupByProvider, type ProviderGroup } from './groupByProvider';
 export { HEALTHS_WORST_FIRST, healthRank } from './order';
 export { problemsOf, readProblems, type Problem } from './problems';
 export { hasStaleWorkloads, isStale, type ReadState } from './staleness';
-export { summarise, type EstateSummary } from './summarise';
+export { summarize, type Summary } from './summarize';

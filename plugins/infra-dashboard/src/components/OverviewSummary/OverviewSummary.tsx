@@ -3,7 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useMemo, type ReactNode } from 'react';
-import { summarise } from '../../estate';
+import { summarize } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ResourceBar } from '../ResourceBar';
 import { TotalLink, WorkloadCounts } from '../StateCounts';
@@ -57,7 +57,7 @@ const useStyles = makeStyles(
       fontSize: '0.75rem',
     },
   }),
-  { name: 'InfraDashboardEstateSummary' },
+  { name: 'InfraDashboardOverviewSummary' },
 );
 
 /** The paths of the lists that are counted, of all or of those of one health. */
@@ -67,16 +67,16 @@ export interface CountLinks {
   workloads(health?: string): string;
 }
 
-export interface EstateSummaryProps {
+export interface OverviewSummaryProps {
   clusters: ClusterStatus[];
   links: CountLinks;
 }
 
 /** All clusters together: how many are well, and how full they are. */
-export function EstateSummary({ clusters, links }: EstateSummaryProps) {
+export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const sum = useMemo(() => summarise(clusters), [clusters]);
+  const sum = useMemo(() => summarize(clusters), [clusters]);
   const notes = [
     sum.unread > 0 && t('summary.unread', { count: sum.unread }),
     sum.withoutWorkloads > 0 &&

@@ -3,10 +3,10 @@ import type {
   ProviderStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import recorded from '../__fixtures__/estate.json';
+import recorded from '../__fixtures__/inventory.json';
 
 /** The data of a fake backend. */
-export interface Estate {
+export interface Inventory {
   clusters: ClusterStatus[];
   providers: ProviderStatus[];
   workloads: Workload[];
@@ -22,18 +22,18 @@ function ago(seconds: number): string {
  * Recorded backend responses for the simulator's demo fleet: two clusters of each platform,
  * `k8s-edge` unreachable. All dates are moved to now.
  */
-export function recordedEstate(): Estate {
+export function recordedInventory(): Inventory {
   const shift = Date.now() - Date.parse(recorded.recordedAt) - 4_000;
   const text = JSON.stringify(recorded).replace(
     /"(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g,
     (_, date) => `"${new Date(Date.parse(date) + shift).toISOString()}"`,
   );
-  return JSON.parse(text) as Estate;
+  return JSON.parse(text) as Inventory;
 }
 
 /** `k8s-staging`: timed out, shown from its last good read 74 seconds ago. */
-function staleCluster(estate: Estate): ClusterStatus {
-  const prod = estate.clusters.find(({ name }) => name === 'k8s-prod')!;
+function staleCluster(inventory: Inventory): ClusterStatus {
+  const prod = inventory.clusters.find(({ name }) => name === 'k8s-prod')!;
   return {
     ...prod,
     name: 'k8s-staging',
@@ -41,7 +41,7 @@ function staleCluster(estate: Estate): ClusterStatus {
     statusReason: undefined,
     error: {
       code: 'TIMEOUT',
-      message: 'Kubernetes did not answer within 10 seconds',
+      message: 'Kubernetes did not respond within 10 seconds',
       hint: 'Check the load of its API server, or raise the timeout',
     },
     freshness: { state: 'stale', observedAt: ago(74) },
@@ -88,17 +88,17 @@ export function manyPods(options: {
 }
 
 /** The recorded clusters, plus one cluster in each possible state. */
-export function demoEstate(): Estate {
-  const estate = recordedEstate();
+export function demoInventory(): Inventory {
+  const inventory = recordedInventory();
   return {
     clusters: [
-      ...estate.clusters,
-      staleCluster(estate),
+      ...inventory.clusters,
+      staleCluster(inventory),
       unread('pve-new', 'proxmox', 'pending'),
       unread('os-old', 'openstack', 'disabled'),
     ],
     providers: [
-      ...estate.providers,
+      ...inventory.providers,
       {
         name: 'pve-berlin',
         type: 'proxmox',
@@ -113,7 +113,7 @@ export function demoEstate(): Estate {
       },
     ],
     workloads: [
-      ...estate.workloads,
+      ...inventory.workloads,
       ...manyPods({ cluster: 'k8s-staging', node: 'worker-1', count: 600 }),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { HEALTHS_WORST_FIRST } from '../estate';
+import { HEALTHS_WORST_FIRST } from '../summary';
 
 export interface PlatformSummary {
   provider: string;
@@ -11,7 +11,7 @@ export interface PlatformSummary {
 }
 
 /** Workloads counted by platform, those with the worst health first. */
-export function summariseWorkloads(workloads: Workload[]): PlatformSummary[] {
+export function summarizeWorkloads(workloads: Workload[]): PlatformSummary[] {
   const platforms = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const list = platforms.get(workload.provider);

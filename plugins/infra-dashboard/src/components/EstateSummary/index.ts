@@ -1,5 +1,0 @@
-export {
-  EstateSummary,
-  type CountLinks,
-  type EstateSummaryProps,
-} from './EstateSummary';

@@ -1,0 +1,5 @@
+export {
+  OverviewSummary,
+  type CountLinks,
+  type OverviewSummaryProps,
+} from './OverviewSummary';
