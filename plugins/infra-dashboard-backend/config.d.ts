@@ -20,13 +20,13 @@ export interface Config {
       /** Requests in flight to one provider, over all of its services. Default: 6 */
       requestsPerProvider?: number;
     };
-    /** JSON files of the earlier dashboard: infrastructure_config.json, proxmox_config.json. */
+    /** JSON files of the earlier dashboard with a list of providers: docs/migration.md */
     configFiles?: string[];
     /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */
     hardwareInventoryFile?: string;
     /**
-     * The earlier dashboard's routes under /api/proxmox. Without this key they are on only if
-     * configFiles or hardwareInventoryFile is set at the start.
+     * The earlier dashboard's routes: docs/migration.md. Without this key they are on only if
+     * configFiles or hardwareInventoryFile is set when the backend starts.
      */
     legacyRoutes?: {
       /** Default: true */
@@ -72,7 +72,7 @@ export interface Config {
         provider?: string;
         /** Only workloads of this cluster. */
         cluster?: string;
-        /** Key of a Kubernetes label or of OpenStack metadata; its value is {value}. */
+        /** Key of a label, or of metadata that users set on the platform; its value is {value}. */
         label?: string;
         /**
          * Key of the metadata that the provider reports in addition to labels, such as
@@ -102,7 +102,7 @@ export interface Config {
     providers?: Array<{
       /** Unique over all providers; the name of the cluster, or its beginning where there are several. */
       name: string;
-      /** proxmox, kubernetes, openstack, or a type that another module adds. */
+      /** The platform; each installed platform module adds one value. */
       type: string;
       /** Default: true */
       enabled?: boolean;
