@@ -1,4 +1,4 @@
-// Holds the compose files and the Dockerfile against each other and against what is there:
+// Compares the compose files, the Dockerfile, the configuration and docs/container.md:
 // node scripts/image/check.mjs
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ const { parse } = createRequire(import.meta.url)('yaml');
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const read = name => readFileSync(join(root, name), 'utf8');
 const problems = [];
-const hold = (holds, problem) => holds || problems.push(problem);
+const check = (isTrue, problem) => isTrue || problems.push(problem);
 
 const dockerfile = read('Dockerfile');
 const documentation = read('docs/container.md');
@@ -22,19 +22,19 @@ const configs = [
 // Every copied file exists and is not excluded from the build context.
 for (const [, list] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
   for (const source of list.split(' ')) {
-    hold(existsSync(join(root, source)), `Dockerfile: no ${source}`);
+    check(existsSync(join(root, source)), `Dockerfile: no ${source}`);
   }
 }
 for (const [, stage] of dockerfile.matchAll(/--from=(\S+)/g)) {
-  hold(stages.includes(stage), `Dockerfile: no stage ${stage}`);
+  check(stages.includes(stage), `Dockerfile: no stage ${stage}`);
 }
 
 for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
   const text = read(file);
   const { services, volumes = {} } = parse(text, { merge: true });
   for (const [name, service] of Object.entries(services)) {
-    const expectThat = (holds, problem) =>
-      hold(holds, `${file}, ${name}: ${problem}`);
+    const expectThat = (isTrue, problem) =>
+      check(isTrue, `${file}, ${name}: ${problem}`);
     expectThat(
       service.read_only === true,
       'the root file system can be written',
@@ -99,7 +99,7 @@ for (const file of ['docker-compose.yml', 'docker-compose.demo.yml']) {
   }
   // Required variables are documented.
   for (const [, variable] of text.matchAll(/(?<!\$)\$\{(\w+)/g)) {
-    hold(
+    check(
       documentation.includes(variable),
       `${file}: ${variable} is not in docs/container.md`,
     );
@@ -112,7 +112,7 @@ for (const config of configs) {
   const text = read(config);
   parse(text);
   for (const [, variable] of text.matchAll(/\$\{(\w+)\}/g)) {
-    hold(
+    check(
       variable in portal.environment,
       `${config}: docker-compose.yml does not set ${variable}`,
     );
@@ -123,13 +123,13 @@ for (const [file, line] of [
   ['.gitignore', '/config/'],
   ['.dockerignore', '/config'],
 ]) {
-  hold(read(file).split('\n').includes(line), `${file}: no ${line}`);
+  check(read(file).split('\n').includes(line), `${file}: no ${line}`);
 }
-hold(
+check(
   !/^[^#]*dangerously/m.test(read(configs[0])),
   `${configs[0]}: lets guests in`,
 );
 
 for (const problem of problems) console.error(problem);
-if (problems.length === 0) console.log('The container files hold together');
+if (problems.length === 0) console.log('The container files are consistent');
 process.exitCode = problems.length ? 1 : 0;

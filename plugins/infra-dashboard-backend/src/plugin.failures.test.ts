@@ -18,8 +18,8 @@ describe('infraDashboardPlugin with providers that fail', () => {
 
   it('lists what is dead, hanging, misconfigured or disabled next to what is well', async () => {
     const fake = createFakeFactory();
-    const good = fake.behaviour.topology;
-    fake.behaviour.topology = async provider => {
+    const good = fake.behavior.topology;
+    fake.behavior.topology = async provider => {
       if (provider.name === 'hangs') return new Promise(() => {});
       if (provider.name === 'dead') {
         throw new ProviderFailure(DEAD.code, DEAD.message, DEAD);

@@ -34,7 +34,7 @@ function makeWorkload(
   const { index, node, random, cluster } = options;
   const app = Math.floor(index / REPLICAS);
   const component = `component-${pad(app % 500, 3)}`;
-  const isTroubled = random('trouble', index) < UNHEALTHY_SHARE;
+  const isUnhealthy = random('trouble', index) < UNHEALTHY_SHARE;
   const base = {
     name: `workload-${pad(index + 1, 5)}`,
     node,
@@ -47,7 +47,7 @@ function makeWorkload(
         ...base,
         vmid: 100 + index,
         kind: index % 5 === 0 ? 'lxc' : 'qemu',
-        status: isTroubled ? 'stopped' : 'running',
+        status: isUnhealthy ? 'stopped' : 'running',
         tags: [component],
       };
     case 'kubernetes': {
@@ -60,8 +60,8 @@ function makeWorkload(
         memory: GIB,
         namespace: `team-${app % TEAMS}`,
         deployment,
-        state: isTroubled ? 'CrashLoopBackOff' : 'Running',
-        restarts: isTroubled ? 12 : 0,
+        state: isUnhealthy ? 'CrashLoopBackOff' : 'Running',
+        restarts: isUnhealthy ? 12 : 0,
         labels: { app: deployment, 'backstage.io/kubernetes-id': component },
       };
     }
@@ -69,8 +69,8 @@ function makeWorkload(
       return {
         ...base,
         project: index % 4 === 0 ? 'demo' : `team-${app % TEAMS}`,
-        status: isTroubled ? 'SHUTOFF' : 'ACTIVE',
-        powerState: isTroubled ? 4 : 1,
+        status: isUnhealthy ? 'SHUTOFF' : 'ACTIVE',
+        powerState: isUnhealthy ? 4 : 1,
         metadata: { component },
       };
   }

@@ -29,7 +29,7 @@ export function authenticate({
     : UNAUTHORIZED;
 }
 
-/** Paths that everybody may read. */
+/** Paths that everyone may read. */
 export const OPEN_PATHS = new Set([
   '/version',
   '/healthz',

@@ -71,7 +71,7 @@ describe('simulated OpenStack', () => {
     const [{ uuid }] = body.resource_providers;
     const own = `/usages?project_id=${await projectIdOf('demo')}`;
     for (const [path, name, version, as] of [
-      ['/', 'placement-root', undefined, 'nobody'],
+      ['/', 'placement-root', undefined, 'anonymous'],
       ['/resource_providers', 'placement-providers-latest', 'latest'],
       ['/resource_providers', 'placement-providers-nomv'],
       ['/resource_providers', 'placement-providers-member', '1.39', 'member'],

@@ -71,7 +71,7 @@ export class FakeApiServer {
     '/apis/metrics.k8s.io/v1beta1/nodes': pagesOf([]),
     '/apis/metrics.k8s.io/v1beta1/pods': pagesOf([]),
   };
-  /** Tokens that are accepted; undefined accepts everybody. */
+  /** Tokens that are accepted; undefined accepts everyone. */
   tokens: string[] | undefined = [TOKEN];
   readonly #server: Server;
 

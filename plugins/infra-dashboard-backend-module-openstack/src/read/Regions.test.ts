@@ -150,7 +150,7 @@ describe('regions', () => {
     });
   });
 
-  it('logs in once more if the Nova of a region refuses the token', async () => {
+  it('logs in again if the Nova of a region refuses the token', async () => {
     const refusal = { status: 401, body: { error: { code: 401 } } };
     other.routes['compute /servers/detail'] = refusal;
     other.routes['compute /os-hypervisors/detail'] = refusal;

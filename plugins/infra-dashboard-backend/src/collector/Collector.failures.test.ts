@@ -16,7 +16,7 @@ describe('Collector where a provider fails', () => {
       freshness: { state: 'fresh' },
     });
 
-    fake.behaviour.workloads = async () => {
+    fake.behavior.workloads = async () => {
       throw new ProviderFailure('FORBIDDEN', 'No list of allocations');
     };
     await collector.refresh('a');
@@ -28,7 +28,7 @@ describe('Collector where a provider fails', () => {
       totals: { workloads: { total: 2 } },
     });
 
-    fake.behaviour.topology = async () => {
+    fake.behavior.topology = async () => {
       throw new ProviderFailure('TIMEOUT', 'Nomad did not respond in time');
     };
     await collector.refresh('a');
@@ -47,7 +47,7 @@ describe('Collector where a provider fails', () => {
       error: { code: 'TIMEOUT' },
     });
 
-    Object.assign(fake.behaviour, good);
+    Object.assign(fake.behavior, good);
     await collector.refresh('a');
     expect(clusterOf(collector)).toMatchObject({
       error: undefined,
@@ -111,7 +111,7 @@ describe('Collector where a provider fails', () => {
 
   it('gives up on a provider that ignores its signal', async () => {
     const { collector, fake } = create();
-    fake.behaviour.topology = () => new Promise(() => {});
+    fake.behavior.topology = () => new Promise(() => {});
     collector.apply([
       entry('a', {
         timings: {
@@ -135,13 +135,13 @@ describe('Collector where a provider fails', () => {
     collector.apply([entry('a')]);
     await collector.refresh('a');
     let fail = () => {};
-    fake.behaviour.topology = () =>
+    fake.behavior.topology = () =>
       new Promise((_, reject) => {
         fail = () => reject(new ProviderFailure('UNAUTHORIZED', 'No'));
       });
     const automatic = collector.refresh('a');
     await waitFor(() => fail());
-    fake.behaviour.topology = good.topology;
+    fake.behavior.topology = good.topology;
     const before = reads.topology;
     const asked = [1, 2].map(() => collector.refresh('a', { force: true }));
     fail();
@@ -161,7 +161,7 @@ describe('Collector where a provider fails', () => {
     collector.apply([entry('a', { timings: { ...timings, refreshMs: 30 } })]);
     await collector.refresh('a');
     const known = clusterOf(collector).totals;
-    fake.behaviour.topology = async () => undefined as any;
+    fake.behavior.topology = async () => undefined as any;
     await waitFor(() =>
       expect(clusterOf(collector)).toMatchObject({
         error: { code: 'INVALID_RESPONSE' },
@@ -176,7 +176,7 @@ describe('Collector where a provider fails', () => {
     await waitFor(() =>
       expect(metrics.recordRefresh.mock.calls.length).toBeGreaterThan(length),
     );
-    Object.assign(fake.behaviour, good);
+    Object.assign(fake.behavior, good);
     await waitFor(() =>
       expect(clusterOf(collector).freshness.state).toBe('fresh'),
     );

@@ -25,7 +25,7 @@ describe('Collector', () => {
     const { collector, fake, good } = create();
     collector.apply([entry('a')]);
     const ageGiven = async (observedAt: number) => {
-      fake.behaviour.workloads = async provider => ({
+      fake.behavior.workloads = async provider => ({
         ...(await good.workloads(provider)),
         observedAt,
       });
@@ -52,7 +52,7 @@ describe('Collector', () => {
     const { collector, fake, good } = create();
     const forced: unknown[] = [];
     let proceed = () => {};
-    fake.behaviour.topology = async (provider, options) => {
+    fake.behavior.topology = async (provider, options) => {
       forced.push(options?.force);
       if (forced.length === 1) {
         await new Promise<void>(resolve => {
@@ -91,7 +91,7 @@ describe('Collector', () => {
   it('reads the facts of a node once, on demand', async () => {
     const { collector, fake } = create();
     let asked = 0;
-    fake.behaviour.facts = async node => {
+    fake.behavior.facts = async node => {
       asked += 1;
       return { ...fakeNode('a', node), metadata: { kernelVersion: '6.8' } };
     };
@@ -124,7 +124,7 @@ describe('Collector', () => {
     });
     collector.apply([entry('a')]);
     await collector.refresh('a');
-    fake.behaviour.topology = async () => {
+    fake.behavior.topology = async () => {
       throw new ProviderFailure('UNAUTHORIZED', 'Nomad refused the token');
     };
     await collector.refresh('a');

@@ -23,7 +23,7 @@ import type { LoginBudget } from './LoginBudget';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readBudgetMs } from './readBudgetMs';
-import { SharedReads } from './SharedReads';
+import { SnapshotSharing } from './SnapshotSharing';
 import type { SnapshotCache } from './SnapshotCache';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
@@ -62,7 +62,7 @@ export class ProviderConnection {
   readonly #closing = new AbortController();
   readonly #failures: FailureReport;
   readonly #snapshots: SnapshotRefresh;
-  readonly #shared: SharedReads;
+  readonly #shared: SnapshotSharing;
   readonly #test: ConnectionTest;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -83,7 +83,7 @@ export class ProviderConnection {
       logins: this.#logins,
       closing: this.#closing.signal,
     });
-    this.#shared = new SharedReads(options);
+    this.#shared = new SnapshotSharing(options);
     this.#failures = new FailureReport(options);
     this.#snapshots = new SnapshotRefresh({
       ...options,

@@ -16,7 +16,7 @@ import { ClusterSnapshots } from './ClusterSnapshots';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { SharedReads } from './SharedReads';
+import type { SnapshotSharing } from './SnapshotSharing';
 import type { ClusterSnapshot } from './types';
 import { withSignal } from './withSignal';
 
@@ -24,7 +24,7 @@ export interface SnapshotRefreshOptions {
   provider: InfraProvider;
   redactor: Redactor;
   failures: FailureReport;
-  shared: SharedReads;
+  shared: SnapshotSharing;
   /** Works on a reading before it is shown, so that no reader waits for that work. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
 }

@@ -35,7 +35,7 @@ describe('completeness of what was read', () => {
   async function start() {
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
-    const { behaviour, factory } = createFakeFactory();
+    const { behavior, factory } = createFakeFactory();
     const registry = new PlatformRegistry();
     registry.addPlatform(factory);
     const collector = new Collector({ registry, logger });
@@ -46,7 +46,7 @@ describe('completeness of what was read', () => {
       composeCluster(collector.records[0], { now }).complete;
     /** Reads the same cluster with something else about it. */
     const readWith = async (more: Partial<Topology>) => {
-      behaviour.topology = async ({ name }) => [
+      behavior.topology = async ({ name }) => [
         {
           name,
           health: 'healthy',
@@ -58,7 +58,7 @@ describe('completeness of what was read', () => {
       ];
       await collector.refresh('a');
     };
-    return { behaviour, collector, complete, readWith };
+    return { behavior, collector, complete, readWith };
   }
 
   afterEach(async () => {
@@ -66,7 +66,7 @@ describe('completeness of what was read', () => {
   });
 
   it('is that of the provider, as long as the data is fresh', async () => {
-    const { behaviour, collector, complete, readWith } = await start();
+    const { behavior, collector, complete, readWith } = await start();
     expect(complete()).toEqual({ nodes: true, facts: true, workloads: true });
     expect(complete(Date.now() + STALE_MS + 1)).toEqual(NOTHING);
     await readWith({ complete: { nodes: false, facts: true } });
@@ -79,17 +79,17 @@ describe('completeness of what was read', () => {
     expect(complete()).toMatchObject({ nodes: false, facts: true });
 
     await readWith({});
-    const { workloads } = behaviour;
-    behaviour.workloads = async () => ({ items: [] });
+    const { workloads } = behavior;
+    behavior.workloads = async () => ({ items: [] });
     await collector.refresh('a');
     expect(complete()).toEqual({ nodes: true, facts: true, workloads: false });
-    behaviour.workloads = async () => {
+    behavior.workloads = async () => {
       throw new ProviderFailure('TIMEOUT', 'Too slow');
     };
     await collector.refresh('a');
     expect(complete()).toEqual({ nodes: true, facts: true, workloads: false });
-    behaviour.workloads = workloads;
-    behaviour.topology = async () => {
+    behavior.workloads = workloads;
+    behavior.topology = async () => {
       throw new ProviderFailure('UNREACHABLE', 'No response');
     };
     await collector.refresh('a');
@@ -100,15 +100,15 @@ describe('completeness of what was read', () => {
   });
 
   it('ends where more is listed than can be held', async () => {
-    const { behaviour, collector, complete, readWith } = await start();
+    const { behavior, collector, complete, readWith } = await start();
     const node = fakeNode('a', 'n');
     await readWith({ nodes: Array(MAX_NODES).fill(node) });
     expect(complete()?.nodes).toBe(true);
     await readWith({ nodes: Array(MAX_NODES + 1).fill(node) });
     expect(complete()).toMatchObject({ nodes: false, facts: true });
 
-    const { items } = await behaviour.workloads({ name: 'a' } as any);
-    behaviour.workloads = async () => ({
+    const { items } = await behavior.workloads({ name: 'a' } as any);
+    behavior.workloads = async () => ({
       items: Array(MAX_WORKLOADS + 1).fill(items[0]),
       complete: true,
     });
@@ -117,9 +117,9 @@ describe('completeness of what was read', () => {
   });
 
   it('decides whether the facts of a node that is not listed are forgotten', async () => {
-    const { behaviour, collector, readWith } = await start();
+    const { behavior, collector, readWith } = await start();
     let asked = 0;
-    behaviour.facts = async node => {
+    behavior.facts = async node => {
       asked += 1;
       return { ...fakeNode('a', node), metadata: { kernelVersion: '6.8' } };
     };

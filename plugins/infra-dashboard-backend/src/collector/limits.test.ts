@@ -78,8 +78,8 @@ describe('limits of the collector', () => {
   it('bounds the requests of each provider and of all together', async () => {
     const { url, most } = await startCounter();
     const fake = createFakeFactory();
-    const { topology } = fake.behaviour;
-    fake.behaviour.topology = async provider => {
+    const { topology } = fake.behavior;
+    fake.behavior.topology = async provider => {
       // Two services of one provider, as OpenStack has them.
       const clients = ['one', 'two'].map(service => {
         const client = provider.context.http({
@@ -150,7 +150,7 @@ describe('limits of the collector', () => {
     closers.push(() => proxy.close());
     const { port } = proxy.address() as AddressInfo;
     const fake = createFakeFactory();
-    fake.behaviour.topology = async ({ context }) => {
+    fake.behavior.topology = async ({ context }) => {
       const client = context.http({
         label: 'Nomad',
         baseUrl: 'http://nomad.example:4646',

@@ -19,7 +19,7 @@ describe('a provider with several clusters', () => {
   function create() {
     const fake = createFakeFactory();
     const failing = new Map<string, ProviderFailure>();
-    fake.behaviour.topology = async ({ name: provider }) =>
+    fake.behavior.topology = async ({ name: provider }) =>
       ['east', 'west'].map(region => {
         const name = `${provider}-${region}`;
         const failure = failing.get(region);
@@ -45,7 +45,7 @@ describe('a provider with several clusters', () => {
   it('retains the last good data of a failing cluster, and reads the others', async () => {
     const { collector, fake, failing } = create();
     const readWorkloads: string[] = [];
-    fake.behaviour.workloads = async ({ name }) => {
+    fake.behavior.workloads = async ({ name }) => {
       readWorkloads.push(name);
       return { items: [fakeWorkload(name, 'web')] };
     };
@@ -92,7 +92,7 @@ describe('a provider with several clusters', () => {
 
   it('names those that are known before the first read, with why it failed', async () => {
     const { collector, fake } = create();
-    fake.behaviour.topology = async () => {
+    fake.behavior.topology = async () => {
       throw new ProviderFailure('UNAUTHORIZED', 'Keystone refused the user');
     };
     const { create: make } = fake.factory;
@@ -108,8 +108,8 @@ describe('a provider with several clusters', () => {
 
   it('does not mix clusters of two providers that would have one name', async () => {
     const { collector, fake } = create();
-    const several = fake.behaviour.topology;
-    fake.behaviour.topology = async provider =>
+    const several = fake.behavior.topology;
+    fake.behavior.topology = async provider =>
       provider.name === 'os'
         ? several(provider)
         : [

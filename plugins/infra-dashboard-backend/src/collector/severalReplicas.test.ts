@@ -40,14 +40,14 @@ describe('several replicas', () => {
   function startReplica() {
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
-    const { behaviour, factory } = createFakeFactory();
+    const { behavior, factory } = createFakeFactory();
     const registry = new PlatformRegistry();
     registry.addPlatform(factory);
     const cache = new SnapshotCache(service, { value: 'portal' });
     const collector = new Collector({ registry, logger, cache });
     const replica = { collector, reads: 0 };
-    const { topology } = behaviour;
-    behaviour.topology = async provider => {
+    const { topology } = behavior;
+    behavior.topology = async provider => {
       replica.reads += 1;
       await new Promise(resolve => setTimeout(resolve, READ_MS));
       return topology(provider);

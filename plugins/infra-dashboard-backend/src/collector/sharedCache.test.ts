@@ -107,9 +107,9 @@ describe.each(databases.eachSupportedId())(
       getClient: () => Promise<Knex>;
       node: string;
     }) {
-      const { behaviour, factory } = createFakeFactory();
+      const { behavior, factory } = createFakeFactory();
       const replica = { reads: 0 };
-      behaviour.topology = async ({ name }) => {
+      behavior.topology = async ({ name }) => {
         replica.reads += 1;
         return [
           {

@@ -55,14 +55,14 @@ describe('data in a shared cache', () => {
   }
 
   function startReplica(aheadMs = 0) {
-    const { behaviour, factory } = createFakeFactory();
+    const { behavior, factory } = createFakeFactory();
     const registry = new PlatformRegistry();
     registry.addPlatform(factory);
     const cache = new SnapshotCache(serviceAhead(aheadMs), { value: 'portal' });
     const collector = new Collector({ registry, logger, cache });
     collectors.push(collector);
     const replica = { collector, reads: 0 };
-    behaviour.topology = async ({ name }) => {
+    behavior.topology = async ({ name }) => {
       replica.reads += 1;
       const metadata = { readAt: String(Date.now()) };
       return [

@@ -44,12 +44,12 @@ describe('what a policy denies', () => {
           const word = place.includes(name)
             ? new RegExp(`${name}(-web|-node-2| is hot)`)
             : name;
-          const isTold = JSON.stringify(body).search(word) >= 0;
+          const isReported = JSON.stringify(body).search(word) >= 0;
           const isFound =
             /\/clusters?\//.test(place) &&
             place.includes(name) &&
             status !== 404;
-          return isTold || isFound ? [{ place, name, criteria }] : [];
+          return isReported || isFound ? [{ place, name, criteria }] : [];
         }),
       );
       expect(leaks).toEqual([]);

@@ -65,7 +65,7 @@ describe('managing providers', () => {
   });
 
   it('refreshes at once', async () => {
-    const read = jest.spyOn(fake.behaviour, 'topology');
+    const read = jest.spyOn(fake.behavior, 'topology');
     const before = read.mock.calls.length;
     const { status, body } = await call('post', `${BASE}/one/refresh`);
     expect([status, body.name, body.state]).toEqual([200, 'one', 'ok']);

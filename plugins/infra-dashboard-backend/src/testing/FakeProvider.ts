@@ -32,7 +32,7 @@ export type FakeTopology = Topology & {
 };
 
 /** What the providers of a fake platform do when they are read; tests change it at will. */
-export interface FakeBehaviour {
+export interface FakeBehavior {
   topology: (
     provider: FakeProvider,
     options?: ReadOptions,
@@ -80,25 +80,25 @@ export class FakeProvider implements InfraProvider {
   constructor(
     readonly name: string,
     readonly context: PlatformContext<z.output<typeof configSchema>>,
-    readonly behaviour: FakeBehaviour,
+    readonly behavior: FakeBehavior,
   ) {}
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    const clusters = await this.behaviour.topology(this, options);
+    const clusters = await this.behavior.topology(this, options);
     for (const { name, failure, ...topology } of clusters) {
       if (failure) {
         yield { name, topology: failed(failure), workloads: failed(failure) };
         continue;
       }
       const workloads = await toResult(
-        this.behaviour.workloads(Object.assign(Object.create(this), { name })),
+        this.behavior.workloads(Object.assign(Object.create(this), { name })),
       );
       yield { name, topology: success(topology), workloads };
     }
   }
 
   async describe({ node }: NodeRef) {
-    return { node: await this.behaviour.facts(node) };
+    return { node: await this.behavior.facts(node) };
   }
 
   async check(): Promise<ConnectionCheck> {
@@ -111,9 +111,9 @@ export class FakeProvider implements InfraProvider {
 }
 
 /** Factory of the type `nomad`, with the providers it made so far. */
-export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
+export function createFakeFactory(overrides: Partial<FakeBehavior> = {}) {
   const providers: FakeProvider[] = [];
-  const behaviour: FakeBehaviour = {
+  const behavior: FakeBehavior = {
     topology: async provider => {
       const nodes = Array.from(
         { length: provider.context.config.nodes },
@@ -156,10 +156,10 @@ export function createFakeFactory(overrides: Partial<FakeBehaviour> = {}) {
     fields: [],
     configSchema,
     create: context => {
-      const provider = new FakeProvider(context.name, context, behaviour);
+      const provider = new FakeProvider(context.name, context, behavior);
       providers.push(provider);
       return provider;
     },
   };
-  return { factory, providers, behaviour };
+  return { factory, providers, behavior };
 }

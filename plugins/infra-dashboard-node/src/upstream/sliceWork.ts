@@ -1,7 +1,7 @@
 /** Longest time in milliseconds that work on many rows holds the event loop. @public */
 export const SLICE_MS = 8;
 
-/** Lets everybody else who waits have their turn. @public */
+/** Yields to other waiting work. @public */
 export const nextTurn = () =>
   new Promise<void>(resolve => setImmediate(resolve));
 

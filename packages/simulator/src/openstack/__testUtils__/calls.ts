@@ -1,19 +1,19 @@
 /** The owner of the token of a call. */
-export type User = 'admin' | 'member' | 'unscoped' | 'stale' | 'nobody';
+export type User = 'admin' | 'member' | 'unscoped' | 'stale' | 'anonymous';
 
 /** Calls that were recorded, with the name of the recording. */
 export const CALLS: Array<
   [path: string, name: string, as?: User, version?: string]
 > = [
-  ['/', 'keystone-root', 'nobody'],
-  ['/v3', 'keystone-v3', 'nobody'],
+  ['/', 'keystone-root', 'anonymous'],
+  ['/v3', 'keystone-v3', 'anonymous'],
   ['/v3/auth/catalog', 'auth-catalog-member', 'member'],
   ['/v3/auth/projects', 'auth-projects-member', 'member'],
   ['/v3/projects', 'projects-admin'],
   ['/v3/projects', 'projects-member-403', 'member'],
   ['/v3/auth/projects', 'keystone-bad-token-401', 'stale'],
-  ['/compute', 'nova-root', 'nobody'],
-  ['/compute/v2.1/', 'nova-v21', 'nobody'],
+  ['/compute', 'nova-root', 'anonymous'],
+  ['/compute/v2.1/', 'nova-v21', 'anonymous'],
   ['/compute/v2.1/servers', 'nova-mv-too-high-406', 'member', '2.999'],
   ['/compute/v2.1/servers', 'nova-mv-malformed-400', 'member', 'two'],
   ['/compute/v2.1/servers', 'nova-bad-token-401', 'stale'],

@@ -55,7 +55,7 @@ export function useOpenStack() {
     });
 
   async function tokenOf(user: User): Promise<string | undefined> {
-    if (user === 'nobody') return undefined;
+    if (user === 'anonymous') return undefined;
     if (user === 'stale') return 'gAAAA-stale';
     const { username, memberUsername, password: secret } = credentials();
     const name = user === 'member' ? memberUsername : username;

@@ -39,12 +39,12 @@ export function useCollectors() {
   ) {
     const fake = createFakeFactory();
     const reads = { topology: 0, workloads: 0, facts: 0 };
-    const { topology, workloads } = fake.behaviour;
-    fake.behaviour.topology = provider => {
+    const { topology, workloads } = fake.behavior;
+    fake.behavior.topology = provider => {
       reads.topology += 1;
       return topology(provider);
     };
-    fake.behaviour.workloads = provider => {
+    fake.behavior.workloads = provider => {
       reads.workloads += 1;
       return workloads(provider);
     };

@@ -23,13 +23,13 @@ export function ClusterNotice({ cluster }: ClusterNoticeProps) {
   if (problems.length === 0 && freshness.state === 'pending') {
     return <Notice severity="info">{t('cluster.pending')}</Notice>;
   }
-  const isToldBelow = problems.some(({ kind }) => kind === 'health');
+  const isShownBelow = problems.some(({ kind }) => kind === 'health');
   return (
     <>
       {problems.map(problem => (
         <ProblemNotice key={problem.kind} problem={problem} />
       ))}
-      {statusReason && !isToldBelow && (
+      {statusReason && !isShownBelow && (
         <Notice severity="info">{statusReason}</Notice>
       )}
     </>

@@ -23,7 +23,7 @@ interface Found {
  * the same upstream load as one, and the state of a provider between refreshes (watches,
  * tokens, rarely read facts) stays useful.
  */
-export class SharedReads {
+export class SnapshotSharing {
   readonly #entry: ProviderEntry;
   readonly #cache: SnapshotCache | undefined;
   readonly #logger: LoggerService;
