@@ -69,8 +69,8 @@ describe('simulator', () => {
     expect((await withFault({ kind: 'wrong-json' })).body).toEqual({
       unexpected: { shape: true },
     });
-    const twisted = await withFault({ kind: 'wrong-types' });
-    expect(twisted.body.items[0].metadata.name).toBe(4711);
+    const wrongTypes = await withFault({ kind: 'wrong-types' });
+    expect(wrongTypes.body.items[0].metadata.name).toBe(4711);
     expect((await withFault({ kind: 'latency', ms: 60 })).ms).toBeGreaterThan(
       55,
     );

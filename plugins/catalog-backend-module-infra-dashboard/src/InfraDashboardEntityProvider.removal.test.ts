@@ -12,13 +12,13 @@ const setUp = useEntityProvider();
 
 describe('InfraDashboardEntityProvider', () => {
   it('removes a node that is gone for long, over a restart, and no other', async () => {
-    const { world, tell, run, restart } = await setUp();
+    const { world, setNodes, run, restart } = await setUp();
     const other = fakeClusterStatus('b', ['n1', 'n2']);
-    tell(['n1', 'n2'], [other]);
+    setNodes(['n1', 'n2'], [other]);
     await run();
     const removedAt = async (minute: number) => {
       world.now = START + minute * MINUTE;
-      tell(['n1'], [other]);
+      setNodes(['n1'], [other]);
       return (await run()).flatMap(({ removed }) => removed);
     };
     expect(await removedAt(10)).toEqual([]);
@@ -28,18 +28,18 @@ describe('InfraDashboardEntityProvider', () => {
     expect(await removedAt(40)).toEqual(['resource:default/a--n2']);
     expect(await removedAt(42)).toEqual([]);
     // It can come back.
-    tell(['n1', 'n2'], [other]);
+    setNodes(['n1', 'n2'], [other]);
     expect(await run()).toEqual([{ added: ['a--n2'], removed: [] }]);
   });
 
   it('removes a cluster that is no longer configured, after the same time', async () => {
-    const { world, tell, run } = await setUp();
-    tell(['n1'], [fakeClusterStatus('b', ['n1'])]);
+    const { world, setNodes, run } = await setUp();
+    setNodes(['n1'], [fakeClusterStatus('b', ['n1'])]);
     await run();
     const removed: string[] = [];
     for (const minute of [1, 2, 20, 31, 33]) {
       world.now = START + minute * MINUTE;
-      tell(['n1']);
+      setNodes(['n1']);
       // A failing connection to one known cluster hides no other cluster.
       (world.reply as Reply).providers = [
         fakeProvider('a', { state: 'failing' }),
@@ -50,9 +50,9 @@ describe('InfraDashboardEntityProvider', () => {
   });
 
   it('keeps the regions of a provider that fails, whose one cluster it was before', async () => {
-    const { world, tell, run } = await setUp();
+    const { world, setNodes, run } = await setUp();
     const all = ['os', 'os-east', 'os-west', 'other'];
-    tell(
+    setNodes(
       ['n1'],
       all.map(name => fakeClusterStatus(name, ['h1'])),
     );
@@ -61,7 +61,7 @@ describe('InfraDashboardEntityProvider', () => {
     for (const minute of [1, 20, 40, 60]) {
       world.now = START + minute * MINUTE;
       // After a restart it lists its own name alone.
-      tell(
+      setNodes(
         ['n1'],
         [fakeClusterStatus('os', [], { freshness: { state: 'stale' } })],
       );
@@ -78,10 +78,10 @@ describe('InfraDashboardEntityProvider', () => {
   });
 
   it('keeps the regions of a disabled provider', async () => {
-    const { world, tell, run } = await setUp();
+    const { world, setNodes, run } = await setUp();
     const regions = ['os-east', 'os-west'];
     const all = [...regions, 'other'];
-    tell(
+    setNodes(
       ['n1'],
       all.map(name => fakeClusterStatus(name, ['h1'])),
     );
@@ -90,7 +90,7 @@ describe('InfraDashboardEntityProvider', () => {
     for (const minute of [1, 20, 40, 60]) {
       world.now = START + minute * MINUTE;
       // It represents its regions, which are no longer read.
-      tell(
+      setNodes(
         ['n1'],
         [fakeClusterStatus('os', [], { freshness: { state: 'disabled' } })],
       );
@@ -107,8 +107,8 @@ describe('InfraDashboardEntityProvider', () => {
   });
 
   it('is not hurried by a clock that is ahead', async () => {
-    const { world, tell, run } = await setUp();
-    tell(['n1', 'n2']);
+    const { world, setNodes, run } = await setUp();
+    setNodes(['n1', 'n2']);
     await run();
     const DAY = 24 * 60 * MINUTE;
     const removed: string[] = [];
@@ -119,13 +119,13 @@ describe('InfraDashboardEntityProvider', () => {
       [7, 42 * DAY],
     ]) {
       world.now = START + minute * MINUTE + ahead;
-      tell(['n1']);
+      setNodes(['n1']);
       world.now = START + minute * MINUTE;
       for (const reported of await run()) removed.push(...reported.removed);
     }
     expect(removed).toEqual([]);
     world.now = START + 31 * MINUTE;
-    tell(['n1']);
+    setNodes(['n1']);
     expect((await run()).flatMap(reported => reported.removed)).toEqual([
       'resource:default/a--n2',
     ]);
@@ -133,19 +133,19 @@ describe('InfraDashboardEntityProvider', () => {
 
   it('removes what the configuration no longer lets in', async () => {
     const removal = { reads: 1, after: '0s' };
-    const { world, tell, run, restart } = await setUp({ removal });
-    tell(['n1']);
+    const { world, setNodes, run, restart } = await setUp({ removal });
+    setNodes(['n1']);
     await run();
     await restart({ removal, nodes: false });
     world.now += MINUTE;
-    tell(['n1']);
+    setNodes(['n1']);
     expect(await run()).toEqual([
       { added: ['a'], removed: [] },
       { added: [], removed: ['resource:default/a--n1'] },
     ]);
     await restart({ removal, rules: [{ cluster: 'a', include: false }] });
     world.now += MINUTE;
-    tell([]);
+    setNodes([]);
     expect(await run()).toEqual([
       { added: [], removed: ['resource:default/a'] },
     ]);

@@ -13,8 +13,8 @@ const setUp = useEntityProvider();
 
 describe('InfraDashboardEntityProvider', () => {
   it('writes what changes and nothing else, over restarts too', async () => {
-    const { world, tell, run, restart, applyMutation } = await setUp();
-    tell(['n1', 'n2']);
+    const { world, setNodes, run, restart, applyMutation } = await setUp();
+    setNodes(['n1', 'n2']);
     expect(await run()).toEqual([
       { added: ['a', 'a--n1', 'a--n2'], removed: [] },
     ]);
@@ -27,10 +27,10 @@ describe('InfraDashboardEntityProvider', () => {
     });
     for (let minute = 2; minute < 60; minute += 2) {
       world.now = START + minute * MINUTE;
-      tell(['n1', 'n2']);
+      setNodes(['n1', 'n2']);
       expect(await run()).toEqual([]);
     }
-    tell(['n1', 'n2', 'n3']);
+    setNodes(['n1', 'n2', 'n3']);
     expect(await run()).toEqual([{ added: ['a--n3'], removed: [] }]);
 
     // Each hour, and after a restart, the catalog compares what it holds.
@@ -46,8 +46,8 @@ describe('InfraDashboardEntityProvider', () => {
   });
 
   it('lets no failed or partial read change anything', async () => {
-    const { world, tell, run } = await setUp();
-    tell(['n1', 'n2']);
+    const { world, setNodes, run } = await setUp();
+    setNodes(['n1', 'n2']);
     await run();
     const provider = fakeProvider('a');
     const observedAt = new Date(START).toISOString();
@@ -114,18 +114,18 @@ describe('InfraDashboardEntityProvider', () => {
 
     // Nothing of all that counted as a read without n2.
     world.now += MINUTE;
-    tell(['n1']);
+    setNodes(['n1']);
     await run();
     world.now += 29 * MINUTE;
-    tell(['n1']);
+    setNodes(['n1']);
     expect((await run()).flatMap(({ removed }) => removed)).toEqual([]);
   });
 
   it('takes in clusters at run time, and goes on where one cannot be written', async () => {
-    const { tell, run, applyMutation } = await setUp();
-    tell(['n1']);
+    const { setNodes, run, applyMutation } = await setUp();
+    setNodes(['n1']);
     await run();
-    tell(['n1', 'n2'], [fakeClusterStatus('b', ['n1'])]);
+    setNodes(['n1', 'n2'], [fakeClusterStatus('b', ['n1'])]);
     applyMutation.mockImplementationOnce(async () => {
       throw new Error('database is locked');
     });
@@ -136,8 +136,8 @@ describe('InfraDashboardEntityProvider', () => {
   });
 
   it('hands over large clusters in parts', async () => {
-    const { tell, run } = await setUp();
-    tell(Array.from({ length: 1_200 }, (_, index) => `n${index}`));
+    const { setNodes, run } = await setUp();
+    setNodes(Array.from({ length: 1_200 }, (_, index) => `n${index}`));
     expect((await run()).map(({ added }) => added.length)).toEqual([
       500, 500, 201,
     ]);

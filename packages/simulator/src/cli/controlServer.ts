@@ -4,13 +4,13 @@ import { setNodeStatus } from '../fleet/setNodeStatus';
 import { FAULT_KINDS } from '../server/FaultList';
 import type { Simulator } from '../startSimulator';
 
-const LONGEST = 100_000;
+const MAX_BODY_LENGTH = 100_000;
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const part of request) {
     text += part;
-    if (text.length > LONGEST) throw new Error('The body is too long');
+    if (text.length > MAX_BODY_LENGTH) throw new Error('The body is too long');
   }
   return JSON.parse(text || '{}');
 }

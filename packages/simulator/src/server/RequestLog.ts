@@ -17,7 +17,7 @@ export interface RequestFilter {
   path?: string | RegExp;
 }
 
-const LONGEST = 100_000;
+const MAX_REQUESTS = 100_000;
 
 /** The log of received requests, so that tests can check the number of upstream requests. */
 export class RequestLog {
@@ -25,8 +25,8 @@ export class RequestLog {
 
   add(request: LoggedRequest): void {
     this.#requests.push(request);
-    if (this.#requests.length > LONGEST) {
-      this.#requests = this.#requests.slice(LONGEST / 2);
+    if (this.#requests.length > MAX_REQUESTS) {
+      this.#requests = this.#requests.slice(MAX_REQUESTS / 2);
     }
   }
 

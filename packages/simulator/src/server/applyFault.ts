@@ -2,11 +2,11 @@ import type { Fault } from './FaultList';
 import type { WireResponse } from './wire';
 
 /** Every value turned into one of another type, as a confused proxy might. */
-function twist(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(twist);
+function changeTypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(changeTypes);
   if (value && typeof value === 'object') {
     return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, twist(one)]),
+      Object.entries(value).map(([key, one]) => [key, changeTypes(one)]),
     );
   }
   return typeof value === 'number' ? { unexpected: value } : 4711;
@@ -84,7 +84,7 @@ export function applyFault(
       return isJson
         ? {
             ...response,
-            text: JSON.stringify(twist(JSON.parse(response.text))),
+            text: JSON.stringify(changeTypes(JSON.parse(response.text))),
           }
         : response;
     case 'too-many':

@@ -66,7 +66,7 @@ async function setUp(databases: TestDatabases, settings: JsonObject) {
       });
     },
     /** The fresh cluster `a` with these nodes, next to others as given. */
-    tell(nodes: string[], others: unknown[] = []) {
+    setNodes(nodes: string[], others: unknown[] = []) {
       const observedAt = new Date(world.now).toISOString();
       world.reply = {
         clusters: [

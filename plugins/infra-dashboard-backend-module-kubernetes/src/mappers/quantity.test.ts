@@ -7,11 +7,11 @@ const rows = readFixture('quantities.txt')
   .filter(line => line.startsWith('"'))
   .map(line => {
     const [, written] = /^"([^"]*)"/.exec(line)!;
-    const handedBack = /cpu: "([^"]*)"/.exec(line)?.[1];
-    return { written, handedBack };
+    const returned = /cpu: "([^"]*)"/.exec(line)?.[1];
+    return { written, returned };
   });
-const accepted = rows.filter(row => row.handedBack !== undefined);
-const rejected = rows.filter(row => row.handedBack === undefined);
+const accepted = rows.filter(row => row.returned !== undefined);
+const rejected = rows.filter(row => row.returned === undefined);
 
 /** Where the server hands back another amount than the one written. */
 const ROUNDED = new Set(['0.1m', '100u', '0.4n', '16Ei']);
@@ -23,9 +23,9 @@ describe('parseQuantity', () => {
   });
 
   it.each(accepted)(
-    'reads "$written" and what the server returns for it, "$handedBack"',
-    ({ written, handedBack }) => {
-      const amount = parseQuantity(handedBack);
+    'reads "$written" and what the server returns for it, "$returned"',
+    ({ written, returned }) => {
+      const amount = parseQuantity(returned);
       expect(amount).toBeDefined();
       expect(ROUNDED.has(written) || parseQuantity(written) === amount).toBe(
         true,

@@ -63,10 +63,10 @@ describe('Collector with a cache', () => {
   });
 
   it('goes on without a cache that hangs, and queues nothing in it', async () => {
-    const asked = { get: 0, set: 0 };
+    const calls = { get: 0, set: 0 };
     let reply = () => {};
     const hang = (kind: 'get' | 'set') => () => {
-      asked[kind] += 1;
+      calls[kind] += 1;
       return new Promise<any>(resolve => {
         const before = reply;
         reply = () => {
@@ -92,11 +92,11 @@ describe('Collector with a cache', () => {
     for (let i = 0; i < 5; i += 1) await collector.refresh('a');
     expect(reads.topology).toBe(5);
     expect(clusterOf(collector).freshness.state).toBe('fresh');
-    expect(asked).toEqual({ get: 1, set: 1 });
+    expect(calls).toEqual({ get: 1, set: 1 });
     // It is used as soon as it responds again.
     reply();
     await new Promise(setImmediate);
     await collector.refresh('a');
-    expect(asked).toEqual({ get: 2, set: 2 });
+    expect(calls).toEqual({ get: 2, set: 2 });
   });
 });

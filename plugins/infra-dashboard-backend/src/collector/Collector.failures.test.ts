@@ -143,10 +143,10 @@ describe('Collector where a provider fails', () => {
     await waitFor(() => fail());
     fake.behavior.topology = good.topology;
     const before = reads.topology;
-    const asked = [1, 2].map(() => collector.refresh('a', { force: true }));
+    const refreshes = [1, 2].map(() => collector.refresh('a', { force: true }));
     fail();
     await automatic;
-    await Promise.all(asked);
+    await Promise.all(refreshes);
     expect(collector.providers[0]).toMatchObject({
       state: 'ok',
       breaker: 'closed',

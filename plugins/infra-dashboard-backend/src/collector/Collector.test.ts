@@ -63,9 +63,9 @@ describe('Collector', () => {
     };
     collector.apply([entry('a')]);
     await waitFor(() => expect(forced).toEqual([false]));
-    const asked = [1, 2].map(() => collector.refresh('a', { force: true }));
+    const calls = [1, 2].map(() => collector.refresh('a', { force: true }));
     proceed();
-    await Promise.all(asked);
+    await Promise.all(calls);
     expect(forced).toEqual([false, true]);
   });
 
@@ -90,14 +90,14 @@ describe('Collector', () => {
 
   it('reads the facts of a node once, on demand', async () => {
     const { collector, fake } = create();
-    let asked = 0;
+    let calls = 0;
     fake.behavior.facts = async node => {
-      asked += 1;
+      calls += 1;
       return { ...fakeNode('a', node), metadata: { kernelVersion: '6.8' } };
     };
     collector.apply([entry('a')]);
     await collector.refresh('a');
-    expect(asked).toBe(0);
+    expect(calls).toBe(0);
     const [record] = collector.records;
     const all = await Promise.all(
       Array.from({ length: 20 }, () => collector.nodeFacts(record, 'client-1')),
@@ -105,7 +105,7 @@ describe('Collector', () => {
     expect(all[19]?.metadata).toEqual({ kernelVersion: '6.8' });
     await collector.refresh('a');
     await collector.nodeFacts(record, 'client-1');
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
   it('measures refreshes, their failures, ages and breakers', async () => {

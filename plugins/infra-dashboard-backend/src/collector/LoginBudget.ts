@@ -2,7 +2,7 @@ const ATTEMPTS = 3;
 const WINDOW_MS = 10 * 60_000;
 
 /** Credentials that rotate leave an unused record behind each time. */
-const KEPT_MS = 60 * 60_000;
+const MAX_AGE_MS = 60 * 60_000;
 
 /** One set of credentials at one address. All times are monotonic. */
 interface Login {
@@ -170,7 +170,7 @@ export class LoginBudget {
   }
 
   #forgetOld(): void {
-    const oldest = performance.now() - KEPT_MS;
+    const oldest = performance.now() - MAX_AGE_MS;
     for (const [key, { trials, usedAt }] of this.#logins) {
       if (trials.size === 0 && usedAt < oldest) this.#logins.delete(key);
     }

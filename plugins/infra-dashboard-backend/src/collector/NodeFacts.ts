@@ -5,8 +5,8 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { withSignal } from './withSignal';
 
-const KEEP_MS = 3_600_000;
-const KEEP_FAILURE_MS = 60_000;
+const TTL_MS = 3_600_000;
+const FAILURE_TTL_MS = 60_000;
 
 interface Facts {
   node: Promise<NodeStatus | undefined>;
@@ -40,13 +40,13 @@ export class NodeFacts {
     const known = this.#facts.get(key);
     if (known && known.expiresAt > Date.now()) return known.node;
     const facts: Facts = {
-      expiresAt: Date.now() + KEEP_MS,
+      expiresAt: Date.now() + TTL_MS,
       node: withSignal(options.signal, () =>
         describe.call(this.#provider, { cluster, node }, options),
       )
         .then(detail => detail?.node)
         .catch(() => {
-          facts.expiresAt = Date.now() + KEEP_FAILURE_MS;
+          facts.expiresAt = Date.now() + FAILURE_TTL_MS;
           return undefined;
         }),
     };

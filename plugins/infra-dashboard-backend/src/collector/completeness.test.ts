@@ -118,9 +118,9 @@ describe('completeness of what was read', () => {
 
   it('decides whether the facts of a node that is not listed are forgotten', async () => {
     const { behavior, collector, readWith } = await start();
-    let asked = 0;
+    let calls = 0;
     behavior.facts = async node => {
-      asked += 1;
+      calls += 1;
       return { ...fakeNode('a', node), metadata: { kernelVersion: '6.8' } };
     };
     const look = () => collector.nodeFacts(collector.records[0], 'client-1');
@@ -130,9 +130,9 @@ describe('completeness of what was read', () => {
       complete: { nodes: false, facts: true },
     });
     await look();
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
     await readWith({ nodes: [fakeNode('a', 'client-2')] });
     await look();
-    expect(asked).toBe(2);
+    expect(calls).toBe(2);
   });
 });

@@ -51,11 +51,11 @@ describe('limits of the collector', () => {
   /** Counts what is on its way, by the first part of the path. */
   async function startCounter() {
     const inFlight = new Map<string, number>();
-    const most = new Map<string, number>();
+    const maximum = new Map<string, number>();
     const count = (name: string, step: number) => {
       const now = (inFlight.get(name) ?? 0) + step;
       inFlight.set(name, now);
-      most.set(name, Math.max(most.get(name) ?? 0, now));
+      maximum.set(name, Math.max(maximum.get(name) ?? 0, now));
     };
     const server: Server = createServer((request, response) => {
       const name = request.url!.split('/')[1];
@@ -72,11 +72,11 @@ describe('limits of the collector', () => {
     });
     closers.push(() => server.close());
     const { port } = server.address() as AddressInfo;
-    return { url: `http://127.0.0.1:${port}`, most };
+    return { url: `http://127.0.0.1:${port}`, maximum };
   }
 
   it('bounds the requests of each provider and of all together', async () => {
-    const { url, most } = await startCounter();
+    const { url, maximum } = await startCounter();
     const fake = createFakeFactory();
     const { topology } = fake.behavior;
     fake.behavior.topology = async provider => {
@@ -127,9 +127,9 @@ describe('limits of the collector', () => {
     expect(collector.providers.map(({ state }) => state)).toEqual(
       names.map(() => 'ok'),
     );
-    expect(most.get('all')).toBe(5);
+    expect(maximum.get('all')).toBe(5);
     for (const name of names) {
-      expect(most.get(name)).toBe(2);
+      expect(maximum.get(name)).toBe(2);
       // What waits in the shared queue is still counted as its own provider's.
       expect(
         requests.mock.calls.filter(([, { provider }]) => provider === name),

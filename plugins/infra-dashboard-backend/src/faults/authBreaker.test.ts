@@ -62,7 +62,7 @@ describe('refused credentials', () => {
   }
 
   /** The most tries within any ten minutes. */
-  function mostInTenMinutes(name: string): number {
+  function maxInTenMinutes(name: string): number {
     const times = tries(name).map(({ at }) => at);
     return Math.max(
       ...times.map(
@@ -94,7 +94,7 @@ describe('refused credentials', () => {
     for (const { name } of KINDS) {
       expect(bench.observe(name).cluster.error?.code).toBe('UNAUTHORIZED');
       expect(bench.observe(name).provider.breaker).toBe('open');
-      expect(mostInTenMinutes(name)).toBeLessThanOrEqual(3);
+      expect(maxInTenMinutes(name)).toBeLessThanOrEqual(3);
       // An hour long it goes on to try.
       expect(tries(name).length).toBeGreaterThanOrEqual(8);
       expect(tries(name).length).toBeLessThanOrEqual(18);
@@ -112,8 +112,8 @@ describe('refused credentials', () => {
       }
       offset += MINUTE / 2;
     }
-    const most = KINDS.map(({ name }) => [name, mostInTenMinutes(name)]);
-    for (const [, count] of most) expect(count).toBeLessThanOrEqual(3);
+    const counts = KINDS.map(({ name }) => [name, maxInTenMinutes(name)]);
+    for (const [, count] of counts) expect(count).toBeLessThanOrEqual(3);
     for (let again = 0; again < 3; again += 1) {
       await bench.collector.refresh('k8s-token', { force: true });
     }

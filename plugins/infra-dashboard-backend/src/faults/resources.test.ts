@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FaultKind } from '@infra-dashboard/simulator';
 import { FaultBench } from './__testUtils__/FaultBench';
-import { LongestHold } from './__testUtils__/LongestHold';
+import { LongestBlock } from './__testUtils__/LongestBlock';
 
 const MIB = 1024 * 1024;
 const SICK = ['proxmox', 'kubernetes', 'openstack'] as const;
@@ -48,7 +48,7 @@ describe('memory and event loop under faults', () => {
       const heapBefore = heapUsed();
       const rssBefore = process.memoryUsage().rss;
       let rssMost = 0;
-      const hold = new LongestHold();
+      const hold = new LongestBlock();
       const watch = setInterval(() => {
         rssMost = Math.max(rssMost, process.memoryUsage().rss);
       }, 20);

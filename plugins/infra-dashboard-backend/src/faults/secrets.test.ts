@@ -226,13 +226,13 @@ describe('secrets', () => {
       expect(secrets.count).toBeGreaterThan(150);
       expect(logs.lines.length).toBeGreaterThan(100);
       expect(measured.length).toBeGreaterThan(500);
-      for (const said of [
+      for (const output of [
         ...replies,
         ...logs.lines,
         JSON.stringify(measured),
       ]) {
         // The command that grants a right has to name whom it is granted to.
-        const text = said.replaceAll(/--tokens '[^']*'/g, '');
+        const text = output.replaceAll(/--tokens '[^']*'/g, '');
         expect(secrets.findIn(text)).toEqual([]);
       }
     },

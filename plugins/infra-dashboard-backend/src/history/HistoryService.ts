@@ -11,7 +11,7 @@ import { HistoryRecorder } from './HistoryRecorder';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
 
 /** Looks in each interval, so that one which began late or found nothing fresh is not lost. */
-const LOOKS = 5;
+const CHECKS_PER_SAMPLE = 5;
 
 /** How long a shutdown waits for what is being written. */
 const CLOSE_MS = 5_000;
@@ -53,7 +53,9 @@ export class HistoryService {
     try {
       await this.#scheduler.scheduleTask({
         id: 'infra-dashboard-history',
-        frequency: { milliseconds: this.#history.sampleIntervalMs / LOOKS },
+        frequency: {
+          milliseconds: this.#history.sampleIntervalMs / CHECKS_PER_SAMPLE,
+        },
         timeout: { minutes: 10 },
         // The first reads are in by then.
         initialDelay: { seconds: 30 },

@@ -10,7 +10,7 @@ const MAX_DAYS = 365;
 /** By how much, of itself, a capacity may differ and still be the same. */
 const SAME_TOTAL = 0.005;
 
-/** A point whose `used` is a share of `whole`. */
+/** A point whose `used` is a fraction of `whole`. */
 interface KnownPoint {
   at: number;
   used: number;

@@ -7,7 +7,7 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** Something that is not well, in words, with what is affected. */
+/** An unhealthy object, described in words, with what is affected. */
 export interface Problem {
   subject: 'provider' | 'cluster' | 'node' | 'workloads';
   severity: 'error' | 'warning';
@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 const EXAMPLES = 5;
-const UNWELL = new Set<Health>(['failed', 'degraded', 'unknown']);
+const UNHEALTHY = new Set<Health>(['failed', 'degraded', 'unknown']);
 
 const toSeverity = (health: Health) =>
   health === 'failed' ? 'error' : 'warning';
@@ -87,7 +87,7 @@ function ofCluster(cluster: ClusterStatus): Problem[] {
   }
   // What was wrong before the read failed still is, as far as is known.
   const health = cluster.lastKnownHealth ?? cluster.health;
-  if (cluster.statusReason && UNWELL.has(health)) {
+  if (cluster.statusReason && UNHEALTHY.has(health)) {
     problems.push({
       ...base,
       health,
@@ -110,7 +110,7 @@ function ofCluster(cluster: ClusterStatus): Problem[] {
 function ofWorkloads(workloads: Workload[]): Problem[] {
   const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
-    if (UNWELL.has(workload.health)) {
+    if (UNHEALTHY.has(workload.health)) {
       const { cluster, type, status, health } = workload;
       const key = JSON.stringify([cluster, type, status, health]);
       const group = groups.get(key);
@@ -139,7 +139,7 @@ function ofWorkloads(workloads: Workload[]): Problem[] {
 }
 
 /**
- * What is not well, the worst first: providers that cannot work, clusters that cannot be
+ * What is unhealthy, the worst first: providers that cannot work, clusters that cannot be
  * read, nodes, and workloads grouped by what is wrong with them.
  */
 export function explainUnhealthy(options: {
@@ -161,7 +161,7 @@ export function explainUnhealthy(options: {
     ...clusters.flatMap(ofCluster),
     ...clusters
       .flatMap(({ nodes = [] }) => nodes)
-      .filter(({ health }) => UNWELL.has(health))
+      .filter(({ health }) => UNHEALTHY.has(health))
       .map(ofNode),
     ...ofWorkloads(
       options.workloads.filter(({ cluster }) => seen.has(cluster)),

@@ -63,7 +63,7 @@ describe('queryWorkloads', () => {
       fakeWorkload('a', 'db', { ownerRef: 'user:default/ada' }),
       fakeWorkload('a', 'nobody'),
     ];
-    const ask = (input: object) =>
+    const namesOf = (input: object) =>
       queryWorkloads(owned, query(input), {
         withParts: ref =>
           new Set(
@@ -72,13 +72,13 @@ describe('queryWorkloads', () => {
               : [ref],
           ),
       }).items.map(({ name }) => name);
-    expect(ask({ owner: 'Payments' })).toEqual(['api']);
-    expect(ask({ owner: 'user:ada' })).toEqual(['db']);
-    expect(ask({ owner: 'api' })).toEqual([]);
-    expect(ask({ entityRef: 'API' })).toEqual(['api']);
-    expect(ask({ entityRef: 'System:default/Shop' })).toEqual(['api']);
-    expect(ask({ entityRef: 'user:default/ada' })).toEqual(['db']);
-    expect(() => ask({ owner: 'a b' })).toThrow(
+    expect(namesOf({ owner: 'Payments' })).toEqual(['api']);
+    expect(namesOf({ owner: 'user:ada' })).toEqual(['db']);
+    expect(namesOf({ owner: 'api' })).toEqual([]);
+    expect(namesOf({ entityRef: 'API' })).toEqual(['api']);
+    expect(namesOf({ entityRef: 'System:default/Shop' })).toEqual(['api']);
+    expect(namesOf({ entityRef: 'user:default/ada' })).toEqual(['db']);
+    expect(() => namesOf({ owner: 'a b' })).toThrow(
       'owner: is not an entity reference',
     );
   });

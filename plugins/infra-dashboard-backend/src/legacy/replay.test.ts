@@ -38,7 +38,7 @@ class EarlierDashboard {
     private readonly cluster: SimulatedCluster,
   ) {}
 
-  async #ask(path: string): Promise<any> {
+  async #get(path: string): Promise<any> {
     const { tokenId, tokenSecret } = this.cluster.credentials as Row;
     const response = await fetch(`${this.cluster.url}/api2/json${path}`, {
       headers: { authorization: `PVEAPIToken=${tokenId}=${tokenSecret}` },
@@ -49,7 +49,7 @@ class EarlierDashboard {
   async #node(row: Row, id: string) {
     const status =
       row.status === 'online'
-        ? await this.#ask(`/nodes/${row.node}/status`)
+        ? await this.#get(`/nodes/${row.node}/status`)
         : undefined;
     const hardware = {
       ...(HARDWARE as Row)[row.node],
@@ -77,20 +77,20 @@ class EarlierDashboard {
   }
 
   async nodeRows(): Promise<Row[]> {
-    return (await this.#ask('/nodes')).toSorted((a: Row, b: Row) =>
+    return (await this.#get('/nodes')).toSorted((a: Row, b: Row) =>
       a.node.localeCompare(b.node, 'en', { numeric: true }),
     );
   }
 
   async readCluster() {
     const rows = await this.nodeRows();
-    const ceph = await this.#ask('/cluster/ceph/status');
+    const ceph = await this.#get('/cluster/ceph/status');
     return {
       name: this.name,
       nodes: await Promise.all(
         rows.map(row => this.#node(row, `node/${row.node}`)),
       ),
-      version: (await this.#ask('/version')).version,
+      version: (await this.#get('/version')).version,
       ...(ceph && {
         ceph: {
           health: { status: ceph.health.status },
@@ -114,13 +114,13 @@ class EarlierDashboard {
     const path = `/nodes/${row.node}`;
     const lists = await Promise.all(
       ['qemu', 'lxc'].map(async type => {
-        const guests: Row[] = (await this.#ask(`${path}/${type}`)) ?? [];
+        const guests: Row[] = (await this.#get(`${path}/${type}`)) ?? [];
         return Promise.all(
           guests.map(async guest => ({
             ...guest,
             // The list reports a paused guest as running; only this call has its real state.
             ...(guest.status === 'running' &&
-              (await this.#ask(
+              (await this.#get(
                 `${path}/${type}/${guest.vmid}/status/current`,
               ))),
             type,

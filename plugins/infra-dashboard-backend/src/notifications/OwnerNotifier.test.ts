@@ -54,7 +54,7 @@ describe('OwnerNotifier', () => {
           healthyAfterMs: 5 * MINUTE,
         });
       const replicas = [await replica(), await replica()];
-      const lookFor = async (minutes: number[]) => {
+      const observeAt = async (minutes: number[]) => {
         for (const minute of minutes) {
           await replicas[minute % 2].look(1_700_000_000_000 + minute * MINUTE);
         }
@@ -64,18 +64,18 @@ describe('OwnerNotifier', () => {
       clusters = [
         { cluster: DEAD, owner },
         { cluster: cluster({ name: 'nobody', error: DEAD.error }) },
-        { cluster: cluster({ name: 'well' }), owner },
+        { cluster: cluster({ name: 'healthy' }), owner },
       ];
-      await lookFor([0, 1]);
+      await observeAt([0, 1]);
       expect(send).not.toHaveBeenCalled();
       send.mockRejectedValueOnce(new Error('Notifications are down'));
-      await lookFor([2]);
-      await lookFor([3, 4, 5, 6]);
+      await observeAt([2]);
+      await observeAt([3, 4, 5, 6]);
       expect(send).toHaveBeenCalledTimes(2);
       expect(send).toHaveBeenLastCalledWith({
         recipients: { type: 'entity', entityRef: owner },
         payload: {
-          title: 'prod 1 is not well',
+          title: 'prod 1 is unhealthy',
           description: 'It cannot be read: No response',
           link: '/infrastructure/clusters/prod%201',
           severity: 'critical',
@@ -85,14 +85,14 @@ describe('OwnerNotifier', () => {
       });
 
       clusters = [{ cluster: cluster(), owner }];
-      await lookFor([7, 8, 9, 10, 11]);
+      await observeAt([7, 8, 9, 10, 11]);
       expect(send).toHaveBeenCalledTimes(2);
-      await lookFor([12, 13]);
+      await observeAt([12, 13]);
       expect(send).toHaveBeenCalledTimes(3);
       expect(send).toHaveBeenLastCalledWith(
         expect.objectContaining({
           payload: expect.objectContaining({
-            title: 'prod 1 is well again',
+            title: 'prod 1 is healthy again',
             severity: 'normal',
             scope: 'infra-dashboard/prod 1',
           }),
@@ -157,7 +157,7 @@ describe('OwnerNotifier', () => {
     });
     expect(send.mock.calls[0][0]).toMatchObject({
       recipients: { entityRef: 'group:default/ops' },
-      payload: { title: 'invalid is not well' },
+      payload: { title: 'invalid is unhealthy' },
     });
     await backend.stop();
   });

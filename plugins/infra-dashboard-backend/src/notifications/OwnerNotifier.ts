@@ -19,8 +19,8 @@ export interface OwnerNotifierOptions extends Hysteresis {
 }
 
 const TITLES: Record<Message, string> = {
-  unhealthy: 'is not well',
-  recovered: 'is well again',
+  unhealthy: 'is unhealthy',
+  recovered: 'is healthy again',
 };
 
 /** Notifies the owners of clusters when these become unhealthy, and when they recover. */

@@ -3,15 +3,15 @@ import { fakeNode } from '../testing/FakeProvider';
 import { advance, type Memory, type Message } from './advance';
 import { observe, type Observation } from './observe';
 
-const WELL: Observation = {
-  state: 'well',
+const HEALTHY: Observation = {
+  state: 'healthy',
   cause: '',
   description: '',
   severity: 'high',
 };
-const unwell = (cause: string): Observation => ({
-  ...WELL,
-  state: 'unwell',
+const unhealthy = (cause: string): Observation => ({
+  ...HEALTHY,
+  state: 'unhealthy',
   cause,
 });
 
@@ -22,7 +22,7 @@ function watch(looks: string) {
   [...looks].forEach((letter, minute) => {
     const step: { memory: Memory | undefined; message?: Message } = advance(
       memory,
-      letter === '.' ? WELL : unwell(letter),
+      letter === '.' ? HEALTHY : unhealthy(letter),
       {
         now: minute * 60_000,
         unhealthyAfterMs: 120_000,
@@ -56,7 +56,7 @@ describe('advance', () => {
     ]);
   });
 
-  it('remembers nothing of what is well', () => {
+  it('remembers nothing of a healthy cluster', () => {
     expect(watch('....').memory).toBeUndefined();
     expect(watch('aaaa....').memory).toBeUndefined();
   });
@@ -88,7 +88,7 @@ describe('observe', () => {
         }),
       ),
     ).toEqual({
-      state: 'unwell',
+      state: 'unhealthy',
       cause: 'error TIMEOUT',
       description: 'It cannot be read: No response. Look',
       severity: 'critical',
@@ -111,7 +111,7 @@ describe('observe', () => {
       severity: 'critical',
       cause: 'nodes n0 n1 n2 n3 n4 n5 n6 n7',
       description:
-        '8 of 9 nodes are not well: n0 (is gone), n3, n1, n2, n4 and 3 more',
+        '8 of 9 nodes are unhealthy: n0 (is gone), n3, n1, n2, n4 and 3 more',
     });
   });
 
@@ -124,8 +124,8 @@ describe('observe', () => {
     expect(observe(status)).toBeUndefined();
   });
 
-  it('knows a cluster that is well or not well as a whole', () => {
-    expect(observe(cluster({}))?.state).toBe('well');
+  it('knows a cluster that is healthy or unhealthy as a whole', () => {
+    expect(observe(cluster({}))?.state).toBe('healthy');
     expect(
       observe(cluster({ health: 'degraded', statusReason: 'Quorum is lost' })),
     ).toMatchObject({

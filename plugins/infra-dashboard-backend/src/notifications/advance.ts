@@ -1,6 +1,6 @@
 import type { Observation } from './observe';
 
-/** What is remembered of a cluster between two looks. Times in milliseconds. */
+/** State of a cluster between two observations. Times in milliseconds. */
 export interface Memory {
   /** What is seen, and since when without a break. */
   cause: string;
@@ -36,7 +36,7 @@ export function advance(
     ...(memory?.reported !== undefined && { reported: memory.reported }),
   };
   const lasted = now - next.since;
-  if (observation.state === 'unwell') {
+  if (observation.state === 'unhealthy') {
     if (next.reported === cause || lasted < unhealthyAfterMs) {
       return { memory: next };
     }

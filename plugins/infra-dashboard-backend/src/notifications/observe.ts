@@ -3,12 +3,12 @@ import type {
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** How a cluster looks at one moment. */
+/** The state of a cluster at one moment. */
 export interface Observation {
-  state: 'well' | 'unwell';
+  state: 'healthy' | 'unhealthy';
   /** Names what is wrong, so that the same problem is reported once. Empty when healthy. */
   cause: string;
-  /** The sentence for people. */
+  /** Shown to users. */
   description: string;
   severity: 'critical' | 'high';
 }
@@ -38,7 +38,7 @@ export function observe(cluster: ClusterStatus): Observation | undefined {
   }
   if (error) {
     return {
-      state: 'unwell',
+      state: 'unhealthy',
       cause: `error ${error.code}`,
       description: `It cannot be read: ${error.message}${
         error.hint ? `. ${error.hint}` : ''
@@ -48,23 +48,23 @@ export function observe(cluster: ClusterStatus): Observation | undefined {
   }
   const failed = nodes.filter(node => node.health === 'failed');
   const degraded = nodes.filter(node => node.health === 'degraded');
-  const unwell = [...failed, ...degraded];
-  if (unwell.length > 0) {
+  const unhealthy = [...failed, ...degraded];
+  if (unhealthy.length > 0) {
     return {
-      state: 'unwell',
-      cause: `nodes ${unwell
+      state: 'unhealthy',
+      cause: `nodes ${unhealthy
         .map(({ name }) => name)
         .sort()
         .join(' ')}`,
-      description: `${unwell.length} of ${
+      description: `${unhealthy.length} of ${
         nodes.length
-      } nodes are not well: ${describeNodes(unwell)}`,
+      } nodes are unhealthy: ${describeNodes(unhealthy)}`,
       severity: failed.length > 0 ? 'critical' : 'high',
     };
   }
   if (health === 'failed' || health === 'degraded') {
     return {
-      state: 'unwell',
+      state: 'unhealthy',
       cause: `health ${health}`,
       description: statusReason ?? `It is ${health}`,
       severity: health === 'failed' ? 'critical' : 'high',
@@ -72,5 +72,5 @@ export function observe(cluster: ClusterStatus): Observation | undefined {
   }
   // Stale data without an error does not describe the current state.
   if (freshness.state === 'stale' || health === 'unknown') return undefined;
-  return { state: 'well', cause: '', description: '', severity: 'high' };
+  return { state: 'healthy', cause: '', description: '', severity: 'high' };
 }

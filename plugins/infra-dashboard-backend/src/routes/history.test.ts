@@ -139,7 +139,7 @@ describe('the routes of the history', () => {
     }
 
     const dayAgo = ago(1);
-    for (const [path, status, said] of [
+    for (const [path, status, message] of [
       ['/clusters/three/history', 404, /no cluster 'three'/],
       ['/clusters/one/history?node=client-3', 404, /no node 'client-3'/],
       ['/clusters/one/history?metric=heat', 400, /^metric: /],
@@ -155,7 +155,7 @@ describe('the routes of the history', () => {
     ] as const) {
       const { body, status: responded } = await get(path);
       expect([path, responded, body.error.message]).toEqual([
-        ...[path, status, expect.stringMatching(said)],
+        ...[path, status, expect.stringMatching(message)],
       ]);
     }
     const { body: document } = await get('/openapi.json');

@@ -14,14 +14,14 @@ interface Seen {
 }
 
 /** More are not remembered of what an incomplete list lacks. */
-const MAX_KEPT = 20_000;
+const MAX_ENTRIES = 20_000;
 
 /** What was seen before as far as it still counts. */
 function keep<V>(
   seen: Map<string, V> | undefined,
   isComplete: boolean,
 ): Map<string, V> {
-  return new Map(isComplete || (seen?.size ?? 0) > MAX_KEPT ? [] : seen);
+  return new Map(isComplete || (seen?.size ?? 0) > MAX_ENTRIES ? [] : seen);
 }
 
 /**

@@ -13,17 +13,17 @@ describe('Redactor', () => {
   });
 
   it('removes secrets and addresses from messages', () => {
-    const said =
+    const text =
       'reader (p@ssw0rd, p%40ssw0rd) at pve1.example:8006 or pve1.example, ' +
       'pve2.example and node-3:8006, as portal@pve!dashboard with aaaa-bbbb-cccc or aaaa-bbbb';
-    expect(redactor.text(said)).toBe(
+    expect(redactor.text(text)).toBe(
       '… (…, …) at … or …, … and …, as … with … or …',
     );
   });
 
   it('leaves words that are no secrets', () => {
-    const said = 'The node node-3 of eu-1 knows its abc';
-    expect(redactor.text(said)).toBe(said);
+    const text = 'The node node-3 of eu-1 knows its abc';
+    expect(redactor.text(text)).toBe(text);
     expect(redactor.remedy("--tokens 'portal@pve!dashboard' aaaa-bbbb")).toBe(
       "--tokens 'portal@pve!dashboard' …",
     );

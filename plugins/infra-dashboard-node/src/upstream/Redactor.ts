@@ -13,7 +13,7 @@ const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
 const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
 
 /** Shorter ones may be ordinary words of a sentence. */
-const SHORTEST = 4;
+const MIN_SECRET_LENGTH = 4;
 
 function partsOfUrl(text: string): string[] {
   if (!URL.canParse(text)) return [];
@@ -47,7 +47,7 @@ function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
 function longestFirst(secrets: string[]): string[] {
   const all = secrets
     .map(secret => secret.trim())
-    .filter(secret => secret.length >= SHORTEST);
+    .filter(secret => secret.length >= MIN_SECRET_LENGTH);
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 

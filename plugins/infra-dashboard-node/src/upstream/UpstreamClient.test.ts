@@ -177,10 +177,10 @@ describe('UpstreamClient', () => {
 
   it('does not exceed the limit of requests in flight', async () => {
     let inFlight = 0;
-    let most = 0;
+    let maximum = 0;
     const client = await serve((_, response) => {
       inFlight += 1;
-      most = Math.max(most, inFlight);
+      maximum = Math.max(maximum, inFlight);
       setTimeout(() => {
         inFlight -= 1;
         response.end('{}');
@@ -189,6 +189,6 @@ describe('UpstreamClient', () => {
     await Promise.all(
       Array.from({ length: 8 }, () => client.send({ path: '/', signal })),
     );
-    expect(most).toBe(2);
+    expect(maximum).toBe(2);
   });
 });

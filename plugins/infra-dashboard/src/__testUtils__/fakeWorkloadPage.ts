@@ -4,7 +4,7 @@ import {
   type WorkloadPage,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { holdsWords } from '../summary';
+import { matchesWords } from '../summary';
 
 const LISTS = ['provider', 'cluster'] as const;
 
@@ -36,7 +36,7 @@ function passes(workload: Workload, query: WorkloadQuery): boolean {
     (!template || Boolean(workload.template) === (template === 'true')) &&
     (!owner || workload.ownerRef === owner) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
-    (!q || holdsWords(textOf(workload), q))
+    (!q || matchesWords(textOf(workload), q))
   );
 }
 

@@ -1,6 +1,6 @@
 import { failureKind } from '../api';
 
-/** Time between two requests while all is well, in milliseconds. */
+/** Time between two requests without a failure, in milliseconds. */
 export const POLL_INTERVAL_MS = 10_000;
 
 /** Longest time between two requests after failures, in milliseconds. */

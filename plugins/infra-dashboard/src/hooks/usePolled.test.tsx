@@ -33,7 +33,7 @@ function createSignals() {
     },
   };
   const send = () =>
-    act(async () => listeners.forEach(tell => tell({ action: 'changed' })));
+    act(async () => listeners.forEach(notify => notify({ action: 'changed' })));
   return { signalApi, listeners, send };
 }
 
@@ -52,7 +52,7 @@ function pollWithSignals() {
       </TestApiProvider>
     ),
   });
-  return { ...signals, unmount, asked: () => api.countCalls('getClusters') };
+  return { ...signals, unmount, requests: () => api.countCalls('getClusters') };
 }
 
 function poll() {
@@ -71,7 +71,7 @@ function poll() {
     unmount,
     query: () => result.current.flat,
     grouped: () => result.current.grouped.data,
-    asked: () => api.countCalls('getClusters'),
+    requests: () => api.countCalls('getClusters'),
   };
 }
 
@@ -84,25 +84,25 @@ describe('usePolled', () => {
   });
 
   it('polls soon after a signal, unless the page is hidden', async () => {
-    const { asked, listeners, send, unmount } = pollWithSignals();
+    const { requests, listeners, send, unmount } = pollWithSignals();
     await pass(0);
-    expect(asked()).toBe(1);
+    expect(requests()).toBe(1);
     await send();
-    expect(asked()).toBe(1);
+    expect(requests()).toBe(1);
     await pass(2);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     setVisible(false);
     await send();
     await pass(2);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     unmount();
     expect(listeners.size).toBe(0);
   });
 
   it('polls every ten seconds, once for all components with the same query', async () => {
-    const { asked, grouped, query, unmount } = poll();
+    const { requests, grouped, query, unmount } = poll();
     await pass(0);
-    expect(asked()).toBe(1);
+    expect(requests()).toBe(1);
     expect(query().data).toHaveLength(6);
     expect(grouped()?.map(({ provider }) => provider)).toEqual([
       'proxmox',
@@ -110,58 +110,58 @@ describe('usePolled', () => {
       'openstack',
     ]);
     await pass(30);
-    expect(asked()).toBe(4);
+    expect(requests()).toBe(4);
     unmount();
     await pass(60);
-    expect(asked()).toBe(4);
+    expect(requests()).toBe(4);
   });
 
   it('does not poll while the page is hidden, and polls at once when it is shown', async () => {
-    const { asked, unmount } = poll();
+    const { requests, unmount } = poll();
     await pass(11);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     act(() => setVisible(false));
     await pass(600);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     act(() => setVisible(true));
     await pass(0);
-    expect(asked()).toBe(3);
+    expect(requests()).toBe(3);
     unmount();
   });
 
   it('keeps the last data on errors and backs off', async () => {
-    const { api, asked, query, unmount } = poll();
+    const { api, requests, query, unmount } = poll();
     await pass(0);
     api.failure = await createResponseError(503, { message: 'Down' });
     await pass(10);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     expect(query().data).toHaveLength(6);
     expect(failureMessage(query().error!)).toBe('Down');
     // After 10, 20, 40, 80, 120 and 120 seconds.
     await pass(390);
-    expect(asked()).toBe(8);
+    expect(requests()).toBe(8);
     api.failure = undefined;
     await pass(120);
     expect(query().error).toBeUndefined();
-    const recovered = asked();
+    const recovered = requests();
     await pass(20);
-    expect(asked()).toBe(recovered + 2);
+    expect(requests()).toBe(recovered + 2);
     unmount();
   });
 
   it('does not retry while the page is hidden', async () => {
-    const { api, asked, unmount } = poll();
+    const { api, requests, unmount } = poll();
     await pass(0);
     api.failure = await createResponseError(503);
     await pass(10);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     act(() => setVisible(false));
     await pass(600);
-    expect(asked()).toBe(2);
+    expect(requests()).toBe(2);
     api.failure = undefined;
     act(() => setVisible(true));
     await pass(0);
-    expect(asked()).toBe(3);
+    expect(requests()).toBe(3);
     unmount();
   });
 
@@ -171,7 +171,7 @@ describe('usePolled', () => {
     const second = poll();
     expect(second.query().data).toBeUndefined();
     await pass(0);
-    expect(second.asked()).toBe(1);
+    expect(second.requests()).toBe(1);
     first.unmount();
     second.unmount();
   });

@@ -34,7 +34,7 @@ function list(count: number) {
     rerender,
     unmount,
     pages: () => result.current,
-    asked: () =>
+    requests: () =>
       api.workloadQueries.map(({ cursor, limit }) => [cursor, limit]),
   };
 }
@@ -45,7 +45,7 @@ describe('useWorkloadPages', () => {
   afterEach(() => jest.useRealTimers());
 
   it('loads page by page, and re-reads the loaded pages', async () => {
-    const { asked, more, pages, unmount } = list(1_500);
+    const { requests, more, pages, unmount } = list(1_500);
     await pass(0);
     expect(pages().data).toMatchObject({ totalItems: 1_500 });
     expect(pages().data?.rows).toHaveLength(200);
@@ -53,7 +53,7 @@ describe('useWorkloadPages', () => {
     await more();
     expect(pages().data?.rows).toHaveLength(600);
     await pass(10);
-    expect(asked()).toEqual([
+    expect(requests()).toEqual([
       [undefined, 200],
       ['200', 200],
       ['400', 200],
@@ -64,7 +64,7 @@ describe('useWorkloadPages', () => {
   });
 
   it('requests the next rows one page at a time, and only if there are more', async () => {
-    const { asked, pages, unmount } = list(300);
+    const { requests, pages, unmount } = list(300);
     await pass(0);
     await act(async () => {
       pages().loadMore();
@@ -72,21 +72,21 @@ describe('useWorkloadPages', () => {
     });
     expect(pages().data?.rows).toHaveLength(300);
     await act(async () => pages().loadMore());
-    expect(asked()).toHaveLength(2);
+    expect(requests()).toHaveLength(2);
     unmount();
   });
 
   it('does not poll long lists until a refresh', async () => {
-    const { asked, more, pages, unmount } = list(50_000);
+    const { requests, more, pages, unmount } = list(50_000);
     await pass(0);
     for (let page = 1; page <= 10; page += 1) await more();
     expect(pages().data?.rows).toHaveLength(2_200);
     expect(pages().isPaused).toBe(true);
     await pass(60);
-    expect(asked()).toHaveLength(11);
+    expect(requests()).toHaveLength(11);
     await act(async () => pages().refresh());
     await pass(0);
-    expect(asked().slice(11)).toEqual([
+    expect(requests().slice(11)).toEqual([
       [undefined, 1_000],
       ['1000', 1_000],
     ]);

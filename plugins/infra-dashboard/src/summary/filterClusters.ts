@@ -29,7 +29,7 @@ function textOf(cluster: ClusterStatus): string {
 }
 
 /** Whether a text holds every word of a query, in any order and case. */
-export function holdsWords(text: string, query: string): boolean {
+export function matchesWords(text: string, query: string): boolean {
   const lowered = text.toLocaleLowerCase();
   return query
     .toLocaleLowerCase()
@@ -55,6 +55,6 @@ export function filterClusters(
     ) {
       return false;
     }
-    return holdsWords(textOf(cluster), text);
+    return matchesWords(textOf(cluster), text);
   });
 }

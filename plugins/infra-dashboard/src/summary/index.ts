@@ -7,7 +7,7 @@ export {
 } from './countedStates';
 export {
   filterClusters,
-  holdsWords,
+  matchesWords,
   type ClusterFilters,
 } from './filterClusters';
 export { groupByProvider, type ProviderGroup } from './groupByProvider';

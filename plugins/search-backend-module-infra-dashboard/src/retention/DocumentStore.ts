@@ -128,9 +128,9 @@ export class DocumentStore {
    */
   async *missing(
     keys: string[],
-    options: { now: number; keepMs: number },
+    options: { now: number; retentionMs: number },
   ): AsyncGenerator<WorkloadDocument> {
-    const { keepMs, now } = options;
+    const { retentionMs, now } = options;
     const knex = await this.#open();
     for (const chunk of chunks(keys)) {
       await knex<Row>(TABLE)
@@ -139,7 +139,7 @@ export class DocumentStore {
         .update({ missing_since: now });
       await knex<Row>(TABLE)
         .whereIn('key', chunk)
-        .where('missing_since', '<=', now - keepMs)
+        .where('missing_since', '<=', now - retentionMs)
         .delete();
       const rows = await knex<Row>(TABLE)
         .select('document')

@@ -2,7 +2,7 @@ import type { WorkloadDocument } from '@infra-dashboard/backstage-plugin-infra-d
 import type { DocumentStore, StoredDocument } from './DocumentStore';
 
 /** Longer than any failure should last; what is still missing then is not found any more. */
-const KEEP_MS = 24 * 3_600_000;
+const RETENTION_MS = 24 * 3_600_000;
 
 export interface MissingDocumentsOptions {
   store: DocumentStore;
@@ -65,6 +65,10 @@ export class MissingDocuments {
     }
     if (keys.length === 0) return;
     if (await isComplete(cluster)) await store.remove(keys);
-    else yield* store.missing(keys, { now: Date.now(), keepMs: KEEP_MS });
+    else
+      yield* store.missing(keys, {
+        now: Date.now(),
+        retentionMs: RETENTION_MS,
+      });
   }
 }

@@ -10,7 +10,7 @@ import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-das
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import request from 'supertest';
 import { features as ownFeatures } from '../../testing/features';
-import { LongestHold } from './LongestHold';
+import { LongestBlock } from './LongestBlock';
 
 /** One megabyte of it, or so much. */
 export function fill(unit: string, length = 1024 * 1024): string {
@@ -24,7 +24,7 @@ export const MAX_HOLD_MS = 2_000;
 export function useForeignTexts() {
   let backend: TestBackend | undefined;
   const closers: Array<() => Promise<void>> = [];
-  const hold = new LongestHold();
+  const hold = new LongestBlock();
 
   afterEach(async () => {
     await backend?.stop();

@@ -11,7 +11,7 @@ export interface ClusterNoticeProps {
 
 /**
  * Everything that is wrong with a cluster or with reading it, the worst first, and what to
- * do about it; nothing where all is well.
+ * do about it; nothing for a healthy cluster.
  */
 export function ClusterNotice({ cluster }: ClusterNoticeProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);

@@ -7,7 +7,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { healthRank, holdsWords } from '../../summary';
+import { healthRank, matchesWords } from '../../summary';
 import { useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField } from '../fields';
@@ -50,7 +50,9 @@ export function NodeList(props: { cluster: ClusterStatus }) {
   const shown = useMemo(
     () =>
       nodes
-        .filter(node => passes(node, cluster) && holdsWords(textOf(node), text))
+        .filter(
+          node => passes(node, cluster) && matchesWords(textOf(node), text),
+        )
         .sort(
           (a, b) =>
             healthRank(a.health) - healthRank(b.health) ||

@@ -72,7 +72,7 @@ export interface OverviewSummaryProps {
   links: CountLinks;
 }
 
-/** All clusters together: how many are well, and how full they are. */
+/** All clusters together: how many are healthy, and their usage. */
 export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);

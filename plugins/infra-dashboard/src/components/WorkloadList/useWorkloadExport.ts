@@ -37,20 +37,20 @@ export function useWorkloadExport(query: WorkloadListQuery, total: number) {
     const controller = new AbortController();
     running.current = controller;
     const { signal } = controller;
-    const tell = (next: ExportState) => {
+    const update = (next: ExportState) => {
       if (!signal.aborted) setState(next);
     };
-    tell({ step: 'running', done: 0, total });
+    update({ step: 'running', done: 0, total });
     try {
       const result = await exportWorkloads(api, {
         query,
         signal,
-        onProgress: progress => tell({ step: 'running', ...progress }),
+        onProgress: progress => update({ step: 'running', ...progress }),
       });
       save(result);
-      tell({ step: 'done', done: result.done, total: result.total });
+      update({ step: 'done', done: result.done, total: result.total });
     } catch (error) {
-      tell({ step: 'failed', error: error as Error });
+      update({ step: 'failed', error: error as Error });
     }
   }, [api, query, total]);
 

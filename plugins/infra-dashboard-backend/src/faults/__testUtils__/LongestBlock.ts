@@ -2,7 +2,7 @@
  * The longest block of the event loop, in milliseconds. It is measured in CPU time of this
  * thread, because clock time grows on a busy machine.
  */
-export class LongestHold {
+export class LongestBlock {
   #longest = 0;
 
   /** What is done meanwhile counts. */
