@@ -9,10 +9,9 @@ import {
   type HistoryQuery,
   type HistorySeries,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Knex } from '../database';
+import type { Knex, PluginDatabase } from '../database';
 import { chooseIntervals, type Intervals } from './chooseIntervals';
 import { forecast } from './forecast';
-import type { HistoryDatabase } from './HistoryDatabase';
 import type { HistoryOptions } from './readHistoryOptions';
 import { readPoints, type Point, type PointsOfSeries } from './readPoints';
 import { DAY, floorTo, HOUR } from './types';
@@ -58,12 +57,12 @@ function toSeries(metric: HistoryMetric, points: Point[]): HistorySeries {
 
 /** Reads the history; it is empty where the history is off. */
 export class HistoryReader {
-  readonly #database: HistoryDatabase;
+  readonly #database: PluginDatabase;
   readonly #history: HistoryOptions;
   readonly #now: () => number;
 
   constructor(options: {
-    database: HistoryDatabase;
+    database: PluginDatabase;
     history: HistoryOptions;
     now?: () => number;
   }) {

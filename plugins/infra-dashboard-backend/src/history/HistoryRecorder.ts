@@ -1,8 +1,7 @@
 import type { ClusterRecord } from '../collector';
-import type { Knex } from '../database';
+import type { Knex, PluginDatabase } from '../database';
 import { collectSamples } from './collectSamples';
 import { expire, forgetEmptySeries } from './expire';
-import type { HistoryDatabase } from './HistoryDatabase';
 import { findSampled, insertSamples } from './insertSamples';
 import type { HistoryOptions } from './readHistoryOptions';
 import { rollUp } from './rollUp';
@@ -10,12 +9,12 @@ import { DAY, floorTo, HOUR } from './types';
 
 /** Writes down what there is now, makes the past coarser and forgets what is too old. */
 export class HistoryRecorder {
-  readonly #database: HistoryDatabase;
+  readonly #database: PluginDatabase;
   readonly #history: HistoryOptions;
   readonly #listRecords: () => ClusterRecord[];
 
   constructor(options: {
-    database: HistoryDatabase;
+    database: PluginDatabase;
     history: HistoryOptions;
     listRecords: () => ClusterRecord[];
   }) {

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
-import { HistoryDatabase } from './HistoryDatabase';
+import { PluginDatabase } from '../database';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
@@ -35,7 +35,10 @@ export class HistoryService {
   }) {
     const { inventory, logger, report, scheduler } = options;
     const history = readHistoryOptions(report);
-    const database = new HistoryDatabase(options);
+    const database = new PluginDatabase({
+      ...options,
+      subject: 'history',
+    });
     this.#history = history;
     this.#logger = logger;
     this.#scheduler = scheduler;

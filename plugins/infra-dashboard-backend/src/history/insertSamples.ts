@@ -1,23 +1,8 @@
 import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Knex } from '../database';
+import { batchesOf, placeholders, type Knex } from '../database';
 import { TABLES, type Sample } from './types';
 
-/** Rows of one statement: SQLite takes 999 variables where it is old. */
-const BATCH = 150;
-
 const keyOf = (node: string, metric: string) => JSON.stringify([node, metric]);
-
-/** `(?, ?), (?, ?)`: knex itself makes a slow union of selects for SQLite. */
-function placeholders(rows: number, columns: number): string {
-  const row = `(${Array(columns).fill('?').join(', ')})`;
-  return Array(rows).fill(row).join(', ');
-}
-
-function batchesOf<T>(items: T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
-    items.slice(index * BATCH, (index + 1) * BATCH),
-  );
-}
 
 async function findSeries(
   knex: Knex,

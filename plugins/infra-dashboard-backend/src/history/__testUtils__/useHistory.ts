@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { ClusterRecord } from '../../collector';
 import { fakeNode, fakeWorkload } from '../../testing/FakeProvider';
-import { HistoryDatabase } from '../HistoryDatabase';
+import { PluginDatabase } from '../../database';
 import { HistoryReader } from '../HistoryReader';
 import { HistoryRecorder } from '../HistoryRecorder';
 import { DEFAULT_HISTORY_OPTIONS } from '../readHistoryOptions';
@@ -80,7 +80,8 @@ export function useHistory() {
   async function openIn(id: TestDatabaseId) {
     const knex = await databases.init(id);
     const clock = { now: START };
-    const database = new HistoryDatabase({
+    const database = new PluginDatabase({
+      subject: 'history',
       database: mockServices.database({ knex }),
       logger: mockServices.logger.mock(),
     });

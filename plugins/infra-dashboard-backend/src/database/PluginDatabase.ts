@@ -2,20 +2,30 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { openDatabase, type Knex } from '../database';
+import { openDatabase, type Knex } from './openDatabase';
 
 /** What is done with the database; a full disk can be read and not be written. */
 type Purpose = 'read' | 'written';
 
-/** The database of the history. A failure is logged when it begins and when it is over. */
-export class HistoryDatabase {
+/**
+ * The plugin's database as one part of the plugin uses it. A failure is logged when it begins
+ * and when it is over.
+ */
+export class PluginDatabase {
   readonly #database: DatabaseService;
   readonly #logger: LoggerService;
+  readonly #subject: string;
   readonly #failing = new Set<Purpose>();
 
-  constructor(options: { database: DatabaseService; logger: LoggerService }) {
+  /** @param options - `subject`: what is stored, for log lines */
+  constructor(options: {
+    database: DatabaseService;
+    logger: LoggerService;
+    subject: string;
+  }) {
     this.#database = options.database;
     this.#logger = options.logger;
+    this.#subject = options.subject;
   }
 
   /** Rejects where the work does. */
@@ -23,14 +33,16 @@ export class HistoryDatabase {
     try {
       const result = await work(await openDatabase(this.#database));
       if (this.#failing.delete(purpose)) {
-        this.#logger.info(`The history can be ${purpose} again`);
+        this.#logger.info(`The ${this.#subject} can be ${purpose} again`);
       }
       return result;
     } catch (error) {
       if (!this.#failing.has(purpose)) {
         // The message of a database may hold its address and whole statements.
         const { name, code } = error as Error & { code?: string };
-        this.#logger.error(`The history cannot be ${purpose}: ${code ?? name}`);
+        this.#logger.error(
+          `The ${this.#subject} cannot be ${purpose}: ${code ?? name}`,
+        );
       }
       this.#failing.add(purpose);
       throw error;
