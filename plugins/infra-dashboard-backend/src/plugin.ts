@@ -20,7 +20,8 @@ import {
   type ProviderEntry,
 } from './config';
 import { HistoryService } from './history';
-import { Inventory, InventoryService } from './inventory';
+import { PluginDatabase } from './database';
+import { Inventory, InventoryRecorder, InventoryService } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
 import {
@@ -93,6 +94,13 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, ownership, report },
           vocabulary: new OwnershipVocabulary(registry.ownership),
         });
+        const recorder = new InventoryRecorder({
+          database: new PluginDatabase({ ...deps, subject: 'inventory' }),
+          ownership,
+          recordChanges: async () => {},
+        });
+        collector.recordWith(recorder);
+        ownership.onUse(() => recorder.ownersChanged());
         const inventory = new Inventory({ collector, hardware, ownership });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
@@ -126,6 +134,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             entries = current;
             reapply();
           });
+          await collector.restored();
           changes.start();
           void history.start();
           if (hysteresis) {
@@ -141,6 +150,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           await history.close();
           await hardware.close();
           await collector.close();
+          await recorder.close();
         });
       },
     });

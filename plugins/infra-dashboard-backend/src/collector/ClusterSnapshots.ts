@@ -30,7 +30,11 @@ export class ClusterSnapshots {
     );
   }
 
-  /** Takes over what another replica has read. */
+  get(name: string): ClusterSnapshot | undefined {
+    return this.#snapshots.get(name);
+  }
+
+  /** Takes over what another replica has read, or what was stored. */
   adopt(snapshots: ClusterSnapshot[]): void {
     this.#snapshots = new Map(snapshots.map(one => [one.name, one]));
   }
@@ -38,8 +42,12 @@ export class ClusterSnapshots {
   /** The cluster was read, or could not be. */
   setTopology(name: string, { data, error }: Outcome<Topology>): void {
     const last = this.#snapshots.get(name);
+    const before = last?.topology.data;
+    const isSame = !before || !data || before.health === data.health;
+    const since = isSame ? last?.since : new Date().toISOString();
     this.#snapshots.set(name, {
       name,
+      ...(since && { since }),
       topology: error
         ? { ...last?.topology, error }
         : { data, observedAt: Date.now() },

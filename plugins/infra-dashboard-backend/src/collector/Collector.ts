@@ -27,7 +27,7 @@ import { ProviderConnection } from './ProviderConnection';
 import { fingerprint } from './fingerprint';
 import type { SnapshotCache } from './SnapshotCache';
 import { misconfigured } from './toProviderError';
-import type { ClusterRecord, ConnectionState } from './types';
+import type { ClusterRecord, ClusterSnapshot, ConnectionState } from './types';
 
 export interface CollectorOptions {
   registry: PlatformRegistry;
@@ -35,6 +35,13 @@ export interface CollectorOptions {
   cache?: SnapshotCache;
   metrics?: CollectorMetrics;
   limits?: RequestLimits;
+}
+
+/** Stores the clusters of all connections. */
+export interface CollectorRecorder {
+  restore(entry: ProviderEntry): Promise<ClusterSnapshot[]>;
+  publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void;
+  remove(entry: ProviderEntry, cluster: string): void;
 }
 
 interface Slot {
@@ -78,6 +85,8 @@ export class Collector {
     Promise<ConnectionCheck>
   >();
   #slots: Slot[] = [];
+  #recorder: CollectorRecorder | undefined;
+  readonly #starting = new Set<Promise<void>>();
   #prepare:
     | ((reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>)
     | undefined;
@@ -97,6 +106,16 @@ export class Collector {
     prepare: (reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>,
   ): void {
     this.#prepare = prepare;
+  }
+
+  /** Sets what stores the clusters. */
+  recordWith(recorder: CollectorRecorder): void {
+    this.#recorder = recorder;
+  }
+
+  /** Resolves when what was stored of all clusters is shown. */
+  async restored(): Promise<void> {
+    await Promise.all(this.#starting);
   }
 
   /**
@@ -269,6 +288,9 @@ export class Collector {
       }));
       return { entry, issues };
     }
+    const recorder = this.#recorder;
+    const currentEntry = () =>
+      this.#slots.find(slot => slot.connection === connection)?.entry ?? entry;
     const connection: ProviderConnection = new ProviderConnection({
       entry,
       provider: created.provider,
@@ -279,13 +301,20 @@ export class Collector {
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {
-        const current = this.#slots.find(
-          slot => slot.connection === connection,
-        );
-        await this.#prepare?.(reading, current?.entry ?? entry);
+        await this.#prepare?.(reading, currentEntry());
+      },
+      recorder: recorder && {
+        restore: () => recorder.restore(entry),
+        publish: snapshot => recorder.publish(currentEntry(), snapshot),
+        remove: cluster => recorder.remove(currentEntry(), cluster),
       },
     });
-    if (start) connection.start();
+    if (start) {
+      const starting = connection
+        .start()
+        .finally(() => this.#starting.delete(starting));
+      this.#starting.add(starting);
+    }
     return { entry, connection };
   }
 }

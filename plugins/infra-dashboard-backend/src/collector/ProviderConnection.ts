@@ -31,6 +31,9 @@ import type { ClusterSnapshot, ConnectionState } from './types';
 /** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
 
+/** How long the first read waits for what was stored. */
+const RESTORE_MS = 5_000;
+
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
   provider: InfraProvider;
@@ -46,6 +49,16 @@ export interface ProviderConnectionOptions {
   metrics?: CollectorMetrics;
   /** Processes a reading before it is published, so that no request waits for that. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
+  /** Stores what is read. */
+  recorder?: ConnectionRecorder;
+}
+
+/** Stores the clusters of one connection. */
+export interface ConnectionRecorder {
+  /** What was stored before; rejects where the database cannot be read. */
+  restore(): Promise<ClusterSnapshot[]>;
+  publish(snapshot: ClusterSnapshot): void;
+  remove(cluster: string): void;
 }
 
 /**
@@ -89,12 +102,23 @@ export class ProviderConnection {
       ...options,
       failures: this.#failures,
       shared: this.#shared,
+      onChange: snapshot => options.recorder?.publish(snapshot),
+      onRemove: cluster => options.recorder?.remove(cluster),
     });
   }
 
-  /** Starts the refresh loop; the first read starts immediately. */
-  start(): void {
-    void this.refresh();
+  /**
+   * Starts the refresh loop with what was stored; the first read starts as soon as that is shown.
+   *
+   * @returns resolves then
+   */
+  async start(): Promise<void> {
+    const { recorder } = this.#options;
+    try {
+      if (recorder) await this.#restore(recorder);
+    } finally {
+      void this.refresh();
+    }
   }
 
   get state(): ConnectionState {
@@ -165,6 +189,24 @@ export class ProviderConnection {
     clearTimeout(this.#timer);
     await this.#running;
     await this.#options.provider.close?.();
+  }
+
+  /** Never rejects: without a database it is read from upstream. */
+  async #restore(recorder: ConnectionRecorder): Promise<void> {
+    const { prepareWorkloads } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<ClusterSnapshot[]>(resolve => {
+      timer = setTimeout(resolve, RESTORE_MS, []);
+    });
+    const snapshots = await Promise.race([
+      recorder.restore().catch(() => []),
+      late,
+    ]);
+    clearTimeout(timer);
+    for (const { workloads } of snapshots) {
+      if (workloads.data) await prepareWorkloads?.(workloads.data);
+    }
+    this.#snapshots.restore(snapshots);
   }
 
   #clusterNames(): readonly string[] {

@@ -18,6 +18,7 @@ import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SnapshotSharing } from './SnapshotSharing';
 import type { ClusterSnapshot } from './types';
+import { stampSince } from './stampSince';
 import { withSignal } from './withSignal';
 
 export interface SnapshotRefreshOptions {
@@ -27,6 +28,10 @@ export interface SnapshotRefreshOptions {
   shared: SnapshotSharing;
   /** Works on a reading before it is shown, so that no reader waits for that work. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
+  /** A cluster was read, or could not be. */
+  onChange?: (snapshot: ClusterSnapshot) => void;
+  /** The provider has a cluster no more. */
+  onRemove?: (cluster: string) => void;
 }
 
 /** What came of a read. */
@@ -57,6 +62,12 @@ export class SnapshotRefresh {
   /** None of the clusters could be read. */
   failAll(failure: ProviderFailure): void {
     this.#snapshots.failAll(this.#options.failures.toError(failure));
+    for (const snapshot of this.list) this.#options.onChange?.(snapshot);
+  }
+
+  /** Shows what was stored, until there is something newer. */
+  restore(clusters: ClusterSnapshot[]): void {
+    if (this.list.length === 0) this.#snapshots.adopt(clusters);
   }
 
   /** Takes over what another replica has just read; false: there is nothing. */
@@ -110,6 +121,7 @@ export class SnapshotRefresh {
       const checked = checkIdentity(reading, identities.get(name));
       isPartial ||= checked.topology.ok;
       const failure = await this.#publish(checked);
+      this.#options.onChange?.(this.#snapshots.get(name)!);
       if (failure) failures.push(failure);
     };
     for (;;) {
@@ -126,6 +138,9 @@ export class SnapshotRefresh {
     }
     if (strangers.length > 0 && !isFamiliarToo) throw otherCluster();
     for (const reading of strangers) await accept(reading);
+    for (const { name } of this.list) {
+      if (!seen.has(name)) this.#options.onRemove?.(name);
+    }
     this.#snapshots.retain(seen);
     if (isPartial) await shared.handOn(this.list, { startedAt, force });
     return { failure: failures[0], isPartial };
@@ -137,19 +152,25 @@ export class SnapshotRefresh {
   ): Promise<ProviderFailure | undefined> {
     const { failures, redactor, prepareWorkloads } = this.#options;
     const { name, topology, workloads } = reading;
-    this.#snapshots.setTopology(
-      name,
-      topology.ok
-        ? { data: redactor.reading(limitNodes(topology.value)) }
-        : { error: failures.toError(topology.failure) },
-    );
-    if (!topology.ok) return topology.failure;
+    const last = this.#snapshots.get(name);
+    const at = Date.now();
+    if (!topology.ok) {
+      const error = failures.toError(topology.failure);
+      this.#snapshots.setTopology(name, { error });
+      return topology.failure;
+    }
+    const cluster = redactor.reading(limitNodes(topology.value));
+    const { nodes } = cluster;
+    await stampSince(nodes, { before: last?.topology.data?.nodes, at });
+    this.#snapshots.setTopology(name, { data: cluster });
     if (!workloads.ok) {
       const error = failures.toError(workloads.failure);
       this.#snapshots.setWorkloads(name, { error });
       return workloads.failure;
     }
     const data = redactor.reading(limitWorkloads(workloads.value));
+    const { items } = data;
+    await stampSince(items, { before: last?.workloads.data?.items, at });
     await prepareWorkloads?.(data);
     this.#snapshots.setWorkloads(name, { data });
     return undefined;

@@ -20,6 +20,8 @@ export interface SnapshotPart<T> {
 /** What is known of one cluster. Holds unified objects only, nothing per user. */
 export interface ClusterSnapshot {
   name: string;
+  /** ISO 8601 time since which it has its health; absent: it was never seen otherwise. */
+  since?: string;
   topology: SnapshotPart<Topology>;
   workloads: SnapshotPart<WorkloadsReading>;
 }

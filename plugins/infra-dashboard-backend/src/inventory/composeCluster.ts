@@ -126,6 +126,7 @@ export function composeCluster(
     statusReason: reading?.statusReason,
     reasonCode: reading?.reasonCode,
     reasonParams: reading?.reasonParams,
+    since: snapshot.since,
     ...readState,
     totals: {
       ...(reading

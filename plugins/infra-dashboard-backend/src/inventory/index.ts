@@ -3,3 +3,4 @@ export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';
 export { indexWorkloads } from './indexWorkloads';
+export { InventoryRecorder } from './store/InventoryRecorder';

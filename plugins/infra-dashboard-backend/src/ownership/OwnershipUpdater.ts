@@ -25,7 +25,8 @@ export class OwnershipUpdater {
   readonly #options: OwnershipUpdaterOptions;
   #config: OwnershipConfig | undefined;
   #text: string | undefined;
-  #entities: OwnerEntity[] = [];
+  /** Undefined until the catalog was read. */
+  #entities: OwnerEntity[] | undefined;
   #reader: CatalogReader | undefined;
   #unsubscribe: (() => void) | undefined;
   #queue: Promise<void> = Promise.resolve();
@@ -71,10 +72,11 @@ export class OwnershipUpdater {
     this.#queue = this.#queue.then(() =>
       this.#options.ownership.use(
         new OwnershipMatcher(
-          this.#entities,
+          this.#entities ?? [],
           this.#config!,
           this.#options.vocabulary,
         ),
+        { hasCatalog: this.#entities !== undefined },
       ),
     );
     return this.#queue;

@@ -59,6 +59,8 @@ export interface WorkloadOwnershipOptions {
 export class WorkloadOwnership {
   readonly #records: () => ClusterRecord[];
   #generation: Generation;
+  #hasCatalog = false;
+  #onUse: (() => void) | undefined;
 
   constructor(options: WorkloadOwnershipOptions) {
     this.#records = options.records;
@@ -70,6 +72,16 @@ export class WorkloadOwnership {
           new OwnershipVocabulary(),
         ),
     );
+  }
+
+  /** Whether the catalog was read; before that, the absence of an owner means nothing. */
+  get hasCatalog(): boolean {
+    return this.#hasCatalog;
+  }
+
+  /** Calls a function whenever owners may have changed. */
+  onUse(listener: () => void): void {
+    this.#onUse = listener;
   }
 
   /** The record with entities and owners on its workloads. */
@@ -109,8 +121,15 @@ export class WorkloadOwnership {
     await this.#prepare(this.#generation, reading, owner);
   }
 
-  /** Takes another matcher into use once it has matched everything that is there. */
-  async use(matcher: OwnershipMatcher): Promise<void> {
+  /**
+   * Takes another matcher into use once it has matched everything that is there.
+   *
+   * @param options - `hasCatalog`: whether it knows the entities of the catalog
+   */
+  async use(
+    matcher: OwnershipMatcher,
+    options: { hasCatalog?: boolean } = {},
+  ): Promise<void> {
     const next = new Generation(matcher);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       let isDone = true;
@@ -123,6 +142,8 @@ export class WorkloadOwnership {
       if (isDone) break;
     }
     this.#generation = next;
+    this.#hasCatalog = options.hasCatalog ?? false;
+    this.#onUse?.();
   }
 
   async #prepare(

@@ -1,0 +1,29 @@
+import type { Health } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+interface Judged {
+  id: string;
+  health: Health;
+  since?: string;
+}
+
+/**
+ * Sets since when each object has its health. Where it was never seen otherwise this is not
+ * known: of the first reading, nobody knows what was before.
+ *
+ * @param before - the objects of the last reading; undefined where there is none
+ */
+export async function stampSince(
+  items: readonly Judged[],
+  options: { before: readonly Judged[] | undefined; at: number },
+): Promise<void> {
+  const { at, before } = options;
+  if (!before) return;
+  const known = new Map<string, Judged>();
+  await forEachSliced(before, item => void known.set(item.id, item));
+  const now = new Date(at).toISOString();
+  await forEachSliced(items, item => {
+    const last = known.get(item.id);
+    item.since = last?.health === item.health ? last.since : now;
+  });
+}

@@ -1,0 +1,224 @@
+import pLimit from 'p-limit';
+import type { ProviderEntry } from '../../config';
+import type { ClusterRecord, ClusterSnapshot } from '../../collector/types';
+import type { NewChange } from '../../changes/types';
+import type { Knex, PluginDatabase } from '../../database';
+import { clearCluster } from './objectRows';
+import { CLUSTERS, findClusters } from './clusterRows';
+import { ClusterState } from './ClusterState';
+import { sourceDigest } from './sourceDigest';
+import { writeCluster } from './writeCluster';
+
+/** Use of workloads is written at most this often. */
+const USAGE_INTERVAL_MS = 60_000;
+
+/** After a failed write; the next reading comes sooner or later as well. */
+const RETRY_MS = 10_000;
+
+/** A shutdown waits for what is being written. */
+const CLOSE_MS = 5_000;
+
+/** Clusters that are written at the same time. */
+const CONCURRENCY = 2;
+
+interface Slot {
+  entry: ProviderEntry;
+  state: ClusterState;
+  /** What is to be written; undefined: the cluster is gone. */
+  snapshot: ClusterSnapshot | undefined;
+  usageAt: number;
+  isQueued: boolean;
+}
+
+export interface InventoryRecorderOptions {
+  database: PluginDatabase;
+  ownership: {
+    readonly hasCatalog: boolean;
+    decorate(record: ClusterRecord): ClusterRecord;
+  };
+  /** Stores changes in the transaction of the write that found them. */
+  recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
+}
+
+/**
+ * Stores the readings of all clusters, so that a restart knows them and that what changed is
+ * known. No reader waits for it.
+ */
+export class InventoryRecorder {
+  readonly #options: InventoryRecorderOptions;
+  readonly #slots = new Map<string, Slot>();
+  readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
+  readonly #limit = pLimit(CONCURRENCY);
+  readonly #running = new Set<Promise<void>>();
+  readonly #failed = new Set<Slot>();
+  #retry: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(options: InventoryRecorderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The stored clusters of a provider that were read with the same configuration. Rejects where
+   * the database cannot be read.
+   */
+  async restore(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+    const source = await this.#digest(entry);
+    const { name: provider } = entry;
+    return this.#options.database.use('read', async knex => {
+      const snapshots: ClusterSnapshot[] = [];
+      for (const row of await findClusters(knex, provider)) {
+        if (row.source !== source) continue;
+        const slot = this.#slot(entry, row.name, source);
+        await slot.state.load(knex, row);
+        const { snapshot } = slot.state;
+        if (snapshot?.topology.data) snapshots.push(snapshot);
+      }
+      return snapshots;
+    });
+  }
+
+  /** A cluster was read, or could not be: stores what is new. */
+  publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void {
+    this.#enqueue(entry, snapshot.name, snapshot);
+  }
+
+  /** A provider has a cluster no more. */
+  remove(entry: ProviderEntry, cluster: string): void {
+    this.#enqueue(entry, cluster, undefined);
+  }
+
+  /** Stores all clusters again, since the catalog or the rules changed. */
+  ownersChanged(): void {
+    for (const slot of this.#slots.values()) {
+      if (slot.snapshot) this.#queue(slot);
+    }
+  }
+
+  /** Resolves when everything that was published is stored, or cannot be. */
+  async settle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      this.settle(),
+      new Promise<void>(resolve => {
+        timer = setTimeout(resolve, CLOSE_MS);
+      }),
+    ]);
+    clearTimeout(timer);
+  }
+
+  #enqueue(
+    entry: ProviderEntry,
+    cluster: string,
+    snapshot: ClusterSnapshot | undefined,
+  ): void {
+    const work = this.#digest(entry).then(source => {
+      const slot = this.#slot(entry, cluster, source);
+      slot.entry = entry;
+      slot.snapshot = snapshot;
+      this.#queue(slot);
+    });
+    this.#track(work);
+  }
+
+  #slot(entry: ProviderEntry, cluster: string, source: string): Slot {
+    const key = JSON.stringify([entry.name, cluster]);
+    const known = this.#slots.get(key);
+    if (known?.state.key.source === source) return known;
+    const { name: provider } = entry;
+    const slot: Slot = {
+      entry,
+      state: new ClusterState({ provider, name: cluster, source }),
+      ...{ snapshot: undefined, usageAt: -Infinity, isQueued: false },
+    };
+    this.#slots.set(key, slot);
+    return slot;
+  }
+
+  #digest(entry: ProviderEntry): Promise<string> {
+    const { settings } = entry;
+    let digest = this.#digests.get(settings);
+    if (!digest) {
+      digest = sourceDigest(entry);
+      this.#digests.set(settings, digest);
+    }
+    return digest;
+  }
+
+  #queue(slot: Slot): void {
+    if (slot.isQueued || this.#isClosed) return;
+    slot.isQueued = true;
+    this.#track(
+      this.#limit(async () => {
+        slot.isQueued = false;
+        if (this.#isClosed) return;
+        await this.#options.database
+          .use('written', knex => this.#write(knex, slot))
+          .catch(() => this.#retryLater(slot));
+      }),
+    );
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+  }
+
+  /** The failure is logged where it happened. */
+  #retryLater(slot: Slot): void {
+    // What is stored is not known for certain: a commit may have failed halfway.
+    slot.state.row = undefined;
+    if (this.#isClosed) return;
+    this.#failed.add(slot);
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      const failed = [...this.#failed];
+      this.#failed.clear();
+      failed.forEach(one => this.#queue(one));
+    }, RETRY_MS);
+    this.#retry.unref();
+  }
+
+  async #write(knex: Knex, slot: Slot): Promise<void> {
+    const { entry, snapshot, state } = slot;
+    const { ownership, recordChanges } = this.#options;
+    if (!snapshot) {
+      await this.#forget(knex, slot);
+      return;
+    }
+    const now = performance.now();
+    const withUsage = now - slot.usageAt >= USAGE_INTERVAL_MS;
+    await writeCluster(knex, {
+      ...{ state, recordChanges, withUsage, platform: entry.type },
+      snapshot: ownership.decorate({ entry, snapshot }).snapshot,
+      areOwnersKnown: ownership.hasCatalog,
+    });
+    if (withUsage) slot.usageAt = now;
+  }
+
+  async #forget(knex: Knex, { entry, state }: Slot): Promise<void> {
+    const { name: cluster, provider: providerName } = state.key;
+    const row = await knex(CLUSTERS)
+      .where({ provider: providerName, name: cluster })
+      .first();
+    if (!row) return;
+    await knex.transaction(async trx => {
+      await clearCluster(trx, row.id);
+      await trx(CLUSTERS).where({ id: row.id }).delete();
+      await this.#options.recordChanges(trx, [
+        {
+          ...{ at: Date.now(), kind: 'removed', subject: 'cluster' },
+          ...{ cluster, provider: entry.type, providerName },
+        },
+      ]);
+    });
+    state.row = undefined;
+    state.forget();
+  }
+}

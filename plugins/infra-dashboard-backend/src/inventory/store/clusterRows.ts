@@ -1,0 +1,80 @@
+import type {
+  Topology,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Knex } from '../../database';
+import type { NodeUsage } from './documents';
+
+export const CLUSTERS = 'inventory_clusters';
+
+/** The row of a cluster. */
+export interface ClusterRow {
+  id: number;
+  provider: string;
+  name: string;
+  source: string;
+  revision: number;
+  removed_revision: number;
+  since: number | string | null;
+  topology_at: number | string | null;
+  topology: string | null;
+  topology_error: string | null;
+  node_usage: string | null;
+  workloads_at: number | string | null;
+  workloads: string | null;
+  workloads_error: string | null;
+}
+
+/** What of a cluster is written with each reading, besides its nodes and workloads. */
+export type ClusterValues = Partial<
+  Omit<ClusterRow, 'id' | 'provider' | 'name'>
+>;
+
+/** Numbers of PostgreSQL's `bigint` come as text. */
+export function toNumber(value: number | string | null): number | undefined {
+  return value === null ? undefined : Number(value);
+}
+
+export function toJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+export function storeTopology({ nodes, ...topology }: Topology) {
+  const usage: Record<string, NodeUsage> = {};
+  for (const { id, cpu, memory, storage } of nodes) {
+    usage[id] = { cpu, memory, ...(storage && { storage }) };
+  }
+  return {
+    topology: JSON.stringify(topology),
+    node_usage: JSON.stringify(usage),
+  };
+}
+
+export function storeWorkloadsPart({ items, ...part }: WorkloadsReading) {
+  return { workloads: JSON.stringify(part) };
+}
+
+export function findClusters(
+  knex: Knex,
+  provider: string,
+): Promise<ClusterRow[]> {
+  return knex<ClusterRow>(CLUSTERS).where({ provider }).orderBy('name');
+}
+
+/** The row of a cluster, which is inserted where there is none. */
+export async function findOrInsertCluster(
+  knex: Knex,
+  key: Pick<ClusterRow, 'provider' | 'name' | 'source'>,
+): Promise<ClusterRow> {
+  const { provider, name } = key;
+  await knex(CLUSTERS).insert(key).onConflict(['provider', 'name']).ignore();
+  return (await knex<ClusterRow>(CLUSTERS).where({ provider, name }).first())!;
+}
+
+export async function updateCluster(
+  knex: Knex,
+  id: number,
+  values: ClusterValues,
+): Promise<void> {
+  await knex(CLUSTERS).where({ id }).update(values);
+}

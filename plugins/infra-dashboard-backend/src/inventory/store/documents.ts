@@ -1,0 +1,104 @@
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** What a row of the inventory stores of one object. */
+export interface StoredObject {
+  /** The object as JSON, without the numbers that differ in each reading. */
+  document: string;
+  /** Milliseconds since the epoch; an uptime would differ in each reading. */
+  startedAt?: number;
+}
+
+/** The numbers of a node that differ in each reading. */
+export type NodeUsage = Pick<NodeStatus, 'cpu' | 'memory' | 'storage'>;
+
+/** The numbers of a workload that differ in each reading: cores and bytes in use. */
+export interface WorkloadUsage {
+  cpu?: number;
+  memory?: number;
+  storage?: number;
+}
+
+function startOf(uptime: number | undefined, at: number): number | undefined {
+  return uptime === undefined ? undefined : Math.round(at - uptime * 1000);
+}
+
+function uptimeAt(startedAt: number | undefined, at: number) {
+  if (startedAt === undefined) return {};
+  return { uptime: Math.max(Math.round((at - startedAt) / 1000), 0) };
+}
+
+/** @param at - time of the reading, in milliseconds since the epoch */
+export function storeNode(node: NodeStatus, at: number): StoredObject {
+  const { cpu, memory, storage, uptime, since, ...rest } = node;
+  return {
+    document: JSON.stringify(rest),
+    startedAt: startOf(uptime, at),
+  };
+}
+
+/** @param at - time of the reading, in milliseconds since the epoch */
+export function storeWorkload(workload: Workload, at: number): StoredObject {
+  const { cpu, memory, storage, uptime, since, ...rest } = workload;
+  return {
+    document: JSON.stringify({
+      ...rest,
+      cpu: { count: cpu.count },
+      memory: { total: memory.total },
+      storage: storage && { total: storage.total },
+    }),
+    startedAt: startOf(uptime, at),
+  };
+}
+
+export function usageOfWorkload(workload: Workload): WorkloadUsage {
+  return {
+    cpu: workload.cpu.usage,
+    memory: workload.memory.used,
+    storage: workload.storage?.used,
+  };
+}
+
+/** The fields of {@link StoredObject} as the database has them. */
+export interface ObjectTimes {
+  since?: number;
+  startedAt?: number;
+  /** Time of the reading, in milliseconds since the epoch. */
+  at: number;
+}
+
+function timesOf({ since, startedAt, at }: ObjectTimes) {
+  return {
+    ...uptimeAt(startedAt, at),
+    ...(since !== undefined && { since: new Date(since).toISOString() }),
+  };
+}
+
+/** Not checked yet: the shape is that of the version that wrote it. */
+export function loadNode(
+  document: string,
+  options: { usage?: NodeUsage; times: ObjectTimes },
+): unknown {
+  const { usage = { cpu: {}, memory: {} }, times } = options;
+  return { ...JSON.parse(document), ...usage, ...timesOf(times) };
+}
+
+/** Not checked yet: the shape is that of the version that wrote it. */
+export function loadWorkload(
+  document: string,
+  options: { usage?: WorkloadUsage; times: ObjectTimes },
+): unknown {
+  const { usage, times } = options;
+  const workload = JSON.parse(document);
+  if (usage) {
+    const { cpu, memory, storage } = usage;
+    workload.cpu = { ...workload.cpu, usage: cpu };
+    workload.memory = { ...workload.memory, used: memory };
+    if (storage !== undefined || workload.storage) {
+      workload.storage = { ...workload.storage, used: storage };
+    }
+  }
+  return { ...workload, ...timesOf(times) };
+}

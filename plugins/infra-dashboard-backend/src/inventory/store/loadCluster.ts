@@ -1,0 +1,135 @@
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { parseSnapshots } from '../../collector/parseSnapshots';
+import type { ClusterSnapshot } from '../../collector/types';
+import type { Knex } from '../../database';
+import { toNumber, type ClusterRow } from './clusterRows';
+import {
+  loadNode,
+  loadWorkload,
+  type NodeUsage,
+  type WorkloadUsage,
+} from './documents';
+import { readPages, type ObjectRow, type ObjectTable } from './objectRows';
+import { readUsage } from './usageRows';
+
+/** A row with the object that it holds. */
+export interface LoadedObject<T> {
+  row: ObjectRow;
+  item: T;
+}
+
+export interface LoadedCluster {
+  /** What may be shown; without what incomplete lists lack. */
+  snapshot: ClusterSnapshot;
+  nodes: LoadedObject<NodeStatus>[];
+  workloads: LoadedObject<Workload>[];
+  usage: Map<string, WorkloadUsage>;
+}
+
+async function readObjects(
+  knex: Knex,
+  options: {
+    table: ObjectTable;
+    cluster: number;
+    load: (row: ObjectRow) => unknown;
+  },
+): Promise<{ rows: ObjectRow[]; values: unknown[] }> {
+  const { cluster, load, table } = options;
+  const rows: ObjectRow[] = [];
+  const values: unknown[] = [];
+  for await (const page of readPages<ObjectRow>(knex, {
+    table,
+    cluster,
+  })) {
+    await forEachSliced(page, row => {
+      rows.push(row);
+      values.push(load(row));
+    });
+  }
+  return { rows, values };
+}
+
+const parse = (text: string | null) =>
+  text === null ? undefined : JSON.parse(text);
+
+function timesOf(row: ObjectRow, at: number) {
+  const { since, started_at: startedAt } = row;
+  return { at, since: toNumber(since), startedAt: toNumber(startedAt) };
+}
+
+/**
+ * What is stored of a cluster.
+ *
+ * @returns undefined where anything has a shape that this version does not know
+ */
+export async function loadCluster(
+  knex: Knex,
+  row: ClusterRow,
+): Promise<LoadedCluster | undefined> {
+  const { id: cluster, name } = row;
+  const topologyAt = toNumber(row.topology_at);
+  const workloadsAt = toNumber(row.workloads_at);
+  const nodeUsage: Record<string, NodeUsage> = parse(row.node_usage) ?? {};
+  const usage = await readUsage(knex, cluster);
+  const nodes = await readObjects(knex, {
+    ...{ table: 'inventory_nodes', cluster },
+    load: one =>
+      loadNode(one.document, {
+        usage: nodeUsage[one.id],
+        times: timesOf(one, topologyAt ?? 0),
+      }),
+  });
+  const workloads = await readObjects(knex, {
+    ...{ table: 'inventory_workloads', cluster },
+    load: one =>
+      loadWorkload(one.document, {
+        usage: usage.get(one.id),
+        times: timesOf(one, workloadsAt ?? 0),
+      }),
+  });
+  const topology = parse(row.topology);
+  const part = parse(row.workloads);
+  const parsed = await parseSnapshots(
+    [
+      {
+        name,
+        topology: {
+          data: topology && { ...topology, nodes: nodes.values },
+          observedAt: topologyAt,
+          error: parse(row.topology_error),
+        },
+        workloads: {
+          data: part && { ...part, items: workloads.values },
+          observedAt: workloadsAt,
+          error: parse(row.workloads_error),
+        },
+      },
+    ],
+    { aheadMs: 0 },
+  );
+  if (!parsed) return undefined;
+  const [snapshot] = parsed;
+  const pair = <T>(rows: ObjectRow[], items: T[] = []) =>
+    items.map((item, index) => ({ row: rows[index], item }));
+  const loaded = {
+    nodes: pair(nodes.rows, snapshot.topology.data?.nodes),
+    workloads: pair(workloads.rows, snapshot.workloads.data?.items),
+  };
+  const present = <T>(objects: LoadedObject<T>[]) =>
+    objects
+      .filter(({ row: { missing_since: missing } }) => missing === null)
+      .map(({ item }) => item);
+  const since = toNumber(row.since);
+  if (since !== undefined) snapshot.since = new Date(since).toISOString();
+  if (snapshot.topology.data) {
+    snapshot.topology.data.nodes = present(loaded.nodes);
+  }
+  if (snapshot.workloads.data) {
+    snapshot.workloads.data.items = present(loaded.workloads);
+  }
+  return { snapshot, ...loaded, usage };
+}

@@ -1,0 +1,102 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { batchesOf, upsertRows, type Knex } from '../../database';
+import type { Difference } from './Ledger';
+
+export type ObjectTable = 'inventory_nodes' | 'inventory_workloads';
+
+/** The row of a node or workload. */
+export interface ObjectRow {
+  cluster: number;
+  id: string;
+  revision: number;
+  since: number | string | null;
+  started_at: number | string | null;
+  missing_since: number | string | null;
+  document: string;
+}
+
+const PAGE = 500;
+
+/** Reads the rows of a cluster in pages, so that none holds the event loop for long. */
+export async function* readPages<R extends { id: string }>(
+  knex: Knex,
+  options: { table: string; cluster: number },
+): AsyncGenerator<R[]> {
+  const { cluster, table } = options;
+  let after = '';
+  for (;;) {
+    const rows: R[] = await knex(table)
+      .where({ cluster })
+      .andWhere('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    after = rows[rows.length - 1].id;
+    await breathe();
+  }
+}
+
+/** Deletes rows of objects, in batches. */
+export async function deleteObjects(
+  knex: Knex,
+  options: { table: string; cluster: number; ids: string[] },
+): Promise<void> {
+  const { cluster, ids, table } = options;
+  for (const batch of batchesOf(ids)) {
+    await knex(table).where({ cluster }).whereIn('id', batch).delete();
+    await breathe();
+  }
+}
+
+/** Writes a difference; the caller's transaction makes it all or nothing. */
+export async function writeDifference<T extends { id: string; since?: string }>(
+  knex: Knex,
+  options: {
+    table: ObjectTable;
+    cluster: number;
+    revision: number;
+    at: number;
+    difference: Difference<T>;
+  },
+): Promise<void> {
+  const { at, cluster, difference, revision, table } = options;
+  await upsertRows(knex, {
+    table,
+    key: ['cluster', 'id'],
+    rows: difference.upserts.map(({ item, document, startedAt }) => ({
+      cluster,
+      id: item.id,
+      revision,
+      since: item.since === undefined ? null : Date.parse(item.since),
+      started_at: startedAt ?? null,
+      missing_since: null,
+      document,
+    })),
+  });
+  const ids = [...difference.removed, ...difference.forgotten].map(
+    ({ item }) => item.id,
+  );
+  await deleteObjects(knex, { table, cluster, ids });
+  for (const batch of batchesOf(difference.missing)) {
+    await knex(table)
+      .where({ cluster })
+      .whereIn(
+        'id',
+        batch.map(({ item }) => item.id),
+      )
+      .update({ missing_since: at, revision });
+    await breathe();
+  }
+}
+
+/** Deletes all that is stored of a cluster but its own row. */
+export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
+  for (const table of [
+    'inventory_nodes',
+    'inventory_workloads',
+    'inventory_usage',
+  ]) {
+    await knex(table).where({ cluster }).delete();
+  }
+}

@@ -1,0 +1,19 @@
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { ProviderEntry } from '../../config';
+
+const derive = promisify<string, string, number, Buffer>(scrypt);
+
+/**
+ * Identifies the configuration that a cluster is read with. It contains credentials, so it is a
+ * hash that is slow to guess them from.
+ */
+export async function sourceDigest({
+  name,
+  proxy,
+  settings,
+  type,
+}: ProviderEntry): Promise<string> {
+  const text = JSON.stringify([type, settings, proxy]);
+  return (await derive(text, name, 32)).toString('hex');
+}

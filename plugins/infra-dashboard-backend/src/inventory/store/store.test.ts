@@ -1,0 +1,225 @@
+import { fakeNode, fakeWorkload } from '../../testing/FakeProvider';
+import { entryOf, FakeCluster, useRecorder } from './__testUtils__/useRecorder';
+
+jest.setTimeout(60_000);
+
+const { ids, openIn } = useRecorder();
+
+describe.each(ids)('the stored inventory, %s', id => {
+  it('writes what differs, and nothing when nothing changed', async () => {
+    const { knex, revisions, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    await store(cluster.read());
+    expect(await revisions('inventory_nodes')).toEqual({
+      ...{ 'alpha/n1': 1, 'alpha/n2': 1 },
+    });
+    const first = { db: 1, 'web-1': 1, 'web-2': 1 };
+    expect(await revisions('inventory_workloads')).toEqual(first);
+    expect(takeChanges()).toEqual([]);
+
+    // Only numbers that always move, and an uptime that is rounded differently.
+    cluster.change('db', { cpu: { count: 2, usage: 1.9 } });
+    await store(cluster.read());
+    await store(cluster.read());
+    expect(await revisions('inventory_workloads')).toEqual(first);
+    expect(takeChanges()).toEqual([]);
+    const [row] = await knex('inventory_clusters');
+    expect(Number(row.workloads_at)).toBe(cluster.at);
+
+    cluster.change('db', { labels: { tier: 'gold' } });
+    cluster.change('web-2', { uptime: 1 });
+    await store(cluster.read());
+    expect(await revisions('inventory_workloads')).toEqual({
+      ...{ db: 2, 'web-1': 1, 'web-2': 2 },
+    });
+    expect(takeChanges()).toEqual([]);
+  });
+
+  it('finds each change of an incident once', async () => {
+    const { store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    await store(cluster.read());
+
+    cluster.changeNode('n1', {
+      ...{ status: 'not-ready', health: 'failed' },
+      statusReason: 'Kubelet stopped',
+    });
+    cluster.change('web-1', { health: 'unknown', status: 'lost' });
+    cluster.change('db', { node: 'n2' });
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([
+      'health node:alpha/n1 healthy failed 1',
+      'moved workload:db n1 n2 1',
+      'health workload:web-1 healthy unknown 1',
+    ]);
+
+    // Replicas that change together are one row.
+    cluster.workloads = cluster.workloads.filter(one => one.name === 'db');
+    for (const name of ['web-3', 'web-4', 'web-5']) {
+      cluster.workloads.push(
+        fakeWorkload('alpha', name, {
+          ...{ node: 'n2', owner: { kind: 'Job', name: 'web' } },
+        }),
+      );
+    }
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([
+      'added replicas:[null,"Job","web"] - n2 3',
+      'removed workload:web-1 n1 - 1',
+      'removed workload:web-2 n2 - 1',
+    ]);
+
+    const down = cluster.read();
+    const error = { code: 'TIMEOUT' as const, message: 'No response' };
+    await store({ ...down, topology: { ...down.topology, error } });
+    await store({ ...down, topology: { ...down.topology, error } });
+    expect(takeChanges()).toEqual(['connection cluster - TIMEOUT 1']);
+    cluster.changeNode('n1', { status: 'ready', health: 'healthy' });
+    cluster.changeNode('n1', { metadata: { agentVersion: '2' } });
+    cluster.version = '1.9.1';
+    cluster.change('db', { images: ['shop:2'], ownerRef: 'group:default/a' });
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([
+      'connection cluster TIMEOUT - 1',
+      'version cluster 1.9.0 1.9.1 1',
+      'health node:alpha/n1 failed healthy 1',
+      'images workload:db shop:1 shop:2 1',
+      'owner workload:db - group:default/a 1',
+    ]);
+    cluster.nodes = [...cluster.nodes.slice(1), fakeNode('alpha', 'n3')];
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([
+      'added node:alpha/n3 - - 1',
+      'removed node:alpha/n1 - - 1',
+    ]);
+  });
+
+  it('removes nothing because of an incomplete list', async () => {
+    const { knex, restart, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    await store(cluster.read());
+    const all = cluster.workloads;
+    cluster.isComplete = false;
+    cluster.workloads = all.slice(0, 1);
+    await store(cluster.read());
+    expect(await knex('inventory_workloads')).toHaveLength(3);
+    // What may be gone is not shown.
+    const [restored] = await restart();
+    expect(restored.workloads.data?.items.map(one => one.id)).toEqual([
+      'web-1',
+    ]);
+    cluster.workloads = all;
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([]);
+    cluster.workloads = all.slice(1);
+    await store(cluster.read());
+    cluster.isComplete = true;
+    await store(cluster.read());
+    expect(takeChanges()).toEqual(['removed workload:web-1 n1 - 1']);
+    expect(await knex('inventory_workloads')).toHaveLength(2);
+  });
+
+  it('restores after a restart what the same configuration has read', async () => {
+    const { restart, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    const snapshot = cluster.read();
+    await store(snapshot);
+    const [restored, ...others] = await restart();
+    expect(others).toEqual([]);
+    expect({
+      ...restored,
+      workloads: {
+        ...restored.workloads,
+        data: {
+          ...restored.workloads.data,
+          items: [...restored.workloads.data!.items].sort((a, b) =>
+            a.id.localeCompare(b.id),
+          ),
+        },
+      },
+    }).toEqual({
+      ...snapshot,
+      workloads: {
+        ...snapshot.workloads,
+        data: {
+          ...snapshot.workloads.data,
+          items: [...snapshot.workloads.data!.items]
+            .sort((a, b) => a.id.localeCompare(b.id))
+            .map(one => ({ ...one, uptime: Math.round(one.uptime!) })),
+        },
+      },
+    });
+    cluster.change('db', { health: 'failed' });
+    await store(cluster.read());
+    expect(takeChanges()).toEqual(['health workload:db healthy failed 1']);
+
+    // New credentials of the same cluster go on; another cluster begins anew.
+    const other = entryOf({ token: 'new' });
+    expect(await restart(other)).toEqual([]);
+    cluster.change('db', { health: 'healthy' });
+    await store(cluster.read(), other);
+    expect(takeChanges()).toEqual(['health workload:db failed healthy 1']);
+    const third = entryOf({ url: 'http://elsewhere' });
+    expect(await restart(third)).toEqual([]);
+    cluster.identity = 'uid-2';
+    cluster.workloads = [fakeWorkload('alpha', 'x')];
+    await store(cluster.read(), third);
+    expect(takeChanges()).toEqual([]);
+    const [last] = await restart(third);
+    expect(last.workloads.data?.items.map(one => one.id)).toEqual(['x']);
+  });
+
+  it('compares owners only once the catalog was read', async () => {
+    const { catalog, ownersChanged, restart, store, takeChanges } =
+      await openIn(id);
+    const cluster = new FakeCluster();
+    const owner = {
+      ownerRef: 'group:default/a',
+      entityRefs: ['component:default/b'],
+    };
+    cluster.change('db', owner);
+    await store(cluster.read());
+    catalog.isRead = false;
+    await restart();
+    cluster.change('db', { ownerRef: undefined, entityRefs: undefined });
+    await store(cluster.read());
+    const [restored] = await restart();
+    expect(restored.workloads.data?.items).toContainEqual(
+      expect.objectContaining({ id: 'db', ...owner }),
+    );
+    expect(takeChanges()).toEqual([]);
+    await store(cluster.read());
+    catalog.isRead = true;
+    await ownersChanged();
+    expect(takeChanges()).toEqual(['owner workload:db group:default/a - 1']);
+  });
+
+  it('writes all of a reading or nothing', async () => {
+    const { failures, knex, restart, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    await store(cluster.read());
+    failures.next = new Error('Disk full');
+    cluster.change('db', { health: 'failed' });
+    cluster.workloads = cluster.workloads.slice(1);
+    await store(cluster.read());
+    expect(await knex('inventory_workloads')).toHaveLength(3);
+    const [restored] = await restart();
+    expect(restored.workloads.data?.items).toHaveLength(3);
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([
+      'health workload:db healthy failed 1',
+      'removed workload:web-1 n1 - 1',
+    ]);
+  });
+
+  it('forgets a cluster that its provider has no more', async () => {
+    const { knex, remove, restart, store, takeChanges } = await openIn(id);
+    await store(new FakeCluster().read());
+    await remove('alpha');
+    expect(takeChanges()).toEqual(['removed cluster - - 1']);
+    for (const table of ['clusters', 'nodes', 'workloads', 'usage']) {
+      expect(await knex(`inventory_${table}`)).toEqual([]);
+    }
+    expect(await restart()).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import type { ProviderType } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NewChange } from '../../changes/types';
+import type { ClusterSnapshot } from '../../collector/types';
+import type { Knex } from '../../database';
+import { updateCluster } from './clusterRows';
+import type { ClusterState } from './ClusterState';
+import { isEmpty } from './Ledger';
+import { clearCluster, deleteObjects, writeDifference } from './objectRows';
+import { planWrite } from './planWrite';
+import { findMoved, USAGE, writeUsage } from './usageRows';
+
+export interface WriteOptions {
+  platform: ProviderType;
+  /** Whether the catalog was read: before that, a workload without owner means nothing. */
+  areOwnersKnown: boolean;
+  /** Whether the use of the workloads is due; it is written less often. */
+  withUsage: boolean;
+  /** Stores changes, in the same transaction. */
+  recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
+}
+
+/**
+ * Writes a snapshot as the difference to what is stored, all of it or nothing.
+ *
+ * @returns whether anything was written
+ */
+export async function writeCluster(
+  knex: Knex,
+  options: WriteOptions & { state: ClusterState; snapshot: ClusterSnapshot },
+): Promise<boolean> {
+  const { platform, recordChanges, snapshot, state, withUsage } = options;
+  if (!state.row) await state.load(knex);
+  // What another configuration read stays until the present one has read something.
+  if (!state.isCurrent && !snapshot.topology.data) return false;
+  const isReplaced = !state.isSame(snapshot);
+  if (isReplaced) state.forget();
+  const plan = await planWrite(state, snapshot, options);
+  const items = snapshot.workloads.data?.items ?? [];
+  const usage = withUsage ? await findMoved(state.usage, items) : new Map();
+  const row = state.row!;
+  const hasRows = !isEmpty(plan.nodes) || !isEmpty(plan.workloads);
+  const hasRemoved = plan.nodes.removed.length + plan.workloads.removed.length;
+  const revision = hasRows ? row.revision + 1 : row.revision;
+  const values = {
+    ...plan.values,
+    ...{ source: state.key.source, revision },
+    ...(hasRemoved > 0 && { removed_revision: revision }),
+  };
+  const next = { ...row, ...values };
+  const isSame = Object.entries(values).every(
+    ([key, value]) => row[key as keyof typeof row] === value,
+  );
+  if (isSame && usage.size === 0) return false;
+  const { name: cluster, provider: providerName } = state.key;
+  await knex.transaction(async trx => {
+    const target = { cluster: row.id, revision };
+    if (isReplaced) await clearCluster(trx, row.id);
+    await writeDifference(trx, {
+      ...{ ...target, table: 'inventory_nodes', difference: plan.nodes },
+      at: Date.now(),
+    });
+    await writeDifference(trx, {
+      ...{ ...target, table: 'inventory_workloads' },
+      ...{ difference: plan.workloads, at: Date.now() },
+    });
+    await deleteObjects(trx, {
+      ...{ table: USAGE, cluster: row.id },
+      ids: plan.workloads.removed.map(({ item }) => item.id),
+    });
+    await writeUsage(trx, row.id, usage);
+    await recordChanges(
+      trx,
+      plan.changes.map(change => ({
+        ...change,
+        ...{ cluster, provider: platform, providerName },
+      })),
+    );
+    await updateCluster(trx, row.id, values);
+  });
+  state.nodes.apply(plan.nodes, Date.now());
+  state.workloads.apply(plan.workloads, Date.now());
+  for (const { item } of plan.workloads.removed) state.usage.delete(item.id);
+  for (const [id, used] of usage) state.usage.set(id, used);
+  state.row = next;
+  state.snapshot = { ...snapshot };
+  return true;
+}
