@@ -241,6 +241,12 @@ export class Collector {
     return this.#slots.find(slot => slot.entry.name === provider)?.connection;
   }
 
+  /** The entry as it is now: its owner may change without a new connection. */
+  #entryOf(connection: ProviderConnection): ProviderEntry {
+    const slot = this.#slots.find(one => one.connection === connection);
+    return slot?.entry ?? connection.entry;
+  }
+
   /** Opens a connection for the duration of a check. */
   async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
     const { connection, issues = [] } = this.#open(
@@ -289,8 +295,6 @@ export class Collector {
       return { entry, issues };
     }
     const recorder = this.#recorder;
-    const currentEntry = () =>
-      this.#slots.find(slot => slot.connection === connection)?.entry ?? entry;
     const connection: ProviderConnection = new ProviderConnection({
       entry,
       provider: created.provider,
@@ -301,12 +305,13 @@ export class Collector {
       cache: this.#cache,
       metrics: this.#metrics,
       prepareWorkloads: async reading => {
-        await this.#prepare?.(reading, currentEntry());
+        await this.#prepare?.(reading, this.#entryOf(connection));
       },
       recorder: recorder && {
         restore: () => recorder.restore(entry),
-        publish: snapshot => recorder.publish(currentEntry(), snapshot),
-        remove: cluster => recorder.remove(currentEntry(), cluster),
+        publish: snapshot =>
+          recorder.publish(this.#entryOf(connection), snapshot),
+        remove: cluster => recorder.remove(this.#entryOf(connection), cluster),
       },
     });
     if (start) {
