@@ -77,7 +77,7 @@ export class ClusterState {
     this.row = loaded ? found : { ...found, source: '' };
   }
 
-  /** Nothing is known any more: all of it is written anew. */
+  /** Nothing is known any more: everything is written again. */
   forget(): void {
     this.nodes.clear();
     this.workloads.clear();

@@ -153,7 +153,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     await store(cluster.read());
     expect(takeChanges()).toEqual(['health workload:db healthy failed 1']);
 
-    // New credentials of the same cluster go on; another cluster begins anew.
+    // New credentials of the same cluster continue; another cluster starts over.
     const other = entryOf({ token: 'new' });
     expect(await restart(other)).toEqual([]);
     cluster.change('db', { health: 'healthy' });
