@@ -1,6 +1,7 @@
 import {
   createServiceFactory,
   coreServices,
+  type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -50,16 +51,29 @@ function changeableConfig(data: JsonObject) {
   };
 }
 
+function databaseFeatures(database: DatabaseService | undefined) {
+  if (!database) return [];
+  return [
+    createServiceFactory({
+      service: coreServices.database,
+      deps: {},
+      factory: () => database,
+    }),
+  ];
+}
+
 export const BASE = { backend: { baseUrl: 'http://localhost:7007' } };
 
 /** Starts a backend with the plugin and a fake platform, and stops it after each test. */
 export function usePlugin() {
   let backend: TestBackend | undefined;
 
-  afterEach(async () => {
+  async function stop() {
     await backend?.stop();
     backend = undefined;
-  });
+  }
+
+  afterEach(stop);
 
   const getAs = (path: string, credentials: { header(): string }) =>
     request(backend!.server)
@@ -72,6 +86,8 @@ export function usePlugin() {
     options: {
       fake?: ReturnType<typeof createFakeFactory>;
       result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+      /** One that outlives the backend. Default: in memory */
+      database?: DatabaseService;
     } = {},
   ) {
     const fake = options.fake ?? createFakeFactory();
@@ -84,6 +100,7 @@ export function usePlugin() {
         ...features,
         platformModule(fake.factory),
         config.factory,
+        ...databaseFeatures(options.database),
         mockServices.permissions.factory({
           result: options.result ?? AuthorizeResult.ALLOW,
         }),
@@ -92,5 +109,11 @@ export function usePlugin() {
     return { fake, config };
   }
 
-  return { get, getAs, start };
+  /** Reads a provider as a person does. */
+  const refresh = (provider: string) =>
+    request(backend!.server)
+      .post(`/api/infra-dashboard/providers/${provider}/refresh`)
+      .set('Authorization', mockCredentials.user.header());
+
+  return { get, getAs, refresh, start, stop };
 }

@@ -39,6 +39,7 @@ export interface CollectorOptions {
 
 /** Stores the clusters of all connections. */
 export interface CollectorRecorder {
+  restoreTopology(entry: ProviderEntry): Promise<ClusterSnapshot[]>;
   restore(entry: ProviderEntry): Promise<ClusterSnapshot[]>;
   publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void;
   remove(entry: ProviderEntry, cluster: string): void;
@@ -113,7 +114,7 @@ export class Collector {
     this.#recorder = recorder;
   }
 
-  /** Resolves when what was stored of all clusters is shown. */
+  /** Resolves when what was stored of all clusters is shown, but for their workloads. */
   async restored(): Promise<void> {
     await Promise.all(this.#starting);
   }
@@ -308,6 +309,7 @@ export class Collector {
         await this.#prepare?.(reading, this.#entryOf(connection));
       },
       recorder: recorder && {
+        restoreTopology: () => recorder.restoreTopology(entry),
         restore: () => recorder.restore(entry),
         publish: snapshot =>
           recorder.publish(this.#entryOf(connection), snapshot),

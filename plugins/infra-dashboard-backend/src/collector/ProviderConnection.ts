@@ -32,7 +32,7 @@ import type { ClusterSnapshot, ConnectionState } from './types';
 const TIMER_SLACK_MS = 50;
 
 /** How long the first read waits for what was stored. */
-const RESTORE_MS = 5_000;
+const RESTORE_MS = 15_000;
 
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
@@ -55,7 +55,9 @@ export interface ProviderConnectionOptions {
 
 /** Stores the clusters of one connection. */
 export interface ConnectionRecorder {
-  /** What was stored before; rejects where the database cannot be read. */
+  /** What was stored, without workloads; rejects where the database cannot be read. */
+  restoreTopology(): Promise<ClusterSnapshot[]>;
+  /** The same with workloads. */
   restore(): Promise<ClusterSnapshot[]>;
   publish(snapshot: ClusterSnapshot): void;
   remove(cluster: string): void;
@@ -108,17 +110,16 @@ export class ProviderConnection {
   }
 
   /**
-   * Starts the refresh loop with what was stored; the first read starts as soon as that is shown.
+   * Starts the refresh loop with what was stored.
    *
-   * @returns resolves then
+   * @returns resolves when the stored clusters are shown; their workloads and the first read follow
    */
   async start(): Promise<void> {
     const { recorder } = this.#options;
-    try {
-      if (recorder) await this.#restore(recorder);
-    } finally {
-      void this.refresh();
+    if (recorder) {
+      this.#snapshots.restore(await this.#stored(recorder.restoreTopology()));
     }
+    void this.#begin();
   }
 
   get state(): ConnectionState {
@@ -191,22 +192,31 @@ export class ProviderConnection {
     await this.#options.provider.close?.();
   }
 
-  /** Never rejects: without a database it is read from upstream. */
-  async #restore(recorder: ConnectionRecorder): Promise<void> {
-    const { prepareWorkloads } = this.#options;
+  async #begin(): Promise<void> {
+    const { prepareWorkloads, recorder } = this.#options;
+    if (recorder) {
+      const snapshots = await this.#stored(recorder.restore());
+      for (const { workloads } of snapshots) {
+        if (workloads.data) await prepareWorkloads?.(workloads.data);
+      }
+      this.#snapshots.restore(snapshots);
+    }
+    await this.refresh();
+  }
+
+  /** Nothing where the database fails or hangs: what is read from upstream is shown then. */
+  async #stored(work: Promise<ClusterSnapshot[]>): Promise<ClusterSnapshot[]> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<ClusterSnapshot[]>(resolve => {
       timer = setTimeout(resolve, RESTORE_MS, []);
     });
-    const snapshots = await Promise.race([
-      recorder.restore().catch(() => []),
-      late,
-    ]);
-    clearTimeout(timer);
-    for (const { workloads } of snapshots) {
-      if (workloads.data) await prepareWorkloads?.(workloads.data);
+    try {
+      return await Promise.race([work, late]);
+    } catch {
+      return [];
+    } finally {
+      clearTimeout(timer);
     }
-    this.#snapshots.restore(snapshots);
   }
 
   #clusterNames(): readonly string[] {

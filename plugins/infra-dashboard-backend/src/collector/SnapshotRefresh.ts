@@ -46,6 +46,7 @@ export interface RefreshResult {
 export class SnapshotRefresh {
   readonly #options: SnapshotRefreshOptions;
   readonly #snapshots = new ClusterSnapshots();
+  #hasRead = false;
 
   constructor(options: SnapshotRefreshOptions) {
     this.#options = options;
@@ -67,7 +68,8 @@ export class SnapshotRefresh {
 
   /** Shows what was stored, until there is something newer. */
   restore(clusters: ClusterSnapshot[]): void {
-    if (this.list.length === 0) this.#snapshots.adopt(clusters);
+    if (this.#hasRead) return;
+    this.#snapshots.adopt(clusters);
   }
 
   /** Takes over what another replica has just read; false: there is nothing. */
@@ -85,6 +87,7 @@ export class SnapshotRefresh {
     for (const { workloads } of clusters) {
       if (workloads.data) await prepareWorkloads?.(workloads.data);
     }
+    this.#hasRead = true;
     this.#snapshots.adopt(clusters);
     return true;
   }
@@ -118,6 +121,7 @@ export class SnapshotRefresh {
     let isFamiliarToo = false;
     const accept = async (reading: ClusterReading) => {
       const { name } = reading;
+      this.#hasRead = true;
       const checked = checkIdentity(reading, identities.get(name));
       isPartial ||= checked.topology.ok;
       const failure = await this.#publish(checked);

@@ -10,22 +10,28 @@ type Value = string | number | null;
  *
  * @param options - `key`: columns of the primary key
  */
-export async function upsertRows<R extends Record<string, Value>>(
+export async function upsertRows<T, R extends Record<string, Value>>(
   knex: Knex,
-  options: { table: string; key: Array<keyof R & string>; rows: readonly R[] },
+  options: {
+    table: string;
+    key: Array<keyof R & string>;
+    items: readonly T[];
+    toRow: (item: T) => R;
+  },
 ): Promise<void> {
-  const { key, rows, table } = options;
-  if (rows.length === 0) return;
-  const columns = Object.keys(rows[0]);
+  const { items, key, table, toRow } = options;
+  if (items.length === 0) return;
+  const columns = Object.keys(toRow(items[0]));
   const updates = columns
     .filter(column => !key.includes(column))
     .map(column => `${column} = excluded.${column}`);
-  for (const batch of batchesOf(rows)) {
+  for (const batch of batchesOf(items)) {
+    const rows = batch.map(toRow);
     await knex.raw(
       `insert into ${table} (${columns.join(', ')})
        values ${placeholders(batch.length, columns.length)}
        on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`,
-      batch.flatMap(row => columns.map(column => row[column])),
+      rows.flatMap(row => columns.map(column => row[column])),
     );
     await breathe();
   }

@@ -2,6 +2,7 @@ import type {
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { identityParts } from '../../collector/clusterIdentity';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { Knex } from '../../database';
@@ -20,18 +21,18 @@ export interface ClusterKey {
   source: string;
 }
 
-function fill<T extends { id: string }>(
+async function fill<T extends { id: string }>(
   ledger: Ledger<T>,
   objects: LoadedObject<T>[],
-): void {
-  for (const { item, row } of objects) {
+): Promise<void> {
+  await forEachSliced(objects, ({ item, row }) => {
     ledger.load({
       item,
       document: row.document,
       startedAt: toNumber(row.started_at),
       missingSince: toNumber(row.missing_since),
     });
-  }
+  });
 }
 
 /** What the database has of one cluster, for the comparison with the next reading. */
@@ -44,6 +45,7 @@ export class ClusterState {
   row: ClusterRow | undefined;
   /** What was stored last, or loaded. */
   snapshot: ClusterSnapshot | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(key: ClusterKey) {
     this.key = key;
@@ -62,14 +64,21 @@ export class ClusterState {
     return identityParts(topology.data?.identity).some(id => known.has(id));
   }
 
-  /** Reads what is stored, or makes the row of a new cluster. */
-  async load(knex: Knex, row?: ClusterRow): Promise<void> {
+  /** Reads what is stored, or makes the row of a new cluster; joins a load that is running. */
+  load(knex: Knex, row?: ClusterRow): Promise<void> {
+    this.#loading ??= this.#load(knex, row).finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #load(knex: Knex, row?: ClusterRow): Promise<void> {
     const found = row ?? (await findOrInsertCluster(knex, this.key));
     const loaded = await loadCluster(knex, found);
     this.forget();
     if (loaded) {
-      fill(this.nodes, loaded.nodes);
-      fill(this.workloads, loaded.workloads);
+      await fill(this.nodes, loaded.nodes);
+      await fill(this.workloads, loaded.workloads);
       for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
       this.snapshot = loaded.snapshot;
     }

@@ -4,7 +4,8 @@ import type { ClusterRecord, ClusterSnapshot } from '../../collector/types';
 import type { NewChange } from '../../changes/types';
 import type { Knex, PluginDatabase } from '../../database';
 import { clearCluster } from './objectRows';
-import { CLUSTERS, findClusters } from './clusterRows';
+import { CLUSTERS, findClusters, type ClusterRow } from './clusterRows';
+import { loadCluster } from './loadCluster';
 import { ClusterState } from './ClusterState';
 import { sourceDigest } from './sourceDigest';
 import { writeCluster } from './writeCluster';
@@ -59,22 +60,22 @@ export class InventoryRecorder {
   }
 
   /**
-   * The stored clusters of a provider that were read with the same configuration. Rejects where
-   * the database cannot be read.
+   * The stored clusters of a provider that were read with the same configuration, without
+   * their workloads. Rejects where the database cannot be read.
    */
-  async restore(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    const source = await this.#digest(entry);
-    const { name: provider } = entry;
-    return this.#options.database.use('read', async knex => {
-      const snapshots: ClusterSnapshot[] = [];
-      for (const row of await findClusters(knex, provider)) {
-        if (row.source !== source) continue;
-        const slot = this.#slot(entry, row.name, source);
-        await slot.state.load(knex, row);
-        const { snapshot } = slot.state;
-        if (snapshot?.topology.data) snapshots.push(snapshot);
-      }
-      return snapshots;
+  restoreTopology(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+    return this.#restore(entry, async (knex, row) => {
+      const loaded = await loadCluster(knex, row, { topologyOnly: true });
+      return loaded?.snapshot;
+    });
+  }
+
+  /** The same with their workloads, which takes longer. Call it before the first `publish`. */
+  restore(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+    return this.#restore(entry, async (knex, row) => {
+      const { state } = this.#slot(entry, row.name, row.source);
+      await state.load(knex, row);
+      return state.snapshot;
     });
   }
 
@@ -111,6 +112,22 @@ export class InventoryRecorder {
       }),
     ]);
     clearTimeout(timer);
+  }
+
+  async #restore(
+    entry: ProviderEntry,
+    load: (knex: Knex, row: ClusterRow) => Promise<ClusterSnapshot | undefined>,
+  ): Promise<ClusterSnapshot[]> {
+    const source = await this.#digest(entry);
+    return this.#options.database.use('read', async knex => {
+      const snapshots: ClusterSnapshot[] = [];
+      for (const row of await findClusters(knex, entry.name)) {
+        if (row.source !== source) continue;
+        const snapshot = await load(knex, row);
+        if (snapshot?.topology.data) snapshots.push(snapshot);
+      }
+      return snapshots;
+    });
   }
 
   #enqueue(

@@ -117,15 +117,15 @@ export class Ledger<T extends { id: string }> {
   }
 
   /** The database has the difference now. */
-  apply(difference: Difference<T>, at: number): void {
-    for (const { item, digest, startedAt } of difference.upserts) {
-      this.#entries.set(item.id, { item, digest, startedAt });
-    }
-    for (const { item } of [...difference.removed, ...difference.forgotten]) {
-      this.#entries.delete(item.id);
-    }
-    for (const { item } of difference.missing) {
-      const entry = this.#entries.get(item.id);
+  async apply(difference: Difference<T>, at: number): Promise<void> {
+    const { forgotten, missing, removed, upserts } = difference;
+    const entries = this.#entries;
+    await forEachSliced(upserts, ({ item, digest, startedAt }) => {
+      entries.set(item.id, { item, digest, startedAt });
+    });
+    for (const { item } of [...removed, ...forgotten]) entries.delete(item.id);
+    for (const { item } of missing) {
+      const entry = entries.get(item.id);
       if (entry) entry.missingSince = at;
     }
   }

@@ -64,17 +64,20 @@ function timesOf(row: ObjectRow, at: number) {
 /**
  * What is stored of a cluster.
  *
+ * @param options - `topologyOnly`: without the workloads, of which there may be many
  * @returns undefined where anything has a shape that this version does not know
  */
 export async function loadCluster(
   knex: Knex,
   row: ClusterRow,
+  options: { topologyOnly?: boolean } = {},
 ): Promise<LoadedCluster | undefined> {
+  const { topologyOnly = false } = options;
   const { id: cluster, name } = row;
   const topologyAt = toNumber(row.topology_at);
   const workloadsAt = toNumber(row.workloads_at);
   const nodeUsage: Record<string, NodeUsage> = parse(row.node_usage) ?? {};
-  const usage = await readUsage(knex, cluster);
+  const usage = topologyOnly ? new Map() : await readUsage(knex, cluster);
   const nodes = await readObjects(knex, {
     ...{ table: 'inventory_nodes', cluster },
     load: one =>
@@ -83,16 +86,18 @@ export async function loadCluster(
         times: timesOf(one, topologyAt ?? 0),
       }),
   });
-  const workloads = await readObjects(knex, {
-    ...{ table: 'inventory_workloads', cluster },
-    load: one =>
-      loadWorkload(one.document, {
-        usage: usage.get(one.id),
-        times: timesOf(one, workloadsAt ?? 0),
-      }),
-  });
+  const workloads = topologyOnly
+    ? { rows: [], values: [] }
+    : await readObjects(knex, {
+        ...{ table: 'inventory_workloads', cluster },
+        load: one =>
+          loadWorkload(one.document, {
+            usage: usage.get(one.id),
+            times: timesOf(one, workloadsAt ?? 0),
+          }),
+      });
   const topology = parse(row.topology);
-  const part = parse(row.workloads);
+  const part = topologyOnly ? undefined : parse(row.workloads);
   const parsed = await parseSnapshots(
     [
       {
@@ -104,7 +109,7 @@ export async function loadCluster(
         },
         workloads: {
           data: part && { ...part, items: workloads.values },
-          observedAt: workloadsAt,
+          ...(part && { observedAt: workloadsAt }),
           error: parse(row.workloads_error),
         },
       },

@@ -64,7 +64,8 @@ export async function writeDifference<T extends { id: string; since?: string }>(
   await upsertRows(knex, {
     table,
     key: ['cluster', 'id'],
-    rows: difference.upserts.map(({ item, document, startedAt }) => ({
+    items: difference.upserts,
+    toRow: ({ item, document, startedAt }) => ({
       cluster,
       id: item.id,
       revision,
@@ -72,7 +73,7 @@ export async function writeDifference<T extends { id: string; since?: string }>(
       started_at: startedAt ?? null,
       missing_since: null,
       document,
-    })),
+    }),
   });
   const ids = [...difference.removed, ...difference.forgotten].map(
     ({ item }) => item.id,

@@ -70,11 +70,12 @@ export async function writeUsage(
   await upsertRows(knex, {
     table: USAGE,
     key: ['cluster', 'id'],
-    rows: [...usage].map(([id, { cpu, memory, storage }]) => ({
+    items: [...usage],
+    toRow: ([id, { cpu, memory, storage }]) => ({
       ...{ cluster, id },
       cpu: cpu ?? null,
       memory: memory ?? null,
       storage: storage ?? null,
-    })),
+    }),
   });
 }

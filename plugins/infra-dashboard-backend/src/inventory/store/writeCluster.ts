@@ -77,8 +77,8 @@ export async function writeCluster(
     );
     await updateCluster(trx, row.id, values);
   });
-  state.nodes.apply(plan.nodes, Date.now());
-  state.workloads.apply(plan.workloads, Date.now());
+  await state.nodes.apply(plan.nodes, Date.now());
+  await state.workloads.apply(plan.workloads, Date.now());
   for (const { item } of plan.workloads.removed) state.usage.delete(item.id);
   for (const [id, used] of usage) state.usage.set(id, used);
   state.row = next;

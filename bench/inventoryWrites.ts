@@ -1,0 +1,174 @@
+/*
+ * Measures what storing the readings of one cluster costs: the first one, one that changed
+ * nothing, and one with a few changes. SQLite in memory, and PostgreSQL where POSTGRES names a
+ * server. Usage: see README.md in this folder.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import knexFactory from 'knex';
+import type { ClusterSnapshot } from '../plugins/infra-dashboard-backend/src/collector/types';
+import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
+import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
+import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
+
+const PODS = Number(process.env.PODS ?? 10_000);
+/** Pods that change between two readings, as 33 per second make at 15 seconds. */
+const CHANGED = 500;
+const NODES = 200;
+const { POSTGRES } = process.env;
+
+const logger = Object.fromEntries(
+  ['debug', 'info', 'warn', 'error'].map(level => [level, console.error]),
+) as unknown as LoggerService;
+
+const entry = {
+  name: 'bench',
+  type: 'kubernetes',
+  settings: {},
+} as unknown as ProviderEntry;
+
+let round = 0;
+
+function pod(index: number): Workload {
+  const isChanged = index < CHANGED * round && index >= CHANGED * (round - 1);
+  return {
+    id: `uid-${index}`,
+    name: `shop-${index % 500}-${index}`,
+    cluster: 'bench',
+    provider: 'kubernetes',
+    node: `worker-${index % NODES}`,
+    namespace: `team-${index % 100}`,
+    type: 'pod',
+    status: isChanged ? 'CrashLoopBackOff' : 'Running',
+    health: isChanged ? 'failed' : 'healthy',
+    cpu: { count: 0.5, usage: Math.random() },
+    memory: { total: 2 ** 29, used: Math.random() * 2 ** 29 },
+    uptime: 1_000 + round * 15,
+    restarts: isChanged ? 1 : 0,
+    labels: {
+      app: `shop-${index % 500}`,
+      'app.kubernetes.io/name': `shop-${index % 500}`,
+      'app.kubernetes.io/instance': 'production',
+      'app.kubernetes.io/managed-by': 'Helm',
+    },
+    images: [`registry.example/shop:${index % 500}`],
+    addresses: [`10.${index % 250}.${(index >> 8) % 250}.7`],
+    owner: { kind: 'Deployment', name: `shop-${index % 500}` },
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
+function read(): ClusterSnapshot {
+  const observedAt = Date.now();
+  return {
+    name: 'bench',
+    topology: {
+      observedAt,
+      data: {
+        health: 'healthy',
+        nodes: Array.from({ length: NODES }, (_, index) => ({
+          id: `node-${index}`,
+          name: `worker-${index}`,
+          cluster: 'bench',
+          provider: 'kubernetes',
+          status: 'ready' as const,
+          health: 'healthy' as const,
+          cpu: { used: Math.random(), total: 16 },
+          memory: { used: Math.random(), total: 2 ** 36 },
+        })),
+        totals: { cpu: {}, memory: {}, nodes: { total: NODES } },
+        complete: { nodes: true, facts: true },
+        identity: 'bench',
+      },
+    },
+    workloads: {
+      observedAt,
+      data: {
+        items: Array.from({ length: PODS }, (_, index) => pod(index)),
+        complete: true,
+      },
+    },
+  };
+}
+
+async function run(title: string, database: DatabaseService): Promise<void> {
+  round = 0;
+  let changes = 0;
+  const start = () =>
+    new InventoryRecorder({
+      database: new PluginDatabase({ database, logger, subject: 'inventory' }),
+      ownership: { hasCatalog: true, decorate: record => record },
+      recordChanges: async (_, found) => void (changes += found.length),
+    });
+  let recorder = start();
+  await recorder.restore(entry);
+  const rows: Record<string, unknown>[] = [];
+  const measure = async (name: string, work: () => Promise<void>) => {
+    await sleep(200);
+    changes = 0;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const cpu = process.cpuUsage();
+    const before = performance.now();
+    await work();
+    const ms = performance.now() - before;
+    const { user, system } = process.cpuUsage(cpu);
+    await sleep(20);
+    delay.disable();
+    rows.push({
+      name,
+      'wall ms': Math.round(ms),
+      'own CPU ms': Math.round((user + system) / 1000),
+      'longest hold ms': Math.round(delay.max / 1e6),
+      changes,
+    });
+  };
+  const store = async (snapshot: ClusterSnapshot) => {
+    recorder.publish(entry, snapshot);
+    await recorder.settle();
+  };
+  const first = read();
+  await measure(`first reading of ${PODS}`, () => store(first));
+  const second = read();
+  await measure('second, nothing changed', () => store(second));
+  round = 1;
+  const third = read();
+  await measure(`third, ${CHANGED} changed`, () => store(third));
+  await recorder.close();
+  recorder = start();
+  await measure('restart', async () => void (await recorder.restore(entry)));
+  await recorder.close();
+  console.log(title);
+  console.table(rows);
+}
+
+async function main() {
+  const sqlite = knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+  await run('SQLite in memory', { getClient: async () => sqlite });
+  await sqlite.destroy();
+  if (!POSTGRES) return;
+  const postgres = knexFactory({
+    client: 'pg',
+    connection: POSTGRES,
+    searchPath: ['bench'],
+  });
+  await postgres.raw('drop schema if exists bench cascade');
+  await postgres.raw('create schema bench');
+  await run('PostgreSQL', { getClient: async () => postgres });
+  await postgres.raw('drop schema bench cascade');
+  await postgres.destroy();
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});
