@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import knexFactory from 'knex';
 import { usePlugin } from './__testUtils__/usePlugin';
 import { createFakeFactory, fakeWorkload } from './testing/FakeProvider';
 
@@ -11,30 +7,12 @@ jest.setTimeout(60_000);
 
 describe('a restart', () => {
   const { get, refresh, start, stop } = usePlugin();
-  let folder: string;
-  const opened: Array<{ destroy(): Promise<void> }> = [];
-
-  /** The database of one process; the file outlives it. */
-  function openFile() {
-    const knex = knexFactory({
-      client: 'better-sqlite3',
-      connection: { filename: join(folder, 'plugin.sqlite') },
-      useNullAsDefault: true,
-    });
-    opened.push(knex);
-    return mockServices.database({ knex });
-  }
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'restart-'));
-  });
-
-  afterAll(async () => {
-    await Promise.all(opened.map(one => one.destroy()));
-    await rm(folder, { recursive: true });
-  });
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
   it('shows at once what was known, with its age and since when it is so', async () => {
+    const database = mockServices.database({
+      knex: await databases.init('SQLITE_3'),
+    });
     const fake = createFakeFactory();
     const web = (health: 'healthy' | 'failed') =>
       fakeWorkload('nomad-1', 'web', { node: 'client-1', health });
@@ -43,7 +21,7 @@ describe('a restart', () => {
       complete: true,
     });
     const providers = [{ name: 'nomad-1', type: 'nomad', nodes: 2 }];
-    await start(providers, { fake, database: openFile() });
+    await start(providers, { fake, database });
     const cluster = '/api/infra-dashboard/clusters/nomad-1';
     const read = async () => (await get(`${cluster}/workloads`)).body.items;
     await waitFor(async () => expect(await read()).toHaveLength(1));
@@ -64,7 +42,7 @@ describe('a restart', () => {
 
     // The platform does not respond any more.
     const dead = createFakeFactory({ topology: () => new Promise(() => {}) });
-    await start(providers, { fake: dead, database: openFile() });
+    await start(providers, { fake: dead, database });
     const first = await get(cluster);
     expect(first.body).toMatchObject({
       nodes: before.nodes.map(({ id }: { id: string }) =>

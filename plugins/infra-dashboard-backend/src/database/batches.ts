@@ -1,5 +1,5 @@
 /** Rows of one statement: it holds the event loop for a few milliseconds on SQLite. */
-export const BATCH = 150;
+const BATCH = 150;
 
 export function batchesOf<T>(items: readonly T[], size = BATCH): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
