@@ -8,6 +8,7 @@ export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';
 export { useProviders } from './useProviders';
+export { useSettled } from './useSettled';
 export { useUrlState } from './useUrlState';
 export {
   useWorkloadPages,
@@ -15,5 +16,6 @@ export {
   type WorkloadListQuery,
   type WorkloadPages,
 } from './useWorkloadPages';
+export type { Pages } from './usePages';
 export type { Polled } from './usePolled';
 export { usePlatforms, useWorkloadTypeDescriptors } from './usePlatforms';

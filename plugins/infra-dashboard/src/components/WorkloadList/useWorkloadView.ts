@@ -3,13 +3,15 @@ import {
   WORKLOAD_SORT_KEYS,
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useEffect, useMemo, useState } from 'react';
-import { usePlatforms, useUrlState, type WorkloadListQuery } from '../../hooks';
+import { useMemo } from 'react';
+import {
+  usePlatforms,
+  useSettled,
+  useUrlState,
+  type WorkloadListQuery,
+} from '../../hooks';
 import { chooseColumns } from './chooseColumns';
 import type { ColumnId } from './columns';
-
-/** Time after the last key before the backend is queried, in milliseconds. */
-const SETTLE_MS = 250;
 
 /** Worst first. */
 const DEFAULT_SORT = '-health';
@@ -63,15 +65,6 @@ export function passesList(filter: string, value: string): boolean {
 function readSort(text: string): string {
   const key = text.replace(/^-/, '');
   return WORKLOAD_SORT_KEYS.some(one => one === key) ? text : DEFAULT_SORT;
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 const NO_SCOPE: WorkloadScope = {};
