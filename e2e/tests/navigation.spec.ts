@@ -6,7 +6,7 @@ const headerTab = (page: Page, name: string) =>
 
 /** The tabs of the header are there, and one of them is the current one. */
 async function expectTabs(page: Page, current: string) {
-  for (const name of ['Overview', 'Workloads', 'Connections']) {
+  for (const name of ['Overview', 'Workloads', 'Changes', 'Connections']) {
     await expect(headerTab(page, name)).toHaveAttribute(
       'aria-selected',
       String(name === current),

@@ -8,6 +8,7 @@ export { infraDashboardApiRef } from './api';
 export { infraDashboardTranslationRef } from './translation';
 export { infraDashboardTranslations } from './translations';
 export {
+  changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
   rootRouteRef,

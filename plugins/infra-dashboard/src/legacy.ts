@@ -18,6 +18,7 @@ import {
 import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardApiRef } from './api';
 import {
+  changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
   rootRouteRef,
@@ -41,6 +42,7 @@ export const infraDashboardPlugin = createPlugin({
   ],
   routes: {
     root: rootRouteRef,
+    changes: changesRouteRef,
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
@@ -150,6 +152,7 @@ export { infraDashboardApiRef, infraDashboardTranslationRef };
 export type { WorkloadSearchResultListItemProps };
 export { infraDashboardTranslations } from './translations';
 export {
+  changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
   rootRouteRef,

@@ -56,6 +56,7 @@ describe('navigation', () => {
   it.each([
     ['', 'Overview', 'Overview · Infrastructure'],
     ['/workloads', 'Workloads', 'Workloads · Infrastructure'],
+    ['/changes', 'Changes', 'Changes · Infrastructure'],
     ['/settings', 'Connections', 'Connections · Infrastructure'],
     ['/clusters/k8s-prod', 'Overview', 'k8s-prod · Infrastructure'],
     [
@@ -69,11 +70,19 @@ describe('navigation', () => {
     'shows the tabs and a title of its own at /infrastructure%s',
     async (path, current, title) => {
       renderAt(`/infrastructure${path}`);
-      const tab = (name: string) => screen.findByRole('tab', { name });
+      // Pages have tabs of their own, some with the same name.
+      const tab = async (name: string) =>
+        (await screen.findAllByRole('tab', { name })).find(one =>
+          one.hasAttribute('href'),
+        );
       expect(await tab('Overview')).toHaveAttribute('href', '/infrastructure');
       expect(await tab('Workloads')).toHaveAttribute(
         'href',
         '/infrastructure/workloads',
+      );
+      expect(await tab('Changes')).toHaveAttribute(
+        'href',
+        '/infrastructure/changes',
       );
       expect(await tab('Connections')).toHaveAttribute(
         'href',
@@ -104,6 +113,10 @@ describe('navigation', () => {
     expect(
       screen.getByRole('tab', { name: 'Workloads', selected: true }),
     ).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    expect(
+      await screen.findByText('No changes in this range'),
+    ).toBeInTheDocument();
     await userEvent.keyboard('{ArrowRight}{Enter}');
     expect(
       await screen.findByText(/providers are configured/),

@@ -10,6 +10,7 @@ import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';
 import {
+  changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
   rootRouteRef,
@@ -58,6 +59,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: rootRouteRef,
+    changes: changesRouteRef,
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,

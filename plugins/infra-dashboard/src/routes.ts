@@ -10,6 +10,13 @@ export const workloadsRouteRef = createSubRouteRef({
   path: '/workloads',
 });
 
+/** What changed on all clusters. @public */
+export const changesRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/changes',
+  parent: rootRouteRef,
+  path: '/changes',
+});
+
 /** The configured providers. @public */
 export const settingsRouteRef = createSubRouteRef({
   id: 'infra-dashboard/settings',

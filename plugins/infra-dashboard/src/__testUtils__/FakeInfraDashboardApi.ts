@@ -2,6 +2,7 @@ import { FAKE_PLATFORMS } from './fakePlatforms';
 import { ResponseError } from '@backstage/errors';
 import type {
   ChangePage,
+  ChangeQuery,
   ClusterQuery,
   ConnectionCheck,
   HealthReport,
@@ -16,6 +17,7 @@ import type {
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Inventory } from './demoInventory';
+import { fakeChangePage } from './fakeChangePage';
 import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
@@ -55,6 +57,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   readonly calls: string[] = [];
   /** The queries that `getWorkloads` received, in order. */
   readonly workloadQueries: WorkloadQuery[] = [];
+  /** The queries that `getChanges` received, in order. */
+  readonly changeQueries: ChangeQuery[] = [];
 
   constructor(inventory: Inventory) {
     this.inventory = inventory;
@@ -107,9 +111,10 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return fakeHistory(cluster, { node, metric: query.metric });
   }
 
-  async getChanges(): Promise<ChangePage> {
+  async getChanges(query: ChangeQuery = {}): Promise<ChangePage> {
     this.#respond('getChanges');
-    return { items: [] };
+    this.changeQueries.push(query);
+    return fakeChangePage(this.inventory.changes ?? [], query);
   }
 
   async getHistories(query: HistoryListQuery): Promise<HistoryList> {

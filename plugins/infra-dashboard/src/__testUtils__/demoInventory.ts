@@ -1,8 +1,10 @@
 import type {
+  Change,
   ClusterStatus,
   ProviderStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { demoChanges } from './demoChanges';
 import recorded from '../__fixtures__/inventory.json';
 
 /** The data of a fake backend. */
@@ -10,6 +12,8 @@ export interface Inventory {
   clusters: ClusterStatus[];
   providers: ProviderStatus[];
   workloads: Workload[];
+  /** The change log, the latest first. */
+  changes?: Change[];
 }
 
 const UNREAD = { cpu: {}, memory: {}, nodes: { total: 0 } };
@@ -116,5 +120,6 @@ export function demoInventory(): Inventory {
       ...inventory.workloads,
       ...manyPods({ cluster: 'k8s-staging', node: 'worker-1', count: 600 }),
     ],
+    changes: demoChanges(),
   };
 }

@@ -19,6 +19,8 @@ export interface Format {
   time(milliseconds: number): string;
   /** The day of a moment, in milliseconds since 1970: 5 Nov. */
   date(milliseconds: number): string;
+  /** The day of a moment with its weekday: Thursday 5 November. */
+  day(milliseconds: number): string;
   /** A moment in full, in the time zone of the reader. */
   dateTime(iso: string): string;
 }
@@ -143,6 +145,12 @@ export function createFormat(locale?: string): Format {
       dateFormat({
         day: 'numeric',
         month: 'short',
+      }).format(milliseconds),
+    day: milliseconds =>
+      dateFormat({
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
       }).format(milliseconds),
     dateTime: iso =>
       dateFormat({

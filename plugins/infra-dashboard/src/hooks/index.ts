@@ -1,9 +1,18 @@
+export {
+  useChanges,
+  type ChangeListQuery,
+  type LoadedChanges,
+} from './useChanges';
 export { useCluster } from './useCluster';
 export { useClusters, useClustersWithNodes } from './useClusters';
 export { useEntityWorkloads, type EntityWorkloads } from './useEntityWorkloads';
 export { useHistories, useHistory } from './useHistory';
 export { useInfraLinks, type InfraLinks } from './useInfraLinks';
-export { useListPaths, type WorkloadListFilter } from './useListPaths';
+export {
+  useListPaths,
+  type ChangeScope,
+  type WorkloadListFilter,
+} from './useListPaths';
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';

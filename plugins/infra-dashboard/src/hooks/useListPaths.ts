@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { clusterRouteRef, workloadsRouteRef } from '../routes';
+import { changesRouteRef, clusterRouteRef, workloadsRouteRef } from '../routes';
 
 /** The workloads behind a count. */
 export interface WorkloadListFilter {
@@ -11,11 +11,30 @@ export interface WorkloadListFilter {
   health?: string;
 }
 
-/** The paths of the lists behind counts of nodes and workloads. */
+/** Properties shared by all changes of a list. */
+export interface ChangeScope {
+  cluster?: string;
+  node?: string;
+  entityRef?: string;
+}
+
+/** The paths of the lists of nodes, workloads and changes. */
 export function useListPaths() {
   const clusterRoute = useRouteRef(clusterRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);
+  const changesRoute = useRouteRef(changesRouteRef);
   return {
+    changes(scope: ChangeScope): string {
+      const given = Object.entries(scope).filter(([, value]) => value);
+      return `${changesRoute()}?${new URLSearchParams(given)}`;
+    },
+    /** The list that is filtered for one workload, on whichever node it is now. */
+    workload(one: { cluster: string; namespace?: string; name: string }) {
+      const { cluster, name, namespace } = one;
+      const search = new URLSearchParams({ cluster, q: name });
+      if (namespace) search.set('namespace', namespace);
+      return `${workloadsRoute()}?${search}`;
+    },
     nodes(cluster: string, health?: string): string {
       const search = new URLSearchParams({ tab: 'nodes' });
       if (health) search.set('status', health);

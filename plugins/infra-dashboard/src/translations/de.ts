@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { infraDashboardTranslationRef } from '../translation';
+import { changes } from './de/changes';
 import { facts } from './de/facts';
 import { inventory } from './de/inventory';
 import { operations } from './de/operations';
@@ -9,5 +10,5 @@ import { overview } from './de/overview';
 export default createTranslationMessages({
   ref: infraDashboardTranslationRef,
   full: true,
-  messages: { ...overview, ...inventory, ...operations, ...facts },
+  messages: { ...overview, ...inventory, ...changes, ...operations, ...facts },
 });

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { infraDashboardTranslationRef } from '../translation';
+import { changes } from './fr/changes';
 import { facts } from './fr/facts';
 import { inventory } from './fr/inventory';
 import { operations } from './fr/operations';
@@ -9,5 +10,5 @@ import { overview } from './fr/overview';
 export default createTranslationMessages({
   ref: infraDashboardTranslationRef,
   full: true,
-  messages: { ...overview, ...inventory, ...operations, ...facts },
+  messages: { ...overview, ...inventory, ...changes, ...operations, ...facts },
 });

@@ -2,13 +2,14 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
+import { ChangeList } from '../ChangeList';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
 import { WorkloadList } from '../WorkloadList';
 import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
 
-/** The tabs of a cluster: nodes, workloads, history and facts. */
+/** The tabs of a cluster: nodes, workloads, changes, history and facts. */
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -38,6 +39,11 @@ export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
               place={name}
             />
           ),
+        },
+        {
+          value: 'changes',
+          label: t('changes.title'),
+          content: () => <ChangeList scope={{ cluster: name }} />,
         },
         {
           value: 'history',

@@ -1,10 +1,12 @@
 import { Route, Routes } from 'react-router-dom';
 import {
+  changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
   settingsRouteRef,
   workloadsRouteRef,
 } from '../../routes';
+import { ChangesPage } from '../ChangesPage';
 import { ClusterPage } from '../ClusterPage';
 import { NodePage } from '../NodePage';
 import { NotFoundPage } from '../NotFound';
@@ -18,6 +20,7 @@ export function Pages() {
     <Routes>
       <Route path="/" element={<OverviewPage />} />
       <Route path={workloadsRouteRef.path} element={<WorkloadsPage />} />
+      <Route path={changesRouteRef.path} element={<ChangesPage />} />
       <Route path={clusterRouteRef.path} element={<ClusterPage />} />
       <Route path={nodeRouteRef.path} element={<NodePage />} />
       <Route path={settingsRouteRef.path} element={<SettingsPage />} />

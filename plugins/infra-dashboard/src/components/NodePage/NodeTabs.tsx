@@ -2,11 +2,12 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
+import { ChangeList } from '../ChangeList';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
 import { WorkloadList } from '../WorkloadList';
 
-/** The tabs of a node: workloads and history. */
+/** The tabs of a node: workloads, changes and history. */
 export function NodeTabs({ node }: { node: NodeStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -27,6 +28,11 @@ export function NodeTabs({ node }: { node: NodeStatus }) {
               place={name}
             />
           ),
+        },
+        {
+          value: 'changes',
+          label: t('changes.title'),
+          content: () => <ChangeList scope={{ cluster, node: name }} />,
         },
         {
           value: 'history',

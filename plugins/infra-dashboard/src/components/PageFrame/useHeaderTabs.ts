@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useMemo } from 'react';
 import {
+  changesRouteRef,
   rootRouteRef,
   settingsRouteRef,
   workloadsRouteRef,
@@ -19,13 +20,15 @@ export function useHeaderTabs(): HeaderTab[] {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const overview = useRouteRef(rootRouteRef)();
   const workloads = useRouteRef(workloadsRouteRef)();
+  const changes = useRouteRef(changesRouteRef)();
   const connections = useRouteRef(settingsRouteRef)();
   return useMemo(
     () => [
       { id: 'overview', label: t('overview.title'), href: overview },
       { id: 'workloads', label: t('workloads.title'), href: workloads },
+      { id: 'changes', label: t('changes.title'), href: changes },
       { id: 'connections', label: t('settings.title'), href: connections },
     ],
-    [t, overview, workloads, connections],
+    [t, overview, workloads, changes, connections],
   );
 }

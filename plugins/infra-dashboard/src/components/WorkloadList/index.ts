@@ -1,3 +1,4 @@
 export { WorkloadList, type WorkloadListProps } from './WorkloadList';
 export { CoverageNotice, isMissing } from './CoverageNotice';
 export { useWorkloadIcon, useWorkloadTypeLabel } from './workloadTypes';
+export { passesList } from './useWorkloadView';

@@ -94,6 +94,7 @@ export const inventory = {
   'workloads.column.addresses': 'Adressen',
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
+  'workloads.column.since': 'Seit',
   'workloads.column.vmid': 'VM-ID',
   'workloads.column.flavor': 'Flavor',
   'workloads.column.owner': 'Eigentümer',

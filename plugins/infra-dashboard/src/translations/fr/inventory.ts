@@ -94,6 +94,7 @@ export const inventory = {
   'workloads.column.addresses': 'Adresses',
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
+  'workloads.column.since': 'Depuis',
   'workloads.column.vmid': 'ID de VM',
   'workloads.column.flavor': 'Gabarit',
   'workloads.column.owner': 'Propriétaire',

@@ -1,0 +1,84 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { failureKind, failureMessage } from '../../api';
+import {
+  useChanges,
+  useClusters,
+  useListPaths,
+  type ChangeScope,
+} from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import { Notice } from '../Notice';
+import { QueryState } from '../QueryState';
+import { CoverageNotice, passesList } from '../WorkloadList';
+import { ChangeFilters } from './ChangeFilters';
+import { ChangeRows } from './ChangeRows';
+import { useChangeListStyles } from './useChangeListStyles';
+import { useChangeView, type ChangeView } from './useChangeView';
+
+/** The filters, and the clusters whose changes may be missing. */
+function Head({ view }: { view: ChangeView }) {
+  const { data: clusters = [] } = useClusters();
+  const { cluster, provider } = view.filters;
+  const listed = clusters.filter(
+    one => passesList(cluster, one.name) && passesList(provider, one.provider),
+  );
+  return (
+    <>
+      <ChangeFilters view={view} clusters={clusters} />
+      <CoverageNotice clusters={listed} />
+    </>
+  );
+}
+
+export interface ChangeListProps {
+  /**
+   * Lists the last 24 hours of a cluster, a node or an entity. Without it the list is that of
+   * the page, with filters in the URL.
+   */
+  scope?: ChangeScope;
+  /** Number of rows that are loaded at a time. */
+  pageSize?: number;
+}
+
+/** What changed, the latest first, filtered and paged by the backend. */
+export function ChangeList({ pageSize, scope }: ChangeListProps) {
+  const classes = useChangeListStyles();
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const paths = useListPaths();
+  const view = useChangeView(scope);
+  const pages = useChanges(view.query, pageSize);
+  const kind = pages.error && failureKind(pages.error);
+  const isDenied = kind === 'denied' || kind === 'signed-out';
+
+  return (
+    <div className={classes.stack}>
+      {!scope && !isDenied && <Head view={view} />}
+      {pages.error && kind === 'invalid' ? (
+        <Notice severity="warning" live>
+          {t('workloads.badFilter', { message: failureMessage(pages.error) })}
+        </Notice>
+      ) : (
+        <QueryState
+          query={pages}
+          // A backend of an older version has no such route.
+          notFound={<Notice severity="info">{t('changes.unsupported')}</Notice>}
+        >
+          {loaded => (
+            <ChangeRows
+              pages={pages}
+              loaded={loaded}
+              isFiltered={view.isFiltered}
+              range={scope && t('changes.ranges.24h')}
+            />
+          )}
+        </QueryState>
+      )}
+      {scope && !isDenied && (
+        <div>
+          <Link to={paths.changes(scope)}>{t('changes.all')}</Link>
+        </div>
+      )}
+    </div>
+  );
+}
