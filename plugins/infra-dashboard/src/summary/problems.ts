@@ -16,6 +16,8 @@ export interface Problem {
   /** 1 or more; more is worse. */
   urgency: number;
   reason?: string;
+  /** ISO 8601 time since which it is so, where that is known. */
+  since?: string;
   hint?: string;
   /** How old the data is that the problem leaves us with. */
   freshness?: Freshness;
@@ -28,7 +30,9 @@ export function standingHealth(cluster: ClusterStatus): Health {
 }
 
 /** Why what is known is old or missing. Empty where everything is fresh. */
-export function readProblems(of: ReadState & { health?: Health }): Problem[] {
+export function readProblems(
+  of: ReadState & { health?: Health; since?: string },
+): Problem[] {
   const { error, freshness, health, workloadsError } = of;
   const workloadsFreshness = of.workloadsFreshness ?? freshness;
   const problems: Problem[] = [];
@@ -40,6 +44,7 @@ export function readProblems(of: ReadState & { health?: Health }): Problem[] {
       tone: isBlind ? 'failed' : 'degraded',
       urgency: isBlind ? 5 : 3,
       ...{ reason: error.message, hint: error.hint },
+      since: health === 'unknown' ? of.since : undefined,
     });
   }
   if (workloadsError && workloadsError.message !== error?.message) {
@@ -74,6 +79,8 @@ export function problemsOf(cluster: ClusterStatus): Problem[] {
       ...{ kind: 'health', state: health, tone: toneOf(health) },
       urgency: health === 'failed' ? 4 : 2,
       reason: cluster.statusReason,
+      // Of a health that is only the last known one, the start is not known.
+      since: health === cluster.health ? cluster.since : undefined,
     });
   }
   return problems.sort((a, b) => b.urgency - a.urgency);

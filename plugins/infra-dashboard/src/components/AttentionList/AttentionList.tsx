@@ -12,7 +12,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { isStale, problemsOf, type Problem } from '../../summary';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
-import { DataAge } from '../Age';
+import { DataAge, Since } from '../Age';
 import { StatusIcon } from '../StatusBadge';
 import { mutedText } from '../mutedText';
 
@@ -82,7 +82,12 @@ export function AttentionList({ clusters, providers }: AttentionListProps) {
     name: ReactNode;
     tone: Problem['tone'];
     /** Everything that is wrong, the worst first. */
-    problems: Array<{ state: string; reason?: string; hint?: string }>;
+    problems: Array<{
+      state: string;
+      since?: string;
+      reason?: string;
+      hint?: string;
+    }>;
     age?: ReactNode;
   }) => (
     <li key={options.key} className={classes.item}>
@@ -91,9 +96,15 @@ export function AttentionList({ clusters, providers }: AttentionListProps) {
       </span>
       <span className={classes.name}>{options.name}</span>
       <div className={classes.reason}>
-        {options.problems.map(({ hint, reason, state }) => (
+        {options.problems.map(({ hint, reason, since, state }) => (
           <div key={state}>
             <span className={classes.state}>{state}</span>
+            {since && (
+              <span className={classes.age}>
+                {' '}
+                <Since time={since} />
+              </span>
+            )}
             {reason && ` – ${reason}`}
             {hint && (
               <span className={classes.hint}>
@@ -108,11 +119,12 @@ export function AttentionList({ clusters, providers }: AttentionListProps) {
     </li>
   );
 
-  const wordsOf = ({ hint, kind, reason, state }: Problem) => ({
+  const wordsOf = ({ hint, kind, reason, since, state }: Problem) => ({
     state: t(
       kind === 'workloads' ? 'attention.workloadsMissing' : `state.${state}`,
     ),
     reason: reason ?? (kind === 'stale' ? t('attention.stale') : undefined),
+    since,
     hint,
   });
 

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useListPaths } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { DataAge } from '../Age';
+import { DataAge, Since } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterNotice } from '../ClusterNotice';
 import { FactList, useMetadataFacts } from '../FactList';
@@ -83,6 +83,9 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
         <div className={classes.title}>
           <h2 className={classes.name}>{name}</h2>
           <ClusterBadge cluster={cluster} />
+          <span className={classes.meta}>
+            <Since time={cluster.since} />
+          </span>
         </div>
         <div className={classes.meta}>
           <ProviderBadge provider={cluster.provider} />

@@ -6,7 +6,7 @@ import { readProblems } from '../../summary';
 import { useFormat } from '../../format';
 import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
-import { DataAge } from '../Age';
+import { DataAge, Since } from '../Age';
 import { ConditionList } from '../ConditionList';
 import { FactList, useMetadataFacts, type Fact } from '../FactList';
 import { NodeBadge } from '../NodeCard';
@@ -57,6 +57,9 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
         <div className={classes.title}>
           <h2 className={classes.name}>{node.name}</h2>
           <NodeBadge node={node} />
+          <span className={classes.meta}>
+            <Since time={node.since} />
+          </span>
         </div>
         <div className={classes.meta}>
           <ProviderBadge provider={provider} />

@@ -10,6 +10,7 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { useFormat } from '../../format';
 import { nodeRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { Since } from '../Age';
 import { NodeBadge } from '../NodeCard';
 import { ResourceBar } from '../ResourceBar';
 import { WorkloadCounts } from '../StateCounts';
@@ -82,7 +83,10 @@ export function NodeTable({ cluster, nodes }: NodeTableProps) {
                 </div>
               </TableCell>
               <TableCell className={cell}>
-                <NodeBadge node={node} />
+                <NodeBadge node={node} />{' '}
+                <span className={`${classes.muted} ${classes.small}`}>
+                  <Since time={node.since} />
+                </span>
                 {node.statusReason && (
                   <div
                     className={`${nowrap} ${classes.muted} ${classes.small} ${fromMd}`}

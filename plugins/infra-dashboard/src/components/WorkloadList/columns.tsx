@@ -43,6 +43,14 @@ const COLUMNS = {
     ],
     render: workload => <WorkloadStatusCell workload={workload} />,
   },
+  since: {
+    label: ({ t }) => t('workloads.column.since'),
+    width: 110,
+    sort: undefined,
+    isNumber: true,
+    csv: [['since', one => one.since]],
+    render: ({ since }) => since && <TimeAgo time={since} />,
+  },
   type: {
     label: ({ t }) => t('workload.type'),
     width: 130,
