@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { card, expect, openInfrastructure, test, waitForText } from '../portal';
 
+/** Pages have tabs of their own, some with the same name; only those of the header are links. */
 const headerTab = (page: Page, name: string) =>
-  page.getByRole('tab', { name, exact: true });
+  page.getByRole('tab', { name, exact: true }).and(page.locator('[href]'));
 
 /** The tabs of the header are there, and one of them is the current one. */
 async function expectTabs(page: Page, current: string) {
