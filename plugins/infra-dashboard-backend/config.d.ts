@@ -59,6 +59,13 @@ export interface Config {
         daily?: HumanDuration | string;
       };
     };
+    /** What changed in clusters: docs/changes.md */
+    changes?: {
+      /** How long a change is stored, at least an hour. Default: 30d */
+      retention?: HumanDuration | string;
+      /** How many are stored, at least 1000; the oldest are deleted. Default: 1000000 */
+      maxRows?: number;
+    };
     /** Which catalog entities workloads belong to and who owns them: docs/ownership.md */
     ownership?: {
       /** How often the catalog is read in the background. Default: 5m */

@@ -8,9 +8,11 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
+import { ChangeLog } from './changes';
 import { Collector, PortalId, SnapshotCache } from './collector';
 import {
   ConfigReport,
@@ -56,6 +58,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -94,14 +97,17 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, ownership, report },
           vocabulary: new OwnershipVocabulary(registry.ownership),
         });
+        const changeLog = new ChangeLog({ ...deps, report });
         const recorder = new InventoryRecorder({
           database: new PluginDatabase({ ...deps, subject: 'inventory' }),
           ownership,
-          recordChanges: async () => {},
+          recordChanges: changeLog.record,
         });
         collector.recordWith(recorder);
         ownership.onUse(() => recorder.ownersChanged());
-        const inventory = new Inventory({ collector, hardware, ownership });
+        const inventory = new Inventory({
+          ...{ changeLog, collector, hardware, ownership },
+        });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
@@ -137,6 +143,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           await collector.restored();
           changes.start();
           void history.start();
+          void changeLog.start(deps.scheduler);
           if (hysteresis) {
             await startNotifications({ ...deps, hysteresis, inventory });
           }
@@ -151,6 +158,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           await hardware.close();
           await collector.close();
           await recorder.close();
+          await changeLog.close();
         });
       },
     });

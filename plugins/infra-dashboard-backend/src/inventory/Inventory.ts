@@ -2,6 +2,7 @@ import type {
   NodeStatus,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
 import type { HardwareInventory } from '../config';
 import type { WorkloadOwnership } from '../ownership';
@@ -23,15 +24,18 @@ function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
 
 /** The read model over the snapshots of all clusters. */
 export class Inventory {
+  readonly changeLog: Pick<ChangeLog, 'read'>;
   readonly ownership: WorkloadOwnership;
   readonly #collector: Collector;
   readonly #hardware: HardwareInventory;
 
   constructor(options: {
+    changeLog: Pick<ChangeLog, 'read'>;
     collector: Collector;
     hardware: HardwareInventory;
     ownership: WorkloadOwnership;
   }) {
+    this.changeLog = options.changeLog;
     this.#collector = options.collector;
     this.#hardware = options.hardware;
     this.ownership = options.ownership;

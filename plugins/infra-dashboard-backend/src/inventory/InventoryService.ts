@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  ChangeQuery,
   ClusterQuery,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -56,5 +57,12 @@ export class InventoryService implements InfraInventoryService {
     { credentials }: InfraInventoryServiceOptions,
   ) {
     return (await this.readAs(credentials)).queryWorkloads(query ?? {});
+  }
+
+  async getChanges(
+    query: ChangeQuery | undefined,
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).listChanges(query ?? {});
   }
 }

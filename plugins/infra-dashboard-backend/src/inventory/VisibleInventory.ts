@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  ChangePage,
+  ChangeQuery,
   ClusterList,
   ClusterQuery,
   ClusterStatus,
@@ -116,6 +118,18 @@ export class VisibleInventory {
       ({ snapshot }) => snapshot.workloads.data?.items ?? [],
     );
     return queryWorkloads(workloads, query, {
+      withParts: ref => this.#inventory.ownership.withParts(ref),
+    });
+  }
+
+  /**
+   * What changed, the latest first.
+   *
+   * @throws InputError where the query is wrong, ServiceUnavailableError without a database
+   */
+  async listChanges(query: ChangeQuery): Promise<ChangePage> {
+    return this.#inventory.changeLog.read(query, {
+      clusters: this.records.map(({ snapshot }) => snapshot.name),
       withParts: ref => this.#inventory.ownership.withParts(ref),
     });
   }

@@ -1,3 +1,4 @@
+import { changeRoutes } from './changes';
 import { clusterRoutes } from './clusters';
 import { healthRoutes } from './health';
 import { historyRoutes } from './history';
@@ -12,6 +13,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
   return [
     ...clusterRoutes(),
     ...workloadRoutes(),
+    ...changeRoutes(),
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),
     ...providerRoutes(dependencies),

@@ -1,5 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  ChangePage,
+  ChangeQuery,
   ClusterList,
   ClusterQuery,
   ClusterStatus,
@@ -41,4 +43,9 @@ export interface InfraInventoryService {
     query: WorkloadQuery | undefined,
     options: InfraInventoryServiceOptions,
   ): Promise<WorkloadPage>;
+  /** One page of what changed, the latest first. */
+  getChanges(
+    query: ChangeQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ): Promise<ChangePage>;
 }

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   InfraDashboardClient,
+  type ChangeQuery,
   type ClusterQuery,
   type InfraDashboardApi,
   type WorkloadQuery,
@@ -47,6 +48,13 @@ export class InventoryClient implements InfraInventoryService {
     options: InfraInventoryServiceOptions,
   ) {
     return this.#api.getWorkloads(query, await this.#toRequest(options));
+  }
+
+  async getChanges(
+    query: ChangeQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ) {
+    return this.#api.getChanges(query, await this.#toRequest(options));
   }
 
   async #toRequest({ credentials, signal }: InfraInventoryServiceOptions) {

@@ -72,6 +72,7 @@ export class FaultBench {
     logger.child.mockReturnValue(logger);
     this.collector = new Collector({ registry, logger });
     this.inventory = new Inventory({
+      changeLog: { read: async () => ({ items: [] }) },
       collector: this.collector,
       hardware: new HardwareInventory({
         report: createReport(undefined, { logger }),

@@ -1,0 +1,142 @@
+import type {
+  DatabaseService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type {
+  ChangePage,
+  ChangeQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ConfigReport } from '../config';
+import { PluginDatabase, type Knex } from '../database';
+import { readChangeFilter } from './changeFilter';
+import { ChangePublisher } from './ChangePublisher';
+import { expireChanges } from './expireChanges';
+import { readChangeOptions, type ChangeOptions } from './readChangeOptions';
+import { readChanges } from './readChanges';
+import { recordChanges } from './recordChanges';
+import type { NewChange } from './types';
+
+/** Timeout of a read from the database. */
+const READ_TIMEOUT_MS = 10_000;
+
+/** How long a shutdown waits for what is being deleted. */
+const CLOSE_MS = 5_000;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, ms, new Error('It takes long'));
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Stores what changed in all clusters, for a time. */
+export class ChangeLog {
+  readonly #database: PluginDatabase;
+  readonly #logger: LoggerService;
+  readonly #options: ChangeOptions;
+  readonly #publisher: ChangePublisher;
+  readonly #now: () => number;
+  readonly #closing = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: {
+    database: DatabaseService;
+    events: EventsService;
+    logger: LoggerService;
+    report: ConfigReport;
+    now?: () => number;
+  }) {
+    this.#database = new PluginDatabase({ ...options, subject: 'change log' });
+    this.#logger = options.logger;
+    this.#options = readChangeOptions(options.report);
+    this.#publisher = new ChangePublisher(options);
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Stores changes in a transaction, and publishes them once it is committed. */
+  readonly record = async (trx: Knex, changes: NewChange[]): Promise<void> => {
+    if (changes.length === 0) return;
+    const stored = await recordChanges(trx, changes);
+    (
+      trx as Knex & { executionPromise?: Promise<unknown> }
+    ).executionPromise?.then(
+      () => this.#publisher.publish(stored),
+      // Nothing was stored.
+      () => {},
+    );
+  };
+
+  /**
+   * One page, the latest first.
+   *
+   * @param scope - `clusters`: the names of those that the caller may see; `withParts`: an
+   *   entity with all that is part of it
+   * @throws InputError where the query is wrong, ServiceUnavailableError without a database
+   */
+  async read(
+    query: ChangeQuery,
+    scope: {
+      clusters: readonly string[];
+      withParts: (entityRef: string) => Set<string>;
+    },
+  ): Promise<ChangePage> {
+    const filter = readChangeFilter(query, { ...scope, now: this.#now() });
+    try {
+      return await within(
+        READ_TIMEOUT_MS,
+        this.#database.use('read', knex => readChanges(knex, filter)),
+      );
+    } catch {
+      throw new ServiceUnavailableError('The change log cannot be read now');
+    }
+  }
+
+  /** Lets one of all replicas delete what is too old; never rejects. */
+  async start(scheduler: SchedulerService): Promise<void> {
+    try {
+      await scheduler.scheduleTask({
+        id: 'infra-dashboard-changes',
+        frequency: { hours: 1 },
+        timeout: { minutes: 10 },
+        initialDelay: { minutes: 5 },
+        scope: 'global',
+        fn: signal => this.expire(signal),
+      });
+    } catch (error) {
+      this.#logger.error(
+        `Old changes are not deleted: ${(error as Error).name}`,
+      );
+    }
+  }
+
+  /** Deletes what is too old; never rejects. */
+  async expire(signal?: AbortSignal): Promise<void> {
+    const { signal: closing } = this.#closing;
+    if (closing.aborted) return;
+    this.#running = this.#database
+      .use('written', knex =>
+        expireChanges(knex, {
+          ...this.#options,
+          now: this.#now(),
+          signal: signal ? AbortSignal.any([signal, closing]) : closing,
+        }),
+      )
+      // It is logged, once, where it happened; the next run tries again.
+      .catch(() => {});
+    await this.#running;
+  }
+
+  /** Ends once the statement under way has, for a few seconds at most. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await within(CLOSE_MS, this.#running).catch(() => {});
+  }
+}

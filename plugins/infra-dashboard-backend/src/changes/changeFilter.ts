@@ -1,0 +1,98 @@
+import { InputError } from '@backstage/errors';
+import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { readCursor } from '../inventory/query/cursor';
+import { readList, readRef } from '../inventory/query/readFilters';
+
+const DEFAULT_LIMIT = 100;
+
+const UNITS: Record<string, number> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** A checked query. */
+export interface ChangeFilter {
+  /** Milliseconds since the epoch. */
+  since?: number;
+  until?: number;
+  kinds?: string[];
+  platforms?: string[];
+  clusters: string[];
+  node?: string;
+  workload?: string;
+  owner?: string;
+  entities?: string[];
+  limit: number;
+  /** The last row of the page before. */
+  after?: { lastAt: number; id: number };
+}
+
+function readTime(
+  query: ChangeQuery,
+  key: 'since' | 'until',
+  now: number,
+): number | undefined {
+  const text = query[key];
+  if (text === undefined) return undefined;
+  const duration = /^(\d{1,6})([smhd])$/.exec(text);
+  if (duration) return now - Number(duration[1]) * UNITS[duration[2]];
+  // Without a zone it is UTC, as a date alone is, and not that of the server.
+  const isLocal = /T[\d:.]+$/.test(text);
+  const at = Date.parse(isLocal ? `${text}Z` : text);
+  if (Number.isNaN(at)) throw new InputError(`${key}: is not a time`);
+  return at;
+}
+
+function readAfter({ cursor }: ChangeQuery): ChangeFilter['after'] {
+  if (cursor === undefined) return undefined;
+  const [lastAt, id] = readCursor(
+    cursor,
+    key => key.length === 1 && Number.isSafeInteger(key[0]),
+  );
+  if (!Number.isSafeInteger(lastAt)) {
+    throw new InputError('cursor: is not a cursor of this API');
+  }
+  return { lastAt: lastAt as number, id: id as number };
+}
+
+/**
+ * Checks a query.
+ *
+ * @param options - `clusters`: the names of those that the caller may see
+ * @throws InputError that names the wrong parameter
+ */
+export function readChangeFilter(
+  query: ChangeQuery,
+  options: {
+    clusters: readonly string[];
+    withParts: (entityRef: string) => Set<string>;
+    now: number;
+  },
+): ChangeFilter {
+  for (const [key, value] of Object.entries(query)) {
+    // PostgreSQL would fail.
+    if (typeof value === 'string' && value.includes('\0')) {
+      throw new InputError(`${key}: must not hold the character NUL`);
+    }
+  }
+  const clusters = readList(query.cluster);
+  const kinds = readList(query.kind);
+  const platforms = readList(query.provider);
+  const entityRef = readRef(query, 'entityRef');
+  return {
+    since: readTime(query, 'since', options.now),
+    until: readTime(query, 'until', options.now),
+    kinds: kinds && [...kinds],
+    platforms: platforms && [...platforms],
+    clusters: options.clusters.filter(one => !clusters || clusters.has(one)),
+    node: query.node,
+    workload: query.workload,
+    owner: readRef(query, 'owner'),
+    entities:
+      entityRef === undefined ? undefined : [...options.withParts(entityRef)],
+    limit: query.limit ?? DEFAULT_LIMIT,
+    after: readAfter(query),
+  };
+}

@@ -1,0 +1,322 @@
+import { InputError } from '@backstage/errors';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import {
+  changeOf,
+  SECOND,
+  START,
+  useChangeLog,
+} from './__testUtils__/useChangeLog';
+
+jest.setTimeout(60_000);
+
+const DAY = 24 * 3_600 * SECOND;
+const iso = (at: number) => new Date(at).toISOString();
+const named = (name: string) => ({ workload: { id: name, name } });
+
+const { ids, openIn } = useChangeLog();
+
+describe.each(ids)('the change log, %s', id => {
+  it('returns what was recorded, the latest first', async () => {
+    const { knex, read, record } = await openIn(id);
+    const full = {
+      at: START + SECOND,
+      kind: 'status' as const,
+      node: 'n1',
+      workload: {
+        ...{ id: 'db', name: 'db', namespace: 'shop', type: 'allocation' },
+      },
+      from: 'running',
+      to: 'lost\0',
+      status: 'lost',
+      statusReason: 'No\0 contact',
+      reasonCode: 'lost',
+      reasonParams: { node: 'n1' },
+      ownerRef: 'group:default/shop',
+      entityRefs: ['component:default/db', 'component:default/x'],
+    };
+    const replicas = {
+      ...{ count: 3, subject: 'replicas:[null,"Job","web"]' },
+      workload: { name: 'web', controller: 'Job' },
+    };
+    await record(full, replicas);
+    await record();
+    const { items } = await read();
+    const { kind, node, workload, from, status, ownerRef } = full;
+    expect(items).toEqual([
+      {
+        ...{ id: expect.any(String), at: iso(full.at), count: 1, kind, node },
+        ...{ cluster: 'alpha', provider: 'nomad', workload, from, status },
+        ...{ to: 'lost', statusReason: full.statusReason, ownerRef },
+        ...{ reasonCode: 'lost', reasonParams: { node: 'n1' } },
+        entityRefs: full.entityRefs,
+      },
+      {
+        ...{ id: expect.any(String), at: iso(START), count: 3, kind: 'health' },
+        ...{ cluster: 'alpha', provider: 'nomad', from: 'healthy' },
+        ...{ to: 'failed', workload: replicas.workload },
+      },
+    ]);
+    expect(Number(items[0].id)).toBeLessThan(Number(items[1].id));
+    const entities = await knex('change_entities').orderBy('entity');
+    expect(entities.map(one => [one.entity, String(one.change)])).toEqual([
+      ['component:default/db', items[0].id],
+      ['component:default/x', items[0].id],
+      ['group:default/shop', items[0].id],
+    ]);
+  });
+
+  it('stores many changes of one reading', async () => {
+    const { read, record } = await openIn(id);
+    await record(
+      ...Array.from({ length: 400 }, (_, index) => ({
+        ...named(`w${index}`),
+        entityRefs: [`component:default/w${index}`],
+      })),
+    );
+    const { items } = await read({ limit: 1000 });
+    expect(items).toHaveLength(400);
+    for (const index of [0, 149, 150, 399]) {
+      const entityRef = `component:default/w${index}`;
+      expect(await read({ entityRef })).toEqual({
+        items: [
+          expect.objectContaining({
+            ...named(`w${index}`),
+            entityRefs: [entityRef],
+          }),
+        ],
+      });
+    }
+  });
+
+  it('folds what goes back and forth into one row', async () => {
+    const { names, read, record } = await openIn(id);
+    const flap = (seconds: number, to: string, from: string, more = {}) =>
+      record({ at: START + seconds * SECOND, from, to, ...more });
+    await flap(0, 'failed', 'healthy', { ownerRef: 'group:default/a' });
+    await flap(60, 'healthy', 'failed', { entityRefs: ['api:default/web'] });
+    await flap(100, 'degraded', 'healthy', {
+      ...{ status: 'slow', ownerRef: 'group:default/b' },
+    });
+    expect(await read()).toEqual({
+      items: [
+        expect.objectContaining({
+          ...{ at: iso(START), until: iso(START + 100 * SECOND), count: 3 },
+          ...{ from: 'healthy', to: 'degraded', status: 'slow' },
+          ownerRef: 'group:default/b',
+        }),
+      ],
+    });
+    // It is found by all that it ever belonged to.
+    expect(await names({ entityRef: 'api:default/web' })).toEqual(['web']);
+    // Too late; another direction; another kind or object; clocks that went back.
+    await flap(161, 'healthy', 'degraded');
+    await flap(170, 'failed', 'healthy', { kind: 'status' });
+    await flap(171, 'lost', 'failed', { kind: 'status' });
+    await flap(171, 'degraded', 'healthy', named('db'));
+    await flap(171, 'degraded', 'healthy', { cluster: 'beta' });
+    await flap(160, 'degraded', 'healthy');
+    const all = await read({}, { clusters: ['alpha', 'beta'] });
+    expect(all.items.map(one => one.count)).toEqual([1, 1, 1, 1, 1, 1, 3]);
+  });
+
+  it('never folds changes of replicas', async () => {
+    const { read, record } = await openIn(id);
+    const replicas = { subject: 'replicas:[null,"Job","web"]', count: 3 };
+    await record(replicas);
+    await record({ ...replicas, from: 'failed', to: 'healthy' });
+    await record({ ...replicas, count: 1 });
+    expect((await read()).items.map(one => one.count)).toEqual([1, 3, 3]);
+  });
+
+  it('filters', async () => {
+    const { clock, names, record } = await openIn(id);
+    const at = (minutes: number) => START + minutes * 60 * SECOND;
+    await record(
+      { ...named('a'), at: at(0), kind: 'moved', from: 'n1', to: 'n2' },
+      { ...named('b'), at: at(10), node: 'n1', ownerRef: 'group:default/shop' },
+      {
+        ...named('c'),
+        at: at(20),
+        cluster: 'beta, gamma',
+        entityRefs: ['component:default/cart'],
+        provider: 'other',
+      },
+      { ...named('d'), at: at(30), kind: 'removed' },
+    );
+    // One that is folded counts from its beginning to its end.
+    await record({ ...named('e'), at: at(40) });
+    await record({
+      ...{ ...named('e'), at: at(41), from: 'failed', to: 'healthy' },
+    });
+    clock.now = at(60);
+    const clusters = ['alpha', 'beta, gamma', 'delta'];
+    const parts = { 'system:default/shop': ['component:default/cart'] };
+    const find = (query: Parameters<typeof names>[0]) =>
+      names(query, { clusters, parts });
+    expect(await find({})).toEqual(['e', 'd', 'c', 'b', 'a']);
+    expect(await find({ since: '20m' })).toEqual(['e']);
+    expect(await find({ since: iso(at(30)) })).toEqual(['e', 'd']);
+    expect(await find({ since: '2026-01-01T00:41' })).toEqual(['e']);
+    expect(await find({ since: '2026-01-02' })).toEqual([]);
+    expect(await find({ until: '20m' })).toEqual(['e', 'd', 'c', 'b', 'a']);
+    expect(await find({ until: '2400s', since: '50m' })).toEqual(['c', 'b']);
+    expect(await find({ kind: 'moved,removed' })).toEqual(['d', 'a']);
+    expect(await find({ provider: 'other,more' })).toEqual(['c']);
+    expect(await find({ cluster: 'beta, gamma' })).toEqual(['c']);
+    expect(await find({ cluster: 'delta,alpha' })).toEqual([
+      ...['e', 'd', 'b', 'a'],
+    ]);
+    expect(await find({ node: 'n1' })).toEqual(['b', 'a']);
+    expect(await find({ workload: 'd' })).toEqual(['d']);
+    expect(await find({ owner: 'Shop' })).toEqual(['b']);
+    expect(await find({ entityRef: 'system:default/shop' })).toEqual(['c']);
+    expect(await find({ entityRef: 'group:default/shop' })).toEqual(['b']);
+    expect(await find({ entityRef: 'cart', cluster: 'alpha' })).toEqual([]);
+  });
+
+  it.each([
+    ['since', '2026-13-45'],
+    ['until', 'yesterday'],
+    ['owner', 'a b'],
+    ['entityRef', ':'],
+    ['cursor', 'x'],
+    ['cursor', Buffer.from('["now",1]').toString('base64url')],
+    ['cursor', Buffer.from('[1,"2"]').toString('base64url')],
+    ['node', 'n\0'],
+  ])('refuses the parameter %s: %s', async (key, value) => {
+    const { logger, read } = await openIn(id);
+    const reading = read({ [key]: value });
+    await expect(reading).rejects.toThrow(InputError);
+    await expect(reading).rejects.toThrow(`${key}: `);
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  it('pages while rows are added', async () => {
+    const { read, record } = await openIn(id);
+    // Several have the same time.
+    const times = [0, 1, 1, 1, 2, 3];
+    for (const [index, seconds] of times.entries()) {
+      await record({ ...named(`w${index}`), at: START + seconds * SECOND });
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read({ limit: 2, cursor });
+      seen.push(...page.items.map(one => one.workload!.name));
+      cursor = page.nextCursor;
+      await record({ ...named(`new${seen.length}`), at: START + 9 * SECOND });
+    } while (cursor);
+    expect(seen).toEqual(['w5', 'w4', 'w3', 'w2', 'w1', 'w0']);
+  });
+
+  it('shows only clusters that the caller may see', async () => {
+    const { names, record } = await openIn(id);
+    const entityRefs = ['component:default/shop'];
+    await record(
+      { ...named('open'), entityRefs },
+      { ...named('secret'), cluster: 'hidden', entityRefs },
+    );
+    const queries = [
+      {},
+      { cluster: 'hidden,alpha' },
+      { entityRef: entityRefs[0] },
+      { provider: 'nomad' },
+      { limit: 1 },
+    ];
+    for (const query of queries) {
+      expect(await names(query)).toEqual(['open']);
+      expect(await names(query, { clusters: [] })).toEqual([]);
+    }
+    expect(await names({ cluster: 'hidden' })).toEqual([]);
+    expect(await names({ workload: 'secret' })).toEqual([]);
+  });
+
+  it('deletes what is too old, measured by what is stored', async () => {
+    const { clock, knex, log, names, record } = await openIn(id, {
+      retention: '2d',
+    });
+    await log.expire();
+    const old = Array.from({ length: 1_100 }, (_, index) => ({
+      ...{ ...named(`old${index}`), entityRefs: ['component:default/old'] },
+    }));
+    await record(...old);
+    await record({ ...named('kept'), at: START + DAY, entityRefs: ['a:b/c'] });
+    // A clock that is ahead for years.
+    clock.now = START + 4_000 * DAY;
+    await log.expire();
+    expect(await knex('changes')).toHaveLength(1_101);
+    await record({ ...named('new'), at: START + 2.5 * DAY });
+    await log.expire();
+    expect(await names()).toEqual(['new', 'kept']);
+    expect(await knex('change_entities').pluck('entity')).toEqual(['a:b/c']);
+    // A row from the future does not count more than the clock.
+    await record({ ...named('future'), at: START + 9_000 * DAY });
+    clock.now = START + 3 * DAY;
+    await log.expire();
+    expect(await names()).toEqual(['future', 'new', 'kept']);
+  });
+
+  it('stores so many rows at most', async () => {
+    const { knex, log, record } = await openIn(id, { maxRows: 1_000 });
+    await record(
+      ...Array.from({ length: 1_600 }, (_, index) => named(`w${index}`)),
+    );
+    await log.expire();
+    const left = await knex('changes').orderBy('id').pluck('workload');
+    expect(left).toHaveLength(1_000);
+    expect(left[0]).toBe('w600');
+  });
+
+  it('deletes nothing where the configuration is wrong', async () => {
+    const { clock, knex, log, logger, record } = await openIn(id, {
+      ...{ retention: '1h', maxrows: 1_000 },
+    });
+    expect(logger.error.mock.calls.join()).toMatch(
+      /changes\.maxrows: unknown key 'maxrows'.*No change is deleted/,
+    );
+    await record(named('old'), { ...named('new'), at: START + DAY });
+    clock.now = START + DAY;
+    await log.expire();
+    expect(await knex('changes')).toHaveLength(2);
+  });
+
+  it('publishes what is committed, and logs a bus that fails once', async () => {
+    const { events, knex, log, logger, read, record } = await openIn(id);
+    const rollback = knex.transaction(async trx => {
+      await log.record(trx, [changeOf(named('never'))]);
+      throw new Error('Disk full');
+    });
+    await expect(rollback).rejects.toThrow('Disk full');
+    await record(named('a'));
+    await record({ ...named('a'), from: 'failed', to: 'healthy' });
+    await waitFor(async () => {
+      expect(events.publish).toHaveBeenCalledTimes(2);
+    });
+    const [item] = (await read()).items;
+    const payload = { ...item, version: 1 };
+    expect(events.publish.mock.calls.map(([event]) => event)).toEqual([
+      {
+        topic: 'infra-dashboard',
+        eventPayload: { ...payload, count: 1, to: 'failed' },
+      },
+      { topic: 'infra-dashboard', eventPayload: payload },
+    ]);
+    events.publish.mockRejectedValue(new Error('token=secret'));
+    await record(named('b'), named('c'));
+    await waitFor(async () => {
+      expect(events.publish).toHaveBeenCalledTimes(4);
+    });
+    expect(logger.warn.mock.calls).toEqual([
+      ['Changes cannot be published as events: Error'],
+    ]);
+  });
+
+  it('names no database where it cannot be read', async () => {
+    const { knex, read } = await openIn(id);
+    await knex.schema.dropTable('changes');
+    await expect(read()).rejects.toMatchObject({
+      ...{ name: 'ServiceUnavailableError' },
+      message: 'The change log cannot be read now',
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import {
+  duration,
+  strictObject,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
+import type { ConfigReport } from '../config';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface ChangeOptions {
+  /** Milliseconds. */
+  retentionMs: number;
+  maxRows: number;
+}
+
+export const DEFAULT_CHANGE_OPTIONS: ChangeOptions = {
+  retentionMs: 30 * DAY,
+  maxRows: 1_000_000,
+};
+
+const NEVER: ChangeOptions = { retentionMs: Infinity, maxRows: Infinity };
+
+const changesSchema = strictObject({
+  retention: duration(HOUR, 3_660 * DAY),
+  maxRows: z.number().int().min(1_000).max(100_000_000).optional(),
+}).transform((read): ChangeOptions => {
+  const { maxRows, retentionMs } = DEFAULT_CHANGE_OPTIONS;
+  return {
+    retentionMs: read.retention ?? retentionMs,
+    maxRows: read.maxRows ?? maxRows,
+  };
+});
+
+/**
+ * Reads `infraDashboard.changes`. Where a key is wrong nothing is deleted, because a mistyped
+ * retention must not delete anything.
+ */
+export function readChangeOptions(report: ConfigReport): ChangeOptions {
+  return report.read('changes', {
+    schema: changesSchema,
+    fallback: NEVER,
+    consequence: 'No change is deleted',
+  });
+}

@@ -1,0 +1,127 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { batchesOf, placeholders, type Knex } from '../database';
+import {
+  CHANGE_ENTITIES,
+  CHANGES,
+  COLUMNS,
+  toChange,
+  toLatest,
+  toRow,
+  toText,
+  type ChangeRow,
+} from './storedChange';
+import type { NewChange } from './types';
+
+/** Changes back and forth within this time are one row. */
+const FOLD_MS = 60_000;
+
+type Candidate = ChangeRow & { subject: string };
+
+const keyOf = (one: { cluster: string; kind: string; subject: string }) =>
+  JSON.stringify([one.cluster, one.kind, one.subject.replaceAll('\0', '')]);
+
+/** Adds rows; a raw statement, because knex makes a slow one for SQLite. */
+async function insert(
+  trx: Knex,
+  table: string,
+  options: { rows: Array<Record<string, unknown>>; suffix: string },
+): Promise<Array<{ id: number | string }>> {
+  const columns = Object.keys(options.rows[0]);
+  const result = await trx.raw(
+    `insert into ${table} (${columns.join(', ')})
+     values ${placeholders(options.rows.length, columns.length)}
+     ${options.suffix}`,
+    options.rows.flatMap(row => columns.map(column => row[column] as string)),
+  );
+  return Array.isArray(result) ? result : result.rows;
+}
+
+/** The last row of each subject that changed less than a minute ago. */
+async function findCandidates(
+  trx: Knex,
+  changes: NewChange[],
+): Promise<Map<string, Candidate>> {
+  const rows: Candidate[] = await trx(CHANGES)
+    .select(...COLUMNS, 'subject')
+    .whereIn('cluster', [...new Set(changes.map(one => one.cluster))])
+    .whereIn('subject', [...new Set(changes.map(one => toText(one.subject)))])
+    .where('last_at', '>=', Math.min(...changes.map(one => one.at)) - FOLD_MS)
+    .orderBy(['last_at', 'id']);
+  return new Map(rows.map(row => [keyOf(row), row]));
+}
+
+/** Whether a row can take in a change: the subject goes back, or has done so before. */
+function canFold(row: Candidate, change: NewChange): boolean {
+  const age = change.at - Number(row.last_at);
+  return (
+    // Several replicas are no single object that goes back and forth.
+    !change.subject.startsWith('replicas:') &&
+    (change.count ?? 1) === 1 &&
+    age >= 0 &&
+    age <= FOLD_MS &&
+    (row.count > 1 || row.from_value === toText(change.to))
+  );
+}
+
+/** The entities by which a change is found. */
+function entitiesOf(change: NewChange, id: number | string) {
+  const { entityRefs = [], ownerRef } = change;
+  const entities = new Set([...entityRefs, ...(ownerRef ? [ownerRef] : [])]);
+  return [...entities].map(entity => ({ entity: toText(entity), change: id }));
+}
+
+async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
+  const candidates = await findCandidates(trx, changes);
+  const added: NewChange[] = [];
+  const stored: Array<{ change: NewChange; row: ChangeRow }> = [];
+  for (const change of changes) {
+    const key = keyOf(change);
+    const candidate = candidates.get(key);
+    if (!candidate || !canFold(candidate, change)) {
+      added.push(change);
+      continue;
+    }
+    const values = { ...toLatest(change), count: candidate.count + 1 };
+    await trx(CHANGES).where({ id: candidate.id }).update(values);
+    const row = { ...candidate, ...values };
+    candidates.set(key, row);
+    stored.push({ change, row });
+  }
+  if (added.length > 0) {
+    const rows = added.map(toRow);
+    const suffix = 'returning id';
+    const ids = (await insert(trx, CHANGES, { rows, suffix }))
+      .map(({ id }) => Number(id))
+      // No database promises an order of what it returns; the ids themselves have one.
+      .sort((a, b) => a - b);
+    added.forEach((change, index) => {
+      stored.push({ change, row: { ...rows[index], id: ids[index] } });
+    });
+  }
+  const entities = stored.flatMap(({ change, row }) =>
+    entitiesOf(change, row.id),
+  );
+  for (const rows of batchesOf(entities)) {
+    const suffix = 'on conflict (entity, change) do nothing';
+    await insert(trx, CHANGE_ENTITIES, { rows, suffix });
+  }
+  return stored.map(({ row }) => toChange(row));
+}
+
+/**
+ * Stores changes. What goes back and forth within a minute is folded into one row.
+ *
+ * @returns the rows that were added or took something in
+ */
+export async function recordChanges(
+  trx: Knex,
+  changes: readonly NewChange[],
+): Promise<Change[]> {
+  const stored: Change[] = [];
+  for (const batch of batchesOf(changes)) {
+    stored.push(...(await recordBatch(trx, batch)));
+    await breathe();
+  }
+  return stored;
+}

@@ -1,0 +1,91 @@
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NewChange } from './types';
+
+export const CHANGES = 'changes';
+export const CHANGE_ENTITIES = 'change_entities';
+
+/** A row of the change log. PostgreSQL returns big numbers as text. */
+export interface ChangeRow {
+  id: number | string;
+  at: number | string;
+  last_at: number | string;
+  count: number;
+  kind: Change['kind'];
+  platform: string;
+  cluster: string;
+  node: string | null;
+  owner: string | null;
+  from_value: string | null;
+  to_value: string | null;
+  document: string;
+}
+
+/** What is read of a row. */
+export const COLUMNS = [
+  ...['id', 'at', 'last_at', 'count', 'kind', 'platform', 'cluster'],
+  ...['node', 'owner', 'from_value', 'to_value', 'document'],
+];
+
+/** PostgreSQL stores no NUL in a text, and a platform may send one. */
+export function toText(value: string | undefined): string | null {
+  return value === undefined ? null : value.replaceAll('\0', '');
+}
+
+/** What a row has no column for. */
+export function toDocument(change: NewChange): string {
+  const { workload, status, statusReason, reasonCode, reasonParams } = change;
+  const { entityRefs } = change;
+  return JSON.stringify({
+    ...{ workload, status, statusReason, reasonCode, reasonParams, entityRefs },
+  });
+}
+
+/** Columns that also change where a row takes in one more change. */
+export function toLatest(change: NewChange) {
+  return {
+    last_at: change.at,
+    node: toText(change.node),
+    owner: toText(change.ownerRef),
+    to_value: toText(change.to),
+    document: toDocument(change),
+  };
+}
+
+/** A new row, without its id. */
+export function toRow(change: NewChange) {
+  return {
+    ...toLatest(change),
+    at: change.at,
+    count: change.count ?? 1,
+    kind: change.kind,
+    provider: change.providerName,
+    platform: change.provider,
+    cluster: change.cluster,
+    subject: toText(change.subject),
+    workload: toText(change.workload?.id),
+    from_value: toText(change.from),
+  };
+}
+
+const toTime = (at: number | string) => new Date(Number(at)).toISOString();
+
+/** A row as the API shows it. */
+export function toChange(row: ChangeRow): Change {
+  const { from_value: from, to_value: to, node, owner } = row;
+  return {
+    id: String(row.id),
+    at: toTime(row.at),
+    ...(Number(row.last_at) !== Number(row.at) && {
+      until: toTime(row.last_at),
+    }),
+    count: row.count,
+    kind: row.kind,
+    cluster: row.cluster,
+    provider: row.platform,
+    ...(node !== null && { node }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    ...(owner !== null && { ownerRef: owner }),
+    ...JSON.parse(row.document),
+  };
+}
