@@ -119,6 +119,29 @@ describe.each(ids)('the change log, %s', id => {
     expect(all.items.map(one => one.count)).toEqual([1, 1, 1, 1, 1, 1, 3]);
   });
 
+  it('keeps several versions of a node apart', async () => {
+    const { read, record } = await openIn(id);
+    const upgrade = (seconds: number, from: string, to: string) => ({
+      ...{ at: START + seconds * SECOND, kind: 'version' as const, from, to },
+    });
+    await record(upgrade(0, 'kernel 1', 'kernel 2'));
+    await record(
+      upgrade(10, 'kernel 2', 'kernel 1'),
+      upgrade(10, 'os a', 'os b'),
+    );
+    await record(
+      upgrade(20, 'os b', 'os a'),
+      upgrade(20, 'kernel 1', 'kernel 2'),
+    );
+    expect(
+      (await read()).items.map(({ from, to, count }) => [from, to, count]),
+    ).toEqual([
+      ['kernel 1', 'kernel 2', 1],
+      ['os a', 'os a', 2],
+      ['kernel 1', 'kernel 1', 2],
+    ]);
+  });
+
   it('never folds changes of replicas', async () => {
     const { read, record } = await openIn(id);
     const replicas = { subject: 'replicas:[null,"Job","web"]', count: 3 };

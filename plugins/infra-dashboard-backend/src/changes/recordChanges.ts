@@ -51,7 +51,7 @@ async function findCandidates(
   return new Map(rows.map(row => [keyOf(row), row]));
 }
 
-/** Whether a row can take in a change: the subject goes back, or has done so before. */
+/** Whether a row can take in a change: the value goes back, or has done so before. */
 function canFold(row: Candidate, change: NewChange): boolean {
   const age = change.at - Number(row.last_at);
   return (
@@ -60,6 +60,8 @@ function canFold(row: Candidate, change: NewChange): boolean {
     (change.count ?? 1) === 1 &&
     age >= 0 &&
     age <= FOLD_MS &&
+    // A node has several versions.
+    row.to_value === toText(change.from) &&
     (row.count > 1 || row.from_value === toText(change.to))
   );
 }
