@@ -78,8 +78,13 @@ exports.up = async function up(knex) {
     table.text('document').notNullable().comment('The rest, as JSON');
     table.index(['last_at', 'id']);
     table.index(['cluster', 'last_at']);
+    table.index(['node', 'last_at']);
     table.index(['owner', 'last_at']);
+    table.index(['workload', 'last_at']);
   });
+  await knex.raw(
+    "create index changes_moved_index on changes (from_value, last_at) where kind = 'moved'",
+  );
   await knex.schema.createTable('change_entities', table => {
     table.text('entity').notNullable();
     table.bigInteger('change').notNullable();
