@@ -1,5 +1,8 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { HistoryList } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ChangePage,
+  HistoryList,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   CLUSTERS,
   createPolicy,
@@ -79,6 +82,12 @@ describe('what a policy denies', () => {
       );
       expect(past.items.filter(({ series }) => series.length)).toHaveLength(
         healthy,
+      );
+      const changes: ChangePage = bodyOf(
+        '/api/infra-dashboard/changes?owner=shop',
+      );
+      expect(changes.items.map(({ cluster }) => cluster).sort()).toEqual(
+        allowed.map(({ name }) => name).sort(),
       );
       expect(bodyOf('/api/infra-dashboard/health').clusters.total).toBe(
         allowed.length,

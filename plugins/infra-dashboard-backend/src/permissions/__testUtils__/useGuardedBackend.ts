@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
@@ -12,6 +13,8 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
+import { recordChanges } from '../../changes/recordChanges';
+import { openDatabase } from '../../database';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import request from 'supertest';
@@ -30,6 +33,28 @@ function fillPaths(document: any, parameters: Record<string, string>) {
       }),
     );
 }
+
+/** Stores a change of each cluster, with an owner and an entity that all have in common. */
+const pastChanges = createBackendModule({
+  pluginId: 'infra-dashboard',
+  moduleId: 'past-changes',
+  register(env) {
+    env.registerInit({
+      deps: { database: coreServices.database },
+      async init({ database }) {
+        await recordChanges(
+          await openDatabase(database),
+          CLUSTERS.map(({ name, type }) => ({
+            ...{ at: Date.now(), kind: 'health', subject: `node:${name}` },
+            ...{ cluster: name, provider: type, providerName: name },
+            ...{ node: `${name}-node-1`, statusReason: `${name} is hot` },
+            ...{ ownerRef: 'group:default/shop', to: 'failed' },
+          })),
+        );
+      },
+    });
+  },
+});
 
 /** Starts one backend for all tests of a file; each test sets the permission policy. */
 export function useGuardedBackend() {
@@ -67,6 +92,7 @@ export function useGuardedBackend() {
       features: [
         ...features,
         fakePlatforms,
+        pastChanges,
         permissions.factory,
         createServiceFactory({
           service: coreServices.scheduler,
@@ -117,6 +143,8 @@ export function useGuardedBackend() {
     paths.add('/api/infra-dashboard/workloads?q=10.0.0.1&sort=-name');
     paths.add('/api/infra-dashboard/history?metric=cpu');
     paths.add('/api/infra-dashboard/history?metric=workloads');
+    paths.add('/api/infra-dashboard/changes?limit=1');
+    paths.add('/api/infra-dashboard/changes?owner=shop');
     paths.add('/api/proxmox');
     paths.add('/api/proxmox/list');
     for (const { name } of CLUSTERS) {
@@ -124,6 +152,8 @@ export function useGuardedBackend() {
       paths.add(
         `/api/infra-dashboard/clusters/${name}/history?node=${name}-node-2`,
       );
+      paths.add(`/api/infra-dashboard/changes?cluster=${name}`);
+      paths.add(`/api/infra-dashboard/changes?node=${name}-node-1`);
       paths.add(`/api/proxmox/cluster/${name}`);
       paths.add(`/api/proxmox/cluster/${name}/node/${name}-node-1/vms`);
     }
