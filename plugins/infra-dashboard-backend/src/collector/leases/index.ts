@@ -1,0 +1,3 @@
+export { LeaseLostError } from './LeaseLostError';
+export { ProviderLeases } from './ProviderLeases';
+export type { ProviderAttempts } from './types';
