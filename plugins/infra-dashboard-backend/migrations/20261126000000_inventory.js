@@ -9,10 +9,13 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client === 'pg';
+  // Sorts as SQLite and JavaScript do, whatever the language of the database.
+  const sortedText = isPostgres ? 'text collate "C"' : 'text';
   await knex.schema.createTable('inventory_clusters', table => {
     table.increments('id');
     table.text('provider').notNullable().comment('Name of the configured one');
-    table.text('name').notNullable();
+    table.specificType('name', sortedText).notNullable();
     table
       .string('source', 64)
       .notNullable()
@@ -49,6 +52,35 @@ exports.up = async function up(knex) {
       table.index(['cluster', 'revision']);
     });
   }
+  // What workloads are filtered and sorted by.
+  await knex.schema.alterTable('inventory_workloads', table => {
+    table.specificType('name', sortedText).notNullable().comment('Lower case');
+    table.specificType('node', sortedText).nullable();
+    table.specificType('namespace', sortedText).nullable();
+    table.specificType('type', sortedText).notNullable();
+    table
+      .specificType('status', sortedText)
+      .notNullable()
+      .comment('Lower case');
+    table.integer('health').notNullable().comment('Position in HEALTHS');
+    table.integer('template').notNullable().comment('0 or 1');
+    table.specificType('owner', sortedText).nullable();
+    table.bigInteger('created_at').nullable();
+    table.double('restarts').nullable();
+    table.double('storage').nullable().comment('Bytes in total');
+    table.text('search').notNullable().comment('Lower case');
+    table.index(['name']);
+    table.index(['health', 'name']);
+    table.index(['owner', 'name']);
+    table.index(['node', 'cluster']);
+  });
+  await knex.schema.createTable('inventory_links', table => {
+    table.text('entity').notNullable().comment('Or the owner');
+    table.integer('cluster').notNullable();
+    table.text('id').notNullable().comment('Of a workload');
+    table.primary(['entity', 'cluster', 'id']);
+    table.index(['cluster', 'id']);
+  });
   await knex.schema.createTable('inventory_usage', table => {
     table.integer('cluster').notNullable();
     table.text('id').notNullable().comment('Of a workload');
@@ -91,7 +123,7 @@ exports.up = async function up(knex) {
     table.primary(['entity', 'change']);
     table.index(['change']);
   });
-  if (knex.client.config.client === 'pg') {
+  if (isPostgres) {
     // It is read again within a minute, so that a crash may lose it.
     await knex.raw('alter table inventory_usage set unlogged');
   }
@@ -105,6 +137,7 @@ exports.down = async function down(knex) {
     'change_entities',
     'changes',
     'inventory_usage',
+    'inventory_links',
     'inventory_workloads',
     'inventory_nodes',
     'inventory_clusters',

@@ -25,7 +25,7 @@ describe('an invalid configuration of the search module', () => {
       const logger = mockServices.rootLogger.mock();
       logger.child.mockReturnValue(logger);
       const { backend, index, search } = await startSearch({
-        knex: await databases.init('SQLITE_3'),
+        openDatabase: () => databases.init('SQLITE_3'),
         collator,
         dashboard: createStubDashboard({
           ...{ clusters: [], requests: [] },

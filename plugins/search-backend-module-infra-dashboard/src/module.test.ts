@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
+  ClusterStatus,
   Workload,
   WorkloadDocument,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -53,7 +54,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
   it('finds workloads, and nothing of clusters that a policy denies', async () => {
     const simulator = await startSimulator({ fleet: demoFleet() });
     const { backend, get, index, search } = await startSearch({
-      knex: await databases.init(id),
+      openDatabase: () => databases.init(id),
       collator: { batchSize: 7 },
       infraDashboard: {
         providers: simulator.providersConfig().map(provider => ({
@@ -69,6 +70,12 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     await waitFor(async () => {
       const guest = (await readAll()).find(({ name }) => name === 'scratch');
       expect(guest?.addresses).toHaveLength(1);
+      const { items } = (await get('/api/infra-dashboard/clusters')).body;
+      const pending = items.filter(
+        ({ error, workloadsFreshness }: ClusterStatus) =>
+          !error && workloadsFreshness?.state === 'pending',
+      );
+      expect(pending).toEqual([]);
     });
     await index();
     const all = await readAll();
@@ -148,7 +155,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
       ],
     };
     const { backend, index, search } = await startSearch({
-      knex: await databases.init(id),
+      openDatabase: () => databases.init(id),
       dashboard: createStubDashboard(stub),
       collator: { batchSize: 2, dashboardPath: 'infra/' },
     });
@@ -189,7 +196,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     const knex = await databases.init(id);
     const start = () =>
       startSearch({
-        knex,
+        openDatabase: async () => knex,
         dashboard: createStubDashboard(stub),
         collator: { batchSize: 2 },
       });
@@ -268,7 +275,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
       pages: [[workload('left'), workload('gone')]],
     };
     const { backend, index, search } = await startSearch({
-      knex: await databases.init(id),
+      openDatabase: () => databases.init(id),
       dashboard: createStubDashboard(stub),
     });
     const titles = async () =>

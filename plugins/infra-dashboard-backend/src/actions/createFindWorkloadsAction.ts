@@ -97,7 +97,7 @@ All filters must match. Results come in pages: pass \`nextCursor\` as \`cursor\`
     action: async ({ input, credentials }) => {
       const inventory = await service.readAs(credentials);
       const { query, ...filters } = input;
-      const page = inventory.queryWorkloads({ ...filters, q: query });
+      const page = await inventory.queryWorkloads({ ...filters, q: query });
       return {
         output: {
           workloads: page.items.map(toWorkloadOutput),

@@ -11,19 +11,25 @@ interface Judged {
  * Sets since when each object has its health. Where it was never seen otherwise this is not
  * known: of the first reading, nobody knows what was before.
  *
- * @param before - the objects of the last reading; undefined where there is none
+ * @param options - `before`: the objects of the last reading, if there is one; `wasComplete`:
+ *   whether what that did not list did not exist
  */
 export async function stampSince(
   items: readonly Judged[],
-  options: { before: readonly Judged[] | undefined; at: number },
+  options: {
+    before: readonly Judged[] | undefined;
+    wasComplete: boolean;
+    at: number;
+  },
 ): Promise<void> {
-  const { at, before } = options;
+  const { at, before, wasComplete } = options;
   if (!before) return;
   const known = new Map<string, Judged>();
   await forEachSliced(before, item => void known.set(item.id, item));
   const now = new Date(at).toISOString();
   await forEachSliced(items, item => {
     const last = known.get(item.id);
-    item.since = last?.health === item.health ? last.since : now;
+    if (last) item.since = last.health === item.health ? last.since : now;
+    else item.since = wasComplete ? now : undefined;
   });
 }

@@ -1,6 +1,8 @@
 import type {
   NodeStatus,
   ProviderStatus,
+  WorkloadPage,
+  WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
@@ -10,9 +12,17 @@ import type {
   InfraClusterFilter,
   InfraClusterResource,
 } from '../permissions/resource';
+import type { WorkloadQueries } from './query/WorkloadQueries';
+import type { InventoryRecorder } from './store/InventoryRecorder';
 
 /** What a caller may see; made from the permission decision on the caller. */
 export type Visibility = InfraClusterFilter;
+
+/** The workloads in the database. */
+export interface StoredWorkloads {
+  recorder: Pick<InventoryRecorder, 'rowOf'>;
+  queries: WorkloadQueries;
+}
 
 /** How long a request for a node waits for the facts that are read on demand. */
 const FACTS_MS = 2_000;
@@ -28,17 +38,20 @@ export class Inventory {
   readonly ownership: WorkloadOwnership;
   readonly #collector: Collector;
   readonly #hardware: HardwareInventory;
+  readonly #stored: StoredWorkloads;
 
   constructor(options: {
     changeLog: Pick<ChangeLog, 'read'>;
     collector: Collector;
     hardware: HardwareInventory;
     ownership: WorkloadOwnership;
+    stored: StoredWorkloads;
   }) {
     this.changeLog = options.changeLog;
     this.#collector = options.collector;
     this.#hardware = options.hardware;
     this.ownership = options.ownership;
+    this.#stored = options.stored;
   }
 
   /** Adds the slow facts to a node out of a snapshot, whose numbers are newer. */
@@ -76,6 +89,24 @@ export class Inventory {
     return this.#collector.records
       .filter(record => visible(toResource(record)))
       .map(record => this.ownership.decorate(record));
+  }
+
+  /** The workloads of some clusters, filtered, sorted and paged. */
+  async queryWorkloads(
+    query: WorkloadQuery,
+    records: ClusterRecord[],
+  ): Promise<WorkloadPage> {
+    const observedAt = new Map<number, number | undefined>();
+    for (const { entry, snapshot } of records) {
+      const row = this.#stored.recorder.rowOf(entry, snapshot.name);
+      const { data, observedAt: at } = snapshot.workloads;
+      if (row !== undefined && data) observedAt.set(row, at);
+    }
+    return this.#stored.queries.query(query, {
+      clusters: [...observedAt.keys()],
+      observedAt: row => observedAt.get(row),
+      withParts: ref => this.ownership.withParts(ref),
+    });
   }
 
   /** What permission rules are applied to; undefined where there is no such cluster. */

@@ -23,7 +23,7 @@ import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { Inventory, Visibility } from './Inventory';
-import { queryWorkloads } from './queryWorkloads';
+import { readList } from './query/readFilters';
 
 /**
  * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
@@ -113,13 +113,19 @@ export class VisibleInventory {
     });
   }
 
-  queryWorkloads(query: WorkloadQuery): WorkloadPage {
-    const workloads = this.records.flatMap(
-      ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+  /**
+   * @throws InputError where the query is invalid
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async queryWorkloads(query: WorkloadQuery): Promise<WorkloadPage> {
+    const clusters = readList(query.cluster);
+    const platforms = readList(query.provider);
+    const records = this.records.filter(
+      ({ entry, snapshot }) =>
+        (!clusters || clusters.has(snapshot.name)) &&
+        (!platforms || platforms.has(entry.type)),
     );
-    return queryWorkloads(workloads, query, {
-      withParts: ref => this.#inventory.ownership.withParts(ref),
-    });
+    return this.#inventory.queryWorkloads(query, records);
   }
 
   /**

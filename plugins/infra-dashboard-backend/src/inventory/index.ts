@@ -4,3 +4,4 @@ export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';
 export { indexWorkloads } from './indexWorkloads';
 export { InventoryRecorder } from './store/InventoryRecorder';
+export { WorkloadQueries } from './query/WorkloadQueries';

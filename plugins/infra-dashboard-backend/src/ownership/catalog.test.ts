@@ -1,4 +1,8 @@
 import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -40,13 +44,18 @@ describe('ownership with the real catalog', () => {
   it.each(databases.eachSupportedId())(
     'reads the entities of the example files, on %p',
     async databaseId => {
-      const knex = await databases.init(databaseId);
       const backend = await startTestBackend({
         features: [
           catalogPlugin,
           ...features,
           fakes,
-          mockServices.database.factory({ knex }),
+          createServiceFactory({
+            service: coreServices.database,
+            // Each plugin has its own.
+            deps: { plugin: coreServices.pluginMetadata },
+            factory: async () =>
+              mockServices.database({ knex: await databases.init(databaseId) }),
+          }),
           mockServices.rootConfig.factory({
             data: {
               catalog: {

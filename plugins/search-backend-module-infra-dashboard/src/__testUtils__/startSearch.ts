@@ -95,12 +95,15 @@ const httpAuth = createServiceFactory({
   },
 });
 
+type Knex = Awaited<ReturnType<TestDatabases['init']>>;
+
 /**
  * The real search backend, permission backend and dashboard backend, with the engine that
  * the database allows: PostgreSQL's own, else Lunr.
  */
 export async function startSearch(options: {
-  knex: Awaited<ReturnType<TestDatabases['init']>>;
+  /** Makes the database of each plugin. */
+  openDatabase: () => Promise<Knex>;
   /** Default: the real one. */
   dashboard?: BackendFeature;
   infraDashboard?: JsonObject;
@@ -112,7 +115,7 @@ export async function startSearch(options: {
     dashboard = infraDashboardPlugin,
     features = [],
     infraDashboard = {},
-    knex,
+    openDatabase,
   } = options;
   const tasks = new Map<string, SchedulerServiceTaskFunction>();
   const backend = await startTestBackend({
@@ -132,7 +135,12 @@ export async function startSearch(options: {
           },
         }),
       }).factory,
-      mockServices.database.factory({ knex }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: async () =>
+          mockServices.database({ knex: await openDatabase() }),
+      }),
       mockServices.rootConfig.factory({
         data: {
           permission: { enabled: true },

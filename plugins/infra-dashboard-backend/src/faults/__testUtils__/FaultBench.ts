@@ -17,6 +17,8 @@ import {
   type ProviderEntry,
   type ProviderTimings,
 } from '../../config';
+import { PluginDatabase } from '../../database';
+import { WorkloadQueries } from '../../inventory/query/WorkloadQueries';
 import { Inventory, VisibleInventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
@@ -81,6 +83,16 @@ export class FaultBench {
       ownership: new WorkloadOwnership({
         records: () => this.collector.records,
       }),
+      // Faults are seen in the collector's own lists; nothing is stored.
+      stored: {
+        recorder: { rowOf: () => undefined },
+        queries: new WorkloadQueries({
+          database: new PluginDatabase({
+            ...{ logger, subject: 'inventory' },
+            database: mockServices.database.mock(),
+          }),
+        }),
+      },
     });
   }
 

@@ -14,6 +14,8 @@ function withoutTimes({ cluster, workloads }: Observation) {
   const {
     complete: _complete,
     freshness,
+    // Of the present health, which a fault may interrupt.
+    since: _since,
     workloadsFreshness,
     ...rest
   } = cluster;

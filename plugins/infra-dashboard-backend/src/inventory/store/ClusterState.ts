@@ -7,9 +7,19 @@ import { identityParts } from '../../collector/clusterIdentity';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { Knex } from '../../database';
 import { findOrInsertCluster, toNumber, type ClusterRow } from './clusterRows';
-import { storeNode, storeWorkload, type WorkloadUsage } from './documents';
+import {
+  storeNode,
+  storeWorkload,
+  type NodeUsage,
+  type WorkloadUsage,
+} from './documents';
 import { Ledger } from './Ledger';
-import { loadCluster, type LoadedObject } from './loadCluster';
+import {
+  loadCluster,
+  type LoadedCluster,
+  type LoadedObject,
+} from './loadCluster';
+import { readIds } from './objectRows';
 
 /** Which cluster, and how it is read. */
 export interface ClusterKey {
@@ -33,6 +43,18 @@ async function fill<T extends { id: string }>(
       missingSince: toNumber(row.missing_since),
     });
   });
+}
+
+/** Columns of which at least one differs after each read. */
+const COMPARED = [
+  ...(['revision', 'topology_at', 'workloads_at'] as const),
+  ...(['topology_error', 'workloads_error'] as const),
+];
+
+/** Nodes whose rows did not change have other numbers nevertheless. */
+function withUsage(nodes: NodeStatus[], { node_usage }: ClusterRow) {
+  const usage: Record<string, NodeUsage> = JSON.parse(node_usage ?? '{}');
+  return nodes.map(node => ({ ...node, ...usage[node.id] }));
 }
 
 /** What the database has of one cluster, for the comparison with the next reading. */
@@ -77,13 +99,54 @@ export class ClusterState {
     const loaded = await loadCluster(knex, found);
     this.forget();
     if (loaded) {
-      await fill(this.nodes, loaded.nodes);
-      await fill(this.workloads, loaded.workloads);
-      for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
+      await this.#fill(loaded);
       this.snapshot = loaded.snapshot;
     }
     // A shape that is not known is replaced as a whole.
     this.row = loaded ? found : { ...found, source: '' };
+  }
+
+  /**
+   * Takes over what another replica has stored since the last time; unchanged workloads stay
+   * the same list.
+   */
+  async follow(knex: Knex, row: ClusterRow): Promise<void> {
+    const { row: known, snapshot: last } = this;
+    if (!known || !last || known.source !== row.source) {
+      await this.load(knex, row);
+      return;
+    }
+    const { revision } = known;
+    if (COMPARED.every(column => known[column] === row[column])) return;
+    const loaded = await loadCluster(knex, row, { afterRevision: revision });
+    if (!loaded) {
+      await this.load(knex, row);
+      return;
+    }
+    await this.#fill(loaded);
+    if (row.removed_revision > revision) {
+      this.nodes.retain(await readIds(knex, 'inventory_nodes', row.id));
+      this.workloads.retain(await readIds(knex, 'inventory_workloads', row.id));
+    }
+    const { snapshot } = loaded;
+    const { topology, workloads } = snapshot;
+    if (topology.data) {
+      topology.data.nodes = withUsage(this.nodes.present, row);
+    }
+    if (workloads.data) {
+      workloads.data =
+        row.revision === revision && last.workloads.data
+          ? last.workloads.data
+          : { ...workloads.data, items: this.workloads.present };
+    }
+    this.row = row;
+    this.snapshot = snapshot;
+  }
+
+  async #fill(loaded: LoadedCluster): Promise<void> {
+    await fill(this.nodes, loaded.nodes);
+    await fill(this.workloads, loaded.workloads);
+    for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
   }
 
   /** Nothing is known any more: everything is written again. */

@@ -1,6 +1,9 @@
+import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
 import type { ProviderEntry } from '../../config';
 import type { ClusterRecord, ClusterSnapshot } from '../../collector/types';
+import type { ProviderLeases } from '../../collector/leases/ProviderLeases';
+import type { ConnectionRecorder } from '../../collector/StoredClusters';
 import type { NewChange } from '../../changes/types';
 import type { Knex, PluginDatabase } from '../../database';
 import { clearCluster } from './objectRows';
@@ -31,8 +34,13 @@ interface Slot {
   isQueued: boolean;
 }
 
+function slotKey({ name }: ProviderEntry, cluster: string): string {
+  return JSON.stringify([name, cluster]);
+}
+
 export interface InventoryRecorderOptions {
   database: PluginDatabase;
+  leases: ProviderLeases;
   ownership: {
     readonly hasCatalog: boolean;
     decorate(record: ClusterRecord): ClusterRecord;
@@ -50,7 +58,8 @@ export class InventoryRecorder {
   readonly #slots = new Map<string, Slot>();
   readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
   readonly #limit = pLimit(CONCURRENCY);
-  readonly #running = new Set<Promise<void>>();
+  /** Work under way, with the provider that it belongs to. */
+  readonly #running = new Map<Promise<void>, string>();
   readonly #failed = new Set<Slot>();
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -79,6 +88,30 @@ export class InventoryRecorder {
     });
   }
 
+  /** The recorder of one connection. */
+  connect(
+    entry: ProviderEntry,
+    current: () => ProviderEntry,
+  ): ConnectionRecorder {
+    const { leases } = this.#options;
+    const { name } = entry;
+    return {
+      holds: () => leases.holds(name),
+      restoreTopology: () => this.restoreTopology(entry),
+      restore: () => this.restore(entry),
+      follow: () => this.#follow(entry),
+      publish: snapshot => this.publish(current(), snapshot),
+      remove: cluster => this.remove(current(), cluster),
+      share: state => void leases.share(name, state),
+      sharedState: () => leases.stateOf(name),
+      request: () => leases.request(name),
+    };
+  }
+
+  setProviders(names: string[]): void {
+    void this.#options.leases.setProviders(names);
+  }
+
   /** A cluster was read, or could not be: stores what is new. */
   publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void {
     this.#enqueue(entry, snapshot.name, snapshot);
@@ -96,22 +129,38 @@ export class InventoryRecorder {
     }
   }
 
-  /** Resolves when everything that was published is stored, or cannot be. */
-  async settle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+  /** Resolves when what a provider has published is stored, or cannot be; default: all. */
+  async settle(provider?: string): Promise<void> {
+    for (;;) {
+      const work = [...this.#running]
+        .filter(([, name]) => provider === undefined || name === provider)
+        .map(([running]) => running);
+      if (work.length === 0) return;
+      await Promise.all(work);
+    }
+  }
+
+  /** The row of a cluster whose workloads can be queried. */
+  rowOf(entry: ProviderEntry, cluster: string): number | undefined {
+    const { state } = this.#slots.get(slotKey(entry, cluster)) ?? {};
+    return state?.isCurrent ? state.row?.id : undefined;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([
-      this.settle(),
-      new Promise<void>(resolve => {
-        timer = setTimeout(resolve, CLOSE_MS);
-      }),
-    ]);
-    clearTimeout(timer);
+    await withTimeout(() => this.settle(), {
+      ms: CLOSE_MS,
+      onTimeout: () => new Error('The database is slow'),
+    }).catch(() => {});
+  }
+
+  #follow(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+    return this.#restore(entry, async (knex, row) => {
+      const { state } = this.#slot(entry, row.name, row.source);
+      await state.follow(knex, row);
+      return state.snapshot;
+    });
   }
 
   async #restore(
@@ -141,11 +190,11 @@ export class InventoryRecorder {
       slot.snapshot = snapshot;
       this.#queue(slot);
     });
-    this.#track(work);
+    this.#track(entry, work);
   }
 
   #slot(entry: ProviderEntry, cluster: string, source: string): Slot {
-    const key = JSON.stringify([entry.name, cluster]);
+    const key = slotKey(entry, cluster);
     const known = this.#slots.get(key);
     if (known?.state.key.source === source) return known;
     const { name: provider } = entry;
@@ -172,6 +221,7 @@ export class InventoryRecorder {
     if (slot.isQueued || this.#isClosed) return;
     slot.isQueued = true;
     this.#track(
+      slot.entry,
       this.#limit(async () => {
         slot.isQueued = false;
         if (this.#isClosed) return;
@@ -182,9 +232,9 @@ export class InventoryRecorder {
     );
   }
 
-  #track(work: Promise<void>): void {
+  #track({ name }: ProviderEntry, work: Promise<void>): void {
     const tracked = work.finally(() => this.#running.delete(tracked));
-    this.#running.add(tracked);
+    this.#running.set(tracked, name);
   }
 
   /** The failure is logged where it happened. */
@@ -204,7 +254,8 @@ export class InventoryRecorder {
 
   async #write(knex: Knex, slot: Slot): Promise<void> {
     const { entry, snapshot, state } = slot;
-    const { ownership, recordChanges } = this.#options;
+    const { leases, ownership, recordChanges } = this.#options;
+    if (!leases.holds(entry.name)) return;
     if (!snapshot) {
       await this.#forget(knex, slot);
       return;
@@ -213,6 +264,7 @@ export class InventoryRecorder {
     const withUsage = now - slot.usageAt >= USAGE_INTERVAL_MS;
     await writeCluster(knex, {
       ...{ state, recordChanges, withUsage, platform: entry.type },
+      guard: trx => leases.guard(trx, entry.name),
       snapshot: ownership.decorate({ entry, snapshot }).snapshot,
       areOwnersKnown: ownership.hasCatalog,
     });
@@ -226,6 +278,7 @@ export class InventoryRecorder {
       .first();
     if (!row) return;
     await knex.transaction(async trx => {
+      await this.#options.leases.guard(trx, providerName);
       await clearCluster(trx, row.id);
       await trx(CLUSTERS).where({ id: row.id }).delete();
       await this.#options.recordChanges(trx, [

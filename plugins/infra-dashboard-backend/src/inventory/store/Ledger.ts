@@ -5,6 +5,9 @@ import type { StoredObject } from './documents';
 /** A start that moved by less is the rounding of an uptime. */
 const START_TOLERANCE_MS = 60_000;
 
+/** Far longer than the ids of any platform. */
+const MAX_ID_LENGTH = 600;
+
 /** How long the row of an object is stored that incomplete lists lack. */
 const FORGET_MS = 7 * 86_400_000;
 
@@ -32,6 +35,11 @@ export interface Difference<T> {
   missing: LedgerEntry<T>[];
   /** Missing for so long that its row only takes space. */
   forgotten: LedgerEntry<T>[];
+}
+
+/** Whether a database can have an id as a key: PostgreSQL limits their size, and refuses NUL. */
+function isKey(id: string): boolean {
+  return id.length <= MAX_ID_LENGTH && !id.includes('\0');
 }
 
 export function emptyDifference<T>(): Difference<T> {
@@ -76,6 +84,20 @@ export class Ledger<T extends { id: string }> {
     this.#entries.set(entry.item.id, { ...entry, digest: digestOf(document) });
   }
 
+  /** All objects but those that incomplete lists lack. */
+  get present(): T[] {
+    return [...this.#entries.values()]
+      .filter(({ missingSince }) => missingSince === undefined)
+      .map(({ item }) => item);
+  }
+
+  /** Forgets what the database has no more. */
+  retain(ids: ReadonlySet<string>): void {
+    for (const id of this.#entries.keys()) {
+      if (!ids.has(id)) this.#entries.delete(id);
+    }
+  }
+
   clear(): void {
     this.#entries.clear();
   }
@@ -93,7 +115,7 @@ export class Ledger<T extends { id: string }> {
     const difference = emptyDifference<T>();
     const seen = new Set<string>();
     await forEachSliced(items, item => {
-      if (seen.has(item.id)) return;
+      if (seen.has(item.id) || !isKey(item.id)) return;
       seen.add(item.id);
       const before = this.#entries.get(item.id);
       const { document, startedAt } = this.#store(item, at);

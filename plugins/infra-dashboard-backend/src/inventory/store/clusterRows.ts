@@ -71,10 +71,12 @@ export async function findOrInsertCluster(
   return (await knex<ClusterRow>(CLUSTERS).where({ provider, name }).first())!;
 }
 
+/** @throws where another replica has written since the row was read */
 export async function updateCluster(
   knex: Knex,
-  id: number,
+  { id, revision }: ClusterRow,
   values: ClusterValues,
 ): Promise<void> {
-  await knex(CLUSTERS).where({ id }).update(values);
+  const updated = await knex(CLUSTERS).where({ id, revision }).update(values);
+  if (updated === 0) throw new Error('The cluster was written meanwhile');
 }

@@ -21,8 +21,12 @@ export interface WorkloadUsage {
   storage?: number;
 }
 
+/** The latest time of a Date, in milliseconds; a platform may report anything as an uptime. */
+const MAX_TIME = 8.64e15;
+
 function startOf(uptime: number | undefined, at: number): number | undefined {
-  return uptime === undefined ? undefined : Math.round(at - uptime * 1000);
+  const startedAt = Math.round(at - (uptime ?? NaN) * 1000);
+  return Math.abs(startedAt) <= MAX_TIME ? startedAt : undefined;
 }
 
 function uptimeAt(startedAt: number | undefined, at: number) {

@@ -35,15 +35,15 @@ async function readObjects(
   options: {
     table: ObjectTable;
     cluster: number;
+    afterRevision: number | undefined;
     load: (row: ObjectRow) => unknown;
   },
 ): Promise<{ rows: ObjectRow[]; values: unknown[] }> {
-  const { cluster, load, table } = options;
+  const { afterRevision, cluster, load, table } = options;
   const rows: ObjectRow[] = [];
   const values: unknown[] = [];
   for await (const page of readPages<ObjectRow>(knex, {
-    table,
-    cluster,
+    ...{ table, cluster, afterRevision },
   })) {
     await forEachSliced(page, row => {
       rows.push(row);
@@ -64,22 +64,26 @@ function timesOf(row: ObjectRow, at: number) {
 /**
  * What is stored of a cluster.
  *
- * @param options - `topologyOnly`: without the workloads, of which there may be many
+ * @param options - `topologyOnly`: without the workloads, of which there may be many;
+ *   `afterRevision`: only the rows that were written after that
  * @returns undefined where anything has a shape that this version does not know
  */
 export async function loadCluster(
   knex: Knex,
   row: ClusterRow,
-  options: { topologyOnly?: boolean } = {},
+  options: { topologyOnly?: boolean; afterRevision?: number } = {},
 ): Promise<LoadedCluster | undefined> {
-  const { topologyOnly = false } = options;
+  const { afterRevision, topologyOnly = false } = options;
   const { id: cluster, name } = row;
   const topologyAt = toNumber(row.topology_at);
   const workloadsAt = toNumber(row.workloads_at);
   const nodeUsage: Record<string, NodeUsage> = parse(row.node_usage) ?? {};
-  const usage = topologyOnly ? new Map() : await readUsage(knex, cluster);
+  const usage =
+    topologyOnly || afterRevision !== undefined
+      ? new Map()
+      : await readUsage(knex, cluster);
   const nodes = await readObjects(knex, {
-    ...{ table: 'inventory_nodes', cluster },
+    ...{ table: 'inventory_nodes', cluster, afterRevision },
     load: one =>
       loadNode(one.document, {
         usage: nodeUsage[one.id],
@@ -89,7 +93,7 @@ export async function loadCluster(
   const workloads = topologyOnly
     ? { rows: [], values: [] }
     : await readObjects(knex, {
-        ...{ table: 'inventory_workloads', cluster },
+        ...{ table: 'inventory_workloads', cluster, afterRevision },
         load: one =>
           loadWorkload(one.document, {
             usage: usage.get(one.id),

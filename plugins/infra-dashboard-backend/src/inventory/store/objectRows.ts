@@ -20,21 +20,37 @@ const PAGE = 500;
 /** Reads the rows of a cluster in pages, so that none holds the event loop for long. */
 export async function* readPages<R extends { id: string }>(
   knex: Knex,
-  options: { table: string; cluster: number },
+  options: { table: string; cluster: number; afterRevision?: number },
 ): AsyncGenerator<R[]> {
-  const { cluster, table } = options;
+  const { afterRevision, cluster, table } = options;
   let after = '';
   for (;;) {
-    const rows: R[] = await knex(table)
+    const query = knex(table)
       .where({ cluster })
       .andWhere('id', '>', after)
       .orderBy('id')
       .limit(PAGE);
+    if (afterRevision !== undefined) {
+      query.andWhere('revision', '>', afterRevision);
+    }
+    const rows: R[] = await query;
     if (rows.length > 0) yield rows;
     if (rows.length < PAGE) return;
     after = rows[rows.length - 1].id;
     await breathe();
   }
+}
+
+/** Ids of all objects of a cluster. */
+export async function readIds(
+  knex: Knex,
+  table: ObjectTable,
+  cluster: number,
+): Promise<Set<string>> {
+  const rows: Array<{ id: string }> = await knex(table)
+    .select('id')
+    .where({ cluster });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Deletes rows of objects, in batches. */
@@ -58,9 +74,11 @@ export async function writeDifference<T extends { id: string; since?: string }>(
     revision: number;
     at: number;
     difference: Difference<T>;
+    /** What rows of this table can be filtered and sorted by. */
+    toColumns?: (item: T) => Record<string, string | number | null>;
   },
 ): Promise<void> {
-  const { at, cluster, difference, revision, table } = options;
+  const { at, cluster, difference, revision, table, toColumns } = options;
   await upsertRows(knex, {
     table,
     key: ['cluster', 'id'],
@@ -73,6 +91,7 @@ export async function writeDifference<T extends { id: string; since?: string }>(
       started_at: startedAt ?? null,
       missing_since: null,
       document,
+      ...toColumns?.(item),
     }),
   });
   const ids = [...difference.removed, ...difference.forgotten].map(
@@ -97,6 +116,7 @@ export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
     'inventory_nodes',
     'inventory_workloads',
     'inventory_usage',
+    'inventory_links',
   ]) {
     await knex(table).where({ cluster }).delete();
   }

@@ -71,7 +71,7 @@ export async function planWrite(
       plan.changes.push({ ...change, at: change.kind === 'owner' ? now : at });
     }
   };
-  const topologyAt = topology.observedAt ?? now;
+  const topologyAt = Math.round(topology.observedAt ?? now);
   if (stored) {
     add(
       compareClusters(
@@ -94,7 +94,7 @@ export async function planWrite(
     if (stored?.topology.data) add(findNodeChanges(plan.nodes), topologyAt);
   }
   if (workloads.data && workloads.data !== stored?.workloads.data) {
-    const at = workloads.observedAt ?? now;
+    const at = Math.round(workloads.observedAt ?? now);
     const items = options.areOwnersKnown
       ? workloads.data.items
       : await withStoredOwners(workloads.data.items, state.workloads);

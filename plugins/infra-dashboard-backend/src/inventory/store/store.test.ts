@@ -212,6 +212,27 @@ describe.each(ids)('the stored inventory, %s', id => {
     ]);
   });
 
+  it('stores whatever a platform reports', async () => {
+    const { restart, store } = await openIn(id);
+    const cluster = new FakeCluster();
+    cluster.at += 0.25;
+    const long = 'x'.repeat(1_000_000);
+    cluster.workloads = [
+      fakeWorkload('alpha', 'nul\0', { id: 'a', tags: ['nul\0'] }),
+      fakeWorkload('alpha', long, { id: 'b', node: long, status: long }),
+      fakeWorkload('alpha', 'c', { uptime: 1e300, restarts: 2 ** 40 + 0.5 }),
+      fakeWorkload('alpha', 'd', { createdAt: '+275760-09-13T00:00:00.000Z' }),
+      fakeWorkload('alpha', '\ud800', { id: 'e', namespace: '\ud800' }),
+      fakeWorkload('alpha', 'f', { cpu: { usage: 1e308 } }),
+      fakeWorkload('alpha', 'no key', { id: long }),
+    ];
+    await store(cluster.read());
+    const [restored] = await restart();
+    expect(restored.workloads.data?.items.map(one => one.id).sort()).toEqual([
+      ...['a', 'b', 'c', 'd', 'e', 'f'],
+    ]);
+  });
+
   it('forgets a cluster that its provider has no more', async () => {
     const { knex, remove, restart, store, takeChanges } = await openIn(id);
     await store(new FakeCluster().read());

@@ -7,6 +7,7 @@ import type { ClusterState } from './ClusterState';
 import { isEmpty } from './Ledger';
 import { clearCluster, deleteObjects, writeDifference } from './objectRows';
 import { planWrite } from './planWrite';
+import { toWorkloadColumns, writeLinks } from './workloadColumns';
 import { findMoved, USAGE, writeUsage } from './usageRows';
 
 export interface WriteOptions {
@@ -15,6 +16,8 @@ export interface WriteOptions {
   areOwnersKnown: boolean;
   /** Whether the use of the workloads is due; it is written less often. */
   withUsage: boolean;
+  /** Rejects where another replica reads the provider by now. */
+  guard: (trx: Knex) => Promise<void>;
   /** Stores changes, in the same transaction. */
   recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
@@ -28,7 +31,8 @@ export async function writeCluster(
   knex: Knex,
   options: WriteOptions & { state: ClusterState; snapshot: ClusterSnapshot },
 ): Promise<boolean> {
-  const { platform, recordChanges, snapshot, state, withUsage } = options;
+  const { guard, platform, recordChanges, snapshot, state, withUsage } =
+    options;
   if (!state.row) await state.load(knex);
   // What another configuration read stays until the present one has read something.
   if (!state.isCurrent && !snapshot.topology.data) return false;
@@ -54,6 +58,7 @@ export async function writeCluster(
   const { name: cluster, provider: providerName } = state.key;
   await knex.transaction(async trx => {
     const target = { cluster: row.id, revision };
+    await guard(trx);
     if (isReplaced) await clearCluster(trx, row.id);
     await writeDifference(trx, {
       ...{ ...target, table: 'inventory_nodes', difference: plan.nodes },
@@ -62,11 +67,11 @@ export async function writeCluster(
     await writeDifference(trx, {
       ...{ ...target, table: 'inventory_workloads' },
       ...{ difference: plan.workloads, at: Date.now() },
+      toColumns: toWorkloadColumns,
     });
-    await deleteObjects(trx, {
-      ...{ table: USAGE, cluster: row.id },
-      ids: plan.workloads.removed.map(({ item }) => item.id),
-    });
+    await writeLinks(trx, row.id, plan.workloads);
+    const ids = plan.workloads.removed.map(({ item }) => item.id);
+    await deleteObjects(trx, { table: USAGE, cluster: row.id, ids });
     await writeUsage(trx, row.id, usage);
     await recordChanges(
       trx,
@@ -75,7 +80,7 @@ export async function writeCluster(
         ...{ cluster, provider: platform, providerName },
       })),
     );
-    await updateCluster(trx, row.id, values);
+    await updateCluster(trx, row, values);
   });
   await state.nodes.apply(plan.nodes, Date.now());
   await state.workloads.apply(plan.workloads, Date.now());

@@ -9,6 +9,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { NewChange } from '../../../changes/types';
 import type { ClusterSnapshot } from '../../../collector/types';
+import { ProviderLeases } from '../../../collector';
 import type { ProviderEntry } from '../../../config';
 import { openDatabase, PluginDatabase, type Knex } from '../../../database';
 import { fakeNode, fakeWorkload } from '../../../testing/FakeProvider';
@@ -90,13 +91,16 @@ export function useRecorder() {
     const changes: NewChange[] = [];
     const catalog = { isRead: true };
     const failures = { next: undefined as Error | undefined };
+    const database = new PluginDatabase({
+      subject: 'inventory',
+      database: mockServices.database({ knex }),
+      logger: mockServices.logger.mock(),
+    });
+    const leases = new ProviderLeases({ database, isShared: false });
+    await leases.start();
     const start = () =>
       new InventoryRecorder({
-        database: new PluginDatabase({
-          subject: 'inventory',
-          database: mockServices.database({ knex }),
-          logger: mockServices.logger.mock(),
-        }),
+        ...{ database, leases },
         ownership: {
           get hasCatalog() {
             return catalog.isRead;

@@ -1,0 +1,108 @@
+import {
+  mockServices,
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import type {
+  Workload,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  ProviderLeases,
+  type ClusterRecord,
+  type Collector,
+} from '../../../collector';
+import type { HardwareInventory, ProviderEntry } from '../../../config';
+import { PluginDatabase } from '../../../database';
+import type { WorkloadOwnership } from '../../../ownership';
+import { Inventory } from '../../Inventory';
+import { InventoryRecorder } from '../../store/InventoryRecorder';
+import { VisibleInventory } from '../../VisibleInventory';
+import { WorkloadQueries } from '../WorkloadQueries';
+
+function recordOf(name: string, items: Workload[]): ClusterRecord {
+  const observedAt = Date.now();
+  return {
+    entry: {
+      ...{ name, type: items[0].provider, settings: {}, enabled: true },
+    } as unknown as ProviderEntry,
+    snapshot: {
+      name,
+      topology: {
+        observedAt,
+        data: {
+          health: 'healthy',
+          nodes: [],
+          totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
+        },
+      },
+      workloads: { observedAt, data: { items, complete: true } },
+    },
+  };
+}
+
+/** An inventory in each test database whose workloads a test chooses. */
+export function useStoredWorkloads() {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
+    disableDocker: true,
+  });
+
+  async function openIn(id: TestDatabaseId) {
+    const database = new PluginDatabase({
+      subject: 'inventory',
+      database: mockServices.database({ knex: await databases.init(id) }),
+      logger: mockServices.logger.mock(),
+    });
+    const parts = { of: (ref: string) => [ref] };
+    const ownership = {
+      hasCatalog: true,
+      decorate: (record: ClusterRecord) => record,
+      withParts: (ref: string) => new Set(parts.of(ref)),
+    };
+    const leases = new ProviderLeases({ database, isShared: false });
+    await leases.start();
+    const recorder = new InventoryRecorder({
+      ...{ database, leases, ownership, recordChanges: async () => {} },
+    });
+    let records: ClusterRecord[] = [];
+    const inventory = new Inventory({
+      changeLog: { read: async () => ({ items: [] }) },
+      collector: {
+        get records() {
+          return records;
+        },
+      } as unknown as Collector,
+      hardware: {} as HardwareInventory,
+      ownership: ownership as unknown as WorkloadOwnership,
+      stored: { recorder, queries: new WorkloadQueries({ database }) },
+    });
+    return {
+      /** Replaces all workloads. */
+      store: async (workloads: Workload[]) => {
+        const names = new Set(workloads.map(({ cluster }) => cluster));
+        records = [...names].map(name =>
+          recordOf(
+            name,
+            workloads.filter(({ cluster }) => cluster === name),
+          ),
+        );
+        for (const { entry, snapshot } of records) {
+          recorder.publish(entry, snapshot);
+        }
+        await recorder.settle();
+      },
+      read: (
+        query: WorkloadQuery,
+        withParts: (ref: string) => string[] = ref => [ref],
+      ) => {
+        parts.of = withParts;
+        return new VisibleInventory(inventory, () => true).queryWorkloads(
+          query,
+        );
+      },
+    };
+  }
+
+  return { openIn, ids: databases.eachSupportedId() };
+}

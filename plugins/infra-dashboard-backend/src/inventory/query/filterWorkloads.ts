@@ -1,0 +1,58 @@
+import {
+  HEALTHS,
+  type WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Knex } from '../../database';
+import { readRef } from './readFilters';
+
+export interface FilterOptions {
+  /** Rows of the clusters that the caller may see and asks for. */
+  clusters: readonly number[];
+  /** An entity with all that is part of it, whose workloads are its own as well. */
+  withParts: (entityRef: string) => Set<string>;
+}
+
+/** Words of a search, as patterns of `like`. */
+function patternsOf(q: string | undefined): string[] {
+  const words = q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
+  return words.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+}
+
+/**
+ * The workloads that pass the filters of a query, as `w`.
+ *
+ * @throws InputError where a filter is invalid
+ */
+export function filterWorkloads(
+  knex: Knex,
+  query: WorkloadQuery,
+  options: FilterOptions,
+) {
+  const { clusters, withParts } = options;
+  const owner = readRef(query, 'owner');
+  const entityRef = readRef(query, 'entityRef');
+  const rows = knex({ w: 'inventory_workloads' })
+    .whereIn('w.cluster', clusters)
+    .whereNull('w.missing_since');
+  for (const key of ['node', 'namespace', 'type'] as const) {
+    const value = query[key];
+    if (value !== undefined) rows.where(`w.${key}`, value);
+  }
+  if (query.health) rows.where('w.health', HEALTHS.indexOf(query.health));
+  if (query.template) {
+    rows.where('w.template', query.template === 'true' ? 1 : 0);
+  }
+  if (owner) rows.where('w.owner', owner);
+  if (entityRef) {
+    rows.whereExists(
+      knex({ l: 'inventory_links' })
+        .select(knex.raw('1'))
+        .whereRaw('l.cluster = w.cluster and l.id = w.id')
+        .whereIn('l.entity', [...withParts(entityRef)]),
+    );
+  }
+  for (const pattern of patternsOf(query.q)) {
+    rows.whereRaw("w.search like ? escape '\\'", [pattern]);
+  }
+  return rows;
+}

@@ -1,0 +1,81 @@
+import type { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Knex } from '../../database';
+import { readCursor } from './cursor';
+
+type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
+
+interface SortColumn {
+  /** An expression over `w` (workload), `u` (its use) and `c` (its cluster). */
+  sql: string;
+  /** Whether the use has to be joined. */
+  withUsage?: boolean;
+  /** Whether a workload may not have it. */
+  isOptional?: boolean;
+  /** As an age in words: the oldest has the largest. */
+  isReversed?: boolean;
+}
+
+const COLUMNS: Record<SortKey, SortColumn> = {
+  name: { sql: 'w.name' },
+  cluster: { sql: 'c.name' },
+  node: { sql: 'w.node', isOptional: true },
+  namespace: { sql: 'w.namespace', isOptional: true },
+  type: { sql: 'w.type' },
+  status: { sql: 'w.status' },
+  health: { sql: 'w.health' },
+  cpu: { sql: 'u.cpu', withUsage: true, isOptional: true },
+  memory: { sql: 'u.memory', withUsage: true, isOptional: true },
+  storage: {
+    sql: 'coalesce(u.storage, w.storage)',
+    withUsage: true,
+    isOptional: true,
+  },
+  uptime: { sql: 'w.started_at', isOptional: true, isReversed: true },
+  created: { sql: 'w.created_at', isOptional: true, isReversed: true },
+  restarts: { sql: 'w.restarts', isOptional: true },
+  owner: { sql: 'w.owner', isOptional: true },
+};
+
+type Rows = ReturnType<Knex>;
+
+/**
+ * Sorts workloads, unknown values last in either direction, and begins after a cursor. The rows
+ * get their sort value as `value`.
+ *
+ * @throws InputError where the cursor is invalid
+ */
+export function orderWorkloads(
+  rows: Rows,
+  options: { sort?: string; cursor?: string },
+): void {
+  const { cursor, sort = 'name' } = options;
+  const column = COLUMNS[sort.replace(/^-/, '') as SortKey];
+  const { isOptional, isReversed = false, sql, withUsage } = column;
+  const direction = sort.startsWith('-') === isReversed ? 'asc' : 'desc';
+  if (withUsage) {
+    rows.leftJoin({ u: 'inventory_usage' }, function onSame() {
+      this.on('u.cluster', 'w.cluster').andOn('u.id', 'w.id');
+    });
+  }
+  rows
+    .join({ c: 'inventory_clusters' }, 'c.id', 'w.cluster')
+    .select({ value: rows.client.raw(sql) })
+    .orderByRaw(
+      `${sql} ${direction}${isOptional ? ' nulls last' : ''}, c.name, w.id`,
+    );
+  if (cursor === undefined) return;
+  const [value, ...key] = readCursor(
+    cursor,
+    ([cluster, id]) => typeof cluster === 'string' && typeof id === 'string',
+  ) as [string | number | null, string, string];
+  const isAfter = '(c.name, w.id) > (?, ?)';
+  if (value === null) {
+    rows.whereRaw(`${sql} is null and ${isAfter}`, key);
+    return;
+  }
+  const [beyond, from] = direction === 'asc' ? ['>', '>='] : ['<', '<='];
+  const known = `(${sql} ${from} ? and (${sql} ${beyond} ? or ${isAfter}))`;
+  rows.whereRaw(isOptional ? `(${known} or ${sql} is null)` : known, [
+    ...[value, value, ...key],
+  ]);
+}

@@ -1,0 +1,157 @@
+import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
+import { fakeWorkload } from '../../testing/FakeProvider';
+import { useStoredWorkloads } from './__testUtils__/useStoredWorkloads';
+
+jest.setTimeout(60_000);
+
+const query = (input: object) => workloadQuerySchema.parse(input);
+
+const workloads = [
+  fakeWorkload('a', 'web-1', {
+    node: 'n1',
+    addresses: ['10.2.3.4'],
+    tags: ['prod'],
+    cpu: { usage: 2 },
+    labels: { 'app.kubernetes.io/name': 'shop' },
+    entityRefs: ['component:default/shop'],
+  }),
+  fakeWorkload('a', 'Batch', { health: 'failed', cpu: { usage: 10 } }),
+  fakeWorkload('b', 'web-1', { type: 'qemu', metadata: { vmid: '4711' } }),
+  fakeWorkload('b', 'db', { cpu: { usage: 0 } }),
+];
+
+const { ids, openIn } = useStoredWorkloads();
+
+describe.each(ids)('queries of workloads, %s', id => {
+  async function open() {
+    const { store, read } = await openIn(id);
+    await store(workloads);
+    return async (input: object) =>
+      (await read(query(input))).items.map(
+        ({ cluster, name }) => `${cluster}/${name}`,
+      );
+  }
+
+  it('finds by name, address, tag, label and vmid, all words at once', async () => {
+    const names = await open();
+    expect(await names({ q: '10.2.3.4' })).toEqual(['a/web-1']);
+    expect(await names({ q: '4711' })).toEqual(['b/web-1']);
+    expect(await names({ q: 'SHOP prod' })).toEqual(['a/web-1']);
+    expect(await names({ q: 'shop dev' })).toEqual([]);
+    expect(await names({ cluster: 'b', type: 'qemu' })).toEqual(['b/web-1']);
+    expect(await names({ health: 'failed' })).toEqual(['a/Batch']);
+    expect(await names({ entityRef: 'component:default/shop' })).toEqual([
+      'a/web-1',
+    ]);
+  });
+
+  it('takes several clusters and platforms, and leaves templates out', async () => {
+    const { read, store } = await openIn(id);
+    const some = [
+      fakeWorkload('a, b', 'one'),
+      fakeWorkload('a', 'two', { template: true }),
+      fakeWorkload('b', 'three', { provider: 'proxmox' }),
+      fakeWorkload('c', 'four'),
+    ];
+    await store(some);
+    const find = async (input: object) =>
+      (await read(query(input))).items.map(({ name }) => name).sort();
+    expect(await find({ cluster: 'b,c' })).toEqual(['four', 'three']);
+    expect(await find({ cluster: 'a, b' })).toEqual(['one', 'two']);
+    expect(await find({ cluster: 'a,b', provider: 'proxmox' })).toEqual([
+      'three',
+    ]);
+    expect(await find({ provider: 'proxmox,gone' })).toEqual(['three']);
+    expect(await find({ provider: 'proxmox,nomad' })).toHaveLength(4);
+    expect(await find({ template: 'false' })).toEqual(['four', 'one', 'three']);
+    expect(await find({ template: 'true' })).toEqual(['two']);
+  });
+
+  it('filters by owners and entities with references in any spelling', async () => {
+    const { read, store } = await openIn(id);
+    const owned = [
+      fakeWorkload('a', 'api', {
+        owner: { kind: 'Deployment', name: 'payments' },
+        ownerRef: 'group:default/payments',
+        entityRefs: ['component:default/api'],
+      }),
+      fakeWorkload('a', 'db', { ownerRef: 'user:default/ada' }),
+      fakeWorkload('a', 'nobody'),
+    ];
+    await store(owned);
+    const namesOf = async (input: object) => {
+      const page = await read(query(input), ref =>
+        ref === 'system:default/shop' ? [ref, 'component:default/api'] : [ref],
+      );
+      return page.items.map(({ name }) => name);
+    };
+    expect(await namesOf({ owner: 'Payments' })).toEqual(['api']);
+    expect(await namesOf({ owner: 'user:ada' })).toEqual(['db']);
+    expect(await namesOf({ owner: 'api' })).toEqual([]);
+    expect(await namesOf({ entityRef: 'API' })).toEqual(['api']);
+    expect(await namesOf({ entityRef: 'System:default/Shop' })).toEqual([
+      'api',
+    ]);
+    expect(await namesOf({ entityRef: 'user:default/ada' })).toEqual(['db']);
+    await expect(namesOf({ owner: 'a b' })).rejects.toThrow(
+      'owner: is not an entity reference',
+    );
+  });
+
+  it('sorts numbers as numbers, either way, with what is unknown last', async () => {
+    const names = await open();
+    expect(await names({ sort: 'cpu' })).toEqual([
+      'b/db',
+      'a/web-1',
+      'a/Batch',
+      'b/web-1',
+    ]);
+    expect(await names({ sort: '-cpu' })).toEqual([
+      'a/Batch',
+      'a/web-1',
+      'b/db',
+      'b/web-1',
+    ]);
+    expect(await names({})).toEqual(['a/Batch', 'b/db', 'a/web-1', 'b/web-1']);
+  });
+
+  it.each(WORKLOAD_SORT_KEYS.flatMap(key => [key, `-${key}`]))(
+    'pages by %s through every row once, also when rows come and go',
+    async sort => {
+      const { read, store } = await openIn(id);
+      const many = Array.from({ length: 57 }, (_, index) =>
+        fakeWorkload('c', `w${index % 9}`, {
+          id: `id-${index}`,
+          cpu: index % 5 ? { usage: index % 7 } : {},
+          memory: index % 5 ? { used: index % 3 } : {},
+          ...(index % 5 && {
+            createdAt: new Date(2026, 0, 1 + (index % 6)).toISOString(),
+            restarts: index % 2,
+            uptime: (index % 11) * 3_600,
+            ownerRef: `group:default/team-${index % 3}`,
+            namespace: `space-${index % 2}`,
+          }),
+          node: index % 3 ? `n${index % 4}` : undefined,
+        }),
+      );
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      let pages = 0;
+      do {
+        await store([
+          ...many,
+          fakeWorkload('c', 'newcomer', { id: `new-${pages}` }),
+        ]);
+        const page = await read(query({ sort, limit: 10, cursor }));
+        expect(page.totalItems).toBe(58);
+        seen.push(...page.items.map(one => one.id));
+        cursor = page.nextCursor;
+        pages += 1;
+      } while (cursor && pages < 20);
+      const old = seen.filter(one => one.startsWith('id-'));
+      expect(new Set(old).size).toBe(57);
+      expect(old).toHaveLength(57);
+    },
+  );
+});

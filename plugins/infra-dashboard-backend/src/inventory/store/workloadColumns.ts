@@ -1,0 +1,86 @@
+import {
+  HEALTHS,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { upsertRows, type Knex } from '../../database';
+import type { Difference } from './Ledger';
+import { deleteObjects } from './objectRows';
+
+const LINKS = 'inventory_links';
+
+/** More would only be found by somebody who pastes a document. */
+const MAX_SEARCH_LENGTH = 4_000;
+
+/** Longer ones are found by the search and in the document. */
+const MAX_KEY_LENGTH = 500;
+
+/** PostgreSQL limits the size of what is indexed, and refuses NUL. */
+function toKey(text: string): string {
+  return text.replaceAll('\0', '').slice(0, MAX_KEY_LENGTH);
+}
+
+/** All that the words of a search may be found in. */
+function searchText(workload: Workload): string {
+  const { cluster, id, metadata, name, namespace, node } = workload;
+  return [name, id, node, namespace, cluster, metadata?.vmid]
+    .concat(workload.type, workload.status, workload.statusReason)
+    .concat(workload.ownerRef, workload.owner?.name)
+    .concat(workload.addresses, workload.tags, workload.images)
+    .concat(Object.entries(workload.labels ?? {}).map(pair => pair.join('=')))
+    .filter(Boolean)
+    .join('\n')
+    .replaceAll('\0', '')
+    .toLowerCase()
+    .slice(0, MAX_SEARCH_LENGTH);
+}
+
+/** What workloads are filtered and sorted by. */
+export function toWorkloadColumns(workload: Workload) {
+  const createdAt = Date.parse(workload.createdAt ?? '');
+  return {
+    name: toKey(workload.name.toLowerCase()),
+    node: workload.node === undefined ? null : toKey(workload.node),
+    namespace:
+      workload.namespace === undefined ? null : toKey(workload.namespace),
+    type: toKey(workload.type),
+    status: toKey(workload.status.toLowerCase()),
+    health: HEALTHS.indexOf(workload.health),
+    template: workload.template ? 1 : 0,
+    owner: workload.ownerRef === undefined ? null : toKey(workload.ownerRef),
+    created_at: Number.isNaN(createdAt) ? null : createdAt,
+    restarts: workload.restarts ?? null,
+    storage: workload.storage?.total ?? null,
+    search: searchText(workload),
+  };
+}
+
+function entitiesOf({ entityRefs = [], ownerRef }: Workload): string[] {
+  return [...new Set(ownerRef ? [...entityRefs, ownerRef] : entityRefs)].sort();
+}
+
+/** Writes to which entities and owners the workloads of a difference belong. */
+export async function writeLinks(
+  knex: Knex,
+  cluster: number,
+  difference: Difference<Workload>,
+): Promise<void> {
+  const { forgotten, removed, upserts } = difference;
+  const changed = upserts.filter(
+    ({ before, item }) =>
+      entitiesOf(item).join() !==
+      (before ? entitiesOf(before.item).join() : ''),
+  );
+  const outdated = changed.flatMap(({ before }) => (before ? [before] : []));
+  await deleteObjects(knex, {
+    ...{ table: LINKS, cluster },
+    ids: [...outdated, ...removed, ...forgotten].map(({ item }) => item.id),
+  });
+  await upsertRows(knex, {
+    table: LINKS,
+    key: ['entity', 'cluster', 'id'],
+    items: changed.flatMap(({ item }) =>
+      entitiesOf(item).map(entity => ({ entity, id: item.id })),
+    ),
+    toRow: ({ entity, id }) => ({ entity, cluster, id }),
+  });
+}
