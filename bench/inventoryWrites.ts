@@ -13,6 +13,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import knexFactory from 'knex';
 import type { ClusterSnapshot } from '../plugins/infra-dashboard-backend/src/collector/types';
 import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
+import { ProviderLeases } from '../plugins/infra-dashboard-backend/src/collector';
 import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
 
@@ -99,9 +100,12 @@ function read(): ClusterSnapshot {
 async function run(title: string, database: DatabaseService): Promise<void> {
   round = 0;
   let changes = 0;
+  const stored = new PluginDatabase({ database, logger, subject: 'inventory' });
+  const leases = new ProviderLeases({ database: stored, isShared: false });
+  await leases.start();
   const start = () =>
     new InventoryRecorder({
-      database: new PluginDatabase({ database, logger, subject: 'inventory' }),
+      ...{ database: stored, leases },
       ownership: { hasCatalog: true, decorate: record => record },
       recordChanges: async (_, found) => void (changes += found.length),
     });

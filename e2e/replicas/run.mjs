@@ -116,7 +116,7 @@ try {
   await checkCost(context, one);
   await checkSharing(context);
   await checkKill(context);
-  await checkCacheLoss(context);
+  await checkCacheLoss(context, one);
 
   const isGood = printReport();
   proxy.close();

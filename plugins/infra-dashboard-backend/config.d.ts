@@ -20,6 +20,14 @@ export interface Config {
       /** Requests in flight to one provider, over all of its services. Default: 6 */
       requestsPerProvider?: number;
     };
+    /** Reading of platforms in the background: docs/operations.md */
+    collector?: {
+      /**
+       * False: this backend reads no platform and shows what other replicas with the same
+       * database have read. Default: true
+       */
+      enabled?: boolean;
+    };
     /** JSON files of the earlier dashboard with a list of providers: docs/migration.md */
     configFiles?: string[];
     /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */

@@ -7,7 +7,8 @@ import { measure, REFRESH_SECONDS, untilRead } from './cost.mjs';
 import { gapsOf, readSamples, SAMPLE_MS, SWITCHED } from './sharing.mjs';
 
 const READ_EVERY_MS = 50;
-const OLDEST_SECONDS = REFRESH_SECONDS * 3;
+/** A lease ends after eight seconds, and the next replica looks every two. */
+const OLDEST_SECONDS = REFRESH_SECONDS * 2 + 10;
 
 /** Reads through the proxy all the time until it is stopped. */
 function readSteadily(portal, clusters) {

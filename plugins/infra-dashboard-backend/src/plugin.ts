@@ -13,7 +13,13 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { infraDashboardPlatformsExtensionPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { registerActions } from './actions';
 import { ChangeLog } from './changes';
-import { Collector, PortalId, SnapshotCache } from './collector';
+import {
+  Collector,
+  FactsCache,
+  PortalId,
+  ProviderLeases,
+  readCollectorEnabled,
+} from './collector';
 import {
   ConfigReport,
   HardwareInventory,
@@ -23,7 +29,12 @@ import {
 } from './config';
 import { HistoryService } from './history';
 import { PluginDatabase } from './database';
-import { Inventory, InventoryRecorder, InventoryService } from './inventory';
+import {
+  Inventory,
+  InventoryRecorder,
+  InventoryService,
+  WorkloadQueries,
+} from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
 import { readNotificationOptions, startNotifications } from './notifications';
 import {
@@ -76,12 +87,11 @@ export const infraDashboardPlugin = createBackendPlugin({
         const { config, logger, lifecycle } = deps;
         const report = new ConfigReport({ config, logger });
         const portal = new PortalId(deps);
-        const cache = SnapshotCache.fromConfig(config, deps.cache, portal);
         const collector = new Collector({
           registry,
           logger,
-          cache,
           metrics: new CollectorMetrics(deps.metrics),
+          facts: new FactsCache({ cache: deps.cache, portal }),
           limits: readLimits(report),
         });
         const access = new AccessControl(deps);
@@ -98,15 +108,25 @@ export const infraDashboardPlugin = createBackendPlugin({
           vocabulary: new OwnershipVocabulary(registry.ownership),
         });
         const changeLog = new ChangeLog({ ...deps, report });
+        const stored = new PluginDatabase({ ...deps, subject: 'inventory' });
+        const leases = new ProviderLeases({
+          database: stored,
+          enabled: readCollectorEnabled(report),
+        });
         const recorder = new InventoryRecorder({
-          database: new PluginDatabase({ ...deps, subject: 'inventory' }),
+          ...{ database: stored, leases },
           ownership,
           recordChanges: changeLog.record,
         });
         collector.recordWith(recorder);
         ownership.onUse(() => recorder.ownersChanged());
+        leases.onRead((name, options) => void collector.refresh(name, options));
         const inventory = new Inventory({
           ...{ changeLog, collector, hardware, ownership },
+          stored: {
+            recorder,
+            queries: new WorkloadQueries({ database: stored }),
+          },
         });
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
@@ -134,7 +154,8 @@ export const infraDashboardPlugin = createBackendPlugin({
           owners.start();
           await Promise.all([
             switches.start(reapply),
-            ...(cache ? [portal.start()] : []),
+            leases.start(),
+            portal.start(),
           ]);
           await source.subscribe(current => {
             entries = current;
@@ -159,6 +180,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           await collector.close();
           await recorder.close();
           await changeLog.close();
+          await leases.stop();
         });
       },
     });

@@ -8,6 +8,7 @@ import {
   describeIssues,
   Redactor,
   toConfigIssues,
+  withTimeout,
   type ConfigIssue,
   type Limit,
   type WorkloadsReading,
@@ -20,29 +21,39 @@ import {
 } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import type { FactsCache } from './FactsCache';
 import { LoginBudget } from './LoginBudget';
 import { ensureUniqueNames } from './ensureUniqueNames';
 import { ConnectionGate } from './ConnectionGate';
 import { ProviderConnection } from './ProviderConnection';
 import { fingerprint } from './fingerprint';
-import type { SnapshotCache } from './SnapshotCache';
+import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
-import type { ClusterRecord, ClusterSnapshot, ConnectionState } from './types';
+import type { ClusterRecord, ConnectionState } from './types';
+
+/** How long a refresh waits until what it read is stored. */
+const SETTLE_MS = 2_000;
 
 export interface CollectorOptions {
   registry: PlatformRegistry;
   logger: LoggerService;
-  cache?: SnapshotCache;
   metrics?: CollectorMetrics;
+  /** Shares facts of nodes with other replicas. */
+  facts?: FactsCache;
   limits?: RequestLimits;
 }
 
 /** Stores the clusters of all connections. */
 export interface CollectorRecorder {
-  restoreTopology(entry: ProviderEntry): Promise<ClusterSnapshot[]>;
-  restore(entry: ProviderEntry): Promise<ClusterSnapshot[]>;
-  publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void;
-  remove(entry: ProviderEntry, cluster: string): void;
+  /** @param current - the entry as it is now: its owner may change */
+  connect(
+    entry: ProviderEntry,
+    current: () => ProviderEntry,
+  ): ConnectionRecorder;
+  /** Which providers there are. */
+  setProviders(names: string[]): void;
+  /** Resolves when what a provider has published is stored. */
+  settle(provider: string): Promise<void>;
 }
 
 interface Slot {
@@ -73,8 +84,8 @@ function notConfigured(problem: string): ConnectionCheck {
 export class Collector {
   readonly #registry: PlatformRegistry;
   readonly #logger: LoggerService;
-  readonly #cache: SnapshotCache | undefined;
   readonly #metrics: CollectorMetrics | undefined;
+  readonly #facts: FactsCache | undefined;
   readonly #limits: RequestLimits;
   /** Over all connections. */
   readonly #limit: Limit;
@@ -95,8 +106,8 @@ export class Collector {
   constructor(options: CollectorOptions) {
     this.#registry = options.registry;
     this.#logger = options.logger;
-    this.#cache = options.cache;
     this.#metrics = options.metrics;
+    this.#facts = options.facts;
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#limit = pLimit(this.#limits.requests);
     this.#metrics?.observe(() => this.providers);
@@ -125,6 +136,9 @@ export class Collector {
    * misconfigured and does not affect the others.
    */
   apply(entries: ProviderEntry[]): void {
+    this.#recorder?.setProviders(
+      entries.filter(({ enabled }) => enabled).map(({ name }) => name),
+    );
     const kept = new Map(
       this.#slots.map(slot => [fingerprint(slot.entry), slot]),
     );
@@ -211,6 +225,15 @@ export class Collector {
     options: { force?: boolean } = {},
   ): Promise<void> {
     await this.#connection(provider)?.refresh(options);
+    await this.#settle(provider);
+  }
+
+  /** Lists are queried in the database, which may be slow. */
+  async #settle(provider: string): Promise<void> {
+    await withTimeout(async () => this.#recorder?.settle(provider), {
+      ms: SETTLE_MS,
+      onTimeout: () => new Error('The database is slow'),
+    }).catch(() => {});
   }
 
   /** What the credentials of a provider may read, also of a disabled one. */
@@ -295,7 +318,6 @@ export class Collector {
       }));
       return { entry, issues };
     }
-    const recorder = this.#recorder;
     const connection: ProviderConnection = new ProviderConnection({
       entry,
       provider: created.provider,
@@ -303,18 +325,12 @@ export class Collector {
       redactor,
       gate,
       logins: this.#logins,
-      cache: this.#cache,
       metrics: this.#metrics,
+      facts: this.#facts,
       prepareWorkloads: async reading => {
         await this.#prepare?.(reading, this.#entryOf(connection));
       },
-      recorder: recorder && {
-        restoreTopology: () => recorder.restoreTopology(entry),
-        restore: () => recorder.restore(entry),
-        publish: snapshot =>
-          recorder.publish(this.#entryOf(connection), snapshot),
-        remove: cluster => recorder.remove(this.#entryOf(connection), cluster),
-      },
+      recorder: this.#recorder?.connect(entry, () => this.#entryOf(connection)),
     });
     if (start) {
       const starting = connection

@@ -1,8 +1,11 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   InfraProvider,
+  NodeRef,
   RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderEntry } from '../config';
+import type { FactsCache } from './FactsCache';
 import { withSignal } from './withSignal';
 
 const TTL_MS = 3_600_000;
@@ -19,10 +22,18 @@ interface Facts {
  */
 export class NodeFacts {
   readonly #provider: InfraProvider;
+  readonly #entry: ProviderEntry;
+  readonly #cache: FactsCache | undefined;
   readonly #facts = new Map<string, Facts>();
 
-  constructor(provider: InfraProvider) {
-    this.#provider = provider;
+  constructor(options: {
+    provider: InfraProvider;
+    entry: ProviderEntry;
+    facts?: FactsCache;
+  }) {
+    this.#provider = options.provider;
+    this.#entry = options.entry;
+    this.#cache = options.facts;
   }
 
   /**
@@ -34,24 +45,33 @@ export class NodeFacts {
     node: string,
     options: RequestOptions,
   ): Promise<NodeStatus | undefined> {
-    const { describe } = this.#provider;
-    if (!describe) return Promise.resolve(undefined);
+    if (!this.#provider.describe) return Promise.resolve(undefined);
     const key = JSON.stringify([cluster, node]);
     const known = this.#facts.get(key);
     if (known && known.expiresAt > Date.now()) return known.node;
     const facts: Facts = {
       expiresAt: Date.now() + TTL_MS,
-      node: withSignal(options.signal, () =>
-        describe.call(this.#provider, { cluster, node }, options),
-      )
-        .then(detail => detail?.node)
-        .catch(() => {
-          facts.expiresAt = Date.now() + FAILURE_TTL_MS;
-          return undefined;
-        }),
+      node: this.#read({ cluster, node }, options).catch(() => {
+        facts.expiresAt = Date.now() + FAILURE_TTL_MS;
+        return undefined;
+      }),
     };
     this.#facts.set(key, facts);
     return facts.node;
+  }
+
+  async #read(
+    ref: NodeRef,
+    options: RequestOptions,
+  ): Promise<NodeStatus | undefined> {
+    const key = { entry: this.#entry, ...ref };
+    const cached = await this.#cache?.get(key);
+    if (cached) return cached;
+    const detail = await withSignal(options.signal, async () =>
+      this.#provider.describe?.(ref, options),
+    );
+    if (detail?.node) await this.#cache?.set(key, detail.node);
+    return detail?.node;
   }
 
   /** Forgets nodes that are gone, and what would be read again anyway. */

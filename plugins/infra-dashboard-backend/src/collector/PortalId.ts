@@ -48,12 +48,12 @@ export class PortalId {
   async #load(retryMs: number): Promise<void> {
     try {
       this.#value = await readPortalId(await openDatabase(this.#database));
-      if (this.#isReported) this.#logger.info('Replicas share what they read');
+      if (this.#isReported) this.#logger.info('Replicas share facts of nodes');
     } catch (error) {
       if (this.#isStopped) return;
       if (!this.#isReported) {
         this.#logger.warn(
-          `Each replica reads for itself, since the database cannot be read: ${
+          `Each replica reads facts of nodes for itself, since the database cannot be read: ${
             (error as Error).name
           }`,
         );

@@ -20,19 +20,19 @@ import { ConnectionLogins, type LoginOutcome } from './ConnectionLogins';
 import { ConnectionTest } from './ConnectionTest';
 import { FailureReport } from './FailureReport';
 import type { LoginBudget } from './LoginBudget';
+import type { FactsCache } from './FactsCache';
 import { NodeFacts } from './NodeFacts';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readBudgetMs } from './readBudgetMs';
-import { SnapshotSharing } from './SnapshotSharing';
-import type { SnapshotCache } from './SnapshotCache';
+import { StoredClusters, type ConnectionRecorder } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
 
 /** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
 
-/** How long the first read waits for what was stored. */
-const RESTORE_MS = 15_000;
+/** How often what another replica stores is looked at. */
+const FOLLOW_MS = 5_000;
 
 export interface ProviderConnectionOptions {
   entry: ProviderEntry;
@@ -44,23 +44,13 @@ export interface ProviderConnectionOptions {
   gate: ConnectionGate;
   /** Shared by all connections, since several may use the same credentials. */
   logins: LoginBudget;
-  /** Absent where replicas share no cache. */
-  cache?: SnapshotCache;
   metrics?: CollectorMetrics;
+  /** Shares facts of nodes with other replicas. */
+  facts?: FactsCache;
   /** Processes a reading before it is published, so that no request waits for that. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
   /** Stores what is read. */
   recorder?: ConnectionRecorder;
-}
-
-/** Stores the clusters of one connection. */
-export interface ConnectionRecorder {
-  /** What was stored, without workloads; rejects where the database cannot be read. */
-  restoreTopology(): Promise<ClusterSnapshot[]>;
-  /** The same with workloads. */
-  restore(): Promise<ClusterSnapshot[]>;
-  publish(snapshot: ClusterSnapshot): void;
-  remove(cluster: string): void;
 }
 
 /**
@@ -77,7 +67,7 @@ export class ProviderConnection {
   readonly #closing = new AbortController();
   readonly #failures: FailureReport;
   readonly #snapshots: SnapshotRefresh;
-  readonly #shared: SnapshotSharing;
+  readonly #stored: StoredClusters;
   readonly #test: ConnectionTest;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -87,7 +77,7 @@ export class ProviderConnection {
     this.entry = options.entry;
     this.#options = options;
     this.#health = new ConnectionHealth(options.logger);
-    this.#facts = new NodeFacts(options.provider);
+    this.#facts = new NodeFacts(options);
     this.#breaker = new Breaker(options.entry.timings);
     this.#logins = new ConnectionLogins({
       ...options,
@@ -98,14 +88,17 @@ export class ProviderConnection {
       logins: this.#logins,
       closing: this.#closing.signal,
     });
-    this.#shared = new SnapshotSharing(options);
     this.#failures = new FailureReport(options);
     this.#snapshots = new SnapshotRefresh({
       ...options,
       failures: this.#failures,
-      shared: this.#shared,
       onChange: snapshot => options.recorder?.publish(snapshot),
       onRemove: cluster => options.recorder?.remove(cluster),
+    });
+    this.#stored = new StoredClusters({
+      recorder: options.recorder,
+      snapshots: this.#snapshots,
+      signal: this.#closing.signal,
     });
   }
 
@@ -115,14 +108,15 @@ export class ProviderConnection {
    * @returns resolves when the stored clusters are shown; their workloads and the first read follow
    */
   async start(): Promise<void> {
-    const { recorder } = this.#options;
-    if (recorder) {
-      this.#snapshots.restore(await this.#stored(recorder.restoreTopology()));
-    }
+    if (this.#options.recorder) await this.#stored.restoreTopology();
     void this.#begin();
   }
 
   get state(): ConnectionState {
+    return this.#stored.state ?? this.#state;
+  }
+
+  get #state(): ConnectionState {
     const isPaused = this.#logins.pauseMs > 0;
     const breaker = isPaused ? 'open' : this.#breaker.state;
     return { ...this.#health.state, breaker };
@@ -193,30 +187,8 @@ export class ProviderConnection {
   }
 
   async #begin(): Promise<void> {
-    const { prepareWorkloads, recorder } = this.#options;
-    if (recorder) {
-      const snapshots = await this.#stored(recorder.restore());
-      for (const { workloads } of snapshots) {
-        if (workloads.data) await prepareWorkloads?.(workloads.data);
-      }
-      this.#snapshots.restore(snapshots);
-    }
+    if (this.#options.recorder) await this.#stored.restore();
     await this.refresh();
-  }
-
-  /** Nothing where the database fails or hangs: what is read from upstream is shown then. */
-  async #stored(work: Promise<ClusterSnapshot[]>): Promise<ClusterSnapshot[]> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<ClusterSnapshot[]>(resolve => {
-      timer = setTimeout(resolve, RESTORE_MS, []);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } catch {
-      return [];
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   #clusterNames(): readonly string[] {
@@ -230,7 +202,12 @@ export class ProviderConnection {
   }
 
   async #cycle(options: { force?: boolean }): Promise<void> {
-    this.#shared.lead();
+    const { force = false } = options;
+    if (!this.#stored.isReader) await this.#stored.follow({ force });
+    if (this.#stored.isReader) await this.#readUpstream(options);
+  }
+
+  async #readUpstream(options: { force?: boolean }): Promise<void> {
     // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
@@ -261,14 +238,10 @@ export class ProviderConnection {
     let wasTried = true;
     let wasSent = false;
     let isAccepted = false;
-    let isTaken = false;
     /** Whether each cluster has an error of its own. */
     let isReported = false;
     try {
       wasTried = await this.#breaker.run(async () => {
-        // A person wants the state upstream, not what another replica has read.
-        isTaken = !force && (await this.#snapshots.adopt());
-        if (isTaken) return;
         wasSent = true;
         const result = await this.#snapshots
           .read({ ...this.#readOptions(), force })
@@ -286,19 +259,25 @@ export class ProviderConnection {
     }
     if (this.#closing.signal.aborted) return wasSent ? 'cut' : 'unknown';
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
-    if (wasTried) this.#settle({ startedAt, failure, isTaken });
+    if (wasTried) this.#settle({ startedAt, failure });
     if (isAccepted) return 'accepted';
     return failure?.code === 'UNAUTHORIZED' ? 'refused' : 'unknown';
   }
 
   #schedule(): void {
     if (this.#closing.signal.aborted) return;
+    if (!this.#stored.isReader) {
+      this.#timer = setTimeout(() => void this.refresh(), FOLLOW_MS);
+      this.#timer.unref();
+      return;
+    }
     const { pauseMs } = this.#logins;
     const delay = Math.max(
-      this.#shared.delayMs ?? this.#breaker.nextDelayMs,
+      this.#breaker.nextDelayMs,
       pauseMs > 0 ? pauseMs + TIMER_SLACK_MS : 0,
     );
     this.#health.schedule(delay);
+    this.#stored.share(this.#state);
     // Files may contain new credentials before the pause of the refused ones is over.
     const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
     const { refreshMs } = this.entry.timings;
@@ -312,13 +291,10 @@ export class ProviderConnection {
   #settle(options: {
     startedAt: number;
     failure: ProviderFailure | undefined;
-    /** Read by another replica, which counts it. */
-    isTaken: boolean;
   }): void {
-    const { startedAt, failure, isTaken } = options;
+    const { startedAt, failure } = options;
     const error = failure && this.#failures.toError(failure);
     this.#health.settle({ startedAt, error });
-    if (isTaken) return;
     this.#options.metrics?.recordRefresh(this.entry, {
       seconds: (Date.now() - startedAt) / 1000,
       error,

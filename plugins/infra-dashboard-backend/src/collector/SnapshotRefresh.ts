@@ -9,14 +9,13 @@ import {
   checkIdentity,
   identityParts,
   isFamiliar,
-  mayBeSame,
   otherCluster,
 } from './clusterIdentity';
 import { ClusterSnapshots } from './ClusterSnapshots';
+import { completenessOf } from './completenessOf';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { SnapshotSharing } from './SnapshotSharing';
 import type { ClusterSnapshot } from './types';
 import { stampSince } from './stampSince';
 import { withSignal } from './withSignal';
@@ -25,7 +24,6 @@ export interface SnapshotRefreshOptions {
   provider: InfraProvider;
   redactor: Redactor;
   failures: FailureReport;
-  shared: SnapshotSharing;
   /** Works on a reading before it is shown, so that no reader waits for that work. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
   /** A cluster was read, or could not be. */
@@ -72,24 +70,26 @@ export class SnapshotRefresh {
     this.#snapshots.adopt(clusters);
   }
 
-  /** Takes over what another replica has just read; false: there is nothing. */
-  async adopt(): Promise<boolean> {
-    const { shared, prepareWorkloads } = this.#options;
-    const clusters = await shared.take();
-    if (!clusters) return false;
-    const { identities } = this.#snapshots;
-    // The other replica may have read another cluster: check upstream.
-    const isStrange = clusters.some(
-      ({ name, topology }) =>
-        !mayBeSame(identities.get(name), topology.data?.identity),
-    );
-    if (isStrange) return false;
-    for (const { workloads } of clusters) {
-      if (workloads.data) await prepareWorkloads?.(workloads.data);
-    }
+  /** The same with workloads, for which owners are looked up first. */
+  async restoreAll(clusters: ClusterSnapshot[]): Promise<void> {
+    await this.#prepare(clusters);
+    this.restore(clusters);
+  }
+
+  /** Takes over what another replica has stored. */
+  async adopt(clusters: ClusterSnapshot[]): Promise<void> {
+    await this.#prepare(clusters);
     this.#hasRead = true;
     this.#snapshots.adopt(clusters);
-    return true;
+  }
+
+  async #prepare(clusters: ClusterSnapshot[]): Promise<void> {
+    for (const { name, workloads } of clusters) {
+      const shown = this.#snapshots.get(name)?.workloads.data;
+      if (workloads.data && workloads.data !== shown) {
+        await this.#options.prepareWorkloads?.(workloads.data);
+      }
+    }
   }
 
   /**
@@ -100,10 +100,9 @@ export class SnapshotRefresh {
   async read(
     options: ReadOptions & { force: boolean },
   ): Promise<RefreshResult> {
-    const { force, signal } = options;
-    const { provider, shared } = this.#options;
+    const { signal } = options;
+    const { provider } = this.#options;
     const { identities } = this.#snapshots;
-    const startedAt = Date.now();
     const seen = new Set<string>();
     const failures: ProviderFailure[] = [];
     let isPartial = false;
@@ -146,7 +145,6 @@ export class SnapshotRefresh {
       if (!seen.has(name)) this.#options.onRemove?.(name);
     }
     this.#snapshots.retain(seen);
-    if (isPartial) await shared.handOn(this.list, { startedAt, force });
     return { failure: failures[0], isPartial };
   }
 
@@ -165,7 +163,15 @@ export class SnapshotRefresh {
     }
     const cluster = redactor.reading(limitNodes(topology.value));
     const { nodes } = cluster;
-    await stampSince(nodes, { before: last?.topology.data?.nodes, at });
+    const before = last && {
+      ...{ topology: last.topology.data, workloads: last.workloads.data },
+      complete: completenessOf(last),
+    };
+    await stampSince(nodes, {
+      before: before?.topology?.nodes,
+      wasComplete: before?.complete.nodes === true,
+      at,
+    });
     this.#snapshots.setTopology(name, { data: cluster });
     if (!workloads.ok) {
       const error = failures.toError(workloads.failure);
@@ -174,7 +180,11 @@ export class SnapshotRefresh {
     }
     const data = redactor.reading(limitWorkloads(workloads.value));
     const { items } = data;
-    await stampSince(items, { before: last?.workloads.data?.items, at });
+    await stampSince(items, {
+      before: before?.workloads?.items,
+      wasComplete: before?.complete.workloads === true,
+      at,
+    });
     await prepareWorkloads?.(data);
     this.#snapshots.setWorkloads(name, { data });
     return undefined;

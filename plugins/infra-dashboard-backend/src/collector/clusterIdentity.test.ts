@@ -1,4 +1,3 @@
-import type { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { totalsOfNodes } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -11,9 +10,6 @@ import {
 } from '../testing/FakeProvider';
 import { entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
-import { SnapshotCache } from './SnapshotCache';
-
-const PORTAL = { value: 'portal' };
 
 const ENTRY = entry('a');
 
@@ -27,10 +23,7 @@ describe('the identity of clusters', () => {
   });
 
   /** A connection whose clusters are given by name, with their identities. */
-  function create(
-    clusters: Record<string, Topology['identity']>,
-    cache?: SnapshotCache,
-  ) {
+  function create(clusters: Record<string, Topology['identity']>) {
     const state = { clusters, reads: 0 };
     const { factory } = createFakeFactory({
       topology: async () => {
@@ -47,7 +40,7 @@ describe('the identity of clusters', () => {
     });
     const registry = new PlatformRegistry();
     registry.addPlatform(factory);
-    const collector = new Collector({ registry, logger, cache });
+    const collector = new Collector({ registry, logger });
     collectors.push(collector);
     collector.apply([ENTRY]);
     const refresh = async (options = {}) => {
@@ -109,27 +102,5 @@ describe('the identity of clusters', () => {
       'east MISCONFIGURED node-of-x',
       'west MISCONFIGURED node-of-y',
     ]);
-  });
-
-  it('refuses what another replica read elsewhere', async () => {
-    const store = new Map<string, string>();
-    const service: CacheService = {
-      get: async key => JSON.parse(store.get(key) ?? 'null') ?? undefined,
-      set: async (key, value) => void store.set(key, JSON.stringify(value)),
-      delete: async () => {},
-      withOptions: () => service,
-    };
-    const one = create({ a: 'x' }, new SnapshotCache(service, PORTAL));
-    await one.refresh();
-    const two = create({ a: 'x' }, new SnapshotCache(service, PORTAL));
-    expect(await two.refresh()).toEqual(['a fresh node-of-x']);
-    expect(two.state.reads).toBe(0);
-    store.clear();
-    await create(
-      { a: 'strange' },
-      new SnapshotCache(service, PORTAL),
-    ).refresh();
-    expect(await two.refresh()).toEqual(['a fresh node-of-x']);
-    expect(two.state.reads).toBe(1);
   });
 });

@@ -2,4 +2,6 @@ export * from './types';
 export { Collector } from './Collector';
 export { completenessOf } from './completenessOf';
 export { PortalId } from './PortalId';
-export { SnapshotCache } from './SnapshotCache';
+export { ProviderLeases } from './leases/ProviderLeases';
+export { FactsCache } from './FactsCache';
+export { readCollectorEnabled } from './readCollectorEnabled';

@@ -1,118 +1,126 @@
-import type { CacheService } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
-import type { ProviderEntry } from '../config';
-import { composeCluster } from '../inventory';
+import {
+  mockServices,
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { PluginDatabase } from '../database';
+import { InventoryRecorder } from '../inventory';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { createFakeFactory } from '../testing/FakeProvider';
+import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
+import { clusterOf, entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
-import { SnapshotCache } from './SnapshotCache';
+import { ProviderLeases } from './leases/ProviderLeases';
 
-const REFRESH_MS = 10_000;
+jest.setTimeout(120_000);
 
-const ENTRY: ProviderEntry = {
-  name: 'a',
-  type: 'nomad',
-  enabled: true,
-  timings: {
-    refreshMs: REFRESH_MS,
-    timeoutMs: 1_000,
-    connectMs: 500,
-    staleAfterMs: 60_000,
-  },
-  settings: {},
-  key: 'infraDashboard.providers[0]',
-  source: 'app-config',
-};
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
+  disableDocker: true,
+});
 
-/** A read takes as long as it does over a slow line. */
-const READ_MS = 2_000;
-
-describe('several replicas', () => {
-  const replicas: Array<{ collector: Collector; reads: number }> = [];
-  const store = new Map<string, string>();
-  const service: CacheService = {
-    get: async key => JSON.parse(store.get(key) ?? 'null') ?? undefined,
-    set: async (key, value) => void store.set(key, JSON.stringify(value)),
-    delete: async () => {},
-    withOptions: () => service,
-  };
-
-  function startReplica() {
-    const logger = mockServices.logger.mock();
-    logger.child.mockReturnValue(logger);
-    const { behavior, factory } = createFakeFactory();
-    const registry = new PlatformRegistry();
-    registry.addPlatform(factory);
-    const cache = new SnapshotCache(service, { value: 'portal' });
-    const collector = new Collector({ registry, logger, cache });
-    const replica = { collector, reads: 0 };
-    const { topology } = behavior;
-    behavior.topology = async provider => {
-      replica.reads += 1;
-      await new Promise(resolve => setTimeout(resolve, READ_MS));
-      return topology(provider);
-    };
-    collector.apply([ENTRY]);
-    replicas.push(replica);
-    return replica;
-  }
-
-  const sumOfReads = () => replicas.reduce((sum, { reads }) => sum + reads, 0);
-
-  /** How old what a replica shows gets within some intervals. */
-  async function oldestWithin(intervals: number): Promise<number> {
-    let oldest = 0;
-    for (let second = 0; second < intervals * 10; second += 1) {
-      await jest.advanceTimersByTimeAsync(REFRESH_MS / 10);
-      for (const { collector } of replicas) {
-        const { freshness } = composeCluster(collector.records[0], {
-          now: Date.now(),
-        });
-        const age = Date.now() - Date.parse(freshness.observedAt ?? '');
-        oldest = Math.max(oldest, age);
-      }
-    }
-    return oldest;
-  }
-
-  beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
-  });
+describe.each(databases.eachSupportedId())('several replicas, %s', id => {
+  const closing: Array<() => Promise<void>> = [];
 
   afterEach(async () => {
-    jest.useRealTimers();
-    await Promise.all(
-      replicas.splice(0).map(({ collector }) => collector.close()),
-    );
-    store.clear();
+    for (const close of closing.splice(0)) await close();
   });
 
-  it('lets one of them read for all, and another one when it is gone', async () => {
-    startReplica();
-    await jest.advanceTimersByTimeAsync(REFRESH_MS / 2);
-    startReplica();
-    startReplica();
-    await jest.advanceTimersByTimeAsync(REFRESH_MS * 2);
-    const before = replicas.map(({ reads }) => reads);
-    const oldest = await oldestWithin(40);
-    const done = replicas
-      .map(({ reads }, i) => reads - before[i])
-      .sort((a, b) => a - b);
-    // A read begins an interval after the one before has ended.
-    expect(done.slice(0, 2)).toEqual([0, 0]);
-    expect(done[2]).toBeGreaterThanOrEqual(31);
-    expect(done[2]).toBeLessThanOrEqual(38);
-    expect(oldest).toBeLessThan(REFRESH_MS * 1.4 + READ_MS + 1_000);
+  /** Replicas of one portal, which have their database in common. */
+  async function openPortal(databaseId: TestDatabaseId) {
+    const knex = await databases.init(databaseId);
+    const workloads = [
+      fakeWorkload('a', 'web', { node: 'client-1' }),
+      fakeWorkload('a', 'db', { node: 'client-1' }),
+    ];
+    const upstream = { workloads, isDown: false };
+    const start = async () => {
+      const database = new PluginDatabase({
+        subject: 'inventory',
+        database: mockServices.database({ knex }),
+        logger: mockServices.logger.mock(),
+      });
+      const leases = new ProviderLeases({
+        ...{ database, isShared: true },
+        ...{ beatMs: 100, ttlMs: 3_000, marginMs: 1_000 },
+      });
+      const logger = mockServices.logger.mock();
+      logger.child.mockReturnValue(logger);
+      const fake = createFakeFactory({
+        workloads: async () => ({ items: upstream.workloads, complete: true }),
+      });
+      const { topology } = fake.behavior;
+      const replica = { reads: 0 };
+      fake.behavior.topology = provider => {
+        replica.reads += 1;
+        if (upstream.isDown) throw new Error('down');
+        return topology(provider);
+      };
+      const registry = new PlatformRegistry();
+      registry.addPlatform(fake.factory);
+      const collector = new Collector({ registry, logger });
+      const recorder = new InventoryRecorder({
+        ...{ database, leases, recordChanges: async () => {} },
+        ownership: { hasCatalog: true, decorate: record => record },
+      });
+      collector.recordWith(recorder);
+      leases.onRead((name, options) => void collector.refresh(name, options));
+      await leases.start();
+      const timings = { ...entry('a').timings, refreshMs: 500 };
+      collector.apply([entry('a', { timings })]);
+      const close = async () => {
+        await collector.close();
+        await recorder.close();
+        await leases.stop();
+      };
+      closing.push(close);
+      const names = () =>
+        collector.records[0].snapshot.workloads.data?.items
+          .map(({ name, health }) => `${name} ${health}`)
+          .sort();
+      return { ...{ close, collector, names, leases }, counts: replica };
+    };
+    return { start, upstream };
+  }
 
-    const reader = replicas.reduce((a, b) => (b.reads > a.reads ? b : a));
-    replicas.splice(replicas.indexOf(reader), 1);
-    await reader.collector.close();
-    const left = sumOfReads();
-    expect(await oldestWithin(40)).toBeLessThan(
-      REFRESH_MS * 1.4 + READ_MS * 2 + 1_000,
+  it('read a provider once, show the same, and take over', async () => {
+    const { start, upstream } = await openPortal(id);
+    const one = await start();
+    const both = ['db healthy', 'web healthy'];
+    await waitFor(async () => expect(one.names()).toEqual(both));
+    const two = await start();
+    await waitFor(async () => expect(two.names()).toEqual(both));
+    expect(two.collector.providers[0].state).toBe('ok');
+
+    // What changes, comes and goes reaches the one that does not read.
+    upstream.workloads = [
+      fakeWorkload('a', 'web', { node: 'client-1', health: 'failed' }),
+      fakeWorkload('a', 'new'),
+    ];
+    await two.collector.refresh('a', { force: true });
+    expect(two.names()).toEqual(['new healthy', 'web failed']);
+    expect(one.names()).toEqual(two.names());
+    const [web] =
+      two.collector.records[0].snapshot.workloads.data!.items.filter(
+        ({ name }) => name === 'web',
+      );
+    expect(Date.now() - Date.parse(web.since!)).toBeLessThan(60_000);
+    expect(two.counts.reads).toBe(0);
+
+    upstream.isDown = true;
+    await two.collector.refresh('a', { force: true });
+    expect(clusterOf(two.collector)).toMatchObject({
+      freshness: { state: 'stale' },
+      error: { code: expect.any(String) },
+    });
+    expect(two.collector.providers[0].state).toBe('failing');
+    expect(two.counts.reads).toBe(0);
+    upstream.isDown = false;
+
+    await one.close();
+    await waitFor(async () => expect(two.counts.reads).toBeGreaterThan(0));
+    await waitFor(async () =>
+      expect(clusterOf(two.collector).freshness.state).toBe('fresh'),
     );
-    // Two may take its place at the same time; one of them is left after that.
-    expect(sumOfReads() - left).toBeGreaterThanOrEqual(30);
-    expect(sumOfReads() - left).toBeLessThanOrEqual(45);
   });
 });

@@ -18,6 +18,7 @@ const anything = z.unknown().optional();
 /** Each section is checked by the part of the backend that uses it. */
 const rootSchema = strictObject({
   changes: anything,
+  collector: anything,
   configFiles: anything,
   defaults: anything,
   hardwareInventoryFile: anything,

@@ -37,6 +37,8 @@ export class PluginDatabase {
       }
       return result;
     } catch (error) {
+      // What a caller asks for wrongly is no failure of the database.
+      if ((error as Error).name === 'InputError') throw error;
       if (!this.#failing.has(purpose)) {
         // The message of a database may hold its address and whole statements.
         const { name, code } = error as Error & { code?: string };

@@ -25,12 +25,14 @@ export async function upsertRows<T, R extends Record<string, Value>>(
   const updates = columns
     .filter(column => !key.includes(column))
     .map(column => `${column} = excluded.${column}`);
+  const action =
+    updates.length > 0 ? `do update set ${updates.join(', ')}` : 'do nothing';
   for (const batch of batchesOf(items)) {
     const rows = batch.map(toRow);
     await knex.raw(
       `insert into ${table} (${columns.join(', ')})
        values ${placeholders(batch.length, columns.length)}
-       on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`,
+       on conflict (${key.join(', ')}) ${action}`,
       rows.flatMap(row => columns.map(column => row[column])),
     );
     await breathe();

@@ -5,7 +5,7 @@ import { composeCluster } from '../../inventory';
 import { PlatformRegistry } from '../../platforms/PlatformRegistry';
 import { createFakeFactory } from '../../testing/FakeProvider';
 import { Collector } from '../Collector';
-import type { SnapshotCache } from '../SnapshotCache';
+import type { FactsCache } from '../FactsCache';
 
 export function entry(
   name: string,
@@ -35,7 +35,7 @@ export function useCollectors() {
   logger.child.mockReturnValue(logger);
 
   function create(
-    options: { cache?: SnapshotCache; metrics?: CollectorMetrics } = {},
+    options: { metrics?: CollectorMetrics; facts?: FactsCache } = {},
   ) {
     const fake = createFakeFactory();
     const reads = { topology: 0, workloads: 0, facts: 0 };

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { SnapshotRefresh } from './SnapshotRefresh';
+import type { ClusterSnapshot, ConnectionState } from './types';
+
+/** How long the database is waited for. */
+const RESTORE_MS = 15_000;
+
+/** How long a person's refresh waits for the replica that reads. */
+const FORCED_MS = 20_000;
+const FORCED_POLL_MS = 500;
+
+/** What the database stores of one connection, and who may read upstream. */
+export interface ConnectionRecorder {
+  /** Whether this replica reads upstream; otherwise it shows what another one stores. */
+  holds(): boolean;
+  /** What was stored, without workloads; rejects where the database cannot be read. */
+  restoreTopology(): Promise<ClusterSnapshot[]>;
+  /** The same with workloads. */
+  restore(): Promise<ClusterSnapshot[]>;
+  /** What another replica has stored by now. */
+  follow(): Promise<ClusterSnapshot[]>;
+  publish(snapshot: ClusterSnapshot): void;
+  remove(cluster: string): void;
+  /** Reports the state of the connection to the other replicas. */
+  share(state: ConnectionState): void;
+  /** The state that the reading replica has reported. */
+  sharedState(): ConnectionState | undefined;
+  /** Asks the reading replica for a refresh. */
+  request(): Promise<void>;
+}
+
+/** Shows what the database has of one connection. */
+export class StoredClusters {
+  readonly #recorder: ConnectionRecorder | undefined;
+  readonly #snapshots: SnapshotRefresh;
+  readonly #signal: AbortSignal;
+
+  constructor(options: {
+    recorder?: ConnectionRecorder;
+    snapshots: SnapshotRefresh;
+    signal: AbortSignal;
+  }) {
+    this.#recorder = options.recorder;
+    this.#snapshots = options.snapshots;
+    this.#signal = options.signal;
+  }
+
+  /** Whether this replica reads upstream; without a database it does. */
+  get isReader(): boolean {
+    return this.#recorder?.holds() ?? true;
+  }
+
+  /** State of the connection where another replica reads. */
+  get state(): ConnectionState | undefined {
+    return this.#recorder?.sharedState();
+  }
+
+  async restoreTopology(): Promise<void> {
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    this.#snapshots.restore(await this.#load(() => recorder.restoreTopology()));
+  }
+
+  async restore(): Promise<void> {
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    const clusters = await this.#load(() => recorder.restore());
+    if (clusters.length > 0) await this.#snapshots.restoreAll(clusters);
+  }
+
+  /**
+   * Shows what another replica has stored by now.
+   *
+   * @param options - `force`: a person wants to see the state upstream
+   */
+  async follow({ force }: { force: boolean }): Promise<void> {
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    if (force) await this.#awaitRefresh(recorder);
+    const clusters = await this.#load(() => recorder.follow());
+    if (clusters.length > 0) await this.#snapshots.adopt(clusters);
+  }
+
+  share(state: ConnectionState): void {
+    if (this.isReader) this.#recorder?.share(state);
+  }
+
+  async #awaitRefresh(recorder: ConnectionRecorder): Promise<void> {
+    const before = recorder.sharedState()?.lastAttemptAt;
+    const end = performance.now() + FORCED_MS;
+    await recorder.request();
+    while (performance.now() < end && !this.#signal.aborted) {
+      // It may become the reader itself meanwhile.
+      if (recorder.holds()) return;
+      if (recorder.sharedState()?.lastAttemptAt !== before) return;
+      await sleep(FORCED_POLL_MS);
+    }
+  }
+
+  /** Nothing where the database fails or hangs. */
+  #load(work: () => Promise<ClusterSnapshot[]>): Promise<ClusterSnapshot[]> {
+    return withTimeout(work, {
+      ms: RESTORE_MS,
+      signal: this.#signal,
+      onTimeout: () => new Error('The database does not respond'),
+    }).catch(() => []);
+  }
+}

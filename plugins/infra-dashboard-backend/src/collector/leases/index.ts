@@ -1,3 +1,0 @@
-export { LeaseLostError } from './LeaseLostError';
-export { ProviderLeases } from './ProviderLeases';
-export type { ProviderAttempts } from './types';
