@@ -2,6 +2,7 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type {
   InfraProvider,
   NodeRef,
+  Redactor,
   RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
@@ -23,16 +24,19 @@ interface Facts {
 export class NodeFacts {
   readonly #provider: InfraProvider;
   readonly #entry: ProviderEntry;
+  readonly #redactor: Redactor;
   readonly #cache: FactsCache | undefined;
   readonly #facts = new Map<string, Facts>();
 
   constructor(options: {
     provider: InfraProvider;
     entry: ProviderEntry;
+    redactor: Redactor;
     facts?: FactsCache;
   }) {
     this.#provider = options.provider;
     this.#entry = options.entry;
+    this.#redactor = options.redactor;
     this.#cache = options.facts;
   }
 
@@ -70,8 +74,10 @@ export class NodeFacts {
     const detail = await withSignal(options.signal, async () =>
       this.#provider.describe?.(ref, options),
     );
-    if (detail?.node) await this.#cache?.set(key, detail.node);
-    return detail?.node;
+    if (!detail?.node) return undefined;
+    const facts = this.#redactor.explained(detail.node);
+    await this.#cache?.set(key, facts);
+    return facts;
   }
 
   /** Forgets nodes that are gone, and what would be read again anyway. */

@@ -17,6 +17,7 @@ import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterSnapshot } from './types';
+import { redactTopology, redactWorkloads } from './redactReading';
 import { stampSince } from './stampSince';
 import { withSignal } from './withSignal';
 
@@ -161,7 +162,7 @@ export class SnapshotRefresh {
       this.#snapshots.setTopology(name, { error });
       return topology.failure;
     }
-    const cluster = redactor.reading(limitNodes(topology.value));
+    const cluster = await redactTopology(limitNodes(topology.value), redactor);
     const { nodes } = cluster;
     const before = last && {
       ...{ topology: last.topology.data, workloads: last.workloads.data },
@@ -178,7 +179,10 @@ export class SnapshotRefresh {
       this.#snapshots.setWorkloads(name, { error });
       return workloads.failure;
     }
-    const data = redactor.reading(limitWorkloads(workloads.value));
+    const data = await redactWorkloads(
+      limitWorkloads(workloads.value),
+      redactor,
+    );
     const { items } = data;
     await stampSince(items, {
       before: before?.workloads?.items,

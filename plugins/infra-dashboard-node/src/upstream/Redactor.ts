@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  Condition,
   Limitation,
   MessageParams,
   ProviderError,
@@ -55,6 +56,16 @@ function without(text: string, secrets: string[]): string {
   return secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
 }
 
+/** Something with a reason for its health: a cluster, node or workload. @public */
+export interface Explained {
+  /** The reason. */
+  statusReason?: string;
+  /** Values of its placeholders. */
+  reasonParams?: MessageParams;
+  /** Conditions of a node, with sentences of the platform. */
+  conditions?: Condition[];
+}
+
 /**
  * Removes the secrets and addresses of one configuration entry from texts: an upstream server
  * may repeat what it was sent in the reason that it returns. Only a second line of defense; the
@@ -103,6 +114,35 @@ export class Redactor {
       ...this.params(limitation.params),
     }));
     return { ...reading, limitations };
+  }
+
+  /** The same object where its reason and conditions contain nothing to remove. */
+  explained<T extends Explained>(object: T): T {
+    const { conditions, reasonParams, statusReason } = object;
+    const changed: Explained = {};
+    const reason = statusReason && this.text(statusReason);
+    if (reason !== statusReason) changed.statusReason = reason;
+    const { params } = this.params(reasonParams);
+    for (const name in params) {
+      if (params[name] !== reasonParams![name]) changed.reasonParams = params;
+    }
+    const cleaned = conditions?.map(condition => this.#condition(condition));
+    if (cleaned?.some((one, index) => one !== conditions![index])) {
+      changed.conditions = cleaned;
+    }
+    return Object.keys(changed).length > 0 ? { ...object, ...changed } : object;
+  }
+
+  #condition(condition: Condition): Condition {
+    const { message, reason } = condition;
+    const cleaned = {
+      ...(message && { message: this.text(message) }),
+      ...(reason && { reason: this.text(reason) }),
+    };
+    return (message && cleaned.message !== message) ||
+      (reason && cleaned.reason !== reason)
+      ? { ...condition, ...cleaned }
+      : condition;
   }
 
   /** The parameters of a message, which contain the same texts as the message. */

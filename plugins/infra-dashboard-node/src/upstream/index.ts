@@ -4,7 +4,7 @@ export type { TlsOptions } from './createDispatcher';
 export { limitRows, MAX_ROWS } from './limitRows';
 export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
-export { Redactor } from './Redactor';
+export { Redactor, type Explained } from './Redactor';
 export { trimSlashes } from './trimSlashes';
 export { forEachSliced } from './sliceWork';
 export * from './loginAttempts';
