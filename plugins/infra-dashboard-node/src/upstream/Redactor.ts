@@ -44,6 +44,10 @@ function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
   }
 }
 
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 /** A longer one may hold a shorter one. */
 function longestFirst(secrets: string[]): string[] {
   const all = secrets
@@ -52,8 +56,17 @@ function longestFirst(secrets: string[]): string[] {
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
-function without(text: string, secrets: string[]): string {
-  return secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+/**
+ * A function that removes secrets from a text. Nearly all texts contain none, which one pass
+ * finds out: a reading may have tens of thousands, and an entry a hundred secrets.
+ */
+function remover(secrets: string[]): (text: string) => string {
+  if (secrets.length === 0) return text => text;
+  const any = new RegExp(secrets.map(escapeRegExp).join('|'));
+  return text =>
+    any.test(text)
+      ? secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text)
+      : text;
 }
 
 /** Something with a reason for its health: a cluster, node or workload. @public */
@@ -74,25 +87,24 @@ export interface Explained {
  * @public
  */
 export class Redactor {
-  readonly #secrets: string[];
-  readonly #names: string[];
+  readonly #withoutSecrets: (text: string) => string;
+  readonly #withoutNames: (text: string) => string;
 
   constructor(settings: JsonObject) {
-    this.#secrets = longestFirst([...secretsOf(settings)]);
-    this.#names = longestFirst(
-      Object.entries(settings).flatMap(([key, value]) =>
-        NAME_KEY.test(key) && typeof value === 'string' ? [value] : [],
-      ),
+    this.#withoutSecrets = remover(longestFirst([...secretsOf(settings)]));
+    const names = Object.entries(settings).flatMap(([key, value]) =>
+      NAME_KEY.test(key) && typeof value === 'string' ? [value] : [],
     );
+    this.#withoutNames = remover(longestFirst(names));
   }
 
   text(text: string): string {
-    return without(this.remedy(text), this.#names);
+    return this.#withoutNames(this.remedy(text));
   }
 
   /** A command that may name the credentials that it is about. */
   remedy(text: string): string {
-    return without(text, this.#secrets);
+    return this.#withoutSecrets(text);
   }
 
   error(error: ProviderError): ProviderError {
