@@ -71,7 +71,7 @@ describe('drill-down', () => {
       name: 'Limited visibility',
     });
     expect(within(hidden).getAllByText(/^openstack role add/)).toHaveLength(1);
-    await userEvent.click(screen.getByRole('tab', { name: 'Nodes (0)' }));
+    await userEvent.click(screen.getByRole('tab', { name: 'Hypervisors (0)' }));
     expect(
       screen.getByText('No node is visible with these credentials'),
     ).toBeInTheDocument();

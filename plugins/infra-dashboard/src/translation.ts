@@ -23,6 +23,12 @@ export const infraDashboardTranslationRef = createTranslationRef({
       project: 'Project',
       region: 'Region',
     },
+    terms: { hypervisor: 'Hypervisors', node: 'Nodes' },
+    filterTerms: {
+      hypervisor: 'Filter hypervisors',
+      node: 'Filter nodes',
+      other: 'Filter: {{terms}}',
+    },
     state: {
       healthy: 'Healthy',
       stopped: 'Stopped',
@@ -168,7 +174,7 @@ export const infraDashboardTranslationRef = createTranslationRef({
       conditions: 'Conditions',
       resources: 'Resources',
       conditionFor: 'for {{duration}}',
-      caption: 'Nodes of {{cluster}}',
+      caption: '{{nodes}} of {{cluster}}',
     },
     conditionStatus: {
       true: 'True',

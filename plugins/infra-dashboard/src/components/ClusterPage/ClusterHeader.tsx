@@ -11,6 +11,7 @@ import { LimitationList } from '../LimitationList';
 import { Panel, Panels } from '../Panel';
 import { usePanelStyles } from '../panelStyles';
 import { ProviderBadge } from '../ProviderBadge';
+import { usePlatformTerms } from '../usePlatformTerms';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 
@@ -27,6 +28,8 @@ function highlights(metadata: Record<string, string> = {}) {
 export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
   const classes = usePanelStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const nodesLabel =
+    usePlatformTerms(cluster.provider)?.nodes ?? t('cluster.nodes');
   const paths = useListPaths();
   const metadataFacts = useMetadataFacts();
   const { displayName, freshness, limitations, metadata, name, totals } =
@@ -37,12 +40,12 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
       ? [{ term: t('cluster.version'), value: cluster.version }]
       : []),
     {
-      term: t('cluster.nodes'),
+      term: nodesLabel,
       value: (
         <>
           <TotalLink
             count={totals.nodes.total}
-            label={t('cluster.nodes')}
+            label={nodesLabel}
             to={paths.nodes(name)}
           />{' '}
           <NodeCounts

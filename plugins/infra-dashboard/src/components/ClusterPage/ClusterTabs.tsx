@@ -5,6 +5,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { ChangeList } from '../ChangeList';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
+import { usePlatformTerms } from '../usePlatformTerms';
 import { WorkloadList } from '../WorkloadList';
 import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
@@ -13,6 +14,7 @@ import { NodeList } from './NodeList';
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
+  const terms = usePlatformTerms(cluster.provider);
   const { freshness, name, nodes = [], totals } = cluster;
   const workloadCount = totals.workloads?.total;
   // The number of nodes is unknown until the first successful read.
@@ -27,7 +29,7 @@ export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
       tabs={[
         {
           value: 'nodes',
-          label: counted(t('cluster.nodes'), nodeCount),
+          label: counted(terms?.nodes ?? t('cluster.nodes'), nodeCount),
           content: () => <NodeList cluster={cluster} />,
         },
         {

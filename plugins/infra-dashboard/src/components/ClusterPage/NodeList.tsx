@@ -17,6 +17,7 @@ import { NodeHealthFilter, useNodeHealths } from '../NodeHealthFilter';
 import { NodeTable } from '../NodeTable';
 import { Notice } from '../Notice';
 import { usePanelStyles } from '../panelStyles';
+import { usePlatformTerms } from '../usePlatformTerms';
 
 /** More nodes than this are easier to read as a table. */
 const TABLE_FROM = 24;
@@ -41,6 +42,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
   const classes = usePanelStyles();
   const grid = useGridStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const terms = usePlatformTerms(cluster.provider);
   const url = useUrlState();
   const text = url.get('q');
   const fallback = nodes.length > TABLE_FROM ? 'table' : 'cards';
@@ -84,7 +86,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
     <>
       <div className={classes.toolbar}>
         <SearchField
-          label={t('cluster.filterNodes')}
+          label={terms?.filterNodes ?? t('cluster.filterNodes')}
           value={text}
           onChange={value => url.set('q', value)}
         />
@@ -102,7 +104,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
         <Notice severity="info">{t('cluster.noMatch')}</Notice>
       )}
       {shown.length > 0 && view === 'table' && (
-        <NodeTable cluster={name} nodes={shown} />
+        <NodeTable cluster={name} nodes={shown} provider={cluster.provider} />
       )}
       {shown.length > 0 && view !== 'table' && (
         <ul className={grid.grid}>

@@ -15,17 +15,21 @@ import { NodeBadge } from '../NodeCard';
 import { ResourceBar } from '../ResourceBar';
 import { WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
+import { usePlatformTerms } from '../usePlatformTerms';
 
 export interface NodeTableProps {
   cluster: string;
+  /** Decides the words. */
+  provider: string;
   nodes: NodeStatus[];
 }
 
 /** The nodes of a cluster, one a line. */
-export function NodeTable({ cluster, nodes }: NodeTableProps) {
+export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
+  const terms = usePlatformTerms(provider);
   const nodeRoute = useRouteRef(nodeRouteRef);
   const { cell, fromLg, fromMd, fromSm, head, nowrap } = classes;
 
@@ -33,12 +37,15 @@ export function NodeTable({ cluster, nodes }: NodeTableProps) {
     <div className={classes.container}>
       <Table size="small" className={classes.table}>
         <caption className={classes.caption}>
-          {t('node.caption', { cluster })}
+          {t('node.caption', {
+            cluster,
+            nodes: terms?.nodes ?? t('cluster.nodes'),
+          })}
         </caption>
         <TableHead>
           <TableRow>
             <TableCell scope="col" className={head}>
-              {t('node.name')}
+              {terms?.node ?? t('node.name')}
             </TableCell>
             <TableCell scope="col" className={head}>
               {t('node.status')}

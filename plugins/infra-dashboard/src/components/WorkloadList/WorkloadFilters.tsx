@@ -6,6 +6,7 @@ import { HEALTHS_WORST_FIRST } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { SearchField, SelectField } from '../fields';
 import { useProviderLabel } from '../ProviderBadge';
+import { usePlatformTerms } from '../usePlatformTerms';
 import { useWorkloadTypeLabel, useWorkloadTypes } from './workloadTypes';
 import { MORE_FILTERS, passesList, type WorkloadView } from './useWorkloadView';
 import { useWorkloadListStyles } from './useWorkloadListStyles';
@@ -31,6 +32,7 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const providerLabel = useProviderLabel();
   const typeLabel = useWorkloadTypeLabel();
+  const terms = usePlatformTerms(view.provider);
   const id = useId();
   const types = useWorkloadTypes(view.provider);
   const { filters, hidden, setFilter } = view;
@@ -72,8 +74,8 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
     Exclude<(typeof MORE_FILTERS)[number], 'template'>,
     { label: string; hint?: string }
   > = {
-    namespace: { label: t('workloads.namespaceFilter') },
-    node: { label: t('workloads.node') },
+    namespace: { label: terms?.namespace ?? t('workloads.namespaceFilter') },
+    node: { label: terms?.node ?? t('workloads.node') },
     owner: { label: t('workloads.owner'), hint: t('workloads.ownerHint') },
     entityRef: {
       label: t('workloads.entity'),
@@ -103,7 +105,7 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
         })}
         {select({
           name: 'cluster',
-          label: t('workloads.cluster'),
+          label: terms?.cluster ?? t('workloads.cluster'),
           any: t('workloads.anyCluster'),
           of: names.map(one => [one, one]),
           ...(listed.cluster.length > 1 && {

@@ -33,7 +33,7 @@ export const inventory = {
   'node.conditions': 'Bedingungen',
   'node.resources': 'Ressourcen',
   'node.conditionFor': 'seit {{duration}}',
-  'node.caption': 'Knoten von {{cluster}}',
+  'node.caption': '{{nodes}} von {{cluster}}',
   'conditionStatus.true': 'True',
   'conditionStatus.false': 'False',
   'conditionStatus.unknown': 'Unknown',

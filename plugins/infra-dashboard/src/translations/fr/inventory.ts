@@ -33,7 +33,7 @@ export const inventory = {
   'node.conditions': 'Conditions',
   'node.resources': 'Ressources',
   'node.conditionFor': 'depuis {{duration}}',
-  'node.caption': 'Nœuds de {{cluster}}',
+  'node.caption': '{{nodes}} de {{cluster}}',
   'conditionStatus.true': 'True',
   'conditionStatus.false': 'False',
   'conditionStatus.unknown': 'Unknown',
