@@ -38,7 +38,10 @@ export interface FormField {
   key: string;
   /** Such as `API URL`. */
   label: string;
-  /** `secret`: never typed in; becomes an environment variable of the backend. */
+  /**
+   * `secret`: never typed in; becomes an environment variable of the backend. `boolean`: a
+   * checkbox; the key is set to true where it is checked, else left out.
+   */
   type?: 'text' | 'secret' | 'boolean';
   /** Whether an entry is invalid without it. */
   required?: boolean;
@@ -46,7 +49,10 @@ export interface FormField {
   example?: string;
   /** A sentence below the field. */
   help?: string;
-  /** Fields of one way to authenticate have the same group, such as `API token`. */
+  /**
+   * Heading of fields that belong together, such as those of one way to authenticate. Its
+   * secrets are left out where the other fields of the group are empty.
+   */
   group?: string;
 }
 

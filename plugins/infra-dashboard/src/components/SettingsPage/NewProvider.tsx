@@ -3,7 +3,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { alpha, makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import type {
   FormField,
   ProviderValidation,
@@ -15,7 +14,9 @@ import { SelectField } from '../fields';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { usePlatforms } from '../../hooks';
-import { toEntry } from './toEntry';
+import { EntryField } from './EntryField';
+import { groupFields } from './groupFields';
+import { toEntry, type EntryValues } from './toEntry';
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,6 +27,19 @@ const useStyles = makeStyles(
       alignItems: 'start',
     },
     wide: { gridColumn: '1 / -1' },
+    group: {
+      gridColumn: '1 / -1',
+      minWidth: 0,
+      margin: 0,
+      padding: 0,
+      border: 'none',
+      '& legend': {
+        padding: 0,
+        marginBottom: theme.spacing(1.5),
+        fontSize: '0.8125rem',
+        fontWeight: 600,
+      },
+    },
     snippet: {
       display: 'flex',
       alignItems: 'flex-start',
@@ -51,7 +65,7 @@ export function NewProvider() {
   const platforms = usePlatforms();
   const [chosen, setType] = useState<string>();
   const type = chosen ?? [...platforms.keys()][0] ?? '';
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState<EntryValues>({});
   const [result, setResult] = useState<ProviderValidation>();
   const [failure, setFailure] = useState<Error>();
 
@@ -97,26 +111,26 @@ export function NewProvider() {
           }}
           options={[...platforms.values()].map(one => [one.type, one.title])}
         />
-        {fields
-          .filter(field => field.type !== 'secret')
-          .map(({ example, help, key, label, required }) => (
-            <TextField
-              key={key}
-              id={`${id}-${key}`}
-              size="small"
-              variant="outlined"
-              label={label}
-              required={required}
-              placeholder={example}
-              value={values[key] ?? ''}
-              onChange={({ target }) =>
-                setValues({ ...values, [key]: target.value })
-              }
-              error={issueOf(key) !== undefined}
-              helperText={issueOf(key) ?? help}
-              InputLabelProps={{ shrink: true }}
+        {groupFields(fields).map(([group, members]) => {
+          const typed = members.filter(field => field.type !== 'secret');
+          const inputs = typed.map(field => (
+            <EntryField
+              key={field.key}
+              id={`${id}-${field.key}`}
+              field={field}
+              value={values[field.key]}
+              onChange={value => setValues({ ...values, [field.key]: value })}
+              issue={issueOf(field.key)}
             />
-          ))}
+          ));
+          if (!group || inputs.length === 0) return inputs;
+          return (
+            <fieldset key={group} className={classes.group}>
+              <legend>{group}</legend>
+              <div className={classes.form}>{inputs}</div>
+            </fieldset>
+          );
+        })}
         <div className={classes.wide}>
           <Button type="submit" variant="outlined" size="small">
             {t('settings.validate')}

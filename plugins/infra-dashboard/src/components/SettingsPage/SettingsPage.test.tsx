@@ -9,6 +9,7 @@ import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '../..';
+import { FAKE_PLATFORMS } from '../../__testUtils__/fakePlatforms';
 import { demoInventory } from '../../__testUtils__/demoInventory';
 import {
   createResponseError,
@@ -19,8 +20,9 @@ jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });
 registerMswTestHooks(setupServer());
 
-function renderPage() {
+function renderPage(platforms = FAKE_PLATFORMS) {
   const api = new FakeInfraDashboardApi(demoInventory());
+  jest.spyOn(api, 'getPlatforms').mockResolvedValue({ items: platforms });
   renderTestApp({
     features: [infraDashboardPlugin],
     apis: [
@@ -116,5 +118,58 @@ describe('SettingsPage', () => {
       url: 'https://pve.example:8006',
       tokenSecret: 'variable',
     });
+  });
+
+  it('draws the fields that a platform declares: checkboxes, and groups under a heading', async () => {
+    const api = renderPage([
+      {
+        ...FAKE_PLATFORMS[0],
+        type: 'nomad',
+        title: 'Nomad',
+        fields: [
+          { key: 'url', label: 'URL' },
+          { key: 'user', label: 'User', group: 'Password' },
+          {
+            key: 'password',
+            label: 'Secret',
+            type: 'secret',
+            group: 'Password',
+          },
+          {
+            key: 'insecure',
+            label: 'Accept every certificate',
+            type: 'boolean',
+            help: 'For tests only',
+          },
+          { key: 'id', label: 'Token ID', group: 'Token' },
+          { key: 'token', label: 'Secret', type: 'secret', group: 'Token' },
+        ],
+      },
+    ]);
+    const form = await screen.findByRole('region', { name: 'Add a provider' });
+    const password = within(form).getByRole('group', { name: 'Password' });
+    const token = within(form).getByRole('group', { name: 'Token' });
+    expect(within(form).queryByLabelText('Secret')).not.toBeInTheDocument();
+    expect(within(password).queryByLabelText('URL')).not.toBeInTheDocument();
+    const insecure = within(form).getByRole('checkbox', {
+      name: 'Accept every certificate',
+    });
+    expect(insecure).not.toBeChecked();
+    expect(insecure).toHaveAccessibleDescription('For tests only');
+
+    const validate = jest.spyOn(api, 'validateProvider');
+    const check = within(form).getByRole('button', {
+      name: /Generate configuration/,
+    });
+    await userEvent.type(within(form).getByLabelText(/^Name/), 'n');
+    await userEvent.type(within(token).getByLabelText('Token ID'), 'portal');
+    await userEvent.click(insecure);
+    await userEvent.click(check);
+    // The other way to authenticate is not used.
+    const entry = { name: 'n', type: 'nomad', id: 'portal', token: 'variable' };
+    expect(validate).toHaveBeenLastCalledWith({ ...entry, insecure: true });
+    await userEvent.click(insecure);
+    await userEvent.click(check);
+    expect(validate).toHaveBeenLastCalledWith(entry);
   });
 });
