@@ -44,6 +44,12 @@ describe('checkConnection', () => {
     allow(() => true);
     const { ok, checks, byId } = await check();
     expect(ok).toBe(true);
+    expect(checks.every(({ titleCode }) => titleCode)).toBe(true);
+    expect(byId.pods).toMatchObject({
+      title: 'May list pods',
+      titleCode: 'check-permission',
+      titleParams: { action: 'list pods' },
+    });
     expect(checks.map(({ status }) => status)).toEqual(
       Array(checks.length).fill('passed'),
     );

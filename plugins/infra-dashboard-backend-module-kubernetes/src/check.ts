@@ -2,6 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   ProviderFailure,
   toCheckTexts,
+  toCheckTitle,
   toFailureTexts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkMetrics } from './check/checkMetrics';
@@ -22,7 +23,7 @@ async function checkReachable({
   client,
   signal,
 }: CheckContext): Promise<Check> {
-  const row = { id: 'connect', title: message('check-connect').message };
+  const row = { id: 'connect', ...toCheckTitle(message('check-connect')) };
   try {
     const response = await client.get('/version', 'get version', signal);
     const version = versionSchema.safeParse(response).data?.gitVersion;
@@ -42,7 +43,7 @@ function checkExpiry(credentials: CredentialsInfo | undefined): Check[] {
   return [
     {
       id: 'expiry',
-      title: message('check-expiry', { kind }).message,
+      ...toCheckTitle(message('check-expiry', { kind })),
       status: isSoon ? 'warning' : 'passed',
       ...toCheckTexts(
         message('valid-until', { end: formatEnd(expiresAt) }),

@@ -24,6 +24,9 @@ describe('checkConnection', () => {
         'hypervisors passed',
         'placement passed',
       ]);
+      expect(checks.map(({ titleCode }) => titleCode)).toEqual(
+        checks.map(({ id }) => `title-${id}`),
+      );
       expect(checks[0].message).toBe(
         'Project admin, roles: admin, member, reader; the token is valid for 60 min',
       );

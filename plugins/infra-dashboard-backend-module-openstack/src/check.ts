@@ -4,6 +4,7 @@ import { checkRegion } from './check/checkRegion';
 import {
   checkOf,
   failedCheck,
+  inRegion,
   skippedAfter,
   type Check,
 } from './check/checkResult';
@@ -56,11 +57,7 @@ export async function checkConnection(options: {
   const named = checked.map((checks, index) => {
     if (all.length === 1) return checks;
     const { cluster } = all[index];
-    return checks.map(check => ({
-      ...check,
-      id: `${check.id}:${cluster}`,
-      title: `${check.title} (${cluster})`,
-    }));
+    return checks.map(check => inRegion(check, cluster));
   });
   return { ok, checks: [checkToken(token.value), ...named.flat()] };
 }

@@ -36,6 +36,7 @@ describe('checkConnection', () => {
       'Datastore.Audit passed',
       'Pool.Audit passed',
     ]);
+    expect(of('VM.Audit')?.titleCode).toBe('title-guests');
     expect(of('tls')?.message).toContain('not encrypted');
     expect(of('authenticate')?.message).toBe('PVE 8.4.21');
     expect(server.count(/version|permissions/)).toBe(2);
@@ -149,7 +150,11 @@ describe('checkConnection', () => {
       'tls-2 warning',
       'authenticate-2 passed',
     ]);
-    expect(both.of('reach-1')?.title).toBe('Reach the API (address 1 of 2)');
+    expect(both.of('reach-1')).toMatchObject({
+      title: 'Reach the API (address 1 of 2)',
+      titleCode: 'title-reach-of',
+      titleParams: { number: 1, total: 2 },
+    });
 
     const refusing = await serve({ version: { status: 401, body: null } });
     const second = await serve('pve-8.4-healthy');
@@ -187,6 +192,7 @@ describe('checkConnection', () => {
       remedyCode: 'fix-members',
       params: { members: 3, count: 1, lines: expect.any(String) },
       title: 'Other cluster members',
+      titleCode: 'title-members',
       status: 'passed',
       message:
         'The cluster has 3 members; 1 address is configured, and no other is contacted',

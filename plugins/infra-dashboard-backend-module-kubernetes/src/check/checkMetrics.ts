@@ -2,6 +2,7 @@ import {
   toResult,
   messageOf,
   toCheckTexts,
+  toCheckTitle,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { METRICS_COMMAND } from '../mappers/limitations';
 import { isDenied, isMissing } from '../mappers/parts';
@@ -16,7 +17,7 @@ export async function checkMetrics({
   client,
   signal,
 }: CheckContext): Promise<Check> {
-  const check = { id: 'metrics', title: message('check-metrics').message };
+  const check = { id: 'metrics', ...toCheckTitle(message('check-metrics')) };
   const list = await toResult(
     listObjects({
       client,

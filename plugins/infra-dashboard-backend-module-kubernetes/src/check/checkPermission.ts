@@ -1,6 +1,7 @@
 import {
   ProviderFailure,
   toCheckTexts,
+  toCheckTitle,
   toFailureTexts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
@@ -18,11 +19,11 @@ function isEssential(rule: ResourceRule): boolean {
 export function describeRule(
   rule: ResourceRule,
   namespace?: string,
-): Pick<Check, 'id' | 'title'> {
+): Pick<Check, 'id' | 'title' | 'titleCode' | 'titleParams'> {
   const action = actionOf(rule, namespace);
   return {
     id: rule.verb === 'watch' ? `${rule.id}-watch` : rule.id,
-    title: message('check-permission', { action }).message,
+    ...toCheckTitle(message('check-permission', { action })),
   };
 }
 

@@ -4,24 +4,40 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   toCheckTexts,
+  toCheckTitle,
   toFailureTexts,
   type MessageText,
   type ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 
 export type Check = ConnectionCheck['checks'][number];
 
 /** Steps in the order in which they depend on each other. */
-const TITLES = {
-  login: 'Log in to Keystone',
-  catalog: 'Find Nova in the catalog',
-  servers: 'List servers',
-  projects: 'List the servers of all projects',
-  hypervisors: 'List hypervisors',
-  placement: 'Read Placement',
-};
+const IDS = [
+  'login',
+  'catalog',
+  'servers',
+  'projects',
+  'hypervisors',
+  'placement',
+] as const;
 
-export type CheckId = keyof typeof TITLES;
+export type CheckId = (typeof IDS)[number];
+
+function describeStep(id: CheckId) {
+  return { id, ...toCheckTitle(message(`title-${id}`)) };
+}
+
+/** A check of one of several regions, which both its id and its title name. */
+export function inRegion(check: Check, cluster: string): Check {
+  const id = check.id as Exclude<CheckId, 'login'>;
+  return {
+    ...check,
+    id: `${id}:${cluster}`,
+    ...toCheckTitle(message(`title-${id}-of`, { cluster })),
+  };
+}
 
 /** @param details - what was found, and how to fix it */
 export function checkOf(
@@ -30,7 +46,7 @@ export function checkOf(
   details: { what?: Message; remedy?: Message } = {},
 ): Check {
   const { what, remedy } = details;
-  return { id, title: TITLES[id], status, ...toCheckTexts(what, remedy) };
+  return { ...describeStep(id), status, ...toCheckTexts(what, remedy) };
 }
 
 /** @param command - grants what is missing; default: the hint of the failure */
@@ -41,14 +57,12 @@ export function failedCheck(
   command?: MessageText,
 ): Check {
   return {
-    id,
-    title: TITLES[id],
+    ...describeStep(id),
     status,
     ...toFailureTexts(failure, command),
   };
 }
 
 export function skippedAfter(id: CheckId): Check[] {
-  const ids = Object.keys(TITLES) as CheckId[];
-  return ids.slice(ids.indexOf(id) + 1).map(next => checkOf(next, 'skipped'));
+  return IDS.slice(IDS.indexOf(id) + 1).map(next => checkOf(next, 'skipped'));
 }

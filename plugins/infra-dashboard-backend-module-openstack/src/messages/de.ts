@@ -187,4 +187,15 @@ export const de: Record<keyof typeof en, string> = {
     'Nur die ersten {{count}} Compute-Dienste konnten gelesen werden',
   'services-unreadable':
     'Compute-Dienste konnten nicht gelesen werden: {{reason}}',
+  'title-login': 'Bei Keystone anmelden',
+  'title-catalog': 'Nova im Katalog finden',
+  'title-catalog-of': 'Nova im Katalog finden ({{cluster}})',
+  'title-servers': 'Server auflisten',
+  'title-servers-of': 'Server auflisten ({{cluster}})',
+  'title-projects': 'Server aller Projekte auflisten',
+  'title-projects-of': 'Server aller Projekte auflisten ({{cluster}})',
+  'title-hypervisors': 'Hypervisoren auflisten',
+  'title-hypervisors-of': 'Hypervisoren auflisten ({{cluster}})',
+  'title-placement': 'Placement lesen',
+  'title-placement-of': 'Placement lesen ({{cluster}})',
 };

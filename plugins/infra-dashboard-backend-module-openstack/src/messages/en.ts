@@ -187,4 +187,17 @@ export const en = {
   'services-truncated_other':
     'Only the first {{count}} compute services could be read',
   'services-unreadable': 'Compute services could not be read: {{reason}}',
+
+  // Titles of the connection check
+  'title-login': 'Log in to Keystone',
+  'title-catalog': 'Find Nova in the catalog',
+  'title-catalog-of': 'Find Nova in the catalog ({{cluster}})',
+  'title-servers': 'List servers',
+  'title-servers-of': 'List servers ({{cluster}})',
+  'title-projects': 'List the servers of all projects',
+  'title-projects-of': 'List the servers of all projects ({{cluster}})',
+  'title-hypervisors': 'List hypervisors',
+  'title-hypervisors-of': 'List hypervisors ({{cluster}})',
+  'title-placement': 'Read Placement',
+  'title-placement-of': 'Read Placement ({{cluster}})',
 };

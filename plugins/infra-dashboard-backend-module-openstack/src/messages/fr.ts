@@ -185,4 +185,15 @@ export const fr: Record<keyof typeof en, string> = {
     'Seuls les {{count}} premiers services compute ont pu être lus',
   'services-unreadable':
     "Les services compute n'ont pas pu être lus : {{reason}}",
+  'title-login': 'Se connecter à Keystone',
+  'title-catalog': 'Trouver Nova dans le catalogue',
+  'title-catalog-of': 'Trouver Nova dans le catalogue ({{cluster}})',
+  'title-servers': 'Lister les serveurs',
+  'title-servers-of': 'Lister les serveurs ({{cluster}})',
+  'title-projects': 'Lister les serveurs de tous les projets',
+  'title-projects-of': 'Lister les serveurs de tous les projets ({{cluster}})',
+  'title-hypervisors': 'Lister les hyperviseurs',
+  'title-hypervisors-of': 'Lister les hyperviseurs ({{cluster}})',
+  'title-placement': 'Lire Placement',
+  'title-placement-of': 'Lire Placement ({{cluster}})',
 };

@@ -7,7 +7,7 @@ import {
   OtherClusterFailure,
 } from '../identity';
 import { readIdentity } from '../read/readIdentity';
-import { explain, labelsOf, type Check } from './member';
+import { describeStep, explain, type Check } from './member';
 
 /**
  * Whether the members belong to one cluster, and to the one that was read before.
@@ -30,11 +30,7 @@ export async function checkCluster(
   }
   let known = identity;
   for (const member of members) {
-    const { suffix, where } = labelsOf(member);
-    const check = {
-      id: `cluster${suffix}`,
-      title: `Belongs to the same cluster${where}`,
-    };
+    const check = describeStep('cluster', 'same-cluster', member);
     try {
       const seen = await readIdentity(member, signal);
       const isSameAddress = member === client.current;

@@ -7,6 +7,7 @@ import {
   hintOf,
   messageOf,
   toCheckTexts,
+  toCheckTitle,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import { toFailure } from '../failures';
@@ -15,7 +16,7 @@ import { FINGERPRINT_COMMAND } from '../remedies';
 import { versionSchema } from '../schemas';
 
 export type Check = ConnectionCheck['checks'][number];
-type Outcome = Omit<Check, 'id' | 'title'>;
+type Outcome = Omit<Check, 'id' | 'title' | 'titleCode' | 'titleParams'>;
 
 const PASSED: Outcome = { status: 'passed' };
 const SKIPPED: Outcome = { status: 'skipped' };
@@ -24,18 +25,26 @@ export function explain(failure: ProviderFailure): Omit<Outcome, 'status'> {
   return toCheckTexts(messageOf(failure), hintOf(failure));
 }
 
-export function labelsOf({ number, total }: MemberClient) {
+type MemberStep = 'login' | 'reach' | 'tls' | 'same-cluster';
+
+/** Id and title of a check of one member; of several, both contain its number. */
+export function describeStep(
+  id: string,
+  step: MemberStep,
+  { number, total }: MemberClient,
+): Pick<Check, 'id' | 'title' | 'titleCode' | 'titleParams'> {
   return total > 1
-    ? { suffix: `-${number}`, where: ` (address ${number} of ${total})` }
-    : { suffix: '', where: '' };
+    ? {
+        id: `${id}-${number}`,
+        ...toCheckTitle(message(`title-${step}-of`, { number, total })),
+      }
+    : { id, ...toCheckTitle(message(`title-${step}`)) };
 }
 
 /** A member that is not tried, and why. */
 export function toSkipped(member: MemberClient, reason: Message): Check {
-  const { suffix, where } = labelsOf(member);
   return {
-    id: `authenticate${suffix}`,
-    title: `Log in${where}`,
+    ...describeStep('authenticate', 'login', member),
     ...SKIPPED,
     ...toCheckTexts(reason),
   };
@@ -97,19 +106,10 @@ export async function checkMember(
   member: MemberClient,
   signal: AbortSignal,
 ): Promise<{ checks: Check[]; failure?: ProviderFailure }> {
-  const { suffix, where } = labelsOf(member);
   const toChecks = (outcomes: ReturnType<typeof toOutcomes>): Check[] => [
-    { id: `reach${suffix}`, title: `Reach the API${where}`, ...outcomes.reach },
-    {
-      id: `tls${suffix}`,
-      title: `Trust its certificate${where}`,
-      ...outcomes.tls,
-    },
-    {
-      id: `authenticate${suffix}`,
-      title: `Log in${where}`,
-      ...outcomes.login,
-    },
+    { ...describeStep('reach', 'reach', member), ...outcomes.reach },
+    { ...describeStep('tls', 'tls', member), ...outcomes.tls },
+    { ...describeStep('authenticate', 'login', member), ...outcomes.login },
   ];
   try {
     const response = await member.get('/version', { signal });

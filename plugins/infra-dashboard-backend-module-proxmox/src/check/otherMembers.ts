@@ -1,4 +1,7 @@
-import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  toCheckTexts,
+  toCheckTitle,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxEndpoint } from '../config';
 import type { MemberClient } from '../client/MemberClient';
 import { message } from '../messages';
@@ -62,7 +65,7 @@ export async function findOtherMembers(
   return [
     {
       id: 'members',
-      title: 'Other cluster members',
+      ...toCheckTitle(message('title-members')),
       status: 'passed',
       ...toCheckTexts(
         message('check-members', {

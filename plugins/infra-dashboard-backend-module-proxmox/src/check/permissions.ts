@@ -1,4 +1,7 @@
-import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  toCheckTexts,
+  toCheckTitle,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import type { ProxmoxCredentials } from '../config';
 import { toFailure } from '../failures';
@@ -20,7 +23,10 @@ const OPTIONAL: Privilege['id'] = 'Pool.Audit';
 const MAX_PATHS = 5;
 
 function checkClusterStatus(permissions: Permissions, remedy: string): Check {
-  const check = { id: 'Sys.Audit-root', title: 'Read quorum and addresses' };
+  const check = {
+    id: 'Sys.Audit-root',
+    ...toCheckTitle(message('title-quorum')),
+  };
   if (mayReadClusterStatus(permissions)) return { ...check, status: 'passed' };
   const text = message('check-privilege-missing-on', {
     privilege: 'Sys.Audit',
@@ -35,7 +41,7 @@ function checkPrivilege(
   remedy: string,
 ): Check {
   const reach = reachOf(permissions, id);
-  const check = { id, title };
+  const check = { id, ...toCheckTitle(message(title)) };
   if (reach.kind === 'all') return { ...check, status: 'passed' };
   if (reach.kind === 'none') {
     return {
@@ -75,7 +81,7 @@ export async function checkPermissions(
     return [
       {
         id: 'permissions',
-        title: 'Read its own permissions',
+        ...toCheckTitle(message('title-permissions')),
         status: 'warning',
         ...explain(toFailure(error)),
       },

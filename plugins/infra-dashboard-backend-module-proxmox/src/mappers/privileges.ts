@@ -5,7 +5,8 @@ type PrivilegeId = 'Sys.Audit' | 'VM.Audit' | 'Datastore.Audit' | 'Pool.Audit';
 /** A privilege that reading requires, and the paths that it has to cover. */
 export interface Privilege {
   id: PrivilegeId;
-  title: string;
+  /** Code of the title of its check. */
+  title: 'title-nodes' | 'title-guests' | 'title-storages' | 'title-pools';
   /** Path whose propagating grant covers all objects. */
   root: string;
   /** Paths that cover some of them. */
@@ -15,25 +16,25 @@ export interface Privilege {
 export const PRIVILEGES: readonly Privilege[] = [
   {
     id: 'Sys.Audit',
-    title: 'Read numbers of the nodes',
+    title: 'title-nodes',
     root: '/nodes',
     part: /^\/nodes\/./,
   },
   {
     id: 'VM.Audit',
-    title: 'Read guests',
+    title: 'title-guests',
     root: '/vms',
     part: /^\/(vms|pool)\/./,
   },
   {
     id: 'Datastore.Audit',
-    title: 'Read storages',
+    title: 'title-storages',
     root: '/storage',
     part: /^\/(storage|pool)\/./,
   },
   {
     id: 'Pool.Audit',
-    title: 'Read pools',
+    title: 'title-pools',
     root: '/pool',
     part: /^\/pool\/./,
   },

@@ -145,4 +145,20 @@ export const de: Record<keyof typeof en, string> = {
     '{{hint}}. Dieser Befehl auf dem Knoten gibt seinen Fingerprint aus:\n{{command}}',
   'fix-members':
     'Um verbunden zu bleiben, wenn diese ausfallen, die Adressen hinzufügen, die dieses Backend erreicht, sofern sie nicht hinter einem Proxy liegen:\nurls:\n{{lines}}',
+  'title-guests': 'Gäste lesen',
+  'title-login': 'Anmelden',
+  'title-login-of': 'Anmelden (Adresse {{number}} von {{total}})',
+  'title-members': 'Andere Clustermitglieder',
+  'title-nodes': 'Werte der Knoten lesen',
+  'title-permissions': 'Eigene Rechte lesen',
+  'title-pools': 'Pools lesen',
+  'title-quorum': 'Quorum und Adressen lesen',
+  'title-reach': 'API erreichen',
+  'title-reach-of': 'API erreichen (Adresse {{number}} von {{total}})',
+  'title-same-cluster': 'Gehört zum selben Cluster',
+  'title-same-cluster-of':
+    'Gehört zum selben Cluster (Adresse {{number}} von {{total}})',
+  'title-storages': 'Storages lesen',
+  'title-tls': 'Dem Zertifikat vertrauen',
+  'title-tls-of': 'Dem Zertifikat vertrauen (Adresse {{number}} von {{total}})',
 };

@@ -142,4 +142,22 @@ export const en = {
     '{{hint}}. This command on the node prints its fingerprint:\n{{command}}',
   'fix-members':
     'To stay connected while these are down, add the addresses that this backend can reach, unless they are behind a proxy:\nurls:\n{{lines}}',
+
+  // Titles of the connection check
+  'title-guests': 'Read guests',
+  'title-login': 'Log in',
+  'title-login-of': 'Log in (address {{number}} of {{total}})',
+  'title-members': 'Other cluster members',
+  'title-nodes': 'Read numbers of the nodes',
+  'title-permissions': 'Read its own permissions',
+  'title-pools': 'Read pools',
+  'title-quorum': 'Read quorum and addresses',
+  'title-reach': 'Reach the API',
+  'title-reach-of': 'Reach the API (address {{number}} of {{total}})',
+  'title-same-cluster': 'Belongs to the same cluster',
+  'title-same-cluster-of':
+    'Belongs to the same cluster (address {{number}} of {{total}})',
+  'title-storages': 'Read storages',
+  'title-tls': 'Trust its certificate',
+  'title-tls-of': 'Trust its certificate (address {{number}} of {{total}})',
 };

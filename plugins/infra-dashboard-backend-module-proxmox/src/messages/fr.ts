@@ -143,4 +143,21 @@ export const fr: Record<keyof typeof en, string> = {
     '{{hint}}. Cette commande sur le nœud affiche son empreinte :\n{{command}}',
   'fix-members':
     'Pour rester connecté quand ceux-ci sont hors service, ajouter les adresses que ce backend peut atteindre, sauf si elles sont derrière un proxy :\nurls:\n{{lines}}',
+  'title-guests': 'Lire les invités',
+  'title-login': 'Se connecter',
+  'title-login-of': 'Se connecter (adresse {{number}} sur {{total}})',
+  'title-members': 'Autres membres du cluster',
+  'title-nodes': 'Lire les valeurs des nœuds',
+  'title-permissions': 'Lire ses propres droits',
+  'title-pools': 'Lire les pools',
+  'title-quorum': 'Lire le quorum et les adresses',
+  'title-reach': "Joindre l'API",
+  'title-reach-of': "Joindre l'API (adresse {{number}} sur {{total}})",
+  'title-same-cluster': 'Appartient au même cluster',
+  'title-same-cluster-of':
+    'Appartient au même cluster (adresse {{number}} sur {{total}})',
+  'title-storages': 'Lire les stockages',
+  'title-tls': 'Faire confiance à son certificat',
+  'title-tls-of':
+    'Faire confiance à son certificat (adresse {{number}} sur {{total}})',
 };

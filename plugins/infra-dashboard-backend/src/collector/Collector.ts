@@ -5,12 +5,16 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
   describeIssues,
   Redactor,
+  toCheckTexts,
+  toCheckTitle,
   toConfigIssues,
   withTimeout,
   type ConfigIssue,
   type Limit,
+  type MessageText,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
@@ -63,15 +67,15 @@ interface Slot {
   issues?: ConfigIssue[];
 }
 
-function notConfigured(problem: string): ConnectionCheck {
+function notConfigured(problem: MessageText): ConnectionCheck {
   return {
     ok: false,
     checks: [
       {
         id: 'configuration',
-        title: 'Configuration',
+        ...toCheckTitle(coreMessage('check-configuration')),
         status: 'failed',
-        message: problem,
+        ...toCheckTexts(problem),
       },
     ],
   };
@@ -241,7 +245,7 @@ export class Collector {
     const slot = this.#slots.find(({ entry }) => entry.name === provider);
     if (slot?.connection) return slot.connection.check();
     if (!slot) {
-      return notConfigured(`There is no provider '${provider}' any more`);
+      return notConfigured(coreMessage('provider-removed', { provider }));
     }
     if (slot.issues) return notConfigured(describeIssues(slot.issues));
     const print = fingerprint(slot.entry);

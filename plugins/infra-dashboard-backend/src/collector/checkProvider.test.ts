@@ -13,7 +13,9 @@ describe('checkProvider', () => {
         checks: [
           {
             id: 'read',
-            title: 'Read',
+            title: 'Read hunter2',
+            titleCode: 'read',
+            titleParams: { what: 'hunter2' },
             status: 'failed',
             message: 'Upstream wrote hunter2',
             messageCode: 'upstream-wrote',
@@ -30,7 +32,9 @@ describe('checkProvider', () => {
     expect(check.checks).toEqual([
       {
         id: 'read',
-        title: 'Read',
+        title: 'Read …',
+        titleCode: 'read',
+        titleParams: { what: '…' },
         status: 'failed',
         message: 'Upstream wrote …',
         messageCode: 'upstream-wrote',
@@ -42,6 +46,7 @@ describe('checkProvider', () => {
   it('can be translated where refused credentials have to wait', () => {
     expect(waitForCredentials(61_000).checks).toEqual([
       expect.objectContaining({
+        titleCode: 'check-connection',
         messageCode: 'credentials-refused',
         remedyCode: 'change-credentials-wait',
         params: { count: 2 },

@@ -3,6 +3,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   coreMessage,
   ProviderFailure,
+  toCheckTitle,
   toFailureTexts,
   type InfraProvider,
   type Redactor,
@@ -17,7 +18,7 @@ function toCheck(failure: ProviderFailure): ConnectionCheck {
     checks: [
       {
         id: 'connect',
-        title: 'Connect',
+        ...toCheckTitle(coreMessage('check-connection')),
         status: 'failed',
         ...toFailureTexts(failure),
       },
@@ -55,11 +56,17 @@ export async function checkProvider(
   ).catch(error => toCheck(toFailure(error, logger)));
   return {
     ...check,
-    checks: check.checks.map(({ message, params, remedy, ...rest }) => ({
-      ...rest,
-      ...(message && { message: redactor.text(message) }),
-      ...(remedy && { remedy: redactor.remedy(remedy) }),
-      ...redactor.params(params),
-    })),
+    checks: check.checks.map(
+      ({ title, titleParams, message, params, remedy, ...rest }) => ({
+        ...rest,
+        title: redactor.text(title),
+        ...(titleParams && {
+          titleParams: redactor.params(titleParams).params,
+        }),
+        ...(message && { message: redactor.text(message) }),
+        ...(remedy && { remedy: redactor.remedy(remedy) }),
+        ...redactor.params(params),
+      }),
+    ),
   };
 }

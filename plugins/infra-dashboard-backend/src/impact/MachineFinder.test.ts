@@ -1,7 +1,9 @@
-import type {
-  NodeStatus,
-  Workload,
+import {
+  formatMessage,
+  type NodeStatus,
+  type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { coreMessages } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { findHostedNodes } from './findHostedNodes';
@@ -247,6 +249,23 @@ describe('MachineFinder', () => {
         finder: new MachineFinder(records),
       }).map(({ link: one }) => one.machine),
     ).toEqual(link ? [link.machine] : []);
+  });
+
+  it('gives evidence that can be translated', () => {
+    const finder = new MachineFinder(clusters);
+    const { evidence } = finder.find(
+      worker({ providerID: 'proxmox://pve-b/100' }),
+    )!;
+    expect(evidence).toEqual({
+      kind: 'provider-id',
+      confidence: 'certain',
+      message: 'The provider id names the cluster pve-b and the id 100',
+      messageCode: 'evidence-cluster-and-id',
+      params: { cluster: 'pve-b', id: '100' },
+    });
+    expect(
+      formatMessage(coreMessages.de, evidence.messageCode!, evidence.params),
+    ).toBe('Die Provider-ID nennt den Cluster pve-b und die ID 100');
   });
 
   it('gives no evidence out of clusters that are not given', () => {

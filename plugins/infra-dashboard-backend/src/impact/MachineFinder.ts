@@ -1,8 +1,13 @@
 import type {
   LayerEvidence,
+  MessageParams,
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  coreMessage,
+  type CoreMessageCode,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { indexMachines, type MachineIndex } from './MachineIndex';
 import { nodeIdentity, type NodeIdentity } from './nodeIdentity';
@@ -24,6 +29,26 @@ interface Place {
   /** Names of the cluster, in the configuration and on its platform; in lower case. */
   names: string[];
 }
+
+function evidenceOf(
+  { kind, confidence }: Pick<LayerEvidence, 'kind' | 'confidence'>,
+  code: CoreMessageCode,
+  params?: MessageParams,
+): LayerEvidence {
+  const { message } = coreMessage(code, params);
+  return {
+    kind,
+    confidence,
+    message,
+    messageCode: code,
+    ...(params && { params }),
+  };
+}
+
+const CERTAIN = { kind: 'provider-id', confidence: 'certain' } as const;
+const LIKELY = { kind: 'provider-id', confidence: 'likely' } as const;
+const OF_SYSTEM = { kind: 'system-uuid', confidence: 'certain' } as const;
+const OF_ADDRESS = { kind: 'address', confidence: 'likely' } as const;
 
 function same(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && a.toLowerCase() === b?.toLowerCase();
@@ -58,11 +83,7 @@ function byLocalId(
   if (named.length === 1) {
     return {
       ...named[0],
-      evidence: {
-        kind: 'provider-id',
-        confidence: 'certain',
-        message: `The provider id names the cluster ${cluster} and the id ${id}`,
-      },
+      evidence: evidenceOf(CERTAIN, 'evidence-cluster-and-id', { cluster, id }),
     };
   }
   // The cluster may have another name there; every cluster may have a machine with this id.
@@ -74,11 +95,7 @@ function byLocalId(
   if (alike.length !== 1) return undefined;
   return {
     ...alike[0],
-    evidence: {
-      kind: 'provider-id',
-      confidence: 'likely',
-      message: `The provider id names the id ${id}, and the name or an address is the same`,
-    },
+    evidence: evidenceOf(LIKELY, 'evidence-id', { id }),
   };
 }
 
@@ -107,13 +124,11 @@ function byAddress(
   const { address, ...candidate } = only;
   return {
     ...candidate,
-    evidence: {
-      kind: 'address',
-      confidence: 'likely',
-      message: `Both have the address ${address}${
-        named.length === 1 ? ' and the same name' : ''
-      }`,
-    },
+    evidence: evidenceOf(
+      OF_ADDRESS,
+      named.length === 1 ? 'evidence-address-and-name' : 'evidence-address',
+      { address },
+    ),
   };
 }
 
@@ -146,11 +161,7 @@ export class MachineFinder {
     if (ofProviderId) {
       return {
         ...ofProviderId,
-        evidence: {
-          kind: 'provider-id',
-          confidence: 'certain',
-          message: 'The provider id names the UUID of the machine',
-        },
+        evidence: evidenceOf(CERTAIN, 'evidence-uuid'),
       };
     }
     const ofLocalId =
@@ -160,11 +171,7 @@ export class MachineFinder {
     if (ofSystem) {
       return {
         ...ofSystem,
-        evidence: {
-          kind: 'system-uuid',
-          confidence: 'certain',
-          message: 'The system UUID of the node is the UUID of the machine',
-        },
+        evidence: evidenceOf(OF_SYSTEM, 'evidence-system-uuid'),
       };
     }
     return byAddress(ofPlatform, node, identity);

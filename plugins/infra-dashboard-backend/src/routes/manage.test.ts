@@ -42,6 +42,7 @@ describe('managing providers', () => {
         {
           id: 'connect',
           title: 'Connect',
+          titleCode: 'check-connection',
           status: 'failed',
           message: 'The certificate is not trusted',
           remedy: 'Add its authority',

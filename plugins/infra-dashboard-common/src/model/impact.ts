@@ -1,3 +1,4 @@
+import type { MessageParams } from '../messages';
 import type { NodeStatus } from './node';
 import type { Limitation } from './shared';
 import type { Counts } from './vocabulary';
@@ -11,6 +12,10 @@ export interface LayerEvidence {
   confidence: 'certain' | 'likely';
   /** The compared value, as text. */
   message: string;
+  /** Code of `message`. */
+  messageCode?: string;
+  /** Values of the placeholders of `messageCode`. */
+  params?: MessageParams;
 }
 
 /** The fields of a node that an impact contains. @public */

@@ -75,6 +75,10 @@ export interface ConnectionCheckItem {
   remedyCode?: string;
   /** Values of the placeholders of both. */
   params?: MessageParams;
+  /** Code of `title`. */
+  titleCode?: string;
+  /** Values of the placeholders of `titleCode`. */
+  titleParams?: MessageParams;
 }
 
 /** A checklist of what the credentials of a provider may read. @public */

@@ -13,7 +13,7 @@ import type {
 import { z } from 'zod';
 import { countsSchema } from './counts';
 import { objectSchema } from './objectSchema';
-import { limitationSchema } from './shared';
+import { limitationSchema, messageParamsSchema } from './shared';
 import {
   healthSchema,
   nodeStateSchema,
@@ -28,6 +28,8 @@ export const layerEvidenceSchema = objectSchema<LayerEvidence>({
     .enum(['certain', 'likely'])
     .describe('likely: it fits and nothing else does, but it may be chance'),
   message: z.string().describe('What was compared, for people'),
+  messageCode: z.string().optional().describe('Code of `message`'),
+  params: messageParamsSchema.optional(),
 }).describe('Why a node is believed to run on a machine');
 
 const nodeReferenceSchema = objectSchema<NodeReference>({

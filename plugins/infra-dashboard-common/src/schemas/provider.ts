@@ -82,6 +82,8 @@ export const connectionCheckSchema = objectSchema<ConnectionCheck>({
       messageCode: z.string().optional(),
       remedyCode: z.string().optional(),
       params: messageParamsSchema.optional(),
+      titleCode: z.string().optional().describe('Code of `title`'),
+      titleParams: messageParamsSchema.optional(),
     }),
   ),
   health: healthSchema.optional(),

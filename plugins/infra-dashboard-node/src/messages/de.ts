@@ -100,4 +100,17 @@ export const de: Record<keyof typeof en, string> = {
     'Für jeden Teil einen Provider konfigurieren, mit Rechten auf diesen Teil',
   'remove-duplicates':
     'Alle bis auf einen dieser Provider entfernen, sofern nicht jeder einen anderen Namespace zeigen soll',
+  'check-connection': 'Verbinden',
+  'check-configuration': 'Konfiguration prüfen',
+  'provider-removed': "Es gibt keinen Provider '{{provider}}' mehr",
+  'evidence-cluster-and-id':
+    'Die Provider-ID nennt den Cluster {{cluster}} und die ID {{id}}',
+  'evidence-id':
+    'Die Provider-ID nennt die ID {{id}}, und der Name oder eine Adresse ist gleich',
+  'evidence-uuid': 'Die Provider-ID nennt die UUID der Maschine',
+  'evidence-system-uuid':
+    'Die System-UUID des Knotens ist die UUID der Maschine',
+  'evidence-address': 'Beide haben die Adresse {{address}}',
+  'evidence-address-and-name':
+    'Beide haben die Adresse {{address}} und denselben Namen',
 };

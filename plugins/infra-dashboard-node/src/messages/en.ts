@@ -96,4 +96,19 @@ export const en = {
     'Configure a provider for each part of it, with rights on that part',
   'remove-duplicates':
     'Remove all but one of these providers, unless each is to show another namespace',
+
+  // Connection check, and why a node is believed to be a machine
+  'check-connection': 'Connect',
+  'check-configuration': 'Configuration',
+  'provider-removed': "There is no provider '{{provider}}' any more",
+  'evidence-cluster-and-id':
+    'The provider id names the cluster {{cluster}} and the id {{id}}',
+  'evidence-id':
+    'The provider id names the id {{id}}, and the name or an address is the same',
+  'evidence-uuid': 'The provider id names the UUID of the machine',
+  'evidence-system-uuid':
+    'The system UUID of the node is the UUID of the machine',
+  'evidence-address': 'Both have the address {{address}}',
+  'evidence-address-and-name':
+    'Both have the address {{address}} and the same name',
 };

@@ -96,4 +96,16 @@ export const fr: Record<keyof typeof en, string> = {
     'Configurer un fournisseur par partie, avec des droits sur cette partie',
   'remove-duplicates':
     'Supprimer tous ces fournisseurs sauf un, à moins que chacun ne doive montrer un autre espace de noms',
+  'check-connection': 'Se connecter',
+  'check-configuration': 'Vérifier la configuration',
+  'provider-removed': "Il n’y a plus de fournisseur '{{provider}}'",
+  'evidence-cluster-and-id':
+    'L’identifiant du fournisseur désigne le cluster {{cluster}} et l’ID {{id}}',
+  'evidence-id':
+    'L’identifiant du fournisseur désigne l’ID {{id}}, et le nom ou une adresse est identique',
+  'evidence-uuid': 'L’identifiant du fournisseur désigne l’UUID de la machine',
+  'evidence-system-uuid': 'L’UUID système du nœud est l’UUID de la machine',
+  'evidence-address': 'Les deux ont l’adresse {{address}}',
+  'evidence-address-and-name':
+    'Les deux ont l’adresse {{address}} et le même nom',
 };

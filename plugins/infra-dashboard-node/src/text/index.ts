@@ -2,6 +2,7 @@ export * from './cleanText';
 export * from './defineMessages';
 export {
   toCheckTexts,
+  toCheckTitle,
   toLimitation,
   toReason,
   type MessageText,

@@ -51,6 +51,22 @@ export function toLimitation(text: Message, remedy?: MessageText): Limitation {
   };
 }
 
+/** The title of one row of a connection check. @public */
+export function toCheckTitle({
+  code,
+  message,
+  params,
+}: Message): Pick<
+  ConnectionCheck['checks'][number],
+  'title' | 'titleCode' | 'titleParams'
+> {
+  return {
+    title: message,
+    titleCode: code,
+    ...(params && { titleParams: params }),
+  };
+}
+
 /** The texts of one row of a connection check. @public */
 export function toCheckTexts(
   text?: MessageText,

@@ -42,6 +42,26 @@ it('translates sentences that have a code, wherever they are', () => {
   expect(translated.nodes).toBe(CLUSTER.nodes);
 });
 
+it('translates titles of checks, whose platform the caller names', () => {
+  const checks = [
+    {
+      title: 'Nodes of eu are hidden',
+      titleCode: 'nodes-hidden',
+      titleParams: { who: 'eu' },
+      message: 'Halted',
+      messageCode: 'halted',
+      params: { who: 'us' },
+    },
+    { title: 'Connect' },
+  ];
+  expect(translateMessages({ checks }, templatesOf, 'nomad')).toMatchObject({
+    checks: [
+      { title: 'Knoten von eu sind verborgen', message: 'Angehalten' },
+      { title: 'Connect' },
+    ],
+  });
+});
+
 it('leaves what has no translation in English, as the same object', () => {
   const other = { ...CLUSTER, provider: 'other' };
   const error = { code: 'TIMEOUT', message: 'The server did not respond' };

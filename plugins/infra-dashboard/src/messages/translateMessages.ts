@@ -13,6 +13,7 @@ type Fields = Record<string, unknown>;
 
 /** Sentences of API responses: the field, where its code is, and where the parameters are. */
 const SENTENCES = [
+  ['title', ['titleCode'], 'titleParams'],
   ['message', ['messageCode', 'code'], 'params'],
   ['hint', ['hintCode'], 'params'],
   ['remedy', ['remedyCode'], 'params'],
@@ -23,8 +24,8 @@ const SENTENCES = [
 const FOREIGN = new Set(['labels', 'metadata']);
 
 /**
- * Translates the sentences in an API response: reasons, hints, limitations and remedies, which
- * have a code next to the English text. Texts without a translation stay English. Unchanged
+ * Translates the sentences in an API response: reasons, hints, limitations, remedies and
+ * titles of checks, which have a code next to the English text. Texts without a translation stay English. Unchanged
  * parts stay the same objects, so that they are not rendered again.
  */
 export function translateMessages<T>(

@@ -6,6 +6,7 @@ import type {
   Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardTranslationRef } from '../../translation';
+import { useTranslated } from '../../messages';
 import { Notice } from '../Notice';
 import { StatusIcon } from '../StatusBadge';
 import { visuallyHidden } from '../visuallyHidden';
@@ -48,9 +49,16 @@ const TONES: Record<ConnectionCheck['checks'][number]['status'], Health> = {
   skipped: 'stopped',
 };
 
+export interface CheckListProps {
+  check: ConnectionCheck;
+  /** The platform of the provider. */
+  provider: string;
+}
+
 /** What the credentials may and may not read, with the command that grants it. */
-export function CheckList({ check }: { check: ConnectionCheck }) {
+export function CheckList({ check, provider }: CheckListProps) {
   const classes = useStyles();
+  const { checks } = useTranslated(check, provider);
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   return (
     <div>
@@ -58,7 +66,7 @@ export function CheckList({ check }: { check: ConnectionCheck }) {
         {t(check.ok ? 'settings.checkPassed' : 'settings.checkFailed')}
       </Notice>
       <ul className={classes.list} aria-label={t('settings.checks')}>
-        {check.checks.map(({ id, message, remedy, status, title }) => (
+        {checks.map(({ id, message, remedy, status, title }) => (
           <li key={id} className={classes.check}>
             <span className={classes.icon}>
               <StatusIcon tone={TONES[status]} size={16} />

@@ -130,7 +130,7 @@ export function ProviderPanel(props: ProviderPanelProps) {
           {failureMessage(failure)}
         </Notice>
       )}
-      {check && <CheckList check={check} />}
+      {check && <CheckList check={check} provider={type} />}
     </article>
   );
 }
