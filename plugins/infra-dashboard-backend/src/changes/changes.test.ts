@@ -290,6 +290,23 @@ describe.each(ids)('the change log, %s', id => {
     expect(left[0]).toBe('w600');
   });
 
+  it('does not count what was rolled back', async () => {
+    const { knex, log, record } = await openIn(id, { maxRows: 1_000 });
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => named(`w${index}`));
+    await record(...many(100));
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const rollback = knex.transaction(async trx => {
+        await log.record(trx, many(600).map(changeOf));
+        throw new Error('Disk full');
+      });
+      await expect(rollback).rejects.toThrow('Disk full');
+    }
+    await record({ ...named('new'), at: START + SECOND });
+    await log.expire();
+    expect(await knex('changes')).toHaveLength(101);
+  });
+
   it('deletes nothing where the configuration is wrong', async () => {
     const { clock, knex, log, logger, record } = await openIn(id, {
       ...{ retention: '1h', maxrows: 1_000 },

@@ -9,6 +9,9 @@ const BATCH = 500;
 /** Transactions of one run; the next run goes on. */
 const BATCHES = 400;
 
+/** Rows of one step of a count. */
+const STEP = 10_000;
+
 type Bound = [column: 'last_at' | 'id', below: number];
 
 async function deleteBatch(
@@ -27,28 +30,58 @@ async function deleteBatch(
   });
 }
 
+/**
+ * The id of the last of the newest rows, undefined where there are fewer. Ids alone do not say
+ * how many there are: on PostgreSQL a write that is rolled back leaves a gap.
+ */
+async function findLastKept(
+  knex: Knex,
+  options: { maxRows: number; signal?: AbortSignal },
+): Promise<number | undefined> {
+  const { maxRows, signal } = options;
+  let id = Infinity;
+  for (let left = maxRows; left > 0; left -= STEP) {
+    if (signal?.aborted) return undefined;
+    const query = knex(CHANGES)
+      .orderBy('id', 'desc')
+      .offset(Math.min(left, STEP) - 1)
+      .limit(1);
+    if (Number.isFinite(id)) query.where('id', '<', id);
+    const [found]: Array<number | string> = await query.pluck('id');
+    if (found === undefined) return undefined;
+    id = Number(found);
+    await breathe();
+  }
+  return id;
+}
+
 /** Deletes the changes that are too old, and the oldest of too many. */
 export async function expireChanges(
   knex: Knex,
   options: ChangeOptions & { now: number; signal?: AbortSignal },
 ): Promise<void> {
   const { maxRows, now, retentionMs, signal } = options;
-  const [newest] = await knex(CHANGES).max({ lastAt: 'last_at', id: 'id' });
-  if (newest.id === null) return;
+  const [newest] = await knex(CHANGES).max({ lastAt: 'last_at' });
+  if (newest.lastAt === null) return;
   // A clock that jumped ahead makes nothing old.
   const reference = Math.min(now, Number(newest.lastAt));
-  const bounds: Bound[] = [
-    ['last_at', reference - retentionMs],
-    // Ids have few gaps; counting would read all rows.
-    ['id', Number(newest.id) - maxRows + 1],
-  ];
   let left = BATCHES;
-  for (const bound of bounds.filter(([, below]) => Number.isFinite(below))) {
+  const deleteBelow = async (bound: Bound) => {
     let deleted = BATCH;
     while (deleted === BATCH && left > 0 && !signal?.aborted) {
       deleted = await deleteBatch(knex, bound);
       left -= 1;
       await breathe();
     }
+  };
+  if (Number.isFinite(retentionMs)) {
+    await deleteBelow(['last_at', reference - retentionMs]);
   }
+  // Apart from each other: SQLite would read all rows for both in one statement.
+  const [{ first }] = await knex(CHANGES).min({ first: 'id' });
+  const [{ last }] = await knex(CHANGES).max({ last: 'id' });
+  // Without gaps it would be too many; only then they are counted.
+  if (Number(last) - Number(first) < maxRows) return;
+  const lastKept = await findLastKept(knex, { maxRows, signal });
+  if (lastKept !== undefined) await deleteBelow(['id', lastKept]);
 }
