@@ -1,6 +1,14 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** An event waits for its subscribers; one that never returns must not stop the others. */
+const TIMEOUT_MS = 5_000;
+
+/** Events in one piece: a bus without a server yields to nothing else. */
+const SLICE = 50;
 
 export const EVENT_TOPIC = 'infra-dashboard';
 
@@ -10,13 +18,18 @@ const VERSION = 1;
 /** A bus that takes longer loses the rest; the log has everything. */
 const MAX_WAITING = 10_000;
 
+class EventTimeoutError extends Error {
+  override readonly name = 'EventTimeoutError';
+}
+
 /** Publishes stored changes on the events bus, in order. Nothing waits for it. */
 export class ChangePublisher {
   readonly #events: EventsService;
   readonly #logger: LoggerService;
   readonly #waiting: Change[] = [];
   #isRunning = false;
-  #isFailing = false;
+  #hasFailed = false;
+  #isReported = false;
 
   constructor(options: { events: EventsService; logger: LoggerService }) {
     this.#events = options.events;
@@ -33,27 +46,39 @@ export class ChangePublisher {
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (
-      let change = this.#waiting.shift();
+      let change = this.#waiting.shift(), count = 1;
       change;
-      change = this.#waiting.shift()
+      change = this.#waiting.shift(), count += 1
     ) {
-      try {
-        await this.#events.publish({
-          topic: EVENT_TOPIC,
-          eventPayload: { ...change, version: VERSION },
-        });
-        this.#isFailing = false;
-      } catch (error) {
-        this.#fail((error as Error).name);
-      }
+      await this.#publishOne(change);
+      if (count % SLICE === 0) await breathe();
     }
+    // Only after a run without any failure is it over.
+    if (!this.#hasFailed) this.#isReported = false;
+    this.#hasFailed = false;
     this.#isRunning = false;
   }
 
-  #fail(reason: string): void {
-    if (!this.#isFailing) {
-      this.#logger.warn(`Changes cannot be published as events: ${reason}`);
+  async #publishOne(change: Change): Promise<void> {
+    try {
+      await withTimeout(
+        // A bus may also throw before there is a promise.
+        async () =>
+          this.#events.publish({
+            topic: EVENT_TOPIC,
+            eventPayload: { ...change, version: VERSION },
+          }),
+        { ms: TIMEOUT_MS, onTimeout: () => new EventTimeoutError() },
+      );
+    } catch (error) {
+      this.#fail((error as Error).name);
     }
-    this.#isFailing = true;
+  }
+
+  #fail(reason: string): void {
+    this.#hasFailed = true;
+    if (this.#isReported) return;
+    this.#isReported = true;
+    this.#logger.warn(`Changes cannot be published as events: ${reason}`);
   }
 }
