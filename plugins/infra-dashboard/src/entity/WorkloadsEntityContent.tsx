@@ -1,5 +1,6 @@
 import { EmptyState } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ChangeList } from '../components/ChangeList';
 import { Notice } from '../components/Notice';
 import { Panel } from '../components/Panel';
 import { QueryState } from '../components/QueryState';
@@ -14,9 +15,12 @@ import { PlatformSummaries } from './PlatformSummaries';
 import { summarizeWorkloads } from './summarizeWorkloads';
 import { useInfraEntity } from './useInfraEntity';
 
+/** Changes that are shown above the workloads; more on request. */
+const CHANGES = 10;
+
 /**
  * Tab of a component, a system, a group or a user: where its workloads run on all
- * platforms, and how well they are.
+ * platforms, how well they are, and what changed.
  */
 export function WorkloadsEntityContent() {
   const { entityRef, title } = useInfraEntity();
@@ -42,6 +46,9 @@ export function WorkloadsEntityContent() {
               <EntityCoverage workloads={items} />
               <Panel title={t('entity.summary')}>
                 <PlatformSummaries platforms={summarizeWorkloads(items)} />
+              </Panel>
+              <Panel title={t('changes.lastDay')}>
+                <ChangeList scope={{ entityRef }} pageSize={CHANGES} />
               </Panel>
               {totalItems > items.length && (
                 <Notice severity="info">

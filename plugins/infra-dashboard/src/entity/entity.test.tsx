@@ -78,6 +78,29 @@ describe('entity pages', () => {
     expect(within(where).getAllByText('1 workload')).toHaveLength(3);
   });
 
+  it('show what changed in the last day of a component', async () => {
+    const inventory = shopInventory();
+    const [latest, ...others] = demoInventory().changes!;
+    inventory.changes = [{ ...latest, entityRefs: [SHOP] }, ...others];
+    const api = await renderPage(entity('Component'), { inventory });
+    const changes = await screen.findByRole('region', {
+      name: 'Changes in the last 24 hours',
+    });
+    expect(await within(changes).findByText('1 change')).toBeInTheDocument();
+    expect(changes).toHaveTextContent('Healthy → Failed');
+    expect(api.changeQueries[0]).toMatchObject({
+      entityRef: SHOP,
+      since: '24h',
+      limit: 10,
+    });
+    expect(
+      within(changes).getByRole('link', { name: 'All changes' }),
+    ).toHaveAttribute(
+      'href',
+      `/infrastructure/changes?${new URLSearchParams({ entityRef: SHOP })}`,
+    );
+  });
+
   it('show that nothing belongs to a component, and possible reasons', async () => {
     await renderPage(entity('System'));
     // The card and the tab.
