@@ -42,6 +42,11 @@ const PAGES: Array<
     page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
   ],
   [
+    'changes',
+    '/infrastructure/changes',
+    page => expect(page.getByText(/^(Latest )?\d+ changes?$/)).toBeVisible(),
+  ],
+  [
     'history',
     '/infrastructure/clusters/pve-paris?tab=history',
     page => expect(page.getByRole('button', { name: 'Week' })).toBeVisible(),

@@ -61,6 +61,7 @@ test('a phone shows everything without scrolling sideways', async ({
     '/workloads',
     '/settings',
     '/clusters/pve-paris',
+    '/clusters/pve-paris?tab=changes',
     '/clusters/pve-paris?tab=history',
     '/clusters/pve-paris/nodes/pve1',
   ]) {
