@@ -10,7 +10,7 @@ const TIMEOUT_MS = 5_000;
 /** Events in one piece: a bus without a server yields to nothing else. */
 const SLICE = 50;
 
-export const EVENT_TOPIC = 'infra-dashboard';
+const EVENT_TOPIC = 'infra-dashboard';
 
 /** Version of the payload: the fields of a change may be added to within it. */
 const VERSION = 1;

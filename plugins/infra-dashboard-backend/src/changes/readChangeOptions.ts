@@ -14,7 +14,7 @@ export interface ChangeOptions {
   maxRows: number;
 }
 
-export const DEFAULT_CHANGE_OPTIONS: ChangeOptions = {
+const DEFAULT_CHANGE_OPTIONS: ChangeOptions = {
   retentionMs: 30 * DAY,
   maxRows: 1_000_000,
 };

@@ -32,7 +32,7 @@ export function toText(value: string | undefined): string | null {
 }
 
 /** What a row has no column for. */
-export function toDocument(change: NewChange): string {
+function toDocument(change: NewChange): string {
   const { workload, status, statusReason, reasonCode, reasonParams } = change;
   const { entityRefs } = change;
   return JSON.stringify({

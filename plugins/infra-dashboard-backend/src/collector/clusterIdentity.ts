@@ -16,7 +16,7 @@ export function identityParts(identity: Identity): string[] {
 }
 
 /** Whether two readings may be of the same cluster: one of them is unknown, or they share a part. */
-export function mayBeSame(a: Identity, b: Identity): boolean {
+function mayBeSame(a: Identity, b: Identity): boolean {
   const known = new Set(identityParts(a));
   const others = identityParts(b);
   if (known.size === 0 || others.length === 0) return true;
