@@ -5,16 +5,9 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  coreMessage,
   describeIssues,
-  Redactor,
-  toCheckTexts,
-  toCheckTitle,
-  toConfigIssues,
   withTimeout,
-  type ConfigIssue,
   type Limit,
-  type MessageText,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
@@ -28,9 +21,10 @@ import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import type { FactsCache } from './FactsCache';
 import { LoginBudget } from './LoginBudget';
 import { ensureUniqueNames } from './ensureUniqueNames';
-import { ConnectionGate } from './ConnectionGate';
-import { ProviderConnection } from './ProviderConnection';
 import { fingerprint } from './fingerprint';
+import { openConnection, type Slot } from './openConnection';
+import { ProviderChecks } from './ProviderChecks';
+import type { ProviderConnection } from './ProviderConnection';
 import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -60,27 +54,6 @@ export interface CollectorRecorder {
   settle(provider: string): Promise<void>;
 }
 
-interface Slot {
-  entry: ProviderEntry;
-  /** Absent where the provider is disabled or cannot be made. */
-  connection?: ProviderConnection;
-  issues?: ConfigIssue[];
-}
-
-function notConfigured(problem: MessageText): ConnectionCheck {
-  return {
-    ok: false,
-    checks: [
-      {
-        id: 'configuration',
-        ...toCheckTitle(coreMessage('check-configuration')),
-        status: 'failed',
-        ...toCheckTexts(problem),
-      },
-    ],
-  };
-}
-
 /**
  * All connections, as the configuration has them at the moment. The only part that sends
  * requests to platforms.
@@ -95,11 +68,7 @@ export class Collector {
   readonly #limit: Limit;
   /** Outlives connections: it belongs to the credentials. */
   readonly #logins = new LoginBudget();
-  /** Checks of disabled providers, by their configuration. */
-  readonly #checks = new Map<
-    string | ProviderEntry,
-    Promise<ConnectionCheck>
-  >();
+  readonly #checks = new ProviderChecks(entry => this.#open(entry));
   #slots: Slot[] = [];
   #recorder: CollectorRecorder | undefined;
   readonly #starting = new Set<Promise<void>>();
@@ -152,7 +121,7 @@ export class Collector {
     this.#slots = entries.map(entry => {
       const print = fingerprint(entry);
       const slot = kept.get(print);
-      if (!slot || slot.issues) return this.#open(entry);
+      if (!slot || slot.issues) return this.#start(this.#open(entry));
       kept.delete(print);
       return { ...slot, entry };
     });
@@ -241,22 +210,9 @@ export class Collector {
   }
 
   /** What the credentials of a provider may read, also of a disabled one. */
-  async check(provider: string): Promise<ConnectionCheck> {
+  check(provider: string): Promise<ConnectionCheck> {
     const slot = this.#slots.find(({ entry }) => entry.name === provider);
-    if (slot?.connection) return slot.connection.check();
-    if (!slot) {
-      return notConfigured(coreMessage('provider-removed', { provider }));
-    }
-    if (slot.issues) return notConfigured(describeIssues(slot.issues));
-    const print = fingerprint(slot.entry);
-    let check = this.#checks.get(print);
-    if (!check) {
-      check = this.#checkOnce(slot.entry).finally(() => {
-        this.#checks.delete(print);
-      });
-      this.#checks.set(print, check);
-    }
-    return check;
+    return this.#checks.run(provider, slot);
   }
 
   async close(): Promise<void> {
@@ -275,73 +231,33 @@ export class Collector {
     return slot?.entry ?? connection.entry;
   }
 
-  /** Opens a connection for the duration of a check. */
-  async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
-    const { connection, issues = [] } = this.#open(
-      { ...entry, enabled: true },
-      false,
-    );
-    if (!connection) return notConfigured(describeIssues(issues));
-    try {
-      return await connection.check();
-    } finally {
-      await connection.close();
-    }
-  }
-
-  #open(entry: ProviderEntry, start = true): Slot {
-    if (!entry.enabled && !entry.issues) return { entry };
-    try {
-      return this.#connect(entry, start);
-    } catch (error) {
-      // The message may quote what is configured.
-      const { name = 'unknown error' } = (error ?? {}) as Partial<Error>;
-      const message = `cannot be used (${name})`;
-      return { entry, issues: toConfigIssues(entry, [{ path: [], message }]) };
-    }
-  }
-
-  #connect(entry: ProviderEntry, start: boolean): Slot {
-    const { proxy, settings } = entry;
-    // The URL of a proxy may contain a password.
-    const redactor = new Redactor(proxy ? { ...settings, proxy } : settings);
-    const logger = redactor.logger(
-      this.#logger.child({ provider: entry.name }),
-    );
-    const gate = new ConnectionGate({
-      timings: entry.timings,
-      proxy,
-      limits: [pLimit(this.#limits.requestsPerProvider), this.#limit],
-      onRequest: status => this.#metrics?.recordRequest(entry, status),
-    });
-    const created = this.#registry.create(entry, { logger, gate });
-    if (!created.ok) {
-      const issues = created.issues.map(issue => ({
-        ...issue,
-        message: redactor.text(issue.message),
-      }));
-      return { entry, issues };
-    }
-    const connection: ProviderConnection = new ProviderConnection({
-      entry,
-      provider: created.provider,
-      logger,
-      redactor,
-      gate,
-      logins: this.#logins,
+  #open(entry: ProviderEntry): Slot {
+    return openConnection(entry, {
+      registry: this.#registry,
+      logger: this.#logger,
       metrics: this.#metrics,
       facts: this.#facts,
-      prepareWorkloads: async reading => {
-        await this.#prepare?.(reading, this.#entryOf(connection));
+      logins: this.#logins,
+      limits: {
+        perProvider: this.#limits.requestsPerProvider,
+        all: this.#limit,
       },
-      recorder: this.#recorder?.connect(entry, () => this.#entryOf(connection)),
+      attach: connection => ({
+        prepareWorkloads: async reading => {
+          await this.#prepare?.(reading, this.#entryOf(connection()));
+        },
+        recorder: this.#recorder?.connect(entry, () =>
+          this.#entryOf(connection()),
+        ),
+      }),
     });
-    if (start) {
-      const starting = connection
-        .start()
-        .finally(() => this.#starting.delete(starting));
-      this.#starting.add(starting);
-    }
-    return { entry, connection };
+  }
+
+  #start(slot: Slot): Slot {
+    const starting = slot.connection
+      ?.start()
+      .finally(() => this.#starting.delete(starting!));
+    if (starting) this.#starting.add(starting);
+    return slot;
   }
 }

@@ -1,30 +1,23 @@
-import { withLoginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ConnectionCheck,
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  InfraProvider,
-  ProviderFailure,
-  ReadOptions,
-  WorkloadsReading,
+import {
+  withLoginAttempts,
+  type ProviderFailure,
+  type ReadOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import type { ConnectionGate } from './ConnectionGate';
-import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { Breaker } from './Breaker';
 import { refusedTooOften } from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
+import type { ConnectionOptions } from './ConnectionOptions';
 import { ConnectionLogins, type LoginOutcome } from './ConnectionLogins';
 import { ConnectionTest } from './ConnectionTest';
 import { FailureReport } from './FailureReport';
-import type { LoginBudget } from './LoginBudget';
-import type { FactsCache } from './FactsCache';
 import { NodeFacts } from './NodeFacts';
-import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readBudgetMs } from './readBudgetMs';
-import { StoredClusters, type ConnectionRecorder } from './StoredClusters';
+import { StoredClusters } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
 
@@ -34,32 +27,13 @@ const TIMER_SLACK_MS = 50;
 /** How often what another replica stores is looked at. */
 const FOLLOW_MS = 5_000;
 
-export interface ProviderConnectionOptions {
-  entry: ProviderEntry;
-  provider: InfraProvider;
-  logger: LoggerService;
-  /** Removes configured secrets from messages. */
-  redactor: Redactor;
-  /** Limits and observes its requests. */
-  gate: ConnectionGate;
-  /** Shared by all connections, since several may use the same credentials. */
-  logins: LoginBudget;
-  metrics?: CollectorMetrics;
-  /** Shares facts of nodes with other replicas. */
-  facts?: FactsCache;
-  /** Processes a reading before it is published, so that no request waits for that. */
-  prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
-  /** Stores what is read. */
-  recorder?: ConnectionRecorder;
-}
-
 /**
  * Refreshes the snapshots of one provider in the background, one refresh at a time, and retains
  * the last good data of each part when a refresh fails.
  */
 export class ProviderConnection {
   readonly entry: ProviderEntry;
-  readonly #options: ProviderConnectionOptions;
+  readonly #options: ConnectionOptions;
   readonly #health: ConnectionHealth;
   readonly #facts: NodeFacts;
   readonly #breaker: Breaker;
@@ -73,7 +47,7 @@ export class ProviderConnection {
   #running: Promise<void> | undefined;
   #isForced = false;
 
-  constructor(options: ProviderConnectionOptions) {
+  constructor(options: ConnectionOptions) {
     this.entry = options.entry;
     this.#options = options;
     this.#health = new ConnectionHealth(options.logger);

@@ -1,0 +1,32 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  InfraProvider,
+  Redactor,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ProviderEntry } from '../config';
+import type { CollectorMetrics } from '../metrics/CollectorMetrics';
+import type { ConnectionGate } from './ConnectionGate';
+import type { FactsCache } from './FactsCache';
+import type { LoginBudget } from './LoginBudget';
+import type { ConnectionRecorder } from './StoredClusters';
+
+/** What a connection to one provider works with. */
+export interface ConnectionOptions {
+  entry: ProviderEntry;
+  provider: InfraProvider;
+  logger: LoggerService;
+  /** Removes configured secrets from messages. */
+  redactor: Redactor;
+  /** Limits and observes its requests. */
+  gate: ConnectionGate;
+  /** Shared by all connections, since several may use the same credentials. */
+  logins: LoginBudget;
+  metrics?: CollectorMetrics;
+  /** Shares facts of nodes with other replicas. */
+  facts?: FactsCache;
+  /** Processes a reading before it is published, so that no request waits for that. */
+  prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
+  /** Stores what is read. */
+  recorder?: ConnectionRecorder;
+}
