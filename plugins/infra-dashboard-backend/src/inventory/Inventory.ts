@@ -12,6 +12,7 @@ import type {
   InfraClusterFilter,
   InfraClusterResource,
 } from '../permissions/resource';
+import type { QueriedCluster } from './query/WorkloadCounts';
 import type { WorkloadQueries } from './query/WorkloadQueries';
 import type { InventoryRecorder } from './store/InventoryRecorder';
 
@@ -97,14 +98,17 @@ export class Inventory {
     records: ClusterRecord[],
   ): Promise<WorkloadPage> {
     const observedAt = new Map<number, number | undefined>();
+    const clusters: QueriedCluster[] = [];
     for (const { entry, snapshot } of records) {
       const row = this.#stored.recorder.rowOf(entry, snapshot.name);
       const { data, observedAt: at } = snapshot.workloads;
-      if (row !== undefined && data) observedAt.set(row, at);
+      if (!row || !data) continue;
+      clusters.push(row);
+      observedAt.set(row.id, at);
     }
     return this.#stored.queries.query(query, {
-      clusters: [...observedAt.keys()],
-      observedAt: row => observedAt.get(row),
+      clusters,
+      observedAt: id => observedAt.get(id),
       withParts: ref => this.ownership.withParts(ref),
     });
   }

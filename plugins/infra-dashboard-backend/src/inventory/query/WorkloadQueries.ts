@@ -8,6 +8,7 @@ import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboar
 import type { Knex, PluginDatabase } from '../../database';
 import { toNumber } from '../store/clusterRows';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
+import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { orderWorkloads } from './orderWorkloads';
@@ -63,6 +64,7 @@ async function readUsage(
 /** Filters, sorts and pages the stored workloads of any number of clusters. */
 export class WorkloadQueries {
   readonly #database: PluginDatabase;
+  readonly #counts = new WorkloadCounts();
 
   constructor(options: { database: PluginDatabase }) {
     this.#database = options.database;
@@ -118,7 +120,9 @@ export class WorkloadQueries {
       totalItems:
         !hasMore && !query.cursor
           ? rows.length
-          : await this.#count(knex, query, options),
+          : await this.#counts.get(query, options.clusters, () =>
+              this.#count(knex, query, options),
+            ),
       ...(hasMore &&
         last && {
           nextCursor: writeCursor([

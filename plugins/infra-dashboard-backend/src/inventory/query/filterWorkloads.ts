@@ -3,11 +3,12 @@ import {
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../../database';
+import type { QueriedCluster } from './WorkloadCounts';
 import { readRef } from './readFilters';
 
 export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
-  clusters: readonly number[];
+  clusters: readonly QueriedCluster[];
   /** An entity with all that is part of it, whose workloads are its own as well. */
   withParts: (entityRef: string) => Set<string>;
 }
@@ -32,7 +33,10 @@ export function filterWorkloads(
   const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const rows = knex({ w: 'inventory_workloads' })
-    .whereIn('w.cluster', clusters)
+    .whereIn(
+      'w.cluster',
+      clusters.map(({ id }) => id),
+    )
     .whereNull('w.missing_since');
   for (const key of ['node', 'namespace', 'type'] as const) {
     const value = query[key];

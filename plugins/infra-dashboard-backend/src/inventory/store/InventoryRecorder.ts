@@ -141,9 +141,12 @@ export class InventoryRecorder {
   }
 
   /** The row of a cluster whose workloads can be queried. */
-  rowOf(entry: ProviderEntry, cluster: string): number | undefined {
+  rowOf(
+    entry: ProviderEntry,
+    cluster: string,
+  ): Pick<ClusterRow, 'id' | 'revision'> | undefined {
     const { state } = this.#slots.get(slotKey(entry, cluster)) ?? {};
-    return state?.isCurrent ? state.row?.id : undefined;
+    return state?.isCurrent ? state.row : undefined;
   }
 
   async close(): Promise<void> {

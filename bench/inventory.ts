@@ -1,6 +1,6 @@
 /*
  * Measures what storing the readings of one cluster costs: the first one, one that changed
- * nothing, and one with a few changes. SQLite in memory, and PostgreSQL where POSTGRES names a
+ * nothing, and one with a few changes; and what a page of its workloads costs. SQLite in memory, and PostgreSQL where POSTGRES names a
  * server. Usage: see README.md in this folder.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -9,12 +9,16 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Workload,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import knexFactory from 'knex';
 import type { ClusterSnapshot } from '../plugins/infra-dashboard-backend/src/collector/types';
 import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
 import { ProviderLeases } from '../plugins/infra-dashboard-backend/src/collector';
 import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
+import { WorkloadQueries } from '../plugins/infra-dashboard-backend/src/inventory/query/WorkloadQueries';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
 
 const PODS = Number(process.env.PODS ?? 10_000);
@@ -126,8 +130,8 @@ async function run(title: string, database: DatabaseService): Promise<void> {
     delay.disable();
     rows.push({
       name,
-      'wall ms': Math.round(ms),
-      'own CPU ms': Math.round((user + system) / 1000),
+      'wall ms': Number(ms.toFixed(1)),
+      'own CPU ms': Number(((user + system) / 1000).toFixed(1)),
       'longest hold ms': Math.round(delay.max / 1e6),
       changes,
     });
@@ -143,6 +147,28 @@ async function run(title: string, database: DatabaseService): Promise<void> {
   round = 1;
   const third = read();
   await measure(`third, ${CHANGED} changed`, () => store(third));
+  const queries = new WorkloadQueries({ database: stored });
+  const page = async (query: WorkloadQuery) =>
+    queries.query(query, {
+      clusters: [recorder.rowOf(entry, 'bench')!],
+      observedAt: () => Date.now(),
+      withParts: ref => new Set([ref]),
+    });
+  // The first one counts and prepares statements.
+  const { nextCursor } = await page({ sort: 'name' });
+  for (const query of [
+    { sort: 'name' },
+    { sort: 'name', cursor: nextCursor },
+    { sort: 'name', health: 'failed' as const },
+    { sort: '-cpu' },
+    { sort: 'name', q: 'shop-123' },
+    { sort: 'name', node: 'worker-7' },
+  ]) {
+    await page(query);
+    const { cursor, ...shown } = query as WorkloadQuery;
+    const name = `page: ${JSON.stringify(shown)}${cursor ? ', the next' : ''}`;
+    await measure(name, async () => void (await page(query)));
+  }
   await recorder.close();
   recorder = start();
   await measure('restart', async () => void (await recorder.restore(entry)));

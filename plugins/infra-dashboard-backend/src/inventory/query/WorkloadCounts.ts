@@ -1,0 +1,42 @@
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** Counts of different filters that are remembered. */
+const MAX_COUNTS = 500;
+
+/** A cluster whose workloads are queried. */
+export interface QueriedCluster {
+  /** Id of its row. */
+  id: number;
+  /** Changes whenever its rows do. */
+  revision: number;
+}
+
+/**
+ * How many workloads pass a filter. A count takes longer than a page, and is the same for all
+ * pages and readers until rows change.
+ */
+export class WorkloadCounts {
+  readonly #counts = new Map<string, Promise<number>>();
+
+  /** @param count - counts in the database */
+  async get(
+    query: WorkloadQuery,
+    clusters: readonly QueriedCluster[],
+    count: () => Promise<number>,
+  ): Promise<number> {
+    const { cursor, limit, sort, ...filters } = query;
+    // Which entities are part of another one changes without any row.
+    if (filters.entityRef !== undefined) return count();
+    const key = JSON.stringify([
+      filters,
+      clusters.map(({ id, revision }) => [id, revision]),
+    ]);
+    const known = this.#counts.get(key);
+    if (known) return known;
+    if (this.#counts.size >= MAX_COUNTS) this.#counts.clear();
+    const counting = count();
+    this.#counts.set(key, counting);
+    counting.catch(() => this.#counts.delete(key));
+    return counting;
+  }
+}
