@@ -54,6 +54,7 @@ exports.up = async function up(knex) {
   }
   // What workloads are filtered and sorted by.
   await knex.schema.alterTable('inventory_workloads', table => {
+    table.specificType('cluster_name', sortedText).notNullable();
     table.specificType('name', sortedText).notNullable().comment('Lower case');
     table.specificType('node', sortedText).nullable();
     table.specificType('namespace', sortedText).nullable();
@@ -69,9 +70,10 @@ exports.up = async function up(knex) {
     table.double('restarts').nullable();
     table.double('storage').nullable().comment('Bytes in total');
     table.text('search').notNullable().comment('Lower case');
-    table.index(['name']);
+    table.index(['name', 'cluster_name', 'id']);
     table.index(['health', 'name']);
     table.index(['owner', 'name']);
+    table.index(['cluster_name', 'id']);
     table.index(['node', 'cluster']);
   });
   await knex.schema.createTable('inventory_links', table => {

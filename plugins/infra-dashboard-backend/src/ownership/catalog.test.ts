@@ -98,10 +98,13 @@ describe('ownership with the real catalog', () => {
             entityRefs: ['component:default/payments-api'],
           }),
         ]);
-        const { body } = await request(backend.server)
-          .get('/api/infra-dashboard/workloads?owner=platform')
-          .set('Authorization', mockCredentials.user.header());
-        expect(body.items.map(({ name }: any) => name)).toEqual(['dns-1']);
+        // The catalog may still be putting its entities together.
+        await waitFor(async () => {
+          const { body } = await request(backend.server)
+            .get('/api/infra-dashboard/workloads?owner=platform')
+            .set('Authorization', mockCredentials.user.header());
+          expect(body.items.map(({ name }: any) => name)).toEqual(['dns-1']);
+        });
       } finally {
         await backend.stop();
       }

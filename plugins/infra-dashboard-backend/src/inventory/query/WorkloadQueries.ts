@@ -101,8 +101,8 @@ export class WorkloadQueries {
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
     const page = filterWorkloads(knex, query, options)
-      .select('w.cluster', 'w.id', 'w.since', 'w.started_at', 'w.document')
-      .select({ cluster_name: 'c.name' })
+      .select('w.cluster', 'w.cluster_name', 'w.id')
+      .select('w.since', 'w.started_at', 'w.document')
       .limit(limit + 1);
     orderWorkloads(page, query);
     const rows: PageRow[] = await page;

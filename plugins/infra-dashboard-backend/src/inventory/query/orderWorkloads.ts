@@ -5,7 +5,7 @@ import { readCursor } from './cursor';
 type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 
 interface SortColumn {
-  /** An expression over `w` (workload), `u` (its use) and `c` (its cluster). */
+  /** An expression over `w` (workload) and `u` (its use). */
   sql: string;
   /** Whether the use has to be joined. */
   withUsage?: boolean;
@@ -17,7 +17,7 @@ interface SortColumn {
 
 const COLUMNS: Record<SortKey, SortColumn> = {
   name: { sql: 'w.name' },
-  cluster: { sql: 'c.name' },
+  cluster: { sql: 'w.cluster_name' },
   node: { sql: 'w.node', isOptional: true },
   namespace: { sql: 'w.namespace', isOptional: true },
   type: { sql: 'w.type' },
@@ -58,17 +58,18 @@ export function orderWorkloads(
     });
   }
   rows
-    .join({ c: 'inventory_clusters' }, 'c.id', 'w.cluster')
     .select({ value: rows.client.raw(sql) })
     .orderByRaw(
-      `${sql} ${direction}${isOptional ? ' nulls last' : ''}, c.name, w.id`,
+      `${sql} ${direction}${
+        isOptional ? ' nulls last' : ''
+      }, w.cluster_name, w.id`,
     );
   if (cursor === undefined) return;
   const [value, ...key] = readCursor(
     cursor,
     ([cluster, id]) => typeof cluster === 'string' && typeof id === 'string',
   ) as [string | number | null, string, string];
-  const isAfter = '(c.name, w.id) > (?, ?)';
+  const isAfter = '(w.cluster_name, w.id) > (?, ?)';
   if (value === null) {
     rows.whereRaw(`${sql} is null and ${isAfter}`, key);
     return;

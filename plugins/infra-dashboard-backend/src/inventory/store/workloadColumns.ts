@@ -38,6 +38,7 @@ function searchText(workload: Workload): string {
 export function toWorkloadColumns(workload: Workload) {
   const createdAt = Date.parse(workload.createdAt ?? '');
   return {
+    cluster_name: toKey(workload.cluster),
     name: toKey(workload.name.toLowerCase()),
     node: workload.node === undefined ? null : toKey(workload.node),
     namespace:
