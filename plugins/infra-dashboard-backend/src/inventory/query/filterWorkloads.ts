@@ -20,6 +20,14 @@ function patternsOf(q: string | undefined): string[] {
 }
 
 /**
+ * The plus keeps SQLite from sorting all workloads of the clusters: it walks along the index of the
+ * order instead, and looks at a few more rows than a page has. PostgreSQL decides by its statistics.
+ */
+function clusterColumn(knex: Knex): string {
+  return knex.client.config.client === 'pg' ? 'w.cluster' : '+w.cluster';
+}
+
+/**
  * The workloads that pass the filters of a query, as `w`.
  *
  * @throws InputError where a filter is invalid
@@ -33,10 +41,8 @@ export function filterWorkloads(
   const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const ids = clusters.map(({ id }) => id);
-  // The plus keeps SQLite from sorting all workloads of these clusters: it walks along the index
-  // of the order instead, and looks at a few more rows than a page has.
   const rows = knex({ w: 'inventory_workloads' })
-    .whereRaw(`+w.cluster in (${ids.map(() => '?').join(', ')})`, ids)
+    .whereIn(knex.raw(clusterColumn(knex)) as unknown as string, ids)
     .whereNull('w.missing_since');
   for (const key of ['node', 'namespace', 'type'] as const) {
     const value = query[key];
