@@ -115,7 +115,11 @@ async function run(
   const start = () =>
     new InventoryRecorder({
       ...{ database: stored, leases },
-      ownership: { hasCatalog: true, decorate: record => record },
+      ownership: {
+        hasCatalog: true,
+        isSettled: true,
+        decorate: record => record,
+      },
       recordChanges: async (_, found) => void (changes += found.length),
     });
   let recorder = start();

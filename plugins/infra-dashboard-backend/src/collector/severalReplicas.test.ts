@@ -61,7 +61,11 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       const collector = new Collector({ registry, logger });
       const recorder = new InventoryRecorder({
         ...{ database, leases, recordChanges: async () => {} },
-        ownership: { hasCatalog: true, decorate: record => record },
+        ownership: {
+          hasCatalog: true,
+          isSettled: true,
+          decorate: record => record,
+        },
       });
       collector.recordWith(recorder);
       leases.onRead((name, options) => void collector.refresh(name, options));

@@ -37,6 +37,8 @@ export interface CatalogReaderOptions {
   refreshMs: () => number;
   /** Called with all entities after each read that found something else than the last. */
   onChange: (entities: OwnerEntity[]) => Promise<void>;
+  /** Called when two reads found the same: a new catalog is not complete at first. */
+  onSettled?: () => void;
 }
 
 /**
@@ -97,6 +99,7 @@ export class CatalogReader {
       }
       this.#failures = 0;
       this.#isSettled = digest === this.#digest && entities.length > 0;
+      if (this.#isSettled) this.#options.onSettled?.();
       if (digest === this.#digest) return;
       await onChange(entities);
       this.#digest = digest;

@@ -50,6 +50,7 @@ export class OwnershipUpdater {
         this.#entities = entities;
         return this.#update();
       },
+      onSettled: () => this.#options.ownership.settle(),
     });
     this.#reader.start();
   }

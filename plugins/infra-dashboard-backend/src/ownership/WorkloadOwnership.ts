@@ -60,6 +60,7 @@ export class WorkloadOwnership {
   readonly #records: () => ClusterRecord[];
   #generation: Generation;
   #hasCatalog = false;
+  #isSettled = false;
   #onUse: (() => void) | undefined;
 
   constructor(options: WorkloadOwnershipOptions) {
@@ -77,6 +78,16 @@ export class WorkloadOwnership {
   /** Whether the catalog was read; before that, the absence of an owner means nothing. */
   get hasCatalog(): boolean {
     return this.#hasCatalog;
+  }
+
+  /** Whether the catalog is complete, so that another owner is a change. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** The catalog is complete. */
+  settle(): void {
+    this.#isSettled = true;
   }
 
   /** Calls a function whenever owners may have changed. */

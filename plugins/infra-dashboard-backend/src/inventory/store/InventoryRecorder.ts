@@ -43,6 +43,7 @@ export interface InventoryRecorderOptions {
   leases: ProviderLeases;
   ownership: {
     readonly hasCatalog: boolean;
+    readonly isSettled: boolean;
     decorate(record: ClusterRecord): ClusterRecord;
   };
   /** Stores changes in the transaction of the write that found them. */
@@ -270,6 +271,7 @@ export class InventoryRecorder {
       guard: trx => leases.guard(trx, entry.name),
       snapshot: ownership.decorate({ entry, snapshot }).snapshot,
       areOwnersKnown: ownership.hasCatalog,
+      areOwnersSettled: ownership.isSettled,
     });
     if (withUsage) slot.usageAt = now;
   }

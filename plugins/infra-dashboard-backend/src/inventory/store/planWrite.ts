@@ -45,12 +45,13 @@ async function withStoredOwners(
 /**
  * Compares a snapshot with what is stored. Nothing is a change where nothing was stored before.
  *
- * @param options - `areOwnersKnown`: whether the catalog was read
+ * @param options - `areOwnersKnown`: whether the catalog was read; `areOwnersSettled`: whether it
+ *   is complete
  */
 export async function planWrite(
   state: ClusterState,
   snapshot: ClusterSnapshot,
-  options: { areOwnersKnown: boolean },
+  options: { areOwnersKnown: boolean; areOwnersSettled: boolean },
 ): Promise<WritePlan> {
   const { topology, workloads } = snapshot;
   const { snapshot: stored } = state;
@@ -68,7 +69,9 @@ export async function planWrite(
   };
   const add = (changes: FoundChange[], at: number) => {
     for (const change of changes) {
-      plan.changes.push({ ...change, at: change.kind === 'owner' ? now : at });
+      const isOwner = change.kind === 'owner';
+      if (isOwner && !options.areOwnersSettled) continue;
+      plan.changes.push({ ...change, at: isOwner ? now : at });
     }
   };
   const topologyAt = Math.round(topology.observedAt ?? now);

@@ -192,6 +192,16 @@ describe.each(ids)('the stored inventory, %s', id => {
     catalog.isRead = true;
     await ownersChanged();
     expect(takeChanges()).toEqual(['owner workload:db group:default/a - 1']);
+
+    // A catalog that is filling gives owners, which are no change.
+    catalog.isSettled = false;
+    cluster.change('db', owner);
+    await store(cluster.read());
+    expect(takeChanges()).toEqual([]);
+    const [filled] = await restart();
+    expect(filled.workloads.data?.items).toContainEqual(
+      expect.objectContaining({ id: 'db', ...owner }),
+    );
   });
 
   it('writes all of a reading or nothing', async () => {

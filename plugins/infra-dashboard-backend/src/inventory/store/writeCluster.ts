@@ -14,6 +14,8 @@ export interface WriteOptions {
   platform: ProviderType;
   /** Whether the catalog was read: before that, a workload without owner means nothing. */
   areOwnersKnown: boolean;
+  /** Whether another owner is a change: a catalog that is filling is not complete. */
+  areOwnersSettled: boolean;
   /** Whether the use of the workloads is due; it is written less often. */
   withUsage: boolean;
   /** Rejects where another replica reads the provider by now. */

@@ -57,6 +57,7 @@ export function useStoredWorkloads() {
     const parts = { of: (ref: string) => [ref] };
     const ownership = {
       hasCatalog: true,
+      isSettled: true,
       decorate: (record: ClusterRecord) => record,
       withParts: (ref: string) => new Set(parts.of(ref)),
     };

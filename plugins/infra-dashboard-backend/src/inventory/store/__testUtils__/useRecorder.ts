@@ -89,7 +89,7 @@ export function useRecorder() {
     const knex = await databases.init(id);
     await openDatabase(mockServices.database({ knex }));
     const changes: NewChange[] = [];
-    const catalog = { isRead: true };
+    const catalog = { isRead: true, isSettled: true };
     const failures = { next: undefined as Error | undefined };
     const database = new PluginDatabase({
       subject: 'inventory',
@@ -104,6 +104,9 @@ export function useRecorder() {
         ownership: {
           get hasCatalog() {
             return catalog.isRead;
+          },
+          get isSettled() {
+            return catalog.isSettled;
           },
           // Each catalog makes another reading.
           decorate: ({ entry, snapshot }) => ({
