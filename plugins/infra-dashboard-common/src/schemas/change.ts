@@ -6,6 +6,7 @@ import {
   type ChangeQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
+import { listQueryShape } from './listQuery';
 import { objectSchema } from './objectSchema';
 import { messageParamsSchema } from './shared';
 import { providerTypeSchema, workloadTypeSchema } from './vocabulary';
@@ -75,27 +76,16 @@ export const changeQuerySchema = objectSchema<ChangeQuery>({
     })
     .optional()
     .describe(`One or several of ${CHANGE_KINDS.join(', ')}`),
-  provider: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('A platform type, or several separated by commas'),
-  cluster: z
-    .string()
-    .optional()
-    .describe('A cluster name, or several separated by commas'),
-  node: z.string().optional(),
+  provider: listQueryShape.provider,
+  cluster: listQueryShape.cluster,
+  node: listQueryShape.node,
   workload: z.string().optional().describe('Id of a workload'),
-  owner: z
-    .string()
-    .max(500)
-    .optional()
-    .describe('Entity reference of the owner; a bare name is that of a group'),
+  owner: listQueryShape.owner,
   entityRef: z
     .string()
     .max(500)
     .optional()
     .describe('Entity whose workloads changed, as for GET /workloads'),
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  cursor: z.string().optional(),
+  limit: listQueryShape.limit,
+  cursor: listQueryShape.cursor,
 }).strict();

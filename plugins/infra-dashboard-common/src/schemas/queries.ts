@@ -4,6 +4,7 @@ import {
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
+import { listQueryShape } from './listQuery';
 import { objectSchema } from './objectSchema';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
@@ -24,16 +25,9 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
     .max(200)
     .optional()
     .describe('Words that name, id, address, tag, node or label must hold'),
-  provider: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('A platform type, or several separated by commas'),
-  cluster: z
-    .string()
-    .optional()
-    .describe('A cluster name, or several separated by commas'),
-  node: z.string().optional(),
+  provider: listQueryShape.provider,
+  cluster: listQueryShape.cluster,
+  node: listQueryShape.node,
   namespace: z.string().optional(),
   type: z.string().optional(),
   health: healthSchema.optional(),
@@ -41,11 +35,7 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
     .enum(['true', 'false'])
     .optional()
     .describe('true: only templates; false: everything but templates'),
-  owner: z
-    .string()
-    .max(500)
-    .optional()
-    .describe('Entity reference of the owner; a bare name is that of a group'),
+  owner: listQueryShape.owner,
   entityRef: z
     .string()
     .max(500)
@@ -61,6 +51,6 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
       )}, with a leading - for descending`,
     })
     .optional(),
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  cursor: z.string().optional(),
+  limit: listQueryShape.limit,
+  cursor: listQueryShape.cursor,
 }).strict();

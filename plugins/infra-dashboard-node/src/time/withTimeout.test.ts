@@ -25,6 +25,18 @@ describe('withTimeout', () => {
     await expect(waiting).rejects.toThrow('late');
   });
 
+  it('leaves no timer behind where work throws at once', async () => {
+    jest.useFakeTimers();
+    const broken = () => {
+      throw new Error('broken');
+    };
+    await expect(
+      withTimeout(broken, { ms: 1_000, onTimeout: late }),
+    ).rejects.toThrow('broken');
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
   it('does not start work with an aborted signal', async () => {
     const work = jest.fn(async () => 1);
     await expect(

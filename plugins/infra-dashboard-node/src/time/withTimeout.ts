@@ -19,15 +19,18 @@ export async function withTimeout<T>(
 ): Promise<T> {
   const { ms, onTimeout, signal } = options;
   if (signal?.aborted) throw onTimeout();
+  // Before the timer starts: work that throws at once must not leave one behind.
+  const running = work();
+  running.catch(() => {});
   let timer: NodeJS.Timeout | undefined;
   let onAbort = () => {};
   const late = new Promise<never>((_, reject) => {
     onAbort = () => reject(onTimeout());
     signal?.addEventListener('abort', onAbort, { once: true });
     if (ms !== undefined) timer = setTimeout(onAbort, ms);
+    // The work itself may have aborted it.
+    if (signal?.aborted) onAbort();
   });
-  const running = work();
-  running.catch(() => {});
   try {
     return await Promise.race([running, late]);
   } finally {
