@@ -8,12 +8,12 @@ import {
   type ChangeScope,
 } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { passesList, useListStyles } from '../FilterPanel';
 import { Notice } from '../Notice';
 import { QueryState } from '../QueryState';
-import { CoverageNotice, passesList } from '../WorkloadList';
+import { CoverageNotice } from '../WorkloadList';
 import { ChangeFilters } from './ChangeFilters';
 import { ChangeRows } from './ChangeRows';
-import { useChangeListStyles } from './useChangeListStyles';
 import { useChangeView, type ChangeView } from './useChangeView';
 
 /** The filters, and the clusters whose changes may be missing. */
@@ -43,7 +43,7 @@ export interface ChangeListProps {
 
 /** What changed, the latest first, filtered and paged by the backend. */
 export function ChangeList({ pageSize, scope }: ChangeListProps) {
-  const classes = useChangeListStyles();
+  const classes = useListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
   const view = useChangeView(scope);

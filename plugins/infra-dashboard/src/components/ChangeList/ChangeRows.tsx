@@ -6,7 +6,8 @@ import { failureMessage } from '../../api';
 import { useFormat } from '../../format';
 import type { LoadedChanges, Pages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { Notice } from '../Notice';
+import { useListStyles } from '../FilterPanel';
+import { Notice, PausedNotice } from '../Notice';
 import { ChangeRow } from './ChangeRow';
 import { useChangeListStyles } from './useChangeListStyles';
 
@@ -43,7 +44,7 @@ function Day({ changes }: { changes: Change[] }) {
 
 /** "Load more", and why the last attempt failed. */
 function More({ pages }: { pages: Pages<LoadedChanges> }) {
-  const classes = useChangeListStyles();
+  const classes = useListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const { loadMore, moreError } = pages;
   return (
@@ -71,6 +72,7 @@ export interface ChangeRowsProps {
 /** The changes by day, with how many there are. */
 export function ChangeRows(props: ChangeRowsProps) {
   const { isFiltered, loaded, pages, range } = props;
+  const shared = useListStyles();
   const classes = useChangeListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -87,26 +89,14 @@ export function ChangeRows(props: ChangeRowsProps) {
   };
 
   return (
-    <div className={classes.stack} aria-busy={isPrevious}>
-      <div className={classes.bar}>
-        <span className={classes.count} role="status">
+    <div className={shared.stack} aria-busy={isPrevious}>
+      <div className={shared.bar}>
+        <span className={shared.count} role="status">
           {countText()}
         </span>
         {range && <span className={classes.range}>{range}</span>}
       </div>
-      {isPaused && (
-        <Notice
-          severity="info"
-          live
-          action={
-            <Button size="small" variant="outlined" onClick={refresh}>
-              {t('workloads.refresh')}
-            </Button>
-          }
-        >
-          {t('workloads.paused', { time: format.dateTime(readAt) })}
-        </Notice>
-      )}
+      {isPaused && <PausedNotice readAt={readAt} onRefresh={refresh} />}
       {rows.length === 0 && !isPrevious && (
         <Notice severity="info">
           {t(isFiltered ? 'changes.noMatch' : 'changes.none')}

@@ -3,18 +3,6 @@ import { mutedText } from '../mutedText';
 
 export const useChangeListStyles = makeStyles(
   theme => ({
-    stack: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      gap: theme.spacing(1.5),
-    },
-    bar: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-    },
-    count: { fontSize: '0.875rem', fontWeight: 500 },
     range: { color: mutedText(theme), fontSize: '0.8125rem' },
     day: {
       margin: theme.spacing(0.5, 0),

@@ -1,1 +1,2 @@
 export { Notice, type NoticeProps } from './Notice';
+export { PausedNotice, type PausedNoticeProps } from './PausedNotice';

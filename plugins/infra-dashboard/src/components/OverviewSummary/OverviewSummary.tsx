@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { summarize } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ResourceBar } from '../ResourceBar';
@@ -82,19 +82,6 @@ export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
     sum.withoutWorkloads > 0 &&
       t('summary.withoutWorkloads', { count: sum.withoutWorkloads }),
   ].filter(note => note !== false);
-  const tile = (
-    label: string,
-    total: { count: number; to: string },
-    counts: ReactNode,
-  ) => (
-    <div className={classes.tile}>
-      <div className={classes.label}>{label}</div>
-      <div className={classes.number}>
-        <TotalLink {...total} label={label} />
-      </div>
-      {counts}
-    </div>
-  );
   return (
     <Paper
       component="section"
@@ -102,35 +89,24 @@ export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
       aria-label={t('summary.label')}
     >
       <div className={classes.tiles}>
-        {tile(
-          t('summary.clusters'),
-          { count: sum.clusters.total, to: links.clusters() },
-          <WorkloadCounts
-            counts={sum.clusters}
-            withWords
-            pathOf={links.clusters}
-          />,
-        )}
-        {tile(
-          t('summary.nodes'),
-          { count: sum.nodes.total, to: links.nodes() },
-          <WorkloadCounts
-            counts={sum.nodes}
-            withStalePart
-            withWords
-            pathOf={links.nodes}
-          />,
-        )}
-        {tile(
-          t('summary.workloads'),
-          { count: sum.workloads.total, to: links.workloads() },
-          <WorkloadCounts
-            counts={sum.workloads}
-            withStalePart
-            withWords
-            pathOf={links.workloads}
-          />,
-        )}
+        {(['clusters', 'nodes', 'workloads'] as const).map(kind => (
+          <div key={kind} className={classes.tile}>
+            <div className={classes.label}>{t(`summary.${kind}`)}</div>
+            <div className={classes.number}>
+              <TotalLink
+                count={sum[kind].total}
+                to={links[kind]()}
+                label={t(`summary.${kind}`)}
+              />
+            </div>
+            <WorkloadCounts
+              counts={sum[kind]}
+              withStalePart={kind !== 'clusters'}
+              withWords
+              pathOf={links[kind]}
+            />
+          </div>
+        ))}
       </div>
       <div className={classes.bars}>
         {(['cpu', 'memory', 'storage'] as const).map(kind => (

@@ -2,16 +2,12 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { failureKind, failureMessage } from '../../api';
 import { useClusters, useWorkloadPages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { passesList, useListStyles } from '../FilterPanel';
 import { Notice } from '../Notice';
 import { QueryState } from '../QueryState';
 import { CoverageNotice } from './CoverageNotice';
-import {
-  passesList,
-  useWorkloadView,
-  type WorkloadScope,
-} from './useWorkloadView';
+import { useWorkloadView, type WorkloadScope } from './useWorkloadView';
 import { WorkloadFilters } from './WorkloadFilters';
-import { useWorkloadListStyles } from './useWorkloadListStyles';
 import { WorkloadRows } from './WorkloadRows';
 
 export interface WorkloadListProps {
@@ -29,7 +25,7 @@ export interface WorkloadListProps {
  */
 export function WorkloadList(props: WorkloadListProps) {
   const { place, scope, withCoverage } = props;
-  const classes = useWorkloadListStyles();
+  const classes = useListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const view = useWorkloadView(scope);
   const pages = useWorkloadPages(view.query);

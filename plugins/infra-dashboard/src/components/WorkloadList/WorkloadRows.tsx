@@ -3,12 +3,11 @@ import Button from '@material-ui/core/Button';
 import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { failureMessage } from '../../api';
-import { useFormat } from '../../format';
 import type { LoadedWorkloads, WorkloadPages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { Notice } from '../Notice';
+import { useListStyles } from '../FilterPanel';
+import { PausedNotice } from '../Notice';
 import { FIXED_COLUMNS } from './chooseColumns';
-import { useWorkloadListStyles } from './useWorkloadListStyles';
 import type { WorkloadView } from './useWorkloadView';
 import { WorkloadTable } from './WorkloadTable';
 import { WorkloadToolbar } from './WorkloadToolbar';
@@ -23,9 +22,8 @@ export interface WorkloadRowsProps {
 /** The table with its toolbar and notices. */
 export function WorkloadRows(props: WorkloadRowsProps) {
   const { caption, loaded, pages, view } = props;
-  const classes = useWorkloadListStyles();
+  const classes = useListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const format = useFormat();
   const theme = useTheme();
   const isPhone = useMediaQuery(theme.breakpoints.down('xs'));
   const { isPaused, isPrevious, loadMore, moreError, refresh } = pages;
@@ -46,19 +44,7 @@ export function WorkloadRows(props: WorkloadRowsProps) {
   return (
     <div className={classes.stack}>
       <WorkloadToolbar view={view} loaded={loaded} isOutdated={isPrevious} />
-      {isPaused && (
-        <Notice
-          severity="info"
-          live
-          action={
-            <Button size="small" variant="outlined" onClick={refresh}>
-              {t('workloads.refresh')}
-            </Button>
-          }
-        >
-          {t('workloads.paused', { time: format.dateTime(loaded.readAt) })}
-        </Notice>
-      )}
+      {isPaused && <PausedNotice readAt={loaded.readAt} onRefresh={refresh} />}
       <WorkloadTable
         loaded={loaded}
         caption={caption}

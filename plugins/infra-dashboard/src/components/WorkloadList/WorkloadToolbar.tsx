@@ -5,6 +5,7 @@ import { failureMessage } from '../../api';
 import { useFormat } from '../../format';
 import type { LoadedWorkloads } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { useListStyles } from '../FilterPanel';
 import { Notice } from '../Notice';
 import { ColumnChooser } from './ColumnChooser';
 import { useWorkloadListStyles } from './useWorkloadListStyles';
@@ -22,6 +23,7 @@ export interface WorkloadToolbarProps {
 export function WorkloadToolbar(props: WorkloadToolbarProps) {
   const { isOutdated, loaded, view } = props;
   const { nextCursor, rows, totalItems } = loaded;
+  const shared = useListStyles();
   const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -33,8 +35,8 @@ export function WorkloadToolbar(props: WorkloadToolbarProps) {
 
   return (
     <>
-      <div className={classes.bar}>
-        <span className={classes.count} role="status">
+      <div className={shared.bar}>
+        <span className={shared.count} role="status">
           {isOutdated
             ? t('workloads.updating')
             : t('workloads.count', {

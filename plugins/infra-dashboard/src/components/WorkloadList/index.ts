@@ -1,4 +1,3 @@
 export { WorkloadList, type WorkloadListProps } from './WorkloadList';
 export { CoverageNotice, isMissing } from './CoverageNotice';
 export { useWorkloadIcon, useWorkloadTypeLabel } from './workloadTypes';
-export { passesList } from './useWorkloadView';

@@ -2,18 +2,6 @@ import { makeStyles } from '@material-ui/core/styles';
 
 export const useWorkloadListStyles = makeStyles(
   theme => ({
-    stack: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      gap: theme.spacing(1.5),
-    },
-    bar: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-    },
-    count: { fontSize: '0.875rem', fontWeight: 500 },
     muted: {
       color: theme.palette.text.secondary,
       fontSize: '0.8125rem',

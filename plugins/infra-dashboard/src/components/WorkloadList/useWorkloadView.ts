@@ -57,11 +57,6 @@ function hiddenFilters({ cluster, entityRef, node }: WorkloadScope) {
   );
 }
 
-/** Whether a filter of one value, or of several separated by commas, lets a value through. */
-export function passesList(filter: string, value: string): boolean {
-  return !filter || filter === value || filter.split(',').includes(value);
-}
-
 function readSort(text: string): string {
   const key = text.replace(/^-/, '');
   return WORKLOAD_SORT_KEYS.some(one => one === key) ? text : DEFAULT_SORT;

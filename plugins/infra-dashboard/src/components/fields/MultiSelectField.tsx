@@ -1,25 +1,16 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import { RiCheckLine } from '@remixicon/react';
-import { useId } from 'react';
-import { mutedText } from '../mutedText';
+import { SelectBase } from './SelectBase';
 
 const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flex: '0 1 190px',
-      minWidth: 130,
-      maxWidth: '100%',
-      '& label:not(.Mui-focused)': { color: mutedText(theme) },
-    },
-    input: { backgroundColor: theme.palette.background.paper },
+  {
     check: {
       display: 'inline-flex',
       width: 24,
       flexShrink: 0,
     },
-  }),
+  },
   { name: 'InfraDashboardMultiSelectField' },
 );
 
@@ -36,35 +27,25 @@ export interface MultiSelectFieldProps {
 export function MultiSelectField(props: MultiSelectFieldProps) {
   const { all, label, onChange, options, value } = props;
   const classes = useStyles();
-  const id = useId();
   const unknown = value
     .filter(one => !options.some(([known]) => known === one))
     .map((one): [string, string] => [one, one]);
   const shown = [...options, ...unknown];
   const texts = shown.filter(([one]) => value.includes(one));
   return (
-    <TextField
-      select
-      id={id}
-      className={classes.root}
-      size="small"
-      variant="outlined"
+    <SelectBase
+      width={190}
       label={label}
       value={value}
       onChange={event => onChange(event.target.value as unknown as string[])}
-      InputProps={{ className: classes.input }}
-      InputLabelProps={{ shrink: true }}
       SelectProps={{
         multiple: true,
-        displayEmpty: true,
         renderValue: () => texts.map(([, text]) => text).join(', ') || all,
         MenuProps: {
           getContentAnchorEl: null,
           anchorOrigin: { vertical: 'bottom', horizontal: 'left' },
           MenuListProps: { 'aria-multiselectable': true },
         },
-        // Without an id the label would not name the button.
-        SelectDisplayProps: { id: `${id}-button` },
       }}
     >
       {shown.map(([one, text]) => (
@@ -75,6 +56,6 @@ export function MultiSelectField(props: MultiSelectFieldProps) {
           {text}
         </MenuItem>
       ))}
-    </TextField>
+    </SelectBase>
   );
 }
