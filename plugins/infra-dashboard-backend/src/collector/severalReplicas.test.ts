@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -11,13 +10,11 @@ import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { clusterOf, entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
 import { ProviderLeases } from './leases/ProviderLeases';
+import { testDatabases } from '../testing/testDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-  disableDocker: true,
-});
+const databases = testDatabases();
 
 describe.each(databases.eachSupportedId())('several replicas, %s', id => {
   const closing: Array<() => Promise<void>> = [];

@@ -1,14 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { openDatabase, type Knex } from './openDatabase';
 import { readPortalId } from './readPortalId';
+import { testDatabases } from '../testing/testDatabases';
 
 jest.setTimeout(60_000);
 
-/** PostgreSQL too, where the environment names a server. */
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-  disableDocker: true,
-});
+const databases = testDatabases();
 
 describe.each(databases.eachSupportedId())('readPortalId, %s', id => {
   async function open(): Promise<Knex> {

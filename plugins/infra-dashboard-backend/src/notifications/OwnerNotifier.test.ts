@@ -2,11 +2,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import infraDashboardPlugin from '..';
@@ -14,6 +10,7 @@ import { openDatabase } from '../database';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type OwnedCluster } from './OwnerNotifier';
+import { testDatabases } from '../testing/testDatabases';
 
 jest.setTimeout(60_000);
 
@@ -32,10 +29,7 @@ const DEAD = cluster({
 const MINUTE = 60_000;
 
 describe('OwnerNotifier', () => {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   it.each(databases.eachSupportedId())(
     'notifies the owner once over all replicas, and on recovery (%s)',

@@ -6,7 +6,6 @@ import {
   mockCredentials,
   mockServices,
   startTestBackend,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { resolve } from 'node:path';
@@ -15,6 +14,7 @@ import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { platformModule } from '../testing/platformModule';
+import { testDatabases } from '../testing/testDatabases';
 
 jest.setTimeout(180_000);
 
@@ -34,12 +34,7 @@ const fake = createFakeFactory({
 const fakes = platformModule(fake.factory);
 
 describe('ownership with the real catalog', () => {
-  // PostgreSQL where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING (or that of 18)
-  // names a server.
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   it.each(databases.eachSupportedId())(
     'reads the entities of the example files, on %p',

@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -9,6 +8,7 @@ import { openDatabase } from '../../database';
 import { createReport } from '../../testing/createReport';
 import { ChangeLog } from '../ChangeLog';
 import type { NewChange } from '../types';
+import { testDatabases } from '../../testing/testDatabases';
 
 export const START = Date.parse('2026-01-01T00:00:00.000Z');
 export const SECOND = 1_000;
@@ -32,10 +32,7 @@ export function changeOf(values: Partial<NewChange> = {}): NewChange {
 
 /** A change log in each test database; each test sets its clock. */
 export function useChangeLog() {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   async function openIn(id: TestDatabaseId, changes: JsonObject = {}) {
     const knex = await databases.init(id);

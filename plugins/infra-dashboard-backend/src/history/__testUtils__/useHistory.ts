@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type { ClusterRecord } from '../../collector';
@@ -9,6 +8,7 @@ import { PluginDatabase } from '../../database';
 import { HistoryReader } from '../HistoryReader';
 import { HistoryRecorder } from '../HistoryRecorder';
 import { DEFAULT_HISTORY_OPTIONS } from '../readHistoryOptions';
+import { testDatabases } from '../../testing/testDatabases';
 
 export const MINUTE = 60_000;
 /** Begin of a day, in UTC. */
@@ -72,10 +72,7 @@ function recordOf(state: State): ClusterRecord {
 
 /** Opens a history in each test database; each test sets its clock. */
 export function useHistory() {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   async function openIn(id: TestDatabaseId) {
     const knex = await databases.init(id);

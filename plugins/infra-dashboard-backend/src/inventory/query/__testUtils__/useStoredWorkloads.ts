@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type {
@@ -19,6 +18,7 @@ import { Inventory } from '../../Inventory';
 import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
 import { WorkloadQueries } from '../WorkloadQueries';
+import { testDatabases } from '../../../testing/testDatabases';
 
 function recordOf(name: string, items: Workload[]): ClusterRecord {
   const observedAt = Date.now();
@@ -43,10 +43,7 @@ function recordOf(name: string, items: Workload[]): ClusterRecord {
 
 /** An inventory in each test database whose workloads a test chooses. */
 export function useStoredWorkloads() {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   async function openIn(id: TestDatabaseId) {
     const database = new PluginDatabase({
