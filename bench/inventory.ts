@@ -123,7 +123,7 @@ async function run(
       recordChanges: async (_, found) => void (changes += found.length),
     });
   let recorder = start();
-  await recorder.restore(entry);
+  await recorder.load(entry);
   const rows: Record<string, unknown>[] = [];
   const measure = async (name: string, work: () => Promise<void>) => {
     await sleep(200);
@@ -181,7 +181,7 @@ async function run(
   }
   await recorder.close();
   recorder = start();
-  await measure('restart', async () => void (await recorder.restore(entry)));
+  await measure('restart', async () => void (await recorder.load(entry)));
   await recorder.close();
   console.log(title);
   console.table(rows);

@@ -3,7 +3,6 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type {
   ChangePage,
@@ -11,6 +10,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ConfigReport } from '../config';
 import { PluginDatabase, type Knex } from '../database';
+import { settleWithin } from '../time/settleWithin';
 import { readChangeFilter } from './changeFilter';
 import { ChangePublisher } from './ChangePublisher';
 import { expireChanges } from './expireChanges';
@@ -19,23 +19,8 @@ import { readChanges } from './readChanges';
 import { recordChanges } from './recordChanges';
 import type { NewChange } from './types';
 
-/** Timeout of a read from the database. */
-const READ_TIMEOUT_MS = 10_000;
-
 /** How long a shutdown waits for what is being deleted. */
 const CLOSE_MS = 5_000;
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, ms, new Error('It takes long'));
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Stores what changed in all clusters, for a time. */
 export class ChangeLog {
@@ -89,14 +74,7 @@ export class ChangeLog {
     },
   ): Promise<ChangePage> {
     const filter = readChangeFilter(query, { ...scope, now: this.#now() });
-    try {
-      return await within(
-        READ_TIMEOUT_MS,
-        this.#database.use('read', knex => readChanges(knex, filter)),
-      );
-    } catch {
-      throw new ServiceUnavailableError('The change log cannot be read now');
-    }
+    return this.#database.serve(knex => readChanges(knex, filter));
   }
 
   /** Lets one of all replicas delete what is too old; never rejects. */
@@ -137,6 +115,6 @@ export class ChangeLog {
   /** Ends once the statement under way has, for a few seconds at most. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await within(CLOSE_MS, this.#running).catch(() => {});
+    await settleWithin(CLOSE_MS, this.#running);
   }
 }

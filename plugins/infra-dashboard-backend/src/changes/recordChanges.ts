@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { batchesOf, placeholders, type Knex } from '../database';
+import { batchesOf, insertRows, toText, type Knex } from '../database';
+import { entitiesOf } from '../ownership';
 import {
   CHANGE_ENTITIES,
   CHANGES,
@@ -8,7 +9,6 @@ import {
   toChange,
   toLatest,
   toRow,
-  toText,
   type ChangeRow,
 } from './storedChange';
 import type { NewChange } from './types';
@@ -19,23 +19,7 @@ const FOLD_MS = 60_000;
 type Candidate = ChangeRow & { subject: string };
 
 const keyOf = (one: { cluster: string; kind: string; subject: string }) =>
-  JSON.stringify([one.cluster, one.kind, one.subject.replaceAll('\0', '')]);
-
-/** Adds rows; a raw statement, because knex makes a slow one for SQLite. */
-async function insert(
-  trx: Knex,
-  table: string,
-  options: { rows: Array<Record<string, unknown>>; suffix: string },
-): Promise<Array<{ id: number | string }>> {
-  const columns = Object.keys(options.rows[0]);
-  const result = await trx.raw(
-    `insert into ${table} (${columns.join(', ')})
-     values ${placeholders(options.rows.length, columns.length)}
-     ${options.suffix}`,
-    options.rows.flatMap(row => columns.map(column => row[column] as string)),
-  );
-  return Array.isArray(result) ? result : result.rows;
-}
+  JSON.stringify([one.cluster, one.kind, toText(one.subject)]);
 
 /** The last row of each subject that changed less than a minute ago. */
 async function findCandidates(
@@ -66,13 +50,6 @@ function canFold(row: Candidate, change: NewChange): boolean {
   );
 }
 
-/** The entities by which a change is found. */
-function entitiesOf(change: NewChange, id: number | string) {
-  const { entityRefs = [], ownerRef } = change;
-  const entities = new Set([...entityRefs, ...(ownerRef ? [ownerRef] : [])]);
-  return [...entities].map(entity => ({ entity: toText(entity), change: id }));
-}
-
 async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
   const candidates = await findCandidates(trx, changes);
   const added: NewChange[] = [];
@@ -93,7 +70,7 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
   if (added.length > 0) {
     const rows = added.map(toRow);
     const suffix = 'returning id';
-    const ids = (await insert(trx, CHANGES, { rows, suffix }))
+    const ids = (await insertRows(trx, { table: CHANGES, rows, suffix }))
       .map(({ id }) => Number(id))
       // No database promises an order of what it returns; the ids themselves have one.
       .sort((a, b) => a - b);
@@ -102,11 +79,14 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
     });
   }
   const entities = stored.flatMap(({ change, row }) =>
-    entitiesOf(change, row.id),
+    entitiesOf(change).map(entity => ({
+      entity: toText(entity),
+      change: row.id,
+    })),
   );
   for (const rows of batchesOf(entities)) {
     const suffix = 'on conflict (entity, change) do nothing';
-    await insert(trx, CHANGE_ENTITIES, { rows, suffix });
+    await insertRows(trx, { table: CHANGE_ENTITIES, rows, suffix });
   }
   return stored.map(({ row }) => toChange(row));
 }

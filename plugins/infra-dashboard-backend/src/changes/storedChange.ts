@@ -1,4 +1,5 @@
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { toText } from '../database';
 import type { NewChange } from './types';
 
 export const CHANGES = 'changes';
@@ -25,11 +26,6 @@ export const COLUMNS = [
   ...['id', 'at', 'last_at', 'count', 'kind', 'platform', 'cluster'],
   ...['node', 'owner', 'from_value', 'to_value', 'document'],
 ];
-
-/** PostgreSQL stores no NUL in a text, and a platform may send one. */
-export function toText(value: string | undefined): string | null {
-  return value === undefined ? null : value.replaceAll('\0', '');
-}
 
 /** What a row has no column for. */
 function toDocument(change: NewChange): string {

@@ -6,7 +6,6 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   describeIssues,
-  withTimeout,
   type Limit,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -17,6 +16,7 @@ import {
   type RequestLimits,
 } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
+import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import type { FactsCache } from './FactsCache';
 import { LoginBudget } from './LoginBudget';
@@ -198,15 +198,10 @@ export class Collector {
     options: { force?: boolean } = {},
   ): Promise<void> {
     await this.#connection(provider)?.refresh(options);
-    await this.#settle(provider);
-  }
-
-  /** Lists are queried in the database, which may be slow. */
-  async #settle(provider: string): Promise<void> {
-    await withTimeout(async () => this.#recorder?.settle(provider), {
-      ms: SETTLE_MS,
-      onTimeout: () => new Error('The database is slow'),
-    }).catch(() => {});
+    // Lists are queried in the database, which may be slow.
+    if (this.#recorder) {
+      await settleWithin(SETTLE_MS, this.#recorder.settle(provider));
+    }
   }
 
   /** What the credentials of a provider may read, also of a disabled one. */

@@ -3,6 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { openDatabase, readPortalId } from '../database';
+import { settleWithin } from '../time/settleWithin';
 
 const RETRY_MS = 10_000;
 
@@ -32,12 +33,7 @@ export class PortalId {
 
   /** Resolves with the first attempt, or after five seconds if the database hangs. */
   async start(retryMs: number = RETRY_MS): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, FIRST_READ_MS);
-    });
-    await Promise.race([this.#load(retryMs), late]);
-    clearTimeout(timer);
+    await settleWithin(FIRST_READ_MS, this.#load(retryMs));
   }
 
   stop(): void {

@@ -16,10 +16,8 @@ export interface ConnectionRecorder {
   holds(): boolean;
   /** What was stored, without workloads; rejects where the database cannot be read. */
   restoreTopology(): Promise<ClusterSnapshot[]>;
-  /** The same with workloads. */
-  restore(): Promise<ClusterSnapshot[]>;
-  /** What another replica has stored by now. */
-  follow(): Promise<ClusterSnapshot[]>;
+  /** All that is stored by now; rejects where the database cannot be read. */
+  load(): Promise<ClusterSnapshot[]>;
   publish(snapshot: ClusterSnapshot): void;
   remove(cluster: string): void;
   /** Reports the state of the connection to the other replicas. */
@@ -65,7 +63,7 @@ export class StoredClusters {
   async restore(): Promise<void> {
     const recorder = this.#recorder;
     if (!recorder) return;
-    const clusters = await this.#load(() => recorder.restore());
+    const clusters = await this.#load(() => recorder.load());
     if (clusters.length > 0) await this.#snapshots.restoreAll(clusters);
   }
 
@@ -78,7 +76,7 @@ export class StoredClusters {
     const recorder = this.#recorder;
     if (!recorder) return;
     if (force) await this.#awaitRefresh(recorder);
-    const clusters = await this.#load(() => recorder.follow());
+    const clusters = await this.#load(() => recorder.load());
     if (clusters.length > 0) await this.#snapshots.adopt(clusters);
   }
 

@@ -9,7 +9,7 @@ interface Judged {
 
 /**
  * Sets since when each object has its health. Where it was never seen otherwise this is not
- * known: of the first reading, nobody knows what was before.
+ * known: the state before the first reading is unknown.
  *
  * @param options - `before`: the objects of the last reading, if there is one; `wasComplete`:
  *   whether what that did not list did not exist

@@ -2,10 +2,15 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openDatabase, type Knex } from './openDatabase';
 
 /** What is done with the database; a full disk can be read and not be written. */
 type Purpose = 'read' | 'written';
+
+/** How long a request waits for the database. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * The plugin's database as one part of the plugin uses it. A failure is logged when it begins
@@ -26,6 +31,26 @@ export class PluginDatabase {
     this.#database = options.database;
     this.#logger = options.logger;
     this.#subject = options.subject;
+  }
+
+  /**
+   * Reads for a request.
+   *
+   * @throws InputError where the work does, ServiceUnavailableError where the database fails or
+   *   is slow; its text says nothing of the database
+   */
+  async serve<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
+    try {
+      return await withTimeout(() => this.use('read', work), {
+        ms: REQUEST_TIMEOUT_MS,
+        onTimeout: () => new Error('The database is slow'),
+      });
+    } catch (error) {
+      if ((error as Error).name === 'InputError') throw error;
+      throw new ServiceUnavailableError(
+        `The ${this.#subject} cannot be read now`,
+      );
+    }
   }
 
   /** Rejects where the work does. */

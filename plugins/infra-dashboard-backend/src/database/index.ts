@@ -1,5 +1,8 @@
-export { batchesOf, placeholders } from './batches';
+export { batchesOf } from './batches';
+export { isPostgres } from './isPostgres';
 export { openDatabase, type Knex } from './openDatabase';
 export { PluginDatabase } from './PluginDatabase';
 export { readPortalId } from './readPortalId';
+export { insertRows } from './insertRows';
+export { toText } from './toText';
 export { upsertRows } from './upsertRows';

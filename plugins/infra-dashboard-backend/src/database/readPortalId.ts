@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isPostgres } from './isPostgres';
 import type { Knex } from './openDatabase';
 
 const TABLE = 'portal';
@@ -16,7 +17,7 @@ interface Row {
  * installation, of the database in it, and the schema.
  */
 async function identityOf(knex: Knex): Promise<string> {
-  if (knex.client.config.client !== 'pg') return '';
+  if (!isPostgres(knex)) return '';
   try {
     const { rows } = await knex.raw(
       'select system_identifier, oid, current_schema() as schema from pg_control_system(), pg_database where datname = current_database()',

@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { batchesOf, placeholders } from './batches';
+import { batchesOf } from './batches';
+import { insertRows, type Value } from './insertRows';
 import type { Knex } from './openDatabase';
-
-type Value = string | number | null;
 
 /**
  * Inserts rows, or updates those with the same key, in statements that each hold the event
@@ -28,13 +27,11 @@ export async function upsertRows<T, R extends Record<string, Value>>(
   const action =
     updates.length > 0 ? `do update set ${updates.join(', ')}` : 'do nothing';
   for (const batch of batchesOf(items)) {
-    const rows = batch.map(toRow);
-    await knex.raw(
-      `insert into ${table} (${columns.join(', ')})
-       values ${placeholders(batch.length, columns.length)}
-       on conflict (${key.join(', ')}) ${action}`,
-      rows.flatMap(row => columns.map(column => row[column])),
-    );
+    await insertRows(knex, {
+      table,
+      rows: batch.map(toRow),
+      suffix: `on conflict (${key.join(', ')}) ${action}`,
+    });
     await breathe();
   }
 }

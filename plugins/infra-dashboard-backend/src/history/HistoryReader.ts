@@ -1,4 +1,3 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   HISTORY_METRICS,
   type History,
@@ -19,9 +18,6 @@ import { DAY, floorTo, HOUR } from './types';
 /** Most points of a series, and of one that is drawn small. */
 const MAX_POINTS = 480;
 const MAX_SMALL_POINTS = 58;
-
-/** Timeout of a read from the database. */
-const READ_TIMEOUT_MS = 10_000;
 
 /** How far back a forecast looks, in intervals of each length. */
 const FORECAST_WINDOWS = {
@@ -175,22 +171,6 @@ export class HistoryReader {
   /** Undefined where the history is off. */
   async #query<T>(work: (knex: Knex) => Promise<T>): Promise<T | undefined> {
     if (!this.#history.enabled) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await Promise.race([
-        this.#database.use('read', work),
-        new Promise<never>((_, reject) => {
-          timer = setTimeout(
-            reject,
-            READ_TIMEOUT_MS,
-            new Error('It takes long'),
-          );
-        }),
-      ]);
-    } catch {
-      throw new ServiceUnavailableError('The history cannot be read now');
-    } finally {
-      clearTimeout(timer);
-    }
+    return this.#database.serve(work);
   }
 }

@@ -6,6 +6,7 @@ import type {
 import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
 import { PluginDatabase } from '../database';
+import { settleWithin } from '../time/settleWithin';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
@@ -75,14 +76,7 @@ export class HistoryService {
   /** Ends once the statement under way has, for a few seconds at most. */
   async close(): Promise<void> {
     this.#closing.abort();
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([
-      this.#running,
-      new Promise<void>(resolve => {
-        timer = setTimeout(resolve, CLOSE_MS);
-      }),
-    ]);
-    clearTimeout(timer);
+    await settleWithin(CLOSE_MS, this.#running);
   }
 
   async #run(signal: AbortSignal): Promise<void> {

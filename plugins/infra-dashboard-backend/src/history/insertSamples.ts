@@ -1,5 +1,5 @@
 import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { batchesOf, placeholders, type Knex } from '../database';
+import { batchesOf, insertRows, type Knex } from '../database';
 import { TABLES, type Sample } from './types';
 
 const keyOf = (node: string, metric: string) => JSON.stringify([node, metric]);
@@ -31,29 +31,26 @@ export async function insertSamples(
       !series.has(keyOf(node, metric));
     const added = samples.filter(isNew);
     for (const batch of batchesOf(added)) {
-      await transaction.raw(
-        `insert into history_series (cluster, node, metric)
-         values ${placeholders(batch.length, 3)}
-         on conflict (cluster, node, metric) do nothing`,
-        batch.flatMap(({ node, metric }) => [cluster, node, metric]),
-      );
+      await insertRows(transaction, {
+        table: 'history_series',
+        rows: batch.map(({ node, metric }) => ({ cluster, node, metric })),
+        suffix: 'on conflict (cluster, node, metric) do nothing',
+      });
     }
     if (added.length > 0) series = await findSeries(transaction, cluster);
     for (const batch of batchesOf(samples)) {
-      await transaction.raw(
-        `insert into ${TABLES.raw}
-           (series, at, used, total, measured_total, requested)
-         values ${placeholders(batch.length, 6)}
-         on conflict (series, at) do nothing`,
-        batch.flatMap(sample => [
-          series.get(keyOf(sample.node, sample.metric))!,
+      await insertRows(transaction, {
+        table: TABLES.raw,
+        rows: batch.map(sample => ({
+          series: series.get(keyOf(sample.node, sample.metric))!,
           at,
-          sample.used ?? null,
-          sample.total ?? null,
-          sample.measuredTotal ?? null,
-          sample.requested ?? null,
-        ]),
-      );
+          used: sample.used ?? null,
+          total: sample.total ?? null,
+          measured_total: sample.measuredTotal ?? null,
+          requested: sample.requested ?? null,
+        })),
+        suffix: 'on conflict (series, at) do nothing',
+      });
     }
   });
 }

@@ -1,12 +1,11 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { setImmediate } from 'node:timers/promises';
+import {
+  forEachSliced,
+  type WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { OwnershipMatcher } from './OwnershipMatcher';
 import { OwnershipVocabulary } from './OwnershipVocabulary';
-
-/** Maximum time before yielding to the event loop. */
-const SLICE_MS = 8;
 
 /** Rounds over the readings, because new ones arrive during matching. */
 const MAX_ROUNDS = 5;
@@ -164,14 +163,9 @@ export class WorkloadOwnership {
   ): Promise<void> {
     if (generation.get(reading, owner)) return;
     const items: Workload[] = [];
-    let sliceStart = performance.now();
-    for (const workload of reading.items) {
+    await forEachSliced(reading.items, workload => {
       items.push(generation.decorate(workload, owner));
-      if (performance.now() - sliceStart > SLICE_MS) {
-        await setImmediate();
-        sliceStart = performance.now();
-      }
-    }
+    });
     if (!generation.get(reading, owner)) {
       generation.keep(reading, { owner, items });
     }

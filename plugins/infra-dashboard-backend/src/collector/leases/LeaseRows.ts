@@ -1,4 +1,4 @@
-import { upsertRows, type Knex } from '../../database';
+import { isPostgres, upsertRows, type Knex } from '../../database';
 
 const LEASES = 'provider_leases';
 const REPLICAS = 'collector_replicas';
@@ -26,7 +26,7 @@ export class LeaseRows {
     this.#knex = knex;
     this.#id = options.id;
     this.#ttlMs = options.ttlMs;
-    this.#isPostgres = knex.client.config.client === 'pg';
+    this.#isPostgres = isPostgres(knex);
     this.#now = this.#isPostgres
       ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
       : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
@@ -114,8 +114,8 @@ export class LeaseRows {
   }
 
   /**
-   * Whether this replica holds a lease, which it renews; nobody can take it until the
-   * transaction ends.
+   * Whether this replica holds a lease, which it renews; no other replica can take it until
+   * the transaction ends.
    */
   async guard(trx: Knex, provider: string): Promise<boolean> {
     if (this.#isPostgres) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { PluginDatabase, Knex } from '../../database';
+import { isPostgres, type Knex, type PluginDatabase } from '../../database';
 import type { ConnectionState } from '../types';
 import { LeaseRows, type LeaseRow } from './LeaseRows';
 
@@ -113,7 +113,7 @@ export class ProviderLeases {
   }
 
   /**
-   * Makes sure that nobody else writes for a provider until the transaction ends.
+   * Makes sure that no other replica writes for a provider until the transaction ends.
    *
    * @throws LeaseLostError
    */
@@ -161,7 +161,7 @@ export class ProviderLeases {
     const { database, ttlMs } = this.#options;
     try {
       await database.use('written', async knex => {
-        this.#isAlone = !(this.#isShared ?? knex.client.config.client === 'pg');
+        this.#isAlone = !(this.#isShared ?? isPostgres(knex));
         this.#hasDatabase = true;
         if (this.#isAlone) return;
         this.#rows ??= new LeaseRows(knex, { id: this.id, ttlMs });

@@ -1,18 +1,15 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { openDatabase, PluginDatabase } from '../../database';
+import { isPostgres, openDatabase, PluginDatabase } from '../../database';
 import { LeaseLostError, ProviderLeases } from './ProviderLeases';
+import { testDatabases } from '../../testing/testDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-  disableDocker: true,
-});
+const databases = testDatabases();
 
 const PROVIDERS = Array.from({ length: 30 }, (_, index) => `p${index}`);
 
@@ -142,7 +139,7 @@ describe.each(databases.eachSupportedId())('leases of providers, %s', id => {
   it('keeps its leases while one of its writes takes long', async () => {
     const { knex, start } = await open(id);
     // SQLite runs nothing else next to a transaction.
-    if (knex.client.config.client !== 'pg') return;
+    if (!isPostgres(knex)) return;
     const one = await start();
     const two = await start();
     await waitFor(async () => expect(held(two.leases)).toHaveLength(15));

@@ -1,4 +1,3 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   Workload,
   WorkloadPage,
@@ -6,8 +5,9 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { Knex, PluginDatabase } from '../../database';
-import { toNumber } from '../store/clusterRows';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
+import { timesOf, type ObjectRow } from '../store/objectRows';
+import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
 import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
@@ -15,22 +15,13 @@ import { orderWorkloads } from './orderWorkloads';
 
 const DEFAULT_LIMIT = 100;
 
-interface PageRow {
-  cluster: number;
-  id: string;
-  since: number | string | null;
-  started_at: number | string | null;
-  document: string;
+interface PageRow
+  extends Pick<
+    ObjectRow,
+    'cluster' | 'id' | 'since' | 'started_at' | 'document'
+  > {
   cluster_name: string;
   value: string | number | null;
-}
-
-interface UsageRow {
-  cluster: number;
-  id: string;
-  cpu: number | null;
-  memory: number | null;
-  storage: number | null;
 }
 
 const keyOf = ({ cluster, id }: { cluster: number; id: string }) =>
@@ -47,18 +38,17 @@ async function readUsage(
   }
   const usage = new Map<string, WorkloadUsage>();
   for (const [cluster, ids] of byCluster) {
-    const found: UsageRow[] = await knex('inventory_usage')
+    const found: UsageRow[] = await knex(USAGE)
       .where({ cluster })
       .whereIn('id', ids);
-    for (const { cpu, memory, storage, ...key } of found) {
-      usage.set(keyOf(key), {
-        ...(cpu !== null && { cpu }),
-        ...(memory !== null && { memory }),
-        ...(storage !== null && { storage }),
-      });
-    }
+    for (const row of found) usage.set(keyOf(row), toUsage(row));
   }
   return usage;
+}
+
+export interface WorkloadQueryOptions extends FilterOptions {
+  /** When the workloads of each cluster were read. */
+  observedAt: (cluster: number) => number | undefined;
 }
 
 /** Filters, sorts and pages the stored workloads of any number of clusters. */
@@ -76,28 +66,16 @@ export class WorkloadQueries {
    */
   async query(
     query: WorkloadQuery,
-    options: FilterOptions & {
-      /** When the workloads of each cluster were read. */
-      observedAt: (cluster: number) => number | undefined;
-    },
+    options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
-    try {
-      return await this.#database.use('read', knex =>
-        this.#read(knex, query, options),
-      );
-    } catch (error) {
-      if ((error as Error).name === 'InputError') throw error;
-      throw new ServiceUnavailableError('The inventory cannot be read');
-    }
+    return this.#database.serve(knex => this.#read(knex, query, options));
   }
 
   async #read(
     knex: Knex,
     query: WorkloadQuery,
-    options: FilterOptions & {
-      observedAt: (cluster: number) => number | undefined;
-    },
+    options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
     const page = filterWorkloads(knex, query, options)
@@ -155,11 +133,7 @@ export class WorkloadQueries {
     const { at, usage } = options;
     const workload = loadWorkload(row.document, {
       usage,
-      times: {
-        at,
-        since: toNumber(row.since),
-        startedAt: toNumber(row.started_at),
-      },
+      times: timesOf(row, at),
     });
     const parsed = workloadSchema.safeParse(workload);
     return parsed.success ? [parsed.data] : [];

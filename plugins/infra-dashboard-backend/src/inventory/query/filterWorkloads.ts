@@ -2,7 +2,7 @@ import {
   HEALTHS,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Knex } from '../../database';
+import { isPostgres, type Knex } from '../../database';
 import type { QueriedCluster } from './WorkloadCounts';
 import { readRef } from './readFilters';
 
@@ -24,7 +24,7 @@ function patternsOf(q: string | undefined): string[] {
  * order instead, and looks at a few more rows than a page has. PostgreSQL decides by its statistics.
  */
 function clusterColumn(knex: Knex): string {
-  return knex.client.config.client === 'pg' ? 'w.cluster' : '+w.cluster';
+  return isPostgres(knex) ? 'w.cluster' : '+w.cluster';
 }
 
 /**

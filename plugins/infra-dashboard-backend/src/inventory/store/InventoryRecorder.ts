@@ -1,5 +1,3 @@
-import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import pLimit from 'p-limit';
 import type { ProviderEntry } from '../../config';
 import type { ClusterRecord, ClusterSnapshot } from '../../collector/types';
 import type { ProviderLeases } from '../../collector/leases/ProviderLeases';
@@ -12,18 +10,10 @@ import { loadCluster } from './loadCluster';
 import { ClusterState } from './ClusterState';
 import { sourceDigest } from './sourceDigest';
 import { writeCluster } from './writeCluster';
+import { WriteQueue } from './WriteQueue';
 
 /** Use of workloads is written at most this often. */
 const USAGE_INTERVAL_MS = 60_000;
-
-/** After a failed write; the next reading comes sooner or later as well. */
-const RETRY_MS = 10_000;
-
-/** A shutdown waits for what is being written. */
-const CLOSE_MS = 5_000;
-
-/** Clusters that are written at the same time. */
-const CONCURRENCY = 2;
 
 interface Slot {
   entry: ProviderEntry;
@@ -31,7 +21,6 @@ interface Slot {
   /** What is to be written; undefined: the cluster is gone. */
   snapshot: ClusterSnapshot | undefined;
   usageAt: number;
-  isQueued: boolean;
 }
 
 function slotKey({ name }: ProviderEntry, cluster: string): string {
@@ -58,12 +47,10 @@ export class InventoryRecorder {
   readonly #options: InventoryRecorderOptions;
   readonly #slots = new Map<string, Slot>();
   readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
-  readonly #limit = pLimit(CONCURRENCY);
-  /** Work under way, with the provider that it belongs to. */
-  readonly #running = new Map<Promise<void>, string>();
-  readonly #failed = new Set<Slot>();
-  #retry: NodeJS.Timeout | undefined;
-  #isClosed = false;
+  readonly #queue = new WriteQueue<Slot>({
+    write: slot => this.#store(slot),
+    groupOf: ({ entry }) => entry.name,
+  });
 
   constructor(options: InventoryRecorderOptions) {
     this.#options = options;
@@ -80,11 +67,14 @@ export class InventoryRecorder {
     });
   }
 
-  /** The same with their workloads, which takes longer. Call it before the first `publish`. */
-  restore(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+  /**
+   * The same with their workloads: all of them at first, later only what another replica has
+   * written since.
+   */
+  load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
     return this.#restore(entry, async (knex, row) => {
       const { state } = this.#slot(entry, row.name, row.source);
-      await state.load(knex, row);
+      await state.follow(knex, row);
       return state.snapshot;
     });
   }
@@ -99,8 +89,7 @@ export class InventoryRecorder {
     return {
       holds: () => leases.holds(name),
       restoreTopology: () => this.restoreTopology(entry),
-      restore: () => this.restore(entry),
-      follow: () => this.#follow(entry),
+      load: () => this.load(entry),
       publish: snapshot => this.publish(current(), snapshot),
       remove: cluster => this.remove(current(), cluster),
       share: state => void leases.share(name, state),
@@ -126,19 +115,13 @@ export class InventoryRecorder {
   /** Stores all clusters again, since the catalog or the rules changed. */
   ownersChanged(): void {
     for (const slot of this.#slots.values()) {
-      if (slot.snapshot) this.#queue(slot);
+      if (slot.snapshot) this.#queue.add(slot);
     }
   }
 
   /** Resolves when what a provider has published is stored, or cannot be; default: all. */
-  async settle(provider?: string): Promise<void> {
-    for (;;) {
-      const work = [...this.#running]
-        .filter(([, name]) => provider === undefined || name === provider)
-        .map(([running]) => running);
-      if (work.length === 0) return;
-      await Promise.all(work);
-    }
+  settle(provider?: string): Promise<void> {
+    return this.#queue.settle(provider);
   }
 
   /** The row of a cluster whose workloads can be queried. */
@@ -150,21 +133,8 @@ export class InventoryRecorder {
     return state?.isCurrent ? state.row : undefined;
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#retry);
-    await withTimeout(() => this.settle(), {
-      ms: CLOSE_MS,
-      onTimeout: () => new Error('The database is slow'),
-    }).catch(() => {});
-  }
-
-  #follow(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    return this.#restore(entry, async (knex, row) => {
-      const { state } = this.#slot(entry, row.name, row.source);
-      await state.follow(knex, row);
-      return state.snapshot;
-    });
+  close(): Promise<void> {
+    return this.#queue.close();
   }
 
   async #restore(
@@ -192,9 +162,9 @@ export class InventoryRecorder {
       const slot = this.#slot(entry, cluster, source);
       slot.entry = entry;
       slot.snapshot = snapshot;
-      this.#queue(slot);
+      this.#queue.add(slot);
     });
-    this.#track(entry, work);
+    this.#queue.track(entry.name, work);
   }
 
   #slot(entry: ProviderEntry, cluster: string, source: string): Slot {
@@ -205,7 +175,7 @@ export class InventoryRecorder {
     const slot: Slot = {
       entry,
       state: new ClusterState({ provider, name: cluster, source }),
-      ...{ snapshot: undefined, usageAt: -Infinity, isQueued: false },
+      ...{ snapshot: undefined, usageAt: -Infinity },
     };
     this.#slots.set(key, slot);
     return slot;
@@ -221,39 +191,17 @@ export class InventoryRecorder {
     return digest;
   }
 
-  #queue(slot: Slot): void {
-    if (slot.isQueued || this.#isClosed) return;
-    slot.isQueued = true;
-    this.#track(
-      slot.entry,
-      this.#limit(async () => {
-        slot.isQueued = false;
-        if (this.#isClosed) return;
-        await this.#options.database
-          .use('written', knex => this.#write(knex, slot))
-          .catch(() => this.#retryLater(slot));
-      }),
-    );
-  }
-
-  #track({ name }: ProviderEntry, work: Promise<void>): void {
-    const tracked = work.finally(() => this.#running.delete(tracked));
-    this.#running.set(tracked, name);
-  }
-
-  /** The failure is logged where it happened. */
-  #retryLater(slot: Slot): void {
-    // What is stored is not known for certain: a commit may have failed halfway.
-    slot.state.row = undefined;
-    if (this.#isClosed) return;
-    this.#failed.add(slot);
-    this.#retry ??= setTimeout(() => {
-      this.#retry = undefined;
-      const failed = [...this.#failed];
-      this.#failed.clear();
-      failed.forEach(one => this.#queue(one));
-    }, RETRY_MS);
-    this.#retry.unref();
+  /** A failure is logged where it happens. */
+  async #store(slot: Slot): Promise<void> {
+    try {
+      await this.#options.database.use('written', knex =>
+        this.#write(knex, slot),
+      );
+    } catch (error) {
+      // What is stored is not known for certain: a commit may have failed halfway.
+      slot.state.row = undefined;
+      throw error;
+    }
   }
 
   async #write(knex: Knex, slot: Slot): Promise<void> {

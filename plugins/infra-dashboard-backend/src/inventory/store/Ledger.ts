@@ -71,10 +71,6 @@ export class Ledger<T extends { id: string }> {
     this.#store = store;
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   get(id: string): LedgerEntry<T> | undefined {
     return this.#entries.get(id);
   }

@@ -3,7 +3,7 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parseSnapshots } from '../../collector/parseSnapshots';
+import { parseSnapshot } from './parseSnapshot';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { Knex } from '../../database';
 import { toNumber, type ClusterRow } from './clusterRows';
@@ -13,7 +13,12 @@ import {
   type NodeUsage,
   type WorkloadUsage,
 } from './documents';
-import { readPages, type ObjectRow, type ObjectTable } from './objectRows';
+import {
+  readPages,
+  timesOf,
+  type ObjectRow,
+  type ObjectTable,
+} from './objectRows';
 import { readUsage } from './usageRows';
 
 /** A row with the object that it holds. */
@@ -56,11 +61,6 @@ async function readObjects(
 const parse = (text: string | null) =>
   text === null ? undefined : JSON.parse(text);
 
-function timesOf(row: ObjectRow, at: number) {
-  const { since, started_at: startedAt } = row;
-  return { at, since: toNumber(since), startedAt: toNumber(startedAt) };
-}
-
 /**
  * What is stored of a cluster.
  *
@@ -102,26 +102,20 @@ export async function loadCluster(
       });
   const topology = parse(row.topology);
   const part = topologyOnly ? undefined : parse(row.workloads);
-  const parsed = await parseSnapshots(
-    [
-      {
-        name,
-        topology: {
-          data: topology && { ...topology, nodes: nodes.values },
-          observedAt: topologyAt,
-          error: parse(row.topology_error),
-        },
-        workloads: {
-          data: part && { ...part, items: workloads.values },
-          ...(part && { observedAt: workloadsAt }),
-          error: parse(row.workloads_error),
-        },
-      },
-    ],
-    { aheadMs: 0 },
-  );
-  if (!parsed) return undefined;
-  const [snapshot] = parsed;
+  const snapshot = await parseSnapshot({
+    name,
+    topology: {
+      data: topology && { ...topology, nodes: nodes.values },
+      observedAt: topologyAt,
+      error: parse(row.topology_error),
+    },
+    workloads: {
+      data: part && { ...part, items: workloads.values },
+      ...(part && { observedAt: workloadsAt }),
+      error: parse(row.workloads_error),
+    },
+  });
+  if (!snapshot) return undefined;
   const pair = <T>(rows: ObjectRow[], items: T[] = []) =>
     items.map((item, index) => ({ row: rows[index], item }));
   const loaded = {

@@ -1,5 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { batchesOf, upsertRows, type Knex } from '../../database';
+import { toNumber } from './clusterRows';
+import type { ObjectTimes } from './documents';
 import type { Difference } from './Ledger';
 
 export type ObjectTable = 'inventory_nodes' | 'inventory_workloads';
@@ -13,6 +15,15 @@ export interface ObjectRow {
   started_at: number | string | null;
   missing_since: number | string | null;
   document: string;
+}
+
+/** The times of a row, as what it holds is loaded with. */
+export function timesOf(
+  row: Pick<ObjectRow, 'since' | 'started_at'>,
+  at: number,
+): ObjectTimes {
+  const { since, started_at: startedAt } = row;
+  return { at, since: toNumber(since), startedAt: toNumber(startedAt) };
 }
 
 const PAGE = 500;

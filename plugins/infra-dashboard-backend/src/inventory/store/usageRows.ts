@@ -6,12 +6,21 @@ import { readPages } from './objectRows';
 
 export const USAGE = 'inventory_usage';
 
-interface UsageRow {
+export interface UsageRow {
   cluster: number;
   id: string;
   cpu: number | null;
   memory: number | null;
   storage: number | null;
+}
+
+/** What a row says of the use of a workload; what it does not know is absent. */
+export function toUsage({ cpu, memory, storage }: UsageRow): WorkloadUsage {
+  return {
+    ...(cpu !== null && { cpu }),
+    ...(memory !== null && { memory }),
+    ...(storage !== null && { storage }),
+  };
 }
 
 /** A number that moved by less is not written. */
@@ -29,15 +38,10 @@ export async function readUsage(
 ): Promise<Map<string, WorkloadUsage>> {
   const usage = new Map<string, WorkloadUsage>();
   for await (const page of readPages<UsageRow>(knex, {
-    ...{ table: USAGE, cluster },
+    table: USAGE,
+    cluster,
   })) {
-    for (const { id, cpu, memory, storage } of page) {
-      usage.set(id, {
-        ...(cpu !== null && { cpu }),
-        ...(memory !== null && { memory }),
-        ...(storage !== null && { storage }),
-      });
-    }
+    for (const row of page) usage.set(row.id, toUsage(row));
   }
   return usage;
 }

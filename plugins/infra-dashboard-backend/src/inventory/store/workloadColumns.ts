@@ -2,7 +2,8 @@ import {
   HEALTHS,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { upsertRows, type Knex } from '../../database';
+import { toText, upsertRows, type Knex } from '../../database';
+import { entitiesOf } from '../../ownership';
 import type { Difference } from './Ledger';
 import { deleteObjects } from './objectRows';
 
@@ -14,24 +15,24 @@ const MAX_SEARCH_LENGTH = 4_000;
 /** Longer ones are found by the search and in the document. */
 const MAX_KEY_LENGTH = 500;
 
-/** PostgreSQL limits the size of what is indexed, and refuses NUL. */
-function toKey(text: string): string {
-  return text.replaceAll('\0', '').slice(0, MAX_KEY_LENGTH);
+/** PostgreSQL limits the size of what is indexed. */
+function toKey(text: string): string;
+function toKey(text: string | undefined): string | null;
+function toKey(text: string | undefined): string | null {
+  return toText(text)?.slice(0, MAX_KEY_LENGTH) ?? null;
 }
 
 /** All that the words of a search may be found in. */
 function searchText(workload: Workload): string {
   const { cluster, id, metadata, name, namespace, node } = workload;
-  return [name, id, node, namespace, cluster, metadata?.vmid]
+  const text = [name, id, node, namespace, cluster, metadata?.vmid]
     .concat(workload.type, workload.status, workload.statusReason)
     .concat(workload.ownerRef, workload.owner?.name)
     .concat(workload.addresses, workload.tags, workload.images)
     .concat(Object.entries(workload.labels ?? {}).map(pair => pair.join('=')))
     .filter(Boolean)
-    .join('\n')
-    .replaceAll('\0', '')
-    .toLowerCase()
-    .slice(0, MAX_SEARCH_LENGTH);
+    .join('\n');
+  return toText(text).toLowerCase().slice(0, MAX_SEARCH_LENGTH);
 }
 
 /** What workloads are filtered and sorted by. */
@@ -40,23 +41,18 @@ export function toWorkloadColumns(workload: Workload) {
   return {
     cluster_name: toKey(workload.cluster),
     name: toKey(workload.name.toLowerCase()),
-    node: workload.node === undefined ? null : toKey(workload.node),
-    namespace:
-      workload.namespace === undefined ? null : toKey(workload.namespace),
+    node: toKey(workload.node),
+    namespace: toKey(workload.namespace),
     type: toKey(workload.type),
     status: toKey(workload.status.toLowerCase()),
     health: HEALTHS.indexOf(workload.health),
     template: workload.template ? 1 : 0,
-    owner: workload.ownerRef === undefined ? null : toKey(workload.ownerRef),
+    owner: toKey(workload.ownerRef),
     created_at: Number.isNaN(createdAt) ? null : createdAt,
     restarts: workload.restarts ?? null,
     storage: workload.storage?.total ?? null,
     search: searchText(workload),
   };
-}
-
-function entitiesOf({ entityRefs = [], ownerRef }: Workload): string[] {
-  return [...new Set(ownerRef ? [...entityRefs, ownerRef] : entityRefs)].sort();
 }
 
 /** Writes to which entities and owners the workloads of a difference belong. */

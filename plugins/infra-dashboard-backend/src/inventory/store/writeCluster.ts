@@ -24,20 +24,16 @@ export interface WriteOptions {
   recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
 
-/**
- * Writes a snapshot as the difference to what is stored, all of it or nothing.
- *
- * @returns whether anything was written
- */
+/** Writes a snapshot as the difference to what is stored, all of it or nothing. */
 export async function writeCluster(
   knex: Knex,
   options: WriteOptions & { state: ClusterState; snapshot: ClusterSnapshot },
-): Promise<boolean> {
+): Promise<void> {
   const { guard, platform, recordChanges, snapshot, state, withUsage } =
     options;
   if (!state.row) await state.load(knex);
   // What another configuration read stays until the present one has read something.
-  if (!state.isCurrent && !snapshot.topology.data) return false;
+  if (!state.isCurrent && !snapshot.topology.data) return;
   const isReplaced = !state.isSame(snapshot);
   if (isReplaced) state.forget();
   const plan = await planWrite(state, snapshot, options);
@@ -45,30 +41,34 @@ export async function writeCluster(
   const usage = withUsage ? await findMoved(state.usage, items) : new Map();
   const row = state.row!;
   const hasRows = !isEmpty(plan.nodes) || !isEmpty(plan.workloads);
-  const hasRemoved = plan.nodes.removed.length + plan.workloads.removed.length;
+  const hasRemoved =
+    plan.nodes.removed.length > 0 || plan.workloads.removed.length > 0;
   const revision = hasRows ? row.revision + 1 : row.revision;
   const values = {
     ...plan.values,
     ...{ source: state.key.source, revision },
-    ...(hasRemoved > 0 && { removed_revision: revision }),
+    ...(hasRemoved && { removed_revision: revision }),
   };
   const next = { ...row, ...values };
   const isSame = Object.entries(values).every(
     ([key, value]) => row[key as keyof typeof row] === value,
   );
-  if (isSame && usage.size === 0) return false;
+  if (isSame && usage.size === 0) return;
+  const at = Date.now();
   const { name: cluster, provider: providerName } = state.key;
   await knex.transaction(async trx => {
-    const target = { cluster: row.id, revision };
+    const target = { cluster: row.id, revision, at };
     await guard(trx);
     if (isReplaced) await clearCluster(trx, row.id);
     await writeDifference(trx, {
-      ...{ ...target, table: 'inventory_nodes', difference: plan.nodes },
-      at: Date.now(),
+      ...target,
+      table: 'inventory_nodes',
+      difference: plan.nodes,
     });
     await writeDifference(trx, {
-      ...{ ...target, table: 'inventory_workloads' },
-      ...{ difference: plan.workloads, at: Date.now() },
+      ...target,
+      table: 'inventory_workloads',
+      difference: plan.workloads,
       toColumns: toWorkloadColumns,
     });
     await writeLinks(trx, row.id, plan.workloads);
@@ -84,11 +84,10 @@ export async function writeCluster(
     );
     await updateCluster(trx, row, values);
   });
-  await state.nodes.apply(plan.nodes, Date.now());
-  await state.workloads.apply(plan.workloads, Date.now());
+  await state.nodes.apply(plan.nodes, at);
+  await state.workloads.apply(plan.workloads, at);
   for (const { item } of plan.workloads.removed) state.usage.delete(item.id);
   for (const [id, used] of usage) state.usage.set(id, used);
   state.row = next;
   state.snapshot = { ...snapshot };
-  return true;
 }

@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type {
@@ -14,6 +13,7 @@ import type { ProviderEntry } from '../../../config';
 import { openDatabase, PluginDatabase, type Knex } from '../../../database';
 import { fakeNode, fakeWorkload } from '../../../testing/FakeProvider';
 import { InventoryRecorder } from '../InventoryRecorder';
+import { testDatabases } from '../../../testing/testDatabases';
 
 export function entryOf(settings: ProviderEntry['settings'] = {}) {
   return { name: 'alpha', type: 'nomad', settings } as ProviderEntry;
@@ -80,10 +80,7 @@ export class FakeCluster {
 
 /** A portal with an inventory in each test database. */
 export function useRecorder() {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', 'POSTGRES_15', 'POSTGRES_18'],
-    disableDocker: true,
-  });
+  const databases = testDatabases();
 
   async function openIn(id: TestDatabaseId) {
     const knex = await databases.init(id);
@@ -134,7 +131,7 @@ export function useRecorder() {
       restart: async (entry = entryOf()) => {
         await recorder.close();
         recorder = start();
-        return recorder.restore(entry);
+        return recorder.load(entry);
       },
       store: async (snapshot: ClusterSnapshot, entry = entryOf()) => {
         recorder.publish(entry, snapshot);

@@ -11,8 +11,8 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { MAX_NODES, MAX_WORKLOADS } from './limitReading';
-import type { ClusterSnapshot, SnapshotPart } from './types';
+import { MAX_NODES, MAX_WORKLOADS } from '../../collector/limitReading';
+import type { ClusterSnapshot, SnapshotPart } from '../../collector/types';
 
 /** A list whose rows are checked one by one, so that a long one does not block other work. */
 const rowsSchema = (max: number) =>
@@ -84,7 +84,7 @@ async function parseRows<S extends z.ZodType<{ cluster: string }>>(
   return items;
 }
 
-async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
+async function parse(value: unknown): Promise<ClusterSnapshot> {
   const parsed = snapshotSchema.safeParse(value);
   if (!parsed.success) throw new WrongShape();
   const { name: cluster, topology, workloads } = parsed.data;
@@ -98,9 +98,7 @@ async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
   });
   const now = Date.now();
   const times = ({ observedAt }: SnapshotPart<unknown>) =>
-    observedAt === undefined
-      ? {}
-      : { observedAt: Math.min(observedAt - options.aheadMs, now) };
+    observedAt === undefined ? {} : { observedAt: Math.min(observedAt, now) };
   return {
     name: cluster,
     topology: {
@@ -117,26 +115,18 @@ async function parseSnapshot(value: unknown, options: { aheadMs: number }) {
 }
 
 /**
- * Validates data that another replica put into the shared cache, in slices. A party with write
- * access to the cache must not be able to inject anything but clusters.
+ * Validates what the database has of a cluster, in slices: it may have been written by another
+ * version, and whoever can write to it must not be able to inject anything but clusters.
  *
- * @param options - `aheadMs`: how far the clock of the other replica is ahead of this one
  * @returns undefined where anything has another shape
  */
-export async function parseSnapshots(
-  clusters: unknown[],
-  options: { aheadMs: number },
-): Promise<ClusterSnapshot[] | undefined> {
-  // A replica that publishes has read at least one.
-  if (clusters.length === 0) return undefined;
-  const snapshots: ClusterSnapshot[] = [];
+export async function parseSnapshot(
+  value: unknown,
+): Promise<ClusterSnapshot | undefined> {
   try {
-    for (const cluster of clusters) {
-      snapshots.push(await parseSnapshot(cluster, options));
-    }
+    return await parse(value);
   } catch (error) {
     if (error instanceof WrongShape) return undefined;
     throw error;
   }
-  return snapshots;
 }

@@ -1,0 +1,6 @@
+import type { Knex } from './openDatabase';
+
+/** Whether a database is PostgreSQL; the other one is SQLite. */
+export function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}
