@@ -10,7 +10,7 @@ import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { clusterOf, entry } from './__testUtils__/useCollectors';
 import { Collector } from './Collector';
 import { ProviderLeases } from './leases/ProviderLeases';
-import { testDatabases } from '../testing/testDatabases';
+import { testDatabases } from '../__testUtils__/testDatabases';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 import { openDatabase, type Knex } from './openDatabase';
 import { readPortalId } from './readPortalId';
-import { testDatabases } from '../testing/testDatabases';
+import { testDatabases } from '../__testUtils__/testDatabases';
 
 jest.setTimeout(60_000);
 

@@ -10,7 +10,7 @@ import { openDatabase } from '../database';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type OwnedCluster } from './OwnerNotifier';
-import { testDatabases } from '../testing/testDatabases';
+import { testDatabases } from '../__testUtils__/testDatabases';
 
 jest.setTimeout(60_000);
 

@@ -14,7 +14,7 @@ import { features } from '../testing/features';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { platformModule } from '../testing/platformModule';
-import { testDatabases } from '../testing/testDatabases';
+import { testDatabases } from '../__testUtils__/testDatabases';
 
 jest.setTimeout(180_000);
 

@@ -8,7 +8,7 @@ import { openDatabase } from '../../database';
 import { createReport } from '../../testing/createReport';
 import { ChangeLog } from '../ChangeLog';
 import type { NewChange } from '../types';
-import { testDatabases } from '../../testing/testDatabases';
+import { testDatabases } from '../../__testUtils__/testDatabases';
 
 export const START = Date.parse('2026-01-01T00:00:00.000Z');
 export const SECOND = 1_000;

@@ -5,7 +5,7 @@ import {
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { isPostgres, openDatabase, PluginDatabase } from '../../database';
 import { LeaseLostError, ProviderLeases } from './ProviderLeases';
-import { testDatabases } from '../../testing/testDatabases';
+import { testDatabases } from '../../__testUtils__/testDatabases';
 
 jest.setTimeout(60_000);
 

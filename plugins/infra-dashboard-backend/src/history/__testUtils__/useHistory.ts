@@ -8,7 +8,7 @@ import { PluginDatabase } from '../../database';
 import { HistoryReader } from '../HistoryReader';
 import { HistoryRecorder } from '../HistoryRecorder';
 import { DEFAULT_HISTORY_OPTIONS } from '../readHistoryOptions';
-import { testDatabases } from '../../testing/testDatabases';
+import { testDatabases } from '../../__testUtils__/testDatabases';
 
 export const MINUTE = 60_000;
 /** Begin of a day, in UTC. */

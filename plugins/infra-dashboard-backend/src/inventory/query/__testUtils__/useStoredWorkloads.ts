@@ -18,7 +18,7 @@ import { Inventory } from '../../Inventory';
 import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
 import { WorkloadQueries } from '../WorkloadQueries';
-import { testDatabases } from '../../../testing/testDatabases';
+import { testDatabases } from '../../../__testUtils__/testDatabases';
 
 function recordOf(name: string, items: Workload[]): ClusterRecord {
   const observedAt = Date.now();

@@ -13,7 +13,7 @@ import type { ProviderEntry } from '../../../config';
 import { openDatabase, PluginDatabase, type Knex } from '../../../database';
 import { fakeNode, fakeWorkload } from '../../../testing/FakeProvider';
 import { InventoryRecorder } from '../InventoryRecorder';
-import { testDatabases } from '../../../testing/testDatabases';
+import { testDatabases } from '../../../__testUtils__/testDatabases';
 
 export function entryOf(settings: ProviderEntry['settings'] = {}) {
   return { name: 'alpha', type: 'nomad', settings } as ProviderEntry;
