@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Knex } from '../database';
+import { hasPassed, type Knex } from '../database';
 import type { ChangeOptions } from './readChangeOptions';
 import { CHANGE_ENTITIES, CHANGES } from './storedChange';
 
@@ -63,7 +63,7 @@ export async function expireChanges(
   const { maxRows, now, retentionMs, signal } = options;
   const [newest] = await knex(CHANGES).max({ lastAt: 'last_at' });
   if (newest.lastAt === null) return;
-  // A clock that jumped ahead makes nothing old.
+  // Where nothing changes, nothing gets old.
   const reference = Math.min(now, Number(newest.lastAt));
   let left = BATCHES;
   const deleteBelow = async (bound: Bound) => {
@@ -74,8 +74,10 @@ export async function expireChanges(
       await breathe();
     }
   };
-  if (Number.isFinite(retentionMs)) {
-    await deleteBelow(['last_at', reference - retentionMs]);
+  const from = reference - retentionMs;
+  const window = { table: CHANGES, column: 'last_at', from, until: reference };
+  if (Number.isFinite(retentionMs) && (await hasPassed(knex, window))) {
+    await deleteBelow(['last_at', from]);
   }
   // Apart from each other: SQLite would read all rows for both in one statement.
   const [{ first }] = await knex(CHANGES).min({ first: 'id' });

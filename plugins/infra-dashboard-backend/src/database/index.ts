@@ -1,4 +1,5 @@
 export { batchesOf } from './batches';
+export { hasPassed } from './hasPassed';
 export { isPostgres } from './isPostgres';
 export { openDatabase, type Knex } from './openDatabase';
 export { PluginDatabase } from './PluginDatabase';

@@ -5,7 +5,7 @@ import { expire, forgetEmptySeries } from './expire';
 import { findSampled, insertSamples } from './insertSamples';
 import type { HistoryOptions } from './readHistoryOptions';
 import { rollUp } from './rollUp';
-import { DAY, floorTo, HOUR } from './types';
+import { DAY, floorTo, HOUR, RESOLUTIONS } from './types';
 
 /** Writes down what there is now, makes the past coarser and forgets what is too old. */
 export class HistoryRecorder {
@@ -27,7 +27,7 @@ export class HistoryRecorder {
    * One run. It may come at any time and any number of times: each cluster is sampled once in
    * each interval, as soon as there is something fresh of it.
    */
-  async run(now: number = Date.now(), signal?: AbortSignal): Promise<void> {
+  async run(now: number, signal?: AbortSignal): Promise<void> {
     await this.#database.use('written', async knex => {
       await this.#sample(knex, { now, signal });
       // Only what is rolled up may be deleted, so the order matters.
@@ -72,22 +72,15 @@ export class HistoryRecorder {
     const { now, signal } = options;
     const { retentionMs } = this.#history;
     // Whole intervals of the next coarser table: half of one could not be recomputed.
-    const before = (age: number, length: number) => floorTo(now - age, length);
-    await expire(knex, {
-      resolution: 'raw',
-      before: before(retentionMs.raw, HOUR),
-      signal,
-    });
-    await expire(knex, {
-      resolution: 'hourly',
-      before: before(retentionMs.hourly, DAY),
-      signal,
-    });
-    const forgotten = await expire(knex, {
-      resolution: 'daily',
-      before: before(retentionMs.daily, DAY),
-      signal,
-    });
+    const lengths = { raw: HOUR, hourly: DAY, daily: DAY };
+    let forgotten = 0;
+    for (const resolution of RESOLUTIONS) {
+      const age = retentionMs[resolution];
+      const before = floorTo(now - age, lengths[resolution]);
+      forgotten = await expire(knex, {
+        ...{ resolution, before, until: now, signal },
+      });
+    }
     if (forgotten > 0) await forgetEmptySeries(knex);
   }
 }

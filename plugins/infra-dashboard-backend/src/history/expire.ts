@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Knex } from '../database';
+import { hasPassed, type Knex } from '../database';
 import { TABLES, type Resolution } from './types';
 
 /** Rows of one statement; SQLite runs no other statement at the same time. */
@@ -9,16 +9,25 @@ const BATCH = 2_000;
 const BATCHES = 100;
 
 /**
- * Deletes points of a resolution that lie before a moment, in batches.
+ * Deletes points of a resolution that lie before a moment, in batches; none where the time from
+ * then until now has not really passed.
  *
  * @returns how many were deleted
  */
 export async function expire(
   knex: Knex,
-  options: { resolution: Resolution; before: number; signal?: AbortSignal },
+  options: {
+    resolution: Resolution;
+    before: number;
+    until: number;
+    signal?: AbortSignal;
+  },
 ): Promise<number> {
-  const { before, resolution, signal } = options;
+  const { before, resolution, signal, until } = options;
   const table = TABLES[resolution];
+  const oldest = await knex(table).where('at', '<', before).first('at');
+  const window = { table, column: 'at', from: before, until };
+  if (!oldest || !(await hasPassed(knex, window))) return 0;
   let deleted = 0;
   for (let batch = 0; batch < BATCHES && !signal?.aborted; batch += 1) {
     const count = await knex(table)
