@@ -3,6 +3,9 @@ import { isPostgres, upsertRows, type Knex } from '../../database';
 const LEASES = 'provider_leases';
 const REPLICAS = 'collector_replicas';
 
+/** Times further ahead than this many lifetimes are of a clock that was wrong. */
+const MAX_AHEAD_IN_TTLS = 10;
+
 /** A lease as all replicas see it. */
 export interface LeaseRow {
   provider: string;
@@ -32,6 +35,14 @@ export class LeaseRows {
       : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
   }
 
+  /** The time of the database, in milliseconds since the epoch. */
+  async time(): Promise<number> {
+    const [{ now }] = await this.#knex
+      .select({ now: this.#knex.raw(this.#now) })
+      .from(this.#knex.raw('(select 1) as one'));
+    return Number(now);
+  }
+
   /** Says that this replica lives; returns how many do. */
   async beat(): Promise<number> {
     const knex = this.#knex;
@@ -41,7 +52,7 @@ export class LeaseRows {
       [this.#id],
     );
     await knex(REPLICAS)
-      .whereRaw(`seen_at < ${this.#now} - ?`, [this.#ttlMs])
+      .where(this.#isOutdated('seen_at', this.#ttlMs))
       .delete();
     const [{ count }] = await knex(REPLICAS).count({ count: '*' });
     return Number(count);
@@ -71,7 +82,7 @@ export class LeaseRows {
   async take(provider: string): Promise<boolean> {
     const taken = await this.#unlocked({ provider })
       .andWhere(free =>
-        free.whereNull('holder').orWhereRaw(`ends_at < ${this.#now}`),
+        free.whereNull('holder').orWhere(this.#isOutdated('ends_at', 0)),
       )
       .update({
         holder: this.#id,
@@ -126,6 +137,15 @@ export class LeaseRows {
       .where({ provider, holder: this.#id })
       .update({ ends_at: this.#end() });
     return held > 0;
+  }
+
+  /** A time that is over, or that cannot be right because the database's clock was set. */
+  #isOutdated(column: string, afterMs: number) {
+    const maxAheadMs = MAX_AHEAD_IN_TTLS * this.#ttlMs;
+    return this.#knex.raw(
+      `(${column} < ${this.#now} - ? or ${column} > ${this.#now} + ?)`,
+      [afterMs, maxAheadMs],
+    );
   }
 
   #end() {

@@ -153,6 +153,19 @@ describe.each(databases.eachSupportedId())('leases of providers, %s', id => {
     });
   });
 
+  it('takes over from a replica whose times lie years ahead', async () => {
+    const { knex, start } = await open(id);
+    const ahead = Date.now() + 40 * 86_400_000;
+    await knex('collector_replicas').insert({ id: 'gone', seen_at: ahead });
+    await knex('provider_leases').insert(
+      PROVIDERS.map(provider => ({
+        ...{ provider, holder: 'gone', ends_at: ahead },
+      })),
+    );
+    const one = await start();
+    await waitFor(async () => expect(held(one.leases)).toHaveLength(30));
+  });
+
   it('refuses writes of a replica that has lost its lease', async () => {
     const { knex, start } = await open(id);
     const one = await start();
