@@ -48,6 +48,7 @@ import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';
 import { ProviderSwitches } from './settings';
 import { ChangeSignals } from './signals';
+import { DatabaseClock } from './time/DatabaseClock';
 
 /**
  * Reads infrastructure platforms in the background and serves one API.
@@ -87,8 +88,9 @@ export const infraDashboardPlugin = createBackendPlugin({
         const { config, logger, lifecycle } = deps;
         const report = new ConfigReport({ config, logger });
         const portal = new PortalId(deps);
+        const clock = new DatabaseClock();
         const collector = new Collector({
-          registry,
+          ...{ clock, registry },
           logger,
           metrics: new CollectorMetrics(deps.metrics),
           facts: new FactsCache({ cache: deps.cache, portal }),
@@ -107,10 +109,13 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, ownership, report },
           vocabulary: new OwnershipVocabulary(registry.ownership),
         });
-        const changeLog = new ChangeLog({ ...deps, report });
+        const changeLog = new ChangeLog({
+          ...{ ...deps, report },
+          now: () => clock.now(),
+        });
         const stored = new PluginDatabase({ ...deps, subject: 'inventory' });
         const leases = new ProviderLeases({
-          database: stored,
+          ...{ clock, database: stored },
           enabled: readCollectorEnabled(report),
         });
         const recorder = new InventoryRecorder({
@@ -131,7 +136,9 @@ export const infraDashboardPlugin = createBackendPlugin({
         const service = new InventoryService({ inventory, access });
         const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
-        const history = new HistoryService({ ...deps, inventory, report });
+        const history = new HistoryService({
+          ...{ ...deps, clock, inventory, report },
+        });
 
         const switches = new ProviderSwitches(deps);
         let entries: ProviderEntry[] = [];

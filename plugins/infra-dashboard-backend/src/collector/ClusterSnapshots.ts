@@ -4,24 +4,22 @@ import type {
   WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { completenessOf } from './completenessOf';
-import type { ClusterSnapshot } from './types';
+import type { DatabaseClock } from '../time/DatabaseClock';
+import type { ClusterSnapshot, SnapshotPart } from './types';
 
 /** A reading, or why there is none. */
 export type Outcome<T> =
   | { data: T; error?: undefined }
   | { error: ProviderError; data?: undefined };
 
-/** The time that a reading gives for itself, but no later than now. */
-function observedAtOf({ observedAt }: WorkloadsReading): number {
-  const now = Date.now();
-  return observedAt !== undefined && Number.isFinite(observedAt)
-    ? Math.min(observedAt, now)
-    : now;
-}
-
 /** The clusters of one connection: the last good data of each part outlives failures. */
 export class ClusterSnapshots {
   #snapshots = new Map<string, ClusterSnapshot>();
+  readonly #clock: DatabaseClock;
+
+  constructor(clock: DatabaseClock) {
+    this.#clock = clock;
+  }
 
   get list(): ClusterSnapshot[] {
     // Clusters are yielded as soon as they are read, so in any order.
@@ -36,7 +34,19 @@ export class ClusterSnapshots {
 
   /** Takes over what another replica has read, or what was stored. */
   adopt(snapshots: ClusterSnapshot[]): void {
-    this.#snapshots = new Map(snapshots.map(one => [one.name, one]));
+    const now = this.#clock.now();
+    const clamp = <T>(part: SnapshotPart<T>): SnapshotPart<T> =>
+      (part.observedAt ?? 0) > now ? { ...part, observedAt: now } : part;
+    this.#snapshots = new Map(
+      snapshots.map(one => [
+        one.name,
+        {
+          ...one,
+          topology: clamp(one.topology),
+          workloads: clamp(one.workloads),
+        },
+      ]),
+    );
   }
 
   /** The cluster was read, or could not be. */
@@ -44,13 +54,14 @@ export class ClusterSnapshots {
     const last = this.#snapshots.get(name);
     const before = last?.topology.data;
     const isSame = !before || !data || before.health === data.health;
-    const since = isSame ? last?.since : new Date().toISOString();
+    const now = this.#clock.now();
+    const since = isSame ? last?.since : new Date(now).toISOString();
     this.#snapshots.set(name, {
       name,
       ...(since && { since }),
       topology: error
         ? { ...last?.topology, error }
-        : { data, observedAt: Date.now() },
+        : { data, observedAt: now },
       workloads: last?.workloads ?? {},
     });
   }
@@ -68,7 +79,14 @@ export class ClusterSnapshots {
     const { data, error } = outcome;
     snapshot.workloads = error
       ? { ...snapshot.workloads, error }
-      : { data, observedAt: observedAtOf(data) };
+      : { data, observedAt: this.#observedAtOf(data) };
+  }
+
+  /** The time that a reading gives for itself, but no later than now. */
+  #observedAtOf({ observedAt }: WorkloadsReading): number {
+    return observedAt !== undefined && Number.isFinite(observedAt)
+      ? this.#clock.fromLocal(observedAt)
+      : this.#clock.now();
   }
 
   /** None of them could be read. */

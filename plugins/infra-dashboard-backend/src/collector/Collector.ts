@@ -18,6 +18,7 @@ import {
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { DatabaseClock } from '../time/DatabaseClock';
 import type { FactsCache } from './FactsCache';
 import { LoginBudget } from './LoginBudget';
 import { ensureUniqueNames } from './ensureUniqueNames';
@@ -39,6 +40,7 @@ export interface CollectorOptions {
   /** Shares facts of nodes with other replicas. */
   facts?: FactsCache;
   limits?: RequestLimits;
+  clock?: DatabaseClock;
 }
 
 /** Stores the clusters of all connections. */
@@ -64,6 +66,8 @@ export class Collector {
   readonly #metrics: CollectorMetrics | undefined;
   readonly #facts: FactsCache | undefined;
   readonly #limits: RequestLimits;
+  /** The time that all replicas share. */
+  readonly clock: DatabaseClock;
   /** Over all connections. */
   readonly #limit: Limit;
   /** Outlives connections: it belongs to the credentials. */
@@ -83,7 +87,8 @@ export class Collector {
     this.#facts = options.facts;
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#limit = pLimit(this.#limits.requests);
-    this.#metrics?.observe(() => this.providers);
+    this.clock = options.clock ?? new DatabaseClock();
+    this.#metrics?.observe(() => this.providers, this.clock);
   }
 
   /** Sets what processes workloads before they are published, so that no request waits for it. */
@@ -231,6 +236,7 @@ export class Collector {
       registry: this.#registry,
       logger: this.#logger,
       metrics: this.#metrics,
+      clock: this.clock,
       facts: this.#facts,
       logins: this.#logins,
       limits: {

@@ -1,26 +1,30 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ConnectionState } from './types';
 
 /** The health of one provider, for the API and for the log. */
 export class ConnectionHealth {
   readonly #logger: LoggerService;
+  readonly #clock: Clock;
   #state: Omit<ConnectionState, 'breaker'> = { state: 'pending' };
 
-  constructor(logger: LoggerService) {
-    this.#logger = logger;
+  constructor(options: { logger: LoggerService; clock: Clock }) {
+    this.#logger = options.logger;
+    this.#clock = options.clock;
   }
 
   get state(): Omit<ConnectionState, 'breaker'> {
     return this.#state;
   }
 
-  /** A read has ended, with an error or without. */
-  settle(outcome: { startedAt: number; error?: ProviderError }): void {
-    const { startedAt, error } = outcome;
-    const now = new Date();
+  /** A read that took some time has ended, with an error or without. */
+  settle(outcome: { durationMs: number; error?: ProviderError }): void {
+    const { durationMs, error } = outcome;
+    const now = this.#clock.now();
+    const at = new Date(now).toISOString();
     this.#logChange(error);
-    const lastAttemptAt = new Date(startedAt).toISOString();
+    const lastAttemptAt = new Date(now - durationMs).toISOString();
     const { consecutiveFailures = 0, lastError, ...last } = this.#state;
     this.#state = error
       ? {
@@ -30,14 +34,14 @@ export class ConnectionHealth {
           lastSuccessAt: last.lastSuccessAt,
           latency: last.latency,
           error,
-          lastError: { ...error, at: now.toISOString() },
+          lastError: { ...error, at },
         }
       : {
           state: 'ok',
           consecutiveFailures: 0,
           lastAttemptAt,
-          lastSuccessAt: now.toISOString(),
-          latency: (now.getTime() - startedAt) / 1000,
+          lastSuccessAt: at,
+          latency: Math.round(durationMs) / 1000,
           lastError,
         };
   }
@@ -50,7 +54,7 @@ export class ConnectionHealth {
 
   /** Logs the time of the next attempt. */
   schedule(delayMs: number): void {
-    const nextAttemptAt = new Date(Date.now() + delayMs).toISOString();
+    const nextAttemptAt = new Date(this.#clock.now() + delayMs).toISOString();
     this.#state = { ...this.#state, nextAttemptAt };
   }
 

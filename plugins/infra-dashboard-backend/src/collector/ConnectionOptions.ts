@@ -6,6 +6,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
+import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ConnectionGate } from './ConnectionGate';
 import type { FactsCache } from './FactsCache';
 import type { LoginBudget } from './LoginBudget';
@@ -13,6 +14,7 @@ import type { ConnectionRecorder } from './StoredClusters';
 
 /** What a connection to one provider works with. */
 export interface ConnectionOptions {
+  clock: DatabaseClock;
   entry: ProviderEntry;
   provider: InfraProvider;
   logger: LoggerService;

@@ -50,7 +50,7 @@ export class ProviderConnection {
   constructor(options: ConnectionOptions) {
     this.entry = options.entry;
     this.#options = options;
-    this.#health = new ConnectionHealth(options.logger);
+    this.#health = new ConnectionHealth(options);
     this.#facts = new NodeFacts(options);
     this.#breaker = new Breaker(options.entry.timings);
     this.#logins = new ConnectionLogins({
@@ -207,7 +207,7 @@ export class ProviderConnection {
   /** @returns whether upstream accepted the credentials */
   async #read(options: { force?: boolean }): Promise<LoginOutcome> {
     const { force = false } = options;
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     let failure: ProviderFailure | undefined;
     let wasTried = true;
     let wasSent = false;
@@ -233,7 +233,9 @@ export class ProviderConnection {
     }
     if (this.#closing.signal.aborted) return wasSent ? 'cut' : 'unknown';
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
-    if (wasTried) this.#settle({ startedAt, failure });
+    if (wasTried) {
+      this.#settle({ durationMs: performance.now() - startedAt, failure });
+    }
     if (isAccepted) return 'accepted';
     return failure?.code === 'UNAUTHORIZED' ? 'refused' : 'unknown';
   }
@@ -263,14 +265,14 @@ export class ProviderConnection {
   }
 
   #settle(options: {
-    startedAt: number;
+    durationMs: number;
     failure: ProviderFailure | undefined;
   }): void {
-    const { startedAt, failure } = options;
+    const { durationMs, failure } = options;
     const error = failure && this.#failures.toError(failure);
-    this.#health.settle({ startedAt, error });
+    this.#health.settle({ durationMs, error });
     this.#options.metrics?.recordRefresh(this.entry, {
-      seconds: (Date.now() - startedAt) / 1000,
+      seconds: durationMs / 1000,
       error,
     });
   }

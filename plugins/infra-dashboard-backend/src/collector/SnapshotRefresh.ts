@@ -16,12 +16,14 @@ import { completenessOf } from './completenessOf';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ClusterSnapshot } from './types';
 import { redactTopology, redactWorkloads } from './redactReading';
 import { stampSince } from './stampSince';
 import { withSignal } from './withSignal';
 
 export interface SnapshotRefreshOptions {
+  clock: DatabaseClock;
   provider: InfraProvider;
   redactor: Redactor;
   failures: FailureReport;
@@ -44,11 +46,12 @@ export interface RefreshResult {
 /** Fills the snapshots of one connection, from upstream or from what a replica has read. */
 export class SnapshotRefresh {
   readonly #options: SnapshotRefreshOptions;
-  readonly #snapshots = new ClusterSnapshots();
+  readonly #snapshots: ClusterSnapshots;
   #hasRead = false;
 
   constructor(options: SnapshotRefreshOptions) {
     this.#options = options;
+    this.#snapshots = new ClusterSnapshots(options.clock);
   }
 
   get list(): ClusterSnapshot[] {
@@ -156,7 +159,7 @@ export class SnapshotRefresh {
     const { failures, redactor, prepareWorkloads } = this.#options;
     const { name, topology, workloads } = reading;
     const last = this.#snapshots.get(name);
-    const at = Date.now();
+    const at = this.#options.clock.now();
     if (!topology.ok) {
       const error = failures.toError(topology.failure);
       this.#snapshots.setTopology(name, { error });

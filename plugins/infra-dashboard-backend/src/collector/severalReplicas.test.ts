@@ -1,9 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   mockServices,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import type { NewChange } from '../changes/types';
 import { PluginDatabase } from '../database';
+import { DatabaseClock } from '../time/DatabaseClock';
 import { InventoryRecorder } from '../inventory';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
@@ -16,11 +19,17 @@ jest.setTimeout(120_000);
 
 const databases = testDatabases();
 
+const MINUTE = 60_000;
+
+/** How far the clock of a replica is ahead. */
+const skews = new AsyncLocalStorage<number>();
+
 describe.each(databases.eachSupportedId())('several replicas, %s', id => {
   const closing: Array<() => Promise<void>> = [];
 
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
+    jest.restoreAllMocks();
   });
 
   /** Replicas of one portal, which have their database in common. */
@@ -31,14 +40,16 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       fakeWorkload('a', 'db', { node: 'client-1' }),
     ];
     const upstream = { workloads, isDown: false };
+    const changes: NewChange[] = [];
     const start = async () => {
+      const clock = new DatabaseClock();
       const database = new PluginDatabase({
         subject: 'inventory',
         database: mockServices.database({ knex }),
         logger: mockServices.logger.mock(),
       });
       const leases = new ProviderLeases({
-        ...{ database, isShared: true },
+        ...{ clock, database, isShared: true },
         ...{ beatMs: 100, ttlMs: 3_000, marginMs: 1_000 },
       });
       const logger = mockServices.logger.mock();
@@ -55,9 +66,10 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       };
       const registry = new PlatformRegistry();
       registry.addPlatform(fake.factory);
-      const collector = new Collector({ registry, logger });
+      const collector = new Collector({ clock, registry, logger });
       const recorder = new InventoryRecorder({
-        ...{ database, leases, recordChanges: async () => {} },
+        ...{ database, leases },
+        recordChanges: async (_, found) => void changes.push(...found),
         ownership: {
           hasCatalog: true,
           isSettled: true,
@@ -79,9 +91,9 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
         collector.records[0].snapshot.workloads.data?.items
           .map(({ name, health }) => `${name} ${health}`)
           .sort();
-      return { ...{ close, collector, names, leases }, counts: replica };
+      return { ...{ clock, close, collector, names }, counts: replica };
     };
-    return { start, upstream };
+    return { changes, start, upstream };
   }
 
   it('read a provider once, show the same, and take over', async () => {
@@ -123,5 +135,61 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     await waitFor(async () =>
       expect(clusterOf(two.collector).freshness.state).toBe('fresh'),
     );
+  });
+
+  it('show the same ages, however wrong their clocks are', async () => {
+    const now = Date.now;
+    jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => now() + (skews.getStore() ?? 0));
+    const { changes, start, upstream } = await openPortal(id);
+    const fast = await skews.run(10 * MINUTE, start);
+    await waitFor(async () => expect(fast.names()).toHaveLength(2));
+    const slow = await skews.run(-10 * MINUTE, start);
+    await waitFor(async () => expect(slow.names()).toHaveLength(2));
+    const expectAges = async () => {
+      const startedAt = now();
+      for (const { clock, collector } of [fast, slow]) {
+        await waitFor(() => {
+          const [{ lastSuccessAt, nextAttemptAt }] = collector.providers;
+          const { freshness, workloadsFreshness } = clusterOf(
+            collector,
+            clock.now(),
+          );
+          const times = [
+            ...[freshness.observedAt, workloadsFreshness?.observedAt],
+            ...[lastSuccessAt, nextAttemptAt],
+          ];
+          for (const time of times) {
+            // A minute is time enough for a busy machine.
+            expect(Math.abs(Date.parse(time!) - now())).toBeLessThan(MINUTE);
+          }
+          expect([freshness.state, workloadsFreshness?.state]).toEqual([
+            'fresh',
+            'fresh',
+          ]);
+          expect(Date.parse(freshness.observedAt!)).toBeGreaterThan(
+            startedAt - 5_000,
+          );
+        });
+      }
+    };
+    await expectAges();
+    upstream.workloads = [fakeWorkload('a', 'web', { health: 'failed' })];
+    await fast.collector.refresh('a', { force: true });
+    await waitFor(() => expect(changes.length).toBeGreaterThan(0));
+    await skews.run(10 * MINUTE, () => fast.close());
+    // The other one reads now.
+    await waitFor(() => expect(slow.counts.reads).toBeGreaterThan(0));
+    upstream.workloads = [fakeWorkload('a', 'web')];
+    await slow.collector.refresh('a', { force: true });
+    await waitFor(() => {
+      expect(changes.map(({ to }) => to)).toEqual(
+        expect.arrayContaining(['failed', 'healthy']),
+      );
+    });
+    for (const { at } of changes) {
+      expect(Math.abs(at - now())).toBeLessThan(MINUTE);
+    }
   });
 });

@@ -3,6 +3,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
 import { PluginDatabase } from '../database';
@@ -23,6 +24,7 @@ export class HistoryService {
   readonly #history: HistoryOptions;
   readonly #logger: LoggerService;
   readonly #recorder: HistoryRecorder;
+  readonly #clock: Clock;
   readonly #scheduler: SchedulerService;
   readonly #closing = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -33,8 +35,9 @@ export class HistoryService {
     inventory: Inventory;
     logger: LoggerService;
     scheduler: SchedulerService;
+    clock: Clock;
   }) {
-    const { inventory, logger, report, scheduler } = options;
+    const { clock, inventory, logger, report, scheduler } = options;
     const history = readHistoryOptions(report);
     const database = new PluginDatabase({
       ...options,
@@ -43,7 +46,11 @@ export class HistoryService {
     this.#history = history;
     this.#logger = logger;
     this.#scheduler = scheduler;
-    this.reader = new HistoryReader({ database, history });
+    this.#clock = clock;
+    this.reader = new HistoryReader({
+      ...{ database, history },
+      now: () => clock.now(),
+    });
     this.#recorder = new HistoryRecorder({
       database,
       history,
@@ -82,7 +89,7 @@ export class HistoryService {
   async #run(signal: AbortSignal): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#running = this.#recorder
-      .run(Date.now(), AbortSignal.any([signal, this.#closing.signal]))
+      .run(this.#clock.now(), AbortSignal.any([signal, this.#closing.signal]))
       // It is logged, once, where it happened; the next run tries again.
       .catch(() => {});
     await this.#running;

@@ -58,7 +58,7 @@ export function collectSamples(
   if (!enabled) return [];
   const isRecent = ({ observedAt, error }: SnapshotPart<unknown>) => {
     if (observedAt === undefined) return false;
-    const age = now - observedAt;
+    const age = Math.max(now - observedAt, 0);
     return age <= sampleIntervalMs || (!error && age <= timings.staleAfterMs);
   };
   const { topology, workloads } = record.snapshot;

@@ -55,6 +55,11 @@ export class Inventory {
     this.#stored = options.stored;
   }
 
+  /** The time that all replicas share, in milliseconds. */
+  get now(): number {
+    return this.#collector.clock.now();
+  }
+
   /** Adds the slow facts to a node out of a snapshot, whose numbers are newer. */
   async withFacts(
     record: ClusterRecord,
@@ -108,7 +113,7 @@ export class Inventory {
     }
     return this.#stored.queries.query(query, {
       clusters,
-      observedAt: id => observedAt.get(id),
+      observedAt: id => observedAt.get(id) ?? this.now,
       withParts: ref => this.ownership.withParts(ref),
     });
   }

@@ -45,7 +45,7 @@ export class VisibleInventory {
   listClusters(query: ClusterQuery): ClusterList {
     const { records } = this;
     const options = {
-      now: Date.now(),
+      now: this.#inventory.now,
       includeNodes: query.include === 'nodes',
       duplicates: findDuplicates(records),
     };
@@ -59,7 +59,7 @@ export class VisibleInventory {
   /** @throws NotFoundError where there is no such cluster, or none the caller may see */
   getCluster(cluster: string): ClusterStatus {
     return composeCluster(this.getRecord(cluster), {
-      now: Date.now(),
+      now: this.#inventory.now,
       includeNodes: true,
       duplicates: findDuplicates(this.records),
     });
@@ -77,7 +77,7 @@ export class VisibleInventory {
         record,
         this.#findNode(record, node),
       )),
-      ...composeReadState(record, Date.now()),
+      ...composeReadState(record, this.#inventory.now),
     };
   }
 
@@ -160,7 +160,10 @@ export class VisibleInventory {
     return explainUnhealthy({
       providers,
       clusters: records.map(record =>
-        composeCluster(record, { now: Date.now(), includeNodes: true }),
+        composeCluster(record, {
+          now: this.#inventory.now,
+          includeNodes: true,
+        }),
       ),
       workloads: records.flatMap(
         ({ snapshot }) => snapshot.workloads.data?.items ?? [],

@@ -28,7 +28,8 @@ function freshnessOf(
   const isOld = now - part.observedAt > entry.timings.staleAfterMs;
   return {
     state: error || isOld ? 'stale' : 'fresh',
-    observedAt: new Date(part.observedAt).toISOString(),
+    // A clock that was set must not make an age negative.
+    observedAt: new Date(Math.min(part.observedAt, now)).toISOString(),
   };
 }
 

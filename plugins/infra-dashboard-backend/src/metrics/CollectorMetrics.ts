@@ -3,6 +3,7 @@ import type {
   ProviderError,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -45,7 +46,7 @@ export class CollectorMetrics {
   }
 
   /** Reports the age of the data and the breaker of each provider whenever it is asked. */
-  observe(list: () => ProviderStatus[]): void {
+  observe(list: () => ProviderStatus[], clock: Clock): void {
     this.#metrics
       .createObservableGauge('infra_dashboard.snapshot.age', {
         description: 'Time since a provider was last read in full',
@@ -54,8 +55,8 @@ export class CollectorMetrics {
       .addCallback(result => {
         for (const provider of list()) {
           if (!provider.lastSuccessAt) continue;
-          const age = (Date.now() - Date.parse(provider.lastSuccessAt)) / 1000;
-          result.observe(age, attributesOf(provider));
+          const ageMs = clock.now() - Date.parse(provider.lastSuccessAt);
+          result.observe(Math.max(ageMs, 0) / 1000, attributesOf(provider));
         }
       });
     this.#metrics

@@ -32,7 +32,7 @@ export class OwnerNotifier {
   }
 
   /** Looks at all clusters once; what could not be sent is sent by the next look. */
-  async look(now: number = Date.now()): Promise<void> {
+  async look(now: number): Promise<void> {
     const { listClusters, logger, memory } = this.#options;
     const remembered = await memory.load();
     for (const { cluster, owner } of listClusters()) {

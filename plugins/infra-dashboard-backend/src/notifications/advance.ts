@@ -32,7 +32,8 @@ export function advance(
   const isSame = memory !== undefined && memory.cause === cause;
   const next: Memory = {
     cause,
-    since: isSame ? memory.since : now,
+    // A time ahead is of a clock that was wrong.
+    since: isSame ? Math.min(memory.since, now) : now,
     ...(memory?.reported !== undefined && { reported: memory.reported }),
   };
   const lasted = now - next.since;

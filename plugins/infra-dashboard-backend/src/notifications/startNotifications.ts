@@ -29,7 +29,7 @@ export async function startNotifications(options: {
         .records(() => true)
         .map(record => ({
           cluster: composeCluster(record, {
-            now: Date.now(),
+            now: inventory.now,
             includeNodes: true,
           }),
           owner: record.entry.owner,
@@ -42,6 +42,6 @@ export async function startNotifications(options: {
     // The first reads must be complete before anything is reported.
     initialDelay: { seconds: 30 },
     scope: 'global',
-    fn: () => notifier.look(),
+    fn: () => notifier.look(inventory.now),
   });
 }

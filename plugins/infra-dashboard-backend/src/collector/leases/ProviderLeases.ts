@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isPostgres, type Knex, type PluginDatabase } from '../../database';
+import { DatabaseClock } from '../../time/DatabaseClock';
 import type { ConnectionState } from '../types';
 import { LeaseRows, type LeaseRow } from './LeaseRows';
 
@@ -26,6 +27,8 @@ export interface ProviderLeasesOptions {
   enabled?: boolean;
   /** Whether other processes may use the database. Default: unless it is SQLite */
   isShared?: boolean;
+  /** Is set to the time of the database where others use that, too. */
+  clock?: DatabaseClock;
   beatMs?: number;
   ttlMs?: number;
   marginMs?: number;
@@ -58,9 +61,15 @@ export class ProviderLeases {
     const { isShared, ...rest } = options;
     this.#isShared = isShared;
     this.#options = {
+      clock: new DatabaseClock(),
       ...{ enabled: true, beatMs: BEAT_MS, ttlMs: TTL_MS },
       ...{ marginMs: MARGIN_MS, ...rest },
     };
+  }
+
+  /** The time that all replicas share. */
+  get clock(): DatabaseClock {
+    return this.#options.clock;
   }
 
   /** Calls a function when a lease was won, or when another replica wants a refresh. */
@@ -174,6 +183,7 @@ export class ProviderLeases {
 
   async #round(rows: LeaseRows): Promise<void> {
     const { enabled, marginMs, ttlMs } = this.#options;
+    await this.#options.clock.sync(() => rows.time());
     const startedAt = performance.now();
     const providers = this.#providers;
     const before = this.#held;

@@ -48,7 +48,7 @@ async function readUsage(
 
 export interface WorkloadQueryOptions extends FilterOptions {
   /** When the workloads of each cluster were read. */
-  observedAt: (cluster: number) => number | undefined;
+  observedAt: (cluster: number) => number;
 }
 
 /** Filters, sorts and pages the stored workloads of any number of clusters. */
@@ -92,7 +92,7 @@ export class WorkloadQueries {
       items: shown.flatMap(row =>
         this.#toWorkload(row, {
           usage: usage.get(keyOf(row)),
-          at: options.observedAt(row.cluster) ?? Date.now(),
+          at: options.observedAt(row.cluster),
         }),
       ),
       totalItems:

@@ -216,6 +216,7 @@ export class InventoryRecorder {
     const withUsage = now - slot.usageAt >= USAGE_INTERVAL_MS;
     await writeCluster(knex, {
       ...{ state, recordChanges, withUsage, platform: entry.type },
+      now: leases.clock.now(),
       guard: trx => leases.guard(trx, entry.name),
       snapshot: ownership.decorate({ entry, snapshot }).snapshot,
       areOwnersKnown: ownership.hasCatalog,
@@ -236,7 +237,11 @@ export class InventoryRecorder {
       await trx(CLUSTERS).where({ id: row.id }).delete();
       await this.#options.recordChanges(trx, [
         {
-          ...{ at: Date.now(), kind: 'removed', subject: 'cluster' },
+          ...{
+            at: this.#options.leases.clock.now(),
+            kind: 'removed',
+            subject: 'cluster',
+          },
           ...{ cluster, provider: entry.type, providerName },
         },
       ]);

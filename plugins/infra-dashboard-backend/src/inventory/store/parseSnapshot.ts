@@ -12,7 +12,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import { MAX_NODES, MAX_WORKLOADS } from '../../collector/limitReading';
-import type { ClusterSnapshot, SnapshotPart } from '../../collector/types';
+import type { ClusterSnapshot } from '../../collector/types';
 
 /** A list whose rows are checked one by one, so that a long one does not block other work. */
 const rowsSchema = (max: number) =>
@@ -96,19 +96,14 @@ async function parse(value: unknown): Promise<ClusterSnapshot> {
     schema: workloadSchema,
     cluster,
   });
-  const now = Date.now();
-  const times = ({ observedAt }: SnapshotPart<unknown>) =>
-    observedAt === undefined ? {} : { observedAt: Math.min(observedAt, now) };
   return {
     name: cluster,
     topology: {
       ...topology,
-      ...times(topology),
       ...(topology.data && { data: { ...topology.data, nodes } }),
     },
     workloads: {
       ...workloads,
-      ...times(workloads),
       ...(workloads.data && { data: { ...workloads.data, items } }),
     },
   } as ClusterSnapshot;

@@ -46,17 +46,17 @@ async function withStoredOwners(
  * Compares a snapshot with what is stored. Nothing is a change where nothing was stored before.
  *
  * @param options - `areOwnersKnown`: whether the catalog was read; `areOwnersSettled`: whether it
- *   is complete
+ *   is complete; `now`: what changed without a reading changed then
  */
 export async function planWrite(
   state: ClusterState,
   snapshot: ClusterSnapshot,
-  options: { areOwnersKnown: boolean; areOwnersSettled: boolean },
+  options: { areOwnersKnown: boolean; areOwnersSettled: boolean; now: number },
 ): Promise<WritePlan> {
   const { topology, workloads } = snapshot;
   const { snapshot: stored } = state;
   const complete = completenessOf(snapshot);
-  const now = Date.now();
+  const { now } = options;
   const plan: WritePlan = {
     nodes: emptyDifference(),
     workloads: emptyDifference(),

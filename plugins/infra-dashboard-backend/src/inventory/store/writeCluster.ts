@@ -11,6 +11,8 @@ import { toWorkloadColumns, writeLinks } from './workloadColumns';
 import { findMoved, USAGE, writeUsage } from './usageRows';
 
 export interface WriteOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
   platform: ProviderType;
   /** Whether the catalog was read: before that, a workload without owner means nothing. */
   areOwnersKnown: boolean;
@@ -54,7 +56,7 @@ export async function writeCluster(
     ([key, value]) => row[key as keyof typeof row] === value,
   );
   if (isSame && usage.size === 0) return;
-  const at = Date.now();
+  const { now: at } = options;
   const { name: cluster, provider: providerName } = state.key;
   await knex.transaction(async trx => {
     const target = { cluster: row.id, revision, at };
