@@ -1,10 +1,9 @@
 /**
- * Model, API client, permissions and annotations of infra-dashboard.
+ * Model, permissions and annotations of infra-dashboard.
  *
  * @packageDocumentation
  */
 export * from './model';
-export * from './client';
 export * from './permissions';
 export * from './signals';
 export * from './annotations';

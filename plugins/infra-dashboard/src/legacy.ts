@@ -15,7 +15,7 @@ import {
   createSearchResultListItemExtension,
   type SearchResultListItemExtensionProps,
 } from '@backstage/plugin-search-react';
-import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { infraDashboardApiRef } from './api';
 import {
   changesRouteRef,

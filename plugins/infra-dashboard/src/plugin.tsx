@@ -5,7 +5,7 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';

@@ -10,12 +10,14 @@ import type { DocumentCollatorFactory } from '@backstage/plugin-search-common';
 import {
   INFRA_DASHBOARD_SEARCH_TYPE,
   infraClusterReadPermission,
-  InfraDashboardClient,
   type ClusterStatus,
-  type InfraDashboardApi,
   type WorkloadDocument,
   type WorkloadPage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  InfraDashboardClient,
+  type InfraDashboardApi,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { DocumentStore, MissingDocuments } from './retention';
 import { toDocument } from './toDocument';
 import { groupByCluster, workloadRowSchema } from './workloadRow';

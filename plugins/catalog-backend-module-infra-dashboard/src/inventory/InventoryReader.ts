@@ -5,7 +5,7 @@ import type {
 import {
   InfraDashboardClient,
   type InfraDashboardApi,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { toInventory } from './toInventory';
 import type { Inventory } from './types';
 

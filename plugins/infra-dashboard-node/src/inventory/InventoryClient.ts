@@ -3,12 +3,14 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import {
-  InfraDashboardClient,
   type ChangeQuery,
   type ClusterQuery,
-  type InfraDashboardApi,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  InfraDashboardClient,
+  type InfraDashboardApi,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   InfraInventoryService,
   InfraInventoryServiceOptions,

@@ -10,12 +10,12 @@ import type {
   HistoryList,
   HistoryListQuery,
   HistoryQuery,
-  InfraDashboardApi,
   NodeImpact,
   ProviderStatus,
   ProviderValidation,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
 import { fakeChangePage } from './fakeChangePage';
 import { fakeHistory } from './fakeHistory';

@@ -1,4 +1,4 @@
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 const apiIds = new WeakMap<InfraDashboardApi, number>();
 let lastApiId = 0;

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useCallback, useRef, useState } from 'react';
 import { infraDashboardApiRef } from '../api';
 import { usePolled, type Polled } from './usePolled';

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { SIGNAL_CHANNEL } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useCallback, useEffect } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';

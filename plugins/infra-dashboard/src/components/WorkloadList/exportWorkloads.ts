@@ -1,4 +1,4 @@
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadListQuery } from '../../hooks';
 import { csvHead, csvLines } from './csv';
 
