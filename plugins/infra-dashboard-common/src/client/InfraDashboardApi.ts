@@ -19,7 +19,7 @@ import type {
   WorkloadList,
   WorkloadPage,
   WorkloadQuery,
-} from '../model';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** Options of every call of the client. @public */
 export interface InfraDashboardRequestOptions {
