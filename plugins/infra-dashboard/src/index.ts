@@ -5,7 +5,10 @@
  */
 export { infraDashboardPlugin as default } from './plugin';
 export { infraDashboardApiRef } from './api';
-export { infraDashboardTranslationRef } from './translation';
+export {
+  infraDashboardMessages,
+  infraDashboardTranslationRef,
+} from './translation';
 export { infraDashboardTranslations } from './translations';
 export {
   changesRouteRef,

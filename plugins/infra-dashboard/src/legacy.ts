@@ -27,7 +27,10 @@ import {
 } from './routes';
 import { isWorkloadResult } from './search/isWorkloadResult';
 import type { WorkloadSearchResultListItemProps } from './search/WorkloadSearchResultListItem';
-import { infraDashboardTranslationRef } from './translation';
+import {
+  infraDashboardMessages,
+  infraDashboardTranslationRef,
+} from './translation';
 
 /** The plugin, for apps on the old frontend system. @public */
 export const infraDashboardPlugin = createPlugin({
@@ -148,7 +151,11 @@ export const InfraDashboardSearchResultListItem: (
 );
 
 export { hasInfraWorkloads, isInfraCluster, isInfraNode } from './entity';
-export { infraDashboardApiRef, infraDashboardTranslationRef };
+export {
+  infraDashboardApiRef,
+  infraDashboardMessages,
+  infraDashboardTranslationRef,
+};
 export type { WorkloadSearchResultListItemProps };
 export { infraDashboardTranslations } from './translations';
 export {

@@ -4,7 +4,13 @@ import {
 } from '@backstage/core-plugin-api/alpha';
 import { factTerms } from './components/FactList/factTerms';
 
-const messages = {
+/**
+ * Every text of the pages in English, by nested keys. Terms of a platform, such as
+ * `CrashLoopBackOff`, are shown unchanged.
+ *
+ * @public
+ */
+export const infraDashboardMessages = {
   title: 'Infrastructure',
   subtitle: 'Clusters, nodes and workloads on every platform',
   term: {
@@ -448,14 +454,21 @@ const messages = {
 } as const;
 
 /**
- * Every text of the pages. Terms of a platform, such as `CrashLoopBackOff`, are shown unchanged.
+ * The texts of the pages, to translate or reword them.
  *
  * @public
  */
 // An inferred type would list the keys in an order that depends on unrelated files.
 export const infraDashboardTranslationRef: ReturnType<
-  typeof createTranslationRef<'plugin.infra-dashboard', typeof messages, {}>
-> = createTranslationRef({ id: 'plugin.infra-dashboard', messages });
+  typeof createTranslationRef<
+    'plugin.infra-dashboard',
+    typeof infraDashboardMessages,
+    {}
+  >
+> = createTranslationRef({
+  id: 'plugin.infra-dashboard',
+  messages: infraDashboardMessages,
+});
 
 /** Translates the texts of the pages. */
 export type InfraTranslate = TranslationFunction<
