@@ -160,7 +160,13 @@ async function run(
   const queries = new WorkloadQueries({ database: stored });
   const page = async (query: WorkloadQuery) =>
     queries.query(query, {
-      clusters: [recorder.rowOf(entry, 'bench')!],
+      allowed: true,
+      clusters: [
+        {
+          ...recorder.rowOf(entry, 'bench')!,
+          ...{ name: 'bench', provider: entry.type, providerName: entry.name },
+        },
+      ],
       observedAt: () => Date.now(),
       withParts: ref => new Set([ref]),
     });

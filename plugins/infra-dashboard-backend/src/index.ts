@@ -12,4 +12,10 @@ export {
   infraClusterRules,
   type InfraClusterFilter,
   type InfraClusterResource,
+  createInfraWorkloadConditionalDecision,
+  infraWorkloadConditions,
+  infraWorkloadPermissionResourceRef,
+  infraWorkloadRules,
+  type InfraWorkloadFilter,
+  type InfraWorkloadResource,
 } from './permissions';

@@ -144,7 +144,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         let entries: ProviderEntry[] = [];
         const reapply = () => collector.apply(switches.applyTo(entries));
 
-        access.register(name => inventory.findResource(name));
+        access.register({
+          cluster: name => inventory.findResource(name),
+          workloads: refs => inventory.findWorkloadResources(refs),
+        });
         deps.httpRouter.use(
           createRouter({
             ...{ access, collector, registry, reapply, report },

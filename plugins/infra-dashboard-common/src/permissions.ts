@@ -3,12 +3,50 @@ import { createPermission } from '@backstage/plugin-permission-common';
 /** Resource type that conditional decisions are made on: one cluster. @public */
 export const RESOURCE_TYPE_INFRA_CLUSTER = 'infra-cluster';
 
-/** May see a cluster with its nodes and workloads. @public */
+/** Resource type of one workload. @public */
+export const RESOURCE_TYPE_INFRA_WORKLOAD = 'infra-workload';
+
+/** May see a cluster with its nodes. @public */
 export const infraClusterReadPermission = createPermission({
   name: 'infra-dashboard.clusters.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_INFRA_CLUSTER,
 });
+
+/** May see a workload of a cluster that may be seen as well. @public */
+export const infraWorkloadReadPermission = createPermission({
+  name: 'infra-dashboard.workloads.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INFRA_WORKLOAD,
+});
+
+/**
+ * What a permission decision on one workload refers to.
+ *
+ * @public
+ */
+export function toInfraWorkloadRef(workload: {
+  cluster: string;
+  id: string;
+}): string {
+  return `${encodeURIComponent(workload.cluster)}/${workload.id}`;
+}
+
+/**
+ * The workload that a reference of {@link toInfraWorkloadRef} is of; undefined where it is none.
+ *
+ * @public
+ */
+export function parseInfraWorkloadRef(
+  ref: string,
+): { cluster: string; id: string } | undefined {
+  const [, cluster, id] = /^([^/]+)\/(.+)$/s.exec(ref) ?? [];
+  try {
+    return id ? { cluster: decodeURIComponent(cluster), id } : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** May refresh, test, enable and disable providers. @public */
 export const infraProvidersManagePermission = createPermission({
@@ -19,5 +57,6 @@ export const infraProvidersManagePermission = createPermission({
 /** All permissions of the plugin set. @public */
 export const infraDashboardPermissions = [
   infraClusterReadPermission,
+  infraWorkloadReadPermission,
   infraProvidersManagePermission,
 ];

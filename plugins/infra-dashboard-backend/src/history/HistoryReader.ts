@@ -67,12 +67,21 @@ export class HistoryReader {
     this.#now = options.now ?? Date.now;
   }
 
-  /** @throws InputError where the range is wrong */
-  async readCluster(cluster: string, query: HistoryQuery): Promise<History> {
+  /**
+   * @param options - `hidden`: metrics that the caller may not see
+   * @throws InputError where the range is wrong
+   */
+  async readCluster(
+    cluster: string,
+    query: HistoryQuery,
+    { hidden = [] }: { hidden?: readonly HistoryMetric[] } = {},
+  ): Promise<History> {
     const { node } = query;
     const now = this.#now();
     const intervals = this.#choose(query, { now, maxPoints: MAX_POINTS });
-    const metrics = query.metric ? [query.metric] : HISTORY_METRICS;
+    const metrics = (query.metric ? [query.metric] : HISTORY_METRICS).filter(
+      metric => !hidden.includes(metric),
+    );
     const of = { cluster, node: node ?? '', metrics };
     const series = await this.#query(async knex => {
       const found = await readPoints(knex, { ...of, ...intervals });
@@ -105,12 +114,14 @@ export class HistoryReader {
   async readClusters(
     clusters: string[],
     query: HistoryListQuery,
+    { hidden = [] }: { hidden?: readonly HistoryMetric[] } = {},
   ): Promise<HistoryList> {
     const { metric } = query;
+    const metrics = [metric].filter(one => !hidden.includes(one));
     const now = this.#now();
     const intervals = this.#choose(query, { now, maxPoints: MAX_SMALL_POINTS });
     const found = await this.#query(knex =>
-      readPoints(knex, { node: '', metrics: [metric], ...intervals }),
+      readPoints(knex, { node: '', metrics, ...intervals }),
     );
     const byCluster = new Map<string, PointsOfSeries>(
       found?.map(one => [one.cluster, one]),

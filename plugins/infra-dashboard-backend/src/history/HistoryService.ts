@@ -11,6 +11,7 @@ import { settleWithin } from '../time/settleWithin';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
+import { EVERYTHING } from '../permissions';
 
 /** Looks in each interval, so that one which began late or found nothing fresh is not lost. */
 const CHECKS_PER_SAMPLE = 5;
@@ -54,7 +55,7 @@ export class HistoryService {
     this.#recorder = new HistoryRecorder({
       database,
       history,
-      listRecords: () => inventory.records(() => true),
+      listRecords: () => inventory.records(EVERYTHING),
     });
   }
 

@@ -1,23 +1,26 @@
-import type {
-  NodeStatus,
-  ProviderStatus,
-  WorkloadPage,
-  WorkloadQuery,
+import {
+  parseInfraWorkloadRef,
+  toInfraWorkloadRef,
+  type NodeStatus,
+  type ProviderStatus,
+  type WorkloadPage,
+  type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
 import type { HardwareInventory } from '../config';
 import type { WorkloadOwnership } from '../ownership';
 import type {
-  InfraClusterFilter,
   InfraClusterResource,
-} from '../permissions/resource';
+  InfraWorkloadResource,
+  Visibility,
+  WorkloadCriteria,
+} from '../permissions';
+import { limitRecord } from './limitRecord';
+import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
 import type { WorkloadQueries } from './query/WorkloadQueries';
 import type { InventoryRecorder } from './store/InventoryRecorder';
-
-/** What a caller may see; made from the permission decision on the caller. */
-export type Visibility = InfraClusterFilter;
 
 /** The workloads in the database. */
 export interface StoredWorkloads {
@@ -31,6 +34,18 @@ const FACTS_MS = 2_000;
 function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
   const { name: providerName, type: provider, owner, labels } = entry;
   return { name: snapshot.name, providerName, provider, owner, labels };
+}
+
+/** Ids of workloads by cluster; what is no reference is left out. */
+function groupRefs(refs: string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const ref of refs) {
+    const workload = parseInfraWorkloadRef(ref);
+    if (!workload) continue;
+    const { cluster, id } = workload;
+    groups.set(cluster, [...(groups.get(cluster) ?? []), id]);
+  }
+  return groups;
 }
 
 /** The read model over the snapshots of all clusters. */
@@ -87,32 +102,42 @@ export class Inventory {
   listProviders(visible: Visibility): ProviderStatus[] {
     return this.#collector.providers.filter(
       ({ name, type: provider, owner, labels }) =>
-        visible({ name, providerName: name, provider, owner, labels }),
+        visible.clusters({ name, providerName: name, provider, owner, labels }),
     );
   }
 
-  records(visible: Visibility): ClusterRecord[] {
-    return this.#collector.records
-      .filter(record => visible(toResource(record)))
-      .map(record => this.ownership.decorate(record));
+  records({ clusters, workloads }: Visibility): ClusterRecord[] {
+    return this.#collector.records.flatMap(record => {
+      const cluster = toResource(record);
+      if (!clusters(cluster)) return [];
+      return limitRecord(this.ownership.decorate(record), workloads, cluster);
+    });
   }
 
-  /** The workloads of some clusters, filtered, sorted and paged. */
+  /**
+   * The workloads of some clusters, filtered, sorted and paged.
+   *
+   * @param allowed - which of them the caller may see
+   */
   async queryWorkloads(
     query: WorkloadQuery,
     records: ClusterRecord[],
+    allowed: WorkloadCriteria,
   ): Promise<WorkloadPage> {
     const observedAt = new Map<number, number | undefined>();
     const clusters: QueriedCluster[] = [];
-    for (const { entry, snapshot } of records) {
+    for (const record of records) {
+      const { entry, snapshot } = record;
       const row = this.#stored.recorder.rowOf(entry, snapshot.name);
       const { data, observedAt: at } = snapshot.workloads;
       if (!row || !data) continue;
-      clusters.push(row);
+      const { name, provider, providerName } = toResource(record);
+      const { id, revision } = row;
+      clusters.push({ id, revision, name, provider, providerName });
       observedAt.set(row.id, at);
     }
     return this.#stored.queries.query(query, {
-      clusters,
+      ...{ allowed, clusters },
       observedAt: id => observedAt.get(id) ?? this.now,
       withParts: ref => this.ownership.withParts(ref),
     });
@@ -120,9 +145,36 @@ export class Inventory {
 
   /** What permission rules are applied to; undefined where there is no such cluster. */
   findResource(cluster: string): InfraClusterResource | undefined {
-    const record = this.#collector.records.find(
+    const record = this.#findRecord(cluster);
+    return record && toResource(record);
+  }
+
+  /**
+   * The same for workloads.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async findWorkloadResources(
+    refs: string[],
+  ): Promise<Array<InfraWorkloadResource | undefined>> {
+    const found = new Map<string, InfraWorkloadResource>();
+    for (const [name, ids] of groupRefs(refs)) {
+      const record = this.#findRecord(name);
+      if (!record) continue;
+      const { entry } = record;
+      const row = this.#stored.recorder.rowOf(entry, name);
+      if (!row) continue;
+      const cluster = toResource(record);
+      for (const one of await this.#stored.queries.find(row.id, ids)) {
+        found.set(toInfraWorkloadRef(one), toWorkloadResource(one, cluster));
+      }
+    }
+    return refs.map(ref => found.get(ref));
+  }
+
+  #findRecord(cluster: string): ClusterRecord | undefined {
+    return this.#collector.records.find(
       ({ snapshot }) => snapshot.name === cluster,
     );
-    return record && toResource(record);
   }
 }

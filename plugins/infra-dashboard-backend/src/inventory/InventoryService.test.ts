@@ -46,10 +46,14 @@ describe('infraInventoryServiceRef', () => {
   beforeAll(async () => {
     const permissions = mockServices.permissions.mock({
       authorizeConditional: async (queries, options) =>
-        queries.map(() => {
+        queries.map(({ permission: { resourceType } }) => {
           const { principal } = options!
             .credentials as BackstageCredentials<any>;
-          if (principal.userEntityRef === PERMITTED) return conditional;
+          if (principal.userEntityRef === PERMITTED) {
+            return resourceType === 'infra-cluster'
+              ? conditional
+              : { result: AuthorizeResult.ALLOW };
+          }
           return {
             result:
               principal.userEntityRef === DENIED

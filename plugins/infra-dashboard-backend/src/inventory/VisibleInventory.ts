@@ -1,16 +1,17 @@
-import { NotFoundError } from '@backstage/errors';
-import type {
-  ChangePage,
-  ChangeQuery,
-  ClusterList,
-  ClusterQuery,
-  ClusterStatus,
-  NodeImpact,
-  NodeStatus,
-  ProviderStatus,
-  Workload,
-  WorkloadPage,
-  WorkloadQuery,
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  infraWorkloadReadPermission,
+  type ChangePage,
+  type ChangeQuery,
+  type ClusterList,
+  type ClusterQuery,
+  type ClusterStatus,
+  type NodeImpact,
+  type NodeStatus,
+  type ProviderStatus,
+  type Workload,
+  type WorkloadPage,
+  type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
@@ -22,7 +23,8 @@ import {
 import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
-import type { Inventory, Visibility } from './Inventory';
+import type { Visibility } from '../permissions';
+import type { Inventory } from './Inventory';
 import { readList } from './query/readFilters';
 
 /**
@@ -40,6 +42,11 @@ export class VisibleInventory {
 
   get records(): ClusterRecord[] {
     return this.#inventory.records(this.#visible);
+  }
+
+  /** Whether numbers of all workloads reveal nothing to the caller. */
+  get seesAllWorkloads(): boolean {
+    return this.#visible.workloads === true;
   }
 
   listClusters(query: ClusterQuery): ClusterList {
@@ -86,6 +93,7 @@ export class VisibleInventory {
     cluster: string,
     options: { node?: string } = {},
   ): Workload[] {
+    this.#checkWorkloads();
     const record = this.getRecord(cluster);
     const reading = record.snapshot.workloads.data;
     if (options.node === undefined) return reading?.items ?? [];
@@ -101,6 +109,7 @@ export class VisibleInventory {
    * @throws NotFoundError where there is no such cluster or node
    */
   getNodeImpact(cluster: string, node: string): NodeImpact {
+    this.#checkWorkloads();
     const record = this.getRecord(cluster);
     const { data } = record.snapshot.topology;
     return composeImpact({
@@ -114,10 +123,12 @@ export class VisibleInventory {
   }
 
   /**
+   * @throws NotAllowedError where the policy denies every workload
    * @throws InputError where the query is invalid
    * @throws ServiceUnavailableError where the database cannot be read
    */
   async queryWorkloads(query: WorkloadQuery): Promise<WorkloadPage> {
+    this.#checkWorkloads();
     const clusters = readList(query.cluster);
     const platforms = readList(query.provider);
     const records = this.records.filter(
@@ -125,7 +136,8 @@ export class VisibleInventory {
         (!clusters || clusters.has(snapshot.name)) &&
         (!platforms || platforms.has(entry.type)),
     );
-    return this.#inventory.queryWorkloads(query, records);
+    const { workloads } = this.#visible;
+    return this.#inventory.queryWorkloads(query, records, workloads);
   }
 
   /**
@@ -188,6 +200,14 @@ export class VisibleInventory {
   checkExists(cluster: string, node?: string): void {
     const record = this.getRecord(cluster);
     if (node !== undefined) this.#findNode(record, node);
+  }
+
+  /** @throws NotAllowedError where the policy denies every workload */
+  #checkWorkloads(): void {
+    if (this.#visible.workloads !== false) return;
+    throw new NotAllowedError(
+      `Seeing workloads needs the permission ${infraWorkloadReadPermission.name}`,
+    );
   }
 
   #findNode(record: ClusterRecord, name: string): NodeStatus {

@@ -1,4 +1,4 @@
-export { Inventory, type Visibility } from './Inventory';
+export { Inventory } from './Inventory';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';

@@ -1,8 +1,12 @@
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import type { ClusterRecord } from '../collector';
-import type { Inventory, Visibility } from '../inventory';
-import type { AccessControl } from '../permissions';
+import type { Inventory } from '../inventory';
+import {
+  EVERYTHING,
+  type AccessControl,
+  type Visibility,
+} from '../permissions';
 import { toLegacyCluster, toLegacyGuest, toLegacyNode } from './mappers';
 import type { LegacyOptions } from './readLegacyOptions';
 
@@ -29,7 +33,7 @@ export function createLegacyRouter(
 
   const visibility = async (request: Request): Promise<Visibility> =>
     options.allowUnauthenticated
-      ? () => true
+      ? EVERYTHING
       : access.visibilityOf(await access.credentialsOf(request));
 
   const findCluster = async (

@@ -9,6 +9,7 @@ import { composeCluster, type Inventory } from '../inventory';
 import type { Hysteresis } from './advance';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier } from './OwnerNotifier';
+import { EVERYTHING } from '../permissions';
 
 /** Lets one of all replicas check every half minute whether an owner must be notified. */
 export async function startNotifications(options: {
@@ -25,15 +26,13 @@ export async function startNotifications(options: {
     ...hysteresis,
     memory: new NotificationMemory(await openDatabase(database)),
     listClusters: () =>
-      inventory
-        .records(() => true)
-        .map(record => ({
-          cluster: composeCluster(record, {
-            now: inventory.now,
-            includeNodes: true,
-          }),
-          owner: record.entry.owner,
-        })),
+      inventory.records(EVERYTHING).map(record => ({
+        cluster: composeCluster(record, {
+          now: inventory.now,
+          includeNodes: true,
+        }),
+        owner: record.entry.owner,
+      })),
   });
   await scheduler.scheduleTask({
     id: 'infra-dashboard-notifications',

@@ -5,12 +5,19 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
 import {
   infraClusterReadPermission,
   infraDashboardPermissions,
   infraProvidersManagePermission,
+  infraWorkloadReadPermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Request } from 'express';
 import {
@@ -19,11 +26,26 @@ import {
   type InfraClusterResource,
 } from './resource';
 import { infraClusterRules } from './rules';
+import type { Visibility } from './Visibility';
+import {
+  infraWorkloadPermissionResourceRef,
+  type InfraWorkloadResource,
+  type WorkloadCriteria,
+} from './workloadResource';
+import { infraWorkloadRules } from './workloadRules';
 
 export interface AccessControlOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+}
+
+/** What permission rules are applied to; undefined where it does not exist. */
+export interface ResourceFinder {
+  cluster: (name: string) => InfraClusterResource | undefined;
+  workloads: (
+    refs: string[],
+  ) => Promise<Array<InfraWorkloadResource | undefined>>;
 }
 
 /** Who the caller is, and what the permission policy allows them. */
@@ -34,19 +56,22 @@ export class AccessControl {
     this.#options = options;
   }
 
-  /** Makes the permissions and the rules on clusters known to the permission framework. */
-  register(
-    getCluster: (name: string) => InfraClusterResource | undefined,
-  ): void {
-    this.#options.permissionsRegistry.addResourceType({
+  /** Makes the permissions and their rules known to the permission framework. */
+  register(find: ResourceFinder): void {
+    const registry = this.#options.permissionsRegistry;
+    registry.addResourceType({
       resourceRef: infraClusterPermissionResourceRef,
-      permissions: infraDashboardPermissions.filter(
-        permission => permission.type === 'resource',
-      ),
+      permissions: [infraClusterReadPermission],
       rules: Object.values(infraClusterRules),
-      getResources: async names => names.map(getCluster),
+      getResources: async names => names.map(find.cluster),
     });
-    this.#options.permissionsRegistry.addPermissions(
+    registry.addResourceType({
+      resourceRef: infraWorkloadPermissionResourceRef,
+      permissions: [infraWorkloadReadPermission],
+      rules: Object.values(infraWorkloadRules),
+      getResources: find.workloads,
+    });
+    registry.addPermissions(
       infraDashboardPermissions.filter(
         permission => permission.type === 'basic',
       ),
@@ -95,13 +120,22 @@ export class AccessControl {
    *
    * @throws NotAllowedError where the policy denies every cluster
    */
-  async visibilityOf(
-    credentials: BackstageCredentials,
-  ): Promise<InfraClusterFilter> {
-    const [decision] = await this.#options.permissions.authorizeConditional(
-      [{ permission: infraClusterReadPermission }],
-      { credentials },
-    );
+  async visibilityOf(credentials: BackstageCredentials): Promise<Visibility> {
+    const [clusters, workloads] =
+      await this.#options.permissions.authorizeConditional(
+        [
+          { permission: infraClusterReadPermission },
+          { permission: infraWorkloadReadPermission },
+        ],
+        { credentials },
+      );
+    return {
+      clusters: this.#toClusterFilter(clusters),
+      workloads: this.#toWorkloadCriteria(workloads),
+    };
+  }
+
+  #toClusterFilter(decision: PolicyDecision): InfraClusterFilter {
     if (decision.result === AuthorizeResult.ALLOW) return () => true;
     if (decision.result === AuthorizeResult.DENY) {
       throw new NotAllowedError(
@@ -113,5 +147,15 @@ export class AccessControl {
     );
     const authorize = createConditionAuthorizer(ruleset);
     return cluster => authorize(decision, cluster);
+  }
+
+  #toWorkloadCriteria(decision: PolicyDecision): WorkloadCriteria {
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return decision.result === AuthorizeResult.ALLOW;
+    }
+    const ruleset = this.#options.permissionsRegistry.getPermissionRuleset(
+      infraWorkloadPermissionResourceRef,
+    );
+    return createConditionTransformer(ruleset)(decision.conditions);
   }
 }

@@ -20,6 +20,7 @@ import request from 'supertest';
 import infraDashboardPlugin, { infraClusterConditions as conditions } from '..';
 import { PASSWORD } from '../../../infra-dashboard-backend-module-openstack/src/__testUtils__/createProvider';
 import { FakeCloud } from '../../../infra-dashboard-backend-module-openstack/src/__testUtils__/FakeCloud';
+import { decideWith } from './__testUtils__/decideWith';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 
 jest.setTimeout(120_000);
@@ -67,17 +68,8 @@ describe('a policy on a cloud that gets a second region', () => {
   const get = (path: string) => send('get', `/api/infra-dashboard${path}`);
 
   function decide(criteria?: PermissionCriteria<PermissionCondition>) {
-    permissions.authorizeConditional.mockImplementation(async queries =>
-      queries.map(() =>
-        criteria
-          ? {
-              result: AuthorizeResult.CONDITIONAL,
-              pluginId: 'infra-dashboard',
-              resourceType: 'infra-cluster',
-              conditions: criteria,
-            }
-          : { result: AuthorizeResult.ALLOW },
-      ),
+    permissions.authorizeConditional.mockImplementation(
+      decideWith({ 'infra-cluster': criteria }),
     );
   }
 

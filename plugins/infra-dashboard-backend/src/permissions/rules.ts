@@ -3,15 +3,11 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
+import { includes } from './includes';
 import {
   infraClusterPermissionResourceRef,
   type InfraClusterResource,
 } from './resource';
-
-function includes(list: string[], value: string | undefined): boolean {
-  const wanted = value?.toLocaleLowerCase('en-US');
-  return list.some(item => item.toLocaleLowerCase('en-US') === wanted);
-}
 
 const isProvider = createPermissionRule({
   name: 'IS_PROVIDER',

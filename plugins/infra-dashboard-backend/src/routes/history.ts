@@ -4,8 +4,14 @@ import {
   historyQuerySchema,
   historySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
+import type { VisibleInventory } from '../inventory';
 import { route, type Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
+
+/** There is no history of the number of those workloads that one caller may see. */
+function hiddenMetrics({ seesAllWorkloads }: VisibleInventory) {
+  return seesAllWorkloads ? [] : (['workloads'] as const);
+}
 
 /** `/history`: what clusters and their nodes used over time. */
 export function historyRoutes(dependencies: RouteDependencies): Route[] {
@@ -22,7 +28,9 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       response: historySchema,
       handle: ({ params: { cluster }, query, inventory }) => {
         inventory.checkExists(cluster, query.node);
-        return history.readCluster(cluster, query);
+        return history.readCluster(cluster, query, {
+          hidden: hiddenMetrics(inventory),
+        });
       },
     }),
     route({
@@ -38,6 +46,7 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
         history.readClusters(
           inventory.records.map(({ snapshot }) => snapshot.name),
           query,
+          { hidden: hiddenMetrics(inventory) },
         ),
     }),
   ];

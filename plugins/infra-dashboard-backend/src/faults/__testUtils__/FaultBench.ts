@@ -24,6 +24,7 @@ import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
 import { createReport } from '../../testing/createReport';
 import type { Platform } from './faultCases';
+import { EVERYTHING } from '../../permissions';
 
 /** The API responses for one connection and its cluster at one time. */
 export interface Observation {
@@ -144,7 +145,7 @@ export class FaultBench {
   }
 
   observe(name: string): Observation {
-    const inventory = new VisibleInventory(this.inventory, () => true);
+    const inventory = new VisibleInventory(this.inventory, EVERYTHING);
     const [provider] = inventory
       .listProviders()
       .filter(one => one.name === name);

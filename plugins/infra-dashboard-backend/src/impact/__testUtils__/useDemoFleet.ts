@@ -6,7 +6,6 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   ClusterList,
   NodeImpact,
@@ -28,6 +27,7 @@ import { parseAllDocuments } from 'yaml';
 import infraDashboardPlugin from '../..';
 import { infraClusterConditions } from '../../permissions/rules';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { decideWith } from '../../permissions/__testUtils__/decideWith';
 
 const examples = ['entities', 'org'].flatMap(name =>
   parseAllDocuments(
@@ -67,17 +67,10 @@ export function useDemoFleet() {
   }
 
   function allow(names?: string[]) {
-    permissions.authorizeConditional.mockImplementation(async queries =>
-      queries.map(() =>
-        names
-          ? {
-              result: AuthorizeResult.CONDITIONAL,
-              pluginId: 'infra-dashboard',
-              resourceType: 'infra-cluster',
-              conditions: infraClusterConditions.isCluster({ names }),
-            }
-          : { result: AuthorizeResult.ALLOW },
-      ),
+    permissions.authorizeConditional.mockImplementation(
+      decideWith({
+        'infra-cluster': names && infraClusterConditions.isCluster({ names }),
+      }),
     );
   }
 

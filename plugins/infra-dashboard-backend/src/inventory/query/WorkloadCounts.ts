@@ -1,10 +1,12 @@
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { FilterOptions } from './filterWorkloads';
+import type { NamedCluster } from './whereAllowed';
 
 /** Counts of different filters that are remembered. */
 const MAX_COUNTS = 500;
 
 /** A cluster whose workloads are queried. */
-export interface QueriedCluster {
+export interface QueriedCluster extends NamedCluster {
   /** Id of its row. */
   id: number;
   /** Changes whenever its rows do. */
@@ -13,7 +15,7 @@ export interface QueriedCluster {
 
 /**
  * How many workloads pass a filter. A count takes longer than a page, and is the same for all
- * pages and readers until rows change.
+ * pages, and for all readers who may see the same, until rows change.
  */
 export class WorkloadCounts {
   readonly #counts = new Map<string, Promise<number>>();
@@ -21,15 +23,16 @@ export class WorkloadCounts {
   /** @param count - counts in the database */
   async get(
     query: WorkloadQuery,
-    clusters: readonly QueriedCluster[],
+    { allowed, clusters }: FilterOptions,
     count: () => Promise<number>,
   ): Promise<number> {
     const { cursor, limit, sort, ...filters } = query;
     // Which entities are part of another one changes without any row.
     if (filters.entityRef !== undefined) return count();
     const key = JSON.stringify([
-      filters,
-      clusters.map(({ id, revision }) => [id, revision]),
+      ...[filters, allowed],
+      // Which rules take a cluster depends on its platform as well.
+      clusters.map(({ id, provider, revision }) => [id, provider, revision]),
     ]);
     const known = this.#counts.get(key);
     if (known) return known;

@@ -4,7 +4,7 @@ import type {
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import type { Knex, PluginDatabase } from '../../database';
+import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
 import { timesOf, type ObjectRow } from '../store/objectRows';
 import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
@@ -72,6 +72,26 @@ export class WorkloadQueries {
     return this.#database.serve(knex => this.#read(knex, query, options));
   }
 
+  /**
+   * Workloads of one cluster by their ids, without their use.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async find(cluster: number, ids: string[]): Promise<Workload[]> {
+    return this.#database.serve(async knex => {
+      const found: Workload[] = [];
+      for (const batch of batchesOf(ids)) {
+        const rows: PageRow[] = await knex('inventory_workloads')
+          .where({ cluster })
+          .whereIn('id', batch)
+          .whereNull('missing_since');
+        const at = Date.now();
+        found.push(...rows.flatMap(row => this.#toWorkload(row, { at })));
+      }
+      return found;
+    });
+  }
+
   async #read(
     knex: Knex,
     query: WorkloadQuery,
@@ -98,7 +118,7 @@ export class WorkloadQueries {
       totalItems:
         !hasMore && !query.cursor
           ? rows.length
-          : await this.#counts.get(query, options.clusters, () =>
+          : await this.#counts.get(query, options, () =>
               this.#count(knex, query, options),
             ),
       ...(hasMore &&

@@ -3,12 +3,16 @@ import {
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { isPostgres, type Knex } from '../../database';
+import type { WorkloadCriteria } from '../../permissions';
 import type { QueriedCluster } from './WorkloadCounts';
 import { readRef } from './readFilters';
+import { whereAllowed } from './whereAllowed';
 
 export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
   clusters: readonly QueriedCluster[];
+  /** Which of their workloads the caller may see. */
+  allowed: WorkloadCriteria;
   /** An entity with all that is part of it, whose workloads are its own as well. */
   withParts: (entityRef: string) => Set<string>;
 }
@@ -37,13 +41,15 @@ export function filterWorkloads(
   query: WorkloadQuery,
   options: FilterOptions,
 ) {
-  const { clusters, withParts } = options;
+  const { allowed, clusters, withParts } = options;
   const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const ids = clusters.map(({ id }) => id);
   const rows = knex({ w: 'inventory_workloads' })
     .whereIn(knex.raw(clusterColumn(knex)) as unknown as string, ids)
     .whereNull('w.missing_since');
+  const permitted = whereAllowed(knex, allowed, { clusters, alias: 'w' });
+  if (permitted) rows.whereRaw(permitted.sql, permitted.bindings);
   for (const key of ['node', 'namespace', 'type'] as const) {
     const value = query[key];
     if (value !== undefined) rows.where(`w.${key}`, value);

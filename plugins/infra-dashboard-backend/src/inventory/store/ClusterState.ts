@@ -13,6 +13,7 @@ import {
   type NodeUsage,
   type WorkloadUsage,
 } from './documents';
+import { toLabelLines } from './labelLines';
 import { Ledger } from './Ledger';
 import {
   loadCluster,
@@ -34,11 +35,14 @@ export interface ClusterKey {
 async function fill<T extends { id: string }>(
   ledger: Ledger<T>,
   objects: LoadedObject<T>[],
+  isUpToDate: (object: LoadedObject<T>) => boolean = () => true,
 ): Promise<void> {
-  await forEachSliced(objects, ({ item, row }) => {
+  await forEachSliced(objects, object => {
+    const { item, row } = object;
     ledger.load({
       item,
-      document: row.document,
+      // Another document than any reading makes, so that the row is written again.
+      document: isUpToDate(object) ? row.document : '',
       startedAt: toNumber(row.started_at),
       missingSince: toNumber(row.missing_since),
     });
@@ -145,7 +149,12 @@ export class ClusterState {
 
   async #fill(loaded: LoadedCluster): Promise<void> {
     await fill(this.nodes, loaded.nodes);
-    await fill(this.workloads, loaded.workloads);
+    await fill(
+      this.workloads,
+      loaded.workloads,
+      // An old version, which may run at the same time, does not write them.
+      ({ item, row }) => row.labels === toLabelLines(item),
+    );
     for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
   }
 

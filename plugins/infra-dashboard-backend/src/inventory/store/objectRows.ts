@@ -15,6 +15,8 @@ export interface ObjectRow {
   started_at: number | string | null;
   missing_since: number | string | null;
   document: string;
+  /** Only of workloads. */
+  labels?: string | null;
 }
 
 /** The times of a row, as what it holds is loaded with. */

@@ -119,6 +119,32 @@ describe.each(ids)('the stored inventory, %s', id => {
     expect(await knex('inventory_workloads')).toHaveLength(2);
   });
 
+  it('writes labels and tags where an old version did not', async () => {
+    const { knex, restart, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    cluster.change('db', { labels: { tier: 'a"\nb' }, tags: ['x', 'y'] });
+    cluster.change('web-1', { labels: { tier: 'gold' } });
+    const stored = async () =>
+      Object.fromEntries(
+        (await knex('inventory_workloads')).map(one => [one.id, one.labels]),
+      );
+    const expected = {
+      db: '\n["tier","a\\"\\nb"]\n"x"\n"y"\n',
+      'web-1': '\n["tier","gold"]\n',
+      'web-2': '\n',
+    };
+    await store(cluster.read());
+    expect(await stored()).toEqual(expected);
+    await knex('inventory_workloads').where('id', 'db').update('labels', null);
+    await knex('inventory_workloads')
+      .where('id', 'web-1')
+      .update('labels', '\n["tier","old"]\n');
+    await restart();
+    await store(cluster.read());
+    expect(await stored()).toEqual(expected);
+    expect(takeChanges()).toEqual([]);
+  });
+
   it('restores after a restart what the same configuration has read', async () => {
     const { restart, store, takeChanges } = await openIn(id);
     const cluster = new FakeCluster();

@@ -4,6 +4,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { toText, upsertRows, type Knex } from '../../database';
 import { entitiesOf } from '../../ownership';
+import { toLabelLines } from './labelLines';
 import type { Difference } from './Ledger';
 import { deleteObjects } from './objectRows';
 
@@ -16,9 +17,9 @@ const MAX_SEARCH_LENGTH = 4_000;
 const MAX_KEY_LENGTH = 500;
 
 /** PostgreSQL limits the size of what is indexed. */
-function toKey(text: string): string;
-function toKey(text: string | undefined): string | null;
-function toKey(text: string | undefined): string | null {
+export function toKey(text: string): string;
+export function toKey(text: string | undefined): string | null;
+export function toKey(text: string | undefined): string | null {
   return toText(text)?.slice(0, MAX_KEY_LENGTH) ?? null;
 }
 
@@ -52,6 +53,7 @@ export function toWorkloadColumns(workload: Workload) {
     restarts: workload.restarts ?? null,
     storage: workload.storage?.total ?? null,
     search: searchText(workload),
+    labels: toLabelLines(workload),
   };
 }
 

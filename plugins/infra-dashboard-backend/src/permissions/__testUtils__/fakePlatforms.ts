@@ -35,7 +35,9 @@ const fake = createFakeFactory({
       fakeWorkload(name, `${name}-web-${number}`, {
         node: `${name}-node-1`,
         health: 'failed',
-        labels: { app: name },
+        labels: { app: name, part: `${number}` },
+        namespace: `space-${number}`,
+        tags: [`tag-${number}`],
         addresses: [`10.0.0.${number}`],
       }),
     ),

@@ -20,6 +20,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import request from 'supertest';
 import { features } from '../../testing/features';
 import { CLUSTERS, type Criteria } from './createPolicy';
+import { decideWith } from './decideWith';
 import { fakePlatforms } from './fakePlatforms';
 
 /** Every path of the API that only reads, with each name put in. */
@@ -68,18 +69,9 @@ export function useGuardedBackend() {
       .get(path)
       .set('Authorization', mockCredentials.user.header());
 
-  function decide(criteria?: Criteria) {
-    permissions.authorizeConditional.mockImplementation(async queries =>
-      queries.map(() =>
-        criteria
-          ? {
-              result: AuthorizeResult.CONDITIONAL,
-              pluginId: 'infra-dashboard',
-              resourceType: 'infra-cluster',
-              conditions: criteria,
-            }
-          : { result: AuthorizeResult.ALLOW },
-      ),
+  function decide(criteria?: Criteria, workloads?: Criteria) {
+    permissions.authorizeConditional.mockImplementation(
+      decideWith({ 'infra-cluster': criteria, 'infra-workload': workloads }),
     );
   }
 

@@ -15,6 +15,8 @@ import request from 'supertest';
 import { createFakeFactory, FakeProvider } from '../../testing/FakeProvider';
 import { features } from '../../testing/features';
 import { platformModule } from '../../testing/platformModule';
+import { infraClusterConditions } from '../../permissions';
+import { decideWith } from '../../permissions/__testUtils__/decideWith';
 
 export const BASE = '/api/infra-dashboard/providers';
 
@@ -94,20 +96,13 @@ export function useManagedProviders() {
     permissions.authorize.mockResolvedValue([
       { result: AuthorizeResult.ALLOW },
     ]);
-    permissions.authorizeConditional.mockResolvedValue([
-      {
-        result: AuthorizeResult.CONDITIONAL,
-        pluginId: 'infra-dashboard',
-        resourceType: 'infra-cluster',
-        conditions: {
-          not: {
-            resourceType: 'infra-cluster',
-            rule: 'IS_CLUSTER',
-            params: { names: ['hidden'] },
-          },
+    permissions.authorizeConditional.mockImplementation(
+      decideWith({
+        'infra-cluster': {
+          not: infraClusterConditions.isCluster({ names: ['hidden'] }),
         },
-      },
-    ]);
+      }),
+    );
     knex = await databases.init('SQLITE_3');
     await start();
   });

@@ -19,6 +19,7 @@ import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
 import { WorkloadQueries } from '../WorkloadQueries';
 import { testDatabases } from '../../../__testUtils__/testDatabases';
+import { EVERYTHING } from '../../../permissions';
 
 function recordOf(name: string, items: Workload[]): ClusterRecord {
   const observedAt = Date.now();
@@ -93,11 +94,10 @@ export function useStoredWorkloads() {
       read: (
         query: WorkloadQuery,
         withParts: (ref: string) => string[] = ref => [ref],
+        visible = EVERYTHING,
       ) => {
         parts.of = withParts;
-        return new VisibleInventory(inventory, () => true).queryWorkloads(
-          query,
-        );
+        return new VisibleInventory(inventory, visible).queryWorkloads(query);
       },
     };
   }

@@ -1,0 +1,67 @@
+import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ClusterRecord } from '../collector';
+import {
+  allowsWorkload,
+  type InfraClusterResource,
+  type WorkloadCriteria,
+} from '../permissions';
+import { toWorkloadResource } from './workloadResource';
+
+/** Callers of different rights whose part of a reading is remembered. */
+const MAX_PARTS = 50;
+
+const parts = new WeakMap<WorkloadsReading, Map<string, WorkloadsReading>>();
+
+/** What of a reading a caller may see. It is the same for each of their requests. */
+function limitReading(
+  reading: WorkloadsReading,
+  criteria: WorkloadCriteria,
+  cluster: InfraClusterResource,
+): WorkloadsReading {
+  const known = parts.get(reading) ?? new Map<string, WorkloadsReading>();
+  parts.set(reading, known);
+  const { name, provider, providerName } = cluster;
+  const key = JSON.stringify([criteria, name, provider, providerName]);
+  const part = known.get(key) ?? {
+    ...reading,
+    items: reading.items.filter(one =>
+      allowsWorkload(criteria, toWorkloadResource(one, cluster)),
+    ),
+  };
+  if (known.size >= MAX_PARTS) known.clear();
+  known.set(key, part);
+  return part;
+}
+
+/** A cluster with the workloads that a caller may see, and no number of the others. */
+export function limitRecord(
+  record: ClusterRecord,
+  criteria: WorkloadCriteria,
+  cluster: InfraClusterResource,
+): ClusterRecord {
+  if (criteria === true) return record;
+  const { topology, workloads } = record.snapshot;
+  const { workloads: _, ...totals } = topology.data?.totals ?? {
+    cpu: {},
+    memory: {},
+    nodes: { total: 0 },
+  };
+  return {
+    ...record,
+    snapshot: {
+      ...record.snapshot,
+      topology: {
+        ...topology,
+        ...(topology.data && { data: { ...topology.data, totals } }),
+      },
+      workloads: {
+        ...workloads,
+        // Without the permission nothing is known of them, which is not that there are none.
+        data:
+          workloads.data && criteria !== false
+            ? limitReading(workloads.data, criteria, cluster)
+            : undefined,
+      },
+    },
+  };
+}

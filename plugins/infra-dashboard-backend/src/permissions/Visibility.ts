@@ -1,0 +1,15 @@
+import type { InfraClusterFilter } from './resource';
+import type { WorkloadCriteria } from './workloadResource';
+
+/** What a caller may see; made from the permission decisions on the caller. */
+export interface Visibility {
+  clusters: InfraClusterFilter;
+  /** Of the workloads of these clusters. */
+  workloads: WorkloadCriteria;
+}
+
+/** For what the backend does by itself. */
+export const EVERYTHING: Visibility = {
+  clusters: () => true,
+  workloads: true,
+};
