@@ -11,7 +11,7 @@ import type {
 import type { ConfigReport } from '../config';
 import { PluginDatabase, type Knex } from '../database';
 import { settleWithin } from '../time/settleWithin';
-import { readChangeFilter } from './changeFilter';
+import { readChangeFilter, type ChangeScope } from './changeFilter';
 import { ChangePublisher } from './ChangePublisher';
 import { expireChanges } from './expireChanges';
 import { readChangeOptions, type ChangeOptions } from './readChangeOptions';
@@ -62,17 +62,9 @@ export class ChangeLog {
   /**
    * One page, the latest first.
    *
-   * @param scope - `clusters`: the names of those that the caller may see; `withParts`: an
-   *   entity with all that is part of it
    * @throws InputError where the query is wrong, ServiceUnavailableError without a database
    */
-  async read(
-    query: ChangeQuery,
-    scope: {
-      clusters: readonly string[];
-      withParts: (entityRef: string) => Set<string>;
-    },
-  ): Promise<ChangePage> {
+  async read(query: ChangeQuery, scope: ChangeScope): Promise<ChangePage> {
     const filter = readChangeFilter(query, { ...scope, now: this.#now() });
     return this.#database.serve(knex => readChanges(knex, filter));
   }

@@ -2,6 +2,8 @@ import { InputError } from '@backstage/errors';
 import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { readCursor } from '../inventory/query/cursor';
 import { readList, readRef } from '../inventory/query/readFilters';
+import type { NamedCluster } from '../inventory/query/whereAllowed';
+import type { WorkloadCriteria } from '../permissions';
 
 const DEFAULT_LIMIT = 100;
 
@@ -19,7 +21,9 @@ export interface ChangeFilter {
   until?: number;
   kinds?: string[];
   platforms?: string[];
-  clusters: string[];
+  clusters: NamedCluster[];
+  /** Of which of their workloads the caller may see changes. */
+  allowed: WorkloadCriteria;
   node?: string;
   workload?: string;
   owner?: string;
@@ -57,19 +61,24 @@ function readAfter({ cursor }: ChangeQuery): ChangeFilter['after'] {
   return { lastAt: lastAt as number, id: id as number };
 }
 
+/** What a caller may see the changes of. */
+export interface ChangeScope {
+  /** As the rows name them: their id is their name. */
+  clusters: readonly NamedCluster[];
+  /** Which of their workloads. */
+  allowed: WorkloadCriteria;
+  /** An entity with all that is part of it. */
+  withParts: (entityRef: string) => Set<string>;
+}
+
 /**
  * Checks a query.
  *
- * @param options - `clusters`: the names of those that the caller may see
  * @throws InputError that names the wrong parameter
  */
 export function readChangeFilter(
   query: ChangeQuery,
-  options: {
-    clusters: readonly string[];
-    withParts: (entityRef: string) => Set<string>;
-    now: number;
-  },
+  options: ChangeScope & { now: number },
 ): ChangeFilter {
   for (const [key, value] of Object.entries(query)) {
     // PostgreSQL would fail.
@@ -86,7 +95,10 @@ export function readChangeFilter(
     until: readTime(query, 'until', options.now),
     kinds: kinds && [...kinds],
     platforms: platforms && [...platforms],
-    clusters: options.clusters.filter(one => !clusters || clusters.has(one)),
+    clusters: options.clusters.filter(
+      ({ name }) => !clusters || clusters.has(name),
+    ),
+    allowed: options.allowed,
     node: query.node,
     workload: query.workload,
     owner: readRef(query, 'owner'),

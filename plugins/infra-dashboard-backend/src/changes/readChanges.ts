@@ -1,6 +1,7 @@
 import type { ChangePage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../database';
 import { writeCursor } from '../inventory/query/cursor';
+import { whereAllowed } from '../inventory/query/whereAllowed';
 import type { ChangeFilter } from './changeFilter';
 import {
   CHANGE_ENTITIES,
@@ -15,16 +16,29 @@ export async function readChanges(
   knex: Knex,
   filter: ChangeFilter,
 ): Promise<ChangePage> {
-  const { after, entities, limit, node } = filter;
-  if (filter.clusters.length === 0) return { items: [] };
+  const { after, clusters, entities, limit, node } = filter;
+  if (clusters.length === 0) return { items: [] };
   const query = knex(CHANGES)
     .select(...COLUMNS)
-    .whereIn('cluster', filter.clusters)
+    .whereIn(
+      'cluster',
+      clusters.map(({ id }) => id),
+    )
     .orderBy([
       { column: 'last_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
     .limit(limit + 1);
+  const allowed = whereAllowed(knex, filter.allowed, {
+    ...{ clusters, alias: CHANGES, isNullUnknown: true },
+  });
+  if (allowed) {
+    // What a row does not say of the workload is null, and leaves it out.
+    query.whereRaw(
+      `(subject = 'cluster' or subject like 'node:%' or ${allowed.sql})`,
+      allowed.bindings,
+    );
+  }
   // A row stands for the time from its first to its last change.
   if (filter.since !== undefined) query.where('last_at', '>=', filter.since);
   if (filter.until !== undefined) query.where('at', '<=', filter.until);

@@ -1,5 +1,6 @@
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { toText } from '../database';
+import { toKey } from '../inventory/store/workloadColumns';
 import type { NewChange } from './types';
 
 export const CHANGES = 'changes';
@@ -42,6 +43,8 @@ export function toLatest(change: NewChange) {
     last_at: change.at,
     node: toText(change.node),
     owner: toText(change.ownerRef),
+    namespace: toKey(change.workload?.namespace ?? ''),
+    labels: change.labels ?? null,
     to_value: toText(change.to),
     document: toDocument(change),
   };

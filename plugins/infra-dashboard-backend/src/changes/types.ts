@@ -14,4 +14,6 @@ export interface NewChange
    * folded into one row.
    */
   subject: string;
+  /** Labels and tags of the workload, as its row has them; absent: they are not known. */
+  labels?: string;
 }

@@ -31,7 +31,11 @@ export interface StoredWorkloads {
 /** How long a request for a node waits for the facts that are read on demand. */
 const FACTS_MS = 2_000;
 
-function toResource({ entry, snapshot }: ClusterRecord): InfraClusterResource {
+/** A cluster as permission rules see it. */
+export function toResource({
+  entry,
+  snapshot,
+}: ClusterRecord): InfraClusterResource {
   const { name: providerName, type: provider, owner, labels } = entry;
   return { name: snapshot.name, providerName, provider, owner, labels };
 }

@@ -24,7 +24,7 @@ import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
-import type { Inventory } from './Inventory';
+import { toResource, type Inventory } from './Inventory';
 import { readList } from './query/readFilters';
 
 /**
@@ -147,7 +147,11 @@ export class VisibleInventory {
    */
   async listChanges(query: ChangeQuery): Promise<ChangePage> {
     return this.#inventory.changeLog.read(query, {
-      clusters: this.records.map(({ snapshot }) => snapshot.name),
+      allowed: this.#visible.workloads,
+      clusters: this.records.map(record => {
+        const resource = toResource(record);
+        return { ...resource, id: resource.name };
+      }),
       withParts: ref => this.#inventory.ownership.withParts(ref),
     });
   }

@@ -1,5 +1,8 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ChangePage,
+  ClusterStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { CLUSTERS, type Criteria } from './__testUtils__/createPolicy';
 import { useGuardedBackend } from './__testUtils__/useGuardedBackend';
 import { infraWorkloadConditions as conditions } from './workloadRules';
@@ -50,6 +53,9 @@ describe('what a policy on workloads denies', () => {
     const page = bodyOf('/api/infra-dashboard/workloads');
     expect(page.totalItems).toBe(healthy.length * visible.length);
     expect(page.items).toHaveLength(healthy.length * visible.length);
+    const changes: ChangePage = bodyOf('/api/infra-dashboard/changes');
+    const changed = changes.items.filter(({ workload }) => workload);
+    expect(changed).toHaveLength(CLUSTERS.length * visible.length);
     const clusters: ClusterStatus[] = bodyOf(
       '/api/infra-dashboard/clusters?include=nodes',
     ).items;

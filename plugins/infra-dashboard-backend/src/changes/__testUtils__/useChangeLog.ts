@@ -7,6 +7,7 @@ import type { JsonObject } from '@backstage/types';
 import { openDatabase } from '../../database';
 import { createReport } from '../../testing/createReport';
 import { ChangeLog } from '../ChangeLog';
+import type { WorkloadCriteria } from '../../permissions';
 import type { NewChange } from '../types';
 import { testDatabases } from '../../__testUtils__/testDatabases';
 
@@ -50,10 +51,17 @@ export function useChangeLog() {
       knex.transaction(trx => log.record(trx, all.map(changeOf)));
     const read = (
       query: ChangeQuery = {},
-      scope: { clusters?: string[]; parts?: Record<string, string[]> } = {},
+      scope: {
+        clusters?: string[];
+        parts?: Record<string, string[]>;
+        allowed?: WorkloadCriteria;
+      } = {},
     ) =>
       log.read(query, {
-        clusters: scope.clusters ?? ['alpha'],
+        allowed: scope.allowed ?? true,
+        clusters: (scope.clusters ?? ['alpha']).map(name => ({
+          ...{ id: name, name, providerName: name, provider: 'nomad' },
+        })),
         withParts: ref => new Set([ref, ...(scope.parts?.[ref] ?? [])]),
       });
     /** What a query finds, in short. */

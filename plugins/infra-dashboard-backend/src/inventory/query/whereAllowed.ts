@@ -30,6 +30,8 @@ export interface WhereOptions {
   clusters: readonly NamedCluster[];
   /** Of the table that has the columns `cluster`, `namespace`, `owner` and `labels`. */
   alias: string;
+  /** Whether a row without a namespace is one whose namespace is not known. */
+  isNullUnknown?: boolean;
 }
 
 const NONE: Clause = { sql: '(1 = 0)', bindings: [] };
@@ -44,6 +46,16 @@ function oneOf(column: string, values: Array<string | number>): Clause {
   };
 }
 
+/** Null where the column is; empty stands for none. */
+function knownOneOf(column: string, values: string[]): Clause {
+  const known = values.filter(value => value !== '');
+  const marks = ["''"].concat(known.map(() => '?')).join(', ');
+  return {
+    sql: `(${column} <> '' and ${column} in (${marks}))`,
+    bindings: known,
+  };
+}
+
 function join(parts: Clause[], operator: 'and' | 'or'): Clause {
   return {
     sql: `(${parts.map(({ sql }) => sql).join(` ${operator} `)})`,
@@ -54,7 +66,7 @@ function join(parts: Clause[], operator: 'and' | 'or'): Clause {
 function whereFilter(
   knex: Knex,
   filter: InfraWorkloadFilter,
-  { alias, clusters }: WhereOptions,
+  { alias, clusters, isNullUnknown }: WhereOptions,
 ): Clause {
   // Null where the labels of a row are not known, which is then neither taken nor excluded.
   const contains = (lines: string[]): Clause => ({
@@ -83,8 +95,13 @@ function whereFilter(
       return filter.values.length > 0
         ? contains(filter.values.map(tagLine))
         : NONE;
-    default:
-      return oneOf(`${alias}.${filter.field}`, filter.values);
+    default: {
+      const { field, values } = filter;
+      const column = `${alias}.${field}`;
+      return field === 'namespace' && isNullUnknown
+        ? knownOneOf(column, values)
+        : oneOf(column, values);
+    }
   }
 }
 

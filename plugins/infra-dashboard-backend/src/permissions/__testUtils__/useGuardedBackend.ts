@@ -14,6 +14,8 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import { recordChanges } from '../../changes/recordChanges';
+import type { NewChange } from '../../changes/types';
+import { toLabelLines } from '../../inventory/store/labelLines';
 import { openDatabase } from '../../database';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -35,7 +37,26 @@ function fillPaths(document: any, parameters: Record<string, string>) {
     );
 }
 
-/** Stores a change of each cluster, with an owner and an entity that all have in common. */
+/** Changes of the workloads of {@link fakePlatforms}. */
+const workloadChanges = CLUSTERS.flatMap(({ name: cluster, type }) =>
+  [1, 2, 3].map((number): NewChange => {
+    const id = `${cluster}-web-${number}`;
+    return {
+      ...{ at: Date.now(), kind: 'added', subject: `workload:${id}` },
+      ...{ cluster, provider: type, providerName: cluster },
+      workload: { id, name: id, namespace: `space-${number}` },
+      labels: toLabelLines({
+        labels: { part: `${number}` },
+        tags: [`tag-${number}`],
+      }),
+    };
+  }),
+);
+
+/**
+ * Stores a change of a node of each cluster, with an owner that all have in common, and of its
+ * workloads.
+ */
 const pastChanges = createBackendModule({
   pluginId: 'infra-dashboard',
   moduleId: 'past-changes',
@@ -43,8 +64,10 @@ const pastChanges = createBackendModule({
     env.registerInit({
       deps: { database: coreServices.database },
       async init({ database }) {
+        const knex = await openDatabase(database);
+        await recordChanges(knex, workloadChanges);
         await recordChanges(
-          await openDatabase(database),
+          knex,
           CLUSTERS.map(({ name, type }) => ({
             ...{ at: Date.now(), kind: 'health', subject: `node:${name}` },
             ...{ cluster: name, provider: type, providerName: name },

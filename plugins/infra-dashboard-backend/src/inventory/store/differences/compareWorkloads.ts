@@ -1,4 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { toLabelLines } from '../labelLines';
 import { reasonOf, type FoundChange } from './types';
 
 function listImages({ images }: Workload): string | undefined {
@@ -10,6 +11,7 @@ function describe(workload: Workload) {
   return {
     subject: `workload:${id}`,
     workload: { id, name, type, ...(namespace && { namespace }) },
+    labels: toLabelLines(workload),
     ...(node && { node }),
     ...(ownerRef && { ownerRef }),
     ...(entityRefs && { entityRefs }),

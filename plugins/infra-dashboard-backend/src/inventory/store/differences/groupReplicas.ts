@@ -8,10 +8,12 @@ export interface WorkloadChange {
 }
 
 function controllerKey({ workload, change }: WorkloadChange) {
-  const { namespace, owner } = workload;
+  const { namespace, owner, ownerRef } = workload;
   if (!owner) return undefined;
   const { kind, from, to, status } = change;
-  return JSON.stringify([namespace, owner, kind, from, to, status]);
+  return JSON.stringify([
+    ...[namespace, owner, ownerRef, kind, from, to, status],
+  ]);
 }
 
 /**
@@ -37,10 +39,13 @@ export function groupReplicas(changes: WorkloadChange[]): FoundChange[] {
     const { namespace, owner, type } = workload;
     const { kind: controller, name } = owner!;
     const nodes = new Set(group.map(one => one.change.node));
+    const labels = new Set(group.map(one => one.change.labels));
     const { node, ...rest } = change;
     single.push({
       ...rest,
       ...(nodes.size === 1 && node && { node }),
+      // Those of one replica say nothing of another one.
+      labels: labels.size === 1 ? change.labels : undefined,
       subject: `replicas:${JSON.stringify([namespace, controller, name])}`,
       workload: { name, controller, type, ...(namespace && { namespace }) },
       count: group.length,
