@@ -2,8 +2,8 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import type {
   ClusterReading,
   InfraProvider,
-  NodeRef,
   ObjectDetail,
+  ObjectRef,
   PlatformContext,
   ProviderLogin,
   ReadOptions,
@@ -41,10 +41,12 @@ export class ProxmoxProvider implements InfraProvider {
    * take up to 30 s to report that it cannot reach it.
    */
   async describe(
-    { cluster, node: name }: NodeRef,
+    ref: ObjectRef,
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined> {
-    if (cluster !== this.#name) return undefined;
+    if (ref.cluster !== this.#name) return undefined;
+    if ('workload' in ref) return {};
+    const { node: name } = ref;
     const nodes = mapNodes(await this.#reader.readForNode(options));
     const node = nodes.find(one => one.name === name);
     if (!node || node.status === 'offline') return node && { node };

@@ -16,9 +16,11 @@ import type {
   ProviderList,
   ProviderStatus,
   ProviderValidation,
+  WorkloadDetailQuery,
   WorkloadList,
   WorkloadPage,
   WorkloadQuery,
+  WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** Options of every call of the client. @public */
@@ -87,6 +89,13 @@ export interface InfraDashboardApi {
     query?: WorkloadQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadPage>;
+  /** One workload; `include` reads its details from the platform. */
+  getWorkload(
+    cluster: string,
+    id: string,
+    query?: WorkloadDetailQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<WorkloadResponse>;
   /** The configured providers and their state. */
   getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
   /** A checklist of what the credentials of a provider may read. */

@@ -32,6 +32,7 @@ describe('InfraDashboardClient', () => {
     await client.getNodeImpact('a', 'n?1');
     await client.getHistory('a', { node: 'n?1' });
     await client.getHistories({ metric: 'cpu' });
+    await client.getWorkload('a', 'pve/qemu/1?1', { include: 'detail' });
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       'http://backend/api/infra-dashboard/clusters/B%C3%BCro%201%2Fa/nodes/n%3F1/workloads',
       'http://backend/api/infra-dashboard/workloads?q=a+b&limit=5',
@@ -39,6 +40,7 @@ describe('InfraDashboardClient', () => {
       'http://backend/api/infra-dashboard/clusters/a/nodes/n%3F1/impact',
       'http://backend/api/infra-dashboard/clusters/a/history?node=n%3F1',
       'http://backend/api/infra-dashboard/history?metric=cpu',
+      'http://backend/api/infra-dashboard/workloads/a/pve/qemu/1%3F1?include=detail',
     ]);
     expect(fetch.mock.calls[0][1]).toMatchObject({
       headers: { Authorization: 'Bearer t' },

@@ -76,6 +76,15 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly getWorkloads: InfraDashboardApi['getWorkloads'] = (query, options) =>
     this.#get(['workloads'], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getWorkload} */
+  readonly getWorkload: InfraDashboardApi['getWorkload'] = (
+    cluster,
+    id,
+    query,
+    options,
+    // Some proxies refuse an encoded slash.
+  ) => this.#get(['workloads', cluster, ...id.split('/')], { query, options });
+
   /** {@inheritDoc InfraDashboardApi.getChanges} */
   readonly getChanges: InfraDashboardApi['getChanges'] = (query, options) =>
     this.#get(['changes'], { query, options });

@@ -13,3 +13,4 @@ export * from './usage';
 export * from './rollUp';
 export * from './platform';
 export * from './change';
+export * from './detail';

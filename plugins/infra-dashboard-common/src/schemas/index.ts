@@ -8,6 +8,7 @@ export * from './shared';
 export * from './node';
 export * from './cluster';
 export * from './workload';
+export * from './detail';
 export * from './history';
 export * from './impact';
 export * from './manage';

@@ -34,6 +34,8 @@ export const de: Record<keyof typeof en, string> = {
     '{{label}} hat eine Zeile gesendet, die größer als {{size}} KiB ist',
   'list-too-long': '{{label}} listet mehr als {{max}} Einträge auf einmal auf',
   'response-not-processed': 'Die Antwort konnte nicht verarbeitet werden',
+  'workload-gone': 'Die Plattform hat diesen Workload nicht mehr',
+  'reading-paused': 'Das Lesen pausiert nach mehreren Fehlern',
 
   'file-unreadable':
     'Die Datei von {{key}} kann nicht gelesen werden ({{reason}})',
@@ -82,6 +84,8 @@ export const de: Record<keyof typeof en, string> = {
     'Das Zeitlimit des Providers erhöhen oder die Last der Plattform prüfen',
   'look-at-log':
     'Das Log des Servers ansehen; das Lesen wird automatisch wiederholt',
+  'workload-gone-hint':
+    'Die nächste Aktualisierung entfernt ihn aus den Listen',
   'wait-or-refresh': 'Den nächsten Versuch abwarten oder aktualisieren',
   'correct-configuration':
     'Die Konfiguration korrigieren; eine Änderung gilt ohne Neustart',

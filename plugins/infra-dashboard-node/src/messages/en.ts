@@ -30,6 +30,8 @@ export const en = {
   'line-too-large': '{{label}} sent a line that is larger than {{size}} KiB',
   'list-too-long': '{{label}} lists more than {{max}} items at once',
   'response-not-processed': 'The response could not be processed',
+  'workload-gone': 'The platform does not have this workload any more',
+  'reading-paused': 'Reading is paused after several failures',
 
   // Configuration
   'file-unreadable': 'The file of {{key}} cannot be read ({{reason}})',
@@ -78,6 +80,7 @@ export const en = {
     'Raise the timeout of the provider, or check the load of the platform',
   'look-at-log':
     'Look at the log of the server; the read is retried automatically',
+  'workload-gone-hint': 'The next refresh removes it from the lists',
   'wait-or-refresh': 'Wait for the next attempt, or refresh',
   'correct-configuration':
     'Correct the configuration; a change is applied without a restart',

@@ -32,6 +32,8 @@ export const fr: Record<keyof typeof en, string> = {
   'line-too-large': '{{label}} a envoyé une ligne de plus de {{size}} Kio',
   'list-too-long': '{{label}} liste plus de {{max}} éléments à la fois',
   'response-not-processed': 'La réponse n’a pas pu être traitée',
+  'workload-gone': 'La plateforme n’a plus ce workload',
+  'reading-paused': 'La lecture est en pause après plusieurs échecs',
 
   'file-unreadable': 'Le fichier de {{key}} ne peut pas être lu ({{reason}})',
   'file-not-regular': 'Le fichier de {{key}} n’est pas un fichier ordinaire',
@@ -78,6 +80,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Augmenter le délai du fournisseur, ou vérifier la charge de la plateforme',
   'look-at-log':
     'Consulter le journal du serveur ; la lecture est répétée automatiquement',
+  'workload-gone-hint': 'La prochaine actualisation le retirera des listes',
   'wait-or-refresh': 'Attendre la prochaine tentative, ou actualiser',
   'correct-configuration':
     'Corriger la configuration ; une modification s’applique sans redémarrage',

@@ -1,6 +1,8 @@
 import type {
   ConnectionCheck,
   NodeStatus,
+  Workload,
+  WorkloadDetail,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterReading } from './ClusterReading';
 
@@ -27,6 +29,15 @@ export interface NodeRef {
   node: string;
 }
 
+/** A workload of a cluster, as it was last read. @public */
+export interface WorkloadRef {
+  cluster: string;
+  workload: Workload;
+}
+
+/** What {@link InfraProvider.describe} can be asked about. @public */
+export type ObjectRef = NodeRef | WorkloadRef;
+
 /** Credentials as they are used at one address. @public */
 export interface ProviderLogin {
   /** Where they are sent. */
@@ -39,6 +50,8 @@ export interface ProviderLogin {
 export interface ObjectDetail {
   /** The node with the slow facts that {@link InfraProvider.read} leaves out. */
   node?: NodeStatus;
+  /** What a user sees who opens the workload. */
+  workload?: WorkloadDetail;
 }
 
 /**
@@ -65,10 +78,15 @@ export interface InfraProvider {
   read(options: ReadOptions): AsyncIterable<ClusterReading>;
   /**
    * Reads details that are too slow or too large for each refresh, when a user opens the
-   * object. Undefined if the object does not exist. The result is cached for an hour.
+   * object. Undefined if the object does not exist, or is of a kind without details. A part
+   * that is denied is a limitation; throws where nothing can be read.
+   *
+   * Also called by replicas that do not read the provider, so it must not depend on `read`.
+   * Details of nodes are cached for an hour, those of workloads for `detailTtl`. Must not
+   * contain values of environment variables, user data, passwords or keys.
    */
   describe?(
-    ref: NodeRef,
+    ref: ObjectRef,
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined>;
   /** Checks what the credentials may read; resolves even if every check fails. */

@@ -8,3 +8,4 @@ export {
   type MessageText,
 } from './messageFields';
 export { isPlausible } from './isPlausible';
+export { toFacts } from './toFacts';

@@ -8,3 +8,4 @@ export { Redactor, type Explained } from './Redactor';
 export { trimSlashes } from './trimSlashes';
 export { forEachSliced } from './sliceWork';
 export * from './loginAttempts';
+export { withinLimits } from './withinLimits';

@@ -14,6 +14,7 @@ import type {
   ProviderStatus,
   ProviderValidation,
   WorkloadQuery,
+  WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
@@ -134,6 +135,21 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     this.#respond('getWorkloads');
     this.workloadQueries.push(query);
     return fakeWorkloadPage(this.inventory.workloads, query);
+  }
+
+  async getWorkload(cluster: string, id: string): Promise<WorkloadResponse> {
+    this.#respond('getWorkload');
+    const of = await this.#find(cluster);
+    const workload = this.#workloads({ cluster }).find(one => one.id === id);
+    if (!workload) {
+      throw await createResponseError(404, { message: `No workload '${id}'` });
+    }
+    return {
+      workload,
+      freshness: of.workloadsFreshness ?? of.freshness,
+      error: of.error ?? of.workloadsError,
+      ...this.inventory.details?.[id],
+    };
   }
 
   async getPlatforms() {

@@ -3,6 +3,7 @@ import type {
   ClusterStatus,
   ProviderStatus,
   Workload,
+  WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { demoChanges } from './demoChanges';
 import recorded from '../__fixtures__/inventory.json';
@@ -14,6 +15,11 @@ export interface Inventory {
   workloads: Workload[];
   /** The change log, the latest first. */
   changes?: Change[];
+  /** What is read of workloads on demand, by id. */
+  details?: Record<
+    string,
+    Pick<WorkloadResponse, 'detail' | 'detailError'> | undefined
+  >;
 }
 
 const UNREAD = { cpu: {}, memory: {}, nodes: { total: 0 } };

@@ -2,6 +2,7 @@ import {
   HEALTHS,
   NODE_STATES,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadDetailSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { readAll, readOne } from '../readAll';
 import { useSubject, type PlatformUnderTest } from './PlatformUnderTest';
 
@@ -81,12 +82,31 @@ export function describeReading<TConfig>(
         { cluster: name, node: nodes[0].name },
         { signal },
       );
+      // A platform may have details of workloads only.
+      if (detail && !detail.node) return;
       expect(detail?.node).toMatchObject({ id: nodes[0].id });
       expect(
         await provider.describe(
           { cluster: name, node: 'no-such-node' },
           { signal },
         ),
+      ).toBeUndefined();
+    });
+
+    it('describes a workload that it read, and none with another id', async () => {
+      const provider = subject().create();
+      const { name: cluster, workloads } = await readOne(provider);
+      const [workload] = workloads.items;
+      const { signal } = new AbortController();
+      if (!provider.describe || !workload) return;
+      const detail = await provider.describe({ cluster, workload }, { signal });
+      if (detail && !detail.workload) return;
+      expect(workloadDetailSchema.parse(detail?.workload)).toEqual(
+        detail?.workload,
+      );
+      const other = { ...workload, id: `${workload.id}0` };
+      expect(
+        await provider.describe({ cluster, workload: other }, { signal }),
       ).toBeUndefined();
     });
 

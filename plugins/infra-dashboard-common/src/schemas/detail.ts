@@ -1,0 +1,94 @@
+import type {
+  DetailFact,
+  WorkloadDetail,
+  WorkloadDetailQuery,
+  WorkloadEvent,
+  WorkloadPart,
+  WorkloadResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { objectSchema } from './objectSchema';
+import {
+  conditionSchema,
+  freshnessSchema,
+  limitationSchema,
+  providerErrorSchema,
+} from './shared';
+import { healthSchema } from './vocabulary';
+import { workloadSchema } from './workload';
+
+/** @public */
+export const detailFactSchema = objectSchema<DetailFact>({
+  code: z.string().describe('Stable camel-case word, such as memoryLimit'),
+  value: z.union([z.string(), z.number()]),
+  unit: z
+    .enum(['bytes', 'cores', 'seconds', 'time'])
+    .optional()
+    .describe('time: an ISO 8601 text; absent: a text or a plain number'),
+});
+
+/** @public */
+export const workloadPartSchema = objectSchema<WorkloadPart>({
+  kind: z
+    .string()
+    .describe('Stable kebab-case word, such as container, disk or network'),
+  name: z.string(),
+  state: z
+    .string()
+    .optional()
+    .describe('The word of the platform, such as CrashLoopBackOff'),
+  health: healthSchema.optional(),
+  facts: z.array(detailFactSchema).optional(),
+});
+
+/** @public */
+export const workloadEventSchema = objectSchema<WorkloadEvent>({
+  at: z.string().optional().describe('ISO 8601 time of the latest occurrence'),
+  type: z.enum(['normal', 'warning']),
+  reason: z
+    .string()
+    .describe('The word of the platform, such as BackOff or qmstart'),
+  text: z.string().optional(),
+  source: z.string().optional().describe('Who reports or did it'),
+  count: z.number().optional().describe('How often it happened'),
+});
+
+/** @public */
+export const workloadDetailSchema = objectSchema<WorkloadDetail>({
+  observedAt: z.string().optional().describe('ISO 8601'),
+  facts: z.array(detailFactSchema).optional(),
+  conditions: z.array(conditionSchema).optional(),
+  parts: z.array(workloadPartSchema).optional(),
+  events: z.array(workloadEventSchema).optional().describe('The latest first'),
+  commands: z
+    .array(z.string())
+    .optional()
+    .describe('Commands of the tool of the platform that show more'),
+  limitations: z.array(limitationSchema).optional(),
+}).describe(
+  'Never contains values of environment variables, user data, passwords or keys',
+);
+
+/** @public */
+export const workloadDetailQuerySchema = objectSchema<WorkloadDetailQuery>({
+  include: z
+    .string()
+    .regex(/^(detail|events)(,(detail|events))*$/, {
+      message: 'must be detail, events, or both separated by a comma',
+    })
+    .optional()
+    .describe(
+      'detail, events, or both separated by a comma: read from the platform',
+    ),
+}).strict();
+
+/** @public */
+export const workloadResponseSchema = objectSchema<WorkloadResponse>({
+  workload: workloadSchema,
+  freshness: freshnessSchema,
+  error: providerErrorSchema.optional(),
+  detail: workloadDetailSchema.optional(),
+  detailError: providerErrorSchema
+    .optional()
+    .describe('Why there is no `detail`'),
+});
