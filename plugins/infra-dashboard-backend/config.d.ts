@@ -12,6 +12,8 @@ export interface Config {
       connectTimeout?: HumanDuration | string;
       /** Age from which data is shown as stale. Default: 2m */
       staleAfter?: HumanDuration | string;
+      /** How long details of a workload, read when a user opens it, are shared. Default: 15s */
+      detailTtl?: HumanDuration | string;
     };
     /** Limits of requests to all platforms; changes apply after a restart of the backend. */
     limits?: {
@@ -139,6 +141,8 @@ export interface Config {
       connectTimeout?: HumanDuration | string;
       /** Age from which its data is stale. Default: as in defaults */
       staleAfter?: HumanDuration | string;
+      /** How long details of its workloads are shared. Default: as in defaults */
+      detailTtl?: HumanDuration | string;
     }>;
   };
 }

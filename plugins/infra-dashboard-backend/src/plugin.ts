@@ -15,10 +15,10 @@ import { registerActions } from './actions';
 import { ChangeLog } from './changes';
 import {
   Collector,
-  FactsCache,
   PortalId,
   ProviderLeases,
   readCollectorEnabled,
+  SharedCache,
 } from './collector';
 import {
   ConfigReport,
@@ -93,7 +93,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ clock, registry },
           logger,
           metrics: new CollectorMetrics(deps.metrics),
-          facts: new FactsCache({ cache: deps.cache, portal }),
+          cache: new SharedCache({ cache: deps.cache, portal }),
           limits: readLimits(report),
         });
         const access = new AccessControl(deps);

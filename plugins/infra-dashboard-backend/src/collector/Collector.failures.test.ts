@@ -119,6 +119,7 @@ describe('Collector where a provider fails', () => {
           timeoutMs: 20,
           connectMs: 20,
           staleAfterMs: 120_000,
+          detailTtlMs: 15_000,
         },
       }),
     ]);

@@ -78,6 +78,7 @@ describe('Collector', () => {
           timeoutMs: 100,
           connectMs: 100,
           staleAfterMs: 1_000,
+          detailTtlMs: 15_000,
         },
       }),
     ]);

@@ -3,6 +3,7 @@ import type {
   ConnectionCheck,
   NodeStatus,
   ProviderStatus,
+  Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   describeIssues,
@@ -15,17 +16,18 @@ import {
   type ProviderEntry,
   type RequestLimits,
 } from '../config';
+import type { DetailResult } from '../detail';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { DatabaseClock } from '../time/DatabaseClock';
-import type { FactsCache } from './FactsCache';
 import { LoginBudget } from './LoginBudget';
 import { ensureUniqueNames } from './ensureUniqueNames';
 import { fingerprint } from './fingerprint';
 import { openConnection, type Slot } from './openConnection';
 import { ProviderChecks } from './ProviderChecks';
 import type { ProviderConnection } from './ProviderConnection';
+import type { SharedCache } from './SharedCache';
 import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -37,8 +39,8 @@ export interface CollectorOptions {
   registry: PlatformRegistry;
   logger: LoggerService;
   metrics?: CollectorMetrics;
-  /** Shares facts of nodes with other replicas. */
-  facts?: FactsCache;
+  /** Shares what is read on demand with other replicas. */
+  cache?: SharedCache;
   limits?: RequestLimits;
   clock?: DatabaseClock;
 }
@@ -64,7 +66,7 @@ export class Collector {
   readonly #registry: PlatformRegistry;
   readonly #logger: LoggerService;
   readonly #metrics: CollectorMetrics | undefined;
-  readonly #facts: FactsCache | undefined;
+  readonly #cache: SharedCache | undefined;
   readonly #limits: RequestLimits;
   /** The time that all replicas share. */
   readonly clock: DatabaseClock;
@@ -84,7 +86,7 @@ export class Collector {
     this.#registry = options.registry;
     this.#logger = options.logger;
     this.#metrics = options.metrics;
-    this.#facts = options.facts;
+    this.#cache = options.cache;
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#limit = pLimit(this.#limits.requests);
     this.clock = options.clock ?? new DatabaseClock();
@@ -193,6 +195,18 @@ export class Collector {
     );
   }
 
+  /** Details of a workload, which are read on demand. Never rejects where reading fails. */
+  async describe(
+    record: ClusterRecord,
+    workload: Workload,
+  ): Promise<DetailResult> {
+    const { name, topology } = record.snapshot;
+    // A cluster that cannot be read may be another one, so its workloads are not read either.
+    if (topology.error) return { error: topology.error };
+    const connection = this.#connection(record.entry.name);
+    return (await connection?.describe({ cluster: name, workload })) ?? {};
+  }
+
   /**
    * Reads a provider now; joins a running read.
    *
@@ -237,7 +251,7 @@ export class Collector {
       logger: this.#logger,
       metrics: this.#metrics,
       clock: this.clock,
-      facts: this.#facts,
+      cache: this.#cache,
       logins: this.#logins,
       limits: {
         perProvider: this.#limits.requestsPerProvider,

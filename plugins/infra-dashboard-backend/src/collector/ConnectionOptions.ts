@@ -8,8 +8,8 @@ import type { ProviderEntry } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ConnectionGate } from './ConnectionGate';
-import type { FactsCache } from './FactsCache';
 import type { LoginBudget } from './LoginBudget';
+import type { SharedCache } from './SharedCache';
 import type { ConnectionRecorder } from './StoredClusters';
 
 /** What a connection to one provider works with. */
@@ -25,8 +25,8 @@ export interface ConnectionOptions {
   /** Shared by all connections, since several may use the same credentials. */
   logins: LoginBudget;
   metrics?: CollectorMetrics;
-  /** Shares facts of nodes with other replicas. */
-  facts?: FactsCache;
+  /** Shares what is read on demand with other replicas. */
+  cache?: SharedCache;
   /** Processes a reading before it is published, so that no request waits for that. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
   /** Stores what is read. */

@@ -1,4 +1,5 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type {
   InfraProvider,
   NodeRef,
@@ -6,7 +7,7 @@ import type {
   RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import type { FactsCache } from './FactsCache';
+import type { SharedCache } from './SharedCache';
 import { withSignal } from './withSignal';
 
 const TTL_MS = 3_600_000;
@@ -25,19 +26,19 @@ export class NodeFacts {
   readonly #provider: InfraProvider;
   readonly #entry: ProviderEntry;
   readonly #redactor: Redactor;
-  readonly #cache: FactsCache | undefined;
+  readonly #cache: SharedCache | undefined;
   readonly #facts = new Map<string, Facts>();
 
   constructor(options: {
     provider: InfraProvider;
     entry: ProviderEntry;
     redactor: Redactor;
-    facts?: FactsCache;
+    cache?: SharedCache;
   }) {
     this.#provider = options.provider;
     this.#entry = options.entry;
     this.#redactor = options.redactor;
-    this.#cache = options.facts;
+    this.#cache = options.cache;
   }
 
   /**
@@ -68,15 +69,19 @@ export class NodeFacts {
     ref: NodeRef,
     options: RequestOptions,
   ): Promise<NodeStatus | undefined> {
-    const key = { entry: this.#entry, ...ref };
-    const cached = await this.#cache?.get(key);
+    const key = {
+      kind: 'facts:1',
+      entry: this.#entry,
+      object: [ref.cluster, ref.node],
+    };
+    const cached = await this.#cache?.get(key, nodeStatusSchema);
     if (cached) return cached;
     const detail = await withSignal(options.signal, async () =>
       this.#provider.describe?.(ref, options),
     );
     if (!detail?.node) return undefined;
     const facts = this.#redactor.explained(detail.node);
-    await this.#cache?.set(key, facts);
+    await this.#cache?.set(key, facts, TTL_MS);
     return facts;
   }
 

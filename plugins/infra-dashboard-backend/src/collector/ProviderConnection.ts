@@ -3,11 +3,14 @@ import type {
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
+  ProviderFailure,
   withLoginAttempts,
-  type ProviderFailure,
   type ReadOptions,
+  type WorkloadRef,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
+import { DetailDoor, type DetailResult } from '../detail';
 import { Breaker } from './Breaker';
 import { refusedTooOften } from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
@@ -40,6 +43,7 @@ export class ProviderConnection {
   readonly #logins: ConnectionLogins;
   readonly #closing = new AbortController();
   readonly #failures: FailureReport;
+  readonly #details: DetailDoor;
   readonly #snapshots: SnapshotRefresh;
   readonly #stored: StoredClusters;
   readonly #test: ConnectionTest;
@@ -63,6 +67,7 @@ export class ProviderConnection {
       closing: this.#closing.signal,
     });
     this.#failures = new FailureReport(options);
+    this.#details = new DetailDoor({ ...options, failures: this.#failures });
     this.#snapshots = new SnapshotRefresh({
       ...options,
       failures: this.#failures,
@@ -145,6 +150,23 @@ export class ProviderConnection {
     if (this.state.breaker !== 'closed') return Promise.resolve(undefined);
     return withLoginAttempts(this.#logins, () =>
       this.#facts.get(cluster, node, this.#readOptions()),
+    );
+  }
+
+  /**
+   * Details of a workload, also where another replica reads the provider; why there are none
+   * while the breaker is open.
+   */
+  async describe(ref: WorkloadRef): Promise<DetailResult> {
+    if (this.state.breaker !== 'closed') {
+      const failure = new ProviderFailure(
+        'CIRCUIT_OPEN',
+        coreMessage('reading-paused'),
+      );
+      return { error: this.#failures.toError(failure) };
+    }
+    return withLoginAttempts(this.#logins, () =>
+      this.#details.get(ref, this.#closing.signal),
     );
   }
 

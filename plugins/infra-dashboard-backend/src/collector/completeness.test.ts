@@ -21,6 +21,7 @@ const ENTRY: ProviderEntry = {
     timeoutMs: 1_000,
     connectMs: 500,
     staleAfterMs: STALE_MS,
+    detailTtlMs: 15_000,
   },
   settings: {},
   key: 'infraDashboard.providers[0]',

@@ -3,5 +3,5 @@ export { Collector } from './Collector';
 export { completenessOf } from './completenessOf';
 export { PortalId } from './PortalId';
 export { ProviderLeases } from './leases/ProviderLeases';
-export { FactsCache } from './FactsCache';
+export { SharedCache } from './SharedCache';
 export { readCollectorEnabled } from './readCollectorEnabled';

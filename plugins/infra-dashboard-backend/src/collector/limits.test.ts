@@ -27,6 +27,7 @@ function entry(name: string) {
     timeoutMs: 5_000,
     connectMs: 5_000,
     staleAfterMs: 120_000,
+    detailTtlMs: 15_000,
   };
   const key = `infraDashboard.providers.${name}`;
   const settings = {};

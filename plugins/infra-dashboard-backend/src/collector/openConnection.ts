@@ -21,7 +21,7 @@ export interface Slot {
 }
 
 export interface OpenOptions
-  extends Pick<ConnectionOptions, 'clock' | 'facts' | 'logins' | 'metrics'> {
+  extends Pick<ConnectionOptions, 'cache' | 'clock' | 'logins' | 'metrics'> {
   registry: PlatformRegistry;
   logger: LoggerService;
   /** Requests in flight to one provider, and over all. */

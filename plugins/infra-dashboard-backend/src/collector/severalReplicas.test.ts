@@ -91,7 +91,10 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
         collector.records[0].snapshot.workloads.data?.items
           .map(({ name, health }) => `${name} ${health}`)
           .sort();
-      return { ...{ clock, close, collector, names }, counts: replica };
+      return {
+        ...{ clock, close, collector, names },
+        ...{ counts: replica, behavior: fake.behavior },
+      };
     };
     return { changes, start, upstream };
   }
@@ -118,6 +121,14 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
         ({ name }) => name === 'web',
       );
     expect(Date.now() - Date.parse(web.since!)).toBeLessThan(60_000);
+    expect(two.counts.reads).toBe(0);
+    // Details need a connection, not the lease.
+    two.behavior.detail = async ({ workload }) => ({
+      workload: { commands: [`show ${workload.name}`] },
+    });
+    const [record] = two.collector.records;
+    const { detail } = await two.collector.describe(record, web);
+    expect(detail?.commands).toEqual(['show web']);
     expect(two.counts.reads).toBe(0);
 
     upstream.isDown = true;

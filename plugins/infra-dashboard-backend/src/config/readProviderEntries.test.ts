@@ -12,6 +12,7 @@ const DEFAULTS = {
   timeoutMs: 10_000,
   connectMs: 5_000,
   staleAfterMs: 120_000,
+  detailTtlMs: 15_000,
 };
 
 function read(entries: unknown) {

@@ -100,6 +100,7 @@ function readEntry(raw: unknown, place: Place): ProviderEntry {
     timeout,
     connectTimeout,
     staleAfter,
+    detailTtl,
     ...settings
   } = parsed.data;
   return {
@@ -110,7 +111,7 @@ function readEntry(raw: unknown, place: Place): ProviderEntry {
     ...(labels && { labels }),
     ...(proxy !== undefined && { proxy }),
     timings: toTimings(
-      { refreshInterval, timeout, connectTimeout, staleAfter },
+      { refreshInterval, timeout, connectTimeout, staleAfter, detailTtl },
       defaults,
     ),
     settings: settings as JsonObject,

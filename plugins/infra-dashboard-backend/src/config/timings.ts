@@ -12,6 +12,7 @@ export const DEFAULT_TIMINGS: ProviderTimings = {
   timeoutMs: 10_000,
   connectMs: 5_000,
   staleAfterMs: 120_000,
+  detailTtlMs: 15_000,
 };
 
 /** The keys of `infraDashboard.defaults`, which each entry may have as well. */
@@ -20,6 +21,7 @@ export const timingKeys = {
   timeout: duration(100),
   connectTimeout: duration(100),
   staleAfter: duration(1_000),
+  detailTtl: duration(1_000),
 };
 
 const timingsSchema = strictObject(timingKeys);
@@ -33,6 +35,7 @@ export function toTimings(
     timeoutMs: read.timeout ?? defaults.timeoutMs,
     connectMs: read.connectTimeout ?? defaults.connectMs,
     staleAfterMs: read.staleAfter ?? defaults.staleAfterMs,
+    detailTtlMs: read.detailTtl ?? defaults.detailTtlMs,
   };
 }
 

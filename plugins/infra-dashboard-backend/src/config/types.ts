@@ -10,6 +10,8 @@ export interface ProviderTimings {
   timeoutMs: number;
   connectMs: number;
   staleAfterMs: number;
+  /** How long details of a workload are shared. */
+  detailTtlMs: number;
 }
 
 /** One configured connection, checked as far as all types have it in common. */

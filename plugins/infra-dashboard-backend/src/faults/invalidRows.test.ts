@@ -44,6 +44,7 @@ describe('one invalid row in each list', () => {
         timeoutMs: 10_000,
         connectMs: 5_000,
         staleAfterMs: 120_000,
+        detailTtlMs: 15_000,
       },
       settings: settings as ProviderEntry['settings'],
       key: 'infraDashboard.providers[0]',

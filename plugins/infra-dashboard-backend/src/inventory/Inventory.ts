@@ -3,18 +3,21 @@ import {
   toInfraWorkloadRef,
   type NodeStatus,
   type ProviderStatus,
+  type Workload,
   type WorkloadPage,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
 import type { HardwareInventory } from '../config';
+import type { DetailResult } from '../detail';
 import type { WorkloadOwnership } from '../ownership';
-import type {
-  InfraClusterResource,
-  InfraWorkloadResource,
-  Visibility,
-  WorkloadCriteria,
+import {
+  allowsWorkload,
+  type InfraClusterResource,
+  type InfraWorkloadResource,
+  type Visibility,
+  type WorkloadCriteria,
 } from '../permissions';
 import { limitRecord } from './limitRecord';
 import { toWorkloadResource } from './workloadResource';
@@ -145,6 +148,35 @@ export class Inventory {
       observedAt: id => observedAt.get(id) ?? this.now,
       withParts: ref => this.ownership.withParts(ref),
     });
+  }
+
+  /**
+   * A workload as it was last read.
+   *
+   * @param allowed - which ones the caller may see
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async findWorkload(
+    record: ClusterRecord,
+    id: string,
+    allowed: WorkloadCriteria,
+  ): Promise<Workload | undefined> {
+    const { entry, snapshot } = record;
+    const { data, observedAt = this.now } = snapshot.workloads;
+    const row = this.#stored.recorder.rowOf(entry, snapshot.name);
+    // PostgreSQL refuses a text with a zero byte.
+    if (!row || !data || id.includes('\0')) return undefined;
+    const [workload] = await this.#stored.queries.find(row.id, [id], {
+      at: observedAt,
+    });
+    if (!workload) return undefined;
+    const resource = toWorkloadResource(workload, toResource(record));
+    return allowsWorkload(allowed, resource) ? workload : undefined;
+  }
+
+  /** Details of a workload, which are read on demand. */
+  describe(record: ClusterRecord, workload: Workload): Promise<DetailResult> {
+    return this.#collector.describe(record, workload);
   }
 
   /** What permission rules are applied to; undefined where there is no such cluster. */

@@ -10,8 +10,10 @@ import {
   type NodeStatus,
   type ProviderStatus,
   type Workload,
+  type WorkloadDetailQuery,
   type WorkloadPage,
   type WorkloadQuery,
+  type WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
@@ -25,6 +27,7 @@ import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
 import { toResource, type Inventory } from './Inventory';
+import { pickDetail } from './pickDetail';
 import { readList } from './query/readFilters';
 
 /**
@@ -138,6 +141,47 @@ export class VisibleInventory {
     );
     const { workloads } = this.#visible;
     return this.#inventory.queryWorkloads(query, records, workloads);
+  }
+
+  /**
+   * One workload. Its details are read on demand; where they cannot be read, the response says
+   * why.
+   *
+   * @throws NotAllowedError where the policy denies every workload
+   * @throws NotFoundError where there is no such workload, or none the caller may see
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async getWorkload(
+    cluster: string,
+    id: string,
+    query: WorkloadDetailQuery,
+  ): Promise<WorkloadResponse> {
+    this.#checkWorkloads();
+    const record = this.getRecord(cluster);
+    const { workloads: allowed } = this.#visible;
+    const workload = await this.#inventory.findWorkload(record, id, allowed);
+    if (!workload) {
+      throw new NotFoundError(
+        `There is no such workload in the cluster '${cluster}'`,
+      );
+    }
+    const { error, workloadsError, workloadsFreshness } = composeReadState(
+      record,
+      this.#inventory.now,
+    );
+    const response: WorkloadResponse = {
+      workload,
+      freshness: workloadsFreshness,
+      error: error ?? workloadsError,
+    };
+    const include = readList(query.include);
+    if (!include) return response;
+    const described = await this.#inventory.describe(record, workload);
+    return {
+      ...response,
+      detail: described.detail && pickDetail(described.detail, include),
+      detailError: described.error,
+    };
   }
 
   /**

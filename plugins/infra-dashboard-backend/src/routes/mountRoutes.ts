@@ -69,7 +69,10 @@ export function mountRoutes(
   const router = Router();
   const json = express.json({ limit: '100kb' });
   for (const one of routes) {
-    const path = one.path.replace(/\{(\w+)\}/g, ':$1');
+    // An id may contain slashes, which some proxies decode.
+    const path = one.path
+      .replace('{id}', ':id(*)')
+      .replace(/\{(\w+)\}/g, ':$1');
     const work = one.audit ? serveAudited : serve;
     router[one.method](
       path,

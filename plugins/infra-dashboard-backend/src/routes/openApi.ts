@@ -47,6 +47,7 @@ function parametersOf({ path, query }: Route) {
 const NOT_FOUND: Record<string, string> = {
   clusters: 'There is no such cluster or node',
   providers: 'There is no such provider',
+  workloads: 'There is no such cluster or workload',
 };
 
 function toOperation(route: Route) {

@@ -1,10 +1,12 @@
 import {
+  workloadDetailQuerySchema,
   workloadPageSchema,
   workloadQuerySchema,
+  workloadResponseSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { route, type Route } from './Route';
 
-/** `/workloads`: over all clusters, filtered, sorted and paged. */
+/** `/workloads`: over all clusters, filtered, sorted and paged; and one with its details. */
 export function workloadRoutes(): Route[] {
   return [
     route({
@@ -17,6 +19,18 @@ export function workloadRoutes(): Route[] {
       query: workloadQuerySchema,
       response: workloadPageSchema,
       handle: ({ query, inventory }) => inventory.queryWorkloads(query),
+    }),
+    route({
+      method: 'get',
+      path: '/workloads/{cluster}/{id}',
+      call: 'getWorkload',
+      operationId: 'getWorkload',
+      summary: 'One workload, with details that are read from the platform',
+      permission: 'read',
+      query: workloadDetailQuerySchema,
+      response: workloadResponseSchema,
+      handle: ({ params, query, inventory }) =>
+        inventory.getWorkload(params.cluster, params.id, query),
     }),
   ];
 }

@@ -10,12 +10,15 @@ import {
   toResult,
   type ClusterReading,
   type InfraProvider,
-  type NodeRef,
+  type ObjectDetail,
+  type ObjectRef,
   type Platform,
   type PlatformContext,
   type ProviderFailure,
   type ReadOptions,
   type Topology,
+  type RequestOptions,
+  type WorkloadRef,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
@@ -39,6 +42,10 @@ export interface FakeBehavior {
   ) => Promise<FakeTopology[]>;
   workloads: (provider: FakeProvider) => Promise<WorkloadsReading>;
   facts: (node: string) => Promise<NodeStatus | undefined>;
+  detail: (
+    ref: WorkloadRef,
+    options: RequestOptions,
+  ) => Promise<ObjectDetail | undefined>;
 }
 
 export function fakeNode(cluster: string, name: string): NodeStatus {
@@ -97,8 +104,10 @@ export class FakeProvider implements InfraProvider {
     }
   }
 
-  async describe({ node }: NodeRef) {
-    return { node: await this.behavior.facts(node) };
+  async describe(ref: ObjectRef, options: RequestOptions) {
+    return 'workload' in ref
+      ? this.behavior.detail(ref, options)
+      : { node: await this.behavior.facts(ref.node) };
   }
 
   async check(): Promise<ConnectionCheck> {
@@ -138,6 +147,7 @@ export function createFakeFactory(overrides: Partial<FakeBehavior> = {}) {
       complete: true,
     }),
     facts: async () => undefined,
+    detail: async () => ({}),
     ...overrides,
   };
   const factory: Platform<z.output<typeof configSchema>> = {

@@ -5,7 +5,7 @@ import { composeCluster } from '../../inventory';
 import { PlatformRegistry } from '../../platforms/PlatformRegistry';
 import { createFakeFactory } from '../../testing/FakeProvider';
 import { Collector } from '../Collector';
-import type { FactsCache } from '../FactsCache';
+import type { SharedCache } from '../SharedCache';
 
 export function entry(
   name: string,
@@ -20,6 +20,7 @@ export function entry(
       timeoutMs: 1_000,
       connectMs: 500,
       staleAfterMs: 120_000,
+      detailTtlMs: 15_000,
     },
     settings: {},
     key: 'infraDashboard.providers[0]',
@@ -35,7 +36,7 @@ export function useCollectors() {
   logger.child.mockReturnValue(logger);
 
   function create(
-    options: { metrics?: CollectorMetrics; facts?: FactsCache } = {},
+    options: { metrics?: CollectorMetrics; cache?: SharedCache } = {},
   ) {
     const fake = createFakeFactory();
     const reads = { topology: 0, workloads: 0, facts: 0 };

@@ -135,6 +135,7 @@ export class FaultBench {
         timeoutMs: 10_000,
         connectMs: 10_000,
         staleAfterMs: 120_000,
+        detailTtlMs: 15_000,
         ...options.timings,
       },
       settings: { ...settings, caData: ca!, ...options.settings },

@@ -15,11 +15,12 @@ import { orderWorkloads } from './orderWorkloads';
 
 const DEFAULT_LIMIT = 100;
 
-interface PageRow
-  extends Pick<
-    ObjectRow,
-    'cluster' | 'id' | 'since' | 'started_at' | 'document'
-  > {
+type WorkloadRow = Pick<
+  ObjectRow,
+  'cluster' | 'id' | 'since' | 'started_at' | 'document'
+>;
+
+interface PageRow extends WorkloadRow {
   cluster_name: string;
   value: string | number | null;
 }
@@ -30,7 +31,7 @@ const keyOf = ({ cluster, id }: { cluster: number; id: string }) =>
 /** Use of the workloads of a page, by cluster and id. */
 async function readUsage(
   knex: Knex,
-  rows: PageRow[],
+  rows: WorkloadRow[],
 ): Promise<Map<string, WorkloadUsage>> {
   const byCluster = new Map<number, string[]>();
   for (const { cluster, id } of rows) {
@@ -73,20 +74,29 @@ export class WorkloadQueries {
   }
 
   /**
-   * Workloads of one cluster by their ids, without their use.
+   * Workloads of one cluster by their ids.
    *
+   * @param options - `at`: when they were read; with it, they have what they use
    * @throws ServiceUnavailableError where the database cannot be read
    */
-  async find(cluster: number, ids: string[]): Promise<Workload[]> {
+  async find(
+    cluster: number,
+    ids: string[],
+    options: { at?: number } = {},
+  ): Promise<Workload[]> {
+    const { at = Date.now() } = options;
     return this.#database.serve(async knex => {
       const found: Workload[] = [];
       for (const batch of batchesOf(ids)) {
-        const rows: PageRow[] = await knex('inventory_workloads')
+        const rows: WorkloadRow[] = await knex('inventory_workloads')
           .where({ cluster })
           .whereIn('id', batch)
           .whereNull('missing_since');
-        const at = Date.now();
-        found.push(...rows.flatMap(row => this.#toWorkload(row, { at })));
+        const usage = options.at && (await readUsage(knex, rows));
+        for (const row of rows) {
+          const own = usage ? usage.get(keyOf(row)) : undefined;
+          found.push(...this.#toWorkload(row, { usage: own, at }));
+        }
       }
       return found;
     });
@@ -147,7 +157,7 @@ export class WorkloadQueries {
 
   /** A row of a shape that this version does not know is left out. */
   #toWorkload(
-    row: PageRow,
+    row: WorkloadRow,
     options: { usage?: WorkloadUsage; at: number },
   ): Workload[] {
     const { at, usage } = options;

@@ -150,6 +150,7 @@ export function useGuardedBackend() {
           cluster,
           node: `${cluster}-node-1`,
           name: cluster,
+          id: `${cluster}-web-1`,
         }).map(path => `/api/infra-dashboard${path}`),
       ),
     );
@@ -164,6 +165,10 @@ export function useGuardedBackend() {
     paths.add('/api/proxmox/list');
     for (const { name } of CLUSTERS) {
       paths.add(`/api/infra-dashboard/workloads?cluster=${name}`);
+      for (const number of [1, 2, 3]) {
+        const workload = `workloads/${name}/${name}-web-${number}`;
+        paths.add(`/api/infra-dashboard/${workload}?include=detail,events`);
+      }
       paths.add(
         `/api/infra-dashboard/clusters/${name}/history?node=${name}-node-2`,
       );

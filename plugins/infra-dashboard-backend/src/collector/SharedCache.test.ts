@@ -1,7 +1,7 @@
 import type { CacheService } from '@backstage/backend-plugin-api';
 import { fakeNode } from '../testing/FakeProvider';
 import { clusterOf, entry, useCollectors } from './__testUtils__/useCollectors';
-import { FactsCache } from './FactsCache';
+import { SharedCache } from './SharedCache';
 
 describe('facts of nodes in a shared cache', () => {
   const { create } = useCollectors();
@@ -22,8 +22,11 @@ describe('facts of nodes in a shared cache', () => {
     options: { portal?: string; settings?: Record<string, string> } = {},
   ) {
     const { portal = 'portal-1', settings = {} } = options;
-    const facts = new FactsCache({ cache: service, portal: { value: portal } });
-    const { collector, fake } = create({ facts });
+    const cache = new SharedCache({
+      cache: service,
+      portal: { value: portal },
+    });
+    const { collector, fake } = create({ cache });
     let reads = 0;
     fake.behavior.facts = async node => {
       reads += 1;

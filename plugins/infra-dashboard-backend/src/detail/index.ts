@@ -1,0 +1,2 @@
+export { DetailDoor } from './DetailDoor';
+export type { DetailResult } from './DetailResult';
