@@ -61,6 +61,7 @@ describe('checkConnection', () => {
       'statefulsets',
       'node-metrics',
       'pod-metrics',
+      'events',
       'identity',
       'pods-watch',
       'deployments-watch',

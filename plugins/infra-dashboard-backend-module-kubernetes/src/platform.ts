@@ -10,12 +10,13 @@ import { fr, frPerResource } from './messages/fr';
 import { KubernetesProvider } from './provider';
 import {
   CONTROLLER_KINDS,
+  EVENTS,
   NODE_METRICS,
   OBJECT_RULES,
   POD_METRICS,
 } from './resources';
 
-const RESOURCE_IDS = [...OBJECT_RULES, NODE_METRICS, POD_METRICS].map(
+const RESOURCE_IDS = [...OBJECT_RULES, NODE_METRICS, POD_METRICS, EVENTS].map(
   ({ id }) => id,
 );
 

@@ -2,6 +2,8 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import type {
   ClusterReading,
   InfraProvider,
+  ObjectDetail,
+  ObjectRef,
   PlatformContext,
   ProviderLogin,
   ReadOptions,
@@ -14,6 +16,7 @@ import {
   KubernetesConnection,
   type KubernetesConnectionOptions,
 } from './credentials/KubernetesConnection';
+import { describeWorkload } from './describe/describeWorkload';
 import { mapCluster } from './mappers/cluster';
 import { ClusterReader } from './read/ClusterReader';
 
@@ -50,6 +53,15 @@ export class KubernetesProvider implements InfraProvider {
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
     yield mapCluster(await this.#reader.read(options));
+  }
+
+  async describe(
+    ref: ObjectRef,
+    { signal }: RequestOptions,
+  ): Promise<ObjectDetail | undefined> {
+    if (!('workload' in ref)) return {};
+    const { namespace } = this.#config;
+    return describeWorkload(ref, { client: this.#client, namespace, signal });
   }
 
   check({ signal }: RequestOptions): Promise<ConnectionCheck> {

@@ -33,6 +33,15 @@ export const POD_METRICS: ResourceRule = {
   namespaced: true,
 };
 
+export const EVENTS: ResourceRule = {
+  id: 'events',
+  title: 'events',
+  verb: 'list',
+  group: '',
+  resource: 'events',
+  namespaced: true,
+};
+
 export const IDENTITY: ResourceRule = {
   id: 'identity',
   title: `namespace ${IDENTITY_NAMESPACE}`,
@@ -56,7 +65,13 @@ const CONTROLLERS = CONTROLLER_KINDS.map(({ rule }) => rule);
 /** What has limitations of its own: it may be denied, cut off or unreadable. */
 export const OBJECT_RULES = [NODES, PODS, ...CONTROLLERS];
 
-export const ALL_RULES = [...OBJECT_RULES, NODE_METRICS, POD_METRICS, IDENTITY];
+export const ALL_RULES = [
+  ...OBJECT_RULES,
+  NODE_METRICS,
+  POD_METRICS,
+  EVENTS,
+  IDENTITY,
+];
 
 /** What is kept up to date between refreshes; without it each refresh reads whole lists. */
 export const WATCHED_RULES = [PODS, ...CONTROLLERS].map(toWatchRule);

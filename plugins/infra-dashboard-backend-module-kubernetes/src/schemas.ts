@@ -7,11 +7,18 @@ import { isPlausible } from '@infra-dashboard/backstage-plugin-infra-dashboard-n
  */
 
 export const text = z.string().optional().catch(undefined);
-const number = z.number().refine(isPlausible).optional().catch(undefined);
+export const number = z
+  .number()
+  .refine(isPlausible)
+  .optional()
+  .catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
-const record = z.record(z.string(), z.unknown()).optional().catch(undefined);
+export const record = z
+  .record(z.string(), z.unknown())
+  .optional()
+  .catch(undefined);
 
-function list<T extends z.ZodType>(item: T) {
+export function list<T extends z.ZodType>(item: T) {
   return z
     .array(z.unknown())
     .nullish()
@@ -24,7 +31,7 @@ function list<T extends z.ZodType>(item: T) {
     .catch([]);
 }
 
-function object<T extends z.ZodRawShape>(shape: T) {
+export function object<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape).optional().catch(undefined);
 }
 
@@ -149,7 +156,7 @@ const controllerStatus = {
 };
 
 /** What the controllers of pods have in common. */
-const controllerSchema = z.object({
+export const controllerSchema = z.object({
   metadata: metadataSchema,
   spec: object(controllerSpec),
   status: object(controllerStatus),

@@ -63,6 +63,33 @@ describe('simulated Kubernetes', () => {
     expect(small.body.rows[0].object).toBeNull();
   });
 
+  it('lists the events of one pod, as recent as an API server stores them', async () => {
+    const { items: pods } = (await get('/api/v1/pods')).body;
+    const pod = pods.find(({ metadata }: any) =>
+      metadata.name.startsWith('recommendations-'),
+    );
+    const { namespace, uid } = pod.metadata;
+    const path = `/api/v1/namespaces/${namespace}/events`;
+    const { body } = await get(
+      `${path}?fieldSelector=involvedObject.uid%3D${uid}`,
+    );
+    expect(body.kind).toBe('EventList');
+    expect(body.items.map(({ reason }: any) => reason).sort()).toEqual([
+      'BackOff',
+      'Pulled',
+    ]);
+    for (const { involvedObject, lastTimestamp } of body.items) {
+      expect(involvedObject).toMatchObject({ kind: 'Pod', uid });
+      const age = Date.now() - Date.parse(lastTimestamp);
+      expect(age).toBeGreaterThan(0);
+      expect(age).toBeLessThan(3_600_000);
+    }
+    await update(cluster => {
+      cluster.denied = ['events'];
+    });
+    expect((await get(path)).status).toBe(403);
+  });
+
   it('leads from a pod to its deployment, and from a job to its cron job', async () => {
     const list = async (path: string) => (await get(path)).body.items;
     const [pod] = await list(

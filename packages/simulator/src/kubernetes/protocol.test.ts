@@ -124,7 +124,7 @@ describe('simulated Kubernetes', () => {
     expect(rules.body.status.resourceRules[0]).toEqual({
       verbs: ['get', 'list', 'watch'],
       apiGroups: [''],
-      resources: ['pods'],
+      resources: ['pods', 'events'],
     });
   });
 

@@ -183,6 +183,8 @@ export const kubernetes: Protocol<KubernetesCluster> = {
   snapshot(context) {
     const entries = new Map<string, SnapshotEntry>();
     for (const { resource } of KINDS) {
+      // Events are listed, not watched: they say when something happened last.
+      if (resource === 'events') continue;
       for (const object of objectsOf(context, resource)) {
         entries.set(object.key, {
           resource,

@@ -52,6 +52,14 @@ const FIELDS: Record<string, string[]> = {
   pods: ['spec.nodeName', 'status.phase', 'spec.restartPolicy'],
   nodes: ['spec.unschedulable'],
   namespaces: ['status.phase'],
+  events: [
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'reason',
+    'type',
+  ],
 };
 
 /**

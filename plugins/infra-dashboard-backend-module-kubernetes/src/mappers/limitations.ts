@@ -32,7 +32,7 @@ function noPermission(rule: ResourceRule, grantee: Grantee): Limitation {
 }
 
 /** What is missing of a list of objects. */
-function ofObjects(
+export function ofObjects(
   rule: ResourceRule,
   part: Part<unknown>,
   grantee: Grantee,

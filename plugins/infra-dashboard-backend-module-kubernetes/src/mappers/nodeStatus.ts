@@ -5,11 +5,8 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { message } from '../messages';
 import type { KubernetesCondition, KubernetesNode } from '../schemas';
-import {
-  cleanText,
-  cleanTime,
-  type MessageText,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { MessageText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { mapCondition } from './condition';
 
 /** What `kubectl get nodes` prints of a node, and its health. */
 export interface NodeJudgement {
@@ -39,23 +36,6 @@ function severityOf(type: string, status: KubernetesCondition['status']) {
   }
   if (GOOD_WHEN_TRUE.test(type)) return status === 'False' ? 'warning' : 'ok';
   return 'info';
-}
-
-const CONDITION_STATUS = new Map<string, Condition['status']>([
-  ['True', 'true'],
-  ['False', 'false'],
-]);
-
-function mapCondition(condition: KubernetesCondition): Condition {
-  const type = cleanText(condition.type, 100) ?? 'Unknown';
-  return {
-    type,
-    status: CONDITION_STATUS.get(condition.status ?? '') ?? 'unknown',
-    severity: severityOf(type, condition.status),
-    reason: cleanText(condition.reason),
-    message: cleanText(condition.message),
-    since: cleanTime(condition.lastTransitionTime),
-  };
 }
 
 function judge(
@@ -118,7 +98,9 @@ function judge(
 export function nodeStatus(node: KubernetesNode): NodeJudgement {
   // The last condition of a type counts, as in kubectl.
   const byType = new Map(node.status?.conditions.map(c => [c.type, c]));
-  const conditions = [...byType.values()].map(mapCondition);
+  const conditions = [...byType.values()].map(condition =>
+    mapCondition(condition, severityOf),
+  );
   const ready = byType.get('Ready');
   const words = [
     (!ready && 'Unknown') || (ready?.status === 'True' ? 'Ready' : 'NotReady'),

@@ -18,6 +18,10 @@ export interface ListRequest<T> {
   client: KubernetesClient;
   /** Path of the list, such as `/api/v1/pods`. */
   path: string;
+  /** Selects rows. */
+  query?: Record<string, string>;
+  /** A longer list is cut, and reported as truncated. Default: 400 */
+  maxPages?: number;
   /** What is listed, in words for people: `pods`. */
   title: string;
   /** Whether a list without a valid row must not make other lists fail. */
@@ -96,13 +100,13 @@ function tokenAfterExpiry(
 export async function listObjects<T>(
   request: ListRequest<T>,
 ): Promise<ListedObjects<T>> {
-  const { client, path, signal, title } = request;
+  const { client, maxPages = MAX_PAGES, path, signal, title } = request;
   let result: ListedObjects<T> = { items: [], skipped: 0, truncated: false };
   let token: string | undefined;
   let expirations = 0;
   const starts = new Set<string>();
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const query = { limit: PAGE_SIZE, continue: token };
+  for (let page = 0; page < maxPages; page += 1) {
+    const query = { ...request.query, limit: PAGE_SIZE, continue: token };
     const response = await client.send({ path, query, signal });
     if (response.status === 410) {
       expirations += 1;

@@ -5,6 +5,7 @@ import {
   groupControllers,
   renderController,
 } from './controllers';
+import { eventsOf } from './events';
 import { metadataOf } from './meta';
 import { nodeLabels, renderNode } from './node';
 import { podLabels, renderPod } from './pod';
@@ -54,6 +55,7 @@ export const KINDS: ResourceKind[] = [
   kindOf('', 'Node', false),
   kindOf('', 'Namespace', false),
   kindOf('', 'Pod'),
+  kindOf('', 'Event'),
   kindOf('apps', 'Deployment'),
   kindOf('apps', 'ReplicaSet'),
   kindOf('apps', 'StatefulSet'),
@@ -146,6 +148,20 @@ function makeObjects(context: Context, resource: string): StoredObject[] {
         });
       });
     }
+    case 'events':
+      return cluster.workloads.flatMap(pod =>
+        eventsOf(cluster, pod).map(event =>
+          object(context, {
+            resource,
+            name: event.name,
+            namespace: pod.namespace,
+            labels: () => ({}),
+            fields: event.fields,
+            fingerprint: () => pod.state,
+            render: () => event.render(context.clock.now),
+          }),
+        ),
+      );
     default: {
       const groups = context.memo.get('controllers', () =>
         groupControllers(cluster),

@@ -1,0 +1,18 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** Names of Kubernetes objects; nothing else may get into a command that people copy. */
+const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
+/** What shows more of a workload. */
+export function commandsOf({ name, namespace, type }: Workload): string[] {
+  if (!NAME.test(name) || !namespace || !NAME.test(namespace)) return [];
+  const target = `-n ${namespace}`;
+  const describe = `kubectl describe ${type} ${name} ${target}`;
+  return type === 'pod'
+    ? [
+        describe,
+        `kubectl logs ${name} ${target} --all-containers --tail=100`,
+        `kubectl get events ${target} --field-selector involvedObject.name=${name}`,
+      ]
+    : [describe, `kubectl rollout status ${type}/${name} ${target}`];
+}
