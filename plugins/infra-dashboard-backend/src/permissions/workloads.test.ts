@@ -61,6 +61,15 @@ describe('what a policy on workloads denies', () => {
     ).items;
     expect(clusters).toHaveLength(CLUSTERS.length);
     for (const { name } of healthy) {
+      for (const number of [1, 2, 3]) {
+        const path = `/workloads/${name}/${name}-web-${number}`;
+        const query = 'include=detail,events';
+        const { detail } = bodyOf(`/api/infra-dashboard${path}?${query}`);
+        expect([path, detail?.commands]).toEqual([
+          path,
+          visible.includes(number) ? [`show ${name}-web-${number}`] : undefined,
+        ]);
+      }
       const { totals, nodes } = clusters.find(one => one.name === name)!;
       const counts = visible.length
         ? { total: visible.length, failed: visible.length }
@@ -94,11 +103,13 @@ describe('what a policy on workloads denies', () => {
       })),
     );
     const replies = await readEverything();
-    expect(JSON.stringify(replies)).not.toMatch(/amber-web/);
+    const bodies = replies.map(({ body }) => body);
+    expect(JSON.stringify(bodies)).not.toMatch(/amber-web/);
     const replyOf = (path: string) =>
       replies.find(({ place }) => place === `/api/infra-dashboard${path}`)!;
     for (const path of [
       '/workloads',
+      '/workloads/amber/amber-web-1',
       '/clusters/amber/workloads',
       '/clusters/amber/nodes/amber-node-1/impact',
     ]) {

@@ -42,6 +42,9 @@ const fake = createFakeFactory({
       }),
     ),
   }),
+  detail: async ({ workload }) => ({
+    workload: { commands: [`show ${workload.name}`] },
+  }),
 });
 
 /** Platforms whose reasons and errors contain the name of their cluster. */
