@@ -105,10 +105,13 @@ export class NomadProvider implements InfraProvider {
         memory: {},
       };
     });
-    const isHealthy = nodes.every(({ health }) => health === 'healthy');
-    const health: Health = isHealthy ? 'healthy' : 'degraded';
+    const down = nodes.filter(({ health }) => health !== 'healthy').length;
+    const health: Health = down > 0 ? 'degraded' : 'healthy';
     return {
       health,
+      ...(down > 0 && {
+        statusReason: `${down} of ${nodes.length} clients are not ready`,
+      }),
       nodes,
       totals: totalsOfNodes(nodes),
       complete: { nodes: complete, facts: complete },

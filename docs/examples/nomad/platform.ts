@@ -28,8 +28,13 @@ export const nomadPlatform: Platform<NomadConfig> = {
   ],
   // An unknown key is an error that names the nearest known one.
   configSchema: strictObject({
-    url: z.url('must be a URL'),
-    token: z.string('must be a string').min(1, 'must not be empty'),
+    url: z.url({
+      protocol: /^https?$/,
+      error: 'must be a URL such as https://nomad.example:4646',
+    }),
+    token: z
+      .string('must be a text; is its environment variable set?')
+      .min(1, 'must not be empty'),
   }),
   create: context => new NomadProvider(context),
 };

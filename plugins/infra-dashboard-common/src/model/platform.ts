@@ -23,7 +23,7 @@ export interface WorkloadTypeDescriptor {
   type: string;
   /** Such as `Virtual machine`. */
   title: string;
-  /** Name of a Remix icon; absent: the icon of the platform. */
+  /** Name of a Remix icon. Default: `instance` */
   icon?: string;
   /**
    * `machine`: a virtual machine or container of a hypervisor, `app`: a controller,
