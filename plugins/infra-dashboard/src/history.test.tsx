@@ -13,11 +13,30 @@ import {
 // Whole pages, loaded lazily, on a machine that may be busy.
 jest.setTimeout(60_000);
 
+const SPOOFED = {
+  origin: 'url:https://git.example/catalog-info.yaml',
+  links: [{ url: 'https://evil.example', title: 'Proxmox VE console' }],
+};
+
 const ENTITIES = [
+  // Registered by a user, with the annotations of what it pretends to be.
+  ...Array.from({ length: 25 }, (_, index) => ({
+    ...SPOOFED,
+    name: `a-node-${index}`,
+    type: 'proxmox-node',
+    annotations: { cluster: 'pve-paris', node: 'pve1' },
+  })),
+  {
+    ...SPOOFED,
+    name: 'a-cluster',
+    type: 'proxmox-cluster',
+    annotations: { cluster: 'pve-paris' },
+  },
   {
     name: 'pve-paris-pve1',
     type: 'proxmox-node',
     annotations: { cluster: 'pve-paris', node: 'pve1' },
+    origin: undefined,
     links: [
       { url: 'ftp://pve1.example', title: 'Bad' },
       { url: 'https://pve1.example:8006', title: 'Proxmox VE console' },
@@ -27,20 +46,25 @@ const ENTITIES = [
     name: 'pve-paris',
     type: 'proxmox-cluster',
     annotations: { cluster: 'pve-paris' },
+    origin: undefined,
     links: [],
   },
-].map(({ annotations, links, name, type }) => ({
+].map(({ annotations, links, name, origin, type }) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: {
     name,
     links,
-    annotations: Object.fromEntries(
-      Object.entries(annotations).map(([key, value]) => [
+    annotations: Object.fromEntries([
+      [
+        'backstage.io/managed-by-origin-location',
+        origin ?? `infra-dashboard:${annotations.cluster}`,
+      ],
+      ...Object.entries(annotations).map(([key, value]) => [
         `infra-dashboard.io/${key}`,
-        value as string,
+        value,
       ]),
-    ),
+    ]),
   },
   spec: { type, owner: 'group:default/platform' },
 }));
@@ -137,6 +161,15 @@ describe('links', () => {
       '/catalog/default/resource/pve-paris-pve1',
     );
     expect(screen.queryByText('Bad')).not.toBeInTheDocument();
+  });
+
+  it('do not lead to what a user registered in place of a cluster or node', async () => {
+    renderAt('/clusters/pve-paris/nodes/pve1');
+    const link = await screen.findByRole('link', {
+      name: /Proxmox VE console/,
+    });
+    expect(link).toHaveAttribute('href', 'https://pve1.example:8006');
+    expect(screen.queryByText(/^a-(node|cluster)/)).not.toBeInTheDocument();
   });
 
   it('lead from a cluster to its own entity, not to that of a node', async () => {

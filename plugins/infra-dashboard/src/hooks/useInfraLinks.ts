@@ -1,5 +1,8 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_CLUSTER,
@@ -18,6 +21,14 @@ export interface InfraLinks {
 /** A link of an entity is written by people; only web pages are followed. */
 function isWebPage(url: string): boolean {
   return /^https?:\/\//i.test(url);
+}
+
+/**
+ * Where the catalog module's entities come from. The catalog sets it, so that an entity that a
+ * user registers under the name of a cluster cannot have it.
+ */
+function originOf(cluster: string): string {
+  return `infra-dashboard:${encodeURIComponent(cluster)}`;
 }
 
 /**
@@ -41,6 +52,7 @@ export function useInfraLinks(options: {
       const { items } = await catalogApi.getEntities({
         filter: {
           kind: 'Resource',
+          [annotation(ANNOTATION_ORIGIN_LOCATION)]: originOf(cluster),
           [annotation(ANNOTATION_CLUSTER)]: cluster,
           // Nodes carry the name of their cluster, too.
           ...(node === undefined
@@ -52,8 +64,11 @@ export function useInfraLinks(options: {
       });
       // The filter is not case sensitive.
       const entity = items.find(({ metadata: { annotations = {} } }) => {
-        const isCluster = annotations[ANNOTATION_CLUSTER] === cluster;
-        return isCluster && annotations[ANNOTATION_NODE] === node;
+        return (
+          annotations[ANNOTATION_ORIGIN_LOCATION] === originOf(cluster) &&
+          annotations[ANNOTATION_CLUSTER] === cluster &&
+          annotations[ANNOTATION_NODE] === node
+        );
       });
       if (!entity) return undefined;
       const links = (entity.metadata.links ?? []).filter(
