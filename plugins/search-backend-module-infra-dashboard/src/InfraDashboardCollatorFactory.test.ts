@@ -59,6 +59,7 @@ describe('InfraDashboardCollatorFactory', () => {
         logger,
         dashboardPath: '/infrastructure',
         batchSize: 500,
+        withOwners: true,
         timeoutMs,
         maxDocuments,
       }).getCollator();

@@ -19,7 +19,7 @@ import {
   type InfraDashboardApi,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { DocumentStore, MissingDocuments } from './retention';
-import { toDocument } from './toDocument';
+import { toDocument, withoutOwners } from './toDocument';
 import { groupByCluster, workloadRowSchema } from './workloadRow';
 
 /** The backend responds from memory; a longer wait means that it has a problem. */
@@ -35,6 +35,8 @@ export interface InfraDashboardCollatorFactoryOptions {
   logger: LoggerService;
   dashboardPath: string;
   batchSize: number;
+  /** Whether documents name the entities and owners of workloads. */
+  withOwners: boolean;
   /** No more workloads than this are searched; default: all. */
   maxDocuments?: number;
   /** Default: a minute. */
@@ -66,7 +68,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
 
   async *#documents(): AsyncGenerator<WorkloadDocument> {
     const { logger } = this.#options;
-    const { maxDocuments = Infinity } = this.#options;
+    const { maxDocuments = Infinity, withOwners } = this.#options;
     const run = { invalid: 0, totalItems: 0 };
     let given = 0;
     for await (const document of this.#allDocuments(run)) {
@@ -77,7 +79,8 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
         break;
       }
       given += 1;
-      yield document;
+      // Here, so that it also applies to documents out of the database.
+      yield withOwners ? document : withoutOwners(document);
     }
     if (run.invalid > 0) {
       logger.warn(`${run.invalid} workloads are invalid and are not searched`);

@@ -186,6 +186,42 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     await backend.stop();
   });
 
+  it('names entities and owners only where every reader may see them', async () => {
+    const stub: StubDashboard = {
+      requests: [],
+      clusters: [clusterRow('c', true)],
+      pages: [
+        [
+          workload('alpha', {
+            entityRefs: ['component:default/ledger'],
+            ownerRef: 'group:default/payments',
+          }),
+        ],
+      ],
+    };
+    const knex = await databases.init(id);
+    for (const hasPolicy of [false, true]) {
+      const { backend, index, search } = await startSearch({
+        openDatabase: async () => knex,
+        dashboard: createStubDashboard(stub),
+        hasPolicy,
+      });
+      await index();
+      // The second run has documents out of the database, which the first one wrote.
+      stub.clusters = [clusterRow('c', false)];
+      stub.pages = [[workload('bravo')]];
+      if (hasPolicy) await index();
+      const { documents } = await search('');
+      expect(documents.map(({ title }) => title).sort()).toEqual(
+        hasPolicy ? ['alpha', 'bravo'] : ['alpha'],
+      );
+      const text = JSON.stringify(documents);
+      expect(/ledger/.test(text)).toBe(!hasPolicy);
+      expect(/payments/.test(text)).toBe(!hasPolicy);
+      await backend.stop();
+    }
+  });
+
   it('keeps documents that are missing in a list, unless the list is complete', async () => {
     const stub: StubDashboard = {
       requests: [],

@@ -38,7 +38,11 @@ export const searchModuleInfraDashboard = createBackendModule({
         }
         indexRegistry.addCollator({
           schedule: scheduler.createScheduledTaskRunner(schedule),
-          factory: new InfraDashboardCollatorFactory({ ...deps, ...options }),
+          factory: new InfraDashboardCollatorFactory({
+            ...{ ...deps, ...options },
+            // Without a policy everybody may see all entities.
+            withOwners: !config.getOptionalBoolean('permission.enabled'),
+          }),
         });
       },
     });

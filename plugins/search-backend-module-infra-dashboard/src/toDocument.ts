@@ -5,6 +5,8 @@ import type { WorkloadRow } from './workloadRow';
 /** PostgreSQL stores neither, and one document that it refuses ends the whole run. */
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
 
+const SEPARATOR = ' · ';
+
 function storable<T>(value: T): T {
   if (typeof value === 'string') {
     return value.replace(UNSTORABLE, '\ufffd') as T;
@@ -58,7 +60,7 @@ export function toDocument(
   ];
   return {
     title: workload.name,
-    text: [...new Set(facts.filter(Boolean))].join(' · '),
+    text: [...new Set(facts.filter(Boolean))].join(SEPARATOR),
     location: locationOf(workload, options.dashboardPath),
     authorization: { resourceRef: cluster },
     workloadType: workload.type,
@@ -73,5 +75,20 @@ export function toDocument(
     addresses,
     vmid,
     keywords: keywordsOf(workload),
+  };
+}
+
+/**
+ * A document that names no entity and no owner. The search cannot check each reader's
+ * permission for them: it decides by the cluster only.
+ */
+export function withoutOwners(document: WorkloadDocument): WorkloadDocument {
+  const { owner, text } = document;
+  const facts = text.split(SEPARATOR).filter(fact => fact !== owner);
+  return {
+    ...document,
+    text: facts.join(SEPARATOR),
+    owner: undefined,
+    entityRefs: undefined,
   };
 }

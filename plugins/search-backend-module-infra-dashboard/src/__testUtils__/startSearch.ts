@@ -109,11 +109,14 @@ export async function startSearch(options: {
   infraDashboard?: JsonObject;
   collator?: JsonValue;
   features?: BackendFeature[];
+  /** Whether there is a permission policy. Default: true */
+  hasPolicy?: boolean;
 }) {
   const {
     collator = {},
     dashboard = infraDashboardPlugin,
     features = [],
+    hasPolicy = true,
     infraDashboard = {},
     openDatabase,
   } = options;
@@ -143,7 +146,7 @@ export async function startSearch(options: {
       }),
       mockServices.rootConfig.factory({
         data: {
-          permission: { enabled: true },
+          permission: { enabled: hasPolicy },
           search: {
             collators: { infraDashboard: collator },
             // A busy machine must not cost a result.
