@@ -19,6 +19,7 @@ import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/confi
 import { ProviderLeases } from '../plugins/infra-dashboard-backend/src/collector';
 import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
 import { WorkloadQueries } from '../plugins/infra-dashboard-backend/src/inventory/query/WorkloadQueries';
+import { ALL_ENTITIES } from '../plugins/infra-dashboard-backend/src/permissions/VisibleEntities';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
 
 const PODS = Number(process.env.PODS ?? 10_000);
@@ -167,6 +168,7 @@ async function run(
           ...{ name: 'bench', provider: entry.type, providerName: entry.name },
         },
       ],
+      entities: ALL_ENTITIES,
       observedAt: () => Date.now(),
       withParts: ref => new Set([ref]),
     });

@@ -42,7 +42,7 @@ import {
   OwnershipVocabulary,
   WorkloadOwnership,
 } from './ownership';
-import { AccessControl } from './permissions';
+import { AccessControl, VisibleEntities } from './permissions';
 import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';
@@ -133,7 +133,8 @@ export const infraDashboardPlugin = createBackendPlugin({
             queries: new WorkloadQueries({ database: stored }),
           },
         });
-        const service = new InventoryService({ inventory, access });
+        const entities = new VisibleEntities(deps);
+        const service = new InventoryService({ inventory, access, entities });
         const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
         const history = new HistoryService({

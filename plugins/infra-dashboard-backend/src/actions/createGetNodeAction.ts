@@ -45,7 +45,7 @@ When the name of the cluster and of the node are known and details are wanted. N
     action: async ({ input, credentials }) => {
       const inventory = await service.readAs(credentials);
       const node = await inventory.getNode(input.cluster, input.node);
-      const workloads = inventory.listClusterWorkloads(input.cluster, {
+      const workloads = await inventory.listClusterWorkloads(input.cluster, {
         node: input.node,
       });
       return {

@@ -100,7 +100,7 @@ Only clusters that you may see are looked at; \`limitations\` lists what is not 
     action: async ({ input, credentials }) => {
       const { cluster, node, limit } = input;
       const inventory = await service.readAs(credentials);
-      const impact = inventory.getNodeImpact(cluster, node);
+      const impact = await inventory.getNodeImpact(cluster, node);
       const { runsOn, nodes, entities, owners, deployments, workloads } =
         impact;
       const machine = runsOn && [

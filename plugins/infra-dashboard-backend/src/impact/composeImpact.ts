@@ -9,6 +9,9 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { coreMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
+import { createHide, HIDE_NOTHING, type Hide } from '../inventory/hideEntities';
+import { entitiesOf } from '../ownership';
+import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { collectAffected } from './collectAffected';
 import { hostsMachines } from './findHostedNodes';
 import { MachineFinder } from './MachineFinder';
@@ -25,6 +28,24 @@ export interface ImpactOptions {
   record: ClusterRecord;
   node: NodeStatus;
   ownerOf: (entityRef: string) => string | undefined;
+  /** Entities and owners that the caller may see. */
+  entities: EntityVisibility;
+}
+
+/** The entities of workloads, and who owns them. */
+function refsOf(
+  workloads: Iterable<Workload>,
+  ownerOf: ImpactOptions['ownerOf'],
+): Set<string> {
+  const refs = new Set<string>();
+  for (const workload of workloads) {
+    for (const ref of entitiesOf(workload)) refs.add(ref);
+  }
+  for (const ref of [...refs]) {
+    const owner = ownerOf(ref);
+    if (owner) refs.add(owner);
+  }
+  return refs;
 }
 
 function bounded<T>(items: T[]): { total: number; items: T[] } {
@@ -48,16 +69,23 @@ function toReference(workload: Workload): WorkloadReference {
   };
 }
 
-function runsOn({ node, record }: ImpactOptions, finder: MachineFinder) {
-  if (hostsMachines(record)) return undefined;
-  const link = finder.find(node);
+type MachineLink = ReturnType<MachineFinder['find']>;
+
+function findMachine(
+  { node, record }: ImpactOptions,
+  finder: MachineFinder,
+): MachineLink {
+  return hostsMachines(record) ? undefined : finder.find(node);
+}
+
+function runsOn(link: MachineLink, hide: Hide) {
   if (!link) return undefined;
   const { machine, evidence } = link;
   const hypervisor = link.record.snapshot.topology.data?.nodes.find(
     ({ name }) => name === machine.node,
   );
   return {
-    machine: toReference(machine),
+    machine: hide(toReference(machine)),
     ...(hypervisor && { hypervisor: toNodeReference(hypervisor) }),
     evidence,
   };
@@ -77,8 +105,10 @@ function limitationsOf(records: ClusterRecord[]): Limitation[] {
 }
 
 /** What depends on a node, across platforms, as far as the caller may see it. */
-export function composeImpact(options: ImpactOptions): NodeImpact {
-  const { node, record, records, ownerOf } = options;
+export async function composeImpact(
+  options: ImpactOptions,
+): Promise<NodeImpact> {
+  const { entities, node, record, records, ownerOf } = options;
   const finder = new MachineFinder(records);
   const { nodes, workloads } = collectAffected(
     { record, node },
@@ -87,27 +117,32 @@ export function composeImpact(options: ImpactOptions): NodeImpact {
   const all = records.flatMap(
     ({ snapshot }) => snapshot.workloads.data?.items ?? [],
   );
-  const summary = summarize({ affected: workloads, all, ownerOf });
+  const link = findMachine(options, finder);
+  const named = [...workloads, ...(link ? [link.machine] : [])];
+  const hide = (await entities.all())
+    ? HIDE_NOTHING
+    : await createHide(refsOf(named, ownerOf), entities);
+  const summary = summarize({ affected: workloads, all, ownerOf, hide });
   const affected = [...workloads].sort(
     (a, b) =>
       HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) ||
       a.cluster.localeCompare(b.cluster) ||
       a.name.localeCompare(b.name),
   );
-  const machine = runsOn(options, finder);
+  const machine = runsOn(link, hide);
   const limitations = limitationsOf(records);
   const shown = bounded(affected);
   return {
     node: toNodeReference(node),
     ...(machine && { runsOn: machine }),
     nodes: bounded(
-      nodes.map(({ node: hosted, link }) => ({
+      nodes.map(({ node: hosted, link: { evidence, machine: of } }) => ({
         ...toNodeReference(hosted),
-        machine: toReference(link.machine),
-        evidence: link.evidence,
+        machine: hide(toReference(of)),
+        evidence,
       })),
     ),
-    workloads: { ...shown, items: shown.items.map(toReference) },
+    workloads: { ...shown, items: shown.items.map(toReference).map(hide) },
     workloadsByHealth: countBy(affected, ({ health }) => health) as {
       total: number;
     },

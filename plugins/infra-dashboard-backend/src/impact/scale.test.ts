@@ -1,5 +1,6 @@
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { ALL_ENTITIES } from '../permissions/VisibleEntities';
 import { composeImpact } from './composeImpact';
 
 function record(
@@ -47,7 +48,7 @@ function record(
 }
 
 describe('composeImpact at size', () => {
-  it('finds the impact of one hypervisor of 10,000 nodes and 60,000 workloads, in bounded lists', () => {
+  it('finds the impact of one hypervisor of 10,000 nodes and 60,000 workloads, in bounded lists', async () => {
     const records = Array.from({ length: 50 }, (_, index) => [
       record(`pve-${index}`, 'proxmox', { nodes: 10, perNode: 20 }),
       record(`k8s-${index}`, 'kubernetes', { nodes: 200, perNode: 5 }),
@@ -58,9 +59,10 @@ describe('composeImpact at size', () => {
       record: pve,
       node: pve.snapshot.topology.data!.nodes[3],
       ownerOf: () => undefined,
+      entities: ALL_ENTITIES,
     };
     // Some 20 ms on an idle machine; quadratic work would not end within the test's time.
-    const impact = composeImpact(options);
+    const impact = await composeImpact(options);
     // Twenty guests, each a node of k8s-0 with five pods.
     expect(impact.nodes.total).toBe(20);
     expect(impact.workloads.total).toBe(120);

@@ -2,6 +2,7 @@ import type {
   NodeImpact,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Hide } from '../inventory/hideEntities';
 
 type Controllers = NodeImpact['deployments']['items'];
 type Entities = NodeImpact['entities']['items'];
@@ -39,20 +40,23 @@ export interface Summary {
 /**
  * Groups affected workloads by controller, entity and owner.
  *
- * @param options - all: every workload that the caller may see
+ * @param options - all: every workload that the caller may see; hide: takes out entities and
+ *   owners that the caller may not see
  */
 export function summarize(options: {
   affected: ReadonlySet<Workload>;
   all: Iterable<Workload>;
   ownerOf: (entityRef: string) => string | undefined;
+  hide: Hide;
 }): Summary {
-  const { affected, all, ownerOf } = options;
+  const { affected, all, hide, ownerOf } = options;
   const controllers = new Map<string, Controllers[number]>();
   const entities = new Map<string, Entities[number]>();
   const owners = new Map<string, Owners[number]>();
   let unassigned = 0;
   for (const workload of affected) {
-    const { cluster, namespace, owner, entityRefs = [], ownerRef } = workload;
+    const { cluster, namespace, owner } = workload;
+    const { entityRefs = [], ownerRef } = hide(workload);
     const key = controllerOf(workload);
     if (key && owner) {
       const known = controllers.get(key) ?? {
@@ -70,7 +74,7 @@ export function summarize(options: {
     }
     if (entityRefs.length === 0) unassigned += 1;
     for (const entityRef of entityRefs) {
-      const entityOwner = ownerOf(entityRef);
+      const { ownerRef: entityOwner } = hide({ ownerRef: ownerOf(entityRef) });
       const known = entities.get(entityRef) ?? {
         entityRef,
         ...(entityOwner && { ownerRef: entityOwner }),

@@ -19,6 +19,7 @@ import {
   type Visibility,
   type WorkloadCriteria,
 } from '../permissions';
+import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { limitRecord } from './limitRecord';
 import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
@@ -124,13 +125,19 @@ export class Inventory {
   /**
    * The workloads of some clusters, filtered, sorted and paged.
    *
-   * @param allowed - which of them the caller may see
+   * @param options - `allowed`: which of them the caller may see; `entities`: which entities
+   *   and owners
    */
   async queryWorkloads(
     query: WorkloadQuery,
-    records: ClusterRecord[],
-    allowed: WorkloadCriteria,
+    options: {
+      records: ClusterRecord[];
+      allowed: WorkloadCriteria;
+      entities: EntityVisibility;
+      withParts: (entityRef: string) => Set<string>;
+    },
   ): Promise<WorkloadPage> {
+    const { allowed, entities, records, withParts } = options;
     const observedAt = new Map<number, number | undefined>();
     const clusters: QueriedCluster[] = [];
     for (const record of records) {
@@ -144,9 +151,8 @@ export class Inventory {
       observedAt.set(row.id, at);
     }
     return this.#stored.queries.query(query, {
-      ...{ allowed, clusters },
+      ...{ allowed, clusters, entities, withParts },
       observedAt: id => observedAt.get(id) ?? this.now,
-      withParts: ref => this.ownership.withParts(ref),
     });
   }
 

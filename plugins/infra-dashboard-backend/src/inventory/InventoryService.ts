@@ -9,6 +9,7 @@ import type {
   InfraInventoryServiceOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { AccessControl } from '../permissions/AccessControl';
+import type { VisibleEntities } from '../permissions/VisibleEntities';
 import type { Inventory } from './Inventory';
 import { VisibleInventory } from './VisibleInventory';
 
@@ -19,16 +20,26 @@ import { VisibleInventory } from './VisibleInventory';
 export class InventoryService implements InfraInventoryService {
   readonly #inventory: Inventory;
   readonly #access: AccessControl;
+  readonly #entities: VisibleEntities;
 
-  constructor(options: { inventory: Inventory; access: AccessControl }) {
+  constructor(options: {
+    inventory: Inventory;
+    access: AccessControl;
+    entities: VisibleEntities;
+  }) {
     this.#inventory = options.inventory;
     this.#access = options.access;
+    this.#entities = options.entities;
   }
 
   /** @throws NotAllowedError where the policy denies every cluster */
   async readAs(credentials: BackstageCredentials): Promise<VisibleInventory> {
     const visible = await this.#access.visibilityOf(credentials);
-    return new VisibleInventory(this.#inventory, visible);
+    return new VisibleInventory(
+      this.#inventory,
+      visible,
+      this.#entities.of(credentials),
+    );
   }
 
   async getAllClusters(

@@ -18,6 +18,10 @@ import {
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
 import {
+  ALL_ENTITIES,
+  type EntityVisibility,
+} from '../permissions/VisibleEntities';
+import {
   composeCluster,
   composeNodes,
   composeReadState,
@@ -26,9 +30,11 @@ import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
+import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource, type Inventory } from './Inventory';
 import { pickDetail } from './pickDetail';
 import { readList } from './query/readFilters';
+import { readVisibleFilters } from './query/visibleFilters';
 
 /**
  * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
@@ -37,10 +43,16 @@ import { readList } from './query/readFilters';
 export class VisibleInventory {
   readonly #inventory: Inventory;
   readonly #visible: Visibility;
+  readonly #entities: EntityVisibility;
 
-  constructor(inventory: Inventory, visible: Visibility) {
+  constructor(
+    inventory: Inventory,
+    visible: Visibility,
+    entities: EntityVisibility = ALL_ENTITIES,
+  ) {
     this.#inventory = inventory;
     this.#visible = visible;
+    this.#entities = entities;
   }
 
   get records(): ClusterRecord[] {
@@ -92,11 +104,15 @@ export class VisibleInventory {
   }
 
   /** @throws NotFoundError where there is no such cluster or node */
-  listClusterWorkloads(
+  async listClusterWorkloads(
     cluster: string,
     options: { node?: string } = {},
-  ): Workload[] {
+  ): Promise<Workload[]> {
     this.#checkWorkloads();
+    return hideEntities(this.#workloadsOf(cluster, options), this.#entities);
+  }
+
+  #workloadsOf(cluster: string, options: { node?: string }): Workload[] {
     const record = this.getRecord(cluster);
     const reading = record.snapshot.workloads.data;
     if (options.node === undefined) return reading?.items ?? [];
@@ -111,7 +127,7 @@ export class VisibleInventory {
    *
    * @throws NotFoundError where there is no such cluster or node
    */
-  getNodeImpact(cluster: string, node: string): NodeImpact {
+  async getNodeImpact(cluster: string, node: string): Promise<NodeImpact> {
     this.#checkWorkloads();
     const record = this.getRecord(cluster);
     const { data } = record.snapshot.topology;
@@ -122,6 +138,7 @@ export class VisibleInventory {
         data?.nodes.find(({ name }) => name === node) ??
         this.#findNode(record, node),
       ownerOf: ref => this.#inventory.ownership.ownerOf(ref),
+      entities: this.#entities,
     });
   }
 
@@ -139,8 +156,14 @@ export class VisibleInventory {
         (!clusters || clusters.has(snapshot.name)) &&
         (!platforms || platforms.has(entry.type)),
     );
-    const { workloads } = this.#visible;
-    return this.#inventory.queryWorkloads(query, records, workloads);
+    const { isHidden, withParts } = await this.#filtersOf(query);
+    if (isHidden) return { items: [], totalItems: 0 };
+    const entities = this.#entities;
+    const { workloads: allowed } = this.#visible;
+    const page = await this.#inventory.queryWorkloads(query, {
+      ...{ allowed, entities, records, withParts },
+    });
+    return { ...page, items: await hideEntities(page.items, entities) };
   }
 
   /**
@@ -169,8 +192,9 @@ export class VisibleInventory {
       record,
       this.#inventory.now,
     );
+    const [shown] = await hideEntities([workload], this.#entities);
     const response: WorkloadResponse = {
-      workload,
+      workload: shown,
       freshness: workloadsFreshness,
       error: error ?? workloadsError,
     };
@@ -190,14 +214,18 @@ export class VisibleInventory {
    * @throws InputError where the query is wrong, ServiceUnavailableError without a database
    */
   async listChanges(query: ChangeQuery): Promise<ChangePage> {
-    return this.#inventory.changeLog.read(query, {
+    const { isHidden, withParts } = await this.#filtersOf(query);
+    if (isHidden) return { items: [] };
+    const page = await this.#inventory.changeLog.read(query, {
       allowed: this.#visible.workloads,
       clusters: this.records.map(record => {
         const resource = toResource(record);
         return { ...resource, id: resource.name };
       }),
-      withParts: ref => this.#inventory.ownership.withParts(ref),
+      withParts,
     });
+    const items = await hideEntitiesOfChanges(page.items, this.#entities);
+    return { ...page, items };
   }
 
   /**
@@ -256,6 +284,14 @@ export class VisibleInventory {
     throw new NotAllowedError(
       `Seeing workloads needs the permission ${infraWorkloadReadPermission.name}`,
     );
+  }
+
+  #filtersOf(query: { owner?: string; entityRef?: string }) {
+    const { ownership } = this.#inventory;
+    return readVisibleFilters(query, {
+      entities: this.#entities,
+      withParts: (ref, passes) => ownership.withParts(ref, passes),
+    });
   }
 
   #findNode(record: ClusterRecord, name: string): NodeStatus {

@@ -59,12 +59,18 @@ export class EntityDirectory {
     return [];
   }
 
-  /** The entity and all that is part of it, down to components and groups. */
-  withParts(ref: string): Set<string> {
+  /**
+   * The entity and all that is part of it, down to components and groups.
+   *
+   * @param passes - which parts count. Default: all
+   */
+  withParts(ref: string, passes?: (ref: string) => boolean): Set<string> {
     const found = new Set([ref]);
     // A set may grow while it is walked; what is in it is not added again.
     for (const one of found) {
-      for (const part of this.#parts.get(one) ?? []) found.add(part);
+      for (const part of this.#parts.get(one) ?? []) {
+        if (!passes || passes(part)) found.add(part);
+      }
     }
     return found;
   }

@@ -117,8 +117,11 @@ export class WorkloadOwnership {
   }
 
   /** The entity with all that is part of it: whose workloads are its own as well. */
-  withParts(entityRef: string): Set<string> {
-    return this.#generation.matcher.directory.withParts(entityRef);
+  withParts(
+    entityRef: string,
+    passes?: (entityRef: string) => boolean,
+  ): Set<string> {
+    return this.#generation.matcher.directory.withParts(entityRef, passes);
   }
 
   /** Owner of an entity, as the catalog has it. */

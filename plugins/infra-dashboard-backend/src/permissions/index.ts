@@ -5,3 +5,4 @@ export * from './workloadRules';
 export { AccessControl } from './AccessControl';
 export { EVERYTHING, type Visibility } from './Visibility';
 export { allowsWorkload, matchCluster } from './matchWorkload';
+export { VisibleEntities } from './VisibleEntities';

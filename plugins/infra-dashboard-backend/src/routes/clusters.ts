@@ -40,8 +40,8 @@ export function clusterRoutes(): Route[] {
       summary: 'The workloads of a cluster',
       permission: 'read',
       response: workloadListSchema,
-      handle: ({ params, inventory }) => ({
-        items: inventory.listClusterWorkloads(params.cluster),
+      handle: async ({ params, inventory }) => ({
+        items: await inventory.listClusterWorkloads(params.cluster),
       }),
     }),
     route({
@@ -74,8 +74,8 @@ export function clusterRoutes(): Route[] {
       summary: 'The workloads of a node',
       permission: 'read',
       response: workloadListSchema,
-      handle: ({ params: { cluster, node }, inventory }) => ({
-        items: inventory.listClusterWorkloads(cluster, { node }),
+      handle: async ({ params: { cluster, node }, inventory }) => ({
+        items: await inventory.listClusterWorkloads(cluster, { node }),
       }),
     }),
   ];

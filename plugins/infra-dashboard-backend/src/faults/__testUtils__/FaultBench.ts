@@ -154,7 +154,7 @@ export class FaultBench {
       at: Date.now(),
       provider,
       cluster: inventory.getCluster(name),
-      workloads: inventory.listClusterWorkloads(name),
+      workloads: inventory.getRecord(name).snapshot.workloads.data?.items ?? [],
     };
   }
 

@@ -20,15 +20,19 @@ export interface QueriedCluster extends NamedCluster {
 export class WorkloadCounts {
   readonly #counts = new Map<string, Promise<number>>();
 
-  /** @param count - counts in the database */
+  /**
+   * @param options - `isPrivate`: the rows look different to each caller; `count`: counts in
+   *   the database
+   */
   async get(
     query: WorkloadQuery,
     { allowed, clusters }: FilterOptions,
-    count: () => Promise<number>,
+    options: { count: () => Promise<number>; isPrivate: boolean },
   ): Promise<number> {
+    const { count, isPrivate } = options;
     const { cursor, limit, sort, ...filters } = query;
     // Which entities are part of another one changes without any row.
-    if (filters.entityRef !== undefined) return count();
+    if (filters.entityRef !== undefined || isPrivate) return count();
     const key = JSON.stringify([
       ...[filters, allowed],
       // Which rules take a cluster depends on its platform as well.

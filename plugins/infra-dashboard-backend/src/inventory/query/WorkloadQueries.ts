@@ -5,6 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
+import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
 import { timesOf, type ObjectRow } from '../store/objectRows';
 import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
@@ -12,6 +13,7 @@ import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { orderWorkloads } from './orderWorkloads';
+import { readVisibleRows } from './visibleRows';
 
 const DEFAULT_LIMIT = 100;
 
@@ -47,7 +49,9 @@ async function readUsage(
   return usage;
 }
 
-export interface WorkloadQueryOptions extends FilterOptions {
+export interface WorkloadQueryOptions extends Omit<FilterOptions, 'from'> {
+  /** Entities and owners that the caller may see. */
+  entities: EntityVisibility;
   /** When the workloads of each cluster were read. */
   observedAt: (cluster: number) => number;
 }
@@ -108,11 +112,13 @@ export class WorkloadQueries {
     options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
-    const page = filterWorkloads(knex, query, options)
+    const { from, isPrivate } = await readVisibleRows(knex, query, options);
+    const filter = { ...options, from };
+    const page = filterWorkloads(knex, query, filter)
       .select('w.cluster', 'w.cluster_name', 'w.id')
       .select('w.since', 'w.started_at', 'w.document')
       .limit(limit + 1);
-    orderWorkloads(page, query);
+    orderWorkloads(page, { ...query, isPrivate });
     const rows: PageRow[] = await page;
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -128,9 +134,10 @@ export class WorkloadQueries {
       totalItems:
         !hasMore && !query.cursor
           ? rows.length
-          : await this.#counts.get(query, options, () =>
-              this.#count(knex, query, options),
-            ),
+          : await this.#counts.get(query, options, {
+              isPrivate,
+              count: () => this.#count(knex, query, filter),
+            }),
       ...(hasMore &&
         last && {
           nextCursor: writeCursor([

@@ -7,6 +7,7 @@ import type { WorkloadCriteria } from '../../permissions';
 import type { QueriedCluster } from './WorkloadCounts';
 import { readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
+import type { VisibleRows } from './visibleRows';
 
 export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
@@ -15,6 +16,8 @@ export interface FilterOptions {
   allowed: WorkloadCriteria;
   /** An entity with all that is part of it, whose workloads are its own as well. */
   withParts: (entityRef: string) => Set<string>;
+  /** Where to read. Default: all that is stored */
+  from?: VisibleRows['from'];
 }
 
 /** Words of a search, as patterns of `like`. */
@@ -41,11 +44,17 @@ export function filterWorkloads(
   query: WorkloadQuery,
   options: FilterOptions,
 ) {
-  const { allowed, clusters, withParts } = options;
+  const {
+    allowed,
+    clusters,
+    from = 'inventory_workloads',
+    withParts,
+  } = options;
   const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const ids = clusters.map(({ id }) => id);
-  const rows = knex({ w: 'inventory_workloads' })
+  // The types do not know a query in place of a table.
+  const rows = knex({ w: from as string })
     .whereIn(knex.raw(clusterColumn(knex)) as unknown as string, ids)
     .whereNull('w.missing_since');
   const permitted = whereAllowed(knex, allowed, { clusters, alias: 'w' });

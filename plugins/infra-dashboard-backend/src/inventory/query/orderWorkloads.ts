@@ -36,6 +36,9 @@ const COLUMNS: Record<SortKey, SortColumn> = {
   owner: { sql: 'w.owner', isOptional: true },
 };
 
+/** Where the rows do not show every owner. */
+const SHOWN_OWNER: SortColumn = { sql: 'w.shown_owner', isOptional: true };
+
 type Rows = ReturnType<Knex>;
 
 /**
@@ -46,10 +49,11 @@ type Rows = ReturnType<Knex>;
  */
 export function orderWorkloads(
   rows: Rows,
-  options: { sort?: string; cursor?: string },
+  options: { sort?: string; cursor?: string; isPrivate?: boolean },
 ): void {
-  const { cursor, sort = 'name' } = options;
-  const column = COLUMNS[sort.replace(/^-/, '') as SortKey];
+  const { cursor, isPrivate, sort = 'name' } = options;
+  const key = sort.replace(/^-/, '') as SortKey;
+  const column = isPrivate && key === 'owner' ? SHOWN_OWNER : COLUMNS[key];
   const { isOptional, isReversed = false, sql, withUsage } = column;
   const direction = sort.startsWith('-') === isReversed ? 'asc' : 'desc';
   if (withUsage) {
@@ -65,18 +69,18 @@ export function orderWorkloads(
       }, w.cluster_name, w.id`,
     );
   if (cursor === undefined) return;
-  const [value, ...key] = readCursor(
+  const [value, ...last] = readCursor(
     cursor,
     ([cluster, id]) => typeof cluster === 'string' && typeof id === 'string',
   ) as [string | number | null, string, string];
   const isAfter = '(w.cluster_name, w.id) > (?, ?)';
   if (value === null) {
-    rows.whereRaw(`${sql} is null and ${isAfter}`, key);
+    rows.whereRaw(`${sql} is null and ${isAfter}`, last);
     return;
   }
   const [beyond, from] = direction === 'asc' ? ['>', '>='] : ['<', '<='];
   const known = `(${sql} ${from} ? and (${sql} ${beyond} ? or ${isAfter}))`;
   rows.whereRaw(isOptional ? `(${known} or ${sql} is null)` : known, [
-    ...[value, value, ...key],
+    ...[value, value, ...last],
   ]);
 }

@@ -46,6 +46,45 @@ describe.each(ids)('queries of workloads, %s', id => {
     ]);
   });
 
+  it('neither searches nor sorts by an owner that the caller may not see', async () => {
+    const { read, store } = await openIn(id);
+    const owners = ['group:default/a', 'group:default/secret', undefined];
+    await store(
+      [0, 1, 2, 3, 4, 5].map(index =>
+        fakeWorkload('a', `pod-${index}`, { ownerRef: owners[index % 3] }),
+      ),
+    );
+    const entities = {
+      all: async () => false,
+      visible: async (refs: Iterable<string>) =>
+        new Set([...refs].filter(ref => ref === 'group:default/a')),
+    };
+    const find = async (input: object, isRestricted = true) => {
+      const names: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await read(
+          query({ ...input, limit: '1', ...(cursor && { cursor }) }),
+          undefined,
+          undefined,
+          isRestricted ? entities : undefined,
+        );
+        names.push(...page.items.map(({ name }) => name.slice(-1)));
+        cursor = page.nextCursor;
+      } while (cursor);
+      return names.join('');
+    };
+    expect(await find({ sort: 'owner' }, false)).toBe('031425');
+    expect(await find({ sort: 'owner' })).toBe('031245');
+    expect(await find({ sort: '-owner' })).toBe('031245');
+    expect(await find({ q: 'secret' }, false)).toBe('14');
+    expect(await find({ q: 'secret' })).toBe('');
+    expect(await find({ q: 'pod default/a' })).toBe('03');
+    expect(await find({ q: 'pod-4' })).toBe('4');
+    const { totalItems } = await read(query({ q: 'secret' }));
+    expect(totalItems).toBe(2);
+  });
+
   it('takes several clusters and platforms, and leaves templates out', async () => {
     const { read, store } = await openIn(id);
     const some = [

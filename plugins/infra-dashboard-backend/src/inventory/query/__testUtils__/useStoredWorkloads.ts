@@ -14,6 +14,7 @@ import {
 import type { HardwareInventory, ProviderEntry } from '../../../config';
 import { PluginDatabase } from '../../../database';
 import type { WorkloadOwnership } from '../../../ownership';
+import type { EntityVisibility } from '../../../permissions/VisibleEntities';
 import { Inventory } from '../../Inventory';
 import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
@@ -95,9 +96,14 @@ export function useStoredWorkloads() {
         query: WorkloadQuery,
         withParts: (ref: string) => string[] = ref => [ref],
         visible = EVERYTHING,
+        entities?: EntityVisibility,
       ) => {
         parts.of = withParts;
-        return new VisibleInventory(inventory, visible).queryWorkloads(query);
+        return new VisibleInventory(
+          inventory,
+          visible,
+          entities,
+        ).queryWorkloads(query);
       },
     };
   }
