@@ -68,6 +68,80 @@ export interface Config {
         /** As averages of a day. Default: 400d */
         daily?: HumanDuration | string;
       };
+      /**
+       * Servers with the API of Prometheus, such as Prometheus, Thanos or VictoriaMetrics; the
+       * first entry for a cluster is used.
+       */
+      prometheus?: Array<{
+        /** Without the path of the API, such as https://prometheus.example:9090. */
+        url: string;
+        /** Names of the clusters that it has metrics of. Default: all */
+        clusters?: string[];
+        /** Names of the providers that it has metrics of. Default: all */
+        providers?: string[];
+        /**
+         * Label that holds the name of the cluster, where the server has metrics of several
+         * clusters.
+         */
+        clusterLabel?: string;
+        /**
+         * Bearer token.
+         * @visibility secret
+         */
+        token?: string;
+        /**
+         * User, with password.
+         * @visibility secret
+         */
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * Additional headers, such as X-Scope-OrgID.
+         * @deepVisibility secret
+         */
+        headers?: { [key: string]: string };
+        /** File with the certificate authority in PEM. */
+        caFile?: string;
+        /** How long a query may take, 100ms to 1m. Default: 10s */
+        timeout?: HumanDuration | string;
+        /** PromQL instead of the queries of the platform: docs/history.md */
+        queries?: {
+          /** Of a cluster. */
+          cluster?: {
+            /** Cores in use. */
+            cpu?: string;
+            /** Cores there are. */
+            cpuTotal?: string;
+            /** Bytes of memory in use. */
+            memory?: string;
+            /** Bytes of memory there are. */
+            memoryTotal?: string;
+          };
+          /** Of a node. */
+          node?: {
+            /** Cores in use. */
+            cpu?: string;
+            /** Cores there are. */
+            cpuTotal?: string;
+            /** Bytes of memory in use. */
+            memory?: string;
+            /** Bytes of memory there are. */
+            memoryTotal?: string;
+          };
+          /** Of a workload. */
+          workload?: {
+            /** Cores in use. */
+            cpu?: string;
+            /** Cores there are. */
+            cpuTotal?: string;
+            /** Bytes of memory in use. */
+            memory?: string;
+            /** Bytes of memory there are. */
+            memoryTotal?: string;
+          };
+        };
+      }>;
     };
     /** What changed in clusters: docs/changes.md */
     changes?: {

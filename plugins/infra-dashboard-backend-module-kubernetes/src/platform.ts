@@ -7,6 +7,7 @@ import { POD } from './mappers/pod';
 import { expandTemplates } from './messages';
 import { de, dePerResource } from './messages/de';
 import { fr, frPerResource } from './messages/fr';
+import { promql } from './promql';
 import { KubernetesProvider } from './provider';
 import {
   CONTROLLER_KINDS,
@@ -45,6 +46,7 @@ export const kubernetesPlatform: Platform<any> = {
       { label: 'app.kubernetes.io/part-of', kind: 'part' },
     ],
   },
+  promql,
   workloadTypes: [...CONTROLLER_KINDS, POD].map(({ descriptor }) => descriptor),
   columns: [
     'cluster',

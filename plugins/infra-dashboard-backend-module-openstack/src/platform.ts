@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import { de, fr } from './messages';
+import { promql } from './promql';
 import { OpenStackProvider } from './provider';
 
 /** OpenStack clouds; each region is a cluster. @public */
@@ -47,6 +48,7 @@ export const openstackPlatform: Platform<any> = {
       type: 'secret',
     },
   ],
+  promql,
   catalog: { node: 'openstack-hypervisor' },
   messages: { de, fr },
   ownership: {

@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { de, fr } from './messages';
+import { promql } from './promql';
 import { ProxmoxProvider } from './provider';
 
 /** Proxmox VE clusters and standalone nodes. @public */
@@ -22,6 +23,7 @@ export const proxmoxPlatform: Platform<any> = {
     { type: 'lxc', title: 'Container', role: 'machine' },
   ],
   ownership: { namespaceIsTag: true },
+  promql,
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   fields: [
     {

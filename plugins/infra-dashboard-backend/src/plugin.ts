@@ -138,7 +138,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const hysteresis = readNotificationOptions(report);
         const changes = new ChangeSignals({ ...deps, collector });
         const history = new HistoryService({
-          ...{ ...deps, clock, inventory, report },
+          ...{ ...deps, clock, inventory, registry, report },
         });
 
         const switches = new ProviderSwitches(deps);
@@ -154,7 +154,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             ...{ access, collector, registry, reapply, report },
             ...{ service, switches },
             auditor: deps.auditor,
-            history: history.reader,
+            history: history.queries,
           }),
         );
         registerActions({ ...deps, service, platforms: registry.descriptors });

@@ -6,17 +6,16 @@ import {
   type HistoryListQuery,
   type HistoryMetric,
   type HistoryQuery,
-  type HistorySeries,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex, PluginDatabase } from '../database';
-import { chooseIntervals, type Intervals } from './chooseIntervals';
+import { chooseIntervals, MAX_POINTS, type Intervals } from './chooseIntervals';
 import { forecast } from './forecast';
 import type { HistoryOptions } from './readHistoryOptions';
-import { readPoints, type Point, type PointsOfSeries } from './readPoints';
+import { readPoints, type PointsOfSeries } from './readPoints';
+import { describeRange, toSeries } from './toSeries';
 import { DAY, floorTo, HOUR } from './types';
 
-/** Most points of a series, and of one that is drawn small. */
-const MAX_POINTS = 480;
+/** Most points of a series that is drawn small. */
 const MAX_SMALL_POINTS = 58;
 
 /** How far back a forecast looks, in intervals of each length. */
@@ -24,32 +23,6 @@ const FORECAST_WINDOWS = {
   daily: { length: DAY, window: 90 * DAY },
   hourly: { length: HOUR, window: 30 * DAY },
 };
-
-const UNITS: Record<HistoryMetric, HistorySeries['unit']> = {
-  cpu: 'cores',
-  memory: 'bytes',
-  storage: 'bytes',
-  nodes: 'count',
-  workloads: 'count',
-};
-
-const toText = (at: number) => new Date(at).toISOString();
-
-function describeRange({ from, to, length }: Intervals) {
-  return {
-    from: toText(from),
-    to: toText(to),
-    resolutionSeconds: length / 1000,
-  };
-}
-
-function toSeries(metric: HistoryMetric, points: Point[]): HistorySeries {
-  return {
-    metric,
-    unit: UNITS[metric],
-    points: points.map(point => ({ ...point, at: toText(point.at) })),
-  };
-}
 
 /** Reads the history; it is empty where the history is off. */
 export class HistoryReader {

@@ -8,8 +8,12 @@ import type { ConfigReport } from '../config';
 import type { Inventory } from '../inventory';
 import { PluginDatabase } from '../database';
 import { settleWithin } from '../time/settleWithin';
+import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import { HistoryQueries } from './HistoryQueries';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
+import { PrometheusHistory } from './prometheus/PrometheusHistory';
+import { PrometheusServer } from './prometheus/PrometheusServer';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
 import { EVERYTHING } from '../permissions';
 
@@ -21,9 +25,10 @@ const CLOSE_MS = 5_000;
 
 /** What the database remembers of how much was in use. */
 export class HistoryService {
-  readonly reader: HistoryReader;
+  readonly queries: HistoryQueries;
   readonly #history: HistoryOptions;
   readonly #logger: LoggerService;
+  readonly #prometheus: PrometheusHistory;
   readonly #recorder: HistoryRecorder;
   readonly #clock: Clock;
   readonly #scheduler: SchedulerService;
@@ -35,10 +40,11 @@ export class HistoryService {
     database: DatabaseService;
     inventory: Inventory;
     logger: LoggerService;
+    registry: PlatformRegistry;
     scheduler: SchedulerService;
     clock: Clock;
   }) {
-    const { clock, inventory, logger, report, scheduler } = options;
+    const { clock, inventory, logger, registry, report, scheduler } = options;
     const history = readHistoryOptions(report);
     const database = new PluginDatabase({
       ...options,
@@ -48,9 +54,18 @@ export class HistoryService {
     this.#logger = logger;
     this.#scheduler = scheduler;
     this.#clock = clock;
-    this.reader = new HistoryReader({
-      ...{ database, history },
-      now: () => clock.now(),
+    this.#prometheus = new PrometheusHistory({
+      servers: history.prometheus.map(
+        config => new PrometheusServer({ config, logger, clock }),
+      ),
+      promqlOf: type => registry.promqlOf(type),
+    });
+    this.queries = new HistoryQueries({
+      ...{ clock, history, prometheus: this.#prometheus },
+      reader: new HistoryReader({
+        ...{ database, history },
+        now: () => clock.now(),
+      }),
     });
     this.#recorder = new HistoryRecorder({
       database,
@@ -84,6 +99,7 @@ export class HistoryService {
   /** Ends once the statement under way has, for a few seconds at most. */
   async close(): Promise<void> {
     this.#closing.abort();
+    await this.#prometheus.close();
     await settleWithin(CLOSE_MS, this.#running);
   }
 

@@ -1,9 +1,19 @@
 import { InputError } from '@backstage/errors';
 import type { HistoryOptions } from './readHistoryOptions';
-import { DAY, floorTo, HOUR, RESOLUTIONS, type Resolution } from './types';
+import {
+  DAY,
+  floorTo,
+  HOUR,
+  RESOLUTIONS,
+  USAGE_STEP,
+  type Resolution,
+} from './types';
 
 /** A caller's `now` is a little older when its request is read. */
 const TOLERANCE = 300_000;
+
+/** Most points of a series. */
+export const MAX_POINTS = 480;
 
 /** Longest range that each resolution is used for. */
 const MAX_RANGES: Record<Resolution, number> = {
@@ -27,24 +37,21 @@ export interface Intervals {
   to: number;
 }
 
+export interface RangeQuery {
+  from?: string;
+  to?: string;
+}
+
 /**
- * Chooses the points for a query: the finest that cover the whole range and are not too many. A
- * range that starts before the oldest stored point starts there, one that ends in the future
- * ends now, and the start is moved back to the start of an interval.
+ * The range of a query, which ends now at the latest and begins a day before its end where it
+ * does not say.
  *
  * @throws InputError if the range is empty
  */
-export function chooseIntervals(
-  query: { from?: string; to?: string },
-  options: {
-    now: number;
-    history: HistoryOptions;
-    /** Maximum number of intervals in the response. */
-    maxPoints: number;
-  },
-): Intervals {
-  const { history, maxPoints, now } = options;
-  const { retentionMs, sampleIntervalMs } = history;
+function readRange(
+  query: RangeQuery,
+  { now, oldest }: { now: number; oldest: number },
+): { from: number; to: number } {
   const end = query.to === undefined ? now : Date.parse(query.to);
   const begin = query.from === undefined ? end - DAY : Date.parse(query.from);
   if (begin >= end) {
@@ -54,13 +61,48 @@ export function chooseIntervals(
         : 'from: must be before `to`',
     );
   }
-  const oldest = now - Math.max(...Object.values(retentionMs));
   if (end <= oldest) {
     throw new InputError('to: nothing is kept for so long');
   }
   if (begin >= now) throw new InputError('from: lies in the future');
-  const to = Math.min(end, now);
-  const from = Math.max(begin, oldest);
+  return { from: Math.max(begin, oldest), to: Math.min(end, now) };
+}
+
+/**
+ * Intervals of the use of a workload: of five minutes, or longer where there would be too many.
+ *
+ * @throws InputError if the range is empty
+ */
+export function chooseWorkloadIntervals(
+  query: RangeQuery,
+  { now, history }: { now: number; history: HistoryOptions },
+): Pick<Intervals, 'from' | 'to' | 'length'> {
+  const oldest = now - Math.max(...Object.values(history.retentionMs));
+  const { from, to } = readRange(query, { now, oldest });
+  const length = lengthOf(USAGE_STEP, (to - from) / MAX_POINTS);
+  return { from: floorTo(from, length), to, length };
+}
+
+/**
+ * Chooses the points for a query: the finest that cover the whole range and are not too many. A
+ * range that starts before the oldest stored point starts there, one that ends in the future
+ * ends now, and the start is moved back to the start of an interval.
+ *
+ * @throws InputError if the range is empty
+ */
+export function chooseIntervals(
+  query: RangeQuery,
+  options: {
+    now: number;
+    history: HistoryOptions;
+    /** Maximum number of intervals in the response. */
+    maxPoints: number;
+  },
+): Intervals {
+  const { history, maxPoints, now } = options;
+  const { retentionMs, sampleIntervalMs } = history;
+  const oldest = now - Math.max(...Object.values(retentionMs));
+  const { from, to } = readRange(query, { now, oldest });
   const resolution =
     RESOLUTIONS.find(
       one =>

@@ -1,2 +1,2 @@
-export type { HistoryReader } from './HistoryReader';
+export type { HistoryQueries } from './HistoryQueries';
 export { HistoryService } from './HistoryService';

@@ -3,7 +3,12 @@ import {
   flag,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { z } from 'zod';
 import type { ConfigReport } from '../config';
+import {
+  readPrometheusServers,
+  type PrometheusConfig,
+} from './prometheus/readPrometheusServers';
 import { DAY, HOUR, type Resolution } from './types';
 
 export interface HistoryOptions {
@@ -11,12 +16,14 @@ export interface HistoryOptions {
   sampleIntervalMs: number;
   /** How long points of each resolution are stored, in milliseconds. */
   retentionMs: Record<Resolution, number>;
+  prometheus: readonly PrometheusConfig[];
 }
 
 export const DEFAULT_HISTORY_OPTIONS: HistoryOptions = {
   enabled: true,
   sampleIntervalMs: 300_000,
   retentionMs: { raw: 2 * DAY, hourly: 30 * DAY, daily: 400 * DAY },
+  prometheus: [],
 };
 
 const retention = duration(HOUR, 3_660 * DAY);
@@ -29,7 +36,9 @@ const historySchema = strictObject({
     hourly: retention,
     daily: retention,
   }).optional(),
-}).transform((read): HistoryOptions => {
+  // Each entry is checked on its own, so that a wrong one does not end the history.
+  prometheus: z.unknown().optional(),
+}).transform((read): HistoryOptions & { entries?: unknown } => {
   const { enabled, retentionMs, sampleIntervalMs } = DEFAULT_HISTORY_OPTIONS;
   return {
     enabled: read.enabled ?? enabled,
@@ -39,6 +48,8 @@ const historySchema = strictObject({
       hourly: read.retention?.hourly ?? retentionMs.hourly,
       daily: read.retention?.daily ?? retentionMs.daily,
     },
+    prometheus: [],
+    entries: read.prometheus,
   };
 });
 
@@ -47,9 +58,10 @@ const historySchema = strictObject({
  * must not delete anything.
  */
 export function readHistoryOptions(report: ConfigReport): HistoryOptions {
-  return report.read('history', {
+  const { entries, ...options } = report.read('history', {
     schema: historySchema,
     fallback: { ...DEFAULT_HISTORY_OPTIONS, enabled: false },
     consequence: 'The history is off',
   });
+  return { ...options, prometheus: readPrometheusServers(report, entries) };
 }

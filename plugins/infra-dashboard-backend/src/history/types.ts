@@ -26,6 +26,9 @@ export const TABLES: Record<Resolution, string> = {
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+/** Length of the intervals that the use of workloads is stored for. */
+export const USAGE_STEP = 300_000;
+
 /** Begin of the interval that a moment lies in; intervals begin at the epoch, in UTC. */
 export function floorTo(at: number, length: number): number {
   return Math.floor(at / length) * length;

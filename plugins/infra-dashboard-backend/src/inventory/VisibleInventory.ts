@@ -167,6 +167,27 @@ export class VisibleInventory {
   }
 
   /**
+   * @throws NotAllowedError where the policy denies every workload
+   * @throws NotFoundError where there is no such workload, or none the caller may see
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async findWorkload(
+    cluster: string,
+    id: string,
+  ): Promise<{ record: ClusterRecord; workload: Workload }> {
+    this.#checkWorkloads();
+    const record = this.getRecord(cluster);
+    const { workloads: allowed } = this.#visible;
+    const workload = await this.#inventory.findWorkload(record, id, allowed);
+    if (!workload) {
+      throw new NotFoundError(
+        `There is no such workload in the cluster '${cluster}'`,
+      );
+    }
+    return { record, workload };
+  }
+
+  /**
    * One workload. Its details are read on demand; where they cannot be read, the response says
    * why.
    *
@@ -179,15 +200,7 @@ export class VisibleInventory {
     id: string,
     query: WorkloadDetailQuery,
   ): Promise<WorkloadResponse> {
-    this.#checkWorkloads();
-    const record = this.getRecord(cluster);
-    const { workloads: allowed } = this.#visible;
-    const workload = await this.#inventory.findWorkload(record, id, allowed);
-    if (!workload) {
-      throw new NotFoundError(
-        `There is no such workload in the cluster '${cluster}'`,
-      );
-    }
+    const { record, workload } = await this.findWorkload(cluster, id);
     const { error, workloadsError, workloadsFreshness } = composeReadState(
       record,
       this.#inventory.now,

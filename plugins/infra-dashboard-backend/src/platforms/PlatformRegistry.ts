@@ -14,6 +14,7 @@ import type {
   InfraProvider,
   Platform,
   PlatformOwnership,
+  PlatformPromql,
   UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ENTRY_KEYS, type ProviderEntry } from '../config';
@@ -127,6 +128,11 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
         ownership,
       ]),
     );
+  }
+
+  /** Queries for a Prometheus server that has metrics of a platform. */
+  promqlOf(type: string): PlatformPromql | undefined {
+    return this.#platforms.get(type)?.promql;
   }
 
   /** Types of workloads that are machines of a platform. */

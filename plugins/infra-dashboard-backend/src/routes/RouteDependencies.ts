@@ -1,6 +1,6 @@
 import type { Collector } from '../collector';
 import type { ConfigReport } from '../config';
-import type { HistoryReader } from '../history';
+import type { HistoryQueries } from '../history';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import type { ProviderSwitches } from '../settings';
 
@@ -10,7 +10,7 @@ export interface RouteDependencies {
   report: ConfigReport;
   registry: PlatformRegistry;
   switches: ProviderSwitches;
-  history: HistoryReader;
+  history: HistoryQueries;
   /** Applies the configuration again, with what was switched. */
   reapply: () => void;
 }

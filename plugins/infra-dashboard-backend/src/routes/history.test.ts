@@ -18,6 +18,10 @@ import { features } from '../testing/features';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { platformModule } from '../testing/platformModule';
+import {
+  FakePrometheus,
+  matrixOf,
+} from '../history/prometheus/__testUtils__/FakePrometheus';
 
 jest.setTimeout(120_000);
 
@@ -181,6 +185,49 @@ describe('the routes of the history', () => {
     await knex.schema.renameTable('lost', 'history_raw');
     expect((await get('/clusters/one/history')).status).toBe(200);
     await backend.stop();
+  });
+
+  it('return the use of a workload out of Prometheus, or why it is missing', async () => {
+    const server = new FakePrometheus();
+    const url = await server.start();
+    const queries = { workload: { cpu: 'cpu{id="{{id}}"}' } };
+    const { backend, get } = await start({ prometheus: [{ url, queries }] });
+    expect(server.requests).toEqual([]);
+
+    server.respond = ({ end }) => matrixOf([[Number(end), '0.25']]);
+    const path = '/history/workloads/one/web';
+    const found = historySchema.parse((await get(path)).body);
+    expect(found).toMatchObject({
+      ...{ cluster: 'one', workload: 'web', resolutionSeconds: 300 },
+      series: [
+        {
+          ...{ metric: 'cpu', unit: 'cores', sources: ['prometheus'] },
+          points: [{ used: 0.25 }],
+        },
+      ],
+    });
+    expect(found).not.toHaveProperty('limitations');
+    const year = encodeURIComponent(
+      new Date(Date.now() - 365 * DAY).toISOString(),
+    );
+    const { body: long } = await get(`${path}?from=${year}`);
+    expect(long.resolutionSeconds).toBe(86_400);
+
+    server.respond = () => ({ status: 500, body: 'broken' });
+    const { body, status } = await get('/history/workloads/one/batch');
+    expect([status, body.series, body.limitations]).toMatchObject([
+      ...[200, [], [{ code: 'prometheus-status' }]],
+    ]);
+    for (const [wrong, code] of [
+      ['/history/workloads/one/nothing', 404],
+      ['/history/workloads/three/web', 404],
+      [`${path}?metric=cpu`, 400],
+      [`${path}?from=later`, 400],
+    ] as const) {
+      expect([wrong, (await get(wrong)).status]).toEqual([wrong, code]);
+    }
+    await backend.stop();
+    await server.stop();
   });
 
   it.each([

@@ -3,6 +3,7 @@ import {
   historyListSchema,
   historyQuerySchema,
   historySchema,
+  workloadHistoryQuerySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { VisibleInventory } from '../inventory';
 import { route, type Route } from './Route';
@@ -13,7 +14,7 @@ function hiddenMetrics({ seesAllWorkloads }: VisibleInventory) {
   return seesAllWorkloads ? [] : (['workloads'] as const);
 }
 
-/** `/history`: what clusters and their nodes used over time. */
+/** `/history`: what clusters, nodes and workloads used over time. */
 export function historyRoutes(dependencies: RouteDependencies): Route[] {
   const { history } = dependencies;
   return [
@@ -28,9 +29,23 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       response: historySchema,
       handle: ({ params: { cluster }, query, inventory }) => {
         inventory.checkExists(cluster, query.node);
-        return history.readCluster(cluster, query, {
+        return history.readCluster(inventory.getRecord(cluster), query, {
           hidden: hiddenMetrics(inventory),
         });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/history/workloads/{cluster}/{id}',
+      call: 'getWorkloadHistory',
+      operationId: 'getWorkloadHistory',
+      summary: 'What a workload used over time',
+      permission: 'read',
+      query: workloadHistoryQuerySchema,
+      response: historySchema,
+      handle: async ({ params: { cluster, id }, query, inventory }) => {
+        const { record, workload } = await inventory.findWorkload(cluster, id);
+        return history.readWorkload(record, workload, query);
       },
     }),
     route({

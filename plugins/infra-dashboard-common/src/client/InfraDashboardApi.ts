@@ -17,6 +17,7 @@ import type {
   ProviderStatus,
   ProviderValidation,
   WorkloadDetailQuery,
+  WorkloadHistoryQuery,
   WorkloadList,
   WorkloadPage,
   WorkloadQuery,
@@ -77,6 +78,13 @@ export interface InfraDashboardApi {
   getHistory(
     cluster: string,
     query?: HistoryQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<History>;
+  /** How a workload was used over time. */
+  getWorkloadHistory(
+    cluster: string,
+    id: string,
+    query?: WorkloadHistoryQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<History>;
   /** One metric of all clusters over time. */

@@ -68,6 +68,14 @@ export class InfraDashboardClient implements InfraDashboardApi {
     options,
   ) => this.#get(['clusters', cluster, 'history'], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getWorkloadHistory} */
+  readonly getWorkloadHistory: InfraDashboardApi['getWorkloadHistory'] = (
+    cluster,
+    id,
+    query,
+    options,
+  ) => this.#get(['history', 'workloads', cluster, id], { query, options });
+
   /** {@inheritDoc InfraDashboardApi.getHistories} */
   readonly getHistories: InfraDashboardApi['getHistories'] = (query, options) =>
     this.#get(['history'], { query, options });

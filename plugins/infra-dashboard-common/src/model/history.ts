@@ -1,3 +1,5 @@
+import type { Limitation } from './shared';
+
 /** The metrics that the backend samples for each cluster and node. @public */
 export const HISTORY_METRICS = [
   'cpu',
@@ -10,6 +12,17 @@ export const HISTORY_METRICS = [
 /** One of `HISTORY_METRICS`. @public */
 export type HistoryMetric = (typeof HISTORY_METRICS)[number];
 
+/**
+ * Where points of the history come from: the samples that the backend stores, or a server with
+ * the API of Prometheus.
+ *
+ * @public
+ */
+export const HISTORY_SOURCES = ['samples', 'prometheus'] as const;
+
+/** One of `HISTORY_SOURCES`. @public */
+export type HistorySource = (typeof HISTORY_SOURCES)[number];
+
 /** Query of `GET /clusters/:cluster/history`. @public */
 export interface HistoryQuery {
   /** Default: all. */
@@ -21,6 +34,9 @@ export interface HistoryQuery {
   /** End, as ISO 8601. Default: now. */
   to?: string;
 }
+
+/** Query of `GET /history/workloads/:cluster/:id`. @public */
+export type WorkloadHistoryQuery = Pick<HistoryQuery, 'from' | 'to'>;
 
 /** Query of `GET /history`: one metric of all clusters. @public */
 export interface HistoryListQuery extends Pick<HistoryQuery, 'from' | 'to'> {
@@ -78,14 +94,22 @@ export interface HistorySeries {
   points: HistoryPoint[];
   /** Absent where the past allows none. */
   forecast?: HistoryForecast;
+  /** Where the points come from; absent: from samples. */
+  sources?: HistorySource[];
 }
 
-/** Response of `GET /clusters/:cluster/history`. @public */
+/**
+ * Response of `GET /clusters/:cluster/history` and `GET /history/workloads/:cluster/:id`.
+ *
+ * @public
+ */
 export interface History {
   /** Name of the cluster. */
   cluster: string;
   /** Name of the node; absent for a cluster. */
   node?: string;
+  /** Id of the workload; absent for a cluster or node. */
+  workload?: string;
   /** ISO 8601. */
   from: string;
   /** ISO 8601. */
@@ -94,6 +118,8 @@ export interface History {
   resolutionSeconds: number;
   /** Only metrics with points. */
   series: HistorySeries[];
+  /** Why points of another source than the samples are missing. */
+  limitations?: Limitation[];
 }
 
 /** Response of `GET /history`. @public */

@@ -1,5 +1,6 @@
 import {
   HISTORY_METRICS,
+  HISTORY_SOURCES,
   type History,
   type HistoryForecast,
   type HistoryList,
@@ -7,9 +8,11 @@ import {
   type HistoryPoint,
   type HistoryQuery,
   type HistorySeries,
+  type WorkloadHistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
+import { limitationSchema } from './shared';
 
 const range = {
   from: z.iso
@@ -28,6 +31,10 @@ export const historyQuerySchema = objectSchema<HistoryQuery>({
   node: z.string().optional().describe('Of this node, not of the cluster'),
   ...range,
 }).strict();
+
+/** @public */
+export const workloadHistoryQuerySchema =
+  objectSchema<WorkloadHistoryQuery>(range).strict();
 
 /** @public */
 export const historyListQuerySchema = objectSchema<HistoryListQuery>({
@@ -71,16 +78,25 @@ export const historySeriesSchema = objectSchema<HistorySeries>({
   unit: z.enum(['cores', 'bytes', 'count']),
   points: z.array(historyPointSchema),
   forecast: historyForecastSchema.optional(),
+  sources: z
+    .array(z.enum(HISTORY_SOURCES))
+    .optional()
+    .describe('Where the points come from; absent: from samples'),
 });
 
 /** @public */
 export const historySchema = objectSchema<History>({
   cluster: z.string(),
   node: z.string().optional(),
+  workload: z.string().optional().describe('Id of the workload'),
   from: z.string(),
   to: z.string(),
   resolutionSeconds: z.number().describe('Length of an interval in seconds'),
   series: z.array(historySeriesSchema).describe('Only metrics with points'),
+  limitations: z
+    .array(limitationSchema)
+    .optional()
+    .describe('Why points of another source than the samples are missing'),
 });
 
 /** @public */

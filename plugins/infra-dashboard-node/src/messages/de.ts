@@ -51,6 +51,11 @@ export const de: Record<keyof typeof en, string> = {
   'credentials-refused':
     'Die Zugangsdaten wurden innerhalb von zehn Minuten dreimal abgelehnt',
 
+  'prometheus-status': '{{label}} hat mit dem Status {{status}} geantwortet',
+  'prometheus-query-rejected':
+    '{{label}} lehnt die Abfrage für {{metric}} ab ({{reason}})',
+  'prometheus-several-series':
+    'Die Abfrage für {{metric}} liefert {{count}} Zeitreihen statt einer',
   'nodes-truncated':
     'Nur die ersten {{count}} von {{total}} Knoten werden angezeigt',
   'workloads-truncated':
@@ -60,6 +65,8 @@ export const de: Record<keyof typeof en, string> = {
   'clusters-not-read':
     'Die Workloads von {{clusters}} sind nicht bekannt und hängen möglicherweise ebenfalls vom Knoten ab',
 
+  'check-prometheus-query':
+    'Die Abfrage in infraDashboard.history.prometheus korrigieren und clusterLabel setzen, wenn der Server Metriken mehrerer Cluster hat',
   'check-server':
     'Prüfen, ob der Server läuft und dieses Backend ihn erreichen darf',
   'check-network': 'Netzwerkpfad und Last des Servers prüfen',

@@ -48,6 +48,11 @@ export const en = {
     'The credentials were refused three times within ten minutes',
 
   // Limitations
+  'prometheus-status': '{{label}} responded with status {{status}}',
+  'prometheus-query-rejected':
+    '{{label}} rejects the query for {{metric}} ({{reason}})',
+  'prometheus-several-series':
+    'The query for {{metric}} returns {{count}} series instead of one',
   'nodes-truncated': 'Only the first {{count}} of {{total}} nodes are shown',
   'workloads-truncated':
     'Only the first {{count}} of {{total}} workloads are shown',
@@ -57,6 +62,8 @@ export const en = {
     'The workloads of {{clusters}} are not known, and may depend on the node as well',
 
   // Hints and remedies
+  'check-prometheus-query':
+    'Correct the query in infraDashboard.history.prometheus, and set clusterLabel where the server has metrics of several clusters',
   'check-server':
     'Check that the server runs and that this backend may reach it',
   'check-network': 'Check the network path and the load of the server',

@@ -48,6 +48,11 @@ export const fr: Record<keyof typeof en, string> = {
   'credentials-refused':
     'Les identifiants ont été refusés trois fois en dix minutes',
 
+  'prometheus-status': '{{label}} a répondu avec le statut {{status}}',
+  'prometheus-query-rejected':
+    '{{label}} refuse la requête pour {{metric}} ({{reason}})',
+  'prometheus-several-series':
+    'La requête pour {{metric}} renvoie {{count}} séries au lieu d’une',
   'nodes-truncated':
     'Seuls les {{count}} premiers nœuds sur {{total}} sont affichés',
   'workloads-truncated':
@@ -57,6 +62,8 @@ export const fr: Record<keyof typeof en, string> = {
   'clusters-not-read':
     'Les workloads de {{clusters}} ne sont pas connus et peuvent aussi dépendre du nœud',
 
+  'check-prometheus-query':
+    'Corrigez la requête dans infraDashboard.history.prometheus, et définissez clusterLabel si le serveur a des métriques de plusieurs clusters',
   'check-server':
     'Vérifier que le serveur fonctionne et que ce backend peut l’atteindre',
   'check-network': 'Vérifier le chemin réseau et la charge du serveur',

@@ -4,6 +4,7 @@ import type { UpstreamClient } from '../upstream/UpstreamClient';
 import type { UpstreamOptions } from '../upstream/createUpstreamFactory';
 import type { InfraProvider } from './InfraProvider';
 import type { PlatformOwnership } from './PlatformOwnership';
+import type { PlatformPromql } from './PlatformPromql';
 
 /**
  * Checks the keys of a platform in one entry of `infraDashboard.providers`. Every zod schema
@@ -51,6 +52,8 @@ export interface Platform<TConfig = unknown> extends PlatformDescriptor {
   readonly configSchema: ProviderConfigSchema<TConfig>;
   /** How its workloads and entities of the catalog refer to each other. */
   readonly ownership?: PlatformOwnership;
+  /** Queries for a Prometheus server that has metrics of the platform. */
+  readonly promql?: PlatformPromql;
   /**
    * Must touch neither the network nor files, which are read when the provider connects; throws
    * an Error that names the key when it cannot work.

@@ -2,6 +2,7 @@ export * from './ClusterReading';
 export * from './InfraProvider';
 export * from './Platform';
 export * from './PlatformOwnership';
+export * from './PlatformPromql';
 export * from './ProviderFailure';
 export * from './Result';
 export * from './asSettled';

@@ -112,6 +112,15 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return fakeHistory(cluster, { node, metric: query.metric });
   }
 
+  async getWorkloadHistory(name: string, id: string): Promise<History> {
+    this.#respond('getWorkloadHistory');
+    const history = fakeHistory(await this.#find(name));
+    const series = history.series
+      .filter(({ metric }) => metric === 'cpu' || metric === 'memory')
+      .map(one => ({ ...one, sources: ['prometheus' as const] }));
+    return { ...history, workload: id, series };
+  }
+
   async getChanges(query: ChangeQuery = {}): Promise<ChangePage> {
     this.#respond('getChanges');
     this.changeQueries.push(query);

@@ -1,0 +1,86 @@
+import type {
+  History,
+  HistoryList,
+  HistoryListQuery,
+  HistoryMetric,
+  HistoryQuery,
+  HistorySeries,
+  Workload,
+  WorkloadHistoryQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ClusterRecord } from '../collector';
+import { chooseWorkloadIntervals } from './chooseIntervals';
+import type { HistoryReader } from './HistoryReader';
+import { addPrometheusPoints } from './prometheus/addPrometheusPoints';
+import type { PrometheusHistory } from './prometheus/PrometheusHistory';
+import { describeRange } from './toSeries';
+import type { HistoryOptions } from './readHistoryOptions';
+
+/** Metrics that the caller may not see. */
+interface Hidden {
+  hidden?: readonly HistoryMetric[];
+}
+
+/** The history as the API returns it: out of samples, and of Prometheus where there is one. */
+export class HistoryQueries {
+  readonly #clock: Clock;
+  readonly #history: HistoryOptions;
+  readonly #prometheus: PrometheusHistory;
+  readonly #reader: HistoryReader;
+
+  constructor(options: {
+    clock: Clock;
+    history: HistoryOptions;
+    prometheus: PrometheusHistory;
+    reader: HistoryReader;
+  }) {
+    this.#clock = options.clock;
+    this.#history = options.history;
+    this.#prometheus = options.prometheus;
+    this.#reader = options.reader;
+  }
+
+  /** @throws InputError where the range is wrong */
+  async readCluster(
+    record: ClusterRecord,
+    query: HistoryQuery,
+    options: Hidden = {},
+  ): Promise<History> {
+    const { metric, node } = query;
+    return addPrometheusPoints(
+      await this.#reader.readCluster(record.snapshot.name, query, options),
+      { prometheus: this.#prometheus, object: { record, node }, metric },
+    );
+  }
+
+  /** @throws InputError where the range is wrong */
+  readClusters(
+    clusters: string[],
+    query: HistoryListQuery,
+    options: Hidden = {},
+  ): Promise<HistoryList> {
+    return this.#reader.readClusters(clusters, query, options);
+  }
+
+  /** @throws InputError where the range is wrong */
+  async readWorkload(
+    record: ClusterRecord,
+    workload: Workload,
+    query: WorkloadHistoryQuery,
+  ): Promise<History> {
+    const intervals = chooseWorkloadIntervals(query, {
+      ...{ now: this.#clock.now(), history: this.#history },
+    });
+    const series: HistorySeries[] = [];
+    return addPrometheusPoints(
+      {
+        cluster: record.snapshot.name,
+        workload: workload.id,
+        ...describeRange(intervals),
+        series,
+      },
+      { prometheus: this.#prometheus, object: { record, workload } },
+    );
+  }
+}
