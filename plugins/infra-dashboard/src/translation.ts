@@ -393,6 +393,8 @@ export const infraDashboardMessages = {
     total: 'Capacity',
     measuredTotal: 'Capacity with usage data',
     summary: 'Min {{least}} · Max {{most}} · Now {{last}}',
+    sourcePrometheus: 'Source: Prometheus',
+    sourceMixed: 'Source: Prometheus, then own samples',
     days_one: '{{formatted}} day',
     days_other: '{{formatted}} days',
     full: 'Full in {{days}} ({{earliest}} to {{latest}}) at the rate of the last {{past}}; confidence (R² {{fit}})',

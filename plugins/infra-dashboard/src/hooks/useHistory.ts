@@ -15,21 +15,26 @@ function since(days: number): string {
 }
 
 /**
- * How a cluster, or one of its nodes, was used in the last days:
- * `GET /clusters/:cluster/history`.
+ * How a cluster, or one of its nodes or workloads, was used in the last days:
+ * `GET /clusters/:cluster/history`, `GET /history/workloads/:cluster/:id`.
  *
  * @public
  */
 export function useHistory(options: {
   cluster: string;
   node?: string;
+  /** Id of the workload. */
+  workload?: string;
   /** Length of the past, in days. */
   days: number;
 }): Polled<History> {
-  const { cluster, days, node } = options;
+  const { cluster, days, node, workload } = options;
   return usePolled(
-    ['history', cluster, node ?? '', String(days)],
-    api => api.getHistory(cluster, { node, from: since(days) }),
+    ['history', cluster, node ?? '', workload ?? '', String(days)],
+    api =>
+      workload === undefined
+        ? api.getHistory(cluster, { node, from: since(days) })
+        : api.getWorkloadHistory(cluster, workload, { from: since(days) }),
     { interval: HISTORY_INTERVAL_MS, keepPreviousData: true },
   );
 }

@@ -7,6 +7,7 @@ import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-
 import { lazy, Suspense } from 'react';
 import { useHistory, useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { LimitationList } from '../LimitationList';
 import { mutedText } from '../mutedText';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
@@ -57,6 +58,7 @@ function Plots({ history }: { history: History }) {
       {history.series.map(series => {
         const label = t(`history.metric.${series.metric}`);
         const forecast = words.forecast(series);
+        const source = words.source(series);
         return (
           <Panel key={series.metric} title={label}>
             <p className={classes.words}>
@@ -67,6 +69,7 @@ function Plots({ history }: { history: History }) {
                   <span className={classes.forecast}>{forecast}</span>
                 </>
               )}
+              {source && ` · ${source}`}
             </p>
             <figure className={classes.figure} aria-label={label}>
               <Suspense fallback={<Progress />}>
@@ -80,8 +83,13 @@ function Plots({ history }: { history: History }) {
   );
 }
 
-/** Past usage of a cluster or node. The time range is stored in the URL. */
-export function HistoryPanel(props: { cluster: string; node?: string }) {
+/** Past usage of a cluster, node or workload. The time range is stored in the URL. */
+export function HistoryPanel(props: {
+  cluster: string;
+  node?: string;
+  /** Id of the workload. */
+  workload?: string;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
@@ -103,7 +111,14 @@ export function HistoryPanel(props: { cluster: string; node?: string }) {
         ))}
       </ButtonGroup>
       <QueryState query={query}>
-        {history => <Plots history={history} />}
+        {history => (
+          <>
+            <Plots history={history} />
+            {history.limitations && (
+              <LimitationList limitations={history.limitations} />
+            )}
+          </>
+        )}
       </QueryState>
     </section>
   );

@@ -44,5 +44,13 @@ export function useHistoryWords() {
     });
   };
 
-  return { amount, forecast, summary };
+  /** Absent where the points are samples, as usual. */
+  const source = ({ sources = [] }: HistorySeries): string | undefined => {
+    if (!sources.includes('prometheus')) return undefined;
+    return t(
+      sources.length > 1 ? 'history.sourceMixed' : 'history.sourcePrometheus',
+    );
+  };
+
+  return { amount, forecast, source, summary };
 }

@@ -80,6 +80,8 @@ export const operations = {
   'history.total': 'Kapazität',
   'history.measuredTotal': 'Gemessene Kapazität',
   'history.summary': 'Min. {{least}} · Max. {{most}} · Jetzt {{last}}',
+  'history.sourcePrometheus': 'Quelle: Prometheus',
+  'history.sourceMixed': 'Quelle: Prometheus, danach eigene Messwerte',
   'history.days_one': '{{formatted}} Tag',
   'history.days_other': '{{formatted}} Tage',
   // No "in" before the days, which would ask for the dative: "in 12 Tagen".

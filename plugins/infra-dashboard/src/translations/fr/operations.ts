@@ -80,6 +80,8 @@ export const operations = {
   'history.total': 'Capacité',
   'history.measuredTotal': 'Capacité mesurée',
   'history.summary': 'Min. {{least}} · Max. {{most}} · Maintenant {{last}}',
+  'history.sourcePrometheus': 'Source : Prometheus',
+  'history.sourceMixed': 'Source : Prometheus, puis mesures propres',
   'history.days_one': '{{formatted}} jour',
   'history.days_other': '{{formatted}} jours',
   'history.full':
