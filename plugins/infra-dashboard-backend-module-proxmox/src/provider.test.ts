@@ -44,6 +44,10 @@ describe('ProxmoxProvider', () => {
     later = 0;
     const now = Date.now.bind(Date);
     jest.spyOn(Date, 'now').mockImplementation(() => now() + later);
+    const monotonic = performance.now.bind(performance);
+    jest
+      .spyOn(performance, 'now')
+      .mockImplementation(() => monotonic() + later);
   });
 
   afterEach(() => {

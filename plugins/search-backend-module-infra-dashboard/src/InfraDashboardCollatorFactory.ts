@@ -163,7 +163,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
    */
   async #awaitFirstReads(): Promise<ClusterStatus[]> {
     const { logger, timeoutMs = FIRST_READS_TIMEOUT_MS } = this.#options;
-    const deadline = Date.now() + timeoutMs;
+    const deadline = performance.now() + timeoutMs;
     for (;;) {
       const { items } = await this.#api.getClusters({}, await this.#request());
       if (!Array.isArray(items)) throw this.#invalidResponse();
@@ -176,7 +176,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
           ),
       );
       if (pending.length === 0) return items;
-      if (Date.now() >= deadline) {
+      if (performance.now() >= deadline) {
         logger.warn(
           `These clusters were not read yet, and are searched as they were in the last run: ${pending
             .map(({ name }) => name)

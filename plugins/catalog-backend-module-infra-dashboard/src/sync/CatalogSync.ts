@@ -48,9 +48,9 @@ export class CatalogSync {
         ? Math.min(cluster.observedAt, Date.now())
         : undefined;
     const newOnly = !cluster.factsAreComplete;
-    const compareAll =
-      !newOnly &&
-      Date.now() - (this.#comparedAt.get(cluster.name) ?? 0) >= COMPARE_MS;
+    const age = Date.now() - (this.#comparedAt.get(cluster.name) ?? 0);
+    // A clock that was set back must not put it off.
+    const compareAll = !newOnly && (age < 0 || age >= COMPARE_MS);
     const plan = planChanges({
       known,
       wanted: hashEntities(entities),

@@ -37,6 +37,7 @@ export interface KubernetesConnectionOptions {
 interface Session {
   credentials: Credentials;
   client: UpstreamClient;
+  /** Monotonic milliseconds. */
   loadedAt: number;
 }
 
@@ -111,7 +112,7 @@ export class KubernetesConnection {
   async login(signal: AbortSignal): Promise<ProviderLogin> {
     const session = this.#session;
     const { credentials } =
-      session && Date.now() - session.loadedAt < CHANGED_AFTER_MS
+      session && performance.now() - session.loadedAt < CHANGED_AFTER_MS
         ? session
         : await this.#load({ renew: false, signal });
     const { headers, server, tls } = credentials;
@@ -151,7 +152,8 @@ export class KubernetesConnection {
       });
     } catch (error) {
       // The authority may have changed: the next request reads its file again.
-      if ((error as ProviderFailure).code === 'TLS') session.loadedAt = 0;
+      if ((error as ProviderFailure).code === 'TLS')
+        session.loadedAt = -Infinity;
       throw error;
     }
   }
@@ -160,21 +162,22 @@ export class KubernetesConnection {
     const session = this.#session;
     if (!session) return this.#load({ renew: false, signal });
     const { expiresAt = Infinity } = session.credentials;
-    const now = Date.now();
-    if (now < Math.min(session.loadedAt + RELOAD_AFTER_MS, expiresAt)) {
+    const isExpired = Date.now() >= expiresAt;
+    const age = performance.now() - session.loadedAt;
+    if (!isExpired && age < RELOAD_AFTER_MS) {
       return session;
     }
     try {
       return await this.#load({ renew: false, signal });
     } catch (error) {
-      if (now >= expiresAt) throw error;
+      if (isExpired) throw error;
       // The file may be in the middle of a replacement: the credentials in use may still work.
       this.#options.logger.warn(
         `Reloading the Kubernetes credentials failed: ${
           (error as Error).message
         }`,
       );
-      session.loadedAt = now;
+      session.loadedAt = performance.now();
       return session;
     }
   }
@@ -215,7 +218,7 @@ export class KubernetesConnection {
             baseUrl: server,
             tls,
           }),
-      loadedAt: Date.now(),
+      loadedAt: performance.now(),
     };
     if (old && !unchanged) {
       // Requests may still be in flight through it: it is closed at the next change.

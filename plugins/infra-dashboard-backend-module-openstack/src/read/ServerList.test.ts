@@ -126,6 +126,9 @@ describe('ServerList', () => {
     expect(await sinces()).toBeGreaterThan(60_000);
     now += 60_000;
     expect((await read()).requests).toEqual(pages);
+    // A clock that was set back must not put off the whole list.
+    now -= 60 * 60_000;
+    expect((await read()).requests).toEqual(pages);
   });
 
   it('reads the whole list if it has one page, or if Nova rejects a request for changes', async () => {

@@ -60,11 +60,13 @@ export class ServerList {
 
   async read(signal: AbortSignal): Promise<List<Server>> {
     const snapshot = this.#snapshot;
-    const isDue =
-      !snapshot || this.#now() - snapshot.fullAt >= FULL_LIST_TTL_MS;
-    const changed = isDue
-      ? undefined
-      : await this.#readChanges(snapshot, signal);
+    const age = snapshot ? this.#now() - snapshot.fullAt : Infinity;
+    // A clock that was set back must not put it off.
+    const isDue = age < 0 || age >= FULL_LIST_TTL_MS;
+    const changed =
+      !snapshot || isDue
+        ? undefined
+        : await this.#readChanges(snapshot, signal);
     return changed ?? this.#readAll(signal);
   }
 

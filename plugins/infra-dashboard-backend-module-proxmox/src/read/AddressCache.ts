@@ -22,7 +22,7 @@ const STARTING_S = 300;
 /** What is known of the addresses of one guest. */
 export interface AddressEntry {
   uptime: number;
-  /** When to query it, in milliseconds since the epoch; 0 for a new guest. */
+  /** Monotonic milliseconds when to query it; 0 for a new guest. */
   dueAt: number;
   addresses?: string[];
   readAt?: number;
@@ -36,7 +36,8 @@ export class AddressCache {
   /** By type of guest, the 403 responses in a row, and until when none is queried. */
   readonly #forbidden = new Map<string, { count: number; until: number }>();
 
-  addresses(now: number): Map<string, string[]> {
+  addresses(): Map<string, string[]> {
+    const now = performance.now();
     const known = new Map<string, string[]>();
     for (const [key, { addresses, readAt = 0 }] of this.#entries) {
       if (addresses?.length && now - readAt < MAX_AGE_MS) {
@@ -51,9 +52,9 @@ export class AddressCache {
     const previous = this.#entries;
     this.#entries = new Map();
     if (options.retainOthers) {
-      const oldest = Date.now() - MAX_AGE_MS;
+      const oldest = performance.now() - MAX_AGE_MS;
       for (const [key, entry] of previous) {
-        if ((entry.readAt ?? 0) > oldest) this.#entries.set(key, entry);
+        if ((entry.readAt ?? -Infinity) > oldest) this.#entries.set(key, entry);
       }
     }
     for (const row of running) {
@@ -70,7 +71,7 @@ export class AddressCache {
 
   /** Guests to query, those that wait longest first. */
   due(running: Resource[]): Resource[] {
-    const now = Date.now();
+    const now = performance.now();
     const dueAt = (row: Resource) =>
       this.#entries.get(guestKey(row))?.dueAt ?? Infinity;
     return running
@@ -83,7 +84,7 @@ export class AddressCache {
   }
 
   store(entry: AddressEntry, type: string, addresses: string[]): void {
-    const now = Date.now();
+    const now = performance.now();
     const isStarting = addresses.length === 0 && entry.uptime < STARTING_S;
     this.#forbidden.delete(type);
     entry.dueAt = now + (isStarting ? MINUTE_MS : FRESH_MS);
@@ -97,7 +98,7 @@ export class AddressCache {
     type: string,
     failure: ProviderFailure,
   ): void {
-    const now = Date.now();
+    const now = performance.now();
     entry.dueAt = now + RETRY_MS;
     if (failure.code !== 'FORBIDDEN') return;
     entry.refusal = failure;
@@ -107,7 +108,7 @@ export class AddressCache {
   }
 
   isForbidden(type: string): boolean {
-    return (this.#forbidden.get(type)?.until ?? 0) > Date.now();
+    return (this.#forbidden.get(type)?.until ?? 0) > performance.now();
   }
 
   /** By type: where none is queried any more, all without addresses count. */

@@ -38,7 +38,7 @@ export class ClusterInfoPoller {
   readonly #first: Fact[];
   readonly #info: ClusterInfo = {};
   readonly #schedule = new FactSchedule();
-  #permissionsAt = 0;
+  #permissionsAt = -Infinity;
   #isFirst = true;
 
   /** @param previous - information from the member that was read before this one */
@@ -64,7 +64,7 @@ export class ClusterInfoPoller {
   /** A guest disappeared: only new permissions show whether it was deleted or is hidden. */
   recheckPermissionsNow(): void {
     this.#info.arePermissionsOutdated = true;
-    this.#schedule.advance('permissions', Date.now());
+    this.#schedule.advance('permissions', performance.now());
   }
 
   /** @param options - `verifyIdentity`: the rows differ from those of the last refresh */
@@ -129,11 +129,11 @@ export class ClusterInfoPoller {
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {
-    this.#schedule.set('version', Date.now() + HOUR_MS);
+    this.#schedule.set('version', performance.now() + HOUR_MS);
     try {
       this.#info.version = await readVersion(this.member, signal);
     } catch {
-      this.#schedule.set('version', Date.now() + FIVE_MINUTES_MS);
+      this.#schedule.set('version', performance.now() + FIVE_MINUTES_MS);
     }
   }
 
@@ -152,11 +152,11 @@ export class ClusterInfoPoller {
       if (isThere && wasThere) this.#info.ceph = failed(failure);
     }
     const pauseMs = isThere ? FIVE_MINUTES_MS : HOUR_MS;
-    this.#schedule.set('ceph', Date.now() + pauseMs);
+    this.#schedule.set('ceph', performance.now() + pauseMs);
   }
 
   async #readPermissions(signal: AbortSignal): Promise<void> {
-    this.#permissionsAt = Date.now();
+    this.#permissionsAt = performance.now();
     this.#schedule.set('permissions', this.#permissionsAt + HOUR_MS);
     try {
       const permissions = await readPermissions(this.member, signal);

@@ -88,7 +88,7 @@ export class ClusterReader {
       name: this.#name,
       identity: this.#identity,
       knownGuests: this.#guests.guests,
-      addresses: this.#addresses?.known(now) ?? new Map(),
+      addresses: this.#addresses?.known() ?? new Map(),
       addressFailures: [],
       unusedAddresses: this.#client.unusedAddresses,
       credentials: this.#config.credentials,

@@ -1,7 +1,7 @@
 const FACTS = ['version', 'ceph', 'permissions'] as const;
 export type Fact = (typeof FACTS)[number];
 
-/** When facts that change rarely are read again, in milliseconds since the epoch. */
+/** When facts that change rarely are read again, in monotonic milliseconds. */
 export class FactSchedule {
   readonly #dueAt: Record<Fact, number> = {
     version: 0,
@@ -28,7 +28,7 @@ export class FactSchedule {
   }
 
   #mostOverdue(): Fact | undefined {
-    const now = Date.now();
+    const now = performance.now();
     const due = FACTS.filter(fact => this.#dueAt[fact] <= now);
     return due.sort((a, b) => this.#dueAt[a] - this.#dueAt[b])[0];
   }

@@ -31,8 +31,8 @@ export class GuestAddresses {
   }
 
   /** Addresses as last read, by the key of the guest. */
-  known(now: number): Map<string, string[]> {
-    return this.#cache.addresses(now);
+  known(): Map<string, string[]> {
+    return this.#cache.addresses();
   }
 
   /** Guests of the last {@link GuestAddresses.start} whose addresses may not be read. */
@@ -59,10 +59,10 @@ export class GuestAddresses {
   }
 
   async #readDue(running: Resource[]): Promise<void> {
-    const endAt = Date.now() + BUDGET_MS;
+    const endAt = performance.now() + BUDGET_MS;
     const unreachable = new Set<string | undefined>();
     for (const row of this.#cache.due(running)) {
-      if (Date.now() >= endAt || this.#closed.signal.aborted) return;
+      if (performance.now() >= endAt || this.#closed.signal.aborted) return;
       if (unreachable.has(row.node) || this.#cache.isForbidden(row.type))
         continue;
       const { code, upstreamStatus } = (await this.#readOne(row)) ?? {};

@@ -15,6 +15,7 @@ const FAILURE_TTL_MS = 60_000;
 
 interface Facts {
   node: Promise<NodeStatus | undefined>;
+  /** Monotonic milliseconds. */
   expiresAt: number;
 }
 
@@ -53,11 +54,11 @@ export class NodeFacts {
     if (!this.#provider.describe) return Promise.resolve(undefined);
     const key = JSON.stringify([cluster, node]);
     const known = this.#facts.get(key);
-    if (known && known.expiresAt > Date.now()) return known.node;
+    if (known && known.expiresAt > performance.now()) return known.node;
     const facts: Facts = {
-      expiresAt: Date.now() + TTL_MS,
+      expiresAt: performance.now() + TTL_MS,
       node: this.#read({ cluster, node }, options).catch(() => {
-        facts.expiresAt = Date.now() + FAILURE_TTL_MS;
+        facts.expiresAt = performance.now() + FAILURE_TTL_MS;
         return undefined;
       }),
     };
@@ -87,7 +88,7 @@ export class NodeFacts {
 
   /** Forgets nodes that are gone, and what would be read again anyway. */
   prune(isGone: (cluster: string, node: string) => boolean): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const [key, { expiresAt }] of this.#facts) {
       const [cluster, node] = JSON.parse(key) as [string, string];
       if (expiresAt <= now || isGone(cluster, node)) this.#facts.delete(key);
