@@ -38,7 +38,7 @@ export function object<T extends z.ZodRawShape>(shape: T) {
 const metadataSchema = z.object({
   // The identity is all that a row cannot do without.
   name: z.string().min(1),
-  uid: z.string().min(1),
+  uid: z.string().min(1).max(255),
   namespace: text,
   generation: number,
   creationTimestamp: text,
@@ -225,7 +225,7 @@ export const versionSchema = z.object({ gitVersion: text });
 
 /** Any single object of which only its uid matters. */
 export const identifiedSchema = z.object({
-  metadata: z.object({ uid: z.string().min(1) }),
+  metadata: z.object({ uid: z.string().min(1).max(255) }),
 });
 
 /** The response of a `SelfSubjectAccessReview`. */

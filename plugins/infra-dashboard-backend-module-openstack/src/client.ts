@@ -1,5 +1,6 @@
 import {
   parseJson,
+  parseList,
   type PlatformContext,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -98,7 +99,10 @@ export class OpenStackClient {
     if (response.status !== 200) {
       throw serviceFailure(response, { label, action: request.action });
     }
-    return parseJson(response.text, label);
+    const { key } = request;
+    return key === undefined
+      ? parseJson(response.text, label)
+      : parseList(response.text, { key, label });
   }
 
   /** All rows of a list, from all of its pages. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { isPlausible } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  isPlausible,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** PVE returns some numbers as text, and some text as numbers. */
 const number = z
@@ -15,8 +18,12 @@ const flag = z
   .optional()
   .catch(undefined);
 
+/** Names and states are much shorter; the tags of a guest are one text. */
+const MAX_TEXT = 4_000;
+
 const text = z
   .union([z.string(), z.number().transform(String)])
+  .transform(value => cleanText(value, MAX_TEXT))
   .optional()
   .catch(undefined);
 
@@ -61,7 +68,7 @@ function fields<const K extends readonly string[], T extends z.ZodType>(
 export const plainResourceSchema = z.object({
   type: z.string(),
   ...fields(NUMBERS, z.number().refine(isPlausible).optional()),
-  ...fields(TEXTS, z.string().optional()),
+  ...fields(TEXTS, z.string().max(MAX_TEXT).optional()),
 });
 
 /**

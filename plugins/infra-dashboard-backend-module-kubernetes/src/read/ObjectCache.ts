@@ -10,6 +10,9 @@ export interface CachedObject<T> {
   at: (now: number) => T;
 }
 
+/** As many as a list has at most; a watch that reports more is not followed. */
+const MAX_OBJECTS = 100_000;
+
 /** The uids of listed objects that could not be mapped. */
 export type InvalidUids = Set<string>;
 
@@ -55,10 +58,16 @@ export class ObjectCache<T> {
     this.#truncated = list.truncated;
   }
 
-  /** Applies one event of a watch. */
+  /** Applies one event of a watch. What exceeds the limit is left out, as in a list. */
   apply({ object, type }: WatchEvent): void {
     const { uid } = object.metadata;
     if (type === 'BOOKMARK' || !uid) return;
+    const isKnown = this.#objects.has(uid) || this.#invalid.has(uid);
+    const count = this.#objects.size + this.#invalid.size;
+    if (!isKnown && type !== 'DELETED' && count >= MAX_OBJECTS) {
+      this.#truncated = true;
+      return;
+    }
     const row = type === 'DELETED' ? undefined : this.#cache(object);
     this.#invalid.delete(uid);
     if (row) {

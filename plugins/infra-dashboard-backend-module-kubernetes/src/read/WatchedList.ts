@@ -247,6 +247,7 @@ export class WatchedList<T> {
     const { resourceVersion } = event.object.metadata;
     if (isOlderVersion(resourceVersion, this.#version)) return false;
     this.#objects.apply(event);
+    if (this.#objects.truncated) return false;
     if (resourceVersion) this.#version = resourceVersion;
     if (stream.note(event.type)) this.#freshness.noteProof();
     return true;

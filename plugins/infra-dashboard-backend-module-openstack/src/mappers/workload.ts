@@ -24,6 +24,9 @@ export interface MapWorkloadOptions {
   faults?: Map<string, string>;
 }
 
+/** Nova allows 50 of them. */
+const MAX_TAGS = 100;
+
 /** Values for a host that does not report; only admins get them, from 2.16 on. */
 const DOWN_HOST_STATUS = new Set(['UNKNOWN', 'DOWN']);
 
@@ -94,7 +97,10 @@ export function mapWorkload(
     projectId && (projects.get(normalizeId(projectId)) ?? projectId);
   const addresses = addressesOf(server);
   const labels = cleanLabels(server.metadata ?? undefined);
-  const tags = server.tags?.map(tag => cleanText(tag) ?? '').filter(Boolean);
+  const tags = server.tags
+    ?.slice(0, MAX_TAGS)
+    .map(tag => cleanText(tag) ?? '')
+    .filter(Boolean);
   const uptime = isRunning ? uptimeOf(server, now) : undefined;
   const createdAt = toUtc(server.created);
   return {

@@ -6,7 +6,9 @@ export const amount = z.number().refine(isPlausible);
 export const number = amount.nullish().catch(undefined);
 export const flag = z.boolean().nullish().catch(undefined);
 /** Nova's ids are uuids, or integers before 2.53. */
-export const id = z.union([z.string().min(1), z.number()]).transform(String);
+export const id = z
+  .union([z.string().min(1).max(255), z.number()])
+  .transform(String);
 
 export function optionalObject<S extends z.ZodType>(schema: S) {
   return schema.nullish().catch(undefined);

@@ -1,6 +1,6 @@
 import {
   loginAttempts,
-  parseJson,
+  parseList,
   readPemFile,
   type PlatformContext,
   type UpstreamClient,
@@ -98,7 +98,7 @@ export class MemberClient {
     }
     this.#report(response.status);
     if (response.status !== 200) throw failureOf(response);
-    const body = parseJson(response.text, LABEL);
+    const body = await parseList(response.text, { key: 'data', label: LABEL });
     if (!body || typeof body !== 'object' || !('data' in body)) {
       throw invalidResponse();
     }

@@ -11,6 +11,7 @@ import {
 } from '@infra-dashboard/simulator';
 import type { ProviderEntry } from '../config';
 import { createRegistry } from '../testing/createRegistry';
+import { makeHostile } from './__testUtils__/makeHostile';
 import { RowSpoiler } from './__testUtils__/RowSpoiler';
 
 /** More of them find more: 2,500 take some minutes. */
@@ -111,5 +112,25 @@ describe('one invalid row in each list', () => {
       expect(spoiled).toBeGreaterThanOrEqual(ROUNDS * 2);
     },
     600_000,
+  );
+
+  it.each(['pve-paris', 'k8s-prod', 'os-eu'])(
+    'is short and on one line when %s sends megabytes',
+    async cluster => {
+      const before = await read(cluster);
+      global.fetch = async (...request) =>
+        makeHostile(await upstream(...request));
+      const { nodes, workloads } = await read(cluster);
+      for (const row of [...nodes, ...workloads]) {
+        const text = JSON.stringify(row);
+        expect(text.length).toBeLessThan(100_000);
+        expect(text).not.toMatch(/\\n|\\u0007|\u202e/);
+      }
+      const names = workloads.map(({ name }) => name);
+      expect(names).toEqual(
+        expect.arrayContaining(before.workloads.map(({ name }) => name)),
+      );
+    },
+    120_000,
   );
 });

@@ -30,6 +30,8 @@ export const de: Record<keyof typeof en, string> = {
   'response-redirect':
     '{{label}} hat mit einer Weiterleitung geantwortet, der nicht gefolgt wird',
   'response-too-large': 'Die Antwort von {{label}} ist größer als {{size}} MiB',
+  'response-too-deep':
+    '{{label}} hat mit JSON geantwortet, das tiefer als {{max}} Ebenen verschachtelt ist',
   'line-too-large':
     '{{label}} hat eine Zeile gesendet, die größer als {{size}} KiB ist',
   'list-too-long': '{{label}} listet mehr als {{max}} Einträge auf einmal auf',

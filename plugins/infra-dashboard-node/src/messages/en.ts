@@ -27,6 +27,8 @@ export const en = {
   'response-not-json': '{{label}} returned a response that is not JSON',
   'response-redirect': '{{label}} returned a redirect, which is not followed',
   'response-too-large': 'The response of {{label}} is larger than {{size}} MiB',
+  'response-too-deep':
+    '{{label}} returned JSON that is nested more than {{max}} levels deep',
   'line-too-large': '{{label}} sent a line that is larger than {{size}} KiB',
   'list-too-long': '{{label}} lists more than {{max}} items at once',
   'response-not-processed': 'The response could not be processed',

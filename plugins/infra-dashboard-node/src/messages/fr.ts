@@ -29,6 +29,8 @@ export const fr: Record<keyof typeof en, string> = {
   'response-redirect':
     '{{label}} a renvoyé une redirection, qui n’est pas suivie',
   'response-too-large': 'La réponse de {{label}} dépasse {{size}} Mio',
+  'response-too-deep':
+    '{{label}} a renvoyé du JSON imbriqué sur plus de {{max}} niveaux',
   'line-too-large': '{{label}} a envoyé une ligne de plus de {{size}} Kio',
   'list-too-long': '{{label}} liste plus de {{max}} éléments à la fois',
   'response-not-processed': 'La réponse n’a pas pu être traitée',

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { signal, useUpstream } from './__testUtils__/useUpstream';
-import { parseJson, retryAfterMs } from './UpstreamClient';
+import { parseJson } from './parseJson';
+import { retryAfterMs } from './UpstreamClient';
 
 /** Some kilobytes that unpack to eight megabytes. */
 const packed = gzipSync(Buffer.alloc(8 * 1024 * 1024));

@@ -58,7 +58,7 @@ export interface UpstreamStream {
 }
 
 /** Largest line of a stream, in bytes: no object of an API is larger. */
-const MAX_LINE_BYTES = 4 * 1024 * 1024;
+const MAX_LINE_BYTES = 2 * 1024 * 1024;
 
 const NO_LINES = { maxLineBytes: 0, label: '' };
 
@@ -71,19 +71,6 @@ export function retryAfterMs(headers: Headers): number | undefined {
     ? seconds * 1000
     : new Date(value).getTime() - Date.now();
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
-}
-
-/** Parses a body; a broken one is a failure of upstream. @public */
-export function parseJson(text: string, label: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ProviderFailure(
-      'INVALID_RESPONSE',
-      coreMessage('response-not-json', { label }),
-      { hint: coreMessage('check-api-url') },
-    );
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ export * from './UpstreamClient';
 export * from './createUpstreamFactory';
 export type { TlsOptions } from './createDispatcher';
 export { limitRows, MAX_ROWS } from './limitRows';
+export { parseJson } from './parseJson';
 export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { Redactor, type Explained } from './Redactor';

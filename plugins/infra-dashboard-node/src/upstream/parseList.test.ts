@@ -3,12 +3,15 @@ import { parseList } from './parseList';
 
 const OPTIONS = { key: 'items', label: 'Kubernetes' };
 
+/** Long, out of texts that are not cut. */
+const PADDING = Array(60).fill('x'.repeat(10_000));
+
 /** Strings that look like structure, and structure that looks like the key. */
 const nasty = (index: number) => ({
   name: `pod-${index}`,
   text: '"items":[{]},\\" \\\\',
   escaped: '\\',
-  unicode: '\u2028 ü 💥 "',
+  unicode: 'ü 💥 "',
   items: [{ items: [] }, [1, [2, '],[']], null],
   'a"items"': { items: { '[': '{' } },
   padding: 'x'.repeat(200),
@@ -26,10 +29,10 @@ describe('parseList', () => {
     ['after other keys', { kind: 'List', metadata: { items: 'no' }, items }],
     ['before other keys', { items, metadata: { continue: '],"items":[' } }],
     ['alone', { items }],
-    ['empty', { items: [], padding: 'x'.repeat(600_000) }],
-    ['of one row', { items: [{ text: 'x'.repeat(600_000) }] }],
-    ['null', { items: null, padding: 'x'.repeat(600_000) }],
-    ['missing', { padding: 'x'.repeat(600_000) }],
+    ['empty', { items: [], padding: PADDING }],
+    ['of one row', { items: [{ text: PADDING }] }],
+    ['null', { items: null, padding: PADDING }],
+    ['missing', { padding: PADDING }],
     ['no array', { items: { a: items } }],
     ['of something else', items],
     ['of plain values', { items: items.map(({ text }) => text) }],
@@ -68,6 +71,60 @@ describe('parseList', () => {
     ];
     for (const part of broken) {
       await expect(parseList(part, OPTIONS)).rejects.toMatchObject({
+        code: 'INVALID_RESPONSE',
+      });
+    }
+  });
+
+  it('refuses what is nested deeper than any object', async () => {
+    const deep = (length: number) =>
+      `{"items":[${'['.repeat(length)}${']'.repeat(length)}]}`;
+    expect(await parseList(deep(90), OPTIONS)).toHaveProperty('items');
+    for (const text of [
+      deep(200),
+      deep(300_000),
+      `{"a":${'{"a":'.repeat(200)}1${'}'.repeat(201)}`,
+    ]) {
+      await expect(parseList(text, OPTIONS)).rejects.toMatchObject({
+        code: 'INVALID_RESPONSE',
+        message: expect.stringContaining('nested'),
+      });
+    }
+  });
+
+  it('cuts texts and lists, and drops rows that are longer than any object', async () => {
+    const name = `a\n\u2028\u202e${'x'.repeat(100_000)}`;
+    const tags = Array.from({ length: 20_000 }, (_, index) => `t${index}`);
+    const huge = { name: 'huge', tags: Array(1_000_000).fill('tag') };
+    const rows = [...items, { name, tags }, huge, 'x'.repeat(8_000_000)];
+    const text = JSON.stringify({ items: [...rows, { name: 'last' }] });
+    const list = (await parseList(text, OPTIONS)) as { items: any[] };
+    expect(list.items.slice(0, items.length)).toEqual(items);
+    const [cut, ...rest] = list.items.slice(items.length);
+    expect(cut.name.slice(0, 5)).toBe('a   x');
+    expect(cut.name.length).toBeLessThan(20_000);
+    expect(cut.tags.length).toBeLessThan(20_000);
+    expect(rest).toEqual([null, null, { name: 'last' }]);
+  });
+
+  it('does not parse megabytes in one go, whatever they are', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const row = { name: 'x', tags: Array(100).fill('tag') };
+    const rows = Array.from({ length: 40_000 }, () => row);
+    const text = JSON.stringify({ items: rows });
+    const list = (await parseList(text, OPTIONS)) as { items: unknown[] };
+    clearInterval(timer);
+    expect(list.items).toHaveLength(rows.length);
+    expect(turns).toBeGreaterThan(10);
+    for (const other of [
+      JSON.stringify({ others: rows }),
+      JSON.stringify(rows),
+      `{"items":[],"items":${JSON.stringify(rows)}}`,
+    ]) {
+      await expect(parseList(other, OPTIONS)).rejects.toMatchObject({
         code: 'INVALID_RESPONSE',
       });
     }

@@ -1,6 +1,6 @@
 import { cutList } from './cutList';
 import { nextTurn, SLICE_MS } from './sliceWork';
-import { parseJson } from './UpstreamClient';
+import { parseJson } from './parseJson';
 
 /** Shorter texts are parsed at once: that takes no noticeable time. */
 const SHORT = 256 * 1024;
@@ -25,7 +25,8 @@ export async function parseList(
   let startedAt = performance.now();
   let next = parts.next();
   while (!next.done) {
-    for (const row of parseJson(next.value, label) as unknown[]) rows.push(row);
+    const part = next.value ? parseJson(next.value, label) : [];
+    for (const row of part as unknown[]) rows.push(row);
     if (performance.now() - startedAt > SLICE_MS) {
       await nextTurn();
       startedAt = performance.now();
