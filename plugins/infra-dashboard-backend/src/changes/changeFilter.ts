@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { readCursor } from '../inventory/query/cursor';
-import { readList, readRef } from '../inventory/query/readFilters';
+import { readList, readRef, rejectNul } from '../inventory/query/readFilters';
 import type { NamedCluster } from '../inventory/query/whereAllowed';
 import type { WorkloadCriteria } from '../permissions';
 
@@ -80,12 +80,7 @@ export function readChangeFilter(
   query: ChangeQuery,
   options: ChangeScope & { now: number },
 ): ChangeFilter {
-  for (const [key, value] of Object.entries(query)) {
-    // PostgreSQL would fail.
-    if (typeof value === 'string' && value.includes('\0')) {
-      throw new InputError(`${key}: must not hold the character NUL`);
-    }
-  }
+  rejectNul(query);
   const clusters = readList(query.cluster);
   const kinds = readList(query.kind);
   const platforms = readList(query.provider);

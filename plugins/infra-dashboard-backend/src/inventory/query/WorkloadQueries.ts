@@ -13,6 +13,7 @@ import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { orderWorkloads } from './orderWorkloads';
+import { rejectNul } from './readFilters';
 import { readVisibleRows } from './visibleRows';
 
 const DEFAULT_LIMIT = 100;
@@ -73,6 +74,7 @@ export class WorkloadQueries {
     query: WorkloadQuery,
     options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
+    rejectNul(query);
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
     return this.#database.serve(knex => this.#read(knex, query, options));
   }

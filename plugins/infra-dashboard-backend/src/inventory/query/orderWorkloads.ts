@@ -1,4 +1,7 @@
-import type { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  HEALTHS,
+  type WORKLOAD_SORT_KEYS,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../../database';
 import { readCursor } from './cursor';
 
@@ -7,6 +10,8 @@ type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 interface SortColumn {
   /** An expression over `w` (workload) and `u` (its use). */
   sql: string;
+  /** Its type in the database; text if absent. */
+  type?: 'health' | 'integer' | 'number';
   /** Whether the use has to be joined. */
   withUsage?: boolean;
   /** Whether a workload may not have it. */
@@ -22,17 +27,27 @@ const COLUMNS: Record<SortKey, SortColumn> = {
   namespace: { sql: 'w.namespace', isOptional: true },
   type: { sql: 'w.type' },
   status: { sql: 'w.status' },
-  health: { sql: 'w.health' },
-  cpu: { sql: 'u.cpu', withUsage: true, isOptional: true },
-  memory: { sql: 'u.memory', withUsage: true, isOptional: true },
+  health: { sql: 'w.health', type: 'health' },
+  cpu: { sql: 'u.cpu', type: 'number', withUsage: true, isOptional: true },
+  memory: {
+    ...{ sql: 'u.memory', type: 'number' },
+    ...{ withUsage: true, isOptional: true },
+  },
   storage: {
     sql: 'coalesce(u.storage, w.storage)',
+    type: 'number',
     withUsage: true,
     isOptional: true,
   },
-  uptime: { sql: 'w.started_at', isOptional: true, isReversed: true },
-  created: { sql: 'w.created_at', isOptional: true, isReversed: true },
-  restarts: { sql: 'w.restarts', isOptional: true },
+  uptime: {
+    ...{ sql: 'w.started_at', type: 'integer' },
+    ...{ isOptional: true, isReversed: true },
+  },
+  created: {
+    ...{ sql: 'w.created_at', type: 'integer' },
+    ...{ isOptional: true, isReversed: true },
+  },
+  restarts: { sql: 'w.restarts', type: 'number', isOptional: true },
   owner: { sql: 'w.owner', isOptional: true },
 };
 
@@ -40,6 +55,17 @@ const COLUMNS: Record<SortKey, SortColumn> = {
 const SHOWN_OWNER: SortColumn = { sql: 'w.shown_owner', isOptional: true };
 
 type Rows = ReturnType<Knex>;
+
+function isOfType(
+  value: string | number | null,
+  { isOptional, type }: SortColumn,
+): boolean {
+  if (value === null) return isOptional === true;
+  if (type === undefined) return typeof value === 'string';
+  if (type === 'number') return typeof value === 'number';
+  if (type === 'health') return HEALTHS[value as number] !== undefined;
+  return Number.isSafeInteger(value);
+}
 
 /**
  * Sorts workloads, unknown values last in either direction, and begins after a cursor. The rows
@@ -71,7 +97,10 @@ export function orderWorkloads(
   if (cursor === undefined) return;
   const [value, ...last] = readCursor(
     cursor,
-    ([cluster, id]) => typeof cluster === 'string' && typeof id === 'string',
+    ([cluster, id], last) =>
+      isOfType(last, column) &&
+      typeof cluster === 'string' &&
+      typeof id === 'string',
   ) as [string | number | null, string, string];
   const isAfter = '(w.cluster_name, w.id) > (?, ?)';
   if (value === null) {

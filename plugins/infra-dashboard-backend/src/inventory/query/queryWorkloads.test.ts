@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { fakeWorkload } from '../../testing/FakeProvider';
@@ -193,4 +194,33 @@ describe.each(ids)('queries of workloads, %s', id => {
       expect(old).toHaveLength(57);
     },
   );
+
+  it('refuses cursors and texts that no database could compare', async () => {
+    const { read, store } = await openIn(id);
+    await store([fakeWorkload('c', 'web')]);
+    const cursorOf = (...position: unknown[]) =>
+      Buffer.from(JSON.stringify(position)).toString('base64url');
+    const values = ['a', 'a\0', 1, 1.5, 1e300, -1, null, true, [], {}];
+    for (const sort of WORKLOAD_SORT_KEYS) {
+      for (const value of values) {
+        const cursor = cursorOf(value, 'c', 'id');
+        // Either it is a page or the fault of the caller.
+        const page = await read(query({ sort, cursor })).catch(error => error);
+        expect([sort, value, page.name ?? 'page']).toEqual([
+          ...[sort, value, expect.stringMatching(/^(page|InputError)$/)],
+        ]);
+      }
+    }
+    for (const wrong of [
+      { cursor: cursorOf('a', 'c\0', 'id') },
+      { cursor: cursorOf('a', 'c', 1) },
+      { q: 'a\0' },
+      { node: '\0' },
+      { namespace: '\0' },
+      { type: 'a\0b' },
+      { owner: 'a\0' },
+    ]) {
+      await expect(read(query(wrong))).rejects.toThrow(InputError);
+    }
+  });
 });
