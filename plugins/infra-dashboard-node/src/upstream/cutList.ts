@@ -3,8 +3,9 @@ import { endOfString } from './scanJson';
 /** Length of the parts: parsing one takes a millisecond or two. */
 const PART = 128 * 1024;
 
-/** A longer row is of no use: the largest objects of the platforms have a megabyte and a half. */
-const MAX_ROW = 1536 * 1024;
+/** A row of more is of no use: the largest objects of the platforms have a megabyte and a half. */
+const MAX_ROW = 16 * 1024 * 1024;
+const MAX_ROW_VALUES = 50_000;
 
 /** After how many characters the caller gets a turn. */
 const TURN = 256 * 1024;
@@ -34,10 +35,13 @@ export function* cutList(text: string, key: string): Generator<string, string> {
   let list: number | undefined;
   let part = 0;
   let row = 0;
+  let rowCommas = 0;
   let turnAt = TURN;
+  const isRowTooLong = (at: number) =>
+    at - row > MAX_ROW || rowCommas > MAX_ROW_VALUES;
   /** The part until a row has ended; what has no end is never parsed. */
   const cut = (at: number): string[] => {
-    const isTooLong = at - row > MAX_ROW;
+    const isTooLong = isRowTooLong(at);
     const before = isTooLong ? text.slice(part, row - 1) : '';
     const rest = isTooLong ? 'null' : text.slice(part, at);
     return [...(before ? [`[${before}]`] : []), `[${rest}]`];
@@ -67,12 +71,15 @@ export function* cutList(text: string, key: string): Generator<string, string> {
         yield* cut(at);
         return text.slice(0, list) + text.slice(at);
       }
-    } else if (code === COMMA && depth === 2 && list !== undefined) {
-      if (at - part > PART) {
+    } else if (code === COMMA && list !== undefined) {
+      rowCommas += 1;
+      if (depth !== 2) continue;
+      if (at - part > PART || isRowTooLong(at)) {
         yield* cut(at);
         part = at + 1;
       }
       row = at + 1;
+      rowCommas = 0;
     }
   }
   return text;

@@ -6,8 +6,9 @@ import { scanJson } from './scanJson';
 /** Objects of the platforms have a depth of twenty at most. */
 const MAX_DEPTH = 100;
 
-/** Parsing a longer text would hold the event loop. */
-const MAX_LENGTH = 2 * 1024 * 1024;
+/** Parsing more at once would hold the event loop; long texts in it cost little. */
+const MAX_LENGTH = 16 * 1024 * 1024;
+const MAX_VALUES = 200_000;
 
 /**
  * Parses a body; a broken one is a failure of upstream, and so is one that is nested deeper or
@@ -25,7 +26,14 @@ export function parseJson(text: string, label: string): unknown {
       }),
     );
   }
-  const { depth, needsBounds } = scanJson(text);
+  const { depth, needsBounds, values } = scanJson(text);
+  if (values > MAX_VALUES) {
+    throw new ProviderFailure(
+      'INVALID_RESPONSE',
+      coreMessage('list-too-long', { label, max: MAX_VALUES }),
+      { hint: coreMessage('check-list') },
+    );
+  }
   if (depth > MAX_DEPTH) {
     throw new ProviderFailure(
       'INVALID_RESPONSE',

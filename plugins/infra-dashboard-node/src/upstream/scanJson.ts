@@ -27,6 +27,8 @@ export function endOfString(text: string, begin: number): number {
 export function scanJson(text: string): {
   depth: number;
   needsBounds: boolean;
+  /** About as many values are in it. */
+  values: number;
 } {
   let level = 0;
   let depth = 0;
@@ -49,5 +51,5 @@ export function scanJson(text: string): {
   }
   const needsBounds =
     longest > MAX_TEXT || commas >= MAX_ITEMS || CONTROL.test(text);
-  return { depth, needsBounds };
+  return { depth, needsBounds, values: commas };
 }
