@@ -7,10 +7,14 @@ export class SelectorError extends Error {}
 
 /** Splits at commas that are not within parentheses. */
 function split(text: string): string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map(part => part.trim())
-    .filter(Boolean);
+  const parts: string[] = [];
+  let isOpen = false;
+  for (const piece of text.split(',')) {
+    if (isOpen) parts.push(`${parts.pop()},${piece}`);
+    else parts.push(piece);
+    isOpen = piece.includes(')') ? false : isOpen || piece.includes('(');
+  }
+  return parts.map(part => part.trim()).filter(Boolean);
 }
 
 function labelRequirement(part: string): Matcher {

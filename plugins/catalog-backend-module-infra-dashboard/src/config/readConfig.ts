@@ -6,6 +6,7 @@ import {
   readSection,
   strictObject,
   taskSchedule,
+  trimSlashes,
   wholeNumber,
   type ConfigSource,
   type Reading,
@@ -57,8 +58,8 @@ const configSchema = strictObject({
 
 function toDashboardUrl(baseUrl: unknown, path: string): string | undefined {
   if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
-  const trimmed = path.replace(/^\/+|\/+$/g, '');
-  return [baseUrl.replace(/\/+$/, ''), trimmed].filter(Boolean).join('/');
+  const parts = path.split('/').filter(Boolean);
+  return [trimSlashes(baseUrl), ...parts].join('/');
 }
 
 /**

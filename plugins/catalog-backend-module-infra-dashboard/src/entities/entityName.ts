@@ -33,11 +33,12 @@ function toSlug(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9._]+/g, '-')
     .replace(/[-._]{2,}/g, '-')
-    .replace(/^[-._]+|[-._]+$/g, '');
+    .replace(/^[-._]|[-._]$/g, '');
 }
 
+/** A slug has no two separators in a row. */
 function cut(slug: string, length: number): string {
-  return slug.slice(0, length).replace(/[-._]+$/, '');
+  return slug.slice(0, length).replace(/[-._]$/, '');
 }
 
 function fit([cluster, node]: string[], length: number): string {

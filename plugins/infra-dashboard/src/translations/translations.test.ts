@@ -12,10 +12,10 @@ const english = (
 ).getDefaultMessages();
 
 const placeholders = (text: string | null | undefined) =>
-  (text?.match(/\{\{[^}]*\}\}/g) ?? []).sort();
+  (text?.match(/\{\{[^{}]*\}\}/g) ?? []).sort();
 
 /** Everything around the placeholders that a reader of the language would read. */
-const words = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{L}]/gu, '');
+const words = (text: string) => text.replace(/\{\{[^{}]*\}\}|[^\p{L}]/gu, '');
 
 const WORDS_OF_THE_PLATFORMS = [
   'term.cluster',

@@ -27,7 +27,7 @@ export function readMinor(
   { novaMinor }: OpenStackCluster,
 ): number | SimulatedResponse {
   const requested =
-    /^compute\s+(.+)$/.exec(headers['openstack-api-version'] ?? '')?.[1] ??
+    /^compute\s+(\S+)$/.exec(headers['openstack-api-version'] ?? '')?.[1] ??
     headers['x-openstack-nova-api-version'];
   if (requested === undefined) return 1;
   if (requested === 'latest') return novaMinor;

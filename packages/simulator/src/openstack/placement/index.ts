@@ -20,7 +20,7 @@ const MAX_MINOR = 39;
 
 /** x of the requested microversion 1.x; undefined if it does not exist. */
 function readMinor({ headers }: SimulatedRequest): number | undefined {
-  const requested = /^placement\s+(.+)$/.exec(
+  const requested = /^placement\s+(\S+)$/.exec(
     headers['openstack-api-version'] ?? '',
   )?.[1];
   if (requested === undefined) return 0;

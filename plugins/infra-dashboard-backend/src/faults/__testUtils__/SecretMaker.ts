@@ -42,7 +42,9 @@ export class SecretMaker {
       const forms = [
         secret,
         encodeURIComponent(secret),
-        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+        Buffer.from(secret)
+          .toString('base64')
+          .replace(/={1,2}$/, ''),
       ];
       const at = forms.map(form => text.indexOf(form)).find(i => i >= 0);
       return at === undefined
