@@ -7,6 +7,7 @@ import {
   type AccessControl,
   type Visibility,
 } from '../permissions';
+import { sendJson } from '../routes/sendJson';
 import { toLegacyCluster, toLegacyGuest, toLegacyNode } from './mappers';
 import type { LegacyOptions } from './readLegacyOptions';
 
@@ -63,7 +64,7 @@ export function createLegacyRouter(
 
   router.get('/', async (request, response) => {
     const records = listRecords(inventory, await visibility(request));
-    response.json(await Promise.all(records.map(toCluster)));
+    await sendJson(response, await Promise.all(records.map(toCluster)));
   });
 
   router.get('/list', async (request, response) => {
@@ -73,7 +74,7 @@ export function createLegacyRouter(
 
   router.get('/cluster/:cluster', async (request, response) => {
     const record = await findCluster(request, response);
-    if (record) response.json(await toCluster(record));
+    if (record) await sendJson(response, await toCluster(record));
   });
 
   router.get('/cluster/:cluster/node/:node', async (request, response) => {
@@ -98,7 +99,7 @@ export function createLegacyRouter(
       .filter(({ node }) => node === request.params.node)
       .map(toLegacyGuest)
       .sort((a, b) => a.vmid - b.vmid);
-    response.json(guests);
+    await sendJson(response, guests);
   });
 
   return router;

@@ -5,6 +5,7 @@ import type { InventoryService } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
+import { sendJson } from './sendJson';
 
 interface MountOptions {
   access: AccessControl;
@@ -78,7 +79,7 @@ export function mountRoutes(
       path,
       ...(one.body ? [json] : []),
       async (request: Request, response: express.Response) => {
-        response.json(await work(one, request, options));
+        await sendJson(response, await work(one, request, options));
       },
     );
   }
