@@ -12,6 +12,12 @@ export interface Config {
         /** Workloads per request, 1 to 1000. Default: 500 */
         batchSize?: number;
         /**
+         * Whose permission decides on a result: that of its `cluster`,
+         * `infra-dashboard.clusters.read`, or of the `workload` itself,
+         * `infra-dashboard.workloads.read`. Default: cluster
+         */
+        visibility?: 'cluster' | 'workload';
+        /**
          * No more workloads than this are searched. Lunr, which portals without PostgreSQL
          * search with, holds its index in memory, some 30 KB for each workload, twice while it
          * makes a new one. Default: 20000; with PostgreSQL, all.

@@ -18,7 +18,7 @@ export type WorkloadDocument = {
   text: string;
   /** Path in the portal, a different one for each workload. */
   location: string;
-  /** The permission policy decides by this cluster. */
+  /** The permission policy decides by this cluster or workload. */
   authorization: { resourceRef: string };
   workloadType: WorkloadType;
   provider: ProviderType;

@@ -10,6 +10,7 @@ import type { DocumentCollatorFactory } from '@backstage/plugin-search-common';
 import {
   INFRA_DASHBOARD_SEARCH_TYPE,
   infraClusterReadPermission,
+  infraWorkloadReadPermission,
   type ClusterStatus,
   type WorkloadDocument,
   type WorkloadPage,
@@ -37,6 +38,8 @@ export interface InfraDashboardCollatorFactoryOptions {
   batchSize: number;
   /** Whether documents name the entities and owners of workloads. */
   withOwners: boolean;
+  /** The permission that decides on a document; default: that on its cluster. */
+  visibility?: 'cluster' | 'workload';
   /** No more workloads than this are searched; default: all. */
   maxDocuments?: number;
   /** Default: a minute. */
@@ -51,13 +54,17 @@ export interface InfraDashboardCollatorFactoryOptions {
  */
 export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
   readonly type = INFRA_DASHBOARD_SEARCH_TYPE;
-  readonly visibilityPermission = infraClusterReadPermission;
+  readonly visibilityPermission: DocumentCollatorFactory['visibilityPermission'];
   readonly #options: InfraDashboardCollatorFactoryOptions;
   readonly #api: InfraDashboardApi;
   readonly #store: DocumentStore;
 
   constructor(options: InfraDashboardCollatorFactoryOptions) {
     this.#options = options;
+    this.visibilityPermission =
+      options.visibility === 'workload'
+        ? infraWorkloadReadPermission
+        : infraClusterReadPermission;
     this.#api = new InfraDashboardClient({ discoveryApi: options.discovery });
     this.#store = new DocumentStore(options.database);
   }
@@ -92,7 +99,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
     invalid: number;
     totalItems: number;
   }): AsyncGenerator<WorkloadDocument> {
-    const { batchSize, dashboardPath } = this.#options;
+    const { batchSize } = this.#options;
     const clusters = await this.#awaitFirstReads();
     const missing = new MissingDocuments({
       store: this.#store,
@@ -111,7 +118,7 @@ export class InfraDashboardCollatorFactory implements DocumentCollatorFactory {
         if (missing.isNext(cluster)) yield* missing.finish();
         const documents = group.map(row => ({
           id: row.id,
-          document: toDocument(row, { dashboardPath }),
+          document: toDocument(row, this.#options),
         }));
         await missing.note(cluster, documents);
         for (const { document } of documents) yield document;

@@ -10,6 +10,8 @@ import {
   RESTRICTED_USER,
   startSearch,
   STRANGER,
+  TEAM,
+  TEAM_NAMESPACE,
 } from './__testUtils__/startSearch';
 import {
   createStubDashboard,
@@ -136,6 +138,51 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     const address = named('scratch').addresses![0];
     expect(await first(address, { user })).toMatchObject({ title: 'scratch' });
     expect((await search('', { user: STRANGER })).results).toEqual([]);
+
+    await backend.stop();
+    await simulator.stop();
+  });
+
+  it('finds only the workloads that a policy on workloads allows', async () => {
+    const simulator = await startSimulator({ fleet: demoFleet() });
+    const { backend, get, index, search } = await startSearch({
+      openDatabase: () => databases.init(id),
+      collator: { visibility: 'workload' },
+      infraDashboard: {
+        providers: simulator.providersConfig(),
+        defaults: { refreshInterval: '1s', timeout: '3s' },
+      },
+    });
+    const readAll = async (): Promise<Workload[]> =>
+      (await get('/api/infra-dashboard/workloads?limit=1000')).body.items;
+    await waitFor(async () => {
+      const { items } = (await get('/api/infra-dashboard/clusters')).body;
+      const stored = new Set((await readAll()).map(one => one.cluster));
+      const missing = items.filter(
+        ({ error, name, totals, workloadsFreshness }: ClusterStatus) =>
+          !error &&
+          (workloadsFreshness?.state === 'pending' ||
+            (totals.workloads?.total && !stored.has(name))),
+      );
+      expect(missing).toEqual([]);
+    });
+    await index();
+    const all = await readAll();
+    const own = all.filter(({ namespace }) => namespace === TEAM_NAMESPACE);
+    expect(own.length).toBeGreaterThan(3);
+    expect(own.length).toBeLessThan(all.length);
+
+    const namesIn = async (user?: string) => {
+      const found = await search('', {
+        pageLimit: '100',
+        ...(user && { user }),
+      });
+      return found.documents.map(({ title }) => title).sort();
+    };
+    const namesOf = (list: Workload[]) => list.map(({ name }) => name).sort();
+    expect(await namesIn()).toEqual(namesOf(all));
+    expect(await namesIn(TEAM)).toEqual(namesOf(own));
+    expect(await namesIn(STRANGER)).toEqual([]);
 
     await backend.stop();
     await simulator.stop();

@@ -23,6 +23,8 @@ export interface CollatorConfig {
   /** Begins with a slash and ends without one. */
   dashboardPath: string;
   batchSize: number;
+  /** The permission that decides on a document: that on its cluster, or on the workload. */
+  visibility: 'cluster' | 'workload';
   /** Infinity where there is no bound. */
   maxDocuments: number;
 }
@@ -44,6 +46,10 @@ const collatorSchema = strictObject({
     .default('/infrastructure')
     .transform(normalizePath),
   batchSize: wholeNumber(1, MAX_BATCH_SIZE).transform(size => size ?? 500),
+  // Search asks for one permission only. A policy on clusters must not lose its effect.
+  visibility: z
+    .enum(['cluster', 'workload'], 'must be cluster or workload')
+    .default('cluster'),
   maxDocuments: wholeNumber(1),
 });
 

@@ -113,6 +113,7 @@ describe('readConfig', () => {
       },
       dashboardPath: '/infrastructure',
       batchSize: 500,
+      visibility: 'cluster',
       maxDocuments: 20_000,
     });
     const backend = { database: { client: 'pg' } };
@@ -125,6 +126,7 @@ describe('readConfig', () => {
         dashboardPath: 'it/infra/',
         batchSize: 1000,
         maxDocuments: 7,
+        visibility: 'workload',
       }),
     ).toEqual({
       value: {
@@ -132,6 +134,7 @@ describe('readConfig', () => {
         dashboardPath: '/it/infra',
         batchSize: 1000,
         maxDocuments: 7,
+        visibility: 'workload',
       },
       issues: [],
     });
@@ -141,6 +144,7 @@ describe('readConfig', () => {
   it.each([
     [{ batchSize: 0 }, 'search.collators.infraDashboard.batchSize: must be'],
     [{ batchSize: 1001 }, 'batchSize: must be'],
+    [{ visibility: 'all' }, 'visibility: must be cluster or workload'],
     [{ maxDocuments: 0 }, 'infraDashboard.maxDocuments: must be'],
     [{ schedule: { frequency: 'often' } }, 'infraDashboard.schedule'],
     [{ batchsize: 7 }, "unknown key 'batchsize'; did you mean 'batchSize'?"],

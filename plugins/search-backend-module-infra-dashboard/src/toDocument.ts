@@ -1,4 +1,7 @@
-import type { WorkloadDocument } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  toInfraWorkloadRef,
+  type WorkloadDocument,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { keywordsOf } from './keywordsOf';
 import type { WorkloadRow } from './workloadRow';
 
@@ -41,7 +44,7 @@ function locationOf(
  */
 export function toDocument(
   row: WorkloadRow,
-  options: { dashboardPath: string },
+  options: { dashboardPath: string; visibility?: 'cluster' | 'workload' },
 ): WorkloadDocument {
   const workload = storable(row);
   const { addresses, cluster, entityRefs, node, owner, ownerRef } = workload;
@@ -62,7 +65,12 @@ export function toDocument(
     title: workload.name,
     text: [...new Set(facts.filter(Boolean))].join(SEPARATOR),
     location: locationOf(workload, options.dashboardPath),
-    authorization: { resourceRef: cluster },
+    authorization: {
+      resourceRef:
+        options.visibility === 'workload'
+          ? toInfraWorkloadRef(workload)
+          : cluster,
+    },
     workloadType: workload.type,
     provider: workload.provider,
     cluster,

@@ -207,7 +207,11 @@ export class Inventory {
       const row = this.#stored.recorder.rowOf(entry, name);
       if (!row) continue;
       const cluster = toResource(record);
-      for (const one of await this.#stored.queries.find(row.id, ids)) {
+      const workloads = await this.#stored.queries.find(row.id, ids, {
+        // The search finds them until they are gone for certain.
+        withMissing: true,
+      });
+      for (const one of workloads) {
         found.set(toInfraWorkloadRef(one), toWorkloadResource(one, cluster));
       }
     }

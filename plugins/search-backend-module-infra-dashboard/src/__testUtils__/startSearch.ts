@@ -27,10 +27,13 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import infraDashboardPlugin, {
   createInfraClusterConditionalDecision,
+  createInfraWorkloadConditionalDecision,
   infraClusterConditions,
+  infraWorkloadConditions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-backend';
 import {
   infraClusterReadPermission,
+  infraWorkloadReadPermission,
   type WorkloadDocument,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import request from 'supertest';
@@ -38,6 +41,11 @@ import { searchModuleInfraDashboard } from '../module';
 
 /** A user who may see no cluster named in `DENIED_CLUSTERS`. */
 export const RESTRICTED_USER = 'user:default/restricted';
+
+/** A user who may see only what is in the namespace `TEAM_NAMESPACE`. */
+export const TEAM = 'user:default/team';
+
+export const TEAM_NAMESPACE = 'payments';
 
 /** A user who may see no cluster at all. */
 export const STRANGER = 'user:default/stranger';
@@ -53,6 +61,17 @@ const policy: PermissionPolicy = {
         return createInfraClusterConditionalDecision(permission, {
           not: infraClusterConditions.isCluster({ names: DENIED_CLUSTERS }),
         });
+      }
+    }
+    if (isPermission(permission, infraWorkloadReadPermission)) {
+      if (ref === STRANGER) return { result: AuthorizeResult.DENY };
+      if (ref === TEAM) {
+        return createInfraWorkloadConditionalDecision(
+          permission,
+          infraWorkloadConditions.isInNamespace({
+            namespaces: [TEAM_NAMESPACE],
+          }),
+        );
       }
     }
     return { result: AuthorizeResult.ALLOW };

@@ -82,22 +82,24 @@ export class WorkloadQueries {
   /**
    * Workloads of one cluster by their ids.
    *
-   * @param options - `at`: when they were read; with it, they have what they use
+   * @param options - `at`: when they were read; with it, they have what they use;
+   *   `withMissing`: also those that the last lists lack, since these may be incomplete
    * @throws ServiceUnavailableError where the database cannot be read
    */
   async find(
     cluster: number,
     ids: string[],
-    options: { at?: number } = {},
+    options: { at?: number; withMissing?: boolean } = {},
   ): Promise<Workload[]> {
     const { at = Date.now() } = options;
     return this.#database.serve(async knex => {
       const found: Workload[] = [];
       for (const batch of batchesOf(ids)) {
-        const rows: WorkloadRow[] = await knex('inventory_workloads')
+        const page = knex('inventory_workloads')
           .where({ cluster })
-          .whereIn('id', batch)
-          .whereNull('missing_since');
+          .whereIn('id', batch);
+        if (!options.withMissing) page.whereNull('missing_since');
+        const rows: WorkloadRow[] = await page;
         const usage = options.at && (await readUsage(knex, rows));
         for (const row of rows) {
           const own = usage ? usage.get(keyOf(row)) : undefined;
