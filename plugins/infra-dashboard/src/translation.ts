@@ -437,7 +437,7 @@ export const infraDashboardMessages = {
     title: 'Infrastructure could not be loaded: {{message}}',
     deniedTitle: 'Access denied',
     denied:
-      'Your role lacks the permission infra-dashboard.clusters.read. Ask the owners of this portal to grant it.',
+      'Your role lacks the permission infra-dashboard.clusters.read or infra-dashboard.workloads.read. Ask the owners of this portal to grant it.',
     signedOutTitle: 'Your session has ended',
     signedOut: 'Sign in again to see the infrastructure.',
     notFoundTitle: 'Not found',

@@ -122,7 +122,7 @@ export const operations = {
   'failure.title': 'Die Infrastruktur konnte nicht geladen werden: {{message}}',
   'failure.deniedTitle': 'Zugriff verweigert',
   'failure.denied':
-    'Ihrer Rolle fehlt die Berechtigung infra-dashboard.clusters.read. Bitten Sie die Betreiber dieses Portals darum.',
+    'Ihrer Rolle fehlt die Berechtigung infra-dashboard.clusters.read oder infra-dashboard.workloads.read. Bitten Sie die Betreiber dieses Portals darum.',
   'failure.signedOutTitle': 'Ihre Sitzung ist beendet',
   'failure.signedOut':
     'Melden Sie sich wieder an, um die Infrastruktur zu sehen.',

@@ -121,7 +121,7 @@ export const operations = {
   'failure.title': 'L’infrastructure n’a pas pu être chargée : {{message}}',
   'failure.deniedTitle': 'Accès refusé',
   'failure.denied':
-    'Il manque à votre rôle l’autorisation infra-dashboard.clusters.read. Demandez-la aux responsables de ce portail.',
+    'Il manque à votre rôle l’autorisation infra-dashboard.clusters.read ou infra-dashboard.workloads.read. Demandez-la aux responsables de ce portail.',
   'failure.signedOutTitle': 'Votre session a expiré',
   'failure.signedOut': 'Reconnectez-vous pour voir l’infrastructure.',
   'failure.notFoundTitle': 'Introuvable',
