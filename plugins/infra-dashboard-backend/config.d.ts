@@ -68,6 +68,13 @@ export interface Config {
         /** As averages of a day. Default: 400d */
         daily?: HumanDuration | string;
       };
+      /** What each workload used, in steps of five minutes. */
+      workloads?: {
+        /** How long it is stored, 1h to 7d. Default: 24h */
+        retention?: HumanDuration | string;
+        /** Of how many workloads; 0: of none. Default: 20000 */
+        max?: number;
+      };
       /**
        * Servers with the API of Prometheus, such as Prometheus, Thanos or VictoriaMetrics; the
        * first entry for a cluster is used.

@@ -140,6 +140,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const history = new HistoryService({
           ...{ ...deps, clock, inventory, registry, report },
         });
+        recorder.sampleUsageWith(sample => history.workloads.sample(sample));
 
         const switches = new ProviderSwitches(deps);
         let entries: ProviderEntry[] = [];

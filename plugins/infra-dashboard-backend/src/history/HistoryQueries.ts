@@ -4,7 +4,6 @@ import type {
   HistoryListQuery,
   HistoryMetric,
   HistoryQuery,
-  HistorySeries,
   Workload,
   WorkloadHistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -13,9 +12,13 @@ import type { ClusterRecord } from '../collector';
 import { chooseWorkloadIntervals } from './chooseIntervals';
 import type { HistoryReader } from './HistoryReader';
 import { addPrometheusPoints } from './prometheus/addPrometheusPoints';
-import type { PrometheusHistory } from './prometheus/PrometheusHistory';
-import { describeRange } from './toSeries';
+import {
+  PROMETHEUS_METRICS,
+  type PrometheusHistory,
+} from './prometheus/PrometheusHistory';
+import { describeRange, toSeries } from './toSeries';
 import type { HistoryOptions } from './readHistoryOptions';
+import type { WorkloadUsage } from './workloads/WorkloadUsage';
 
 /** Metrics that the caller may not see. */
 interface Hidden {
@@ -28,17 +31,20 @@ export class HistoryQueries {
   readonly #history: HistoryOptions;
   readonly #prometheus: PrometheusHistory;
   readonly #reader: HistoryReader;
+  readonly #workloads: WorkloadUsage;
 
   constructor(options: {
     clock: Clock;
     history: HistoryOptions;
     prometheus: PrometheusHistory;
     reader: HistoryReader;
+    workloads: WorkloadUsage;
   }) {
     this.#clock = options.clock;
     this.#history = options.history;
     this.#prometheus = options.prometheus;
     this.#reader = options.reader;
+    this.#workloads = options.workloads;
   }
 
   /** @throws InputError where the range is wrong */
@@ -63,7 +69,11 @@ export class HistoryQueries {
     return this.#reader.readClusters(clusters, query, options);
   }
 
-  /** @throws InputError where the range is wrong */
+  /**
+   * Of Prometheus, or of samples where it has nothing.
+   *
+   * @throws InputError where the range is wrong
+   */
   async readWorkload(
     record: ClusterRecord,
     workload: Workload,
@@ -72,15 +82,24 @@ export class HistoryQueries {
     const intervals = chooseWorkloadIntervals(query, {
       ...{ now: this.#clock.now(), history: this.#history },
     });
-    const series: HistorySeries[] = [];
-    return addPrometheusPoints(
+    const { name: cluster } = record.snapshot;
+    const history = await addPrometheusPoints(
       {
-        cluster: record.snapshot.name,
-        workload: workload.id,
+        ...{ cluster, workload: workload.id },
         ...describeRange(intervals),
-        series,
+        series: [],
       },
       { prometheus: this.#prometheus, object: { record, workload } },
     );
+    const found = new Map(history.series.map(one => [one.metric, one]));
+    if (found.size === PROMETHEUS_METRICS.length) return history;
+    const { id } = workload;
+    const sampled = await this.#workloads.read({ cluster, id }, intervals);
+    const series = PROMETHEUS_METRICS.flatMap(metric => {
+      const points = sampled[metric];
+      const samples = points.length > 0 ? [toSeries(metric, points)] : [];
+      return found.get(metric) ?? samples;
+    });
+    return { ...history, series };
   }
 }

@@ -5,22 +5,26 @@ import { expire, forgetEmptySeries } from './expire';
 import { findSampled, insertSamples } from './insertSamples';
 import type { HistoryOptions } from './readHistoryOptions';
 import { rollUp } from './rollUp';
-import { DAY, floorTo, HOUR, RESOLUTIONS } from './types';
+import { DAY, floorTo, HOUR, RESOLUTIONS, TABLES } from './types';
+import type { WorkloadUsage } from './workloads/WorkloadUsage';
 
 /** Writes down what there is now, makes the past coarser and forgets what is too old. */
 export class HistoryRecorder {
   readonly #database: PluginDatabase;
   readonly #history: HistoryOptions;
   readonly #listRecords: () => ClusterRecord[];
+  readonly #workloads: Pick<WorkloadUsage, 'expire'>;
 
   constructor(options: {
     database: PluginDatabase;
     history: HistoryOptions;
     listRecords: () => ClusterRecord[];
+    workloads: Pick<WorkloadUsage, 'expire'>;
   }) {
     this.#database = options.database;
     this.#history = options.history;
     this.#listRecords = options.listRecords;
+    this.#workloads = options.workloads;
   }
 
   /**
@@ -38,6 +42,7 @@ export class HistoryRecorder {
         ...{ from: 'hourly', to: 'daily', length: DAY, until: now, signal },
       });
       await this.#expire(knex, { now, signal });
+      await this.#workloads.expire(knex, { now, signal });
     });
   }
 
@@ -78,7 +83,7 @@ export class HistoryRecorder {
       const age = retentionMs[resolution];
       const before = floorTo(now - age, lengths[resolution]);
       forgotten = await expire(knex, {
-        ...{ resolution, before, until: now, signal },
+        ...{ table: TABLES[resolution], before, until: now, signal },
       });
     }
     if (forgotten > 0) await forgetEmptySeries(knex);

@@ -16,6 +16,7 @@ import { PrometheusHistory } from './prometheus/PrometheusHistory';
 import { PrometheusServer } from './prometheus/PrometheusServer';
 import { readHistoryOptions, type HistoryOptions } from './readHistoryOptions';
 import { EVERYTHING } from '../permissions';
+import { WorkloadUsage } from './workloads/WorkloadUsage';
 
 /** Looks in each interval, so that one which began late or found nothing fresh is not lost. */
 const CHECKS_PER_SAMPLE = 5;
@@ -26,6 +27,7 @@ const CLOSE_MS = 5_000;
 /** What the database remembers of how much was in use. */
 export class HistoryService {
   readonly queries: HistoryQueries;
+  readonly workloads: WorkloadUsage;
   readonly #history: HistoryOptions;
   readonly #logger: LoggerService;
   readonly #prometheus: PrometheusHistory;
@@ -60,8 +62,10 @@ export class HistoryService {
       ),
       promqlOf: type => registry.promqlOf(type),
     });
+    this.workloads = new WorkloadUsage({ clock, database, history });
     this.queries = new HistoryQueries({
       ...{ clock, history, prometheus: this.#prometheus },
+      workloads: this.workloads,
       reader: new HistoryReader({
         ...{ database, history },
         now: () => clock.now(),
@@ -71,6 +75,7 @@ export class HistoryService {
       database,
       history,
       listRecords: () => inventory.records(EVERYTHING),
+      workloads: this.workloads,
     });
   }
 

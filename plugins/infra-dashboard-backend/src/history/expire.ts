@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { hasPassed, type Knex } from '../database';
-import { TABLES, type Resolution } from './types';
+import { TABLES } from './types';
 
 /** Rows of one statement; SQLite runs no other statement at the same time. */
 const BATCH = 2_000;
@@ -9,7 +9,7 @@ const BATCH = 2_000;
 const BATCHES = 100;
 
 /**
- * Deletes points of a resolution that lie before a moment, in batches; none where the time from
+ * Deletes points of a table that lie before a moment, in batches; none where the time from
  * then until now has not really passed.
  *
  * @returns how many were deleted
@@ -17,14 +17,13 @@ const BATCHES = 100;
 export async function expire(
   knex: Knex,
   options: {
-    resolution: Resolution;
+    table: string;
     before: number;
     until: number;
     signal?: AbortSignal;
   },
 ): Promise<number> {
-  const { before, resolution, signal, until } = options;
-  const table = TABLES[resolution];
+  const { before, signal, table, until } = options;
   const oldest = await knex(table).where('at', '<', before).first('at');
   const window = { table, column: 'at', from: before, until };
   if (!oldest || !(await hasPassed(knex, window))) return 0;

@@ -2,6 +2,7 @@ import {
   duration,
   flag,
   strictObject,
+  wholeNumber,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import type { ConfigReport } from '../config';
@@ -16,6 +17,8 @@ export interface HistoryOptions {
   sampleIntervalMs: number;
   /** How long points of each resolution are stored, in milliseconds. */
   retentionMs: Record<Resolution, number>;
+  /** The use of each workload; `max`: of how many. */
+  workloads: { retentionMs: number; max: number };
   prometheus: readonly PrometheusConfig[];
 }
 
@@ -23,6 +26,7 @@ export const DEFAULT_HISTORY_OPTIONS: HistoryOptions = {
   enabled: true,
   sampleIntervalMs: 300_000,
   retentionMs: { raw: 2 * DAY, hourly: 30 * DAY, daily: 400 * DAY },
+  workloads: { retentionMs: DAY, max: 20_000 },
   prometheus: [],
 };
 
@@ -36,10 +40,15 @@ const historySchema = strictObject({
     hourly: retention,
     daily: retention,
   }).optional(),
+  workloads: strictObject({
+    retention: duration(HOUR, 7 * DAY),
+    max: wholeNumber(0, 1_000_000),
+  }).optional(),
   // Each entry is checked on its own, so that a wrong one does not end the history.
   prometheus: z.unknown().optional(),
 }).transform((read): HistoryOptions & { entries?: unknown } => {
-  const { enabled, retentionMs, sampleIntervalMs } = DEFAULT_HISTORY_OPTIONS;
+  const { enabled, retentionMs, sampleIntervalMs, workloads } =
+    DEFAULT_HISTORY_OPTIONS;
   return {
     enabled: read.enabled ?? enabled,
     sampleIntervalMs: read.sampleInterval ?? sampleIntervalMs,
@@ -47,6 +56,10 @@ const historySchema = strictObject({
       raw: read.retention?.raw ?? retentionMs.raw,
       hourly: read.retention?.hourly ?? retentionMs.hourly,
       daily: read.retention?.daily ?? retentionMs.daily,
+    },
+    workloads: {
+      retentionMs: read.workloads?.retention ?? workloads.retentionMs,
+      max: read.workloads?.max ?? workloads.max,
     },
     prometheus: [],
     entries: read.prometheus,

@@ -15,7 +15,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import request from 'supertest';
 import { features } from '../testing/features';
-import { createFakeFactory } from '../testing/FakeProvider';
+import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { platformModule } from '../testing/platformModule';
 import {
@@ -37,7 +37,14 @@ describe('the routes of the history', () => {
     const logger = mockServices.rootLogger();
     const logged = jest.spyOn(logger, 'error').mockImplementation(() => {});
     jest.spyOn(logger, 'child').mockReturnValue(logger);
-    const fake = createFakeFactory();
+    const fake = createFakeFactory({
+      workloads: async ({ name }) => ({
+        items: [
+          fakeWorkload(name, 'web', { cpu: { usage: 0.5 } }),
+          fakeWorkload(name, 'batch', { health: 'stopped' }),
+        ],
+      }),
+    });
     const backend = await startTestBackend({
       features: [
         ...features,
@@ -228,6 +235,24 @@ describe('the routes of the history', () => {
     }
     await backend.stop();
     await server.stop();
+  });
+
+  it('return the use of a workload out of samples where there is no Prometheus', async () => {
+    const { backend, get } = await start();
+    await waitFor(async () => {
+      const { body } = await get('/history/workloads/one/web');
+      expect(historySchema.parse(body)).toMatchObject({
+        workload: 'web',
+        series: [
+          {
+            ...{ metric: 'cpu', unit: 'cores' },
+            points: [{ used: 0.5, maximum: 0.5 }],
+          },
+        ],
+      });
+    });
+    expect((await get('/history/workloads/one/batch')).body.series).toEqual([]);
+    await backend.stop();
   });
 
   it.each([

@@ -2,12 +2,14 @@ import {
   mockServices,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
+import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../../collector';
 import { fakeNode, fakeWorkload } from '../../testing/FakeProvider';
 import { PluginDatabase } from '../../database';
 import { HistoryReader } from '../HistoryReader';
 import { HistoryRecorder } from '../HistoryRecorder';
 import { DEFAULT_HISTORY_OPTIONS } from '../readHistoryOptions';
+import { WorkloadUsage } from '../workloads/WorkloadUsage';
 import { testDatabases } from '../../__testUtils__/testDatabases';
 
 export const MINUTE = 60_000;
@@ -83,21 +85,24 @@ export function useHistory() {
       logger: mockServices.logger.mock(),
     });
     const states: State[] = [];
-    const history = DEFAULT_HISTORY_OPTIONS;
+    const history = { ...DEFAULT_HISTORY_OPTIONS };
+    const time: Clock = { now: () => clock.now, monotonic: () => clock.now };
     const replica = () => {
+      const workloads = new WorkloadUsage({ clock: time, database, history });
       const recorder = new HistoryRecorder({
         database,
         history,
         listRecords: () => states.map(recordOf),
+        workloads,
       });
       const reader = new HistoryReader({
         database,
         history,
         now: () => clock.now,
       });
-      return { recorder, reader };
+      return { recorder, reader, workloads };
     };
-    const { recorder, reader } = replica();
+    const { recorder, reader, workloads } = replica();
     /** Fresh data of cluster `one`, sampled at a moment. */
     const sampleAt = async (now: number, cpu: number | undefined) => {
       clock.now = now;
@@ -109,7 +114,10 @@ export function useHistory() {
       hourly: await knex('history_hourly').orderBy(['series', 'at']),
       daily: await knex('history_daily').orderBy(['series', 'at']),
     });
-    return { knex, clock, states, replica, recorder, reader, sampleAt, dump };
+    return {
+      ...{ knex, clock, history, states, replica, recorder, reader },
+      ...{ workloads, sampleAt, dump },
+    };
   }
 
   return { databaseIds: databases.eachSupportedId(), openIn };

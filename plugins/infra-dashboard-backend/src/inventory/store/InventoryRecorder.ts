@@ -39,6 +39,14 @@ export interface InventoryRecorderOptions {
   recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
 
+/** Stores the use of workloads over time; never rejects. */
+type SampleUsage = (sample: {
+  cluster: string;
+  workloads: ClusterSnapshot['workloads'];
+  /** How many workloads of all clusters have a known use. */
+  total: number;
+}) => Promise<void>;
+
 /**
  * Stores the readings of all clusters, so that a restart knows them and that what changed is
  * known. No reader waits for it.
@@ -51,6 +59,7 @@ export class InventoryRecorder {
     write: slot => this.#store(slot),
     groupOf: ({ entry }) => entry.name,
   });
+  #sampleUsage: SampleUsage = async () => {};
 
   constructor(options: InventoryRecorderOptions) {
     this.#options = options;
@@ -96,6 +105,11 @@ export class InventoryRecorder {
       sharedState: () => leases.stateOf(name),
       request: () => leases.request(name),
     };
+  }
+
+  /** Passes the workloads of each cluster on once their use was written. */
+  sampleUsageWith(sampleUsage: SampleUsage): void {
+    this.#sampleUsage = sampleUsage;
   }
 
   setProviders(names: string[]): void {
@@ -222,7 +236,12 @@ export class InventoryRecorder {
       areOwnersKnown: ownership.hasCatalog,
       areOwnersSettled: ownership.isSettled,
     });
-    if (withUsage) slot.usageAt = now;
+    if (!withUsage) return;
+    slot.usageAt = now;
+    let total = 0;
+    for (const one of this.#slots.values()) total += one.state.usage.size;
+    const { name: cluster, workloads } = snapshot;
+    await this.#sampleUsage({ cluster, workloads, total });
   }
 
   async #forget(knex: Knex, { entry, state }: Slot): Promise<void> {
