@@ -22,7 +22,7 @@ function workload(more: Partial<Workload>): Workload {
 }
 
 function cell(column: string, more: Partial<Workload>): string {
-  const index = csvHead().slice(1).trim().split(',').indexOf(column);
+  const index = csvHead().slice(1).trim().split(',').indexOf(`"${column}"`);
   // Only the tested cell may contain commas, so it is the rest of the row.
   const cells = csvLines([workload(more)])
     .replace(/\r\n$/, '')
@@ -40,16 +40,38 @@ function apiWith(count: number) {
 }
 
 describe('CSV', () => {
-  it.each(['=1+1', '+1', '-2', '@SUM(A1)', '\tx'])(
-    'lets no spreadsheet take %j for a formula',
-    name => expect(cell('name', { name })).toBe(`'${name}`),
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-2', "'-2"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', "'\tx"],
+    ['\r=x', "'\r'=x"],
+    ['＝1＋1', "'＝1＋1"],
+    ['＋1', "'＋1"],
+    ['－2', "'－2"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['  =1', "  '=1"],
+    // Where the separator of the spreadsheet is another one.
+    ['a;=1', "a;'=1"],
+    ['a,=1', "a,'=1"],
+    ['a|@x', "a|'@x"],
+    ['a\t-1', "a\t'-1"],
+    ['a\n=1', "a\n'=1"],
+    ['a; ＝1', "a; '＝1"],
+    ['x;"=1', `x;""'=1`],
+    // What is no formula stays as it is.
+    ['Back-off restarting a=b', 'Back-off restarting a=b'],
+  ])('lets no spreadsheet take %j for a formula', (name, text) =>
+    expect(cell('name', { name })).toBe(`"${text}"`),
   );
 
-  it('quotes what would break a line, also in a guarded cell', () => {
+  it('quotes every text, so that nothing breaks a line', () => {
     expect(cell('reason', { statusReason: 'a "b", c\nd' })).toBe(
       '"a ""b"", c\nd"',
     );
     expect(cell('name', { name: '=A1,B1' })).toBe(`"'=A1,B1"`);
+    expect(cell('name', { name: 'web' })).toBe('"web"');
   });
 
   it('writes numbers as they are, and nothing for what is not known', () => {
@@ -74,7 +96,7 @@ describe('exportWorkloads', () => {
     ]);
     const lines = (await file.text()).trimEnd().split('\r\n');
     expect(lines).toHaveLength(2_346);
-    expect(lines[0]).toMatch(/cluster,platform,type,name,/);
+    expect(lines[0]).toMatch(/"cluster","platform","type","name",/);
     expect(lines[2_345]).toContain('load-2344');
   });
 

@@ -43,14 +43,21 @@ const COLUMNS = COLUMN_IDS.flatMap(id => columnOf(id).csv).sort(
 );
 
 /**
- * One cell. Spreadsheets run text that begins with one of these characters as a formula, so a
- * pod name could run code on the computer of a user who opens the file.
+ * What a spreadsheet takes for the beginning of a formula: also as full-width forms, and also
+ * within a text, where the spreadsheet splits the line at another separator than the comma.
+ */
+const FORMULA = /(^|[,;|\t\r\n])( *(?:['"] *)?)(?=[=+\-@＝＋－＠])/g;
+
+/**
+ * One cell. A pod name could run code on the computer of a user who opens the file, so that
+ * every formula gets an apostrophe, and every text is quoted.
  */
 function toCell(value: CsvValue): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const guarded = /^[\t\r]/.test(value) ? `'${value}` : value;
+  const text = guarded.replace(FORMULA, "$1$2'");
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 function toLine(values: CsvValue[]): string {

@@ -152,7 +152,7 @@ describe('workloads page', () => {
     });
     const lines = (await files[0].text()).trimEnd().split('\r\n').slice(1);
     expect(lines).not.toHaveLength(0);
-    expect(lines.every(line => /^os-\w+,openstack,/.test(line))).toBe(true);
+    expect(lines.every(line => /^"os-\w+","openstack",/.test(line))).toBe(true);
 
     api.failure = await createResponseError(503, {
       message: 'The backend restarts',
