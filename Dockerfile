@@ -62,6 +62,9 @@ RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
 FROM ${BASE} AS runtime
 ENV NODE_ENV=production
 WORKDIR /app
+# What installs packages is of use to an attacker only.
+RUN rm -rf /usr/local/lib/node_modules /opt/yarn* /usr/local/bin/npm /usr/local/bin/npx \
+  /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg
 # By number, so that Kubernetes can check runAsNonRoot.
 USER 1000:1000
 

@@ -90,22 +90,28 @@ podman run "${hardened[@]}" --name proof-portal \
   --env OS_PASSWORD=simulated-password "$portal" >/dev/null
 pid=$(podman inspect --format '{{.State.Pid}}' proof-portal)
 
-status() { curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' "$@" || true; }
+# Within the container: the port of the host may belong to another portal.
+inside() { podman exec proof-portal node -e "$@"; }
+status() {
+  inside 'fetch(process.argv[1], { headers: { accept: "text/html" }, signal: AbortSignal.timeout(5000) })
+    .then(({ status }) => console.log(status), () => console.log("000"))' "$1" 2>/dev/null || true
+}
 until [ "$(status "$address/.backstage/health/v1/readiness")" = 200 ]; do
   [ $(($(date +%s%N) - started)) -lt 120000000000 ] || fail 'not ready within 120 s'
   sleep 0.2
 done
 say 'start to readiness' "$((($(date +%s%N) - started) / 1000000)) ms"
-expect 'page /infrastructure' "$(status -H 'accept: text/html' "$address/infrastructure")" 200
+expect 'page /infrastructure' "$(status "$address/infrastructure")" 200
 
-token=$(curl --silent --fail --max-time 10 -X POST -H 'content-type: application/json' \
-  -d '{}' "$address/api/auth/guest/refresh" |
-  node -p 'JSON.parse(fs.readFileSync(0)).backstageIdentity.token')
 platforms() {
-  curl --silent --fail --max-time 10 -H "authorization: Bearer $token" \
-    "$address/api/infra-dashboard/clusters" |
-    node -p 'const { items } = JSON.parse(fs.readFileSync(0));
-      items.map(one => `${one.provider}:${one.health}`).sort().join(" ")'
+  inside 'const address = process.argv[1];
+    const read = async (path, options) => (await fetch(address + path, options)).json();
+    const headers = { "content-type": "application/json" };
+    read("/api/auth/guest/refresh", { method: "POST", headers, body: "{}" })
+      .then(({ backstageIdentity: { token } }) =>
+        read("/api/infra-dashboard/clusters", { headers: { authorization: `Bearer ${token}` } }))
+      .then(({ items }) =>
+        console.log(items.map(one => `${one.provider}:${one.health}`).sort().join(" ")))' "$address"
 }
 for _ in $(seq 30); do
   [ "$(platforms | wc -w)" = 3 ] && break
@@ -124,9 +130,29 @@ case $written in
   EROFS | EACCES) say 'writing to /app' "$written" ;;
   *) fail "writing to /app: $written" ;;
 esac
+podman exec proof-portal sh -c 'command -v npm || command -v npx || command -v yarn' >/dev/null &&
+  fail 'the image has a package manager'
+say 'package managers' none
 podman exec proof-portal node healthcheck.cjs || fail 'the health check of the portal'
 podman exec proof-simulator node healthcheck.cjs || fail 'the health check of the simulator'
 say 'health checks' 'ok'
+
+# A start that fails ends, and names the variable.
+ends() {
+  local name=$1 code
+  shift
+  code=0
+  timeout 90 podman "${store[@]}" run --rm --read-only --network host --tmpfs '/tmp:size=64m,mode=1777' \
+    "${run[@]}" "$@" "$portal" >"$work/log" 2>&1 || code=$?
+  [ "$code" = 1 ] || fail "a start with a wrong $name ends with $code"
+  grep -q "$name" "$work/log" || fail "the log of a failed start does not name $name"
+  say "failed start, $name" 'exit code 1'
+}
+ends CONFIG_FILES --env CONFIG_FILES=missing.yaml
+ends backend.listen --env CONFIG_FILES=app-config.yaml,app-config.container.demo.yaml
+ends POSTGRES_HOST --env PORTAL_URL=http://localhost:7008 --env POSTGRES_HOST=127.0.0.1 \
+  --env POSTGRES_PORT=1 --env POSTGRES_USER=portal --env POSTGRES_PASSWORD=x \
+  --env APP_CONFIG_backend_listen_port=7008
 
 sleep "${IDLE:-30}"
 say "resident memory, idle" "$(awk '/^VmRSS:/ { print int($2 / 1024) }' "/proc/$pid/status") MiB"

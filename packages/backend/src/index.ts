@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startOrExit } from './startOrExit';
 
 const backend = createBackend();
 
@@ -78,4 +79,4 @@ backend.add(
   ),
 );
 
-backend.start();
+void startOrExit(backend);
