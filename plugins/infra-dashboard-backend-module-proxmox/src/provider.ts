@@ -12,6 +12,7 @@ import type {
 import { checkConnection } from './check';
 import { ProxmoxClient } from './client';
 import type { ProxmoxConfig } from './config';
+import { describeGuest } from './describe/describeGuest';
 import { mapCluster, mapNodes } from './mappers/cluster';
 import { mapNodeDetails } from './mappers/nodeDetails';
 import { ClusterReader } from './read/ClusterReader';
@@ -37,7 +38,7 @@ export class ProxmoxProvider implements InfraProvider {
   }
 
   /**
-   * Reads `/nodes/{node}/status`. An offline node is taken from the list: the cluster would
+   * Reads a guest, or `/nodes/{node}/status`. An offline node is taken from the list: the cluster would
    * take up to 30 s to report that it cannot reach it.
    */
   async describe(
@@ -45,7 +46,9 @@ export class ProxmoxProvider implements InfraProvider {
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined> {
     if (ref.cluster !== this.#name) return undefined;
-    if ('workload' in ref) return {};
+    if ('workload' in ref) {
+      return describeGuest(ref.workload, { client: this.#client, ...options });
+    }
     const { node: name } = ref;
     const nodes = mapNodes(await this.#reader.readForNode(options));
     const node = nodes.find(one => one.name === name);

@@ -5,14 +5,14 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** PVE returns some numbers as text, and some text as numbers. */
-const number = z
+export const number = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
   .refine(isPlausible)
   .optional()
   .catch(undefined);
 
 /** PVE returns booleans as 0 and 1. */
-const flag = z
+export const flag = z
   .union([z.boolean(), z.number(), z.string()])
   .transform(value => value === true || Number(value) === 1)
   .optional()
@@ -21,7 +21,7 @@ const flag = z
 /** Names and states are much shorter; the tags of a guest are one text. */
 const MAX_TEXT = 4_000;
 
-const text = z
+export const text = z
   .union([z.string(), z.number().transform(String)])
   .transform(value => cleanText(value, MAX_TEXT))
   .optional()

@@ -6,6 +6,7 @@ import {
   type Fleet,
   type Simulator,
 } from '@infra-dashboard/simulator';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { signal, useLab } from './__testUtils__/useLab';
 
@@ -70,6 +71,20 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     expect(second.cluster.metadata).toMatchObject({
       cephHealth: 'HEALTH_OK',
       cephTotal: expect.stringMatching(/^\d+$/),
+    });
+    const describeGuest = (workload: Workload) =>
+      provider.provider.describe!({ cluster: 'lab', workload }, { signal });
+    for (const guest of items.filter(one => one.node !== 'pve3')) {
+      const detail = (await describeGuest(guest))?.workload;
+      const kinds = detail?.parts?.map(({ kind }) => kind);
+      expect(kinds).toEqual(expect.arrayContaining(['disk', 'network']));
+      expect(detail?.limitations).toBeUndefined();
+      // The simulated notes, password and keys of cloud-init.
+      expect(JSON.stringify(detail)).not.toMatch(/password|ssh-|debian'|\*{3}/);
+    }
+    await expect(describeGuest(lost[0])).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringContaining('pve3'),
     });
     const node = await provider.getNode('lab', 'pve1', { signal });
     expect(node?.metadata).toMatchObject({

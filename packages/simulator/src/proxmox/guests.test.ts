@@ -41,6 +41,29 @@ describe('simulated Proxmox VE', () => {
     expect(fractional.body.data[0].cpus).toBe('0.5');
   });
 
+  it('returns the configuration, snapshots and tasks of one guest', async () => {
+    for (const [path, name] of [
+      ['/nodes/pve1/qemu/101/config', '8.4 qemu-config'],
+      ['/nodes/pve1/lxc/130/config', '8.4 lxc-config'],
+      ['/nodes/pve1/tasks', '8.4 node-tasks'],
+    ]) {
+      const { body } = await get(path);
+      const shape = compareShape(body, real[name].body, {
+        // A running task has no end.
+        optional: /\.(tags|agent|tokenid|endtime|status)$/,
+        // No recorded guest has cloud-init.
+        unrecorded: /\.(agent|ide2|ci\w+|sshkeys|ipconfig0)$/,
+      });
+      expect([name, shape]).toEqual([name, []]);
+    }
+    const tasks = await get('/nodes/pve1/tasks?vmid=101&limit=1&source=all');
+    expect(tasks.body.data).toMatchObject([{ id: '101', node: 'pve1' }]);
+    const { body } = await get('/nodes/pve1/qemu/101/snapshot');
+    expect(body.data.at(-1)).toMatchObject({ name: 'current' });
+    const path = '/nodes/pve1/qemu/101/config';
+    expect((await get(path, { powerless: true })).status).toBe(403);
+  });
+
   it('has guest agents in three states, for callers with the permission', async () => {
     const path = '/agent/network-get-interfaces';
     const early = await get(`/nodes/pve1/qemu/101${path}`);

@@ -2,9 +2,11 @@ import type { Guest, ProxmoxCluster, ProxmoxNode } from '../fleet/schema';
 import type { HandlerContext, SimulatedResponse } from '../server/protocol';
 import { bare, failure, forbidden, ok } from './responses';
 import { cephPools } from './cluster';
+import { guestConfig, guestSnapshots } from './guestConfig';
 import { containerInterfaces, guestDetails, guestInterfaces } from './guests';
 import { nodeDetails } from './nodes';
 import type { Rights } from './rights';
+import { nodeTasks } from './tasks';
 import { storageList } from './storages';
 import { versionOf, isVersion9 } from './version';
 
@@ -13,6 +15,7 @@ interface NodeRequest {
   route: string;
   node: ProxmoxNode;
   rights: Rights;
+  query: URLSearchParams;
   context: HandlerContext<ProxmoxCluster>;
 }
 
@@ -53,6 +56,8 @@ function handleGuest(
   if (what === 'status/current') {
     return ok(guestDetails(guest, { cluster, clock, isCurrent: true }));
   }
+  if (what === 'config') return ok(guestConfig(cluster, guest));
+  if (what === 'snapshot') return ok(guestSnapshots(guest, clock));
   if (kind === 'lxc' && what === 'interfaces') {
     return ok(containerInterfaces(cluster, guest));
   }
@@ -75,6 +80,7 @@ export function handleNode(
       '/qemu',
       '/lxc',
       '/storage',
+      '/tasks',
       '/version',
       '/ceph/pools',
     ].includes(route);
@@ -93,6 +99,12 @@ export function handleNode(
       return mayAudit
         ? ok(nodeDetails(cluster, node, clock))
         : forbidden(`/nodes/${node.name}`, 'Sys.Audit');
+    case '/tasks': {
+      const rows = mayAudit
+        ? nodeTasks(cluster, { node, clock, query: nodeRequest.query })
+        : [];
+      return ok(rows, { total: rows.length });
+    }
     case '/storage':
       return ok(mayAudit ? storageList(cluster, node) : []);
     case '/ceph/pools':

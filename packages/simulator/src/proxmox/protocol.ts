@@ -95,7 +95,10 @@ function handleRoute(
       `hostname lookup '${name}' failed - failed to get address info for: ${name}: Name or service not known`,
     );
   }
-  return handleNode({ route: below, node, rights, context });
+  return handleNode({
+    ...{ route: below, node, rights, context },
+    query: request.query,
+  });
 }
 
 /** The API of Proxmox VE below `/api2/json` on an entry node. */

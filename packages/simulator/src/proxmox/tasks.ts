@@ -1,5 +1,5 @@
 import type { Clock } from '../fleet/derive';
-import type { ProxmoxCluster } from '../fleet/schema';
+import type { Guest, ProxmoxCluster, ProxmoxNode } from '../fleet/schema';
 import type { Row } from './nodes';
 
 const hex = (value: number) =>
@@ -41,4 +41,67 @@ export function taskRows(cluster: ProxmoxCluster, clock: Clock): Row[] {
         }),
       };
     });
+}
+
+function taskOf(
+  { vmid, node = '' }: Guest,
+  task: { type: string; starttime: number; status: string },
+): Row {
+  const { starttime, status, type } = task;
+  const pid = 1_000 + vmid;
+  const pstart = vmid * 97;
+  return {
+    upid: `UPID:${node}:${hex(pid)}:${hex(pstart)}:${hex(
+      starttime,
+    )}:${type}:${vmid}:root@pam:`,
+    ...{ node, pid, pstart, type, starttime },
+    id: String(vmid),
+    user: 'root@pam',
+    endtime: starttime + 3,
+    status,
+  };
+}
+
+/** What happened to a guest before its backups: it was started or stopped. */
+function earlierTasks(guest: Guest, now: number): Row[] {
+  const prefix = guest.kind === 'lxc' ? 'vz' : 'qm';
+  const starttime = now - 5 * 86_400;
+  if (guest.template) return [];
+  return guest.status === 'stopped'
+    ? [
+        taskOf(guest, {
+          ...{ type: `${prefix}shutdown`, starttime },
+          status: 'VM quit/powerdown failed - got timeout',
+        }),
+        taskOf(guest, {
+          ...{ type: `${prefix}stop`, starttime: starttime + 90 },
+          status: 'OK',
+        }),
+      ]
+    : [taskOf(guest, { type: `${prefix}start`, starttime, status: 'OK' })];
+}
+
+/** `GET /nodes/{node}/tasks`, the latest first; `vmid` and `limit` narrow it down. */
+export function nodeTasks(
+  cluster: ProxmoxCluster,
+  options: { node: ProxmoxNode; clock: Clock; query: URLSearchParams },
+): Row[] {
+  const { clock, node, query } = options;
+  const now = Math.floor(clock.now / 1000);
+  const guests = cluster.workloads.filter(guest => guest.node === node.name);
+  const rows = [
+    ...taskRows({ ...cluster, workloads: guests }, clock).map(
+      ({ saved: _, ...row }): Row => ({
+        ...row,
+        pid: 1_000 + Number(row.id),
+        pstart: Number(row.id) * 97,
+      }),
+    ),
+    ...guests.flatMap(guest => earlierTasks(guest, now)),
+  ];
+  const vmid = query.get('vmid');
+  return rows
+    .filter(({ id }) => vmid === null || id === vmid)
+    .sort((a, b) => Number(b.starttime) - Number(a.starttime))
+    .slice(0, Number(query.get('limit') ?? 50));
 }

@@ -73,6 +73,9 @@ export const de: Record<keyof typeof en, string> = {
   'address-refuses-credentials':
     'Adresse {{number}} von {{total}} wird nicht verwendet: {{reason}}',
 
+  'snapshots-unreadable': 'Snapshots können nicht gelesen werden: {{reason}}',
+  'tasks-unreadable': 'Tasks können nicht gelesen werden: {{reason}}',
+
   'credentials-refused':
     'Proxmox VE hat die Zugangsdaten abgelehnt: {{reason}}',
   'credentials-paused':

@@ -71,6 +71,10 @@ export const en = {
   'address-refuses-credentials':
     'Address {{number}} of {{total}} is not used: {{reason}}',
 
+  // Details of a guest
+  'snapshots-unreadable': 'Snapshots cannot be read: {{reason}}',
+  'tasks-unreadable': 'Tasks cannot be read: {{reason}}',
+
   // Failures
   'credentials-refused': 'Proxmox VE refused the credentials: {{reason}}',
   'credentials-paused':

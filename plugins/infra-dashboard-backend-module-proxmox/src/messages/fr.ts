@@ -73,6 +73,10 @@ export const fr: Record<keyof typeof en, string> = {
   'address-refuses-credentials':
     "L'adresse {{number}} sur {{total}} n'est pas utilisée : {{reason}}",
 
+  'snapshots-unreadable':
+    'Les instantanés ne peuvent pas être lus : {{reason}}',
+  'tasks-unreadable': 'Les tâches ne peuvent pas être lues : {{reason}}',
+
   'credentials-refused': 'Proxmox VE a refusé les identifiants : {{reason}}',
   'credentials-paused':
     'Les identifiants ont été refusés et ne seront pas réessayés pendant quelques minutes',

@@ -3,22 +3,21 @@ import {
   limitRows,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import type { MemberClient } from '../client/MemberClient';
+import type { GetOptions, MemberClient } from '../client/MemberClient';
 import { invalidResponse, LABEL } from '../failures';
 
-interface Request<T> {
+interface Request<T> extends GetOptions {
   /** Below `/api2/json`. */
   path: string;
   schema: T;
-  signal: AbortSignal;
 }
 
 /** Reads a list. Each row is parsed by itself, so that a malformed one is skipped alone. */
 export async function readRows<T extends z.ZodType>(
   member: MemberClient,
-  { path, schema, signal }: Request<T>,
+  { path, schema, ...options }: Request<T>,
 ): Promise<z.output<T>[]> {
-  const data = await member.get(path, { signal });
+  const data = await member.get(path, options);
   if (!Array.isArray(data)) throw invalidResponse();
   const rows: z.output<T>[] = [];
   await forEachSliced(limitRows(data, LABEL), row => {
@@ -30,9 +29,9 @@ export async function readRows<T extends z.ZodType>(
 
 export async function readObject<T extends z.ZodType>(
   member: MemberClient,
-  { path, schema, signal }: Request<T>,
+  { path, schema, ...options }: Request<T>,
 ): Promise<z.output<T>> {
-  const parsed = schema.safeParse(await member.get(path, { signal }));
+  const parsed = schema.safeParse(await member.get(path, options));
   if (!parsed.success) throw invalidResponse();
   return parsed.data;
 }
