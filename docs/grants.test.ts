@@ -115,6 +115,7 @@ describe('the documentation', () => {
         path,
       })),
       { service: 'compute', path: '/servers/1' },
+      { service: 'compute', path: '/servers/1/os-instance-actions' },
       { service: 'placement', path: '/resource_providers/1/usages' },
       { service: 'placement', path: '/resource_providers/1/inventories' },
     );

@@ -6,6 +6,8 @@ import {
   withTimeout,
   type ClusterReading,
   type InfraProvider,
+  type ObjectDetail,
+  type ObjectRef,
   type PlatformContext,
   type ProviderLogin,
   type ReadOptions,
@@ -19,6 +21,7 @@ import {
   type Credentials,
   type OpenStackSettings,
 } from './config/settings';
+import { describeServer } from './describe/describeServer';
 import { mapCluster } from './mappers/cluster';
 import { message } from './messages';
 import type { Region } from './read/Region';
@@ -62,6 +65,19 @@ export class OpenStackProvider implements InfraProvider {
     yield* asSettled(
       all.map(region => this.#readCluster(region, all.length === 1, options)),
     );
+  }
+
+  async describe(
+    ref: ObjectRef,
+    options: RequestOptions,
+  ): Promise<ObjectDetail | undefined> {
+    if (!('workload' in ref)) return {};
+    const { regions } = await this.#open();
+    const all = await this.#logIn(regions, options);
+    const region = all.find(({ cluster }) => cluster === ref.cluster);
+    if (!region) return undefined;
+    const { client } = region;
+    return describeServer(ref.workload, { client, ...options });
   }
 
   async check({ signal }: RequestOptions): Promise<ConnectionCheck> {

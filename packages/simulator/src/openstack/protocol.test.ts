@@ -115,6 +115,23 @@ describe('simulated OpenStack', () => {
     expect(hidden.status).toBe(404);
   });
 
+  it('returns the actions on a server', async () => {
+    const actionsOf = async (status: string) => {
+      const list = `/compute/v2.1/servers/detail?all_tenants=1&status=${status}`;
+      const [{ id }] = (await get(list, { version: '2.79' })).body.servers;
+      const path = `/compute/v2.1/servers/${id}/os-instance-actions`;
+      return get(path, { version: '2.79' });
+    };
+    expectLike(await actionsOf('ACTIVE'), 'server-actions-member');
+    const { body } = await actionsOf('ERROR');
+    expect(body.instanceActions).toMatchObject([
+      { action: 'create', message: 'Error' },
+    ]);
+    expect((await actionsOf('SHUTOFF')).body.instanceActions[0].action).toBe(
+      'stop',
+    );
+  });
+
   it('pages by marker, with a link after every full page', async () => {
     const path = '/compute/v2.1/servers/detail?all_tenants=1';
     const names = async (url: string) => {

@@ -148,6 +148,8 @@ export const de: Record<keyof typeof en, string> = {
   'hypervisors-truncated_one': 'Nur der erste Hypervisor konnte gelesen werden',
   'hypervisors-truncated_other':
     'Nur die ersten {{count}} Hypervisoren konnten gelesen werden',
+  'actions-unreadable':
+    'Die Aktionen an der Instanz konnten nicht gelesen werden: {{reason}}',
   'hypervisors-unreadable':
     'Hypervisoren konnten nicht gelesen werden: {{reason}}',
   'no-permission-nodes':

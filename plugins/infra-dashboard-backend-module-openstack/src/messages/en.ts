@@ -154,6 +154,7 @@ export const en = {
     'Only the first {{count}} hypervisor could be read',
   'hypervisors-truncated_other':
     'Only the first {{count}} hypervisors could be read',
+  'actions-unreadable': 'Actions on the server could not be read: {{reason}}',
   'hypervisors-unreadable': 'Hypervisors could not be read: {{reason}}',
   'no-permission-nodes':
     'No permission to list hypervisors: only admins may. The project quota is shown instead, and which of its instances share a host',

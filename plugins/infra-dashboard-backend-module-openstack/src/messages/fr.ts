@@ -148,6 +148,8 @@ export const fr: Record<keyof typeof en, string> = {
   'hypervisors-truncated_one': 'Seul le premier hyperviseur a pu être lu',
   'hypervisors-truncated_other':
     'Seuls les {{count}} premiers hyperviseurs ont pu être lus',
+  'actions-unreadable':
+    'Les actions sur le serveur n’ont pas pu être lues : {{reason}}',
   'hypervisors-unreadable':
     "Les hyperviseurs n'ont pas pu être lus : {{reason}}",
   'no-permission-nodes':

@@ -7,6 +7,7 @@ import type {
 import { json, novaFailure, unauthorized } from '../responses';
 import { projectId } from '../ids';
 import { listFlavors } from './flavors';
+import { listActions } from './actions';
 import { handleHypervisors } from './hypervisors';
 import { showLimits, showQuota } from './limits';
 import {
@@ -42,6 +43,8 @@ function dispatch(novaRequest: NovaRequest): SimulatedResponse {
     default:
       break;
   }
+  const acted = /^\/servers\/([^/]+)\/os-instance-actions$/.exec(route)?.[1];
+  if (acted) return listActions(novaRequest, decodeURIComponent(acted));
   const server = /^\/servers\/([^/]+)$/.exec(route)?.[1];
   if (server) return showServer(novaRequest, decodeURIComponent(server));
   const [, quota, detail] =

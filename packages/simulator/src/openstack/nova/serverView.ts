@@ -105,6 +105,13 @@ function hostStatus(server: Instance, { context }: NovaRequest): string {
   return host.disabledReason === undefined ? 'UP' : 'MAINTENANCE';
 }
 
+/** A server without a disk of its flavor boots from a volume. */
+function volumesOf(server: Instance, { context, minor }: NovaRequest) {
+  if (server.disk > 0) return [];
+  const id = uuid(context.cluster.name, server.project, server.name, 'volume');
+  return [{ id, ...(minor >= 3 && { delete_on_termination: false }) }];
+}
+
 /** A server in a cell that is down: only a few fields are available. */
 export function unknownServer(server: Instance, novaRequest: NovaRequest) {
   const id = serverId(novaRequest.context.cluster, server);
@@ -164,7 +171,7 @@ export function serverView(server: Instance, novaRequest: NovaRequest) {
     'OS-EXT-STS:task_state': server.taskState ?? null,
     'OS-EXT-STS:vm_state': VM_STATES[status] ?? status.toLowerCase(),
     'OS-EXT-STS:power_state': server.powerState,
-    'os-extended-volumes:volumes_attached': [],
+    'os-extended-volumes:volumes_attached': volumesOf(server, novaRequest),
     ...(isPlaced && { security_groups: [{ name: 'default' }] }),
     ...(minor >= 9 && { locked: server.locked }),
     ...(minor >= 73 && { locked_reason: null }),

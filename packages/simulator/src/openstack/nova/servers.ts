@@ -121,12 +121,11 @@ export function listServers(
   });
 }
 
-/** `GET /servers/{id}`: the only response with the fault of a failed server. */
-export function showServer(
-  novaRequest: NovaRequest,
+/** A server that the caller may see, by its id. */
+export function findServer(
+  { context, isAdmin, token }: NovaRequest,
   id: string,
-): SimulatedResponse {
-  const { context, isAdmin, token, minor } = novaRequest;
+): Instance | undefined {
   const { cluster, memo } = context;
   const byId = memo.get(
     'servers',
@@ -136,7 +135,18 @@ export function showServer(
       ),
   );
   const server = byId.get(id);
-  if (!server || (!isAdmin && server.project !== token.project)) {
+  return isAdmin || server?.project === token.project ? server : undefined;
+}
+
+/** `GET /servers/{id}`: the only response with the fault of a failed server. */
+export function showServer(
+  novaRequest: NovaRequest,
+  id: string,
+): SimulatedResponse {
+  const { context, minor } = novaRequest;
+  const { cluster } = context;
+  const server = findServer(novaRequest, id);
+  if (!server) {
     return novaFailure(404, `Instance ${id} could not be found.`);
   }
   if (cluster.cellDown) {
