@@ -53,6 +53,11 @@ export interface Config {
       /** How long a cluster is healthy before the owner is notified of the recovery. Default: 5m */
       healthyAfter?: HumanDuration | string;
     };
+    /** Metrics through Backstage's metrics service: docs/operations.md */
+    metrics?: {
+      /** Gauges of each cluster and node, such as cores in use. Default: false */
+      estate?: boolean;
+    };
     /** What clusters and nodes had in use, for charts and forecasts: docs/history.md */
     history?: {
       /** Default: true */

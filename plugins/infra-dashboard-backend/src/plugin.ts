@@ -30,19 +30,22 @@ import {
 import { HistoryService } from './history';
 import { PluginDatabase } from './database';
 import {
+  composeCluster,
   Inventory,
   InventoryRecorder,
   InventoryService,
   WorkloadQueries,
 } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
+import { observeEstate } from './metrics/observeEstate';
+import { readEstateMetricsEnabled } from './metrics/readEstateMetricsEnabled';
 import { readNotificationOptions, startNotifications } from './notifications';
 import {
   OwnershipUpdater,
   OwnershipVocabulary,
   WorkloadOwnership,
 } from './ownership';
-import { AccessControl, VisibleEntities } from './permissions';
+import { AccessControl, VisibleEntities, EVERYTHING } from './permissions';
 import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';
@@ -141,6 +144,19 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, clock, inventory, registry, report },
         });
         recorder.sampleUsageWith(sample => history.workloads.sample(sample));
+
+        if (readEstateMetricsEnabled(report)) {
+          observeEstate(deps.metrics, () =>
+            inventory
+              .records(EVERYTHING)
+              .filter(({ entry }) => entry.enabled)
+              .map(record =>
+                composeCluster(record, {
+                  ...{ now: inventory.now, includeNodes: true },
+                }),
+              ),
+          );
+        }
 
         const switches = new ProviderSwitches(deps);
         let entries: ProviderEntry[] = [];

@@ -25,6 +25,7 @@ const rootSchema = strictObject({
   history: anything,
   legacyRoutes: anything,
   limits: anything,
+  metrics: anything,
   notifications: anything,
   ownership: anything,
   providers: anything,
