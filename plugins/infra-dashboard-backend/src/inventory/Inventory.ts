@@ -20,6 +20,7 @@ import {
   type WorkloadCriteria,
 } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
+import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
 import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
@@ -54,6 +55,18 @@ function groupRefs(refs: string[]): Map<string, string[]> {
     groups.set(cluster, [...(groups.get(cluster) ?? []), id]);
   }
   return groups;
+}
+
+/** For callers who may not see every cluster. */
+function withoutPosition(record: ClusterRecord): ClusterRecord[] {
+  const { name, topology } = record.snapshot;
+  if (isNamedByPosition({ name, error: topology.error })) return [];
+  return [
+    {
+      ...record,
+      snapshot: { ...record.snapshot, topology: hidePosition(topology) },
+    },
+  ];
 }
 
 /** The read model over the snapshots of all clusters. */
@@ -108,18 +121,22 @@ export class Inventory {
   }
 
   listProviders(visible: Visibility): ProviderStatus[] {
-    return this.#collector.providers.filter(
-      ({ name, type: provider, owner, labels }) =>
-        visible.clusters({ name, providerName: name, provider, owner, labels }),
+    const all = this.#collector.providers;
+    const shown = all.filter(({ name, type: provider, owner, labels }) =>
+      visible.clusters({ name, providerName: name, provider, owner, labels }),
     );
+    if (shown.length === all.length) return shown;
+    return shown.filter(one => !isNamedByPosition(one)).map(hidePosition);
   }
 
   records({ clusters, workloads }: Visibility): ClusterRecord[] {
-    return this.#collector.records.flatMap(record => {
-      const cluster = toResource(record);
-      if (!clusters(cluster)) return [];
-      return limitRecord(this.ownership.decorate(record), workloads, cluster);
-    });
+    const all = this.#collector.records;
+    const shown = all.filter(record => clusters(toResource(record)));
+    return (
+      shown.length === all.length ? shown : shown.flatMap(withoutPosition)
+    )
+      .map(record => this.ownership.decorate(record))
+      .map(record => limitRecord(record, workloads, toResource(record)));
   }
 
   /**
