@@ -50,7 +50,7 @@ import { mountLegacyRoutes } from './legacy';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';
 import { ProviderSwitches } from './settings';
-import { ChangeSignals } from './signals';
+import { ChangeSignals, Viewers } from './signals';
 import { DatabaseClock } from './time/DatabaseClock';
 
 /**
@@ -137,9 +137,14 @@ export const infraDashboardPlugin = createBackendPlugin({
           },
         });
         const entities = new VisibleEntities(deps);
-        const service = new InventoryService({ inventory, access, entities });
+        const viewers = new Viewers(deps);
+        const service = new InventoryService({
+          ...{ inventory, access, entities, viewers },
+        });
         const hysteresis = readNotificationOptions(report);
-        const changes = new ChangeSignals({ ...deps, collector });
+        const changes = new ChangeSignals({
+          ...{ ...deps, collector, viewers },
+        });
         const history = new HistoryService({
           ...{ ...deps, clock, inventory, registry, report },
         });

@@ -10,6 +10,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { AccessControl } from '../permissions/AccessControl';
 import type { VisibleEntities } from '../permissions/VisibleEntities';
+import type { Viewers } from '../signals';
 import type { Inventory } from './Inventory';
 import { VisibleInventory } from './VisibleInventory';
 
@@ -21,20 +22,24 @@ export class InventoryService implements InfraInventoryService {
   readonly #inventory: Inventory;
   readonly #access: AccessControl;
   readonly #entities: VisibleEntities;
+  readonly #viewers: Viewers;
 
   constructor(options: {
     inventory: Inventory;
     access: AccessControl;
     entities: VisibleEntities;
+    viewers: Viewers;
   }) {
     this.#inventory = options.inventory;
     this.#access = options.access;
     this.#entities = options.entities;
+    this.#viewers = options.viewers;
   }
 
   /** @throws NotAllowedError where the policy denies every cluster */
   async readAs(credentials: BackstageCredentials): Promise<VisibleInventory> {
     const visible = await this.#access.visibilityOf(credentials);
+    this.#viewers.note(credentials, visible.clusters);
     return new VisibleInventory(
       this.#inventory,
       visible,

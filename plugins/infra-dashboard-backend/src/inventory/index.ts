@@ -1,4 +1,4 @@
-export { Inventory } from './Inventory';
+export { Inventory, toResource } from './Inventory';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';

@@ -2,6 +2,7 @@ import { countBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-commo
 import { completenessOf, type ClusterRecord } from '../collector';
 
 interface Seen {
+  record: ClusterRecord;
   topology: unknown;
   workloads: unknown;
   error: string | undefined;
@@ -54,23 +55,27 @@ function look({ entry, snapshot }: ClusterRecord, last: Seen | undefined) {
   return { nodes, counts, signature };
 }
 
-/** Detects whether the state of any cluster changed since the last look. */
+/** Detects which clusters changed their state since the last look. */
 export class ChangeDetector {
   #seen: Map<string, Seen> | undefined;
 
-  /** False on the first look, since nothing is known to have changed. */
-  hasChanged(records: ClusterRecord[]): boolean {
+  /** None on the first look, since nothing is known to have changed; also those that are gone. */
+  findChanged(records: ClusterRecord[]): ClusterRecord[] {
     const before = this.#seen;
     const seen = new Map<string, Seen>();
-    let changed = before !== undefined && before.size !== records.length;
+    const changed: ClusterRecord[] = [];
     for (const record of records) {
       const { name } = record.snapshot;
       const last = before?.get(name);
       const next = this.#look(record, last);
       seen.set(name, next);
-      changed ||= before !== undefined && next.signature !== last?.signature;
+      if (next.signature !== last?.signature) changed.push(record);
     }
     this.#seen = seen;
+    if (!before) return [];
+    for (const [name, { record }] of before) {
+      if (!seen.has(name)) changed.push(record);
+    }
     return changed;
   }
 
@@ -78,6 +83,7 @@ export class ChangeDetector {
   #look(record: ClusterRecord, last: Seen | undefined): Seen {
     const { topology, workloads } = record.snapshot;
     const next = {
+      record,
       topology: topology.data,
       workloads: workloads.data,
       error: `${topology.error?.code} ${workloads.error?.code}`,
@@ -89,6 +95,6 @@ export class ChangeDetector {
       last.workloads === next.workloads &&
       last.error === next.error &&
       last.enabled === next.enabled;
-    return { ...next, ...(isSame ? last : look(record, last)) };
+    return { ...(isSame ? last : look(record, last)), ...next };
   }
 }

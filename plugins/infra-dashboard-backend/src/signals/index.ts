@@ -1,1 +1,2 @@
 export { ChangeSignals } from './ChangeSignals';
+export { Viewers } from './Viewers';
