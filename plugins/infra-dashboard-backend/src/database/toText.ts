@@ -2,5 +2,7 @@
 export function toText(value: string): string;
 export function toText(value: string | undefined): string | null;
 export function toText(value: string | undefined): string | null {
-  return value === undefined ? null : value.replaceAll('\0', '');
+  if (value === undefined) return null;
+  // Hardly any has one, and to look for it takes a third of the time.
+  return value.includes('\0') ? value.replaceAll('\0', '') : value;
 }

@@ -1,32 +1,42 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import {
-  allowsWorkload,
+  compileCriteria,
   type InfraClusterResource,
   type WorkloadCriteria,
 } from '../permissions';
-import { toWorkloadResource } from './workloadResource';
+import { toRuleFields } from './workloadResource';
 
 /** Callers of different rights whose part of a reading is remembered. */
 const MAX_PARTS = 50;
 
 const parts = new WeakMap<WorkloadsReading, Map<string, WorkloadsReading>>();
 
-/** What of a reading a caller may see. It is the same for each of their requests. */
+/**
+ * What of a reading a caller may see. It is the same for each of their requests, and only
+ * looked for where a request asks for it.
+ */
 function limitReading(
   reading: WorkloadsReading,
   criteria: WorkloadCriteria,
-  cluster: InfraClusterResource,
+  { name: cluster, provider, providerName }: InfraClusterResource,
 ): WorkloadsReading {
   const known = parts.get(reading) ?? new Map<string, WorkloadsReading>();
   parts.set(reading, known);
-  const { name, provider, providerName } = cluster;
-  const key = JSON.stringify([criteria, name, provider, providerName]);
-  const part = known.get(key) ?? {
+  const key = JSON.stringify([criteria, cluster, provider, providerName]);
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  let items: Workload[] | undefined;
+  const part = {
     ...reading,
-    items: reading.items.filter(one =>
-      allowsWorkload(criteria, toWorkloadResource(one, cluster)),
-    ),
+    get items() {
+      const passes = compileCriteria(criteria, {
+        ...{ cluster, provider, providerName },
+      });
+      items ??= reading.items.filter(one => passes(toRuleFields(one)));
+      return items;
+    },
   };
   if (known.size >= MAX_PARTS) known.clear();
   known.set(key, part);

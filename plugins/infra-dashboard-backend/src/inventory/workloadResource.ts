@@ -5,15 +5,22 @@ import type {
 } from '../permissions';
 import { toKey } from './store/workloadColumns';
 
-/** A workload as permission rules see it: what the columns of its row have, and its labels. */
-export function toWorkloadResource(
-  { labels, namespace, ownerRef, tags }: Workload,
-  cluster: InfraClusterResource,
-): InfraWorkloadResource {
-  const { name, provider, providerName } = cluster;
+/** What rules ask of a workload itself: what the columns of its row have, and its labels. */
+export function toRuleFields({ labels, namespace, ownerRef, tags }: Workload) {
   return {
-    ...{ cluster: name, provider, providerName, labels, tags },
+    ...{ labels, tags },
     namespace: toKey(namespace) ?? undefined,
     owner: toKey(ownerRef) ?? undefined,
+  };
+}
+
+/** A workload as permission rules see it. */
+export function toWorkloadResource(
+  workload: Workload,
+  { name, provider, providerName }: InfraClusterResource,
+): InfraWorkloadResource {
+  return {
+    ...{ cluster: name, provider, providerName },
+    ...toRuleFields(workload),
   };
 }

@@ -4,5 +4,5 @@ export * from './workloadResource';
 export * from './workloadRules';
 export { AccessControl } from './AccessControl';
 export { EVERYTHING, type Visibility } from './Visibility';
-export { allowsWorkload, matchCluster } from './matchWorkload';
+export { allowsWorkload, compileCriteria, matchCluster } from './matchWorkload';
 export { VisibleEntities } from './VisibleEntities';

@@ -16,6 +16,9 @@ type ClusterFields = Pick<
   'cluster' | 'provider' | 'providerName'
 >;
 
+/** What is different for each of them. */
+type WorkloadFields = Omit<InfraWorkloadResource, keyof ClusterFields>;
+
 /** Whether a filter on clusters takes one. Names are also those of providers. */
 export function matchCluster(
   cluster: ClusterFields,
@@ -28,29 +31,58 @@ export function matchCluster(
         includes(values, cluster.providerName);
 }
 
-/** Whether a workload passes the filter of one rule. */
-export function matchWorkload(
-  workload: InfraWorkloadResource,
+type Passes = (workload: WorkloadFields) => boolean;
+
+function compileFilter(
   filter: InfraWorkloadFilter,
-): boolean {
+  cluster: ClusterFields,
+): Passes {
   switch (filter.field) {
     case 'cluster':
-    case 'provider':
-      return matchCluster(workload, { ...filter, field: filter.field });
-    case 'tag':
-      return filter.values.some(one => workload.tags?.includes(one));
+    case 'provider': {
+      const { field, values } = filter;
+      const isTaken = matchCluster(cluster, { field, values });
+      return () => isTaken;
+    }
+    case 'tag': {
+      const wanted = new Set(filter.values);
+      return ({ tags = [] }) => tags.some(tag => wanted.has(tag));
+    }
     case 'label': {
       const { label, value } = filter;
-      const { labels = {} } = workload;
-      // Only own keys: a label named `constructor` must not be found on every object.
-      if (!Object.hasOwn(labels, label)) return false;
-      return value === undefined || labels[label] === value;
+      return ({ labels }) => {
+        // Only own keys: a label named `constructor` must not be found on every object.
+        if (!labels || !Object.hasOwn(labels, label)) return false;
+        return value === undefined || labels[label] === value;
+      };
     }
     default: {
-      const value = workload[filter.field];
-      return value !== undefined && filter.values.includes(value);
+      const { field } = filter;
+      const wanted = new Set<string | undefined>(filter.values);
+      return workload => wanted.has(workload[field]);
     }
   }
+}
+
+/** Decides on many workloads of one cluster, whose own part in it is decided once. */
+export function compileCriteria(
+  criteria: WorkloadCriteria,
+  cluster: ClusterFields,
+): Passes {
+  if (typeof criteria === 'boolean') return () => criteria;
+  if (isAndCriteria(criteria)) {
+    const parts = criteria.allOf.map(one => compileCriteria(one, cluster));
+    return workload => parts.every(passes => passes(workload));
+  }
+  if (isOrCriteria(criteria)) {
+    const parts = criteria.anyOf.map(one => compileCriteria(one, cluster));
+    return workload => parts.some(passes => passes(workload));
+  }
+  if (isNotCriteria(criteria)) {
+    const passes = compileCriteria(criteria.not, cluster);
+    return workload => !passes(workload);
+  }
+  return compileFilter(criteria, cluster);
 }
 
 /** Whether a caller may see a workload of a cluster that they may see. */
@@ -58,13 +90,5 @@ export function allowsWorkload(
   criteria: WorkloadCriteria,
   workload: InfraWorkloadResource,
 ): boolean {
-  if (typeof criteria === 'boolean') return criteria;
-  if (isAndCriteria(criteria)) {
-    return criteria.allOf.every(one => allowsWorkload(one, workload));
-  }
-  if (isOrCriteria(criteria)) {
-    return criteria.anyOf.some(one => allowsWorkload(one, workload));
-  }
-  if (isNotCriteria(criteria)) return !allowsWorkload(criteria.not, workload);
-  return matchWorkload(workload, criteria);
+  return compileCriteria(criteria, workload)(workload);
 }

@@ -3,7 +3,7 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
-import { matchWorkload } from './matchWorkload';
+import { allowsWorkload } from './matchWorkload';
 import {
   infraWorkloadPermissionResourceRef,
   type InfraWorkloadFilter,
@@ -15,7 +15,7 @@ function by<P>(toFilter: (params: P) => InfraWorkloadFilter) {
   return {
     resourceRef: infraWorkloadPermissionResourceRef,
     apply: (workload: InfraWorkloadResource, params: P) =>
-      matchWorkload(workload, toFilter(params)),
+      allowsWorkload(toFilter(params), workload),
     toQuery: toFilter,
   };
 }
