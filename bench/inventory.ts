@@ -158,10 +158,14 @@ async function run(
   round = 1;
   const third = read();
   await measure(`third, ${CHANGED} changed`, () => store(third));
-  const queries = new WorkloadQueries({ database: stored });
+  const queries = new WorkloadQueries({
+    database: stored,
+    typesOf: word => [word],
+  });
   const page = async (query: WorkloadQuery) =>
     queries.query(query, {
       allowed: true,
+      now: Date.now(),
       clusters: [
         {
           ...recorder.rowOf(entry, 'bench')!,

@@ -15,7 +15,14 @@ export const nomadPlatform: Platform<NomadConfig> = {
     namespace: 'namespace',
     requested: 'allocated',
   },
-  workloadTypes: [{ type: 'allocation', title: 'Allocation', role: 'replica' }],
+  workloadTypes: [
+    {
+      type: 'allocation',
+      title: 'Allocation',
+      role: 'replica',
+      aliases: ['alloc'], // other words that find it in a search
+    },
+  ],
   columns: ['cluster', 'namespace', 'node'],
   fields: [
     {

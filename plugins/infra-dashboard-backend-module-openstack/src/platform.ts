@@ -18,7 +18,12 @@ export const openstackPlatform: Platform<any> = {
     namespace: 'project',
     requested: 'allocated',
   },
-  workloadTypes: [{ type: 'instance', title: 'Instance', role: 'machine' }],
+  workloadTypes: [
+    {
+      ...{ type: 'instance', title: 'Instance', role: 'machine' },
+      aliases: ['vm', 'server'],
+    },
+  ],
   columns: [
     'cluster',
     'namespace',

@@ -19,8 +19,14 @@ export const proxmoxPlatform: Platform<any> = {
     requested: 'requested',
   },
   workloadTypes: [
-    { type: 'qemu', title: 'Virtual machine', role: 'machine' },
-    { type: 'lxc', title: 'Container', role: 'machine' },
+    {
+      ...{ type: 'qemu', title: 'Virtual machine', role: 'machine' },
+      aliases: ['vm'],
+    },
+    {
+      ...{ type: 'lxc', title: 'Container', role: 'machine' },
+      aliases: ['ct', 'container'],
+    },
   ],
   ownership: { namespaceIsTag: true },
   promql,

@@ -133,7 +133,10 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ changeLog, collector, hardware, ownership },
           stored: {
             recorder,
-            queries: new WorkloadQueries({ database: stored }),
+            queries: new WorkloadQueries({
+              database: stored,
+              typesOf: word => registry.typesOf(word),
+            }),
           },
         });
         const entities = new VisibleEntities(deps);

@@ -198,7 +198,7 @@ export const infraDashboardMessages = {
     title: 'Workloads',
     caption: 'Workloads on all clusters',
     search: 'Search workloads',
-    searchHint: 'Name, address, tag, label…',
+    searchHint: 'Name, address, tag:prod, mem>90…',
     anyPlatform: 'Any platform',
     cluster: 'Cluster',
     anyCluster: 'Any cluster',

@@ -97,6 +97,7 @@ export const DEPLOYMENT = defineWorkloadKind({
     title: 'Deployment',
     icon: 'stack',
     role: 'app',
+    aliases: ['deploy'],
   },
   rule: { group: 'apps', resource: 'deployments', essential: true },
   schema: deploymentSchema,

@@ -93,7 +93,10 @@ export function mapPod(pod: KubernetesPod, options: MapOptions): PodItem {
 }
 
 export const POD = defineWorkloadKind({
-  descriptor: { type: 'pod', title: 'Pod', icon: 'box-3', role: 'replica' },
+  descriptor: {
+    ...{ type: 'pod', title: 'Pod', icon: 'box-3', role: 'replica' },
+    aliases: ['po'],
+  },
   rule: { group: '', resource: 'pods', essential: true },
   schema: podSchema,
   map: mapPod,

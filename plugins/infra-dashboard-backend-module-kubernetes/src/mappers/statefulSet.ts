@@ -88,6 +88,7 @@ export const STATEFUL_SET = defineWorkloadKind({
     title: 'StatefulSet',
     icon: 'database-2',
     role: 'app',
+    aliases: ['sts'],
   },
   rule: { group: 'apps', resource: 'statefulsets' },
   schema: statefulSetSchema,

@@ -169,6 +169,7 @@ export class Inventory {
     }
     return this.#stored.queries.query(query, {
       ...{ allowed, clusters, entities, withParts },
+      now: this.now,
       observedAt: id => observedAt.get(id) ?? this.now,
     });
   }

@@ -156,7 +156,10 @@ export class VisibleInventory {
         (!clusters || clusters.has(snapshot.name)) &&
         (!platforms || platforms.has(entry.type)),
     );
-    const { isHidden, withParts } = await this.#filtersOf(query);
+    // Owners are compared with those that the rows show to the caller.
+    const { isHidden, withParts } = await this.#filtersOf({
+      entityRef: query.entityRef,
+    });
     if (isHidden) return { items: [], totalItems: 0 };
     const entities = this.#entities;
     const { workloads: allowed } = this.#visible;

@@ -120,6 +120,17 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       .sort((a, b) => a.title.localeCompare(b.title));
   }
 
+  /** The types of workloads that a word stands for: a type, a role or another name. */
+  typesOf(word: string): string[] {
+    const wanted = word.toLowerCase();
+    return [...this.#platforms.values()]
+      .flatMap(({ workloadTypes }) => workloadTypes)
+      .filter(({ aliases = [], role, type }) =>
+        [type, role, ...aliases].some(one => one.toLowerCase() === wanted),
+      )
+      .map(({ type }) => type);
+  }
+
   /** How workloads of each platform and entities refer to each other, by type. */
   get ownership(): Map<string, PlatformOwnership> {
     return new Map(

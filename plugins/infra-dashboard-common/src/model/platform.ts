@@ -23,6 +23,8 @@ export interface WorkloadTypeDescriptor {
   type: string;
   /** Such as `Virtual machine`. */
   title: string;
+  /** Other words that find it in a search, such as `vm`; lower case. */
+  aliases?: string[];
   /** Name of a Remix icon. Default: `instance` */
   icon?: string;
   /**

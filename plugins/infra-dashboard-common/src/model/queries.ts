@@ -30,23 +30,29 @@ export const WORKLOAD_SORT_KEYS = [
 
 /** Query of `GET /workloads`. @public */
 export interface WorkloadQuery {
-  /** Words that name, id, address, tag, node or label must contain. */
+  /**
+   * Words that name, id, address, tag, node or label must contain, and conditions such as
+   * `type:vm status:running tag:prod mem>90 age<1h owner:none "two words"`.
+   */
   q?: string;
   /** A platform type, or several separated by commas. */
   provider?: string;
   /** A cluster name, or several separated by commas. */
   cluster?: string;
-  /** A node name. */
+  /** A node name, or several separated by commas. */
   node?: string;
-  /** A namespace, project or pool. */
+  /** A namespace, project or pool, or several separated by commas. */
   namespace?: string;
-  /** A workload type. */
+  /** A workload type, or several separated by commas. */
   type?: string;
-  /** Only this health. */
-  health?: Health;
+  /** A health, or several separated by commas. */
+  health?: string;
   /** `true`: only templates; `false`: everything but templates. */
   template?: 'true' | 'false';
-  /** Entity reference of the owner; a bare name is that of a group. */
+  /**
+   * Entity reference of the owner, or several separated by commas; a bare name is that of a
+   * group, `none` stands for workloads without owner.
+   */
   owner?: string;
   /**
    * A component, a system or domain with all that is part of it, or a group or user with all

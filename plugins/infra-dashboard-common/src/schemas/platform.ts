@@ -28,6 +28,7 @@ export const platformListSchema = objectSchema<PlatformList>({
         objectSchema<WorkloadTypeDescriptor>({
           type: z.string(),
           title: z.string(),
+          aliases: z.array(z.string()).optional(),
           icon: z.string().optional(),
           role: z.enum(['app', 'replica', 'machine']),
         }),

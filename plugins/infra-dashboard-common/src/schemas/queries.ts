@@ -1,4 +1,5 @@
 import {
+  HEALTHS,
   WORKLOAD_SORT_KEYS,
   type ClusterQuery,
   type WorkloadQuery,
@@ -18,24 +19,44 @@ export const clusterQuerySchema = objectSchema<ClusterQuery>({
     .describe('nodes: each cluster carries its nodes'),
 }).strict();
 
+const ANY_HEALTH = HEALTHS.join('|');
+
 /** @public */
 export const workloadQuerySchema = objectSchema<WorkloadQuery>({
   q: z
     .string()
     .max(200)
     .optional()
-    .describe('Words that name, id, address, tag, node or label must hold'),
+    .describe(
+      'Words that name, id, address, tag, node or label must contain, and conditions such as type:vm status:running tag:prod mem>90 age<1h owner:none "two words"',
+    ),
   provider: listQueryShape.provider,
   cluster: listQueryShape.cluster,
-  node: listQueryShape.node,
-  namespace: z.string().optional(),
-  type: z.string().optional(),
-  health: healthSchema.optional(),
+  node: listQueryShape.node.describe(
+    'A node name, or several separated by commas',
+  ),
+  namespace: z
+    .string()
+    .optional()
+    .describe('A namespace, project or pool, or several separated by commas'),
+  type: z
+    .string()
+    .optional()
+    .describe('A workload type, or several separated by commas'),
+  health: z
+    .string()
+    .regex(new RegExp(`^(${ANY_HEALTH})(,(${ANY_HEALTH}))*$`), {
+      message: `must be one of ${HEALTHS.join(', ')}, or several with commas`,
+    })
+    .optional()
+    .describe('A health, or several separated by commas'),
   template: z
     .enum(['true', 'false'])
     .optional()
     .describe('true: only templates; false: everything but templates'),
-  owner: listQueryShape.owner,
+  owner: listQueryShape.owner.describe(
+    'Entity reference of the owner, or several separated by commas; a bare name is that of a group, none stands for workloads without owner',
+  ),
   entityRef: z
     .string()
     .max(500)

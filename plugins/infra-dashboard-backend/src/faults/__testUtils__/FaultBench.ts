@@ -88,6 +88,7 @@ export class FaultBench {
       stored: {
         recorder: { rowOf: () => undefined },
         queries: new WorkloadQueries({
+          typesOf: word => registry.typesOf(word),
           database: new PluginDatabase({
             ...{ logger, subject: 'inventory' },
             database: mockServices.database.mock(),

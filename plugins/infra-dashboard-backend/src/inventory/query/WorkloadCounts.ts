@@ -31,8 +31,10 @@ export class WorkloadCounts {
   ): Promise<number> {
     const { count, isPrivate } = options;
     const { cursor, limit, sort, ...filters } = query;
-    // Which entities are part of another one changes without any row.
-    if (filters.entityRef !== undefined || isPrivate) return count();
+    // Which entities are part of another one, ages and use change without any row.
+    const isVolatile =
+      filters.entityRef !== undefined || /[<>]/.test(filters.q ?? '');
+    if (isVolatile || isPrivate) return count();
     const key = JSON.stringify([
       ...[filters, allowed],
       // Which rules take a cluster depends on its platform as well.

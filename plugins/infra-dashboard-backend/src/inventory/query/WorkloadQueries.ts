@@ -12,8 +12,8 @@ import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
 import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
-import { orderWorkloads } from './orderWorkloads';
 import { rejectNul } from './readFilters';
+import { readOrdered } from './readOrdered';
 import { readVisibleRows } from './visibleRows';
 
 const DEFAULT_LIMIT = 100;
@@ -50,7 +50,8 @@ async function readUsage(
   return usage;
 }
 
-export interface WorkloadQueryOptions extends Omit<FilterOptions, 'from'> {
+export interface WorkloadQueryOptions
+  extends Omit<FilterOptions, 'from' | 'isPrivate' | 'typesOf'> {
   /** Entities and owners that the caller may see. */
   entities: EntityVisibility;
   /** When the workloads of each cluster were read. */
@@ -60,10 +61,16 @@ export interface WorkloadQueryOptions extends Omit<FilterOptions, 'from'> {
 /** Filters, sorts and pages the stored workloads of any number of clusters. */
 export class WorkloadQueries {
   readonly #database: PluginDatabase;
+  readonly #typesOf: (word: string) => string[];
   readonly #counts = new WorkloadCounts();
 
-  constructor(options: { database: PluginDatabase }) {
+  constructor(options: {
+    database: PluginDatabase;
+    /** Types of workloads that a word of a search stands for. */
+    typesOf: (word: string) => string[];
+  }) {
     this.#database = options.database;
+    this.#typesOf = options.typesOf;
   }
 
   /**
@@ -76,7 +83,10 @@ export class WorkloadQueries {
   ): Promise<WorkloadPage> {
     rejectNul(query);
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
-    return this.#database.serve(knex => this.#read(knex, query, options));
+    const typesOf = this.#typesOf;
+    return this.#database.serve(knex =>
+      this.#read(knex, query, { ...options, typesOf }),
+    );
   }
 
   /**
@@ -113,17 +123,19 @@ export class WorkloadQueries {
   async #read(
     knex: Knex,
     query: WorkloadQuery,
-    options: WorkloadQueryOptions,
+    options: WorkloadQueryOptions & FilterOptions,
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
-    const { from, isPrivate } = await readVisibleRows(knex, query, options);
-    const filter = { ...options, from };
-    const page = filterWorkloads(knex, query, filter)
-      .select('w.cluster', 'w.cluster_name', 'w.id')
-      .select('w.since', 'w.started_at', 'w.document')
-      .limit(limit + 1);
-    orderWorkloads(page, { ...query, isPrivate });
-    const rows: PageRow[] = await page;
+    const visible = await readVisibleRows(knex, query, options);
+    const { isPrivate } = visible;
+    const filter = { ...options, ...visible };
+    const rows = await readOrdered<PageRow>(
+      () =>
+        filterWorkloads(knex, query, filter)
+          .select('w.cluster', 'w.cluster_name', 'w.id')
+          .select('w.since', 'w.started_at', 'w.document'),
+      { ...query, isPrivate, limit: limit + 1 },
+    );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const usage = await readUsage(knex, shown);

@@ -1,37 +1,28 @@
 import {
   HEALTHS,
+  type Health,
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isPostgres, type Knex } from '../../database';
+import type { Knex } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
 import type { QueriedCluster } from './WorkloadCounts';
-import { readRef } from './readFilters';
+import { applySearch, whereOwner } from './applySearch';
+import { clusterColumn } from './clusterColumn';
+import { readList, readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
-import type { VisibleRows } from './visibleRows';
+import { ownerColumn, type VisibleRows } from './visibleRows';
 
-export interface FilterOptions {
+export interface FilterOptions extends Partial<VisibleRows> {
   /** Rows of the clusters that the caller may see and asks for. */
   clusters: readonly QueriedCluster[];
   /** Which of their workloads the caller may see. */
   allowed: WorkloadCriteria;
   /** An entity with all that is part of it, whose workloads are its own as well. */
   withParts: (entityRef: string) => Set<string>;
-  /** Where to read. Default: all that is stored */
-  from?: VisibleRows['from'];
-}
-
-/** Words of a search, as patterns of `like`. */
-function patternsOf(q: string | undefined): string[] {
-  const words = q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-  return words.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-}
-
-/**
- * The plus keeps SQLite from sorting all workloads of the clusters: it walks along the index of the
- * order instead, and looks at a few more rows than a page has. PostgreSQL decides by its statistics.
- */
-function clusterColumn(knex: Knex): string {
-  return isPostgres(knex) ? 'w.cluster' : '+w.cluster';
+  /** Types of workloads that a word of a search stands for. */
+  typesOf: (word: string) => string[];
+  /** Milliseconds since the epoch, which ages of a search are counted from. */
+  now: number;
 }
 
 /**
@@ -48,26 +39,37 @@ export function filterWorkloads(
     allowed,
     clusters,
     from = 'inventory_workloads',
+    isPrivate = false,
     withParts,
   } = options;
-  const owner = readRef(query, 'owner');
   const entityRef = readRef(query, 'entityRef');
   const ids = clusters.map(({ id }) => id);
   // The types do not know a query in place of a table.
   const rows = knex({ w: from as string })
-    .whereIn(knex.raw(clusterColumn(knex)) as unknown as string, ids)
+    .whereIn(clusterColumn(knex), ids)
     .whereNull('w.missing_since');
   const permitted = whereAllowed(knex, allowed, { clusters, alias: 'w' });
   if (permitted) rows.whereRaw(permitted.sql, permitted.bindings);
   for (const key of ['node', 'namespace', 'type'] as const) {
-    const value = query[key];
-    if (value !== undefined) rows.where(`w.${key}`, value);
+    const values = readList(query[key]);
+    if (values) rows.whereIn(`w.${key}`, [...values]);
   }
-  if (query.health) rows.where('w.health', HEALTHS.indexOf(query.health));
+  if (query.health) {
+    const healths = query.health.split(',') as Health[];
+    rows.whereIn(
+      'w.health',
+      healths.map(one => HEALTHS.indexOf(one)),
+    );
+  }
   if (query.template) {
     rows.where('w.template', query.template === 'true' ? 1 : 0);
   }
-  if (owner) rows.where('w.owner', owner);
+  if (query.owner) {
+    whereOwner(rows, {
+      ...{ key: 'owner', values: query.owner.split(',') },
+      column: ownerColumn(isPrivate),
+    });
+  }
   if (entityRef) {
     rows.whereIn(
       ['w.cluster', 'w.id'],
@@ -76,8 +78,15 @@ export function filterWorkloads(
         .whereIn('entity', [...withParts(entityRef)]),
     );
   }
-  for (const pattern of patternsOf(query.q)) {
-    rows.whereRaw("w.search like ? escape '\\'", [pattern]);
-  }
+  applySearch(rows, knex, query.q, {
+    ...options,
+    isPrivate,
+    clustersOf: (key, values) =>
+      clusters
+        .filter(({ name, provider }) =>
+          values.includes(key === 'cluster' ? name : provider),
+        )
+        .map(({ id }) => id),
+  });
   return rows;
 }

@@ -139,6 +139,77 @@ describe.each(ids)('queries of workloads, %s', id => {
     );
   });
 
+  it('searches by keys, numbers and quoted words', async () => {
+    const { read, store } = await openIn(id);
+    const hour = 3_600_000;
+    await store([
+      fakeWorkload('a', 'api', {
+        type: 'qemu',
+        tags: ['prod', 'eu'],
+        memory: { used: 95, total: 100 },
+        cpu: { usage: 1, count: 4 },
+        createdAt: new Date(Date.now() - hour / 2).toISOString(),
+        restarts: 5,
+        ownerRef: 'group:default/payments',
+      }),
+      fakeWorkload('a', 'prod', {
+        type: 'pod',
+        labels: { tier: 'web', team: 'a b' },
+        memory: { used: 10, total: 100 },
+        createdAt: new Date(Date.now() - 5 * hour).toISOString(),
+        restarts: 1,
+        status: 'Running',
+      }),
+      fakeWorkload('b', 'db', {
+        provider: 'proxmox',
+        health: 'failed',
+        status: 'stopped',
+        memory: { used: 50 },
+      }),
+    ]);
+    const find = async (q: string) =>
+      (await read(query({ q }))).items.map(({ name }) => name).sort();
+    expect(await find('type:vm')).toEqual(['api']);
+    expect(await find('type:vm,pod')).toEqual(['api', 'prod']);
+    expect(await find('tag:prod')).toEqual(['api']);
+    expect(await find('tag:prod tag:us')).toEqual([]);
+    expect(await find('label:tier')).toEqual(['prod']);
+    expect(await find('label:tier=we')).toEqual([]);
+    expect(await find('label:"team=a b"')).toEqual(['prod']);
+    expect(await find('mem>90')).toEqual(['api']);
+    expect(await find('mem<=10')).toEqual(['prod']);
+    expect(await find('cpu>=25%')).toEqual(['api']);
+    expect(await find('age<1h')).toEqual(['api']);
+    expect(await find('age>1h')).toEqual(['prod']);
+    expect(await find('restarts>1')).toEqual(['api']);
+    expect(await find('owner:none')).toEqual(['db', 'prod']);
+    expect(await find('owner:none,payments')).toHaveLength(3);
+    expect(await find('status:RUNNING,stopped')).toContain('db');
+    expect(await find('health:failed')).toEqual(['db']);
+    expect(await find('platform:proxmox')).toEqual(['db']);
+    expect(await find('cluster:a name:pro')).toEqual(['prod']);
+    expect(await find('"tier=web"')).toEqual(['prod']);
+    await expect(find('colour:red')).rejects.toThrow('colour');
+    await expect(find('owner:"a b"')).rejects.toThrow('entity reference');
+  });
+
+  it('takes several values of each filter', async () => {
+    const { read, store } = await openIn(id);
+    await store([
+      fakeWorkload('a', 'one', { health: 'failed', node: 'n1' }),
+      fakeWorkload('a', 'two', { health: 'degraded', namespace: 'x' }),
+      fakeWorkload('a', 'three', { ownerRef: 'group:default/ops' }),
+    ]);
+    const find = async (input: object) =>
+      (await read(query(input))).items.map(({ name }) => name).sort();
+    expect(await find({ health: 'failed,degraded' })).toEqual(['one', 'two']);
+    expect(await find({ node: 'n1,n2' })).toEqual(['one']);
+    expect(await find({ namespace: 'x,y' })).toEqual(['two']);
+    expect(await find({ owner: 'none' })).toEqual(['one', 'two']);
+    expect(await find({ owner: 'none,ops' })).toHaveLength(3);
+    expect(() => query({ health: 'failed,bad' })).toThrow('must be one of');
+  });
+
   it('sorts numbers as numbers, either way, with what is unknown last', async () => {
     const names = await open();
     expect(await names({ sort: 'cpu' })).toEqual([

@@ -12,6 +12,11 @@ export interface VisibleRows {
   isPrivate: boolean;
 }
 
+/** The column of the owner as the caller may see it. */
+export function ownerColumn(isPrivate: boolean): string {
+  return isPrivate ? 'w.shown_owner' : 'w.owner';
+}
+
 const ALL: VisibleRows = { from: WORKLOADS, isPrivate: false };
 
 /**
@@ -20,11 +25,12 @@ const ALL: VisibleRows = { from: WORKLOADS, isPrivate: false };
  */
 export async function readVisibleRows(
   knex: Knex,
-  query: { q?: string; sort?: string },
+  query: { owner?: string; q?: string; sort?: string },
   options: { clusters: readonly QueriedCluster[]; entities: EntityVisibility },
 ): Promise<VisibleRows> {
   const { clusters, entities } = options;
-  const isByOwner = Boolean(query.q) || /^-?owner$/.test(query.sort ?? '');
+  const isByOwner =
+    Boolean(query.q ?? query.owner) || /^-?owner$/.test(query.sort ?? '');
   if (!isByOwner || (await entities.all())) return ALL;
   const owners: string[] = await knex(WORKLOADS)
     .distinct('owner')

@@ -14,11 +14,20 @@ export interface StoredObject {
 /** The numbers of a node that differ in each reading. */
 export type NodeUsage = Pick<NodeStatus, 'cpu' | 'memory' | 'storage'>;
 
-/** The numbers of a workload that differ in each reading: cores and bytes in use. */
+/** The numbers of a workload that differ in each reading. */
 export interface WorkloadUsage {
+  /** Cores in use. */
   cpu?: number;
+  /** Bytes in use. */
   memory?: number;
+  /** Bytes in use. */
   storage?: number;
+  /** 0..100 of its cores. */
+  cpuShare?: number;
+  /** 0..100 of its memory. */
+  memoryShare?: number;
+  /** What a list is sorted by: bytes in use, or in total where that is not known. */
+  storageOrder?: number;
 }
 
 /** The latest time of a Date, in milliseconds; a platform may report anything as an uptime. */
@@ -57,11 +66,22 @@ export function storeWorkload(workload: Workload, at: number): StoredObject {
   };
 }
 
-export function usageOfWorkload(workload: Workload): WorkloadUsage {
+function shareOf(part: number | undefined, whole: number | undefined) {
+  return part !== undefined && whole ? (part / whole) * 100 : undefined;
+}
+
+export function usageOfWorkload({
+  cpu,
+  memory,
+  storage,
+}: Workload): WorkloadUsage {
   return {
-    cpu: workload.cpu.usage,
-    memory: workload.memory.used,
-    storage: workload.storage?.used,
+    cpu: cpu.usage,
+    memory: memory.used,
+    storage: storage?.used,
+    cpuShare: shareOf(cpu.usage, cpu.count),
+    memoryShare: shareOf(memory.used, memory.total),
+    storageOrder: storage?.used ?? storage?.total,
   };
 }
 

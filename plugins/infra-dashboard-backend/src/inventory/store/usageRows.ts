@@ -6,21 +6,28 @@ import { readPages } from './objectRows';
 
 export const USAGE = 'inventory_usage';
 
-export interface UsageRow {
-  cluster: number;
-  id: string;
-  cpu: number | null;
-  memory: number | null;
-  storage: number | null;
-}
+/** The column of each number. */
+const COLUMNS = {
+  cpu: 'cpu',
+  memory: 'memory',
+  storage: 'storage',
+  cpuShare: 'cpu_share',
+  memoryShare: 'memory_share',
+  storageOrder: 'storage_order',
+} as const satisfies Record<keyof WorkloadUsage, string>;
+
+const KEYS = Object.keys(COLUMNS) as Array<keyof typeof COLUMNS>;
+
+export type UsageRow = { cluster: number; id: string } & Record<
+  (typeof COLUMNS)[keyof typeof COLUMNS],
+  number | null
+>;
 
 /** What a row says of the use of a workload; what it does not know is absent. */
-export function toUsage({ cpu, memory, storage }: UsageRow): WorkloadUsage {
-  return {
-    ...(cpu !== null && { cpu }),
-    ...(memory !== null && { memory }),
-    ...(storage !== null && { storage }),
-  };
+export function toUsage(row: UsageRow): WorkloadUsage {
+  const usage: WorkloadUsage = {};
+  for (const key of KEYS) usage[key] = row[COLUMNS[key]] ?? undefined;
+  return usage;
 }
 
 /** A number that moved by less is not written. */
@@ -55,11 +62,7 @@ export async function findMoved(
   await forEachSliced(items, workload => {
     const before = stored.get(workload.id) ?? {};
     const after = usageOfWorkload(workload);
-    if (
-      hasMoved(before.cpu, after.cpu) ||
-      hasMoved(before.memory, after.memory) ||
-      hasMoved(before.storage, after.storage)
-    ) {
+    if (KEYS.some(key => hasMoved(before[key], after[key]))) {
       moved.set(workload.id, after);
     }
   });
@@ -75,11 +78,11 @@ export async function writeUsage(
     table: USAGE,
     key: ['cluster', 'id'],
     items: [...usage],
-    toRow: ([id, { cpu, memory, storage }]) => ({
+    toRow: ([id, numbers]) => ({
       ...{ cluster, id },
-      cpu: cpu ?? null,
-      memory: memory ?? null,
-      storage: storage ?? null,
+      ...Object.fromEntries(
+        KEYS.map(key => [COLUMNS[key], numbers[key] ?? null]),
+      ),
     }),
   });
 }

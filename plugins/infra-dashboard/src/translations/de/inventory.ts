@@ -52,7 +52,7 @@ export const inventory = {
   'workloads.title': 'Workloads',
   'workloads.caption': 'Workloads auf allen Clustern',
   'workloads.search': 'Workloads suchen',
-  'workloads.searchHint': 'Name, Adresse, Tag, Label…',
+  'workloads.searchHint': 'Name, Adresse, tag:prod, mem>90…',
   'workloads.anyPlatform': 'Jede Plattform',
   'workloads.cluster': 'Cluster',
   'workloads.anyCluster': 'Jeder Cluster',

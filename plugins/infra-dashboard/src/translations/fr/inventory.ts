@@ -52,7 +52,7 @@ export const inventory = {
   'workloads.title': 'Charges de travail',
   'workloads.caption': 'Charges de travail de tous les clusters',
   'workloads.search': 'Rechercher des charges de travail',
-  'workloads.searchHint': 'Nom, adresse, tag, label…',
+  'workloads.searchHint': 'Nom, adresse, tag:prod, mem>90…',
   'workloads.anyPlatform': 'Toutes les plateformes',
   'workloads.cluster': 'Cluster',
   'workloads.anyCluster': 'Tous les clusters',

@@ -69,13 +69,20 @@ export function useStoredWorkloads() {
     const inventory = new Inventory({
       changeLog: { read: async () => ({ items: [] }) },
       collector: {
+        clock: { now: () => Date.now() },
         get records() {
           return records;
         },
       } as unknown as Collector,
       hardware: {} as HardwareInventory,
       ownership: ownership as unknown as WorkloadOwnership,
-      stored: { recorder, queries: new WorkloadQueries({ database }) },
+      stored: {
+        recorder,
+        queries: new WorkloadQueries({
+          database,
+          typesOf: word => (word === 'vm' ? ['qemu', 'instance'] : [word]),
+        }),
+      },
     });
     return {
       /** Replaces all workloads. */
