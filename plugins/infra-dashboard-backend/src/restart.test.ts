@@ -1,7 +1,15 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  totalsOfNodes,
+  type ClusterStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { usePlugin } from './__testUtils__/usePlugin';
-import { createFakeFactory, fakeWorkload } from './testing/FakeProvider';
+import {
+  createFakeFactory,
+  fakeNode,
+  fakeWorkload,
+} from './testing/FakeProvider';
 
 jest.setTimeout(60_000);
 
@@ -51,5 +59,45 @@ describe('a restart', () => {
       freshness: { observedAt: before.freshness.observedAt },
     });
     await waitFor(async () => expect(await read()).toEqual([failed]));
+  });
+
+  it('keeps the history of a disabled provider with several clusters', async () => {
+    const database = mockServices.database({
+      knex: await databases.init('SQLITE_3'),
+    });
+    const names = ['os-east', 'os-west'];
+    const fake = createFakeFactory({
+      topology: async () =>
+        names.map(name => {
+          const nodes = [fakeNode(name, 'client-1')];
+          const totals = totalsOfNodes(nodes);
+          return { name, health: 'healthy', nodes, totals };
+        }),
+    });
+    const provider = { name: 'os', type: 'nomad' };
+    const base = '/api/infra-dashboard/clusters';
+    const statesOf = async () =>
+      (await get(base)).body.items.map((one: ClusterStatus) => [
+        one.name,
+        one.freshness.state,
+      ]);
+    await start([provider], { fake, database });
+    await waitFor(async () =>
+      expect(await statesOf()).toEqual(names.map(name => [name, 'fresh'])),
+    );
+    expect((await refresh('os')).status).toBe(200);
+    await stop();
+
+    await start([{ ...provider, enabled: false }], { fake, database });
+    await waitFor(async () =>
+      expect(await statesOf()).toEqual(names.map(name => [name, 'disabled'])),
+    );
+    for (const name of names) {
+      for (const path of ['history', 'history?node=client-1']) {
+        const { status } = await get(`${base}/${name}/${path}`);
+        expect([name, path, status]).toEqual([name, path, 200]);
+      }
+    }
+    expect((await get(`${base}/os-north/history`)).status).toBe(404);
   });
 });

@@ -22,6 +22,7 @@ import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { DatabaseClock } from '../time/DatabaseClock';
 import { LoginBudget } from './LoginBudget';
+import { DisabledClusters } from './DisabledClusters';
 import { ensureUniqueNames } from './ensureUniqueNames';
 import { fingerprint } from './fingerprint';
 import { openConnection, type Slot } from './openConnection';
@@ -52,6 +53,8 @@ export interface CollectorRecorder {
     entry: ProviderEntry,
     current: () => ProviderEntry,
   ): ConnectionRecorder;
+  /** Names of the stored clusters of a provider; rejects where they cannot be read. */
+  clustersOf(entry: ProviderEntry): Promise<string[]>;
   /** Which providers there are. */
   setProviders(names: string[]): void;
   /** Resolves when what a provider has published is stored. */
@@ -75,6 +78,7 @@ export class Collector {
   /** Outlives connections: it belongs to the credentials. */
   readonly #logins = new LoginBudget();
   readonly #checks = new ProviderChecks(entry => this.#open(entry));
+  readonly #disabled = new DisabledClusters();
   #slots: Slot[] = [];
   #recorder: CollectorRecorder | undefined;
   readonly #starting = new Set<Promise<void>>();
@@ -132,6 +136,12 @@ export class Collector {
       kept.delete(print);
       return { ...slot, entry };
     });
+    this.#wait(
+      this.#disabled.update(this.#slots, {
+        before: [...kept.values()],
+        load: async entry => this.#recorder?.clustersOf(entry) ?? [],
+      }),
+    );
     for (const { connection, entry } of kept.values()) {
       connection
         ?.close()
@@ -155,9 +165,11 @@ export class Collector {
         }));
       }
       const topology = issues ? { error: misconfigured(issues) } : {};
-      return [
-        { entry, snapshot: { name: entry.name, topology, workloads: {} } },
-      ];
+      const names = this.#disabled.of(entry.name);
+      return (names.length > 0 ? names : [entry.name]).map(name => ({
+        entry,
+        snapshot: { name, topology, workloads: {} },
+      }));
     });
     return ensureUniqueNames(records);
   }
@@ -269,10 +281,13 @@ export class Collector {
   }
 
   #start(slot: Slot): Slot {
-    const starting = slot.connection
-      ?.start()
-      .finally(() => this.#starting.delete(starting!));
-    if (starting) this.#starting.add(starting);
+    this.#wait(slot.connection?.start());
     return slot;
+  }
+
+  /** Work that a start waits for. */
+  #wait(work: Promise<void> | undefined): void {
+    const starting = work?.finally(() => this.#starting.delete(starting!));
+    if (starting) this.#starting.add(starting);
   }
 }

@@ -106,6 +106,29 @@ describe('a provider with several clusters', () => {
     ]);
   });
 
+  it('still names its clusters while it is disabled, and forgets those of others', async () => {
+    const { collector } = create();
+    const namesOf = () => clustersOf(collector).map(({ name }) => name);
+    collector.apply([entry('os')]);
+    await collector.refresh('os');
+    collector.apply([entry('os', { enabled: false })]);
+    expect(namesOf()).toEqual(['os-east', 'os-west']);
+    // Again, as after another change of the configuration.
+    collector.apply([entry('os', { enabled: false })]);
+    expect(
+      clustersOf(collector).map(({ name, freshness }) => [
+        name,
+        freshness.state,
+      ]),
+    ).toEqual([
+      ['os-east', 'disabled'],
+      ['os-west', 'disabled'],
+    ]);
+    collector.apply([]);
+    collector.apply([entry('os', { enabled: false })]);
+    expect(namesOf()).toEqual(['os']);
+  });
+
   it('does not mix clusters of two providers that would have one name', async () => {
     const { collector, fake } = create();
     const several = fake.behavior.topology;

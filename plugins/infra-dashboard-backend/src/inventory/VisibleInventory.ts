@@ -291,7 +291,9 @@ export class VisibleInventory {
   /** @throws NotFoundError where there is no such cluster or node */
   checkExists(cluster: string, node?: string): void {
     const record = this.getRecord(cluster);
-    if (node !== undefined) this.#findNode(record, node);
+    // The nodes of a disabled cluster are not known, but what was recorded of them remains.
+    if (node !== undefined && record.entry.enabled)
+      this.#findNode(record, node);
   }
 
   /** @throws NotAllowedError where the policy denies every workload */

@@ -88,6 +88,18 @@ export class InventoryRecorder {
     });
   }
 
+  /**
+   * Names of the stored clusters of a provider that were read with the same configuration.
+   * Rejects where the database cannot be read.
+   */
+  async clustersOf(entry: ProviderEntry): Promise<string[]> {
+    const source = await this.#digest(entry);
+    const rows = await this.#options.database.use('read', knex =>
+      findClusters(knex, entry.name),
+    );
+    return rows.filter(row => row.source === source).map(({ name }) => name);
+  }
+
   /** The recorder of one connection. */
   connect(
     entry: ProviderEntry,
