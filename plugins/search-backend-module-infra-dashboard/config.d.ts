@@ -20,7 +20,7 @@ export interface Config {
         /**
          * No more workloads than this are searched. Lunr, which portals without PostgreSQL
          * search with, holds its index in memory, some 30 KB for each workload, twice while it
-         * makes a new one. Default: 20000; with PostgreSQL, all.
+         * makes a new one. Default: 5000; with PostgreSQL, all.
          */
         maxDocuments?: number;
       };

@@ -51,6 +51,9 @@ describe('an invalid configuration of the search module', () => {
           message.includes('configuration is invalid'),
         ),
       ).toEqual([expect.stringContaining(text)]);
+      expect(logger.info).toHaveBeenCalledWith(
+        expect.stringContaining('the search index is made in this process'),
+      );
       await index();
       expect((await search('web')).documents).toHaveLength(1);
       await backend.stop();

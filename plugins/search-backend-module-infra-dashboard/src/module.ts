@@ -28,12 +28,17 @@ export const searchModuleInfraDashboard = createBackendModule({
       },
       async init({ config, indexRegistry, scheduler, ...deps }) {
         const { issues, value } = readConfig(config);
-        const { schedule, ...options } = value;
+        const { isInMemory, schedule, ...options } = value;
         if (issues.length > 0) {
           deps.logger.error(
             `The configuration is invalid: ${describeIssues(
               issues,
             )}. Wrong keys have their defaults`,
+          );
+        }
+        if (isInMemory) {
+          deps.logger.info(
+            `Without PostgreSQL the search index is made in this process, which then does nothing else, about a second for 10,000 workloads; at most ${options.maxDocuments} are searched`,
           );
         }
         indexRegistry.addCollator({

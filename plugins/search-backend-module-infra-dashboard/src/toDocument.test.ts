@@ -114,7 +114,8 @@ describe('readConfig', () => {
       dashboardPath: '/infrastructure',
       batchSize: 500,
       visibility: 'cluster',
-      maxDocuments: 20_000,
+      maxDocuments: 5_000,
+      isInMemory: true,
     });
     const backend = { database: { client: 'pg' } };
     expect(readConfig(new ConfigReader({ backend })).value.maxDocuments).toBe(
@@ -135,6 +136,7 @@ describe('readConfig', () => {
         batchSize: 1000,
         maxDocuments: 7,
         visibility: 'workload',
+        isInMemory: true,
       },
       issues: [],
     });
