@@ -230,6 +230,7 @@ export class ProviderConnection {
   async #read(options: { force?: boolean }): Promise<LoginOutcome> {
     const { force = false } = options;
     const startedAt = performance.now();
+    const lease = this.#stored.readSignal;
     let failure: ProviderFailure | undefined;
     let wasTried = true;
     let wasSent = false;
@@ -240,10 +241,13 @@ export class ProviderConnection {
       wasTried = await this.#breaker.run(async () => {
         wasSent = true;
         const result = await this.#snapshots
-          .read({ ...this.#readOptions(), force })
+          .read({ ...this.#readOptions(lease), force })
           .catch(error => {
+            // Another replica reads: this is no failure of upstream.
+            if (lease.aborted) return undefined;
             throw this.#failures.toFailure(error);
           });
+        if (!result) return;
         failure = result.failure;
         isReported = true;
         if (failure && !result.isPartial) throw failure;
@@ -253,7 +257,9 @@ export class ProviderConnection {
       failure = this.#failures.toFailure(error);
       if (!isReported) this.#snapshots.failAll(failure);
     }
-    if (this.#closing.signal.aborted) return wasSent ? 'cut' : 'unknown';
+    if (this.#closing.signal.aborted || lease.aborted) {
+      return wasSent ? 'cut' : 'unknown';
+    }
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
     if (wasTried) {
       this.#settle({ durationMs: performance.now() - startedAt, failure });
@@ -299,9 +305,10 @@ export class ProviderConnection {
     });
   }
 
-  #readOptions(): ReadOptions {
+  #readOptions(lease?: AbortSignal): ReadOptions {
     return {
       signal: AbortSignal.any([
+        ...(lease ? [lease] : []),
         this.#closing.signal,
         AbortSignal.timeout(readBudgetMs(this.entry)),
       ]),

@@ -14,6 +14,8 @@ const FORCED_POLL_MS = 500;
 export interface ConnectionRecorder {
   /** Whether this replica reads upstream; otherwise it shows what another one stores. */
   holds(): boolean;
+  /** Aborted when this replica may not read any more. */
+  readSignal(): AbortSignal;
   /** What was stored, without workloads; rejects where the database cannot be read. */
   restoreTopology(): Promise<ClusterSnapshot[]>;
   /** All that is stored by now; rejects where the database cannot be read. */
@@ -47,6 +49,11 @@ export class StoredClusters {
   /** Whether this replica reads upstream; without a database it does. */
   get isReader(): boolean {
     return this.#recorder?.holds() ?? true;
+  }
+
+  /** Ends a read when another replica may read. */
+  get readSignal(): AbortSignal {
+    return this.#recorder?.readSignal() ?? this.#signal;
   }
 
   /** State of the connection where another replica reads. */

@@ -39,7 +39,10 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       fakeWorkload('a', 'web', { node: 'client-1' }),
       fakeWorkload('a', 'db', { node: 'client-1' }),
     ];
-    const upstream = { workloads, isDown: false };
+    const upstream = {
+      ...{ workloads, isDown: false },
+      hang: undefined as ((signal: AbortSignal) => void) | undefined,
+    };
     const changes: NewChange[] = [];
     const start = async () => {
       const clock = new DatabaseClock();
@@ -59,10 +62,11 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       });
       const { topology } = fake.behavior;
       const replica = { reads: 0 };
-      fake.behavior.topology = provider => {
+      fake.behavior.topology = (provider, options) => {
         replica.reads += 1;
         if (upstream.isDown) throw new Error('down');
-        return topology(provider);
+        upstream.hang?.(options!.signal);
+        return upstream.hang ? new Promise(() => {}) : topology(provider);
       };
       const registry = new PlatformRegistry();
       registry.addPlatform(fake.factory);
@@ -96,7 +100,7 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
         ...{ counts: replica, behavior: fake.behavior },
       };
     };
-    return { changes, start, upstream };
+    return { changes, knex, start, upstream };
   }
 
   it('read a provider once, show the same, and take over', async () => {
@@ -202,5 +206,19 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     for (const { at } of changes) {
       expect(Math.abs(at - now())).toBeLessThan(MINUTE);
     }
+  });
+
+  it('end a read when another replica got the lease', async () => {
+    const { knex, start, upstream } = await openPortal(id);
+    const one = await start();
+    await waitFor(async () => expect(one.names()).toHaveLength(2));
+    const signals: AbortSignal[] = [];
+    upstream.hang = signal => void signals.push(signal);
+    void one.collector.refresh('a', { force: true });
+    await waitFor(() => expect(signals).toHaveLength(1));
+    expect(signals[0].aborted).toBe(false);
+    await knex('provider_leases').update({ holder: 'another' });
+    await waitFor(() => expect(signals[0].aborted).toBe(true));
+    expect(one.collector.records[0].snapshot.topology.error).toBeUndefined();
   });
 });

@@ -52,6 +52,8 @@ export class ProviderLeases {
   #isAlone = false;
   #hasDatabase = false;
   #seen = new Map<string, LeaseRow>();
+  /** Of reads under way, by provider. */
+  readonly #reads = new Map<string, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | undefined;
   #isStopped = false;
@@ -85,6 +87,13 @@ export class ProviderLeases {
     // A database that was never there cannot say who else reads.
     if (this.#isAlone || !this.#hasDatabase) return true;
     return performance.now() < this.#validUntil && this.#held.has(provider);
+  }
+
+  /** Aborted when this replica loses the lease that it has now. */
+  signalOf(provider: string): AbortSignal {
+    const known = this.#reads.get(provider) ?? new AbortController();
+    this.#reads.set(provider, known);
+    return known.signal;
   }
 
   /** What the holder has reported; undefined where this replica is the holder. */
@@ -152,6 +161,15 @@ export class ProviderLeases {
     this.#timer.unref();
   }
 
+  /** Another replica may read by now: what is read here could not be stored. */
+  #endReads(): void {
+    for (const [provider, read] of this.#reads) {
+      if (this.holds(provider)) continue;
+      this.#reads.delete(provider);
+      read.abort();
+    }
+  }
+
   #beat(): Promise<void> {
     this.#beating ??= withTimeout(() => this.#use(rows => this.#round(rows)), {
       ms: this.#options.ttlMs,
@@ -161,6 +179,7 @@ export class ProviderLeases {
       .catch(() => {})
       .finally(() => {
         this.#beating = undefined;
+        this.#endReads();
       });
     return this.#beating;
   }

@@ -109,6 +109,7 @@ export class InventoryRecorder {
     const { name } = entry;
     return {
       holds: () => leases.holds(name),
+      readSignal: () => leases.signalOf(name),
       restoreTopology: () => this.restoreTopology(entry),
       load: () => this.load(entry),
       publish: snapshot => this.publish(current(), snapshot),
