@@ -19,6 +19,7 @@ import {
   ProviderLeases,
   readCollectorEnabled,
   SharedCache,
+  StoredRefusals,
 } from './collector';
 import {
   ConfigReport,
@@ -92,8 +93,10 @@ export const infraDashboardPlugin = createBackendPlugin({
         const report = new ConfigReport({ config, logger });
         const portal = new PortalId(deps);
         const clock = new DatabaseClock();
+        const stored = new PluginDatabase({ ...deps, subject: 'inventory' });
         const collector = new Collector({
           ...{ clock, registry },
+          refusals: new StoredRefusals(stored),
           logger,
           metrics: new CollectorMetrics(deps.metrics),
           cache: new SharedCache({ cache: deps.cache, portal }),
@@ -116,7 +119,6 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, report },
           now: () => clock.now(),
         });
-        const stored = new PluginDatabase({ ...deps, subject: 'inventory' });
         const leases = new ProviderLeases({
           ...{ clock, database: stored },
           enabled: readCollectorEnabled(report),

@@ -29,6 +29,7 @@ import { openConnection, type Slot } from './openConnection';
 import { ProviderChecks } from './ProviderChecks';
 import type { ProviderConnection } from './ProviderConnection';
 import type { SharedCache } from './SharedCache';
+import type { StoredRefusals } from './StoredRefusals';
 import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
 import type { ClusterRecord, ConnectionState } from './types';
@@ -44,6 +45,8 @@ export interface CollectorOptions {
   cache?: SharedCache;
   limits?: RequestLimits;
   clock?: DatabaseClock;
+  /** Shares rejected credentials with other replicas. */
+  refusals?: StoredRefusals;
 }
 
 /** Stores the clusters of all connections. */
@@ -76,7 +79,7 @@ export class Collector {
   /** Over all connections. */
   readonly #limit: Limit;
   /** Outlives connections: it belongs to the credentials. */
-  readonly #logins = new LoginBudget();
+  readonly #logins: LoginBudget;
   readonly #checks = new ProviderChecks(entry => this.#open(entry));
   readonly #disabled = new DisabledClusters();
   #slots: Slot[] = [];
@@ -93,6 +96,7 @@ export class Collector {
     this.#cache = options.cache;
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#limit = pLimit(this.#limits.requests);
+    this.#logins = new LoginBudget(options.refusals);
     this.clock = options.clock ?? new DatabaseClock();
     this.#metrics?.observe(() => this.providers, this.clock);
   }

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type {
   InfraProvider,
   ProviderLogin,
@@ -7,8 +8,7 @@ import type { ProviderEntry } from '../config';
 import type { LoginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoginBudget } from './LoginBudget';
 
-/** Of this process only: the hashes of secrets are of no use elsewhere. */
-const HASH_KEY = randomBytes(32);
+const derive = promisify<string, string, number, Buffer>(scrypt);
 
 /** How an attempt ended, where the platform does not report it for each address. */
 export type LoginOutcome = 'accepted' | 'refused' | 'unknown' | 'cut';
@@ -20,6 +20,8 @@ export class ConnectionLogins implements LoginAttempts {
   readonly #provider: InfraProvider;
   /** Keys of the budget by address. */
   #keys = new Map<string, string>();
+  /** Slow hashes of the credentials in use: they are stored where all replicas can read them. */
+  #hashes = new Map<string, Buffer>();
   #isReported = false;
 
   constructor(options: {
@@ -41,14 +43,22 @@ export class ConnectionLogins implements LoginAttempts {
   async load(): Promise<boolean> {
     const before = this.#all;
     const logins = await this.#logins();
-    this.#keys = new Map(
-      logins.map(({ address, credentials }) => [
+    const { type } = this.#entry;
+    const hashes = new Map<string, Buffer>();
+    const keys = new Map<string, string>();
+    for (const { address, credentials } of logins) {
+      const hash =
+        hashes.get(credentials) ??
+        this.#hashes.get(credentials) ??
+        (await derive(credentials, `${type} login`, 32));
+      hashes.set(credentials, hash);
+      keys.set(
         address,
-        createHmac('sha256', HASH_KEY)
-          .update(JSON.stringify([this.#entry.type, address, credentials]))
-          .digest('base64'),
-      ]),
-    );
+        createHash('sha256').update(hash).update(address).digest('base64'),
+      );
+    }
+    this.#hashes = hashes;
+    this.#keys = keys;
     return JSON.stringify(before) !== JSON.stringify(this.#all);
   }
 

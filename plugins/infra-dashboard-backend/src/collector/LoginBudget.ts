@@ -1,13 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredRefusals } from './StoredRefusals';
+
 const ATTEMPTS = 3;
 const WINDOW_MS = 10 * 60_000;
 
 /** Credentials that rotate leave an unused record behind each time. */
 const MAX_AGE_MS = 60 * 60_000;
 
+/** An attempt that was refused. */
+interface Refusal {
+  id: string;
+  at: number;
+  /** Whether other replicas know it: then it ends when one of them is accepted. */
+  isShared: boolean;
+}
+
 /** One set of credentials at one address. All times are monotonic. */
 interface Login {
   /** The latest refused attempts. */
-  refusedAt: number[];
+  refusals: Refusal[];
   /** Whether they were accepted the last time. */
   isProven: boolean;
   /** Attempts that are under way. */
@@ -43,11 +54,17 @@ function pauseOf(refusedAt: number[]): number {
  * The budget belongs to the credentials, not to a connection: tests, switches and reloads of
  * the configuration do not renew it. Credentials are named by keys, one for each address where
  * they are used; rejections at all addresses count together until one of the addresses accepts
- * them. Then each address counts separately.
+ * them. Then each address counts separately. Replicas share rejections through the database.
  */
 export class LoginBudget {
   readonly #logins = new Map<string, Login>();
+  readonly #stored: StoredRefusals | undefined;
   #waiting: Array<() => void> = [];
+
+  /** @param stored - what all replicas have in common */
+  constructor(stored?: StoredRefusals) {
+    this.#stored = stored;
+  }
 
   /** Milliseconds until the next attempt at one of the addresses; 0 where it may begin now. */
   waitMs(keys: readonly string[]): number {
@@ -73,6 +90,7 @@ export class LoginBudget {
   ): Promise<LoginTrial | undefined> {
     const { owner, signal } = options;
     this.#forgetOld();
+    await this.#follow(keys);
     for (;;) {
       if (signal.aborted || this.waitMs(keys) > 0) return undefined;
       if (this.#hasRoom(keys, owner)) break;
@@ -87,7 +105,10 @@ export class LoginBudget {
   /** An address accepts the credentials. */
   accepted(key: string): void {
     const login = this.#of(key);
-    Object.assign(login, { refusedAt: [], isProven: true });
+    if (login.refusals.length > 0 || !login.isProven) {
+      void this.#stored?.clear(key);
+    }
+    Object.assign(login, { refusals: [], isProven: true });
     login.trials.forEach(({ open }) => open.clear());
     this.#wake();
   }
@@ -95,7 +116,12 @@ export class LoginBudget {
   /** @param owner - the connection whose attempt was refused */
   refused(key: string, owner: object): void {
     const login = this.#of(key);
-    login.refusedAt = [...login.refusedAt, performance.now()].slice(-ATTEMPTS);
+    const id = randomUUID();
+    const refusal = { id, at: performance.now(), isShared: false };
+    login.refusals = [...login.refusals, refusal].slice(-ATTEMPTS);
+    void this.#stored?.add({ id, login: key }, WINDOW_MS).then(isStored => {
+      refusal.isShared = isStored;
+    });
     login.isProven = false;
     for (const trial of login.trials) {
       if (trial.owner === owner) trial.open.delete(key);
@@ -112,6 +138,35 @@ export class LoginBudget {
     if (open && options.isCut) this.refused(open, trial.owner);
     for (const key of trial.keys) this.#logins.get(key)?.trials.delete(trial);
     this.#wake();
+  }
+
+  /** Takes over what other replicas know. */
+  async #follow(keys: readonly string[]): Promise<void> {
+    // What is stored meanwhile may not be in the response.
+    const shared = new Set(
+      keys.flatMap(key =>
+        this.#of(key).refusals.flatMap(one => (one.isShared ? [one.id] : [])),
+      ),
+    );
+    const stored = await this.#stored?.load(keys, WINDOW_MS);
+    if (!stored) return;
+    const ids = new Set(stored.map(({ id }) => id));
+    for (const key of keys) {
+      const login = this.#of(key);
+      const own = login.refusals.filter(
+        ({ id }) => !shared.has(id) || ids.has(id),
+      );
+      const known = new Set(own.map(({ id }) => id));
+      const others = stored
+        .filter(one => one.login === key && !known.has(one.id))
+        .map(({ id, ageMs }) => ({
+          ...{ id, at: performance.now() - ageMs, isShared: true },
+        }));
+      if (others.length > 0) login.isProven = false;
+      login.refusals = [...own, ...others]
+        .sort((a, b) => a.at - b.at)
+        .slice(-ATTEMPTS);
+    }
   }
 
   #hasRoom(keys: readonly string[], owner: object): boolean {
@@ -136,7 +191,8 @@ export class LoginBudget {
 
   #refusals(keys: readonly string[]): number[] {
     return keys
-      .flatMap(key => this.#logins.get(key)?.refusedAt ?? [])
+      .flatMap(key => this.#logins.get(key)?.refusals ?? [])
+      .map(({ at }) => at)
       .sort((a, b) => a - b);
   }
 
@@ -144,7 +200,7 @@ export class LoginBudget {
     let login = this.#logins.get(key);
     if (!login) {
       login = {
-        refusedAt: [],
+        refusals: [],
         isProven: false,
         trials: new Set(),
         usedAt: 0,

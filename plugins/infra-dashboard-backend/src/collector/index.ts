@@ -4,4 +4,5 @@ export { completenessOf } from './completenessOf';
 export { PortalId } from './PortalId';
 export { ProviderLeases } from './leases/ProviderLeases';
 export { SharedCache } from './SharedCache';
+export { StoredRefusals } from './StoredRefusals';
 export { readCollectorEnabled } from './readCollectorEnabled';

@@ -1,6 +1,7 @@
 export { batchesOf } from './batches';
 export { hasPassed } from './hasPassed';
 export { isPostgres } from './isPostgres';
+export { nowMs } from './nowMs';
 export { openDatabase, type Knex } from './openDatabase';
 export { PluginDatabase } from './PluginDatabase';
 export { readPortalId } from './readPortalId';

@@ -1,4 +1,4 @@
-import { isPostgres, upsertRows, type Knex } from '../../database';
+import { isPostgres, nowMs, upsertRows, type Knex } from '../../database';
 
 const LEASES = 'provider_leases';
 const REPLICAS = 'collector_replicas';
@@ -30,9 +30,7 @@ export class LeaseRows {
     this.#id = options.id;
     this.#ttlMs = options.ttlMs;
     this.#isPostgres = isPostgres(knex);
-    this.#now = this.#isPostgres
-      ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
-      : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
+    this.#now = nowMs(knex);
   }
 
   /** The time of the database, in milliseconds since the epoch. */
