@@ -13,7 +13,7 @@ import { WorkloadCounts } from './WorkloadCounts';
 import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { rejectNul } from './readFilters';
-import { readOrdered } from './readOrdered';
+import { checkCursor, readOrdered } from './readOrdered';
 import { readVisibleRows } from './visibleRows';
 
 const DEFAULT_LIMIT = 100;
@@ -82,6 +82,7 @@ export class WorkloadQueries {
     options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
     rejectNul(query);
+    checkCursor(query);
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
     const typesOf = this.#typesOf;
     return this.#database.serve(knex =>

@@ -82,6 +82,11 @@ function positionOf(cursor: string, column: SortColumn) {
   ) as [string | number | null, string, string];
 }
 
+/** @throws InputError where there is a cursor, and it is invalid */
+export function checkCursor(order: Order): void {
+  if (order.cursor !== undefined) positionOf(order.cursor, columnOf(order));
+}
+
 /** Rows with a value: an index gives their order, and sorting stops after a page. */
 function orderKnown(rows: Rows, order: Order): Rows {
   const { cursor, sort = 'name' } = order;
