@@ -1,5 +1,4 @@
-import { createHash, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
 import type {
   InfraProvider,
   ProviderLogin,
@@ -7,8 +6,6 @@ import type {
 import type { ProviderEntry } from '../config';
 import type { LoginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoginBudget } from './LoginBudget';
-
-const derive = promisify<string, string, number, Buffer>(scrypt);
 
 /** How an attempt ended, where the platform does not report it for each address. */
 export type LoginOutcome = 'accepted' | 'refused' | 'unknown' | 'cut';
@@ -20,8 +17,6 @@ export class ConnectionLogins implements LoginAttempts {
   readonly #provider: InfraProvider;
   /** Keys of the budget by address. */
   #keys = new Map<string, string>();
-  /** Slow hashes of the credentials in use: they are stored where all replicas can read them. */
-  #hashes = new Map<string, Buffer>();
   #isReported = false;
 
   constructor(options: {
@@ -43,22 +38,14 @@ export class ConnectionLogins implements LoginAttempts {
   async load(): Promise<boolean> {
     const before = this.#all;
     const logins = await this.#logins();
-    const { type } = this.#entry;
-    const hashes = new Map<string, Buffer>();
-    const keys = new Map<string, string>();
-    for (const { address, credentials } of logins) {
-      const hash =
-        hashes.get(credentials) ??
-        this.#hashes.get(credentials) ??
-        (await derive(credentials, `${type} login`, 32));
-      hashes.set(credentials, hash);
-      keys.set(
+    this.#keys = new Map(
+      logins.map(({ address, credentials }) => [
         address,
-        createHash('sha256').update(hash).update(address).digest('base64'),
-      );
-    }
-    this.#hashes = hashes;
-    this.#keys = keys;
+        createHash('sha256')
+          .update(JSON.stringify([this.#entry.type, address, credentials]))
+          .digest('base64'),
+      ]),
+    );
     return JSON.stringify(before) !== JSON.stringify(this.#all);
   }
 

@@ -1,3 +1,5 @@
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { nowMs, type Knex, type PluginDatabase } from '../database';
 
@@ -5,6 +7,11 @@ const TABLE = 'login_refusals';
 
 /** A database that takes longer is not waited for. */
 const TIMEOUT_MS = 2_000;
+
+/** Credentials that rotate leave an unused hash behind each time. */
+const MAX_HASHES = 1_000;
+
+const derive = promisify<string, string, number, Buffer>(scrypt);
 
 /** An attempt that was refused, by this replica or another one. */
 export interface StoredRefusal {
@@ -14,9 +21,21 @@ export interface StoredRefusal {
   ageMs: number;
 }
 
-/** Refused attempts of all replicas, by the clock of the database. Never rejects. */
+interface Row {
+  id: string;
+  login: string;
+  age: number | string;
+}
+
+/**
+ * Refused attempts of all replicas, by the clock of the database. Never rejects.
+ *
+ * What is stored of credentials is slow to guess them from, and so it is slow to make. It is made
+ * only where there is a refusal at all, which is rare.
+ */
 export class StoredRefusals {
   readonly #database: PluginDatabase;
+  readonly #hashes = new Map<string, Promise<string>>();
 
   constructor(database: PluginDatabase) {
     this.#database = database;
@@ -27,17 +46,21 @@ export class StoredRefusals {
     logins: readonly string[],
     windowMs: number,
   ): Promise<StoredRefusal[] | undefined> {
-    return this.#try('read', async knex => {
+    const rows = await this.#try('read', async (knex): Promise<Row[]> => {
       const now = nowMs(knex);
-      const rows = await knex(TABLE)
+      return knex(TABLE)
         .select('id', 'login', { age: knex.raw(`${now} - at`) })
-        .whereIn('login', logins)
-        .andWhereRaw(`at > ${now} - ?`, [windowMs]);
-      return rows.map(({ age, id, login }) => ({
-        ...{ id, login },
-        ageMs: Math.max(Number(age), 0),
-      }));
+        .whereRaw(`at > ${now} - ?`, [windowMs]);
     });
+    if (!rows?.length) return rows && [];
+    const found: StoredRefusal[] = [];
+    for (const login of logins) {
+      const hash = await this.#hashOf(login);
+      for (const { age, id } of rows.filter(row => row.login === hash)) {
+        found.push({ id, login, ageMs: Math.max(Number(age), 0) });
+      }
+    }
+    return found;
   }
 
   /** @returns whether it is stored */
@@ -45,9 +68,11 @@ export class StoredRefusals {
     refusal: { id: string; login: string },
     windowMs: number,
   ): Promise<boolean> {
+    const { id } = refusal;
+    const login = await this.#hashOf(refusal.login);
     const isStored = await this.#try('written', async knex => {
       const now = nowMs(knex);
-      await knex(TABLE).insert({ ...refusal, at: knex.raw(now) });
+      await knex(TABLE).insert({ id, login, at: knex.raw(now) });
       // Times ahead are of a clock that was wrong.
       await knex(TABLE)
         .whereRaw(`at < ${now} - ? or at > ${now} + ?`, [windowMs, windowMs])
@@ -59,7 +84,22 @@ export class StoredRefusals {
 
   /** The credentials were accepted. */
   async clear(login: string): Promise<void> {
-    await this.#try('written', knex => knex(TABLE).where({ login }).delete());
+    const row = await this.#try('read', knex => knex(TABLE).first('id'));
+    if (!row) return;
+    const hash = await this.#hashOf(login);
+    await this.#try('written', knex =>
+      knex(TABLE).where({ login: hash }).delete(),
+    );
+  }
+
+  #hashOf(login: string): Promise<string> {
+    if (this.#hashes.size > MAX_HASHES) this.#hashes.clear();
+    let hash = this.#hashes.get(login);
+    if (!hash) {
+      hash = derive(login, TABLE, 32).then(bytes => bytes.toString('base64'));
+      this.#hashes.set(login, hash);
+    }
+    return hash;
   }
 
   #try<T>(
