@@ -1,8 +1,10 @@
 import type {
   BackstageCredentials,
   HttpAuthService,
+  LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
@@ -26,6 +28,7 @@ import {
   type InfraClusterResource,
 } from './resource';
 import { infraClusterRules } from './rules';
+import { SearchNotice } from './SearchNotice';
 import type { Visibility } from './Visibility';
 import {
   infraWorkloadPermissionResourceRef,
@@ -35,7 +38,9 @@ import {
 import { infraWorkloadRules } from './workloadRules';
 
 export interface AccessControlOptions {
+  config: RootConfigService;
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
 }
@@ -51,9 +56,11 @@ export interface ResourceFinder {
 /** Who the caller is, and what the permission policy allows them. */
 export class AccessControl {
   readonly #options: AccessControlOptions;
+  readonly #searchNotice: SearchNotice;
 
   constructor(options: AccessControlOptions) {
     this.#options = options;
+    this.#searchNotice = new SearchNotice(options);
   }
 
   /** Makes the permissions and their rules known to the permission framework. */
@@ -129,6 +136,7 @@ export class AccessControl {
         ],
         { credentials },
       );
+    this.#searchNotice.note(credentials, { clusters, workloads });
     return {
       clusters: this.#toClusterFilter(clusters),
       workloads: this.#toWorkloadCriteria(workloads),
