@@ -10,7 +10,10 @@ const CLOSE_MS = 5_000;
 /** Writes at the same time. */
 const CONCURRENCY = 2;
 
-/** Writes a few items at a time. An item waits once at most, and again where its write fails. */
+/**
+ * Writes a few items at a time, each item never twice at the same time. An item waits once at
+ * most, and again where its write fails.
+ */
 export class WriteQueue<T extends object> {
   readonly #write: (item: T) => Promise<void>;
   readonly #groupOf: (item: T) => string;
@@ -18,6 +21,8 @@ export class WriteQueue<T extends object> {
   readonly #waiting = new Set<T>();
   /** Work under way, with the group that it belongs to. */
   readonly #running = new Map<Promise<void>, string>();
+  readonly #written = new Set<T>();
+  readonly #again = new Set<T>();
   readonly #failed = new Set<T>();
   #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -34,13 +39,20 @@ export class WriteQueue<T extends object> {
 
   add(item: T): void {
     if (this.#waiting.has(item) || this.#isClosed) return;
+    if (this.#written.has(item)) {
+      this.#again.add(item);
+      return;
+    }
     this.#waiting.add(item);
     this.track(
       this.#groupOf(item),
       this.#limit(async () => {
         this.#waiting.delete(item);
         if (this.#isClosed) return;
+        this.#written.add(item);
         await this.#write(item).catch(() => this.#retryLater(item));
+        this.#written.delete(item);
+        if (this.#again.delete(item)) this.add(item);
       }),
     );
   }
