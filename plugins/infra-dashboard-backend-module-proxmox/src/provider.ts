@@ -2,6 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import type {
   ClusterReading,
   InfraProvider,
+  NodePast,
   ObjectDetail,
   ObjectRef,
   PlatformContext,
@@ -16,6 +17,7 @@ import { describeGuest } from './describe/describeGuest';
 import { mapCluster, mapNodes } from './mappers/cluster';
 import { mapNodeDetails } from './mappers/nodeDetails';
 import { ClusterReader } from './read/ClusterReader';
+import { readPast } from './read/readPast';
 import { readObject } from './read/readResponse';
 import { nodeDetailsSchema } from './schemas';
 
@@ -59,6 +61,14 @@ export class ProxmoxProvider implements InfraProvider {
       signal: options.signal,
     });
     return { node: mapNodeDetails(node, details) };
+  }
+
+  async history(
+    ref: { cluster: string; nodes: readonly string[] },
+    options: RequestOptions,
+  ): Promise<NodePast[]> {
+    if (ref.cluster !== this.#name) return [];
+    return readPast(this.#client.current, ref.nodes, options);
   }
 
   async check({ signal }: RequestOptions): Promise<ConnectionCheck> {

@@ -120,6 +120,17 @@ export const nodeDetailsSchema = z.object({
 
 export type NodeDetails = z.infer<typeof nodeDetailsSchema>;
 
+/** A row of `GET /nodes/{node}/rrddata`; without values where nothing was measured. */
+export const rrdRowSchema = z.object({
+  time: z.number(),
+  cpu: number,
+  maxcpu: number,
+  memused: number,
+  memtotal: number,
+});
+
+export type RrdRow = z.infer<typeof rrdRowSchema>;
+
 /** `GET /cluster/ceph/status`; the keys of `checks` are such as OSD_DOWN. */
 export const cephStatusSchema = z.object({
   health: z.object({

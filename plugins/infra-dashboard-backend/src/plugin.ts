@@ -151,7 +151,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           ...{ ...deps, collector, viewers },
         });
         const history = new HistoryService({
-          ...{ ...deps, clock, inventory, registry, report },
+          ...{ ...deps, clock, collector, inventory, registry, report },
         });
         recorder.sampleUsageWith(sample => history.workloads.sample(sample));
 

@@ -22,6 +22,7 @@ const PATHS: Array<[RegExp, string]> = [
   [/^\/api2\/json\/version$/, 'version'],
   [/^\/api2\/json\/nodes$/, 'nodes'],
   [/^\/api2\/json\/nodes\/[^/]+\/status$/, 'node-status'],
+  [/^\/api2\/json\/nodes\/[^/]+\/rrddata$/, 'rrddata'],
   [/^\/api2\/json\/access\/permissions$/, 'permissions'],
   [/^\/api2\/json\/access\/ticket$/, 'ticket'],
 ];

@@ -8,6 +8,7 @@ import type {
 import {
   describeIssues,
   type Limit,
+  type NodePast,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
@@ -221,6 +222,20 @@ export class Collector {
     if (topology.error) return { error: topology.error };
     const connection = this.#connection(record.entry.name);
     return (await connection?.describe({ cluster: name, workload })) ?? {};
+  }
+
+  /**
+   * What the platform of a cluster has stored of its past, where this replica reads it. Rejects
+   * with a ProviderFailure.
+   */
+  async past({
+    entry,
+    snapshot,
+  }: ClusterRecord): Promise<NodePast[] | undefined> {
+    const { name: cluster, topology } = snapshot;
+    if (topology.error || !topology.data) return undefined;
+    const nodes = topology.data.nodes.map(({ name }) => name);
+    return this.#connection(entry.name)?.past({ cluster, nodes });
   }
 
   /**

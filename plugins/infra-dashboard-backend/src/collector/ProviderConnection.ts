@@ -6,6 +6,7 @@ import {
   coreMessage,
   ProviderFailure,
   withLoginAttempts,
+  type NodePast,
   type ReadOptions,
   type WorkloadRef,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -23,6 +24,7 @@ import { readBudgetMs } from './readBudgetMs';
 import { StoredClusters } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
+import { withSignal } from './withSignal';
 
 /** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
@@ -168,6 +170,27 @@ export class ProviderConnection {
     return withLoginAttempts(this.#logins, () =>
       this.#details.get(ref, this.#closing.signal),
     );
+  }
+
+  /**
+   * What the platform has stored of the past of a cluster; undefined where it stores nothing, and
+   * where another replica reads the provider. Rejects with a ProviderFailure.
+   */
+  async past(ref: {
+    cluster: string;
+    nodes: readonly string[];
+  }): Promise<NodePast[] | undefined> {
+    const { provider } = this.#options;
+    const isReading = this.#stored.isReader && this.state.breaker === 'closed';
+    if (!provider.history || !isReading) return undefined;
+    const { signal } = this.#readOptions();
+    try {
+      return await withLoginAttempts(this.#logins, () =>
+        withSignal(signal, () => provider.history!(ref, { signal })),
+      );
+    } catch (error) {
+      throw this.#failures.toFailure(error);
+    }
   }
 
   /** Checks what the credentials may read; joins a running check. */

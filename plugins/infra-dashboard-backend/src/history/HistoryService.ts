@@ -9,6 +9,8 @@ import type { Inventory } from '../inventory';
 import { PluginDatabase } from '../database';
 import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
+import type { Collector } from '../collector';
+import { Backfill } from './backfill/Backfill';
 import { HistoryQueries } from './HistoryQueries';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
@@ -30,6 +32,7 @@ export class HistoryService {
   readonly workloads: WorkloadUsage;
   readonly #history: HistoryOptions;
   readonly #logger: LoggerService;
+  readonly #backfill: Backfill;
   readonly #prometheus: PrometheusHistory;
   readonly #recorder: HistoryRecorder;
   readonly #clock: Clock;
@@ -45,8 +48,10 @@ export class HistoryService {
     registry: PlatformRegistry;
     scheduler: SchedulerService;
     clock: Clock;
+    collector: Collector;
   }) {
-    const { clock, inventory, logger, registry, report, scheduler } = options;
+    const { clock, collector, inventory, logger } = options;
+    const { registry, report, scheduler } = options;
     const history = readHistoryOptions(report);
     const database = new PluginDatabase({
       ...options,
@@ -76,6 +81,11 @@ export class HistoryService {
       history,
       listRecords: () => inventory.records(EVERYTHING),
       workloads: this.workloads,
+    });
+    this.#backfill = new Backfill({
+      ...{ database, history, logger },
+      listRecords: () => inventory.records(EVERYTHING),
+      readPast: record => collector.past(record),
     });
   }
 
@@ -110,10 +120,14 @@ export class HistoryService {
 
   async #run(signal: AbortSignal): Promise<void> {
     if (this.#closing.signal.aborted) return;
-    this.#running = this.#recorder
-      .run(this.#clock.now(), AbortSignal.any([signal, this.#closing.signal]))
+    this.#running = this.#write(AbortSignal.any([signal, this.#closing.signal]))
       // It is logged, once, where it happened; the next run tries again.
       .catch(() => {});
     await this.#running;
+  }
+
+  async #write(signal: AbortSignal): Promise<void> {
+    await this.#recorder.run(this.#clock.now(), signal);
+    await this.#backfill.run(this.#clock.now(), signal);
   }
 }

@@ -16,6 +16,27 @@ async function findSeries(
   return new Map(rows.map(row => [keyOf(row.node, row.metric), row.id]));
 }
 
+/** The numbers of series, which are made where they are missing. */
+export async function ensureSeries(
+  knex: Knex,
+  cluster: string,
+  wanted: ReadonlyArray<Pick<Sample, 'node' | 'metric'>>,
+): Promise<(of: Pick<Sample, 'node' | 'metric'>) => number> {
+  let series = await findSeries(knex, cluster);
+  const added = wanted.filter(
+    ({ metric, node }) => !series.has(keyOf(node, metric)),
+  );
+  for (const batch of batchesOf(added)) {
+    await insertRows(knex, {
+      table: 'history_series',
+      rows: batch.map(({ node, metric }) => ({ cluster, node, metric })),
+      suffix: 'on conflict (cluster, node, metric) do nothing',
+    });
+  }
+  if (added.length > 0) series = await findSeries(knex, cluster);
+  return ({ metric, node }) => series.get(keyOf(node, metric))!;
+}
+
 /**
  * Writes what a cluster has at one moment, all of it or nothing. What was written for the
  * same moment stays, so that a second run changes nothing.
@@ -26,23 +47,12 @@ export async function insertSamples(
 ): Promise<void> {
   const { at, cluster, samples } = options;
   await knex.transaction(async transaction => {
-    let series = await findSeries(transaction, cluster);
-    const isNew = ({ node, metric }: Sample) =>
-      !series.has(keyOf(node, metric));
-    const added = samples.filter(isNew);
-    for (const batch of batchesOf(added)) {
-      await insertRows(transaction, {
-        table: 'history_series',
-        rows: batch.map(({ node, metric }) => ({ cluster, node, metric })),
-        suffix: 'on conflict (cluster, node, metric) do nothing',
-      });
-    }
-    if (added.length > 0) series = await findSeries(transaction, cluster);
+    const seriesOf = await ensureSeries(transaction, cluster, samples);
     for (const batch of batchesOf(samples)) {
       await insertRows(transaction, {
         table: TABLES.raw,
         rows: batch.map(sample => ({
-          series: series.get(keyOf(sample.node, sample.metric))!,
+          series: seriesOf(sample),
           at,
           used: sample.used ?? null,
           total: sample.total ?? null,

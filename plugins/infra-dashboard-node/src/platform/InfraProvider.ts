@@ -1,6 +1,7 @@
 import type {
   ConnectionCheck,
   NodeStatus,
+  Usage,
   Workload,
   WorkloadDetail,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -37,6 +38,26 @@ export interface WorkloadRef {
 
 /** What {@link InfraProvider.describe} can be asked about. @public */
 export type ObjectRef = NodeRef | WorkloadRef;
+
+/** What a node used on average in one interval of the past. @public */
+export interface PastUse {
+  /** Begin of the interval, in milliseconds since the epoch. */
+  at: number;
+  /** Length of the interval, in milliseconds. */
+  lengthMs: number;
+  /** Cores. */
+  cpu?: Pick<Usage, 'used' | 'total'>;
+  /** Bytes. */
+  memory?: Pick<Usage, 'used' | 'total'>;
+}
+
+/** The past of a node, as its platform has stored it. @public */
+export interface NodePast {
+  /** Name of the node. */
+  node: string;
+  /** In the order of time; what is not known is left out. */
+  points: PastUse[];
+}
 
 /** Credentials as they are used at one address. @public */
 export interface ProviderLogin {
@@ -89,6 +110,15 @@ export interface InfraProvider {
     ref: ObjectRef,
     options: RequestOptions,
   ): Promise<ObjectDetail | undefined>;
+  /**
+   * Reads what nodes used in the last days, where the platform stores that. Called once for a
+   * cluster that has no history yet, after its first reading; a failure is only logged. The
+   * number of requests must be bounded.
+   */
+  history?(
+    ref: { cluster: string; nodes: readonly string[] },
+    options: RequestOptions,
+  ): Promise<NodePast[]>;
   /** Checks what the credentials may read; resolves even if every check fails. */
   check(options: RequestOptions): Promise<ConnectionCheck>;
   /**
