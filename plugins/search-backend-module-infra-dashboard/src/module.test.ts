@@ -269,6 +269,45 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     }
   });
 
+  it('takes only documents out of the database', async () => {
+    const stub: StubDashboard = {
+      requests: [],
+      clusters: [clusterRow('c', true)],
+      pages: [['a', 'b', 'd', 'e'].map(name => workload(name))],
+    };
+    const knex = await databases.init(id);
+    const { backend, index, search } = await startSearch({
+      openDatabase: async () => knex,
+      dashboard: createStubDashboard(stub),
+    });
+    await index();
+    const rows = await knex('infra_dashboard_documents').select();
+    const forge = async (title: string, change: (document: any) => unknown) => {
+      const { key, document } = rows.find(
+        one => JSON.parse(one.document).title === title,
+      );
+      await knex('infra_dashboard_documents')
+        .where({ key })
+        .update({ document: JSON.stringify(change(JSON.parse(document))) });
+    };
+    await forge('a', () => 'text');
+    await forge('b', document => ({
+      ...document,
+      authorization: { resourceRef: 'open' },
+    }));
+    await forge('d', document => ({
+      ...document,
+      location: 'https://evil.example',
+    }));
+    // Incomplete, so that what is stored stays in the index.
+    stub.clusters = [clusterRow('c', false)];
+    stub.pages = [[workload('f')]];
+    await index();
+    const { documents } = await search('');
+    expect(documents.map(({ title }) => title).sort()).toEqual(['e', 'f']);
+    await backend.stop();
+  });
+
   it('keeps documents that are missing in a list, unless the list is complete', async () => {
     const stub: StubDashboard = {
       requests: [],

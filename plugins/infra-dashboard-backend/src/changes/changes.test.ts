@@ -65,6 +65,28 @@ describe.each(ids)('the change log, %s', id => {
     ]);
   });
 
+  it('shows only what has the shape of a change, in its own cluster', async () => {
+    const { knex, read, record } = await openIn(id);
+    await record(named('a'), named('b'), named('c'), named('d'));
+    const forge = (name: string, values: object) =>
+      knex('changes').where({ workload: name }).update(values);
+    await forge('a', {
+      document: JSON.stringify({
+        ...{ id: '0', cluster: 'secret', kind: 'removed', ...named('a') },
+        extra: 'false',
+      }),
+    });
+    await forge('b', { document: JSON.stringify({ workload: 'b' }) });
+    await forge('c', { document: '{' });
+    const { items } = await read();
+    expect(items).toMatchObject([
+      { cluster: 'alpha', kind: 'health', ...named('d') },
+      { cluster: 'alpha', kind: 'health', ...named('a') },
+    ]);
+    expect(items[1]).not.toHaveProperty('extra');
+    expect(items[1].id).not.toBe('0');
+  });
+
   it('stores many changes of one reading', async () => {
     const { read, record } = await openIn(id);
     await record(

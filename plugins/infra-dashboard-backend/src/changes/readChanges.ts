@@ -64,7 +64,7 @@ export async function readChanges(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(toChange),
+    items: page.flatMap(row => toChange(row) ?? []),
     ...(rows.length > limit &&
       last && {
         nextCursor: writeCursor([Number(last.last_at), Number(last.id)]),

@@ -88,7 +88,7 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
     const suffix = 'on conflict (entity, change) do nothing';
     await insertRows(trx, { table: CHANGE_ENTITIES, rows, suffix });
   }
-  return stored.map(({ row }) => toChange(row));
+  return stored.flatMap(({ row }) => toChange(row) ?? []);
 }
 
 /**

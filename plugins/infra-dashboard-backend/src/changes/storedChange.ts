@@ -1,4 +1,5 @@
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { changeSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { toText } from '../database';
 import { toKey } from '../inventory/store/workloadColumns';
 import type { NewChange } from './types';
@@ -68,10 +69,11 @@ export function toRow(change: NewChange) {
 
 const toTime = (at: number | string) => new Date(Number(at)).toISOString();
 
-/** A row as the API shows it. */
-export function toChange(row: ChangeRow): Change {
+/** Columns take precedence: the document must not move a change to another cluster. */
+function toValues(row: ChangeRow): unknown {
   const { from_value: from, to_value: to, node, owner } = row;
   return {
+    ...JSON.parse(row.document),
     id: String(row.id),
     at: toTime(row.at),
     ...(Number(row.last_at) !== Number(row.at) && {
@@ -81,10 +83,21 @@ export function toChange(row: ChangeRow): Change {
     kind: row.kind,
     cluster: row.cluster,
     provider: row.platform,
-    ...(node !== null && { node }),
-    ...(from !== null && { from }),
-    ...(to !== null && { to }),
-    ...(owner !== null && { ownerRef: owner }),
-    ...JSON.parse(row.document),
+    node: node ?? undefined,
+    from: from ?? undefined,
+    to: to ?? undefined,
+    ownerRef: owner ?? undefined,
   };
+}
+
+/**
+ * A row as the API shows it; undefined where it has a shape that this version does not know, since
+ * others may write to the database as well.
+ */
+export function toChange(row: ChangeRow): Change | undefined {
+  try {
+    return changeSchema.safeParse(toValues(row)).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,11 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
-import type { WorkloadDocument } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  parseInfraWorkloadRef,
+  type WorkloadDocument,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
 
 type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
@@ -40,6 +44,30 @@ function clusterHash(cluster: string): string {
 function* chunks<T>(items: T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += CHUNK) {
     yield items.slice(start, start + CHUNK);
+  }
+}
+
+const documentSchema = z.looseObject({
+  title: z.string(),
+  text: z.string(),
+  location: z.string().startsWith('/'),
+  cluster: z.string(),
+  authorization: z.object({ resourceRef: z.string() }),
+  keywords: z.string(),
+});
+
+/** Nothing where it is not a document of one cluster: others may write to the database. */
+function parseDocument(text: string): WorkloadDocument[] {
+  try {
+    const value = JSON.parse(text);
+    const { data } = documentSchema.safeParse(value);
+    if (!data) return [];
+    const { resourceRef } = data.authorization;
+    const cluster = parseInfraWorkloadRef(resourceRef)?.cluster;
+    const isOwn = [resourceRef, cluster].includes(data.cluster);
+    return isOwn ? [value] : [];
+  } catch {
+    return [];
   }
 }
 
@@ -144,7 +172,7 @@ export class DocumentStore {
       const rows = await knex<Row>(TABLE)
         .select('document')
         .whereIn('key', chunk);
-      for (const { document } of rows) yield JSON.parse(document);
+      for (const { document } of rows) yield* parseDocument(document);
     }
   }
 

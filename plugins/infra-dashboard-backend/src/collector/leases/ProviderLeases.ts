@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { providerStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isPostgres, type Knex, type PluginDatabase } from '../../database';
 import { DatabaseClock } from '../../time/DatabaseClock';
@@ -12,6 +13,27 @@ const TTL_MS = 8_000;
 
 /** A replica stops to use its leases this much before others may take them. */
 const MARGIN_MS = 2_000;
+
+const stateSchema = providerStatusSchema.pick({
+  state: true,
+  breaker: true,
+  consecutiveFailures: true,
+  lastSuccessAt: true,
+  lastAttemptAt: true,
+  nextAttemptAt: true,
+  latency: true,
+  error: true,
+  lastError: true,
+});
+
+/** Undefined where it is no state: others may write to the database as well. */
+function parseState(text: string): ConnectionState | undefined {
+  try {
+    return stateSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Why a write is refused: another replica reads the provider meanwhile. */
 export class LeaseLostError extends Error {
@@ -99,7 +121,7 @@ export class ProviderLeases {
   /** What the holder has reported; undefined where this replica is the holder. */
   stateOf(provider: string): ConnectionState | undefined {
     const state = this.#seen.get(provider)?.state;
-    return this.holds(provider) || !state ? undefined : JSON.parse(state);
+    return this.holds(provider) || !state ? undefined : parseState(state);
   }
 
   /** Resolves after the first attempt, which takes what is free. */

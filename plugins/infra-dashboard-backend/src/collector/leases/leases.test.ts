@@ -136,6 +136,26 @@ describe.each(databases.eachSupportedId())('leases of providers, %s', id => {
     await waitFor(async () => expect(reads.reads).toEqual(['p7']));
   });
 
+  it('shows only what has the shape of a state', async () => {
+    const { start } = await open(id);
+    const shows = await start({ enabled: false });
+    const reads = await start();
+    await waitFor(async () => expect(held(reads.leases)).toHaveLength(30));
+    const forged: Record<string, object> = {
+      p1: { state: 'ok', name: 'secret', owner: 'group:default/false' },
+      p2: { state: 'fine', error: '<b>' },
+      p3: { state: 'ok', consecutiveFailures: 0 },
+    };
+    for (const [name, state] of Object.entries(forged)) {
+      await reads.leases.share(name, state as never);
+    }
+    await waitFor(async () =>
+      expect(shows.leases.stateOf('p3')).toEqual(forged.p3),
+    );
+    expect(shows.leases.stateOf('p1')).toEqual({ state: 'ok' });
+    expect(shows.leases.stateOf('p2')).toBeUndefined();
+  });
+
   it('keeps its leases while one of its writes takes long', async () => {
     const { knex, start } = await open(id);
     // SQLite runs nothing else next to a transaction.
