@@ -4,6 +4,7 @@ import type {
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
@@ -38,7 +39,9 @@ async function readUsage(
 ): Promise<Map<string, WorkloadUsage>> {
   const byCluster = new Map<number, string[]>();
   for (const { cluster, id } of rows) {
-    byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), id]);
+    const ids = byCluster.get(cluster);
+    if (ids) ids.push(id);
+    else byCluster.set(cluster, [id]);
   }
   const usage = new Map<string, WorkloadUsage>();
   for (const [cluster, ids] of byCluster) {
@@ -112,10 +115,10 @@ export class WorkloadQueries {
         if (!options.withMissing) page.whereNull('missing_since');
         const rows: WorkloadRow[] = await page;
         const usage = options.at && (await readUsage(knex, rows));
-        for (const row of rows) {
+        await forEachSliced(rows, row => {
           const own = usage ? usage.get(keyOf(row)) : undefined;
           found.push(...this.#toWorkload(row, { usage: own, at }));
-        }
+        });
       }
       return found;
     });
@@ -141,13 +144,15 @@ export class WorkloadQueries {
     const last = shown.at(-1);
     const usage = await readUsage(knex, shown);
     const hasMore = rows.length > limit;
+    const items: Workload[] = [];
+    await forEachSliced(shown, row => {
+      const at = options.observedAt(row.cluster);
+      items.push(
+        ...this.#toWorkload(row, { usage: usage.get(keyOf(row)), at }),
+      );
+    });
     return {
-      items: shown.flatMap(row =>
-        this.#toWorkload(row, {
-          usage: usage.get(keyOf(row)),
-          at: options.observedAt(row.cluster),
-        }),
-      ),
+      items,
       totalItems:
         !hasMore && !query.cursor
           ? rows.length

@@ -5,8 +5,8 @@ import { csvHead, csvLines } from './csv';
 /** Rows of one request. */
 const PAGE = 1_000;
 
-/** The most rows of one file: twice of what the largest known installations have. */
-const MAX_EXPORTED_ROWS = 100_000;
+/** The most rows of one file: a spreadsheet opens no more. */
+const MAX_EXPORTED_ROWS = 1_000_000;
 
 export interface ExportProgress {
   done: number;
