@@ -1,5 +1,8 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  Topology,
+  WorkloadsReading,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import {
   compileCriteria,
@@ -12,6 +15,8 @@ import { toRuleFields } from './workloadResource';
 const MAX_PARTS = 50;
 
 const parts = new WeakMap<WorkloadsReading, Map<string, WorkloadsReading>>();
+
+const uncounted = new WeakMap<Topology, Topology>();
 
 /**
  * What of a reading a caller may see. It is the same for each of their requests, and only
@@ -43,6 +48,17 @@ function limitReading(
   return part;
 }
 
+/** A topology without the numbers of workloads that a platform has counted. */
+function withoutCounts(topology: Topology): Topology {
+  const known = uncounted.get(topology);
+  if (known) return known;
+  const { workloads: _, ...totals } = topology.totals;
+  const nodes = topology.nodes.map(({ workloads, ...node }) => node);
+  const rest = { ...topology, nodes, totals };
+  uncounted.set(topology, rest);
+  return rest;
+}
+
 /** A cluster with the workloads that a caller may see, and no number of the others. */
 export function limitRecord(
   record: ClusterRecord,
@@ -51,18 +67,13 @@ export function limitRecord(
 ): ClusterRecord {
   if (criteria === true) return record;
   const { topology, workloads } = record.snapshot;
-  const { workloads: _, ...totals } = topology.data?.totals ?? {
-    cpu: {},
-    memory: {},
-    nodes: { total: 0 },
-  };
   return {
     ...record,
     snapshot: {
       ...record.snapshot,
       topology: {
         ...topology,
-        ...(topology.data && { data: { ...topology.data, totals } }),
+        ...(topology.data && { data: withoutCounts(topology.data) }),
       },
       workloads: {
         ...workloads,

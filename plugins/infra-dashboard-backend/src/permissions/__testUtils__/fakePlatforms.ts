@@ -18,6 +18,7 @@ const fake = createFakeFactory({
       ...fakeNode(name, `${name}-node-${number}`),
       health: 'degraded' as const,
       statusReason: `${name} is hot`,
+      workloads: { total: 3, failed: 3 },
     }));
     return [
       {
@@ -25,7 +26,10 @@ const fake = createFakeFactory({
         health: 'degraded',
         statusReason: `${name} is hot`,
         nodes,
-        totals: totalsOfNodes(nodes),
+        totals: {
+          ...totalsOfNodes(nodes),
+          workloads: { total: 3, failed: 3 },
+        },
         limitations: [{ code: 'no-metrics', message: `${name} has none` }],
       },
     ];
