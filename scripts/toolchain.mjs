@@ -200,10 +200,11 @@ function isYarnOfUser() {
  * Sets everything up.
  *
  * @param options.dependencies - false: Node and Yarn only
+ * @param options.wait - false: does not wait for a set-up that runs
  * @returns the program that is Node, the program and first arguments that run Yarn, and the
  *   environment to run them in
  */
-export async function prepare({ dependencies = true } = {}) {
+export async function prepare({ dependencies = true, wait = true } = {}) {
   if (isYarnOfUser()) {
     // Yarn names a script of its own here, which is not JavaScript.
     const yarn = process.env.npm_execpath;
@@ -219,7 +220,7 @@ export async function prepare({ dependencies = true } = {}) {
       `Node.js ${process.versions.node} is too old; 18 or newer is needed to begin with.`,
     );
   }
-  return withLock(async () => {
+  const setUp = async () => {
     const hasNode = process.versions.node.startsWith('22.');
     const packages = { '@yarnpkg/cli-dist': YARN_VERSION };
     if (!hasNode) packages[NODE_PACKAGE] = NODE_VERSION;
@@ -259,9 +260,12 @@ export async function prepare({ dependencies = true } = {}) {
     ]) {
       delete env[key];
     }
+    // One core for each file of a native module.
+    env.JOBS ??= 'max';
     if (dependencies) await installDependencies({ node, yarn, env });
     return { node, yarn: [node, yarn], env };
-  });
+  };
+  return wait ? withLock(setUp) : setUp();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
