@@ -1,8 +1,8 @@
 import {
   duration,
   strictObject,
+  wholeNumber,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { z } from 'zod';
 import type { ConfigReport } from '../config';
 
 const HOUR = 3_600_000;
@@ -23,7 +23,7 @@ const NEVER: ChangeOptions = { retentionMs: Infinity, maxRows: Infinity };
 
 const changesSchema = strictObject({
   retention: duration(HOUR, 3_660 * DAY),
-  maxRows: z.number().int().min(1_000).max(100_000_000).optional(),
+  maxRows: wholeNumber(1_000, 100_000_000),
 }).transform((read): ChangeOptions => {
   const { maxRows, retentionMs } = DEFAULT_CHANGE_OPTIONS;
   return {

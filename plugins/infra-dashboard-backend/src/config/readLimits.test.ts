@@ -19,17 +19,19 @@ describe('readLimits', () => {
       requests: 8,
       requestsPerProvider: 6,
     });
+    // What comes out of an environment variable is a text.
+    expect(read({ requestsPerProvider: '4' })).toEqual({
+      requests: 64,
+      requestsPerProvider: 4,
+    });
     expect(logger.error).not.toHaveBeenCalled();
   });
 
   it.each<[JsonValue, string]>([
-    [{ requests: 0 }, 'infraDashboard.limits.requests: must be at least 1'],
-    [
-      { requestsPerProvider: '4' },
-      'infraDashboard.limits.requestsPerProvider: must be a whole number',
-    ],
-    [{ requests: 2.5 }, 'infraDashboard.limits.requests: must be a whole'],
-    [{ requests: 1e6 }, 'infraDashboard.limits.requests: must be at most'],
+    ...[0, 2.5, 1e6, '4x', ''].map((requests): [JsonValue, string] => [
+      { requests },
+      'infraDashboard.limits.requests: must be a whole number from 1 to 1000',
+    ]),
     [[4], 'infraDashboard.limits: must be an object'],
     [
       { request: 8 },

@@ -1,13 +1,11 @@
-import { strictObject } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { z } from 'zod';
+import {
+  strictObject,
+  wholeNumber,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ConfigReport } from './ConfigReport';
 
 const count = (usual: number) =>
-  z
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1_000, 'must be at most 1000')
-    .default(usual);
+  wholeNumber(1, 1_000).transform(value => value ?? usual);
 
 const limitsSchema = strictObject({
   requests: count(64),

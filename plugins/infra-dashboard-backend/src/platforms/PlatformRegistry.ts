@@ -5,6 +5,7 @@ import {
   describeUnknownKey,
   findNearestKey,
   toConfigIssues,
+  toSingleIssues,
   type ConfigIssue,
   type SchemaIssue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -51,13 +52,11 @@ function parseSettings(
 
 /** A platform knows its own keys only; a key that all types share may be misspelled, too. */
 function nameSharedKey(issue: SchemaIssue): SchemaIssue {
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-  const misspelled = unknown?.find(key => findNearestKey(key, ENTRY_KEYS));
-  if (misspelled === undefined || issue.path.length > 0) return issue;
-  return {
-    path: [misspelled],
-    message: describeUnknownKey(misspelled, ENTRY_KEYS),
-  };
+  const [key, ...below] = issue.path.map(String);
+  if (!issue.params?.isUnknownKey || below.length > 0) return issue;
+  return findNearestKey(key, ENTRY_KEYS) === undefined
+    ? issue
+    : { ...issue, message: describeUnknownKey(key, ENTRY_KEYS) };
 }
 
 /** Translations of a platform, and of the sentences that all platforms share. */
@@ -192,7 +191,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     const issues = parsed.error.issues as readonly SchemaIssue[];
     return {
       ok: false,
-      issues: toConfigIssues(entry, issues.map(nameSharedKey)),
+      issues: toConfigIssues(entry, toSingleIssues(issues).map(nameSharedKey)),
     };
   }
 }

@@ -10,5 +10,9 @@ export { readPem } from './pem';
 export { strictObject } from './strictObject';
 export { describeUnknownKey, findNearestKey } from './describeUnknownKey';
 export { taskSchedule } from './taskSchedule';
-export { toConfigIssues, type SchemaIssue } from './toConfigIssues';
+export {
+  toConfigIssues,
+  toSingleIssues,
+  type SchemaIssue,
+} from './toConfigIssues';
 export { wholeNumber } from './wholeNumber';

@@ -50,6 +50,32 @@ describe('strictObject', () => {
     ]);
   });
 
+  it.each([
+    ['of its own', schema],
+    ['of zod', z.strictObject({ namespace: z.string().optional() })],
+  ])('reports each unknown key under its path, in a schema %s', (_, one) => {
+    const { error } = one.safeParse({ namespce: 1, enabeld: 2 });
+    expect(
+      toConfigIssues(
+        {
+          key: 'a.json[0]',
+          lineOf: ([key]) => (key === 'enabeld' ? 7 : undefined),
+        },
+        error!.issues,
+      ),
+    ).toEqual([
+      {
+        key: 'a.json[0].namespce',
+        message: expect.stringMatching(/^unknown key 'namespce'/),
+      },
+      {
+        key: 'a.json[0].enabeld',
+        message: expect.stringMatching(/^unknown key 'enabeld'/),
+        line: 7,
+      },
+    ]);
+  });
+
   it('takes no time over keys of a megabyte', () => {
     const [{ message }] = issuesOf({ ['n'.repeat(1024 * 1024)]: 1 });
     expect(message.length).toBeLessThan(200);

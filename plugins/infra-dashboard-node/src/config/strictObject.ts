@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { describeUnknownKey } from './describeUnknownKey';
 
 /**
- * An object schema that rejects unknown keys with an error that names the nearest known key.
+ * An object schema that rejects unknown keys, each with an error that names the nearest known
+ * key.
  *
  * @param shape - schema of each key
  * @param message - what the value must be where it is no object
@@ -13,12 +14,12 @@ export function strictObject<T extends z.core.$ZodLooseShape>(
   message = 'must be an object',
 ) {
   const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: issue =>
-      issue.code === 'unrecognized_keys'
-        ? (issue.keys ?? [])
-            .map(key => describeUnknownKey(String(key), known))
-            .join(' ')
-        : message,
+  // z.strictObject reports all unknown keys in one issue, which has only one message.
+  const unknownKey = z.custom<never>(() => false, {
+    error: ({ path }) => describeUnknownKey(String(path?.at(-1)), known),
+    params: { isUnknownKey: true },
   });
+  return z.object(shape, message).catchall(unknownKey) as unknown as ReturnType<
+    typeof z.strictObject<T>
+  >;
 }
