@@ -8,7 +8,10 @@ import {
 } from '@infra-dashboard/simulator';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { signal, useLab } from './__testUtils__/useLab';
+import { proxmoxConfigSchema } from './config';
+import { proxmoxPlatform } from './platform';
 
 describe('ProxmoxProvider with a simulated cluster', () => {
   const { connect } = useLab();
@@ -41,6 +44,29 @@ describe('ProxmoxProvider with a simulated cluster', () => {
     };
     return { provider, read, settings, name, credentials };
   }
+
+  it('reads the past of all nodes, also of one that is down', async () => {
+    const { settings } = await start();
+    const provider = proxmoxPlatform.create(
+      createTestContext({
+        ...{ name: 'lab' },
+        config: proxmoxConfigSchema.parse(settings),
+      }),
+    );
+    const nodes = ['pve1', 'pve3'];
+    const past = await provider.history!({ cluster: 'lab', nodes }, { signal });
+    for (const [index, { node, points }] of past.entries()) {
+      expect(node).toBe(nodes[index]);
+      // Nine days in steps of three hours, of which the last 35 are in half hours.
+      expect(points.length).toBeGreaterThan(120);
+      const steps = points
+        .slice(1)
+        .map((point, i) => point.at - points[i].at - points[i].lengthMs);
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...steps)).toBeLessThan(3 * 3_600_000);
+    }
+    await provider.close!();
+  });
 
   it('reads the demo cluster: a node down, guests in many states', async () => {
     const { read, provider } = await start({ https: true });

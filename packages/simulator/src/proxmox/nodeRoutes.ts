@@ -6,6 +6,7 @@ import { guestConfig, guestSnapshots } from './guestConfig';
 import { containerInterfaces, guestDetails, guestInterfaces } from './guests';
 import { nodeDetails } from './nodes';
 import type { Rights } from './rights';
+import { nodeStatistics } from './rrd';
 import { nodeTasks } from './tasks';
 import { storageList } from './storages';
 import { versionOf, isVersion9 } from './version';
@@ -72,6 +73,10 @@ export function handleNode(
 ): SimulatedResponse | undefined {
   const { route, node, rights, context } = nodeRequest;
   const { cluster, clock } = context;
+  if (route === '/rrddata') {
+    const { query } = nodeRequest;
+    return nodeStatistics(cluster, { node, clock, query, rights });
+  }
   const guestCall = /^\/(qemu|lxc)\/(\d+)\/(.+)$/.exec(route);
   const isCall =
     guestCall !== null ||

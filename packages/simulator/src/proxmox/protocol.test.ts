@@ -86,6 +86,34 @@ describe('simulated Proxmox VE', () => {
     }
   });
 
+  it.each([
+    ['pve-paris', 'pve1', 70, 1_800],
+    ['pve-lab', 'pve', 1_440, 60],
+  ])(
+    'stores the past of the nodes of %s',
+    async (cluster, node, rows, step) => {
+      const path = `/nodes/${node}/rrddata`;
+      const { body } = await get(`${path}?timeframe=day`, { cluster });
+      expect(body.data).toHaveLength(rows);
+      const [first, second] = body.data;
+      expect(second.time - first.time).toBe(step);
+      expect(first).toEqual({
+        ...{ time: expect.any(Number), cpu: expect.any(Number) },
+        ...{ maxcpu: expect.any(Number), memused: expect.any(Number) },
+        memtotal: expect.any(Number),
+      });
+      expect(Object.keys(body.data[rows - 1])).toEqual(['time']);
+      const { status } = await get(path, { cluster });
+      expect(status).toBe(400);
+      const denied = await get(`${path}?timeframe=day`, {
+        ...{ cluster, powerless: true },
+      });
+      expect([denied.status, denied.reason]).toEqual([
+        ...[403, `Permission check failed (/nodes/${node}, Sys.Audit)`],
+      ]);
+    },
+  );
+
   it('hides data from a token without permissions instead of returning an error', async () => {
     const powerless = { powerless: true };
     for (const [path, name] of [
