@@ -12,7 +12,10 @@ export interface Config {
        * @visibility secret
        */
       tokenSecret?: string;
-      /** SHA-256 fingerprint of the certificate to accept. */
+      /**
+       * SHA-256 fingerprint of a certificate to accept, in addition to those of a certificate
+       * authority: it does not pin one that an authority vouches for.
+       */
       fingerprint?: string;
       /** Read the IP addresses of guests, from their agent or container. Default: false */
       guestAddresses?: boolean;
