@@ -78,6 +78,13 @@ describe.each(databases.eachSupportedId())(
       expect(await one.attempt(['a'])).toBe(true);
       // The one that lies ahead is deleted.
       await settled(1);
+      expect(await one.attempt(['a'])).toBe(true);
+      await settled(2);
+      expect(await one.attempt(['a'])).toBe(true);
+      await settled(3);
+      expect(await replica().attempt(['a'])).toBe(false);
+      await knex('login_refusals').update({ at: Date.now() + 40 * DAY });
+      expect(await replica().attempt(['a'], true)).toBe(true);
     });
 
     it('is that of the replica alone while there is no database', async () => {

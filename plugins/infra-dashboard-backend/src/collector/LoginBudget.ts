@@ -142,6 +142,8 @@ export class LoginBudget {
 
   /** Takes over what other replicas know. */
   async #follow(keys: readonly string[]): Promise<void> {
+    // Those that worked the last time count alone until they are refused.
+    if (this.#isProven(keys)) return;
     // What is stored meanwhile may not be in the response.
     const shared = new Set(
       keys.flatMap(key =>

@@ -24,7 +24,7 @@ export interface StoredRefusal {
 interface Row {
   id: string;
   login: string;
-  age: number | string;
+  age: number;
 }
 
 /**
@@ -36,6 +36,7 @@ interface Row {
 export class StoredRefusals {
   readonly #database: PluginDatabase;
   readonly #hashes = new Map<string, Promise<string>>();
+  #listing: Promise<Row[] | undefined> | undefined;
 
   constructor(database: PluginDatabase) {
     this.#database = database;
@@ -46,18 +47,15 @@ export class StoredRefusals {
     logins: readonly string[],
     windowMs: number,
   ): Promise<StoredRefusal[] | undefined> {
-    const rows = await this.#try('read', async (knex): Promise<Row[]> => {
-      const now = nowMs(knex);
-      return knex(TABLE)
-        .select('id', 'login', { age: knex.raw(`${now} - at`) })
-        .whereRaw(`at > ${now} - ?`, [windowMs]);
-    });
+    // A time far ahead is of a clock that was wrong.
+    const isRecent = ({ age }: Row) => Math.abs(age) < windowMs;
+    const rows = (await this.#list())?.filter(isRecent);
     if (!rows?.length) return rows && [];
     const found: StoredRefusal[] = [];
     for (const login of logins) {
       const hash = await this.#hashOf(login);
       for (const { age, id } of rows.filter(row => row.login === hash)) {
-        found.push({ id, login, ageMs: Math.max(Number(age), 0) });
+        found.push({ id, login, ageMs: Math.max(age, 0) });
       }
     }
     return found;
@@ -84,12 +82,24 @@ export class StoredRefusals {
 
   /** The credentials were accepted. */
   async clear(login: string): Promise<void> {
-    const row = await this.#try('read', knex => knex(TABLE).first('id'));
-    if (!row) return;
+    const rows = await this.#list();
+    if (!rows?.length) return;
     const hash = await this.#hashOf(login);
     await this.#try('written', knex =>
       knex(TABLE).where({ login: hash }).delete(),
     );
+  }
+
+  /** All that are stored: a few at most. Connections that begin together share one query. */
+  #list(): Promise<Row[] | undefined> {
+    this.#listing ??= this.#try('read', async knex => {
+      const age = knex.raw(`${nowMs(knex)} - at`);
+      const rows = await knex(TABLE).select('id', 'login', { age });
+      return rows.map(row => ({ ...row, age: Number(row.age) }));
+    }).finally(() => {
+      this.#listing = undefined;
+    });
+    return this.#listing;
   }
 
   #hashOf(login: string): Promise<string> {
