@@ -7,6 +7,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { ResourceRule } from '../plugins/infra-dashboard-backend-module-kubernetes/src/resourceRule';
 import {
+  EVENTS,
   NODE_METRICS,
   OBJECT_RULES,
   POD_METRICS,
@@ -75,11 +76,16 @@ describe('the documentation', () => {
       );
     const variables: Record<string, Record<string, string[]>> = {
       kubernetes: {
-        'no-permission-*': ids([...OBJECT_RULES, NODE_METRICS, POD_METRICS]),
+        'no-permission-*': ids([
+          ...OBJECT_RULES,
+          NODE_METRICS,
+          POD_METRICS,
+          EVENTS,
+        ]),
         'no-permission-watch-*': ids(WATCHED_RULES),
-        '*-unreadable': ids(OBJECT_RULES),
-        '*-not-understood': ids(OBJECT_RULES),
-        '*-truncated': ids(OBJECT_RULES),
+        '*-unreadable': ids([...OBJECT_RULES, EVENTS]),
+        '*-not-understood': ids([...OBJECT_RULES, EVENTS]),
+        '*-truncated': ids([...OBJECT_RULES, EVENTS]),
       },
       openstack: {
         '${name}-unreadable': idsOf('unreadable'),
