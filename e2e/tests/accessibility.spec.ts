@@ -26,6 +26,13 @@ const PAGES: Array<
     page => expect(page.getByRole('table')).toBeVisible(),
   ],
   [
+    'workload',
+    `/infrastructure/clusters/pve-paris/workloads/${encodeURIComponent(
+      'pve-paris/qemu/101',
+    )}`,
+    page => expect(page.getByRole('table', { name: 'Disks' })).toBeVisible(),
+  ],
+  [
     'overview as a table',
     '/infrastructure?view=table',
     page =>

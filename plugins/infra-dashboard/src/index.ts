@@ -16,5 +16,6 @@ export {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadRouteRef,
   workloadsRouteRef,
 } from './routes';

@@ -23,6 +23,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadRouteRef,
   workloadsRouteRef,
 } from './routes';
 import { isWorkloadResult } from './search/isWorkloadResult';
@@ -49,6 +50,7 @@ export const infraDashboardPlugin = createPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    workload: workloadRouteRef,
     workloads: workloadsRouteRef,
   },
 });
@@ -164,5 +166,6 @@ export {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadRouteRef,
   workloadsRouteRef,
 };

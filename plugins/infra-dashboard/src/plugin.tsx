@@ -15,6 +15,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  workloadRouteRef,
   workloadsRouteRef,
 } from './routes';
 import { searchExtensions } from './search';
@@ -63,6 +64,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    workload: workloadRouteRef,
     workloads: workloadsRouteRef,
   },
   extensions: [

@@ -31,6 +31,13 @@ export const clusterRouteRef = createSubRouteRef({
   path: '/clusters/:cluster',
 });
 
+/** One workload of a cluster. @public */
+export const workloadRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/workload',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster/workloads/:id',
+});
+
 /** One node of a cluster; node names repeat across clusters. @public */
 export const nodeRouteRef = createSubRouteRef({
   id: 'infra-dashboard/node',

@@ -3,6 +3,7 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { factTerms } from './components/FactList/factTerms';
+import { detailTerms, partTerms } from './components/WorkloadPage/detailTerms';
 
 /**
  * Every text of the pages in English, by nested keys. Terms of a platform, such as
@@ -193,6 +194,20 @@ export const infraDashboardMessages = {
     uptime: 'Uptime',
     age: 'Created',
     template: 'Template',
+  },
+  detail: {
+    events: 'Events',
+    noEvents: 'No recent events',
+    time: 'Time',
+    event: 'Event',
+    message: 'Message',
+    source: 'Source',
+    times: '{{formatted}} times',
+    commands: 'Commands',
+    unavailable: 'Details are unavailable',
+    none: 'There are no further details',
+    yes: 'yes',
+    no: 'no',
   },
   workloads: {
     title: 'Workloads',
@@ -445,6 +460,8 @@ export const infraDashboardMessages = {
     clusterNotFound:
       'There is no cluster {{cluster}}, or none that you may see.',
     nodeNotFound: 'The cluster {{cluster}} has no node {{node}}.',
+    workloadNotFound:
+      'The cluster {{cluster}} has no workload {{id}}. It may have been removed.',
     back: 'Back to overview',
   },
   empty: {
@@ -453,6 +470,8 @@ export const infraDashboardMessages = {
       'Or there are none that you may see. Add clusters to app-config.yaml, and they show up here within seconds:',
   },
   fact: factTerms,
+  detailFact: detailTerms,
+  part: partTerms,
 } as const;
 
 /**

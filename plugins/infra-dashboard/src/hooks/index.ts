@@ -19,6 +19,7 @@ export { useNow } from './useNow';
 export { useProviders } from './useProviders';
 export { useSettled } from './useSettled';
 export { useUrlState } from './useUrlState';
+export { useWorkload } from './useWorkload';
 export {
   useWorkloadPages,
   type LoadedWorkloads,

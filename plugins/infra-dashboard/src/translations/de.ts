@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { infraDashboardTranslationRef } from '../translation';
 import { changes } from './de/changes';
+import { detail } from './de/detail';
 import { facts } from './de/facts';
 import { inventory } from './de/inventory';
 import { operations } from './de/operations';
@@ -10,5 +11,12 @@ import { overview } from './de/overview';
 export default createTranslationMessages({
   ref: infraDashboardTranslationRef,
   full: true,
-  messages: { ...overview, ...inventory, ...changes, ...operations, ...facts },
+  messages: {
+    ...overview,
+    ...inventory,
+    ...detail,
+    ...changes,
+    ...operations,
+    ...facts,
+  },
 });

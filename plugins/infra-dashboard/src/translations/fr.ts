@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { infraDashboardTranslationRef } from '../translation';
 import { changes } from './fr/changes';
+import { detail } from './fr/detail';
 import { facts } from './fr/facts';
 import { inventory } from './fr/inventory';
 import { operations } from './fr/operations';
@@ -10,5 +11,12 @@ import { overview } from './fr/overview';
 export default createTranslationMessages({
   ref: infraDashboardTranslationRef,
   full: true,
-  messages: { ...overview, ...inventory, ...changes, ...operations, ...facts },
+  messages: {
+    ...overview,
+    ...inventory,
+    ...detail,
+    ...changes,
+    ...operations,
+    ...facts,
+  },
 });

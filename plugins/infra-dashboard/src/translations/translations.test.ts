@@ -48,6 +48,13 @@ const SAME_WORD_IN_BOTH = [
   'conditionStatus.true',
   'conditionStatus.false',
   'conditionStatus.unknown',
+  'detailFact.cache',
+  'detailFact.image',
+  'detailFact.service',
+  'detailFact.vlan',
+  'detailFact.volume',
+  'part.sidecar',
+  'part.volume',
 ];
 const SAME_WORD = {
   de: [
@@ -71,6 +78,10 @@ const SAME_WORD = {
     'workload.status',
     'workload.name',
     'workloads.column.flavor',
+    'detailFact.bridge',
+    'detailFact.firewall',
+    'detailFact.firmware',
+    'part.snapshot',
   ],
   fr: [
     'changes.version',
@@ -86,6 +97,14 @@ const SAME_WORD = {
     'overview.clusterCount_other',
     'node.conditions',
     'workload.type',
+    'detail.message',
+    'detail.source',
+    'detailFact.interface',
+    'detailFact.parent',
+    'detailFact.protection',
+    'detailFact.sockets',
+    'detailFact.source',
+    'detailFact.type',
   ],
 };
 

@@ -1,1 +1,2 @@
+export { OwnerLink } from './OwnerLink';
 export { ChangeList, type ChangeListProps } from './ChangeList';

@@ -1,2 +1,2 @@
 export { FactList, type Fact, type FactListProps } from './FactList';
-export { useMetadataFacts } from './useMetadataFacts';
+export { toTerm, useMetadataFacts } from './useMetadataFacts';

@@ -10,7 +10,7 @@ const BYTES = /^ceph(Total|Used|Avail)$/;
 const ABBREVIATIONS = /^(cpu|id|os|pve|uid|uuid)$/i;
 
 /** `kernelVersion` → `Kernel version`; `systemUUID` → `System UUID`. */
-function toTerm(key: string): string {
+export function toTerm(key: string): string {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')

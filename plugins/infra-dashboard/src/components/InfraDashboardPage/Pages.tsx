@@ -4,6 +4,7 @@ import {
   clusterRouteRef,
   nodeRouteRef,
   settingsRouteRef,
+  workloadRouteRef,
   workloadsRouteRef,
 } from '../../routes';
 import { ChangesPage } from '../ChangesPage';
@@ -12,6 +13,7 @@ import { NodePage } from '../NodePage';
 import { NotFoundPage } from '../NotFound';
 import { OverviewPage } from '../OverviewPage';
 import { SettingsPage } from '../SettingsPage';
+import { WorkloadPage } from '../WorkloadPage';
 import { WorkloadsPage } from '../WorkloadsPage';
 
 /** Every page of the plugin by its path. */
@@ -23,6 +25,7 @@ export function Pages() {
       <Route path={changesRouteRef.path} element={<ChangesPage />} />
       <Route path={clusterRouteRef.path} element={<ClusterPage />} />
       <Route path={nodeRouteRef.path} element={<NodePage />} />
+      <Route path={workloadRouteRef.path} element={<WorkloadPage />} />
       <Route path={settingsRouteRef.path} element={<SettingsPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 describe('workloads page', () => {
   useSizes();
 
-  it('lists unhealthy workloads first, each row with a link to its node', async () => {
+  it('lists unhealthy workloads first, each row with a link to its page', async () => {
     const api = await renderAt('', { inventory: recordedInventory() });
     const table = await findTable();
     expect(lastQuery(api)).toMatchObject({ sort: '-health', limit: 200 });
@@ -32,7 +32,9 @@ describe('workloads page', () => {
       within(row).getByRole('link', { name: 'file-server' }),
     ).toHaveAttribute(
       'href',
-      '/infrastructure/clusters/pve-paris/nodes/pve2?q=file-server',
+      expect.stringMatching(
+        /^\/infrastructure\/clusters\/pve-paris\/workloads\/pve-paris%2Fqemu%2F\d+$/,
+      ),
     );
     expect(within(row).getByLabelText(/^io-error: Halted by/)).toHaveAttribute(
       'tabindex',
