@@ -26,7 +26,7 @@ describe('the check of the catalog', () => {
     const { message, remedy, status } = await checkCatalog('https', true);
     expect(status).toBe('warning');
     expect(message).toContain('the token is sent unencrypted');
-    expect(remedy).toContain('https');
+    expect(remedy).toContain('correct the endpoint in the catalog');
   });
 
   it.each([
