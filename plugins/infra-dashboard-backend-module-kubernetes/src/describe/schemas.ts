@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list, number, object, record, text } from '../schemas';
 
-/** An object that can be told from another one of its name. */
+/** An object that can be distinguished from another one of its name. */
 export const namedSchema = z.object({
   metadata: z.object({ uid: z.string().min(1), name: z.string().min(1) }),
 });

@@ -33,7 +33,8 @@ import type { SharedCache } from './SharedCache';
 import type { StoredRefusals } from './StoredRefusals';
 import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
-import type { ClusterRecord, ConnectionState } from './types';
+import { toProviderStatus } from './toProviderStatus';
+import type { ClusterRecord } from './types';
 
 /** How long a refresh waits until what it read is stored. */
 const SETTLE_MS = 2_000;
@@ -181,22 +182,7 @@ export class Collector {
 
   /** Every configured provider, in the order of the configuration. */
   get providers(): ProviderStatus[] {
-    return this.#slots.map(({ entry, connection, issues }) => {
-      let state: ConnectionState = connection?.state ?? { state: 'disabled' };
-      if (issues) {
-        state = { state: 'misconfigured', error: misconfigured(issues) };
-      }
-      return {
-        name: entry.name,
-        type: entry.type,
-        enabled: entry.enabled,
-        source: entry.source,
-        refreshInterval: entry.timings.refreshMs / 1000,
-        ...(entry.owner && { owner: entry.owner }),
-        ...(entry.labels && { labels: entry.labels }),
-        ...state,
-      };
-    });
+    return this.#slots.map(toProviderStatus);
   }
 
   /** Facts of a node that its cluster's snapshot does not contain. */

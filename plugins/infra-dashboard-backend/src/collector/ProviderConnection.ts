@@ -3,28 +3,28 @@ import type {
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  coreMessage,
-  ProviderFailure,
   withLoginAttempts,
   type NodePast,
+  type ProviderFailure,
   type ReadOptions,
   type WorkloadRef,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { DetailDoor, type DetailResult } from '../detail';
 import { Breaker } from './Breaker';
-import { refusedTooOften } from './checkProvider';
+import { readingPaused, refusedTooOften } from './checkProvider';
 import { ConnectionHealth } from './ConnectionHealth';
 import type { ConnectionOptions } from './ConnectionOptions';
 import { ConnectionLogins, type LoginOutcome } from './ConnectionLogins';
 import { ConnectionTest } from './ConnectionTest';
 import { FailureReport } from './FailureReport';
+import { limitRead } from './limitRead';
+import { listSnapshots } from './listSnapshots';
 import { NodeFacts } from './NodeFacts';
-import { readBudgetMs } from './readBudgetMs';
+import { readPast } from './readPast';
 import { StoredClusters } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
-import { withSignal } from './withSignal';
 
 /** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
@@ -108,17 +108,10 @@ export class ProviderConnection {
    * configuration where it names them, else by name.
    */
   get snapshots(): ClusterSnapshot[] {
-    const { list } = this.#snapshots;
-    const names = this.#clusterNames();
-    if (list.length > 0) {
-      return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-    }
-    const { error } = this.#health.state;
-    return names.map(name => ({
-      name,
-      topology: { ...(error && { error }) },
-      workloads: {},
-    }));
+    return listSnapshots(this.#snapshots.list, {
+      ...this.#options,
+      error: this.#health.state.error,
+    });
   }
 
   /**
@@ -161,11 +154,7 @@ export class ProviderConnection {
    */
   async describe(ref: WorkloadRef): Promise<DetailResult> {
     if (this.state.breaker !== 'closed') {
-      const failure = new ProviderFailure(
-        'CIRCUIT_OPEN',
-        coreMessage('reading-paused'),
-      );
-      return { error: this.#failures.toError(failure) };
+      return { error: this.#failures.toError(readingPaused()) };
     }
     return withLoginAttempts(this.#logins, () =>
       this.#details.get(ref, this.#closing.signal),
@@ -180,17 +169,15 @@ export class ProviderConnection {
     cluster: string;
     nodes: readonly string[];
   }): Promise<NodePast[] | undefined> {
-    const { provider } = this.#options;
     const isReading = this.#stored.isReader && this.state.breaker === 'closed';
-    if (!provider.history || !isReading) return undefined;
-    const { signal } = this.#readOptions();
-    try {
-      return await withLoginAttempts(this.#logins, () =>
-        withSignal(signal, () => provider.history!(ref, { signal })),
-      );
-    } catch (error) {
-      throw this.#failures.toFailure(error);
-    }
+    if (!isReading) return undefined;
+    return withLoginAttempts(this.#logins, () =>
+      readPast(ref, {
+        provider: this.#options.provider,
+        failures: this.#failures,
+        signal: this.#readOptions().signal,
+      }),
+    );
   }
 
   /** Checks what the credentials may read; joins a running check. */
@@ -210,16 +197,6 @@ export class ProviderConnection {
     await this.refresh();
   }
 
-  #clusterNames(): readonly string[] {
-    try {
-      const { clusterNames } = this.#options.provider;
-      if (clusterNames) return clusterNames;
-    } catch {
-      // A defect of this provider must not break the list of all clusters.
-    }
-    return [this.entry.name];
-  }
-
   async #cycle(options: { force?: boolean }): Promise<void> {
     const { force = false } = options;
     if (!this.#stored.isReader) await this.#stored.follow({ force });
@@ -230,10 +207,7 @@ export class ProviderConnection {
     // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
-    if (!endLogin) {
-      this.#hold();
-      return;
-    }
+    if (!endLogin) return this.#hold();
     let outcome: LoginOutcome = 'unknown';
     try {
       outcome = await this.#read(options);
@@ -284,20 +258,20 @@ export class ProviderConnection {
       return wasSent ? 'cut' : 'unknown';
     }
     this.#facts.prune((cluster, node) => this.#snapshots.isGone(cluster, node));
-    if (wasTried) {
-      this.#settle({ durationMs: performance.now() - startedAt, failure });
-    }
+    if (wasTried) this.#settle(startedAt, failure);
     if (isAccepted) return 'accepted';
     return failure?.code === 'UNAUTHORIZED' ? 'refused' : 'unknown';
   }
 
   #schedule(): void {
     if (this.#closing.signal.aborted) return;
-    if (!this.#stored.isReader) {
-      this.#timer = setTimeout(() => void this.refresh(), FOLLOW_MS);
-      this.#timer.unref();
-      return;
-    }
+    const delay = this.#stored.isReader ? this.#planRead() : FOLLOW_MS;
+    this.#timer = setTimeout(() => void this.refresh(), delay);
+    this.#timer.unref();
+  }
+
+  /** @returns milliseconds until the next read */
+  #planRead(): number {
     const { pauseMs } = this.#logins;
     const delay = Math.max(
       this.#breaker.nextDelayMs,
@@ -307,34 +281,18 @@ export class ProviderConnection {
     this.#stored.share(this.#state);
     // Files may contain new credentials before the pause of the refused ones is over.
     const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
-    const { refreshMs } = this.entry.timings;
-    this.#timer = setTimeout(
-      () => void this.refresh(),
-      isPause ? Math.min(delay, refreshMs) : delay,
-    );
-    this.#timer.unref();
+    return isPause ? Math.min(delay, this.entry.timings.refreshMs) : delay;
   }
 
-  #settle(options: {
-    durationMs: number;
-    failure: ProviderFailure | undefined;
-  }): void {
-    const { durationMs, failure } = options;
+  #settle(startedAt: number, failure: ProviderFailure | undefined): void {
+    const durationMs = performance.now() - startedAt;
+    const seconds = durationMs / 1000;
     const error = failure && this.#failures.toError(failure);
     this.#health.settle({ durationMs, error });
-    this.#options.metrics?.recordRefresh(this.entry, {
-      seconds: durationMs / 1000,
-      error,
-    });
+    this.#options.metrics?.recordRefresh(this.entry, { seconds, error });
   }
 
-  #readOptions(lease?: AbortSignal): ReadOptions {
-    return {
-      signal: AbortSignal.any([
-        ...(lease ? [lease] : []),
-        this.#closing.signal,
-        AbortSignal.timeout(readBudgetMs(this.entry)),
-      ]),
-    };
+  #readOptions(...signals: AbortSignal[]): ReadOptions {
+    return limitRead(this.entry, [this.#closing.signal, ...signals]);
   }
 }

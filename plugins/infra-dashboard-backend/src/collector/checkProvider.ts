@@ -35,6 +35,11 @@ export function refusedTooOften(): ProviderFailure {
   );
 }
 
+/** Why nothing is read on demand while the breaker is open. */
+export function readingPaused(): ProviderFailure {
+  return new ProviderFailure('CIRCUIT_OPEN', coreMessage('reading-paused'));
+}
+
 /** Why credentials that were refused are not tried again. */
 export function waitForCredentials(waitMs: number): ConnectionCheck {
   const count = Math.ceil(waitMs / 60_000);

@@ -7,7 +7,7 @@ import { SharedCache } from '../collector';
 import { entry, useCollectors } from '../collector/__testUtils__/useCollectors';
 import { fakeWorkload } from '../testing/FakeProvider';
 
-/** Resolves when it is told to. */
+/** Resolves when the test lets it. */
 function createGate() {
   let open = () => {};
   const opened = new Promise<void>(resolve => {

@@ -26,7 +26,6 @@ import {
   composeNodes,
   composeReadState,
 } from './composeCluster';
-import { explainUnhealthy, type Problem } from './explainUnhealthy';
 import { findDuplicates } from './findDuplicates';
 import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
@@ -242,37 +241,6 @@ export class VisibleInventory {
     });
     const items = await hideEntitiesOfChanges(page.items, this.#entities);
     return { ...page, items };
-  }
-
-  /**
-   * What is unhealthy, the worst first.
-   *
-   * @throws NotFoundError where there is no such cluster
-   */
-  explainUnhealthy(filter: { provider?: string; cluster?: string }): Problem[] {
-    const { provider, cluster } = filter;
-    const matches = (one: { type: string; name: string }) =>
-      (!provider || one.type === provider) &&
-      (!cluster || one.name === cluster);
-    const providers = this.listProviders().filter(matches);
-    const records = this.records.filter(({ entry, snapshot }) =>
-      matches({ type: entry.type, name: snapshot.name }),
-    );
-    if (cluster && !records.length && !providers.length) {
-      throw new NotFoundError(`There is no cluster '${cluster}'`);
-    }
-    return explainUnhealthy({
-      providers,
-      clusters: records.map(record =>
-        composeCluster(record, {
-          now: this.#inventory.now,
-          includeNodes: true,
-        }),
-      ),
-      workloads: records.flatMap(
-        ({ snapshot }) => snapshot.workloads.data?.items ?? [],
-      ),
-    });
   }
 
   listProviders(): ProviderStatus[] {

@@ -18,7 +18,7 @@ interface Viewer {
 
 /**
  * Users who read clusters lately, with the clusters that they may see. The signals plugin knows
- * no permissions, so that it has to be told who may hear of a change.
+ * no permissions, so that it needs the users who may hear of a change.
  */
 export class Viewers {
   readonly #auth: AuthService;

@@ -16,7 +16,7 @@ export interface WorkloadBytes {
  * @public
  */
 export interface Workload {
-  /** Stable over restarts, migration and rename: PVE cluster/type/vmid, else the UID. */
+  /** Stable over restarts, migration and rename: an id of the platform. */
   id: string;
   /** As the platform shows it. */
   name: string;

@@ -16,7 +16,7 @@ export const workloadSchema = objectSchema<Workload>({
   id: z
     .string()
     .describe(
-      'Stable over restarts, migration and rename: PVE cluster/type/vmid, else the UID',
+      'Stable over restarts, migration and rename: an id of the platform',
     ),
   name: z.string(),
   cluster: z.string(),

@@ -25,7 +25,7 @@ export interface ClusterRow {
   workloads_error: string | null;
 }
 
-/** What of a cluster is written with each reading, besides its nodes and workloads. */
+/** What of a cluster is written with each reading, in addition to its nodes and workloads. */
 export type ClusterValues = Partial<
   Omit<ClusterRow, 'id' | 'provider' | 'name'>
 >;
