@@ -1,3 +1,4 @@
+import { trimSlashes } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema } from '../../src/config';
 import { loginBody } from '../../src/client/loginRequest';
 import { readSettings } from '../../src/config/settings';
@@ -72,7 +73,7 @@ export async function logInDirectly(): Promise<DirectCloud> {
           ? settings.identityUrl
           : endpoints(service).find(item => item.region_id === region)?.url;
       if (!base) return { status: 404, body: {} };
-      const reply = await directFetch(`${base.replace(/\/+$/, '')}${path}`, {
+      const reply = await directFetch(`${trimSlashes(base)}${path}`, {
         headers: {
           'X-Auth-Token': id,
           ...(microversion && {

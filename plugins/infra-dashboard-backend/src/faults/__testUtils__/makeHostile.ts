@@ -4,7 +4,7 @@ const LONG = 300_000;
 const TAGS = Array.from({ length: 100_000 }, (_, index) => `t${index}`);
 
 /** Starts a new line, reverses the direction and rings a bell. */
-export const CONTROL = '\n\u202e\u0007';
+const CONTROL = '\n\u202e\u0007';
 
 type Row = Record<string, unknown>;
 

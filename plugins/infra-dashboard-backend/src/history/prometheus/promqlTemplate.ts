@@ -1,7 +1,7 @@
 import { findNearestKey } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Values of an object, which come from platforms: only ever inserted into quotes. */
-export const OBJECT_VALUES = [
+const OBJECT_VALUES = [
   'cluster',
   'namespace',
   'name',

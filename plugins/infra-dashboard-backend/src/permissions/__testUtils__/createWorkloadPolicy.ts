@@ -13,13 +13,13 @@ export interface Subject {
 }
 
 /** What platforms may call things; a database or a text must not take one for another. */
-export const WORDS = [
+const WORDS = [
   ...['shop', 'Shop', 'sh%p', 'constructor', 'a"b', 'a\nb', '["shop","shop"]'],
   ...['', '\\', 'größe', 'shop,', "o'clock"],
 ];
 export const CLUSTERS = ['alpha', 'beta', 'gamma'];
 export const PLATFORMS = ['nomad', 'rack'];
-export const OWNERS = ['group:default/red', 'group:default/blue'];
+const OWNERS = ['group:default/red', 'group:default/blue'];
 
 interface Policy {
   criteria: Criteria;
