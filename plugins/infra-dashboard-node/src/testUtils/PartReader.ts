@@ -64,7 +64,9 @@ export class PartReader {
     options: PartReadOptions,
   ): Promise<NodeStatus | undefined> {
     if (this.provider.describe) {
-      return (await this.provider.describe({ cluster, node }, options))?.node;
+      const detail = await this.provider.describe({ cluster, node }, options);
+      // Without a node there is nothing to add to the reading.
+      if (!detail || detail.node) return detail?.node;
     }
     const reading = await this.getCluster(cluster, options);
     return reading?.nodes.find(({ name }) => name === node);
