@@ -171,8 +171,8 @@ describe('a list without a watch', () => {
     expect(await watchesAfter({ force: true })).toBe(2);
 
     writeFileSync(file, 'new-token');
-    const { now } = Date;
-    jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+    const now = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + 61_000);
     expect(await watchesAfter()).toBe(3);
     jest.restoreAllMocks();
 
