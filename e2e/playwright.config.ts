@@ -11,6 +11,10 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
+/** Tests that only look at the portal. */
+const READERS =
+  '**/{accessibility,drillDown,navigation,overview,views}.spec.ts';
+
 /**
  * Against a running demo portal; `node scripts/e2e.mjs` starts one and runs these tests,
  * `node scripts/e2e.mjs --screenshots` makes the pictures of the documentation.
@@ -20,7 +24,7 @@ export default defineConfig({
   globalTimeout: 600_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   outputDir: '../test-results',
   use: {
@@ -35,8 +39,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'tests', testDir: './tests' },
-    { name: 'screenshots', testDir: './screenshots' },
-    { name: 'install', testDir: './install' },
+    {
+      name: 'readers',
+      testDir: './tests',
+      testMatch: READERS,
+      fullyParallel: true,
+    },
+    // They change what the others see.
+    { name: 'tests', testDir: './tests', testIgnore: READERS, workers: 1 },
+    { name: 'screenshots', testDir: './screenshots', workers: 1 },
+    { name: 'install', testDir: './install', workers: 1 },
   ],
 });

@@ -37,7 +37,7 @@ test('the pages speak German, and write numbers and ages as Germans do', async (
 
   await openInfrastructure(page, '/workloads');
   await expect(
-    page.getByPlaceholder('Name, Adresse, Tag, Label…'),
+    page.getByPlaceholder('Name, Adresse, tag:prod, mem>90…'),
   ).toBeVisible();
   await expect(
     page.getByRole('button', { name: 'Als CSV exportieren' }),

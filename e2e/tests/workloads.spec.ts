@@ -61,7 +61,7 @@ test('the workloads of a filter are saved as a file', async ({ page }) => {
   const [head, ...lines] = file.trim().split('\r\n');
   expect(head).toContain('cluster');
   expect(lines.length).toBeGreaterThan(5);
-  expect(lines.every(line => line.startsWith('pve-paris,'))).toBe(true);
+  expect(lines.every(line => line.startsWith('"pve-paris",'))).toBe(true);
 });
 
 test('clusters that are missing in the list are named', async ({ page }) => {
