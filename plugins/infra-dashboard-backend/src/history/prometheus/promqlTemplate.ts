@@ -1,13 +1,7 @@
 import { findNearestKey } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Values of an object, which come from platforms: only ever inserted into quotes. */
-const OBJECT_VALUES = [
-  'cluster',
-  'namespace',
-  'name',
-  'node',
-  'id',
-] as const;
+const OBJECT_VALUES = ['cluster', 'namespace', 'name', 'node', 'id'] as const;
 
 type ObjectValue = (typeof OBJECT_VALUES)[number];
 
