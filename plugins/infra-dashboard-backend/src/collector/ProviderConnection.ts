@@ -207,15 +207,12 @@ export class ProviderConnection {
     // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
-    if (!endLogin) {
-      this.#hold();
-      return;
-    }
     let outcome: LoginOutcome = 'unknown';
     try {
-      outcome = await this.#read(options);
+      if (endLogin) outcome = await this.#read(options);
+      else this.#hold();
     } finally {
-      endLogin(outcome);
+      endLogin?.(outcome);
     }
   }
 
