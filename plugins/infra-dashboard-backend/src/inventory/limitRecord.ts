@@ -36,10 +36,11 @@ function limitReading(
   const part = {
     ...reading,
     get items() {
+      if (items) return items;
       const passes = compileCriteria(criteria, {
         ...{ cluster, provider, providerName },
       });
-      items ??= reading.items.filter(one => passes(toRuleFields(one)));
+      items = reading.items.filter(one => passes(toRuleFields(one)));
       return items;
     },
   };

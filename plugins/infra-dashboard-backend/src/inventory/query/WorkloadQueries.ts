@@ -8,13 +8,17 @@ import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { loadWorkload, type WorkloadUsage } from '../store/documents';
-import { timesOf, type ObjectRow } from '../store/objectRows';
+import { timesOf, WORKLOADS, type ObjectRow } from '../store/objectRows';
 import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
 import { WorkloadCounts } from './WorkloadCounts';
-import { writeCursor } from './cursor';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { rejectNul } from './readFilters';
-import { checkCursor, readOrdered } from './readOrdered';
+import {
+  cursorAfter,
+  parseOrder,
+  readOrdered,
+  type Order,
+} from './readOrdered';
 import { readVisibleRows } from './visibleRows';
 
 const DEFAULT_LIMIT = 100;
@@ -85,11 +89,11 @@ export class WorkloadQueries {
     options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
     rejectNul(query);
-    checkCursor(query);
+    const order = parseOrder(query);
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
     const typesOf = this.#typesOf;
     return this.#database.serve(knex =>
-      this.#read(knex, query, { ...options, typesOf }),
+      this.#read(knex, query, { ...options, order, typesOf }),
     );
   }
 
@@ -109,9 +113,7 @@ export class WorkloadQueries {
     return this.#database.serve(async knex => {
       const found: Workload[] = [];
       for (const batch of batchesOf(ids)) {
-        const page = knex('inventory_workloads')
-          .where({ cluster })
-          .whereIn('id', batch);
+        const page = knex(WORKLOADS).where({ cluster }).whereIn('id', batch);
         if (!options.withMissing) page.whereNull('missing_since');
         const rows: WorkloadRow[] = await page;
         const usage = options.at && (await readUsage(knex, rows));
@@ -127,9 +129,10 @@ export class WorkloadQueries {
   async #read(
     knex: Knex,
     query: WorkloadQuery,
-    options: WorkloadQueryOptions & FilterOptions,
+    options: WorkloadQueryOptions & FilterOptions & { order: Order },
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
+    const { order } = options;
     const visible = await readVisibleRows(knex, query, options);
     const { isPrivate } = visible;
     const filter = { ...options, ...visible };
@@ -138,7 +141,7 @@ export class WorkloadQueries {
         filterWorkloads(knex, query, filter)
           .select('w.cluster', 'w.cluster_name', 'w.id')
           .select('w.since', 'w.started_at', 'w.document'),
-      { ...query, isPrivate, limit: limit + 1 },
+      { order, isPrivate, limit: limit + 1 },
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -160,16 +163,7 @@ export class WorkloadQueries {
               isPrivate,
               count: () => this.#count(knex, query, filter),
             }),
-      ...(hasMore &&
-        last && {
-          nextCursor: writeCursor([
-            // PostgreSQL returns times as text, which would sort as text.
-            typeof last.value === 'string' && isTime(query.sort)
-              ? Number(last.value)
-              : last.value,
-            ...[last.cluster_name, last.id],
-          ]),
-        }),
+      ...(hasMore && last && { nextCursor: cursorAfter(last, order) }),
     };
   }
 
@@ -197,8 +191,4 @@ export class WorkloadQueries {
     const parsed = workloadSchema.safeParse(workload);
     return parsed.success ? [parsed.data] : [];
   }
-}
-
-function isTime(sort = 'name'): boolean {
-  return /^-?(uptime|created)$/.test(sort);
 }

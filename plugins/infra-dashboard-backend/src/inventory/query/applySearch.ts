@@ -1,14 +1,9 @@
-import { InputError } from '@backstage/errors';
-import {
-  HEALTHS,
-  type Health,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isPostgres, type Knex } from '../../database';
-import { normalizeRef } from '../../ownership';
+import type { Knex } from '../../database';
 import { labelLine, tagLine } from '../store/labelLines';
 import { USAGE } from '../store/usageRows';
 import { ownerColumn } from './visibleRows';
 import { parseSearch, type SearchTerm } from './parseSearch';
+import { whereContains, whereHealth, whereLike, whereOwner } from './where';
 
 type Rows = ReturnType<Knex>;
 type Term<K extends SearchTerm['kind']> = Extract<SearchTerm, { kind: K }>;
@@ -27,39 +22,6 @@ export interface SearchOptions {
   isPrivate: boolean;
 }
 
-/** What no workload has instead of an owner. */
-const NO_OWNER = 'none';
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-
-function whereContains(rows: Rows, knex: Knex, lines: string[]): void {
-  const find = isPostgres(knex) ? 'strpos' : 'instr';
-  const one = `${find}(w.labels, ?) > 0`;
-  rows.whereRaw(`(${lines.map(() => one).join(' or ')})`, lines);
-}
-
-/**
- * Workloads of one of some owners; `none` stands for those without.
- *
- * @throws InputError where it is no entity reference
- */
-export function whereOwner(
-  rows: Rows,
-  { column, key, values }: { column: string; key: string; values: string[] },
-): void {
-  const refs = values
-    .filter(value => value !== NO_OWNER)
-    .map(value => {
-      const ref = normalizeRef(value, { kind: 'group' });
-      if (!ref) throw new InputError(`${key}: is not an entity reference`);
-      return ref;
-    });
-  rows.where(any => {
-    any.whereIn(column, refs);
-    if (values.includes(NO_OWNER)) any.orWhereNull(column);
-  });
-}
-
 function whereWords(
   rows: Rows,
   knex: Knex,
@@ -72,9 +34,9 @@ function whereWords(
       rows.whereIn('w.cluster', options.clustersOf(key, values));
       break;
     case 'health':
-      rows.whereIn(
-        'w.health',
-        values.map(one => HEALTHS.indexOf(one.toLowerCase() as Health)),
+      whereHealth(
+        rows,
+        values.map(one => one.toLowerCase()),
       );
       break;
     case 'label':
@@ -88,12 +50,10 @@ function whereWords(
       );
       break;
     case 'name':
-      rows.where(any =>
-        values.forEach(one =>
-          any.orWhereRaw(`w.name like ? escape '\\'`, [
-            `%${escapeLike(one.toLowerCase())}%`,
-          ]),
-        ),
+      whereLike(
+        rows,
+        'w.name',
+        values.map(one => one.toLowerCase()),
       );
       break;
     case 'owner':
@@ -161,11 +121,8 @@ export function applySearch(
   options: SearchOptions,
 ): void {
   for (const term of parseSearch(q)) {
-    if (term.kind === 'text') {
-      rows.whereRaw("w.search like ? escape '\\'", [
-        `%${escapeLike(term.text)}%`,
-      ]);
-    } else if (term.kind === 'words') whereWords(rows, knex, term, options);
+    if (term.kind === 'text') whereLike(rows, 'w.search', [term.text]);
+    else if (term.kind === 'words') whereWords(rows, knex, term, options);
     else whereNumber(rows, knex, term, options.now);
   }
 }

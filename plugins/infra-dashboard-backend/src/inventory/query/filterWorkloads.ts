@@ -1,16 +1,14 @@
-import {
-  HEALTHS,
-  type Health,
-  type WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
+import { WORKLOADS } from '../store/objectRows';
 import type { QueriedCluster } from './WorkloadCounts';
-import { applySearch, whereOwner } from './applySearch';
+import { applySearch } from './applySearch';
 import { clusterColumn } from './clusterColumn';
 import { readList, readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
 import { ownerColumn, type VisibleRows } from './visibleRows';
+import { whereHealth, whereOwner } from './where';
 
 export interface FilterOptions extends Partial<VisibleRows> {
   /** Rows of the clusters that the caller may see and asks for. */
@@ -38,7 +36,7 @@ export function filterWorkloads(
   const {
     allowed,
     clusters,
-    from = 'inventory_workloads',
+    from = WORKLOADS,
     isPrivate = false,
     withParts,
   } = options;
@@ -54,13 +52,7 @@ export function filterWorkloads(
     const values = readList(query[key]);
     if (values) rows.whereIn(`w.${key}`, [...values]);
   }
-  if (query.health) {
-    const healths = query.health.split(',') as Health[];
-    rows.whereIn(
-      'w.health',
-      healths.map(one => HEALTHS.indexOf(one)),
-    );
-  }
+  if (query.health) whereHealth(rows, query.health.split(','));
   if (query.template) {
     rows.where('w.template', query.template === 'true' ? 1 : 0);
   }

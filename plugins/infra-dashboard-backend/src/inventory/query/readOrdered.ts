@@ -4,7 +4,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Knex } from '../../database';
 import { USAGE } from '../store/usageRows';
-import { readCursor } from './cursor';
+import { readCursor, writeCursor, type Position } from './cursor';
 import { ownerColumn } from './visibleRows';
 
 type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
@@ -20,11 +20,12 @@ interface SortColumn {
   isReversed?: boolean;
 }
 
-const COLUMNS: Record<Exclude<SortKey, 'owner'>, SortColumn> = {
+const COLUMNS: Record<SortKey, SortColumn> = {
   name: { sql: 'w.name' },
   cluster: { sql: 'w.cluster_name' },
   node: { sql: 'w.node', isOptional: true },
   namespace: { sql: 'w.namespace', isOptional: true },
+  owner: { sql: ownerColumn(false), isOptional: true },
   type: { sql: 'w.type' },
   status: { sql: 'w.status' },
   health: { sql: 'w.health', type: 'health' },
@@ -44,24 +45,15 @@ const COLUMNS: Record<Exclude<SortKey, 'owner'>, SortColumn> = {
 
 type Rows = ReturnType<Knex>;
 
-interface Order {
-  sort?: string;
-  cursor?: string;
-  /** Whether the rows do not show every owner. */
-  isPrivate?: boolean;
+/** The order of a list, and where its next page begins. */
+export interface Order extends SortColumn {
+  direction: 'asc' | 'desc';
+  /** The last row of the page before: its sort value, its cluster and its id. */
+  after?: [value: Position[0], cluster: string, id: string];
 }
-
-function columnOf({ isPrivate = false, sort = 'name' }: Order): SortColumn {
-  const key = sort.replace(/^-/, '') as SortKey;
-  return key === 'owner'
-    ? { sql: ownerColumn(isPrivate), isOptional: true }
-    : COLUMNS[key];
-}
-
-const IS_AFTER = '(w.cluster_name, w.id) > (?, ?)';
 
 function isOfType(
-  value: string | number | null,
+  value: Position[0],
   { isOptional, type }: SortColumn,
 ): boolean {
   if (value === null) return isOptional === true;
@@ -71,39 +63,64 @@ function isOfType(
   return type === 'integer' || HEALTHS[value as number] !== undefined;
 }
 
-/** @throws InputError where the cursor is invalid */
-function positionOf(cursor: string, column: SortColumn) {
-  return readCursor(
-    cursor,
-    ([cluster, id], last) =>
-      isOfType(last, column) &&
-      typeof cluster === 'string' &&
-      typeof id === 'string',
-  ) as [string | number | null, string, string];
+/** @throws InputError where there is a cursor, and it is invalid */
+export function parseOrder(query: { sort?: string; cursor?: string }): Order {
+  const { cursor, sort = 'name' } = query;
+  const isDescending = sort.startsWith('-');
+  const column = COLUMNS[sort.replace(/^-/, '') as SortKey];
+  const { isReversed = false } = column;
+  const after =
+    cursor === undefined
+      ? undefined
+      : readCursor(
+          cursor,
+          ([cluster, id], value) =>
+            isOfType(value, column) &&
+            typeof cluster === 'string' &&
+            typeof id === 'string',
+        );
+  return {
+    ...column,
+    direction: isDescending === isReversed ? 'asc' : 'desc',
+    after: after as Order['after'],
+  };
 }
 
-/** @throws InputError where there is a cursor, and it is invalid */
-export function checkCursor(order: Order): void {
-  if (order.cursor !== undefined) positionOf(order.cursor, columnOf(order));
+/** The cursor of the page after a row. */
+export function cursorAfter(
+  row: { value: Position[0]; cluster_name: string; id: string },
+  { type }: Order,
+): string {
+  const { cluster_name: cluster, id, value } = row;
+  // PostgreSQL returns large integers as text, which would sort as text.
+  const isText = type === 'integer' && typeof value === 'string';
+  return writeCursor([isText ? Number(value) : value, cluster, id]);
+}
+
+const IS_AFTER = '(w.cluster_name, w.id) > (?, ?)';
+
+/** Adds the use of the workloads where the order needs it. */
+function joinUsage(
+  rows: Rows,
+  { sql }: Order,
+  join: 'innerJoin' | 'leftJoin',
+): void {
+  if (!sql.startsWith('u.')) return;
+  rows[join]({ u: USAGE }, function onSame() {
+    this.on('u.cluster', 'w.cluster').andOn('u.id', 'w.id');
+  });
 }
 
 /** Rows with a value: an index gives their order, and sorting stops after a page. */
 function orderKnown(rows: Rows, order: Order): Rows {
-  const { cursor, sort = 'name' } = order;
-  const column = columnOf(order);
-  const { isOptional, isReversed = false, sql } = column;
-  const direction = sort.startsWith('-') === isReversed ? 'asc' : 'desc';
-  if (sql.startsWith('u.')) {
-    rows.innerJoin({ u: USAGE }, function onSame() {
-      this.on('u.cluster', 'w.cluster').andOn('u.id', 'w.id');
-    });
-  }
+  const { after, direction, isOptional, sql } = order;
+  joinUsage(rows, order, 'innerJoin');
   if (isOptional) rows.whereRaw(`${sql} is not null`);
   rows
     .select({ value: rows.client.raw(sql) })
     .orderByRaw(`${sql} ${direction}, w.cluster_name, w.id`);
-  if (cursor === undefined) return rows;
-  const [value, ...key] = positionOf(cursor, column);
+  if (!after) return rows;
+  const [value, ...key] = after;
   const [beyond, from] = direction === 'asc' ? ['>', '>='] : ['<', '<='];
   return rows.whereRaw(
     `(${sql} ${from} ? and (${sql} ${beyond} ? or ${IS_AFTER}))`,
@@ -113,42 +130,36 @@ function orderKnown(rows: Rows, order: Order): Rows {
 
 /** Rows without a value, which are last in either direction. */
 function orderUnknown(rows: Rows, order: Order): Rows {
-  const { cursor } = order;
-  const column = columnOf(order);
-  const { sql } = column;
-  if (sql.startsWith('u.')) {
-    rows.leftJoin({ u: USAGE }, function onSame() {
-      this.on('u.cluster', 'w.cluster').andOn('u.id', 'w.id');
-    });
-  }
+  const { after, sql } = order;
+  joinUsage(rows, order, 'leftJoin');
   rows
     .select({ value: rows.client.raw('null') })
     .whereRaw(`${sql} is null`)
     .orderByRaw('w.cluster_name, w.id');
-  const [value, ...key] =
-    cursor === undefined ? [0] : positionOf(cursor, column);
-  return value === null ? rows.whereRaw(IS_AFTER, key as string[]) : rows;
+  if (after?.[0] !== null) return rows;
+  const [, ...key] = after;
+  return rows.whereRaw(IS_AFTER, key);
 }
 
 /**
- * A page of workloads, sorted, unknown values last in either direction, after a cursor. The rows
- * get their sort value as `value`.
+ * A page of workloads, sorted, unknown values last in either direction. The rows get their sort
+ * value as `value`.
  *
  * @param rowsOf - the rows to choose from, as `w`
- * @throws InputError where the cursor is invalid
+ * @param options - `isPrivate`: the rows do not show every owner
  */
 export async function readOrdered<TRow>(
   rowsOf: () => Rows,
-  options: Order & { limit: number },
+  options: { order: Order; isPrivate: boolean; limit: number },
 ): Promise<TRow[]> {
-  const { cursor, limit } = options;
-  const column = columnOf(options);
-  const isPastKnown =
-    cursor !== undefined && positionOf(cursor, column)[0] === null;
-  const known: TRow[] = isPastKnown
-    ? []
-    : await orderKnown(rowsOf(), options).limit(limit);
+  const { isPrivate, limit, order } = options;
+  const isByOwner = order.sql === ownerColumn(false);
+  const shown = isByOwner ? { ...order, sql: ownerColumn(isPrivate) } : order;
+  const known: TRow[] =
+    order.after?.[0] === null
+      ? []
+      : await orderKnown(rowsOf(), shown).limit(limit);
   const missing = limit - known.length;
-  if (missing === 0 || !column.isOptional) return known;
-  return [...known, ...(await orderUnknown(rowsOf(), options).limit(missing))];
+  if (missing === 0 || !order.isOptional) return known;
+  return [...known, ...(await orderUnknown(rowsOf(), shown).limit(missing))];
 }

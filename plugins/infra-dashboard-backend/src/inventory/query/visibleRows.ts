@@ -1,8 +1,7 @@
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import type { Knex } from '../../database';
+import { WORKLOADS } from '../store/objectRows';
 import type { QueriedCluster } from './WorkloadCounts';
-
-const WORKLOADS = 'inventory_workloads';
 
 /** Rows of workloads as a caller may see them. */
 export interface VisibleRows {

@@ -4,7 +4,11 @@ import { toNumber } from './clusterRows';
 import type { ObjectTimes } from './documents';
 import type { Difference } from './Ledger';
 
-export type ObjectTable = 'inventory_nodes' | 'inventory_workloads';
+export const NODES = 'inventory_nodes';
+
+export const WORKLOADS = 'inventory_workloads';
+
+export type ObjectTable = typeof NODES | typeof WORKLOADS;
 
 /** The row of a node or workload. */
 export interface ObjectRow {
@@ -126,8 +130,8 @@ export async function writeDifference<T extends { id: string; since?: string }>(
 /** Deletes all that is stored of a cluster but its own row. */
 export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
   for (const table of [
-    'inventory_nodes',
-    'inventory_workloads',
+    NODES,
+    WORKLOADS,
     'inventory_usage',
     'inventory_links',
   ]) {
