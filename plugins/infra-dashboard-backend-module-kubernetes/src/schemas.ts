@@ -107,6 +107,8 @@ export const podSchema = z.object({
     reason: text,
     message: text,
     resize: text,
+    resources: resourcesSchema,
+    allocatedResources: record,
     startTime: text,
     podIP: text,
     podIPs: list(z.object({ ip: z.string() })),

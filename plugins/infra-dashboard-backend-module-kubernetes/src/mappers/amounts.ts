@@ -49,16 +49,24 @@ function maxAmounts(a: Amounts, b: Amounts): Amounts {
   return combine(a, b, (x, y) => (x > y ? x : y));
 }
 
+/** A container, or a pod with resources of its own. */
+type Requester = Pick<KubernetesContainer, 'resources'>;
+type Holder = Pick<
+  KubernetesContainerStatus,
+  'resources' | 'allocatedResources'
+>;
+
 /**
- * What the scheduler counts for a container: while it is resized in place, the larger of
- * its request and what it still holds; a resize that cannot happen does not count.
+ * What the scheduler counts for a container, or for a pod with resources of its own: while it
+ * is resized in place, the larger of its request and what it still holds; a resize that cannot
+ * happen does not count.
  */
 function requestsOf(
-  container: KubernetesContainer,
-  status: KubernetesContainerStatus | undefined,
+  requester: Requester | undefined,
+  status: Holder | undefined,
   infeasible: boolean,
 ): Amounts {
-  const wanted = amountsOf(container.resources?.requests);
+  const wanted = amountsOf(requester?.resources?.requests);
   const held = maxAmounts(
     amountsOf(status?.resources?.requests),
     amountsOf(status?.allocatedResources),
@@ -107,6 +115,19 @@ function peak(
   return maxAmounts(together, starting);
 }
 
+/** The requests of the pod itself, which replace the sum of those of its containers. */
+function podLevelRequests(pod: KubernetesPod, infeasible: boolean): Amounts {
+  const wanted = amountsOf(pod.spec?.resources?.requests);
+  const counted = requestsOf(pod.spec, pod.status, infeasible);
+  // The status also has sums of containers, where the pod requests nothing itself.
+  return Object.fromEntries(
+    NAMES.filter(name => wanted[name] !== undefined).map(name => [
+      name,
+      counted[name] ?? wanted[name],
+    ]),
+  );
+}
+
 /**
  * What a pod takes from its node's allocatable: init containers, sidecars, pod-level
  * resources, resizes in place and the overhead of its runtime class included.
@@ -125,7 +146,7 @@ export function effectiveRequests(pod: KubernetesPod): Amounts {
     ...peak(pod, container =>
       requestsOf(container, statuses.get(container.name), infeasible),
     ),
-    ...amountsOf(pod.spec?.resources?.requests),
+    ...podLevelRequests(pod, infeasible),
   };
   return addAmounts(requests, amountsOf(pod.spec?.overhead));
 }

@@ -230,6 +230,39 @@ describe('mapPod', () => {
     ).toEqual({ cpu: 1, memory: 512 * 1024 ** 2 });
   });
 
+  it('counts the larger side of a resize of pod-level resources, unless it cannot happen', () => {
+    const spec = {
+      ...requests('500m', '2Gi'),
+      containers: [{ name: 'app', ...requests('100m', '64Mi') }],
+    };
+    const held = {
+      ...requests('1', '512Mi'),
+      allocatedResources: { cpu: '750m', memory: '1Gi' },
+    };
+    expect(requested(build({ spec, status: held }))).toEqual({
+      cpu: 1,
+      memory: 2 * 1024 ** 3,
+    });
+    const conditions = [
+      { type: 'PodResizePending', status: 'True', reason: 'Infeasible' },
+    ];
+    expect(requested(build({ spec, status: { ...held, conditions } }))).toEqual(
+      { cpu: 1, memory: 1024 ** 3 },
+    );
+  });
+
+  it('does not take the status of a pod for requests of its own', () => {
+    const spec = {
+      resources: { requests: { cpu: '1' } },
+      containers: [{ name: 'app', ...requests('100m', '64Mi') }],
+    };
+    const status = requests('1', '900Mi');
+    expect(requested(build({ spec, status }))).toEqual({
+      cpu: 1,
+      memory: 64 * 1024 ** 2,
+    });
+  });
+
   it('no request is not a request of zero', () => {
     expect(build({}).workload).toMatchObject({ cpu: {}, memory: {} });
     expect(build({}).workload.cpu.count).toBeUndefined();

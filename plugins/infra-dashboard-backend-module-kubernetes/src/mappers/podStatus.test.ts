@@ -57,6 +57,20 @@ describe('podStatus', () => {
     expect(podStatus(pod).status).toBe('Error');
   });
 
+  it('prints Completed where a container ended with a signal but exit code 0', () => {
+    const pod = build({
+      spec: { containers: [{ name: 'job' }, { name: 'helper' }] },
+      status: {
+        phase: 'Succeeded',
+        containerStatuses: [
+          terminated(0, 'Completed'),
+          terminated(0, undefined, 15),
+        ],
+      },
+    });
+    expect(podStatus(pod).status).toBe('Completed');
+  });
+
   it('is Running where one container completed and the pod is ready', () => {
     const pod = build({
       spec: { containers: [{ name: 'job' }, { name: 'helper' }] },

@@ -146,7 +146,8 @@ function readContainers(pod: KubernetesPod, sidecars: Tally): ContainersState {
     } else if (terminated) {
       state.status = endOf(terminated);
       state.message = messageOf(container.name, terminated);
-      if (terminated.exitCode || terminated.signal) {
+      // As in kubectl, the exit code decides: a signal alone is no failure.
+      if (terminated.exitCode) {
         state.failure = { status: state.status, message: state.message };
       }
     } else if (container.ready && running) {
