@@ -131,11 +131,18 @@ export const rrdRowSchema = z.object({
 
 export type RrdRow = z.infer<typeof rrdRowSchema>;
 
+const cephCheckSchema = z
+  .object({
+    severity: z.string().optional().catch(undefined),
+    muted: z.unknown(),
+  })
+  .catch({ muted: false });
+
 /** `GET /cluster/ceph/status`; the keys of `checks` are such as OSD_DOWN. */
 export const cephStatusSchema = z.object({
   health: z.object({
     status: z.string(),
-    checks: z.record(z.string(), z.unknown()).optional().catch(undefined),
+    checks: z.record(z.string(), cephCheckSchema).optional().catch(undefined),
   }),
   pgmap: z
     .object({ bytes_total: number, bytes_used: number, bytes_avail: number })

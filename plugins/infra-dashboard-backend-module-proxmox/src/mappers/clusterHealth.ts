@@ -1,4 +1,7 @@
-import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  worstHealth,
+  type NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { judgement, message, type Judgement } from '../messages';
 import type { CephStatus } from '../schemas';
 
@@ -14,14 +17,30 @@ function describe({ name, status, metadata }: NodeStatus): string {
   return `${name} (${words.join(', ')})`;
 }
 
-/** Health of a cluster by its quorum, its nodes and its Ceph. */
-export function judgeCluster(
-  nodes: NodeStatus[],
-  options: { quorate?: boolean; ceph?: CephStatus },
-): Judgement {
-  if (options.quorate === false) {
-    return judgement('degraded', message('quorum-lost'));
-  }
+const CEPH_ERROR = 'HEALTH_ERR';
+
+/** Ceph by its own words: an error means that data cannot be reached. */
+function judgeCeph(ceph: CephStatus | undefined): Judgement {
+  const { status, checks = {} } = ceph?.health ?? {};
+  if (!status || status === 'HEALTH_OK') return judgement('healthy');
+  const isError = ({ severity }: { severity?: string }) =>
+    severity === CEPH_ERROR;
+  // Muted on purpose: Ceph does not count it either.
+  const active = Object.entries(checks).filter(([, { muted }]) => !muted);
+  const names = active
+    .sort(([a, x], [b, y]) => +isError(y) - +isError(x) || (a < b ? -1 : 1))
+    .map(([name]) => name)
+    .slice(0, MAX_CHECKS)
+    .join(', ');
+  return judgement(
+    status === CEPH_ERROR ? 'failed' : 'degraded',
+    names
+      ? message('ceph-checks', { status, checks: names })
+      : message('ceph-status', { status }),
+  );
+}
+
+function judgeNodes(nodes: NodeStatus[]): Judgement {
   if (nodes.length === 0) {
     return judgement('unknown', message('no-node-listed'));
   }
@@ -31,24 +50,32 @@ export function judgeCluster(
       message('no-node-online'),
     );
   }
-  const unhealthy = nodes.filter(({ health }) => health !== 'healthy');
-  if (unhealthy.length > 0) {
-    return judgement(
-      'degraded',
-      message('nodes-unhealthy', {
-        count: unhealthy.length,
-        total: nodes.length,
-        nodes: unhealthy.map(describe).join(', '),
-      }),
-    );
-  }
-  const { status, checks = {} } = options.ceph?.health ?? {};
-  if (!status || status === 'HEALTH_OK') return judgement('healthy');
-  const names = Object.keys(checks).sort().slice(0, MAX_CHECKS).join(', ');
+  // A node that is closed on purpose is no problem of its cluster.
+  const unhealthy = nodes.filter(
+    ({ health }) => health !== 'healthy' && health !== 'stopped',
+  );
+  if (unhealthy.length === 0) return judgement('healthy');
   return judgement(
     'degraded',
-    names
-      ? message('ceph-checks', { status, checks: names })
-      : message('ceph-status', { status }),
+    message('nodes-unhealthy', {
+      count: unhealthy.length,
+      total: nodes.length,
+      nodes: unhealthy.map(describe).join(', '),
+    }),
   );
+}
+
+/** Health of a cluster by its quorum, its nodes and its Ceph; the worst of them counts. */
+export function judgeCluster(
+  nodes: NodeStatus[],
+  options: { quorate?: boolean; ceph?: CephStatus },
+): Judgement {
+  if (options.quorate === false) {
+    return judgement('degraded', message('quorum-lost'));
+  }
+  const ofNodes = judgeNodes(nodes);
+  const ofCeph = judgeCeph(options.ceph);
+  return worstHealth([ofNodes.health, ofCeph.health]) === ofNodes.health
+    ? ofNodes
+    : ofCeph;
 }

@@ -1,6 +1,6 @@
 import { success } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { createParts } from '../__testUtils__/createParts';
-import { nodeDetailsSchema, type Resource } from '../schemas';
+import { cephStatusSchema, nodeDetailsSchema, type Resource } from '../schemas';
 import { mapCluster } from './cluster';
 import { mapNode } from './node';
 import { mapNodeDetails } from './nodeDetails';
@@ -23,7 +23,7 @@ describe('nodes', () => {
     [
       { status: 'online', hastate: 'maintenance' },
       true,
-      { health: 'degraded', statusReason: 'In maintenance' },
+      { health: 'stopped', statusReason: 'In maintenance' },
     ],
     [
       { status: 'offline', hastate: 'maintenance' },
@@ -35,24 +35,69 @@ describe('nodes', () => {
     expect(node(row, quorate)).toMatchObject(expected);
   });
 
-  it('makes a cluster degraded by a node in maintenance', () => {
-    const { topology } = mapCluster(
-      createParts([
-        { type: 'node', node: 'a', status: 'online' },
-        { type: 'node', node: 'b', status: 'online', hastate: 'maintenance' },
-      ]),
-    );
-    expect(topology).toMatchObject(
+  it('does not make a cluster unhealthy by a node that is closed for new guests', () => {
+    const withNode = (row: object) =>
+      mapCluster(
+        createParts([
+          { type: 'node', node: 'a', status: 'online' },
+          { type: 'node', node: 'b', ...row },
+        ]),
+      ).topology;
+    expect(
+      withNode({ status: 'online', hastate: 'maintenance' }),
+    ).toMatchObject(success({ health: 'healthy' }));
+    expect(
+      withNode({ status: 'offline', hastate: 'maintenance' }),
+    ).toMatchObject(
       success({
         health: 'degraded',
-        statusReason: '1 of 2 nodes unhealthy: b (maintenance)',
+        statusReason: '1 of 2 nodes unhealthy: b (offline, maintenance)',
         reasonCode: 'nodes-unhealthy',
-        reasonParams: { count: 1, total: 2, nodes: 'b (maintenance)' },
+        reasonParams: {
+          count: 1,
+          total: 2,
+          nodes: 'b (offline, maintenance)',
+        },
       }),
     );
     expect(mapCluster(createParts([])).topology).toMatchObject(
       success({ health: 'unknown', statusReason: 'No node is listed' }),
     );
+  });
+
+  it('fails with an error of Ceph, and names errors first and muted checks not at all', () => {
+    const nodes = [{ type: 'node', node: 'a', status: 'online' }];
+    const withCeph = (health: object, rows: object[] = nodes) => {
+      const ceph = success(cephStatusSchema.parse({ health }));
+      return mapCluster(createParts(rows, { info: { ceph } })).topology;
+    };
+    const checks = {
+      AUTH_INSECURE_GLOBAL_ID_RECLAIM: { severity: 'HEALTH_WARN', muted: true },
+      OSD_DOWN: { severity: 'HEALTH_WARN', muted: false },
+      PG_AVAILABILITY: { severity: 'HEALTH_ERR', muted: false },
+    };
+    expect(withCeph({ status: 'HEALTH_ERR', checks })).toMatchObject(
+      success({
+        health: 'failed',
+        statusReason: 'Ceph reports HEALTH_ERR: PG_AVAILABILITY, OSD_DOWN',
+      }),
+    );
+    expect(
+      withCeph({
+        status: 'HEALTH_WARN',
+        checks: { ...checks, PG_AVAILABILITY: 'not a check' },
+      }),
+    ).toMatchObject(
+      success({
+        health: 'degraded',
+        statusReason: 'Ceph reports HEALTH_WARN: OSD_DOWN, PG_AVAILABILITY',
+      }),
+    );
+    // An unhealthy node does not hide that data is not available.
+    const offline = { type: 'node', node: 'b', status: 'offline' };
+    expect(
+      withCeph({ status: 'HEALTH_ERR', checks }, [...nodes, offline]),
+    ).toMatchObject(success({ health: 'failed' }));
   });
 
   it('uses the CPU load of the details only if the list has none', () => {

@@ -17,7 +17,8 @@ export function judgeNode(
   switch (toNodeState(status)) {
     case 'online':
       if (isInMaintenance) {
-        return judgement('degraded', message('node-maintenance'));
+        // Closed for new guests on purpose, which is no fault.
+        return judgement('stopped', message('node-maintenance'));
       }
       return isFencing
         ? judgement('failed', message('node-fencing'))

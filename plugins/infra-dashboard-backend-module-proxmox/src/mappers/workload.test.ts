@@ -28,7 +28,19 @@ describe('health of guests', () => {
     [{ status: 'stopped', lock: 'suspended' }, 'stopped'],
     [{ status: 'prelaunch' }, 'transitional'],
     [{ status: 'inmigrate' }, 'transitional'],
-    [{ status: 'running', lock: 'backup' }, 'transitional'],
+    [{ status: 'running', lock: 'backup' }, 'healthy'],
+    [{ status: 'stopped', lock: 'backup' }, 'transitional'],
+    [{ status: 'unknown', lock: 'backup' }, 'unknown'],
+    [{ status: 'unknown', lock: 'migrate' }, 'unknown'],
+    [{ lock: 'snapshot' }, 'unknown'],
+    [{ status: 'running', lock: 'snapshot' }, 'transitional'],
+    [{ status: 'stopped', hastate: 'started' }, 'degraded'],
+    [{ status: 'stopped', hastate: 'enabled' }, 'degraded'],
+    [{ status: 'stopped', hastate: 'started', lock: 'backup' }, 'transitional'],
+    [{ status: 'stopped', hastate: 'stopped' }, 'stopped'],
+    [{ status: 'stopped', hastate: 'disabled' }, 'stopped'],
+    [{ status: 'stopped', hastate: 'ignored' }, 'stopped'],
+    [{ status: 'unknown', hastate: 'started' }, 'unknown'],
     [{ status: 'stopped', lock: 'clone' }, 'transitional'],
     [{ status: 'running', lock: 'rollback' }, 'transitional'],
     [{ status: 'running', hastate: 'migrate' }, 'transitional'],
@@ -50,12 +62,31 @@ describe('health of guests', () => {
     expect(mapped.status).toBe((row as Resource).status ?? 'unknown');
   });
 
+  it('says that a healthy guest is being backed up, and what HA wants of a stopped one', () => {
+    expect(guest({ status: 'running', lock: 'backup' })).toMatchObject({
+      health: 'healthy',
+      reasonCode: 'guest-locked',
+      statusReason: 'Locked: backup',
+    });
+    expect(guest({ status: 'stopped', hastate: 'started' })).toMatchObject({
+      reasonCode: 'guest-ha-not-started',
+      reasonParams: { hastate: 'started' },
+    });
+    expect(guest({ status: 'unknown', lock: 'backup' })).toMatchObject({
+      reasonCode: 'guest-no-statistics',
+    });
+  });
+
   it('treats a lock of a day as abandoned', () => {
     const hour = 3_600_000;
     const row = { status: 'running', lock: 'backup' };
-    expect(guest(row, { lockedSince: NOW - 23 * hour }).health).toBe(
-      'transitional',
-    );
+    expect(guest(row, { lockedSince: NOW - 23 * hour }).health).toBe('healthy');
+    expect(
+      guest(
+        { status: 'running', lock: 'clone' },
+        { lockedSince: NOW - 23 * hour },
+      ).health,
+    ).toBe('transitional');
     expect(guest(row, { lockedSince: NOW - 25 * hour })).toMatchObject({
       health: 'degraded',
       statusReason: 'Locked: backup, for 25 hours',

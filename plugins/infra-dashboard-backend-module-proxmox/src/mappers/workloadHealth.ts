@@ -69,29 +69,48 @@ const HA_HEALTH = new Map<string, Health>(
   }),
 );
 
+/** What HA is to do with a guest: keep it running. */
+const HA_WANTS_STARTED = new Set(['started', 'enabled']);
+
+/** A guest that is locked, until the lock is as old as only an abandoned one is. */
+function judgeLocked(
+  health: Health,
+  lock: string,
+  { lockedSince, now }: { lockedSince?: number; now: number },
+): Judgement {
+  const locked = message('guest-locked', { lock });
+  if (!BUSY_LOCKS.has(lock)) return judgement(health, locked);
+  const hours = Math.floor((now - (lockedSince ?? now)) / 3_600_000);
+  if (hours >= LONG_LOCK_HOURS) {
+    return judgement('degraded', message('guest-locked-long', { lock, hours }));
+  }
+  // A guest goes on running while it is backed up, as it does every night.
+  const isUndisturbed = lock === 'backup' && health === 'healthy';
+  return judgement(isUndisturbed ? health : 'transitional', locked);
+}
+
 /**
  * Health of a guest whose node is online.
  *
- * A failure takes precedence, then what HA does with the guest, then its lock: a halted machine
- * is not in transition because it is being backed up.
+ * A failure takes precedence, then what HA does with the guest, then that nothing is known of
+ * it, then its lock: a halted machine is not in transition because it is being backed up.
  */
 export function judgeGuest(
   { status = 'unknown', lock, hastate = '' }: Resource,
-  { lockedSince, now }: { lockedSince?: number; now: number },
+  options: { lockedSince?: number; now: number },
 ): Judgement {
   const health = STATUS_HEALTH.get(status) ?? 'unknown';
-  if (health === 'failed') return judgement(health, STATUS_REASON.get(status));
+  const reason = STATUS_REASON.get(status);
+  if (health === 'failed') return judgement(health, reason);
   const haHealth = HA_HEALTH.get(hastate);
   if (haHealth) {
     return judgement(haHealth, message('guest-ha-state', { hastate }));
   }
-  if (!lock) return judgement(health, STATUS_REASON.get(status));
-  const locked = message('guest-locked', { lock });
-  if (!BUSY_LOCKS.has(lock)) return judgement(health, locked);
-  const hours = Math.floor((now - (lockedSince ?? now)) / 3_600_000);
-  return hours >= LONG_LOCK_HOURS
-    ? judgement('degraded', message('guest-locked-long', { lock, hours }))
-    : judgement('transitional', locked);
+  if (health === 'unknown') return judgement(health, reason);
+  if (lock) return judgeLocked(health, lock, options);
+  return status === 'stopped' && HA_WANTS_STARTED.has(hastate)
+    ? judgement('degraded', message('guest-ha-not-started', { hastate }))
+    : judgement(health, reason);
 }
 
 /** A guest whose node is not online, so that its state is unknown. */

@@ -31,6 +31,8 @@ export const de: Record<keyof typeof en, string> = {
   'guest-watchdog': 'Vom Watchdog angehalten',
   'guest-locked': 'Gesperrt: {{lock}}',
   'guest-locked-long': 'Gesperrt: {{lock}}, seit {{hours}} Stunden',
+  'guest-ha-not-started':
+    'HA soll ihn gestartet halten, aber er ist gestoppt (HA-Status {{hastate}})',
   'guest-ha-state': 'HA-Status {{hastate}}',
   'guest-node-offline':
     'Knoten {{node}} ist offline; letzter Status {{status}}',

@@ -30,6 +30,8 @@ export const en = {
   'guest-watchdog': 'Paused by its watchdog',
   'guest-locked': 'Locked: {{lock}}',
   'guest-locked-long': 'Locked: {{lock}}, for {{hours}} hours',
+  'guest-ha-not-started':
+    'HA keeps it started, but it is stopped (HA state {{hastate}})',
   'guest-ha-state': 'HA state {{hastate}}',
   'guest-node-offline': 'Node {{node}} is offline; last status {{status}}',
   'guest-node-offline-ha':

@@ -31,6 +31,8 @@ export const fr: Record<keyof typeof en, string> = {
   'guest-watchdog': 'Mis en pause par son watchdog',
   'guest-locked': 'Verrouillé : {{lock}}',
   'guest-locked-long': 'Verrouillé : {{lock}}, depuis {{hours}} heures',
+  'guest-ha-not-started':
+    'La HA doit le garder démarré, mais il est arrêté (état HA {{hastate}})',
   'guest-ha-state': 'État HA {{hastate}}',
   'guest-node-offline':
     'Le nœud {{node}} est hors ligne ; dernier état {{status}}',
