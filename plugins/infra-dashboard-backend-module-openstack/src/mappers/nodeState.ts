@@ -40,7 +40,8 @@ export function nodeState(
       ...(isDisabled && disabled),
     };
   }
+  // Closed for new instances on purpose, which is no fault.
   return isDisabled
-    ? { status: 'online', health: 'degraded', ...disabled }
+    ? { status: 'online', health: 'stopped', ...disabled }
     : { status: 'online', health: 'healthy' };
 }

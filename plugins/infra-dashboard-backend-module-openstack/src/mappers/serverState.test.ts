@@ -42,7 +42,7 @@ describe('serverState', () => {
 
   it.each([
     ['healthy', ['ACTIVE']],
-    ['degraded', ['VERIFY_RESIZE']],
+    ['degraded', ['VERIFY_RESIZE', 'RESCUE']],
     [
       'transitional',
       [
@@ -65,7 +65,6 @@ describe('serverState', () => {
         'SUSPENDED',
         'SHELVED',
         'SHELVED_OFFLOADED',
-        'RESCUE',
         'SOFT_DELETED',
         'DELETED',
       ],
@@ -75,6 +74,17 @@ describe('serverState', () => {
     for (const word of words) {
       expect(state({ status: word }).slice(0, 2)).toEqual([word, health]);
     }
+  });
+
+  it('does not call a server stopped that runs from a rescue image', () => {
+    expect(state({ status: 'RESCUE' })).toEqual([
+      'RESCUE',
+      'degraded',
+      'Rescue mode: booted from another image',
+    ]);
+    expect(state({ status: 'RESCUE' }, { hostIsDown: true })[1]).toBe(
+      'unknown',
+    );
   });
 
   it('does not trust the last known status on a host that is down', () => {

@@ -24,6 +24,7 @@ const CRASHED = 6;
 const HEALTH_OF_STATUS = new Map<string, Health>([
   ['ACTIVE', 'healthy'],
   ['VERIFY_RESIZE', 'degraded'],
+  ['RESCUE', 'degraded'],
   ['BUILD', 'transitional'],
   ['REBUILD', 'transitional'],
   ['REBOOT', 'transitional'],
@@ -38,7 +39,6 @@ const HEALTH_OF_STATUS = new Map<string, Health>([
   ['SUSPENDED', 'stopped'],
   ['SHELVED', 'stopped'],
   ['SHELVED_OFFLOADED', 'stopped'],
-  ['RESCUE', 'stopped'],
   ['SOFT_DELETED', 'stopped'],
   ['DELETED', 'stopped'],
 ]);
@@ -103,6 +103,7 @@ function healthOf(
   if (status === 'VERIFY_RESIZE') {
     return { health, ...reason('resize-unconfirmed') };
   }
+  if (status === 'RESCUE') return { health, ...reason('server-rescued') };
   return options.hostIsDown ? { health, ...reason('host-down') } : { health };
 }
 

@@ -111,7 +111,7 @@ describe('mapWorkload', () => {
       'report-paused': 'PAUSED stopped',
       'report-suspended': 'SUSPENDED stopped',
       'archive-shelved': 'SHELVED_OFFLOADED stopped',
-      'broken-rescued': 'RESCUE stopped',
+      'broken-rescued': 'RESCUE degraded',
       resizing: 'VERIFY_RESIZE degraded',
       'payments-db': 'ACTIVE healthy',
     };

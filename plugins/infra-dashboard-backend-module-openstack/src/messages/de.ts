@@ -97,6 +97,7 @@ export const de: Record<keyof typeof en, string> = {
   'guest-crashed': 'Gast abgestürzt',
   'guest-not-running': 'Gast läuft nicht ({{powerState}})',
   'task-running': 'Task: {{task}}',
+  'server-rescued': 'Rettungsmodus: von einem anderen Image gestartet',
   'resize-unconfirmed': 'Größenänderung wartet auf Bestätigung',
   'host-down': 'Hypervisor ausgefallen',
   'host-down-last-status':
@@ -121,8 +122,6 @@ export const de: Record<keyof typeof en, string> = {
   'no-hosts': 'Keine Hypervisoren',
   'hosts-down_one': 'Der einzige Hypervisor ist ausgefallen',
   'hosts-down_other': '{{count}} Hypervisoren: {{down}} ausgefallen',
-  'hosts-disabled_one': 'Der einzige Hypervisor ist deaktiviert',
-  'hosts-disabled_other': '{{count}} Hypervisoren: {{disabled}} deaktiviert',
   'hosts-unknown_one': 'Der Zustand des einzigen Hypervisors ist unbekannt',
   'hosts-unknown_other': '{{count}} Hypervisoren: {{unknown}} unbekannt',
   'hosts-down-disabled':

@@ -98,6 +98,7 @@ export const en = {
   'guest-crashed': 'Guest crashed',
   'guest-not-running': 'Guest not running ({{powerState}})',
   'task-running': 'Task: {{task}}',
+  'server-rescued': 'Rescue mode: booted from another image',
   'resize-unconfirmed': 'Resize awaiting confirmation',
   'host-down': 'Hypervisor down',
   'host-down-last-status': 'Hypervisor down; last known status: {{status}}',
@@ -124,8 +125,6 @@ export const en = {
   'no-hosts': 'No hypervisors',
   'hosts-down_one': 'The only hypervisor is down',
   'hosts-down_other': '{{count}} hypervisors: {{down}} down',
-  'hosts-disabled_one': 'The only hypervisor is disabled',
-  'hosts-disabled_other': '{{count}} hypervisors: {{disabled}} disabled',
   'hosts-unknown_one': 'The state of the only hypervisor is unknown',
   'hosts-unknown_other': '{{count}} hypervisors: {{unknown}} unknown',
   'hosts-down-disabled':

@@ -95,6 +95,7 @@ export const fr: Record<keyof typeof en, string> = {
   'guest-crashed': 'Invité planté',
   'guest-not-running': "L'invité ne tourne pas ({{powerState}})",
   'task-running': 'Tâche : {{task}}',
+  'server-rescued': 'Mode secours : démarré depuis une autre image',
   'resize-unconfirmed': 'Redimensionnement en attente de confirmation',
   'host-down': 'Hyperviseur hors service',
   'host-down-last-status':
@@ -119,8 +120,6 @@ export const fr: Record<keyof typeof en, string> = {
   'no-hosts': 'Aucun hyperviseur',
   'hosts-down_one': 'Le seul hyperviseur est hors service',
   'hosts-down_other': '{{count}} hyperviseurs : {{down}} hors service',
-  'hosts-disabled_one': 'Le seul hyperviseur est désactivé',
-  'hosts-disabled_other': '{{count}} hyperviseurs : {{disabled}} désactivé(s)',
   'hosts-unknown_one': "L'état du seul hyperviseur est inconnu",
   'hosts-unknown_other': '{{count}} hyperviseurs : {{unknown}} inconnu(s)',
   'hosts-down-disabled':
