@@ -1,8 +1,8 @@
 # The portal with its frontend, and the simulated fleet as a second target: docs/container.md
 #   docker build --target portal .
 #   docker build --target simulator .
-# Any Debian or Ubuntu with Node 22 in /usr/local serves as the base.
-ARG BASE=docker.io/library/node:22-bookworm-slim
+# Any Debian or Ubuntu with Node 22 in /usr/local serves as the base. Renovate updates the digest.
+ARG BASE=docker.io/library/node:22.23.3-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c
 
 # Only what decides about the dependencies, so that a change of code leaves them cached.
 FROM ${BASE} AS manifests
@@ -36,8 +36,9 @@ FROM tools AS build
 ARG YARN_NPM_REGISTRY_SERVER
 ARG NODE_EXTRA_CA_CERTS
 COPY --from=manifests /app ./
+# Bundles need no native modules: these are compiled once, in the stage below.
 RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
-  yarn install --immutable
+  yarn install --immutable --mode=skip-build
 COPY . .
 # Types are the pipeline's business (.ci/run); a bundle is made without them.
 RUN yarn workspace backend build \

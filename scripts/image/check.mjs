@@ -19,6 +19,15 @@ const configs = [
   'app-config.container.demo.yaml',
 ];
 
+check(
+  /^ARG BASE=\S+:[\w.-]+@sha256:[0-9a-f]{64}$/m.test(dockerfile),
+  'Dockerfile: the base image is not pinned by its digest',
+);
+check(
+  !/^FROM (?!\$\{BASE\} |[a-z]+ )/m.test(dockerfile),
+  'Dockerfile: a stage begins at another image than BASE',
+);
+
 // Every copied file exists and is not excluded from the build context.
 for (const [, list] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
   for (const source of list.split(' ')) {

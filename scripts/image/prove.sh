@@ -2,14 +2,14 @@
 # Builds both images from a clean clone and checks that they run as in docs/container.md:
 #   sudo scripts/image/prove.sh
 # Needs git, node, buildah and podman; no Docker and, with BASE, no registry.
-#   BASE               base image (docker.io/library/node:22-bookworm-slim)
+#   BASE               base image (that of the Dockerfile)
 #   BUILD_OPTIONS      further options of buildah build, such as --build-arg …
 #   STORE_OPTIONS      options of the image store (--storage-driver vfs)
 #   RUN_OPTIONS        further options of podman run, such as --cgroups disabled
 #   SKIP_BUILD=1       takes the images that are in the store
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-base=${BASE:-docker.io/library/node:22-bookworm-slim}
+base=${BASE:-$(sed -n 's/^ARG BASE=//p' "$root/Dockerfile")}
 portal=localhost/infra-dashboard/portal:proof
 simulator=localhost/infra-dashboard/simulator:proof
 port=7007
@@ -32,6 +32,19 @@ fail() {
   exit 1
 }
 expect() { [ "$2" = "$3" ] && say "$1" "$2" || fail "$1: $2 instead of $3"; }
+# Prints the output of a build, and after each stage how long it took.
+stages() {
+  local line stage='' begin=0
+  while IFS= read -r line; do
+    if [[ $line =~ STEP\ 1/[0-9]+:\ FROM\ .*\ AS\ ([a-z]+)$ || $line =~ ^COMMIT ]]; then
+      if [ -n "$stage" ]; then say "stage $stage" "$((SECONDS - begin)) s"; fi
+      stage=${BASH_REMATCH[1]:-commit}
+      begin=$SECONDS
+    fi
+    printf '%s\n' "$line" >&2
+  done
+  say "stage $stage" "$((SECONDS - begin)) s"
+}
 
 if [ -z "${SKIP_BUILD:-}" ]; then
   git clone --quiet "$root" "$work/source"
@@ -40,7 +53,8 @@ if [ -z "${SKIP_BUILD:-}" ]; then
     SECONDS=0
     buildah "${store[@]}" build --isolation "${ISOLATION:-chroot}" --network host --format docker \
       --layers --build-arg BASE="$base" --build-arg REVISION="$revision" "${build[@]}" \
-      --target "$target" --tag "localhost/infra-dashboard/$target:proof" "$work/source"
+      --target "$target" --tag "localhost/infra-dashboard/$target:proof" "$work/source" 2>&1 |
+      stages
     say "build of $target" "$SECONDS s"
   done
 fi
