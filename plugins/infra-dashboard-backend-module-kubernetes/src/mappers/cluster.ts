@@ -49,7 +49,10 @@ async function mapTopology(
       ...totals,
       cpu: withoutNoise(totals.cpu),
       ...(parts.pods.ok && {
-        workloads: countBy(workloads, ({ health }) => health),
+        workloads: countBy(
+          workloads.filter(one => one.controllerId === undefined),
+          ({ health }) => health,
+        ),
       }),
     },
     limitations: findLimitations(parts).cluster,

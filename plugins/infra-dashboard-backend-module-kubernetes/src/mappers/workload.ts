@@ -5,9 +5,15 @@ import type {
 import {
   forEachSliced,
   toReason,
+  type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { Amounts } from './amounts';
+import {
+  findController,
+  indexControllers,
+  type ControllerIndex,
+} from './controllerIndex';
 import { METRICS_SOURCE, podKey } from './metrics';
 import { isComplete, itemsOf, type ClusterParts } from './parts';
 import type { PodItem } from './pod';
@@ -16,8 +22,9 @@ import { toBytes, toNumber } from './quantity';
 /** What the other lists know about pods; a list that is not complete proves nothing. */
 interface Evidence {
   nodes?: Map<string, NodeStatus>;
-  /** Keys of the Deployments. */
-  deployments?: Set<string>;
+  controllers: ControllerIndex;
+  /** Whether a Deployment that is not listed does not exist. */
+  hasAllDeployments: boolean;
   metrics: Map<string, Amounts>;
 }
 
@@ -30,10 +37,8 @@ function gatherEvidence(parts: ClusterParts): Evidence {
     nodes: isComplete(nodes)
       ? new Map(itemsOf(nodes).map(node => [node.name, node]))
       : undefined,
-    deployments:
-      deployments && isComplete(deployments)
-        ? new Set(itemsOf(deployments).map(podKey))
-        : undefined,
+    controllers: indexControllers(parts),
+    hasAllDeployments: deployments !== undefined && isComplete(deployments),
     metrics: new Map(
       itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
     ),
@@ -64,22 +69,60 @@ function usageOf(workload: Workload, used: Amounts | undefined) {
   };
 }
 
+/** The objects that control a pod, from the outermost one as far as names tell. */
+function ownersOf({ metadata, owner }: Workload) {
+  return [
+    owner,
+    metadata?.replicaSet
+      ? { kind: 'ReplicaSet', name: metadata.replicaSet }
+      : undefined,
+    metadata?.job ? { kind: 'Job', name: metadata.job } : undefined,
+  ];
+}
+
 /**
  * A ReplicaSet whose derived Deployment is not in a complete list was orphaned by it, or
  * belongs to something else: then the ReplicaSet is all that is known.
  */
-function provenOwnerOf(workload: Workload, { deployments }: Evidence) {
-  const { owner, metadata, namespace } = workload;
+function provenOwnerOf(
+  workload: Workload,
+  controller: Workload | undefined,
+  { hasAllDeployments }: Evidence,
+) {
+  const { owner, metadata } = workload;
   const replicaSet = metadata?.replicaSet;
-  if (
-    !deployments ||
-    !replicaSet ||
-    owner?.kind !== 'Deployment' ||
-    deployments.has(podKey({ namespace, name: owner.name }))
-  ) {
-    return owner;
-  }
-  return { kind: 'ReplicaSet', name: replicaSet };
+  const isDisproved =
+    hasAllDeployments &&
+    replicaSet &&
+    owner?.kind === 'Deployment' &&
+    controller?.type !== 'deployment';
+  return isDisproved ? { kind: 'ReplicaSet', name: replicaSet } : owner;
+}
+
+/**
+ * A pod that has ended for good is no failure once its controller has what it wants: it stays
+ * until it is cleaned up.
+ */
+function historyOf(
+  { active, workload }: PodItem,
+  controller: Workload | undefined,
+) {
+  const isReplaced =
+    !active &&
+    workload.health === 'failed' &&
+    (controller?.health === 'healthy' || controller?.health === 'stopped');
+  return isReplaced
+    ? message('pod-replaced', { controller: controller.name })
+    : undefined;
+}
+
+/** Replaces an earlier health and its reason as a whole. */
+function judgedAs(health: Workload['health'], reason: MessageText) {
+  return {
+    health,
+    ...{ reasonCode: undefined, reasonParams: undefined },
+    ...toReason(reason),
+  };
 }
 
 /**
@@ -89,18 +132,28 @@ function provenOwnerOf(workload: Workload, { deployments }: Evidence) {
 function mapWorkload(pod: PodItem, evidence: Evidence): Workload {
   const { active, workload } = pod;
   const used = active ? evidence.metrics.get(podKey(workload)) : undefined;
+  const controller = findController(
+    evidence.controllers,
+    workload.namespace,
+    ownersOf(workload),
+  );
   const loss = findLoss(pod, evidence);
+  const history = historyOf(pod, controller);
   return {
     ...workload,
     ...usageOf(workload, used),
-    owner: provenOwnerOf(workload, evidence),
-    ...(loss && {
-      health: 'unknown',
-      // Replaces an earlier reason as a whole.
-      ...{ reasonCode: undefined, reasonParams: undefined },
-      ...toReason(loss),
-    }),
+    owner: provenOwnerOf(workload, controller, evidence),
+    ...(controller && { controllerId: controller.id }),
+    ...(loss && judgedAs('unknown', loss)),
+    ...(history && judgedAs('stopped', history)),
   };
+}
+
+/** A controller that another one runs, such as a Job of a CronJob, is one of its replicas. */
+function mapController(workload: Workload, { controllers }: Evidence) {
+  const { namespace, owner } = workload;
+  const above = findController(controllers, namespace, [owner]);
+  return above ? { ...workload, controllerId: above.id } : workload;
 }
 
 /** Pods, then their controllers. */
@@ -110,7 +163,9 @@ export async function mapWorkloads(parts: ClusterParts): Promise<Workload[]> {
   await forEachSliced(itemsOf(parts.pods), pod =>
     workloads.push(mapWorkload(pod, evidence)),
   );
-  return workloads.concat(
+  await forEachSliced(
     parts.controllers.flatMap(({ list }) => itemsOf(list)),
+    one => workloads.push(mapController(one, evidence)),
   );
+  return workloads;
 }

@@ -83,6 +83,7 @@ export const de: Templates = {
   'pod-node-lost': 'Sein Node antwortet nicht',
   'pod-node-silent': 'Sein Node {{node}} antwortet nicht',
   'pod-node-gone': 'Seinen Node {{node}} gibt es nicht mehr',
+  'pod-replaced': 'Beendet; {{controller}} läuft wie vorgesehen',
   'change-not-observed': 'Die letzte Änderung wurde noch nicht übernommen',
   'replicas-not-ready': '{{ready}} von {{desired}} Replikas sind bereit',
   'rollout-paused': 'Der Rollout ist angehalten',

@@ -79,6 +79,7 @@ export const en = {
   'pod-node-lost': 'Its node does not respond',
   'pod-node-silent': 'Its node {{node}} does not respond',
   'pod-node-gone': 'Its node {{node}} is gone',
+  'pod-replaced': 'Ended; {{controller}} runs as it should',
   'change-not-observed': 'The last change has not been picked up yet',
   'replicas-not-ready': '{{ready}} of {{desired}} replicas are ready',
   'rollout-paused': 'The rollout is paused',

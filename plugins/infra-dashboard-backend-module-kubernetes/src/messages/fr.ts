@@ -84,6 +84,7 @@ export const fr: Templates = {
   'pod-node-lost': 'Son nœud ne répond pas',
   'pod-node-silent': 'Son nœud {{node}} ne répond pas',
   'pod-node-gone': 'Son nœud {{node}} n’existe plus',
+  'pod-replaced': 'Terminé ; {{controller}} fonctionne comme prévu',
   'change-not-observed':
     'La dernière modification n’est pas encore prise en compte',
   'replicas-not-ready': '{{ready}} réplicas prêts sur {{desired}}',

@@ -51,18 +51,47 @@ describe('StatefulSets of a cluster', () => {
     ]);
     const { cluster, complete, limitations, named } = await read();
     expect([complete, limitations]).toEqual([true, []]);
+    // With a Deployment; the pod is one of the replicas.
     expect(cluster.totals.workloads).toMatchObject({
-      total: items.length + 2,
+      total: items.length + 1,
       failed: 3,
     });
     expect(named.get('ready')).toMatchObject({
       type: 'statefulset',
       health: 'healthy',
     });
-    expect(named.get('ready-0')?.owner).toEqual({
-      kind: 'StatefulSet',
-      name: 'ready',
+    expect(named.get('ready-0')).toMatchObject({
+      owner: { kind: 'StatefulSet', name: 'ready' },
+      controllerId: named.get('ready')?.id,
     });
+  });
+
+  it('make a pod that they have replaced history, but not one that they lack', async () => {
+    const evicted = (name: string, owner: string) => {
+      const pod = rawPod(name, {
+        ...{ namespace: 'edge', phase: 'Failed' },
+        metadata: {
+          ownerReferences: [
+            { kind: 'StatefulSet', name: owner, controller: true },
+          ],
+        },
+      });
+      return { ...pod, status: { phase: 'Failed', reason: 'Evicted' } };
+    };
+    lab.server.routes[STATEFUL_SETS] = pagesOf(items);
+    lab.server.routes[PODS] = pagesOf([
+      evicted('ready-old', 'ready'),
+      evicted('no-pods-0', 'no-pods'),
+      evicted('unknown-0', 'unknown'),
+    ]);
+    const { named } = await read();
+    expect(named.get('ready-old')).toMatchObject({
+      ...{ status: 'Evicted', health: 'stopped', reasonCode: 'pod-replaced' },
+      statusReason: 'Ended; ready runs as it should',
+    });
+    expect(named.get('no-pods-0')?.health).toBe('failed');
+    expect(named.get('unknown-0')?.health).toBe('failed');
+    expect(named.get('unknown-0')).not.toHaveProperty('controllerId');
   });
 
   it('are a limitation where a role does not grant them, and hide nothing else', async () => {

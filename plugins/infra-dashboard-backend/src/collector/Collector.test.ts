@@ -1,7 +1,7 @@
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
-import { fakeNode } from '../testing/FakeProvider';
+import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { clusterOf, entry, useCollectors } from './__testUtils__/useCollectors';
 
@@ -19,6 +19,29 @@ describe('Collector', () => {
     expect(reads).toEqual({ topology: 1, workloads: 1, facts: 0 });
     await collector.refresh('a');
     expect(reads.topology).toBe(2);
+  });
+
+  it('counts apps, and what runs on a node', async () => {
+    const { collector, fake } = create();
+    const replica = { node: 'client-1', controllerId: 'web' };
+    fake.behavior.workloads = async () => ({
+      items: [
+        fakeWorkload('a', 'web', { health: 'degraded' }),
+        fakeWorkload('a', 'web-1', replica),
+        fakeWorkload('a', 'web-2', { ...replica, health: 'failed' }),
+        fakeWorkload('a', 'alone', { node: 'client-1' }),
+        fakeWorkload('a', 'vm', { type: 'machine' }),
+      ],
+    });
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const { items } = collector.records[0].snapshot.workloads.data!;
+    expect(items.map(({ role }) => role)).toEqual([
+      ...['app', 'replica', 'replica', 'app', 'machine'],
+    ]);
+    const { totals, nodes } = clusterOf(collector);
+    expect(totals.workloads).toEqual({ total: 3, healthy: 2, degraded: 1 });
+    expect(nodes?.[0].workloads).toEqual({ total: 3, healthy: 2, failed: 1 });
   });
 
   it('shows the age that a reading gives for itself, never a time of the future', async () => {

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   clock: DatabaseClock;
   entry: ProviderEntry;
   provider: InfraProvider;
+  /** Types of its workloads that are machines. */
+  machineTypes: ReadonlySet<string>;
   logger: LoggerService;
   /** Removes configured secrets from messages. */
   redactor: Redactor;

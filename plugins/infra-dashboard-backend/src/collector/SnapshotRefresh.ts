@@ -19,6 +19,7 @@ import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ClusterSnapshot } from './types';
 import { redactTopology, redactWorkloads } from './redactReading';
+import { stampRoles } from './stampRoles';
 import { stampSince } from './stampSince';
 import { withSignal } from './withSignal';
 
@@ -27,6 +28,8 @@ export interface SnapshotRefreshOptions {
   provider: InfraProvider;
   redactor: Redactor;
   failures: FailureReport;
+  /** Types of workloads that are machines. */
+  machineTypes: ReadonlySet<string>;
   /** Works on a reading before it is shown, so that no reader waits for that work. */
   prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
   /** A cluster was read, or could not be. */
@@ -187,6 +190,7 @@ export class SnapshotRefresh {
       redactor,
     );
     const { items } = data;
+    await stampRoles(items, this.#options.machineTypes);
     await stampSince(items, {
       before: before?.workloads?.items,
       wasComplete: before?.complete.workloads === true,

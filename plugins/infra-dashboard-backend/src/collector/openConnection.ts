@@ -57,6 +57,7 @@ function connect(entry: ProviderEntry, options: OpenOptions): Slot {
   const connection: ProviderConnection = new ProviderConnection({
     ...shared,
     ...{ entry, provider: created.provider, logger, redactor, gate, metrics },
+    machineTypes: registry.machineTypesOf(entry.type),
     ...attach(() => connection),
   });
   return { entry, connection };

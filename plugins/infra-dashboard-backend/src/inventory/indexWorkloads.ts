@@ -9,9 +9,10 @@ type Counts = NonNullable<ClusterTotals['workloads']>;
 
 /** Workloads of one cluster arranged for lookup. */
 export interface WorkloadIndex {
-  /** By health; templates, which never run, are left out. */
+  /** Apps and machines by health; templates, which never run, are left out. */
   counts: Counts;
   byNode: ReadonlyMap<string, Workload[]>;
+  /** Of all that runs on a node, replicas as well: their controllers run on none. */
   countsByNode: ReadonlyMap<string, Counts>;
 }
 
@@ -36,7 +37,7 @@ export function indexWorkloads(reading: WorkloadsReading): WorkloadIndex {
     else byNode.set(workload.node, [workload]);
   }
   const index: WorkloadIndex = {
-    counts: count(reading.items),
+    counts: count(reading.items.filter(({ role }) => role !== 'replica')),
     byNode,
     countsByNode: new Map(
       [...byNode].map(([node, workloads]) => [node, count(workloads)]),

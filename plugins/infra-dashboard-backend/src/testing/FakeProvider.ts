@@ -162,6 +162,7 @@ export function createFakeFactory(overrides: Partial<FakeBehavior> = {}) {
     },
     workloadTypes: [
       { type: 'allocation', title: 'Allocation', role: 'replica' },
+      { type: 'machine', title: 'Machine', role: 'machine' },
     ],
     fields: [],
     configSchema,

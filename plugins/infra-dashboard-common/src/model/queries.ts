@@ -45,6 +45,10 @@ export interface WorkloadQuery {
   namespace?: string;
   /** A workload type, or several separated by commas. */
   type?: string;
+  /** A role, or several separated by commas; `app,machine` leaves replicas out. */
+  role?: string;
+  /** Id of the controller whose replicas are returned. */
+  controller?: string;
   /** A health, or several separated by commas. */
   health?: string;
   /** `true`: only templates; `false`: everything but templates. */

@@ -34,6 +34,18 @@ export type NodeState = (typeof NODE_STATES)[number];
 /** Type of a workload. The descriptors of `GET /platforms` list them. @public */
 export type WorkloadType = string;
 
+/** What a workload is to those who run it. @public */
+export const WORKLOAD_ROLES = ['app', 'machine', 'replica'] as const;
+
+/**
+ * `app`: what somebody deployed, such as a controller, or a pod that has none. `machine`: a
+ * virtual machine, container or instance of a hypervisor, which counts as an app. `replica`:
+ * one of the copies that a controller runs; lists and counts of apps leave it out.
+ *
+ * @public
+ */
+export type WorkloadRole = (typeof WORKLOAD_ROLES)[number];
+
 /** Why a read can fail. @public */
 export const PROVIDER_ERROR_CODES = [
   'UNREACHABLE',

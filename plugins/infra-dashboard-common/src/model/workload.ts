@@ -1,6 +1,11 @@
 import type { MessageParams } from '../messages';
 import type { Metadata } from './shared';
-import type { Health, ProviderType, WorkloadType } from './vocabulary';
+import type {
+  Health,
+  ProviderType,
+  WorkloadRole,
+  WorkloadType,
+} from './vocabulary';
 
 /** Memory or storage of a workload. @public */
 export interface WorkloadBytes {
@@ -30,6 +35,13 @@ export interface Workload {
   namespace?: string;
   /** Type of the workload on its platform. */
   type: WorkloadType;
+  /** Set by the collector, from `controllerId` and the type. */
+  role?: WorkloadRole;
+  /**
+   * Id of the workload that runs it as one of its replicas: the outermost controller of those
+   * that are workloads themselves.
+   */
+  controllerId?: string;
   /** The platform's word, such as `CrashLoopBackOff`. */
   status: string;
   /** In the vocabulary of all platforms. */

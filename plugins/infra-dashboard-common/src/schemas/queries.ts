@@ -1,5 +1,6 @@
 import {
   HEALTHS,
+  WORKLOAD_ROLES,
   WORKLOAD_SORT_KEYS,
   type ClusterQuery,
   type WorkloadQuery,
@@ -19,7 +20,13 @@ export const clusterQuerySchema = objectSchema<ClusterQuery>({
     .describe('nodes: each cluster carries its nodes'),
 }).strict();
 
-const ANY_HEALTH = HEALTHS.join('|');
+/** One of some words, or several separated by commas. */
+function wordsSchema(words: readonly string[]) {
+  const any = words.join('|');
+  return z.string().regex(new RegExp(`^(${any})(,(${any}))*$`), {
+    message: `must be one of ${words.join(', ')}, or several with commas`,
+  });
+}
 
 /** @public */
 export const workloadQuerySchema = objectSchema<WorkloadQuery>({
@@ -43,11 +50,17 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
     .string()
     .optional()
     .describe('A workload type, or several separated by commas'),
-  health: z
+  role: wordsSchema(WORKLOAD_ROLES)
+    .optional()
+    .describe(
+      'A role, or several separated by commas; app,machine leaves out replicas of controllers',
+    ),
+  controller: z
     .string()
-    .regex(new RegExp(`^(${ANY_HEALTH})(,(${ANY_HEALTH}))*$`), {
-      message: `must be one of ${HEALTHS.join(', ')}, or several with commas`,
-    })
+    .max(500)
+    .optional()
+    .describe('Id of the controller whose replicas are returned'),
+  health: wordsSchema(HEALTHS)
     .optional()
     .describe('A health, or several separated by commas'),
   template: z

@@ -2,10 +2,12 @@ import {
   HEALTHS,
   NODE_STATES,
   PROVIDER_ERROR_CODES,
+  WORKLOAD_ROLES,
   type Health,
   type NodeState,
   type ProviderErrorCode,
   type ProviderType,
+  type WorkloadRole,
   type WorkloadType,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
@@ -35,6 +37,13 @@ export const workloadTypeSchema: z.ZodType<WorkloadType> = z
   .string()
   .min(1)
   .describe('qemu, lxc, pod, deployment, instance or a type of an added one');
+
+/** @public */
+export const workloadRoleSchema: z.ZodType<WorkloadRole> = z
+  .enum(WORKLOAD_ROLES)
+  .describe(
+    'app: a controller, or a pod without one; machine: a guest or instance; replica: a member of a controller',
+  );
 
 /** @public */
 export const providerErrorCodeSchema: z.ZodType<ProviderErrorCode> =

@@ -8,6 +8,7 @@ import { messageParamsSchema, metadataSchema } from './shared';
 import {
   healthSchema,
   providerTypeSchema,
+  workloadRoleSchema,
   workloadTypeSchema,
 } from './vocabulary';
 
@@ -29,6 +30,11 @@ export const workloadSchema = objectSchema<Workload>({
       'What the platform groups workloads by: a namespace, project or pool',
     ),
   type: workloadTypeSchema,
+  role: workloadRoleSchema.optional(),
+  controllerId: z
+    .string()
+    .optional()
+    .describe('Id of the workload that runs it as one of its replicas'),
   status: z
     .string()
     .describe('The word of the platform, such as CrashLoopBackOff'),

@@ -65,4 +65,4 @@ export function useCollectors() {
 }
 
 export const clusterOf = (collector: Collector, now = Date.now()) =>
-  composeCluster(collector.records[0], { now });
+  composeCluster(collector.records[0], { now, includeNodes: true });

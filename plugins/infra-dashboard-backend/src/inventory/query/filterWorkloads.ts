@@ -52,6 +52,13 @@ export function filterWorkloads(
     const values = readList(query[key]);
     if (values) rows.whereIn(`w.${key}`, [...values]);
   }
+  if (query.role) {
+    // An old version, which may run at the same time, knows no roles.
+    const roles = query.role.split(',');
+    const places = roles.map(() => '?').join(', ');
+    rows.whereRaw(`coalesce(w.role, 'app') in (${places})`, roles);
+  }
+  if (query.controller) rows.where('w.controller', query.controller);
   if (query.health) whereHealth(rows, query.health.split(','));
   if (query.template) {
     rows.where('w.template', query.template === 'true' ? 1 : 0);

@@ -108,6 +108,27 @@ describe.each(ids)('queries of workloads, %s', id => {
     expect(await find({ template: 'true' })).toEqual(['two']);
   });
 
+  it('takes roles, and the replicas of a controller', async () => {
+    const { read, store } = await openIn(id);
+    await store([
+      fakeWorkload('a', 'web', { role: 'app' }),
+      fakeWorkload('a', 'web-1', { role: 'replica', controllerId: 'web' }),
+      fakeWorkload('b', 'web-2', { role: 'replica', controllerId: 'web' }),
+      fakeWorkload('a', 'vm', { role: 'machine' }),
+      // As an old version writes it.
+      fakeWorkload('a', 'old'),
+    ]);
+    const find = async (input: object) =>
+      (await read(query(input))).items.map(({ name }) => name);
+    expect(await find({ role: 'app,machine' })).toEqual(['old', 'vm', 'web']);
+    expect(await find({ role: 'machine' })).toEqual(['vm']);
+    expect(await find({ role: 'replica' })).toEqual(['web-1', 'web-2']);
+    expect(await find({ controller: 'web', cluster: 'a' })).toEqual(['web-1']);
+    const [first] = (await read(query({ controller: 'web' }))).items;
+    expect(first).toMatchObject({ role: 'replica', controllerId: 'web' });
+    expect(() => query({ role: 'pod' })).toThrow('app, machine, replica');
+  });
+
   it('filters by owners and entities with references in any spelling', async () => {
     const { read, store } = await openIn(id);
     const owned = [

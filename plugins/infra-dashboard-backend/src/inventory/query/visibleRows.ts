@@ -47,6 +47,7 @@ export async function readVisibleRows(
   const from = knex(WORKLOADS)
     .select('cluster', 'id', 'since', 'started_at', 'missing_since', 'document')
     .select('cluster_name', 'name', 'node', 'namespace', 'type', 'status')
+    .select('role', 'controller')
     .select('health', 'template', 'created_at', 'restarts', 'storage')
     // The rules of a policy still go by the owner.
     .select('labels', 'owner')

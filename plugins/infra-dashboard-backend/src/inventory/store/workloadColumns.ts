@@ -45,6 +45,8 @@ export function toWorkloadColumns(workload: Workload) {
     node: toKey(workload.node),
     namespace: toKey(workload.namespace),
     type: toKey(workload.type),
+    role: workload.role ?? null,
+    controller: toKey(workload.controllerId),
     status: toKey(workload.status.toLowerCase()),
     health: HEALTHS.indexOf(workload.health),
     template: workload.template ? 1 : 0,
