@@ -223,5 +223,20 @@ describe('views of the overview', () => {
       .closest('tr')!;
     expect(row).toHaveTextContent('Unreachable');
     expect(within(row).queryByRole('progressbar')).not.toBeInTheDocument();
+    const rows = () => within(table).getAllByRole('rowheader');
+    const names = () =>
+      rows().map(cell => within(cell).getByRole('link').textContent);
+    const byName = names();
+    await userEvent.click(
+      within(table).getByRole('button', { name: 'Memory' }),
+    );
+    await waitFor(() => expect(names()).not.toEqual(byName));
+    // What was never read has no share, and comes last.
+    const last = rows()[8].closest('tr')!;
+    expect(within(last).queryByRole('progressbar')).not.toBeInTheDocument();
+    await userEvent.click(
+      within(table).getByRole('button', { name: 'Cluster' }),
+    );
+    await waitFor(() => expect(names()).toEqual([...byName].sort()));
   });
 });

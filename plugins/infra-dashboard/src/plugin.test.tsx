@@ -82,10 +82,17 @@ describe('drill-down', () => {
     const table = await screen.findByRole('table', {
       name: 'Nodes of k8s-prod',
     });
-    const names = within(table)
-      .getAllByRole('rowheader')
-      .map(cell => cell.textContent);
-    expect(names[0]).toBe('worker-4worker');
+    const firstName = () =>
+      within(table).getAllByRole('rowheader')[0].textContent;
+    expect(firstName()).toBe('worker-4worker');
+    const sortByName = screen.getByRole('button', { name: 'Node' });
+    await userEvent.click(sortByName);
+    await waitFor(() => expect(firstName()).toContain('control-1'));
+    expect(
+      within(table).getByRole('columnheader', { name: 'Node' }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+    await userEvent.click(sortByName);
+    await waitFor(() => expect(firstName()).toBe('worker-4worker'));
     await userEvent.click(
       screen.getByRole('searchbox', { name: 'Filter nodes' }),
     );

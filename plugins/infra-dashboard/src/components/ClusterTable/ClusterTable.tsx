@@ -4,29 +4,50 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  usedShare,
+  type ClusterStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useListPaths } from '../../hooks';
+import { clusterState, healthRank, toneOf } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterLink } from '../ClusterLink';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
+import { SortHead, useTableSort, type SortValues } from '../SortHead';
 import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
 
 const RESOURCES = ['cpu', 'memory', 'storage'] as const;
 
-/** Clusters, one a line. */
+const VALUES: SortValues<ClusterStatus> = {
+  name: ({ name }) => name,
+  status: cluster => healthRank(toneOf(clusterState(cluster))),
+  cpu: ({ totals }) => usedShare(totals.cpu),
+  memory: ({ totals }) => usedShare(totals.memory),
+  storage: ({ totals }) => usedShare(totals.storage),
+  nodes: ({ totals }) => totals.nodes.total,
+  workloads: ({ totals }) => totals.workloads?.total,
+};
+
+/** Clusters, one a line, in the given order or sorted by a column. */
 export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
+  const { onSort, sort, sorted } = useTableSort(clusters, VALUES);
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
-  const { cell, fromLg, fromMd, fromSm, head } = classes;
-  const column = (text: string, from = '') => (
-    <TableCell key={text} scope="col" className={`${head} ${from}`}>
-      {text}
-    </TableCell>
+  const { cell, fromLg, fromMd, fromSm } = classes;
+  const column = (label: string, by: string, from = '') => (
+    <SortHead
+      key={by}
+      label={label}
+      by={by}
+      sort={sort}
+      onSort={onSort}
+      className={from}
+    />
   );
   const fromOf = (kind: string) => (kind === 'storage' ? fromLg : fromMd);
 
@@ -36,15 +57,17 @@ export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
         <caption className={classes.caption}>{t('overview.caption')}</caption>
         <TableHead>
           <TableRow>
-            {column(t('workload.cluster'))}
-            {column(t('node.status'))}
-            {RESOURCES.map(kind => column(t(`resource.${kind}`), fromOf(kind)))}
-            {column(t('cluster.nodes'), fromSm)}
-            {column(t('cluster.workloads'), fromSm)}
+            {column(t('workload.cluster'), 'name')}
+            {column(t('node.status'), 'status')}
+            {RESOURCES.map(kind =>
+              column(t(`resource.${kind}`), `-${kind}`, fromOf(kind)),
+            )}
+            {column(t('cluster.nodes'), '-nodes', fromSm)}
+            {column(t('cluster.workloads'), '-workloads', fromSm)}
           </TableRow>
         </TableHead>
         <TableBody>
-          {clusters.map(cluster => {
+          {sorted.map(cluster => {
             const { freshness, name, provider, totals } = cluster;
             const isRead = freshness.observedAt !== undefined;
             return (

@@ -6,16 +6,31 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  usedShare,
+  type NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
 import { nodeRouteRef } from '../../routes';
+import { healthRank } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Since } from '../Age';
 import { NodeBadge } from '../NodeCard';
 import { ResourceBar } from '../ResourceBar';
+import { SortHead, useTableSort, type SortValues } from '../SortHead';
 import { WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
 import { usePlatformTerms } from '../usePlatformTerms';
+
+const VALUES: SortValues<NodeStatus> = {
+  name: ({ name }) => name,
+  status: ({ health }) => healthRank(health),
+  cpu: ({ cpu }) => usedShare(cpu),
+  memory: ({ memory }) => usedShare(memory),
+  storage: ({ storage }) => usedShare(storage),
+  workloads: ({ workloads }) => workloads?.total,
+  uptime: ({ uptime }) => uptime,
+};
 
 export interface NodeTableProps {
   cluster: string;
@@ -24,14 +39,25 @@ export interface NodeTableProps {
   nodes: NodeStatus[];
 }
 
-/** The nodes of a cluster, one a line. */
+/** The nodes of a cluster, one a line, in the given order or sorted by a column. */
 export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
+  const { onSort, sort, sorted } = useTableSort(nodes, VALUES);
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const terms = usePlatformTerms(provider);
   const nodeRoute = useRouteRef(nodeRouteRef);
-  const { cell, fromLg, fromMd, fromSm, head, nowrap } = classes;
+  const { cell, fromLg, fromMd, fromSm, nowrap } = classes;
+  const column = (label: string, by: string, from = '') => (
+    <SortHead
+      key={by}
+      label={label}
+      by={by}
+      sort={sort}
+      onSort={onSort}
+      className={from}
+    />
+  );
 
   return (
     <div className={classes.container}>
@@ -44,30 +70,17 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
         </caption>
         <TableHead>
           <TableRow>
-            <TableCell scope="col" className={head}>
-              {terms?.node ?? t('node.name')}
-            </TableCell>
-            <TableCell scope="col" className={head}>
-              {t('node.status')}
-            </TableCell>
-            {(['cpu', 'memory'] as const).map(kind => (
-              <TableCell key={kind} scope="col" className={`${head} ${fromSm}`}>
-                {t(`resource.${kind}`)}
-              </TableCell>
-            ))}
-            <TableCell scope="col" className={`${head} ${fromLg}`}>
-              {t('resource.storage')}
-            </TableCell>
-            <TableCell scope="col" className={`${head} ${fromMd}`}>
-              {t('cluster.workloads')}
-            </TableCell>
-            <TableCell scope="col" className={`${head} ${fromLg}`}>
-              {t('node.uptime')}
-            </TableCell>
+            {column(terms?.node ?? t('node.name'), 'name')}
+            {column(t('node.status'), 'status')}
+            {column(t('resource.cpu'), '-cpu', fromSm)}
+            {column(t('resource.memory'), '-memory', fromSm)}
+            {column(t('resource.storage'), '-storage', fromLg)}
+            {column(t('cluster.workloads'), '-workloads', fromMd)}
+            {column(t('node.uptime'), 'uptime', fromLg)}
           </TableRow>
         </TableHead>
         <TableBody>
-          {nodes.map(node => (
+          {sorted.map(node => (
             <TableRow key={node.id} className={classes.row}>
               <TableCell
                 component="th"

@@ -1,0 +1,3 @@
+export { SortHead } from './SortHead';
+export { useTableSort } from './useTableSort';
+export type { SortValues } from './sortRows';
