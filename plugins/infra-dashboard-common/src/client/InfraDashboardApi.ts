@@ -16,6 +16,8 @@ import type {
   ProviderList,
   ProviderStatus,
   ProviderValidation,
+  StoragePage,
+  StorageQuery,
   WorkloadDetailQuery,
   WorkloadHistoryQuery,
   WorkloadList,
@@ -104,6 +106,11 @@ export interface InfraDashboardApi {
     query?: WorkloadDetailQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadResponse>;
+  /** Storages of all clusters, filtered, sorted and paged. */
+  getStorages(
+    query?: StorageQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<StoragePage>;
   /** The configured providers and their state. */
   getProviders(options?: InfraDashboardRequestOptions): Promise<ProviderList>;
   /** A checklist of what the credentials of a provider may read. */

@@ -93,6 +93,10 @@ export class InfraDashboardClient implements InfraDashboardApi {
     // Some proxies refuse an encoded slash.
   ) => this.#get(['workloads', cluster, ...id.split('/')], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getStorages} */
+  readonly getStorages: InfraDashboardApi['getStorages'] = (query, options) =>
+    this.#get(['storages'], { query, options });
+
   /** {@inheritDoc InfraDashboardApi.getChanges} */
   readonly getChanges: InfraDashboardApi['getChanges'] = (query, options) =>
     this.#get(['changes'], { query, options });

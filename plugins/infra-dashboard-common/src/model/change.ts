@@ -57,9 +57,11 @@ export interface Change {
   cluster: string;
   /** The platform. */
   provider: ProviderType;
-  /** Name of the node that changed, or that the workload runs on. */
+  /** Name of the node that changed, or that has the workload or storage. */
   node?: string;
-  /** Absent where a node or the cluster changed. */
+  /** Name of the storage that changed; a local one is that of `node`. */
+  storage?: string;
+  /** Absent where a node, a storage or the cluster changed. */
   workload?: ChangedWorkload;
   /** Value before, such as a health, a node or a version. */
   from?: string;

@@ -1,5 +1,6 @@
 export * from './vocabulary';
 export * from './shared';
+export * from './storage';
 export * from './node';
 export * from './cluster';
 export * from './workload';

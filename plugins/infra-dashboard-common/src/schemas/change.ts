@@ -30,7 +30,11 @@ export const changeSchema = objectSchema<Change>({
   node: z
     .string()
     .optional()
-    .describe('The node that changed, or that the workload runs on'),
+    .describe('The node that changed, or that has the workload or storage'),
+  storage: z
+    .string()
+    .optional()
+    .describe('The storage that changed; a local one is that of the node'),
   workload: objectSchema<ChangedWorkload>({
     id: z.string().optional(),
     name: z.string(),

@@ -5,6 +5,7 @@
  */
 export * from './vocabulary';
 export * from './shared';
+export * from './storage';
 export * from './node';
 export * from './cluster';
 export * from './workload';

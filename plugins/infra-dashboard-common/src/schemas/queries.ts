@@ -6,7 +6,7 @@ import {
   type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
-import { listQueryShape } from './listQuery';
+import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
 import { objectSchema } from './objectSchema';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
@@ -19,14 +19,6 @@ export const clusterQuerySchema = objectSchema<ClusterQuery>({
     .optional()
     .describe('nodes: each cluster carries its nodes'),
 }).strict();
-
-/** One of some words, or several separated by commas. */
-function wordsSchema(words: readonly string[]) {
-  const any = words.join('|');
-  return z.string().regex(new RegExp(`^(${any})(,(${any}))*$`), {
-    message: `must be one of ${words.join(', ')}, or several with commas`,
-  });
-}
 
 /** @public */
 export const workloadQuerySchema = objectSchema<WorkloadQuery>({
@@ -77,14 +69,7 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
     .describe(
       'A component, a system or domain with all that is part of it, or a group or user with all that it owns; a bare name is that of a component',
     ),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${WORKLOAD_SORT_KEYS.join('|')})$`), {
-      message: `must be one of ${WORKLOAD_SORT_KEYS.join(
-        ', ',
-      )}, with a leading - for descending`,
-    })
-    .optional(),
+  sort: sortSchema(WORKLOAD_SORT_KEYS),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
 }).strict();

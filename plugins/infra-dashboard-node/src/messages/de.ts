@@ -60,6 +60,9 @@ export const de: Record<keyof typeof en, string> = {
     'Die Abfrage für {{metric}} liefert {{count}} Zeitreihen statt einer',
   'nodes-truncated':
     'Nur die ersten {{count}} von {{total}} Knoten werden angezeigt',
+  'storages-truncated':
+    'Nur die ersten {{count}} von {{total}} Speichern werden angezeigt',
+  'storage-almost-full': '{{percent}} % des Speicherplatzes sind belegt',
   'workloads-truncated':
     'Nur die ersten {{count}} von {{total}} Workloads werden angezeigt',
   'duplicate-cluster':

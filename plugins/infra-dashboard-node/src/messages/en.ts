@@ -56,6 +56,9 @@ export const en = {
   'prometheus-several-series':
     'The query for {{metric}} returns {{count}} series instead of one',
   'nodes-truncated': 'Only the first {{count}} of {{total}} nodes are shown',
+  'storages-truncated':
+    'Only the first {{count}} of {{total}} storages are shown',
+  'storage-almost-full': '{{percent}}% of the space is used',
   'workloads-truncated':
     'Only the first {{count}} of {{total}} workloads are shown',
   'duplicate-cluster':

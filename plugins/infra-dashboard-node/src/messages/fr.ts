@@ -57,6 +57,9 @@ export const fr: Record<keyof typeof en, string> = {
     'La requête pour {{metric}} renvoie {{count}} séries au lieu d’une',
   'nodes-truncated':
     'Seuls les {{count}} premiers nœuds sur {{total}} sont affichés',
+  'storages-truncated':
+    'Seuls les {{count}} premiers stockages sur {{total}} sont affichés',
+  'storage-almost-full': '{{percent}} % de l’espace est utilisé',
   'workloads-truncated':
     'Seuls les {{count}} premiers workloads sur {{total}} sont affichés',
   'duplicate-cluster':

@@ -6,6 +6,7 @@ import type {
   Limitation,
   MessageParams,
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Result } from './Result';
@@ -21,16 +22,18 @@ export interface Topology {
   reasonParams?: MessageParams;
   /** All nodes; empty where the credentials may not see them, which `limitations` reports. */
   nodes: NodeStatus[];
+  /** All storages; absent where the platform has none, or they are not read. */
+  storages?: StorageStatus[];
   /** Where nodes are hidden: which workloads share a host. */
   hostGroups?: ClusterStatus['hostGroups'];
   /** Differs from the sum of the nodes for shared storage and for quotas. */
   totals: ClusterTotals;
   /**
-   * Whether a node that is not listed, and a fact that a node or the cluster does not have,
-   * are known not to exist. Where it is absent or false, nothing is removed because of this
+   * Whether a node or storage that is not listed, and a fact that a node or the cluster does not
+   * have, are known not to exist. Where it is absent or false, nothing is removed because of this
    * reading: rows were left out, or a list was truncated, denied or not read.
    */
-  complete?: Pick<Completeness, 'nodes' | 'facts'>;
+  complete?: Pick<Completeness, 'nodes' | 'facts'> & { storages?: boolean };
   limitations?: Limitation[];
   metadata?: Record<string, string>;
   /**

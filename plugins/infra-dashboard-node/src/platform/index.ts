@@ -8,3 +8,4 @@ export * from './Result';
 export * from './asSettled';
 export * from './extensionPoint';
 export * from './failureTexts';
+export * from './judgeSpace';

@@ -13,14 +13,17 @@ import type {
   NodeImpact,
   ProviderStatus,
   ProviderValidation,
+  StorageQuery,
   WorkloadQuery,
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
+import { demoStorages } from './demoStorages';
 import { fakeChangePage } from './fakeChangePage';
 import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
+import { fakeStoragePage } from './fakeStoragePage';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
 
 /** The error that the real client rejects with for a response with this status. */
@@ -58,6 +61,8 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   readonly calls: string[] = [];
   /** The queries that `getWorkloads` received, in order. */
   readonly workloadQueries: WorkloadQuery[] = [];
+  /** The queries that `getStorages` received, in order. */
+  readonly storageQueries: StorageQuery[] = [];
   /** The queries that `getChanges` received, in order. */
   readonly changeQueries: ChangeQuery[] = [];
 
@@ -144,6 +149,12 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     this.#respond('getWorkloads');
     this.workloadQueries.push(query);
     return fakeWorkloadPage(this.inventory.workloads, query);
+  }
+
+  async getStorages(query: StorageQuery = {}) {
+    this.#respond('getStorages');
+    this.storageQueries.push(query);
+    return fakeStoragePage(this.inventory.storages ?? demoStorages, query);
   }
 
   async getWorkload(cluster: string, id: string): Promise<WorkloadResponse> {

@@ -2,6 +2,7 @@ import type {
   Change,
   ClusterStatus,
   ProviderStatus,
+  StorageStatus,
   Workload,
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -13,6 +14,7 @@ export interface Inventory {
   clusters: ClusterStatus[];
   providers: ProviderStatus[];
   workloads: Workload[];
+  storages?: StorageStatus[];
   /** The change log, the latest first. */
   changes?: Change[];
   /** What is read of workloads on demand, by id. */

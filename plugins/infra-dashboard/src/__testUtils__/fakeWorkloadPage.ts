@@ -42,7 +42,7 @@ function passes(workload: Workload, query: WorkloadQuery): boolean {
 
 const idOf = ({ cluster, id }: Workload) => `${cluster}\n${id}`;
 
-function compare(
+export function compare(
   a: string | number | undefined,
   b: string | number | undefined,
   descending: boolean,

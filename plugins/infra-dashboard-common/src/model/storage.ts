@@ -1,0 +1,97 @@
+import type { MessageParams } from '../messages';
+import type { Metadata, Usage } from './shared';
+import type { Health, ProviderType } from './vocabulary';
+
+/**
+ * Space for the data of workloads: a storage, a pool of volumes, or a storage class.
+ *
+ * @public
+ */
+export interface StorageStatus {
+  /** Stable; unique together with the cluster. */
+  id: string;
+  /** As the platform shows it; local storages of several nodes may share a name. */
+  name: string;
+  /** Name of the cluster. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** The platform's word for its kind, such as `rbd`, `nfs` or the name of a provisioner. */
+  type?: string;
+  /** In the vocabulary of all platforms. */
+  health: Health;
+  /** Why it has this health. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+  /** ISO 8601 time since which it has this health, as far as it was observed. */
+  since?: string;
+  /** False where it is turned off in the platform. */
+  enabled?: boolean;
+  /** Whether several nodes use the same data. */
+  shared?: boolean;
+  /** Names of the nodes that it is set up on. */
+  nodes?: string[];
+  /** What it may contain, in the platform's words, such as `images` or `backup`. */
+  content?: string[];
+  /** Bytes. */
+  space: Usage;
+  /**
+   * What its space comes from, such as a pool or an export. Storages of a cluster with the same
+   * backing share that space, which totals count once.
+   */
+  backing?: string;
+  /** Other facts of the platform. */
+  metadata?: Metadata;
+}
+
+/** Sort keys of storages. @public */
+export const STORAGE_SORT_KEYS = [
+  'name',
+  'cluster',
+  'type',
+  'shared',
+  'content',
+  'share',
+  'used',
+  'total',
+  'nodes',
+  'health',
+] as const;
+
+/** Query of `GET /storages`. @public */
+export interface StorageQuery {
+  /** Words that name, type, backing, node, content or cluster must contain. */
+  q?: string;
+  /** A platform type, or several separated by commas. */
+  provider?: string;
+  /** A cluster name, or several separated by commas. */
+  cluster?: string;
+  /** A storage type, or several separated by commas. */
+  type?: string;
+  /** A health, or several separated by commas. */
+  health?: string;
+  /** `true`: only shared ones; `false`: only local ones. */
+  shared?: 'true' | 'false';
+  /**
+   * A key of `STORAGE_SORT_KEYS`, with a leading `-` for descending. `share` is what part of the
+   * space is in use; of the same health, `-health` has the fullest first.
+   */
+  sort?: string;
+  /** Number of rows of a page, 1..1000. */
+  limit?: number;
+  /** `nextCursor` of the previous page. */
+  cursor?: string;
+}
+
+/** Response of `GET /storages`. @public */
+export interface StoragePage {
+  /** The rows. */
+  items: StorageStatus[];
+  /** Number of rows over all pages. */
+  totalItems: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}

@@ -1,0 +1,95 @@
+import {
+  HEALTHS,
+  STORAGE_SORT_KEYS,
+  type StoragePage,
+  type StorageQuery,
+  type StorageStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { z } from 'zod';
+import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
+import { objectSchema } from './objectSchema';
+import { messageParamsSchema, metadataSchema, usageSchema } from './shared';
+import { healthSchema, providerTypeSchema } from './vocabulary';
+
+/** @public */
+export const storageStatusSchema = objectSchema<StorageStatus>({
+  id: z.string().describe('Stable; unique with the cluster'),
+  name: z.string(),
+  cluster: z.string(),
+  provider: providerTypeSchema,
+  type: z
+    .string()
+    .optional()
+    .describe('The platform word for its kind, such as rbd or nfs'),
+  health: healthSchema,
+  statusReason: z.string().optional(),
+  reasonCode: z
+    .string()
+    .optional()
+    .describe('Code of `statusReason` where it is a sentence of ours'),
+  reasonParams: messageParamsSchema.optional(),
+  since: z
+    .string()
+    .optional()
+    .describe('Since when it has this health, as far as observed (ISO 8601)'),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe('False where it is turned off in the platform'),
+  shared: z
+    .boolean()
+    .optional()
+    .describe('Whether several nodes use the same data'),
+  nodes: z
+    .array(z.string())
+    .optional()
+    .describe('Names of the nodes that it is set up on'),
+  content: z
+    .array(z.string())
+    .optional()
+    .describe('What it may contain, such as images or backup'),
+  space: usageSchema,
+  backing: z
+    .string()
+    .optional()
+    .describe(
+      'What its space comes from, such as a pool or an export. Storages of a cluster with the same backing share that space, which totals count once',
+    ),
+  metadata: metadataSchema.optional(),
+});
+
+/** @public */
+export const storageQuerySchema = objectSchema<StorageQuery>({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Words that name, type, backing, node, content or cluster must contain',
+    ),
+  provider: listQueryShape.provider,
+  cluster: listQueryShape.cluster,
+  type: z
+    .string()
+    .optional()
+    .describe('A storage type, or several separated by commas'),
+  health: wordsSchema(HEALTHS)
+    .optional()
+    .describe('A health, or several separated by commas'),
+  shared: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: only shared ones; false: only local ones'),
+  sort: sortSchema(STORAGE_SORT_KEYS).describe(
+    'share is what part of the space is in use; of the same health, -health has the fullest first',
+  ),
+  limit: listQueryShape.limit,
+  cursor: listQueryShape.cursor,
+}).strict();
+
+/** @public */
+export const storagePageSchema = objectSchema<StoragePage>({
+  items: z.array(storageStatusSchema),
+  totalItems: z.number(),
+  nextCursor: z.string().optional(),
+});
