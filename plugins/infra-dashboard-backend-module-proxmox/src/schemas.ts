@@ -52,6 +52,7 @@ const TEXTS = [
   'pool',
   'storage',
   'plugintype',
+  'content',
   'level',
 ] as const;
 
@@ -100,6 +101,24 @@ export const nodeListRowSchema = z.object({
   node: z.string().min(1),
   ssl_fingerprint: z.string().optional().catch(undefined),
 });
+
+/** A row of `GET /storage`; which keys it has depends on its type. */
+export const storageConfigSchema = z.object({
+  storage: z.string().min(1).max(MAX_TEXT),
+  type: z.string().min(1).max(MAX_TEXT),
+  disable: flag,
+  shared: flag,
+  ...fields(
+    [
+      ...(['content', 'datastore', 'export', 'fs-name', 'monhost'] as const),
+      ...(['nodes', 'pool', 'portal', 'server', 'share'] as const),
+      ...(['thinpool', 'vgname'] as const),
+    ],
+    text,
+  ),
+});
+
+export type StorageConfig = z.infer<typeof storageConfigSchema>;
 
 /** `GET /version` */
 export const versionSchema = z.object({ version: text, release: text });

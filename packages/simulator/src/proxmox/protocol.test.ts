@@ -34,12 +34,15 @@ describe('simulated Proxmox VE', () => {
       [`/nodes/${node}/status`, 'node-status'],
       [`/nodes/${node}/storage`, 'storage'],
       ['/cluster/tasks', 'tasks'],
+      ['/storage', 'storage-cfg'],
     ]) {
       const { body } = await get(path, { cluster });
       const shape = compareShape(body, real[`${version} ${name}`].body, {
-        unrecorded: /^$/,
-        // A task that still runs has no end.
-        optional: /tokenid|used_fraction|endtime|saved|data\[\]\.status/,
+        // No storage of these types is recorded.
+        unrecorded:
+          /^\.data\[\]\.(pool|krbd|datastore|username|prune-backups)$/,
+        // A task that still runs has no end; only directories have a path.
+        optional: /tokenid|used_fraction|endtime|saved|data\[\]\.(status|path)/,
       });
       expect([path, shape]).toEqual([path, []]);
     }

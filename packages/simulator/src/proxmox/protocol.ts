@@ -18,6 +18,7 @@ import { haRows } from './ha';
 import { nodeList } from './nodes';
 import { handleNode } from './nodeRoutes';
 import { authenticate, login, permissions, type Rights } from './rights';
+import { storageConfig } from './storages';
 import { taskRows } from './tasks';
 import { versionOf } from './version';
 
@@ -75,6 +76,8 @@ function handleRoute(
       return ok(mayAudit ? taskRows(cluster, clock) : []);
     case '/nodes':
       return ok(nodeList(cluster, { clock, mayAudit }));
+    case '/storage':
+      return ok(mayAudit ? storageConfig(cluster) : []);
     case '/access/permissions':
       return ok(permissions(cluster, rights));
     case '/access/ticket':

@@ -5,6 +5,7 @@ interface Storage {
   name: string;
   type: string;
   content: string;
+  pool?: string;
   shared: 0 | 1;
   available: boolean;
   used: number;
@@ -68,4 +69,40 @@ export function storageList(cluster: ProxmoxCluster, node: ProxmoxNode): Row[] {
       ...(available && { used_fraction: used / total }),
     }),
   );
+}
+
+/** What the configuration of a storage names as the origin of its space. */
+function originOf(cluster: ProxmoxCluster, storage: Storage): Row {
+  const { name, pool, type } = storage;
+  switch (type) {
+    case 'dir':
+      return { path: '/var/lib/vz' };
+    case 'nfs':
+      return {
+        server: '10.99.7.250',
+        export: `/export/${name}`,
+        path: `/mnt/pve/${name}`,
+      };
+    case 'rbd':
+      return { pool: pool ?? name, krbd: 0 };
+    case 'pbs':
+      return {
+        ...{ server: '10.99.7.251', datastore: cluster.name },
+        ...{ username: 'backup@pbs', 'prune-backups': 'keep-all=1' },
+      };
+    default:
+      return {};
+  }
+}
+
+/** `GET /storage`: the configuration of all storages. */
+export function storageConfig(cluster: ProxmoxCluster): Row[] {
+  return storagesOf(cluster, cluster.nodes[0]).map(storage => ({
+    storage: storage.name,
+    type: storage.type,
+    content: storage.content,
+    shared: storage.shared,
+    digest: '8fa082994b4cf00a5677e615c7d832fdd884d69e',
+    ...originOf(cluster, storage),
+  }));
 }

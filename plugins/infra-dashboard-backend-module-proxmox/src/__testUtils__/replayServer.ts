@@ -23,6 +23,7 @@ const PATHS: Array<[RegExp, string]> = [
   [/^\/api2\/json\/nodes$/, 'nodes'],
   [/^\/api2\/json\/nodes\/[^/]+\/status$/, 'node-status'],
   [/^\/api2\/json\/nodes\/[^/]+\/rrddata$/, 'rrddata'],
+  [/^\/api2\/json\/storage$/, 'storages'],
   [/^\/api2\/json\/access\/permissions$/, 'permissions'],
   [/^\/api2\/json\/access\/ticket$/, 'ticket'],
 ];

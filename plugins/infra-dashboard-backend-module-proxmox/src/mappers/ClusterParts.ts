@@ -8,6 +8,7 @@ import type {
   ClusterStatusRow,
   Permissions,
   Resource,
+  StorageConfig,
 } from '../schemas';
 
 /** What is read in addition to the resources, less often; absent until it is read. */
@@ -21,6 +22,8 @@ export interface ClusterInfo {
   certificates?: string[];
   /** Absent where Ceph is not installed or may not be read; a failure if it worked before. */
   ceph?: Result<CephStatus>;
+  /** How storages are configured. */
+  storages?: StorageConfig[];
   permissions?: Permissions;
   /** Whether a guest disappeared from the list since they were read. */
   arePermissionsOutdated?: boolean;

@@ -16,7 +16,11 @@ import { findCompleteness } from './completeness';
 import { findLimitations, findWorkloadLimitations } from './limitations';
 import { mapNode } from './node';
 import { isGuest, isNode } from './resource';
-import { findUnavailableStorages, toStorageTotal } from './storage';
+import {
+  findUnavailableStorages,
+  mapStorages,
+  toStorageTotal,
+} from './storage';
 import { mapWorkload } from './workload';
 
 /** Bytes as decimal text: they exceed the precision of a number, and metadata is text. */
@@ -58,19 +62,28 @@ function mapTopology(parts: ClusterParts): Topology {
   const clusterRow = status?.find(({ type }) => type === 'cluster');
   const quorate = quorateOf(parts.info);
   const nodes = mapNodes(parts);
-  const storage = toStorageTotal(parts.rows);
+  const storages = mapStorages(parts.rows, {
+    cluster: parts.name,
+    config: parts.info.storages,
+  });
+  const storage = toStorageTotal(storages);
   const totals = totalsOfNodes(nodes);
   // The disks of nodes are their root file systems, which hold no guests.
   delete totals.storage;
   const limitations = findLimitations(parts);
-  const { nodes: hasAllNodes, facts } = findCompleteness(parts);
+  const complete = findCompleteness(parts);
   return {
     ...(clusterRow?.name && { displayName: clusterRow.name }),
     ...(version && { version }),
     ...judgeCluster(nodes, { quorate, ceph }),
     nodes,
+    storages,
     totals: { ...totals, ...(storage && { storage }) },
-    complete: { nodes: hasAllNodes, facts },
+    complete: {
+      nodes: complete.nodes,
+      facts: complete.facts,
+      storages: complete.storages,
+    },
     ...(limitations.length > 0 && { limitations }),
     metadata: {
       ...(status && { topology: clusterRow ? 'cluster' : 'standalone' }),

@@ -31,18 +31,24 @@ describe('completeness of a Proxmox VE cluster', () => {
 
   it('is true if all rows are valid and nothing is hidden', async () => {
     const { complete } = await settle(healthy);
-    expect(complete).toEqual({ nodes: true, facts: true, workloads: true });
+    expect(complete).toEqual({
+      ...{ nodes: true, facts: true, storages: true, workloads: true },
+    });
   });
 
   it('is false for guests before the permissions are known', async () => {
     const { cluster, workloads } = await read(healthy);
-    expect(cluster.complete).toEqual({ nodes: true, facts: true });
+    expect(cluster.complete).toEqual({
+      ...{ nodes: true, facts: true, storages: false },
+    });
     expect(workloads.complete).toBe(false);
     const { complete } = await settle({
       ...healthy,
       permissions: { status: 500, body: null },
     });
-    expect(complete).toEqual({ nodes: true, facts: true, workloads: false });
+    expect(complete).toEqual({
+      ...{ nodes: true, facts: true, storages: false, workloads: false },
+    });
   });
 
   it('is false for guests that the permissions may hide', async () => {

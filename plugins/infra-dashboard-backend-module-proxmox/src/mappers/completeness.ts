@@ -1,19 +1,19 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { quorateOf, type MemberReading } from './ClusterParts';
-import { mayReadAllGuests } from './privileges';
+import { mayReadAllGuests, reachOf } from './privileges';
 import { isNode } from './resource';
 import { guestVisibility } from './visibility';
 
 /**
- * Whether a node, a fact or a guest that was not read is known not to exist.
+ * Whether a node, a fact, a storage or a guest that was not read is known not to exist.
  *
- * Nodes are listed whatever the rights are. Missing rights only make the list of guests
- * shorter, so their completeness requires the permissions, read after the last guest
- * disappeared from it.
+ * Nodes are listed whatever the rights are. Missing rights only make the lists of guests and
+ * storages shorter, so their completeness requires the permissions, those of guests read after
+ * the last guest disappeared from the list.
  */
 export function findCompleteness(
   reading: MemberReading,
-): Required<Pick<Completeness, 'nodes' | 'facts' | 'workloads'>> {
+): Completeness & { storages: boolean } {
   const { rows, invalidRows, info } = reading;
   const { permissions, arePermissionsOutdated, version } = info;
   // Without quorum the member may not know what other members have added or removed.
@@ -21,6 +21,14 @@ export function findCompleteness(
   return {
     nodes: !isPartial && rows.some(isNode),
     facts: version !== undefined,
+    storages:
+      !isPartial &&
+      permissions !== undefined &&
+      reachOf(permissions, 'Datastore.Audit').kind === 'all' &&
+      Object.entries(permissions).every(
+        ([path, held]) =>
+          !/^\/storage(\/|$)/.test(path) || 'Datastore.Audit' in held,
+      ),
     workloads:
       !isPartial &&
       permissions !== undefined &&

@@ -1,5 +1,26 @@
-import type { Resource } from '../schemas';
-import { findUnavailableStorages, toStorageTotal } from './storage';
+import { loadScenario, rowsOf } from '../__testUtils__/replayServer';
+import { storageConfigSchema, type Resource } from '../schemas';
+import {
+  findUnavailableStorages,
+  mapStorages,
+  toStorageTotal,
+} from './storage';
+
+const map = (rows: Resource[], config?: object[]) =>
+  mapStorages(rows, {
+    cluster: 'lab',
+    config: config?.map(one => storageConfigSchema.parse(one)),
+  });
+
+const totalOf = (rows: Resource[], config?: object[]) =>
+  toStorageTotal(map(rows, config));
+
+/** Recorded rows and configuration of a cluster. */
+function recordedOf(name: string) {
+  const { storages, ...scenario } = loadScenario(name);
+  const { data = [] } = (storages?.body ?? {}) as { data?: object[] };
+  return map(rowsOf(scenario) as unknown as Resource[], data);
+}
 
 describe('storages', () => {
   const storage = (name: string, on: string, more: object = {}) =>
@@ -15,7 +36,7 @@ describe('storages', () => {
 
   it('counts a shared one once and a local one per node', () => {
     expect(
-      toStorageTotal([
+      totalOf([
         storage('ceph', 'a', { shared: 1 }),
         storage('ceph', 'b', { shared: 1 }),
         storage('local', 'a', { shared: 0 }),
@@ -24,7 +45,7 @@ describe('storages', () => {
         { type: 'pool', pool: 'x', disk: 5, maxdisk: 50 } as Resource,
       ]),
     ).toEqual({ used: 30, total: 300, measuredTotal: 300, percentage: 10 });
-    expect(toStorageTotal([])).toBeUndefined();
+    expect(totalOf([])).toBeUndefined();
   });
 
   it('leaves out what a dead node repeats, but not what others share with it', () => {
@@ -35,9 +56,9 @@ describe('storages', () => {
       storage('local', 'b', { shared: 0 }),
       storage('ceph', 'b', { shared: 1, disk: 99 }),
     ];
-    expect(toStorageTotal(rows)).toMatchObject({ used: 10, total: 100 });
+    expect(totalOf(rows)).toMatchObject({ used: 10, total: 100 });
     rows.push(storage('ceph', 'a', { shared: 1, disk: 40 }));
-    expect(toStorageTotal(rows)).toMatchObject({ used: 50, total: 200 });
+    expect(totalOf(rows)).toMatchObject({ used: 50, total: 200 });
   });
 
   it('prefers the numbers of a node that reaches it', () => {
@@ -47,10 +68,101 @@ describe('storages', () => {
       [stale, good],
       [good, stale],
     ]) {
-      expect(toStorageTotal(rows)?.used).toBe(40);
+      expect(totalOf(rows)?.used).toBe(40);
     }
     expect(findUnavailableStorages([stale, good])).toEqual(
       new Map([['a', ['ceph']]]),
     );
+  });
+
+  it('lists what is shared once and what is local on each node, as recorded', () => {
+    const storages = recordedOf('pve-8.4-healthy');
+    expect(
+      storages.map(({ id, health, nodes }) => [id, health, nodes?.join()]),
+    ).toEqual([
+      ['lab/storage/nas', 'failed', 'pve1,pve2,pve3'],
+      ['lab/storage/off', 'stopped', undefined],
+      ['lab/storage/pve1/local', 'healthy', 'pve1'],
+      ['lab/storage/pve1/local-data', 'healthy', 'pve1'],
+      ['lab/storage/pve1/only-pve1', 'healthy', 'pve1'],
+      ['lab/storage/pve2/local', 'healthy', 'pve2'],
+      ['lab/storage/pve2/local-data', 'healthy', 'pve2'],
+      ['lab/storage/pve3/local', 'healthy', 'pve3'],
+      ['lab/storage/pve3/local-data', 'healthy', 'pve3'],
+      ['lab/storage/tank-shared', 'healthy', 'pve1,pve2,pve3'],
+    ]);
+    expect(storages[0]).toEqual({
+      ...{ id: 'lab/storage/nas', name: 'nas', cluster: 'lab' },
+      ...{ provider: 'proxmox', type: 'nfs', enabled: true, shared: true },
+      ...{ health: 'failed', reasonCode: 'storage-inactive' },
+      statusReason: 'Not available on any node that is online',
+      ...{ nodes: ['pve1', 'pve2', 'pve3'], content: ['backup', 'iso'] },
+      ...{ space: {}, backing: '10.99.7.250:/export/pve' },
+    });
+    // Three directories of one file system on pve1.
+    expect(storages.slice(2, 5).map(({ backing }) => backing)).toEqual(
+      Array(3).fill(expect.stringMatching(/^dir:/)),
+    );
+    expect(toStorageTotal(storages)?.total).toBe(4 * 270553174016);
+  });
+
+  it('does not know the storages of an offline node, and what others see of shared ones', () => {
+    for (const name of [
+      'pve-8.4-node-down-1-within-a-minute',
+      'pve-8.4-node-down-4-after-6min',
+    ]) {
+      const storages = recordedOf(name);
+      const lost = storages.filter(({ nodes }) => nodes?.join() === 'pve3');
+      expect(lost.length).toBeGreaterThan(0);
+      for (const storage of lost) {
+        expect(storage).toMatchObject({ health: 'unknown', space: {} });
+      }
+      const shared = storages.find(one => one.name === 'tank-shared');
+      expect(shared).toMatchObject({ health: 'healthy' });
+      expect(shared?.space.used).toBeGreaterThan(0);
+    }
+  });
+
+  it('counts a pool once that several storages use, and no space for backups', () => {
+    const rows = [
+      { type: 'node', node: 'a', status: 'online' } as Resource,
+      storage('vm', 'a', { shared: 1, plugintype: 'rbd' }),
+      storage('ct', 'a', { shared: 1, plugintype: 'rbd', disk: 11 }),
+      storage('other', 'a', { shared: 1, plugintype: 'rbd' }),
+      storage('pbs', 'a', { shared: 1, plugintype: 'pbs', content: 'backup' }),
+      storage('zfs', 'a', { plugintype: 'zfspool', maxdisk: 300 }),
+      storage('zfs-b', 'a', { plugintype: 'zfspool', maxdisk: 290 }),
+    ];
+    const config = [
+      { storage: 'vm', type: 'rbd', pool: 'vm' },
+      { storage: 'ct', type: 'rbd', pool: 'vm' },
+      { storage: 'other', type: 'rbd', pool: 'vm', monhost: '10.0.0.1' },
+      { storage: 'zfs', type: 'zfspool', pool: 'rpool/data' },
+      { storage: 'zfs-b', type: 'zfspool', pool: 'rpool/backup' },
+    ];
+    expect(totalOf(rows, config)).toMatchObject({ total: 500 });
+    const backings = map(rows, config).map(({ backing }) => backing);
+    expect(backings.sort()).toEqual(
+      ['rbd:10.0.0.1:vm', 'rbd:vm', 'rbd:vm', 'zfs:rpool', 'zfs:rpool'].concat(
+        undefined as never,
+      ),
+    );
+    // Until the configuration is read, storages with the same numbers are one.
+    expect(totalOf(rows)).toMatchObject({ total: 100 + 100 + 300 + 290 });
+  });
+
+  it('is degraded where some nodes do not reach it, or where it is almost full', () => {
+    const rows = [
+      ...['a', 'b'].map(
+        node => ({ type: 'node', node, status: 'online' } as Resource),
+      ),
+      storage('ceph', 'a', { shared: 1 }),
+      storage('ceph', 'b', { shared: 1, status: 'unknown', disk: undefined }),
+      storage('local', 'a', { shared: 0, disk: 96 }),
+    ];
+    expect(map(rows)).toMatchObject([
+      { name: 'local', health: 'degraded', reasonParams: { percent: 96 } },
+      { name: 'ceph', health: 'degraded', statusReason: 'Not available on b' },
+    ]);
   });
 });

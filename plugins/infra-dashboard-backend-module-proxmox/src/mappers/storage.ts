@@ -1,42 +1,161 @@
 import {
   sumUsage,
+  type StorageStatus,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { Resource } from '../schemas';
+import { judgeSpace } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { judgement, message, type Judgement } from '../messages';
+import type { Resource, StorageConfig } from '../schemas';
+import { findBackings } from './backing';
+import { toUsage } from './node';
+import { isNode } from './resource';
 
-function isStorage({ type, storage }: Resource): boolean {
-  return type === 'storage' && storage !== undefined;
+/** A row of one storage on one node. */
+export type StorageRow = Resource & { node: string; storage: string };
+
+export function isStorage(row: Resource): row is StorageRow {
+  const { node, storage, type } = row;
+  return type === 'storage' && Boolean(node) && Boolean(storage);
 }
 
-/**
- * Storage of a whole cluster. A shared storage is listed once per node but exists once, a local
- * one of the same name exists on each node. Storages that cannot be reached have no size and do
- * not count; nor do those of an offline node, whose last numbers PVE repeats for five minutes.
- */
-export function toStorageTotal(rows: Resource[]): Usage | undefined {
-  const storages = new Map<string, Resource>();
-  const offline = new Set(
-    rows
-      .filter(({ type, status }) => type === 'node' && status === 'offline')
-      .map(({ node }) => node),
-  );
+const isAvailable = ({ status }: Resource) => status === 'available';
+
+const listOf = (text: string | undefined) =>
+  text?.split(',').filter(Boolean).sort();
+
+/** The rows of each storage: a shared one has one for each node. */
+function groupRows(rows: Resource[]): StorageRow[][] {
+  const groups = new Map<string, StorageRow[]>();
   for (const row of rows) {
-    if (!isStorage(row) || row.maxdisk === undefined) continue;
-    if (offline.has(row.node)) continue;
+    if (!isStorage(row)) continue;
     const key = JSON.stringify(
       row.shared === 1 ? [row.storage] : [row.node, row.storage],
     );
-    // A node that cannot reach it repeats old numbers for a while.
-    if (!storages.has(key) || row.status === 'available')
-      storages.set(key, row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
-  if (storages.size === 0) return undefined;
-  return sumUsage(
-    [...storages.values()].map(({ disk, maxdisk }) => ({
-      ...(disk !== undefined && { used: disk }),
-      total: maxdisk,
-    })),
+  return [...groups.values()];
+}
+
+/** @param states - of the nodes, by name */
+function judge(
+  rows: StorageRow[],
+  states: ReadonlyMap<string, string | undefined>,
+): Judgement | undefined {
+  const online = rows.filter(({ node }) => states.get(node) === 'online');
+  if (online.length === 0) {
+    const nodes = rows.map(({ node }) => node).join(', ');
+    return judgement('unknown', message('storage-nodes-unknown', { nodes }));
+  }
+  const missing = online.filter(row => !isAvailable(row));
+  if (missing.length === 0) return undefined;
+  if (missing.length === online.length) {
+    return judgement('failed', message('storage-inactive'));
+  }
+  const nodes = missing.map(({ node }) => node).join(', ');
+  return judgement('degraded', message('storage-partly', { nodes }));
+}
+
+function mapStorage(
+  unsorted: StorageRow[],
+  options: {
+    cluster: string;
+    states: ReadonlyMap<string, string | undefined>;
+  },
+): StorageStatus {
+  const { cluster, states } = options;
+  const rows = [...unsorted].sort((a, b) =>
+    a.node.localeCompare(b.node, 'en', { numeric: true }),
   );
+  // PVE repeats the last numbers of an offline node for five minutes.
+  const current = rows.filter(({ node }) => states.get(node) !== 'offline');
+  const best = current.find(isAvailable) ?? current[0];
+  const { node, plugintype, shared, storage: name } = rows[0];
+  const isShared = shared === 1;
+  const content = listOf(rows[0].content);
+  const space = toUsage(best?.disk, best?.maxdisk);
+  return {
+    id: `${cluster}/storage/${isShared ? name : `${node}/${name}`}`,
+    ...{ name, cluster, provider: 'proxmox' },
+    ...(plugintype && { type: plugintype }),
+    ...(judge(rows, states) ?? judgeSpace(space)),
+    enabled: true,
+    shared: isShared,
+    nodes: rows.map(row => row.node),
+    ...(content && { content }),
+    space,
+  };
+}
+
+/** Storages that are turned off are in the configuration only. */
+function mapDisabled(
+  { content, nodes, shared, storage: name, type }: StorageConfig,
+  cluster: string,
+): StorageStatus {
+  return {
+    id: `${cluster}/storage/${name}`,
+    ...{ name, cluster, provider: 'proxmox', type },
+    ...judgement('stopped', message('storage-disabled')),
+    enabled: false,
+    ...(shared !== undefined && { shared }),
+    ...(nodes && { nodes: listOf(nodes) }),
+    ...(content && { content: listOf(content) }),
+    space: {},
+  };
+}
+
+/**
+ * The storages of a cluster: shared ones once, local ones once per node.
+ *
+ * @param config - `GET /storage`, which tells what shares its space; absent until it is read
+ */
+export function mapStorages(
+  rows: Resource[],
+  options: { cluster: string; config?: readonly StorageConfig[] },
+): StorageStatus[] {
+  const { cluster, config = [] } = options;
+  const states = new Map(
+    rows.filter(isNode).map(({ node, status }) => [node!, status]),
+  );
+  const storages = groupRows(rows).map(group =>
+    mapStorage(group, { cluster, states }),
+  );
+  const backings = findBackings(storages, config);
+  for (const storage of storages) {
+    const backing = backings.get(storage.id);
+    if (backing) storage.backing = backing;
+  }
+  return [
+    ...storages,
+    ...config
+      .filter(({ disable }) => disable)
+      .map(one => mapDisabled(one, cluster)),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Space for backups alone, often that of a backup server with its own clients. */
+function isForBackups({ content, type }: StorageStatus): boolean {
+  return type === 'pbs' || (content?.length === 1 && content[0] === 'backup');
+}
+
+/**
+ * Storage of a whole cluster. What shares its space is counted once, and space for backups is
+ * not that of guests. Storages that cannot be reached have no size and do not count.
+ */
+export function toStorageTotal(storages: StorageStatus[]): Usage | undefined {
+  const counted = new Map<string, Usage>();
+  for (const storage of storages) {
+    const { backing, id, shared, space } = storage;
+    if (space.total === undefined || isForBackups(storage)) continue;
+    const [node] = storage.nodes ?? [];
+    const key = JSON.stringify(
+      backing ? [backing, ...(shared ? [] : [node])] : [id],
+    );
+    const known = counted.get(key);
+    if ((known?.total ?? -1) < space.total) counted.set(key, space);
+  }
+  return counted.size > 0 ? sumUsage([...counted.values()]) : undefined;
 }
 
 /** By node, the sorted names of the storages that it should reach but cannot. */
@@ -45,11 +164,9 @@ export function findUnavailableStorages(
 ): Map<string, string[]> {
   const byNode = new Map<string, string[]>();
   for (const row of rows) {
-    if (!isStorage(row) || !row.node || row.status === 'available') continue;
-    byNode.set(
-      row.node,
-      [...(byNode.get(row.node) ?? []), row.storage!].sort(),
-    );
+    if (!isStorage(row) || isAvailable(row)) continue;
+    const known = byNode.get(row.node) ?? [];
+    byNode.set(row.node, [...known, row.storage].sort());
   }
   return byNode;
 }

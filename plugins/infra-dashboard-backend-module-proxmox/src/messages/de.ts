@@ -24,6 +24,11 @@ export const de: Record<keyof typeof en, string> = {
   'storage-unavailable':
     'Storage {{storage}} ist auf diesem Knoten nicht verfügbar',
 
+  'storage-inactive': 'Auf keinem verbundenen Knoten verfügbar',
+  'storage-partly': 'Nicht verfügbar auf {{nodes}}',
+  'storage-nodes-unknown': 'Zustand unbekannt: {{nodes}} ist nicht online',
+  'storage-disabled': 'In der Konfiguration abgeschaltet',
+
   'guest-no-statistics': 'Der Knoten hat keine Statistik für den Gast',
   'guest-io-error': 'Angehalten: E/A-Fehler (Storage voll?)',
   'guest-internal-error': 'Angehalten: interner Fehler von QEMU',

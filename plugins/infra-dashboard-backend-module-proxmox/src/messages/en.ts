@@ -22,6 +22,12 @@ export const en = {
     'No statistics for five minutes: the node has just started, or a storage or pvestatd hangs',
   'storage-unavailable': 'Storage {{storage}} is not available on this node',
 
+  // Why a storage is not healthy
+  'storage-inactive': 'Not available on any node that is online',
+  'storage-partly': 'Not available on {{nodes}}',
+  'storage-nodes-unknown': 'Its state is unknown: {{nodes}} is not online',
+  'storage-disabled': 'Turned off in the configuration',
+
   // Why a guest is not healthy
   'guest-no-statistics': 'Its node has no statistics for it',
   'guest-io-error': 'Paused: I/O error (storage full?)',

@@ -24,6 +24,11 @@ export const fr: Record<keyof typeof en, string> = {
   'storage-unavailable':
     "Le stockage {{storage}} n'est pas disponible sur ce nœud",
 
+  'storage-inactive': 'Indisponible sur tous les nœuds en ligne',
+  'storage-partly': 'Indisponible sur {{nodes}}',
+  'storage-nodes-unknown': 'État inconnu : {{nodes}} n’est pas en ligne',
+  'storage-disabled': 'Désactivé dans la configuration',
+
   'guest-no-statistics': "Son nœud n'a pas de statistiques pour cet invité",
   'guest-io-error': "En pause : erreur d'E/S (stockage plein ?)",
   'guest-internal-error': 'En pause : erreur interne de QEMU',

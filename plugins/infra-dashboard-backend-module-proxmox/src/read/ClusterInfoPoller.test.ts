@@ -53,10 +53,10 @@ describe('additional cluster information', () => {
       later += 60 * MINUTE_MS;
       await again();
     }
-    const counts = [/cluster\/status/, /version/, /ceph/, /permissions/].map(
-      path => server.count(path),
-    );
-    expect(counts).toEqual([13, 5, 4, 4]);
+    const counts = [/cluster\/status/, /version/, /ceph/, /permissions/]
+      .concat(/json\/storage$/)
+      .map(path => server.count(path));
+    expect(counts).toEqual([13, 4, 3, 3, 3]);
   });
 
   it('retains the last quorum while slow facts are read', async () => {
@@ -131,7 +131,7 @@ describe('additional cluster information', () => {
           cephAvail: '600',
         },
       });
-      for (let turn = 0; turn < 3; turn += 1) await again();
+      for (let turn = 0; turn < 5; turn += 1) await again();
       expect(server.count(/ceph/)).toBe(1);
       server.scenario = {
         ...server.scenario,
@@ -175,8 +175,8 @@ describe('additional cluster information', () => {
         ...server.scenario,
         'ceph-status': failing('got timeout'),
       };
-      // The permissions are read first.
-      for (let turn = 0; turn < 3; turn += 1) await again();
+      // The permissions and the storages are read first.
+      for (let turn = 0; turn < 5; turn += 1) await again();
       for (let turn = 0; turn < 2; turn += 1) {
         later += 6 * MINUTE_MS;
         const { cluster } = await again();

@@ -8,7 +8,12 @@ import { clusterNameOf } from '../identity';
 import type { ClusterInfo } from '../mappers/ClusterParts';
 import { isLacking } from '../mappers/privileges';
 import { FactSchedule, type Fact } from './FactSchedule';
-import { readCeph, readPermissions, readVersion } from './readFacts';
+import {
+  readCeph,
+  readPermissions,
+  readStorages,
+  readVersion,
+} from './readFacts';
 import { readCertificates, readStatus } from './readIdentity';
 
 const HOUR_MS = 3_600_000;
@@ -22,9 +27,9 @@ const NO_CEPH = /not installed|not initiali[sz]ed|not configured|no ceph/i;
 
 /**
  * Reads what is not in `/cluster/resources`, with one request per refresh: usually
- * `/cluster/status`, and instead of it a fact that changes rarely and is due. The version and the permissions
- * are due once an hour, the latter every five minutes while one is missing, and Ceph every five
- * minutes if there is one. A refresh so takes two requests, however large the cluster is.
+ * `/cluster/status`, and instead of it a fact that changes rarely and is due. The version, the
+ * configuration of storages and the permissions are due once an hour, the latter every five
+ * minutes while one is missing, and Ceph every five minutes if there is one. A refresh so takes two requests, however large the cluster is.
  *
  * The first time it also reads the version, and what was known of the member before. Nothing
  * here rejects: failures become limitations.
@@ -48,6 +53,7 @@ export class ClusterInfoPoller {
       'version',
       ...(previous.ceph?.ok ? ['ceph' as const] : []),
       ...(previous.permissions ? ['permissions' as const] : []),
+      ...(previous.storages ? ['storages' as const] : []),
     ];
   }
 
@@ -64,7 +70,7 @@ export class ClusterInfoPoller {
   /** A guest disappeared: only new permissions show whether it was deleted or is hidden. */
   recheckPermissionsNow(): void {
     this.#info.arePermissionsOutdated = true;
-    this.#schedule.advance('permissions', performance.now());
+    this.#schedule.advance('permissions', 0);
   }
 
   /** @param options - `verifyIdentity`: the rows differ from those of the last refresh */
@@ -94,6 +100,8 @@ export class ClusterInfoPoller {
         return this.#readVersion(signal);
       case 'ceph':
         return this.#readCeph(signal);
+      case 'storages':
+        return this.#readStorages(signal);
       default:
         return this.#readPermissions(signal);
     }
@@ -134,6 +142,16 @@ export class ClusterInfoPoller {
       this.#info.version = await readVersion(this.member, signal);
     } catch {
       this.#schedule.set('version', performance.now() + FIVE_MINUTES_MS);
+    }
+  }
+
+  /** The last configuration stays where it cannot be read again. */
+  async #readStorages(signal: AbortSignal): Promise<void> {
+    this.#schedule.set('storages', performance.now() + HOUR_MS);
+    try {
+      this.#info.storages = await readStorages(this.member, signal);
+    } catch {
+      this.#schedule.set('storages', performance.now() + FIVE_MINUTES_MS);
     }
   }
 

@@ -1,4 +1,4 @@
-const FACTS = ['version', 'ceph', 'permissions'] as const;
+const FACTS = ['version', 'ceph', 'permissions', 'storages'] as const;
 export type Fact = (typeof FACTS)[number];
 
 /** When facts that change rarely are read again, in monotonic milliseconds. */
@@ -7,6 +7,7 @@ export class FactSchedule {
     version: 0,
     ceph: 0,
     permissions: 0,
+    storages: 0,
   };
   #hadTurn = false;
 

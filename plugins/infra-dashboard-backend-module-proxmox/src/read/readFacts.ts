@@ -2,11 +2,13 @@ import type { MemberClient } from '../client/MemberClient';
 import {
   cephStatusSchema,
   permissionsSchema,
+  storageConfigSchema,
   versionSchema,
   type CephStatus,
   type Permissions,
+  type StorageConfig,
 } from '../schemas';
-import { readObject } from './readResponse';
+import { readObject, readRows } from './readResponse';
 
 export async function readVersion(
   member: MemberClient,
@@ -39,6 +41,18 @@ export function readPermissions(
   return readObject(member, {
     path: '/access/permissions',
     schema: permissionsSchema,
+    signal,
+  });
+}
+
+/** How the storages are configured; those that may not be seen are left out. */
+export function readStorages(
+  member: MemberClient,
+  signal: AbortSignal,
+): Promise<StorageConfig[]> {
+  return readRows(member, {
+    path: '/storage',
+    schema: storageConfigSchema,
     signal,
   });
 }

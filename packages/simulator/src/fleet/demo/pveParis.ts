@@ -8,13 +8,21 @@ export const pveParis: ClusterInput = {
   type: 'proxmox',
   ceph: { total: 12 * TIB, used: 5.2 * TIB },
   sharedStorages: [
-    { name: 'ceph-vm', total: 12 * TIB, used: 5.2 * TIB },
+    { name: 'ceph-vm', pool: 'vm', total: 12 * TIB, used: 5.2 * TIB },
     {
       name: 'nas-backup',
       type: 'nfs',
       content: 'backup,iso',
       total: 20 * TIB,
       used: 16.8 * TIB,
+    },
+    {
+      ...{ name: 'ceph-ct', pool: 'vm', content: 'rootdir' },
+      ...{ total: 12 * TIB, used: 5.2 * TIB },
+    },
+    {
+      ...{ name: 'pbs-paris', type: 'pbs', content: 'backup' },
+      ...{ total: 40 * TIB, used: 38.7 * TIB },
     },
   ],
   nodes: [

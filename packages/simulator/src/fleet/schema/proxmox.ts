@@ -32,6 +32,7 @@ const storageSchema = z.object({
   name: z.string(),
   type: z.string().default('rbd').describe('Storage plugin: rbd, nfs, …'),
   content: z.string().default('images,rootdir'),
+  pool: z.string().optional().describe('Of Ceph; storages may share one'),
   available: z.boolean().default(true).describe('False: it cannot be reached'),
   total: z.number().describe('Bytes'),
   used: z.number().describe('Bytes'),
