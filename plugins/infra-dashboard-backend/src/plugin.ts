@@ -35,6 +35,7 @@ import {
   Inventory,
   InventoryRecorder,
   InventoryService,
+  StorageQueries,
   WorkloadQueries,
 } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
@@ -139,6 +140,7 @@ export const infraDashboardPlugin = createBackendPlugin({
               database: stored,
               typesOf: word => registry.typesOf(word),
             }),
+            storages: new StorageQueries({ database: stored }),
           },
         });
         const entities = new VisibleEntities(deps);

@@ -35,7 +35,7 @@ export async function readChanges(
   if (allowed) {
     // What a row does not say of the workload is null, and leaves it out.
     query.whereRaw(
-      `(subject = 'cluster' or subject like 'node:%' or ${allowed.sql})`,
+      `(subject = 'cluster' or subject like 'node:%' or subject like 'storage:%' or ${allowed.sql})`,
       allowed.bindings,
     );
   }

@@ -32,9 +32,17 @@ export const COLUMNS = [
 /** What a row has no column for. */
 function toDocument(change: NewChange): string {
   const { workload, status, statusReason, reasonCode, reasonParams } = change;
-  const { entityRefs } = change;
+  const { entityRefs, storage } = change;
   return JSON.stringify({
-    ...{ workload, status, statusReason, reasonCode, reasonParams, entityRefs },
+    ...{
+      storage,
+      workload,
+      status,
+      statusReason,
+      reasonCode,
+      reasonParams,
+      entityRefs,
+    },
   });
 }
 

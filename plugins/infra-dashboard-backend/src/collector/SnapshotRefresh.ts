@@ -14,7 +14,7 @@ import {
 import { ClusterSnapshots } from './ClusterSnapshots';
 import { completenessOf } from './completenessOf';
 import type { FailureReport } from './FailureReport';
-import { limitNodes, limitWorkloads } from './limitReading';
+import { limitNodes, limitStorages, limitWorkloads } from './limitReading';
 import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ClusterSnapshot } from './types';
@@ -168,8 +168,11 @@ export class SnapshotRefresh {
       this.#snapshots.setTopology(name, { error });
       return topology.failure;
     }
-    const cluster = await redactTopology(limitNodes(topology.value), redactor);
-    const { nodes } = cluster;
+    const cluster = await redactTopology(
+      limitStorages(limitNodes(topology.value)),
+      redactor,
+    );
+    const { nodes, storages = [] } = cluster;
     const before = last && {
       ...{ topology: last.topology.data, workloads: last.workloads.data },
       complete: completenessOf(last),
@@ -177,6 +180,11 @@ export class SnapshotRefresh {
     await stampSince(nodes, {
       before: before?.topology?.nodes,
       wasComplete: before?.complete.nodes === true,
+      at,
+    });
+    await stampSince(storages, {
+      before: before?.topology?.storages,
+      wasComplete: before?.topology?.complete?.storages === true,
       at,
     });
     this.#snapshots.setTopology(name, { data: cluster });

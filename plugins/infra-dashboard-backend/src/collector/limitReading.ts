@@ -8,11 +8,15 @@ import {
 
 /** Far more than the platforms themselves support in one cluster. */
 export const MAX_NODES = 20_000;
+export const MAX_STORAGES = 20_000;
 export const MAX_WORKLOADS = 200_000;
 
 function cut<T>(
   items: T[],
-  options: { max: number; code: 'nodes-truncated' | 'workloads-truncated' },
+  options: {
+    max: number;
+    code: 'nodes-truncated' | 'storages-truncated' | 'workloads-truncated';
+  },
 ): { items: T[]; limitation: Limitation } | undefined {
   const { code, max } = options;
   if (items.length <= max) return undefined;
@@ -35,6 +39,18 @@ export function limitNodes(reading: Topology): Topology {
   const limitations = [...(reading.limitations ?? []), left.limitation];
   const complete = reading.complete && { ...reading.complete, nodes: false };
   return { ...reading, nodes: left.items, limitations, complete };
+}
+
+/** The same for storages. */
+export function limitStorages(reading: Topology): Topology {
+  const left = cut(reading.storages ?? [], {
+    max: MAX_STORAGES,
+    code: 'storages-truncated',
+  });
+  if (!left) return reading;
+  const limitations = [...(reading.limitations ?? []), left.limitation];
+  const complete = reading.complete && { ...reading.complete, storages: false };
+  return { ...reading, storages: left.items, limitations, complete };
 }
 
 /** The same for workloads. */

@@ -17,13 +17,19 @@ async function redactAll<T extends Explained>(
   return cleaned;
 }
 
-/** Removes secrets from all reasons and limitations of a cluster and its nodes. */
+/** Removes secrets from all reasons and limitations of a cluster, its nodes and storages. */
 export async function redactTopology(
   reading: Topology,
   redactor: Redactor,
 ): Promise<Topology> {
   const nodes = await redactAll(reading.nodes, redactor);
-  return { ...redactor.reading(redactor.explained(reading)), nodes };
+  const storages =
+    reading.storages && (await redactAll(reading.storages, redactor));
+  return {
+    ...redactor.reading(redactor.explained(reading)),
+    nodes,
+    ...(storages && { storages }),
+  };
 }
 
 /** The same for workloads. */

@@ -3,6 +3,8 @@ import {
   toInfraWorkloadRef,
   type NodeStatus,
   type ProviderStatus,
+  type StoragePage,
+  type StorageQuery,
   type Workload,
   type WorkloadPage,
   type WorkloadQuery,
@@ -24,13 +26,15 @@ import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
 import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
+import type { StorageQueries } from './query/StorageQueries';
 import type { WorkloadQueries } from './query/WorkloadQueries';
 import type { InventoryRecorder } from './store/InventoryRecorder';
 
-/** The workloads in the database. */
+/** The workloads and storages in the database. */
 export interface StoredWorkloads {
   recorder: Pick<InventoryRecorder, 'rowOf'>;
   queries: WorkloadQueries;
+  storages: StorageQueries;
 }
 
 /** How long a request for a node waits for the facts that are read on demand. */
@@ -172,6 +176,21 @@ export class Inventory {
       now: this.now,
       observedAt: id => observedAt.get(id) ?? this.now,
     });
+  }
+
+  /** The storages of some clusters, filtered, sorted and paged. */
+  queryStorages(
+    query: StorageQuery,
+    records: ClusterRecord[],
+  ): Promise<StoragePage> {
+    const { recorder, storages } = this.#stored;
+    return storages.query(
+      query,
+      records.flatMap(({ entry, snapshot }) => {
+        const { data } = snapshot.topology;
+        return (data && recorder.rowOf(entry, snapshot.name)?.id) ?? [];
+      }),
+    );
   }
 
   /**

@@ -9,6 +9,8 @@ import {
   type NodeImpact,
   type NodeStatus,
   type ProviderStatus,
+  type StoragePage,
+  type StorageQuery,
   type Workload,
   type WorkloadDetailQuery,
   type WorkloadPage,
@@ -148,13 +150,7 @@ export class VisibleInventory {
    */
   async queryWorkloads(query: WorkloadQuery): Promise<WorkloadPage> {
     this.#checkWorkloads();
-    const clusters = readList(query.cluster);
-    const platforms = readList(query.provider);
-    const records = this.records.filter(
-      ({ entry, snapshot }) =>
-        (!clusters || clusters.has(snapshot.name)) &&
-        (!platforms || platforms.has(entry.type)),
-    );
+    const records = this.#recordsOf(query);
     // Owners are compared with those that the rows show to the caller.
     const { isHidden, withParts } = await this.#filtersOf({
       entityRef: query.entityRef,
@@ -166,6 +162,14 @@ export class VisibleInventory {
       ...{ allowed, entities, records, withParts },
     });
     return { ...page, items: await hideEntities(page.items, entities) };
+  }
+
+  /**
+   * @throws InputError where the query is invalid
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async queryStorages(query: StorageQuery): Promise<StoragePage> {
+    return this.#inventory.queryStorages(query, this.#recordsOf(query));
   }
 
   /**
@@ -269,6 +273,16 @@ export class VisibleInventory {
     if (this.#visible.workloads !== false) return;
     throw new NotAllowedError(
       `Seeing workloads needs the permission ${infraWorkloadReadPermission.name}`,
+    );
+  }
+
+  #recordsOf(query: { cluster?: string; provider?: string }): ClusterRecord[] {
+    const clusters = readList(query.cluster);
+    const platforms = readList(query.provider);
+    return this.records.filter(
+      ({ entry, snapshot }) =>
+        (!clusters || clusters.has(snapshot.name)) &&
+        (!platforms || platforms.has(entry.type)),
     );
   }
 

@@ -4,4 +4,5 @@ export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';
 export { indexWorkloads } from './indexWorkloads';
 export { InventoryRecorder } from './store/InventoryRecorder';
+export { StorageQueries } from './query/StorageQueries';
 export { WorkloadQueries } from './query/WorkloadQueries';

@@ -71,6 +71,9 @@ describe('what a policy denies', () => {
       expect(bodyOf('/api/infra-dashboard/workloads').totalItems).toBe(
         healthy * 3,
       );
+      expect(bodyOf('/api/infra-dashboard/storages?q=web')).toMatchObject({
+        totalItems: healthy,
+      });
       expect(bodyOf('/api/infra-dashboard/clusters').items).toHaveLength(
         allowed.length,
       );

@@ -6,6 +6,7 @@ import { platformRoutes } from './platforms';
 import { providerRoutes } from './providers';
 import type { Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
+import { storageRoutes } from './storages';
 import { workloadRoutes } from './workloads';
 
 /** Every route of the API. */
@@ -13,6 +14,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
   return [
     ...clusterRoutes(),
     ...workloadRoutes(),
+    ...storageRoutes(),
     ...changeRoutes(),
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),

@@ -2,6 +2,7 @@ import {
   totalsOfNodes,
   type ConnectionCheck,
   type NodeStatus,
+  type StorageStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
@@ -58,6 +59,22 @@ export function fakeNode(cluster: string, name: string): NodeStatus {
     health: 'healthy',
     cpu: { used: 1, total: 4, percentage: 25 },
     memory: { used: 2, total: 8, percentage: 25 },
+  };
+}
+
+export function fakeStorage(
+  cluster: string,
+  name: string,
+  more: Partial<StorageStatus> = {},
+): StorageStatus {
+  return {
+    id: name,
+    name,
+    cluster,
+    provider: 'nomad',
+    health: 'healthy',
+    space: {},
+    ...more,
   };
 }
 

@@ -18,6 +18,7 @@ import {
   type ProviderTimings,
 } from '../../config';
 import { PluginDatabase } from '../../database';
+import { StorageQueries } from '../../inventory/query/StorageQueries';
 import { WorkloadQueries } from '../../inventory/query/WorkloadQueries';
 import { Inventory, VisibleInventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
@@ -74,6 +75,10 @@ export class FaultBench {
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
     this.collector = new Collector({ registry, logger });
+    const database = new PluginDatabase({
+      ...{ logger, subject: 'inventory' },
+      database: mockServices.database.mock(),
+    });
     this.inventory = new Inventory({
       changeLog: { read: async () => ({ items: [] }) },
       collector: this.collector,
@@ -89,11 +94,9 @@ export class FaultBench {
         recorder: { rowOf: () => undefined },
         queries: new WorkloadQueries({
           typesOf: word => registry.typesOf(word),
-          database: new PluginDatabase({
-            ...{ logger, subject: 'inventory' },
-            database: mockServices.database.mock(),
-          }),
+          database,
         }),
+        storages: new StorageQueries({ database }),
       },
     });
   }

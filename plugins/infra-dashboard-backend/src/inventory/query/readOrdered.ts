@@ -9,12 +9,13 @@ import { ownerColumn } from './visibleRows';
 
 type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 
-interface SortColumn {
-  /** An expression over `w` (workload) and `u` (its use). */
+/** What a list can be sorted by. */
+export interface SortColumn {
+  /** An expression over the rows, as `w`, and the use of workloads, as `u`. */
   sql: string;
   /** Its type in the database; text if absent. */
   type?: 'health' | 'integer' | 'number';
-  /** Whether a workload may not have it. */
+  /** Whether a row may not have it. */
   isOptional?: boolean;
   /** As an age in words: the oldest has the largest. */
   isReversed?: boolean;
@@ -63,11 +64,17 @@ function isOfType(
   return type === 'integer' || HEALTHS[value as number] !== undefined;
 }
 
-/** @throws InputError where there is a cursor, and it is invalid */
-export function parseOrder(query: { sort?: string; cursor?: string }): Order {
+/**
+ * @param columns - by sort key; default: those of workloads
+ * @throws InputError where there is a cursor, and it is invalid
+ */
+export function parseOrder(
+  query: { sort?: string; cursor?: string },
+  columns: Record<string, SortColumn> = COLUMNS,
+): Order {
   const { cursor, sort = 'name' } = query;
   const isDescending = sort.startsWith('-');
-  const column = COLUMNS[sort.replace(/^-/, '') as SortKey];
+  const column = columns[sort.replace(/^-/, '')];
   const { isReversed = false } = column;
   const after =
     cursor === undefined
@@ -142,7 +149,7 @@ function orderUnknown(rows: Rows, order: Order): Rows {
 }
 
 /**
- * A page of workloads, sorted, unknown values last in either direction. The rows get their sort
+ * A page of rows, sorted, unknown values last in either direction. The rows get their sort
  * value as `value`.
  *
  * @param rowsOf - the rows to choose from, as `w`

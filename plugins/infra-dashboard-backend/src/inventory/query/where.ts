@@ -13,7 +13,7 @@ const NO_OWNER = 'none';
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** Workloads, as `w`, whose column contains one of some texts in lower case. */
+/** Rows, as `w`, whose column contains one of some texts in lower case. */
 export function whereLike(
   rows: Rows,
   column: 'w.name' | 'w.search',
@@ -33,7 +33,7 @@ export function whereContains(rows: Rows, knex: Knex, lines: string[]): void {
   rows.whereRaw(`(${lines.map(() => one).join(' or ')})`, lines);
 }
 
-/** Workloads, as `w`, of one of some healths. */
+/** Rows, as `w`, of one of some healths. */
 export function whereHealth(rows: Rows, healths: string[]): void {
   rows.whereIn(
     'w.health',

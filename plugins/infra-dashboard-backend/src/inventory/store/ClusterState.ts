@@ -1,5 +1,6 @@
 import type {
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -21,6 +22,7 @@ import {
   type LoadedObject,
 } from './loadCluster';
 import { readIds } from './objectRows';
+import { storeStorage } from './storageColumns';
 
 /** Which cluster, and how it is read. */
 export interface ClusterKey {
@@ -35,14 +37,20 @@ export interface ClusterKey {
 async function fill<T extends { id: string }>(
   ledger: Ledger<T>,
   objects: LoadedObject<T>[],
-  isUpToDate: (object: LoadedObject<T>) => boolean = () => true,
+  options: {
+    isUpToDate?: (object: LoadedObject<T>) => boolean;
+    /** What is compared instead of the document. */
+    comparedOf?: (item: T) => string | undefined;
+  } = {},
 ): Promise<void> {
+  const { comparedOf, isUpToDate = () => true } = options;
   await forEachSliced(objects, object => {
     const { item, row } = object;
     ledger.load({
       item,
       // Another document than any reading makes, so that the row is written again.
       document: isUpToDate(object) ? row.document : '',
+      compared: comparedOf?.(item),
       startedAt: toNumber(row.started_at),
       missingSince: toNumber(row.missing_since),
     });
@@ -65,6 +73,7 @@ function withUsage(nodes: NodeStatus[], { node_usage }: ClusterRow) {
 export class ClusterState {
   readonly key: ClusterKey;
   readonly nodes = new Ledger<NodeStatus>(storeNode);
+  readonly storages = new Ledger<StorageStatus>(storeStorage);
   readonly workloads = new Ledger<Workload>(storeWorkload);
   readonly usage = new Map<string, WorkloadUsage>();
   /** Undefined until it was read. */
@@ -130,12 +139,16 @@ export class ClusterState {
     await this.#fill(loaded);
     if (row.removed_revision > revision) {
       this.nodes.retain(await readIds(knex, 'inventory_nodes', row.id));
+      this.storages.retain(await readIds(knex, 'inventory_storages', row.id));
       this.workloads.retain(await readIds(knex, 'inventory_workloads', row.id));
     }
     const { snapshot } = loaded;
     const { topology, workloads } = snapshot;
     if (topology.data) {
       topology.data.nodes = withUsage(this.nodes.present, row);
+      if (topology.data.storages ?? last.topology.data?.storages) {
+        topology.data.storages = this.storages.present;
+      }
     }
     if (workloads.data) {
       workloads.data =
@@ -149,18 +162,20 @@ export class ClusterState {
 
   async #fill(loaded: LoadedCluster): Promise<void> {
     await fill(this.nodes, loaded.nodes);
-    await fill(
-      this.workloads,
-      loaded.workloads,
+    await fill(this.storages, loaded.storages, {
+      comparedOf: item => storeStorage(item).compared,
+    });
+    await fill(this.workloads, loaded.workloads, {
       // An old version, which may run at the same time, does not write them.
-      ({ item, row }) => row.labels === toLabelLines(item),
-    );
+      isUpToDate: ({ item, row }) => row.labels === toLabelLines(item),
+    });
     for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
   }
 
   /** Nothing is known any more: everything is written again. */
   forget(): void {
     this.nodes.clear();
+    this.storages.clear();
     this.workloads.clear();
     this.usage.clear();
     this.snapshot = undefined;

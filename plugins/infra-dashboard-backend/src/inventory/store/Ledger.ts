@@ -76,8 +76,10 @@ export class Ledger<T extends { id: string }> {
   }
 
   /** Takes over a row of the database. */
-  load({ document, ...entry }: StoredObject & Omit<LedgerEntry<T>, 'digest'>) {
-    this.#entries.set(entry.item.id, { ...entry, digest: digestOf(document) });
+  load(row: StoredObject & Omit<LedgerEntry<T>, 'digest'>) {
+    const { compared, document, ...entry } = row;
+    const digest = digestOf(compared ?? document);
+    this.#entries.set(entry.item.id, { ...entry, digest });
   }
 
   /** All objects but those that incomplete lists lack. */
@@ -114,8 +116,8 @@ export class Ledger<T extends { id: string }> {
       if (seen.has(item.id) || !isKey(item.id)) return;
       seen.add(item.id);
       const before = this.#entries.get(item.id);
-      const { document, startedAt } = this.#store(item, at);
-      const digest = digestOf(document);
+      const { compared, document, startedAt } = this.#store(item, at);
+      const digest = digestOf(compared ?? document);
       const isSame =
         before?.digest === digest &&
         before.missingSince === undefined &&

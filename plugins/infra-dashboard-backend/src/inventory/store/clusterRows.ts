@@ -39,13 +39,17 @@ export function toJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
-export function storeTopology({ nodes, ...topology }: Topology) {
+export function storeTopology({ nodes, storages, ...topology }: Topology) {
   const usage: Record<string, NodeUsage> = {};
   for (const { id, cpu, memory, storage } of nodes) {
     usage[id] = { cpu, memory, ...(storage && { storage }) };
   }
   return {
-    topology: JSON.stringify(topology),
+    topology: JSON.stringify({
+      ...topology,
+      // Whether they were read at all; the storages themselves have rows.
+      ...(storages && { storages: [] }),
+    }),
     node_usage: JSON.stringify(usage),
   };
 }

@@ -7,6 +7,8 @@ import type {
 export interface StoredObject {
   /** The object as JSON, without the numbers that differ in each reading. */
   document: string;
+  /** What is compared with the next reading. Default: the document */
+  compared?: string;
   /** Milliseconds since the epoch; an uptime would differ in each reading. */
   startedAt?: number;
 }
@@ -107,6 +109,14 @@ export function loadNode(
 ): unknown {
   const { usage = { cpu: {}, memory: {} }, times } = options;
   return { ...JSON.parse(document), ...usage, ...timesOf(times) };
+}
+
+/** The same for a storage, with what it used when the row was written. */
+export function loadStorage(document: string, since?: number): unknown {
+  return {
+    ...JSON.parse(document),
+    ...(since !== undefined && { since: new Date(since).toISOString() }),
+  };
 }
 
 /** Not checked yet: the shape is that of the version that wrote it. */

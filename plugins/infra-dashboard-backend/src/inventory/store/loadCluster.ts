@@ -1,5 +1,6 @@
 import type {
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -9,6 +10,7 @@ import type { Knex } from '../../database';
 import { toNumber, type ClusterRow } from './clusterRows';
 import {
   loadNode,
+  loadStorage,
   loadWorkload,
   type NodeUsage,
   type WorkloadUsage,
@@ -31,6 +33,7 @@ export interface LoadedCluster {
   /** What may be shown; without what incomplete lists lack. */
   snapshot: ClusterSnapshot;
   nodes: LoadedObject<NodeStatus>[];
+  storages: LoadedObject<StorageStatus>[];
   workloads: LoadedObject<Workload>[];
   usage: Map<string, WorkloadUsage>;
 }
@@ -90,6 +93,10 @@ export async function loadCluster(
         times: timesOf(one, topologyAt ?? 0),
       }),
   });
+  const storages = await readObjects(knex, {
+    ...{ table: 'inventory_storages', cluster, afterRevision },
+    load: one => loadStorage(one.document, toNumber(one.since)),
+  });
   const workloads = topologyOnly
     ? { rows: [], values: [] }
     : await readObjects(knex, {
@@ -105,7 +112,14 @@ export async function loadCluster(
   const snapshot = await parseSnapshot({
     name,
     topology: {
-      data: topology && { ...topology, nodes: nodes.values },
+      data: topology && {
+        ...topology,
+        nodes: nodes.values,
+        // A reading that failed to read them leaves the rows.
+        ...((topology.storages || storages.rows.length > 0) && {
+          storages: storages.values,
+        }),
+      },
       observedAt: topologyAt,
       error: parse(row.topology_error),
     },
@@ -120,6 +134,7 @@ export async function loadCluster(
     items.map((item, index) => ({ row: rows[index], item }));
   const loaded = {
     nodes: pair(nodes.rows, snapshot.topology.data?.nodes),
+    storages: pair(storages.rows, snapshot.topology.data?.storages),
     workloads: pair(workloads.rows, snapshot.workloads.data?.items),
   };
   const present = <T>(objects: LoadedObject<T>[]) =>
@@ -130,6 +145,9 @@ export async function loadCluster(
   if (since !== undefined) snapshot.since = new Date(since).toISOString();
   if (snapshot.topology.data) {
     snapshot.topology.data.nodes = present(loaded.nodes);
+    if (snapshot.topology.data.storages) {
+      snapshot.topology.data.storages = present(loaded.storages);
+    }
   }
   if (snapshot.workloads.data) {
     snapshot.workloads.data.items = present(loaded.workloads);

@@ -8,9 +8,11 @@ export const NODES = 'inventory_nodes';
 
 export const WORKLOADS = 'inventory_workloads';
 
-export type ObjectTable = typeof NODES | typeof WORKLOADS;
+export const STORAGES = 'inventory_storages';
 
-/** The row of a node or workload. */
+export type ObjectTable = typeof NODES | typeof WORKLOADS | typeof STORAGES;
+
+/** The row of a node, storage or workload. */
 export interface ObjectRow {
   cluster: number;
   id: string;
@@ -131,6 +133,7 @@ export async function writeDifference<T extends { id: string; since?: string }>(
 export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
   for (const table of [
     NODES,
+    STORAGES,
     WORKLOADS,
     'inventory_usage',
     'inventory_links',

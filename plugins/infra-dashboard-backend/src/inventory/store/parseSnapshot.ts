@@ -3,6 +3,7 @@ import {
   completenessSchema,
   nodeStatusSchema,
   providerErrorSchema,
+  storageStatusSchema,
   workloadSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
@@ -11,7 +12,11 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { MAX_NODES, MAX_WORKLOADS } from '../../collector/limitReading';
+import {
+  MAX_NODES,
+  MAX_STORAGES,
+  MAX_WORKLOADS,
+} from '../../collector/limitReading';
 import type { ClusterSnapshot } from '../../collector/types';
 
 /** A list whose rows are checked one by one, so that a long one does not block other work. */
@@ -47,10 +52,14 @@ const topologyShape = {
   ...{ displayName, version, health, statusReason, hostGroups, totals },
   ...{ limitations, metadata, reasonCode, reasonParams },
   nodes: rowsSchema(MAX_NODES),
+  storages: rowsSchema(MAX_STORAGES).optional(),
   identity: z
     .union([textSchema, z.array(textSchema).max(MAX_NODES * 3)])
     .optional(),
-  complete: completenessSchema.pick({ nodes: true, facts: true }).optional(),
+  complete: completenessSchema
+    .pick({ nodes: true, facts: true })
+    .extend({ storages: z.boolean().optional() })
+    .optional(),
 } satisfies Shape<Topology>;
 
 const workloadsShape = {
@@ -92,6 +101,12 @@ async function parse(value: unknown): Promise<ClusterSnapshot> {
     schema: nodeStatusSchema,
     cluster,
   });
+  const storages =
+    topology.data?.storages &&
+    (await parseRows(topology.data.storages, {
+      schema: storageStatusSchema,
+      cluster,
+    }));
   const items = await parseRows(workloads.data?.items ?? [], {
     schema: workloadSchema,
     cluster,
@@ -100,7 +115,7 @@ async function parse(value: unknown): Promise<ClusterSnapshot> {
     name: cluster,
     topology: {
       ...topology,
-      ...(topology.data && { data: { ...topology.data, nodes } }),
+      ...(topology.data && { data: { ...topology.data, nodes, storages } }),
     },
     workloads: {
       ...workloads,

@@ -1,5 +1,6 @@
 import type {
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -15,6 +16,7 @@ import type { ClusterState } from './ClusterState';
 import { compareClusters } from './differences/compareClusters';
 import {
   findNodeChanges,
+  findStorageChanges,
   findWorkloadChanges,
 } from './differences/findChanges';
 import type { FoundChange } from './differences/types';
@@ -23,6 +25,7 @@ import { emptyDifference, type Difference, type Ledger } from './Ledger';
 /** All that one write changes. */
 export interface WritePlan {
   nodes: Difference<NodeStatus>;
+  storages: Difference<StorageStatus>;
   workloads: Difference<Workload>;
   values: ClusterValues;
   changes: Array<FoundChange & { at: number }>;
@@ -59,6 +62,7 @@ export async function planWrite(
   const { now } = options;
   const plan: WritePlan = {
     nodes: emptyDifference(),
+    storages: emptyDifference(),
     workloads: emptyDifference(),
     values: {
       topology_error: toJson(topology.error),
@@ -95,6 +99,17 @@ export async function planWrite(
       at: topologyAt,
     });
     if (stored?.topology.data) add(findNodeChanges(plan.nodes), topologyAt);
+    const { storages } = topology.data;
+    if (storages) {
+      plan.storages = await state.storages.compare(storages, {
+        complete: !topology.error && topology.data.complete?.storages === true,
+        at: topologyAt,
+      });
+      // Before they were read for the first time, none of them is new.
+      if (stored?.topology.data?.storages) {
+        add(findStorageChanges(plan.storages), topologyAt);
+      }
+    }
   }
   if (workloads.data && workloads.data !== stored?.workloads.data) {
     const at = Math.round(workloads.observedAt ?? now);

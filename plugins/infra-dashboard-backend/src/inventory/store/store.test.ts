@@ -1,4 +1,9 @@
-import { fakeNode, fakeWorkload } from '../../testing/FakeProvider';
+import { withPercentage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  fakeNode,
+  fakeStorage,
+  fakeWorkload,
+} from '../../testing/FakeProvider';
 import { entryOf, FakeCluster, useRecorder } from './__testUtils__/useRecorder';
 
 jest.setTimeout(60_000);
@@ -33,6 +38,59 @@ describe.each(ids)('the stored inventory, %s', id => {
       ...{ db: 2, 'web-1': 1, 'web-2': 2 },
     });
     expect(takeChanges()).toEqual([]);
+  });
+
+  it('writes storages whose share moved, and removes none that an incomplete list lacks', async () => {
+    const { revisions, restart, store, takeChanges } = await openIn(id);
+    const cluster = new FakeCluster();
+    cluster.storages = [fakeStorage('alpha', 'disk')];
+    await store(cluster.read());
+    // Before they were read for the first time, none of them is new.
+    cluster.storages.push(fakeStorage('alpha', 'nas', { space: { used: 5 } }));
+    await store(cluster.read());
+    expect(takeChanges()).toEqual(['added storage:nas - - 1']);
+    const disk = (values: object) => {
+      const [, nas] = cluster.storages!;
+      cluster.storages = [fakeStorage('alpha', 'disk', values), nas];
+    };
+    const space = (used: number) => withPercentage({ used, total: 1_000_000 });
+    expect(await revisions('inventory_storages')).toEqual({ disk: 1, nas: 2 });
+    disk({ space: space(500_100) });
+    await store(cluster.read());
+    disk({ space: space(500_200) });
+    await store(cluster.read());
+    expect(await revisions('inventory_storages')).toEqual({ disk: 3, nas: 2 });
+    // Not after a restart either.
+    const [restored] = await restart();
+    expect(restored.topology.data?.storages).toEqual([
+      fakeStorage('alpha', 'disk', { space: space(500_100) }),
+      fakeStorage('alpha', 'nas', { space: { used: 5 } }),
+    ]);
+    await store(cluster.read());
+    expect(await revisions('inventory_storages')).toEqual({ disk: 3, nas: 2 });
+
+    disk({ space: space(990_000), health: 'degraded', statusReason: 'Full' });
+    await store(cluster.read());
+    expect(takeChanges()).toEqual(['health storage:disk healthy degraded 1']);
+    cluster.storages = [cluster.storages![0]];
+    cluster.isComplete = false;
+    await store(cluster.read());
+    // Not read at all.
+    const { storages } = cluster;
+    cluster.storages = undefined;
+    await store(cluster.read());
+    cluster.storages = storages;
+    await store(cluster.read());
+    expect(Object.keys(await revisions('inventory_storages'))).toEqual([
+      ...['disk', 'nas'],
+    ]);
+    expect(takeChanges()).toEqual([]);
+    cluster.isComplete = true;
+    await store(cluster.read());
+    expect(Object.keys(await revisions('inventory_storages'))).toEqual([
+      'disk',
+    ]);
+    expect(takeChanges()).toEqual(['removed storage:nas - - 1']);
   });
 
   it('finds each change of an incident once', async () => {

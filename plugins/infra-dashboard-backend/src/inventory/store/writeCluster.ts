@@ -7,6 +7,7 @@ import type { ClusterState } from './ClusterState';
 import { isEmpty } from './Ledger';
 import { clearCluster, deleteObjects, writeDifference } from './objectRows';
 import { planWrite } from './planWrite';
+import { toStorageColumns } from './storageColumns';
 import { toWorkloadColumns, writeLinks } from './workloadColumns';
 import { findMoved, USAGE, writeUsage } from './usageRows';
 
@@ -42,9 +43,9 @@ export async function writeCluster(
   const items = snapshot.workloads.data?.items ?? [];
   const usage = withUsage ? await findMoved(state.usage, items) : new Map();
   const row = state.row!;
-  const hasRows = !isEmpty(plan.nodes) || !isEmpty(plan.workloads);
-  const hasRemoved =
-    plan.nodes.removed.length > 0 || plan.workloads.removed.length > 0;
+  const parts = [plan.nodes, plan.storages, plan.workloads];
+  const hasRows = parts.some(part => !isEmpty(part));
+  const hasRemoved = parts.some(({ removed }) => removed.length > 0);
   const revision = hasRows ? row.revision + 1 : row.revision;
   const values = {
     ...plan.values,
@@ -69,6 +70,12 @@ export async function writeCluster(
     });
     await writeDifference(trx, {
       ...target,
+      table: 'inventory_storages',
+      difference: plan.storages,
+      toColumns: toStorageColumns,
+    });
+    await writeDifference(trx, {
+      ...target,
       table: 'inventory_workloads',
       difference: plan.workloads,
       toColumns: toWorkloadColumns,
@@ -87,6 +94,7 @@ export async function writeCluster(
     await updateCluster(trx, row, values);
   });
   await state.nodes.apply(plan.nodes, at);
+  await state.storages.apply(plan.storages, at);
   await state.workloads.apply(plan.workloads, at);
   for (const { item } of plan.workloads.removed) state.usage.delete(item.id);
   for (const [id, used] of usage) state.usage.set(id, used);

@@ -3,6 +3,7 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   createFakeFactory,
   fakeNode,
+  fakeStorage,
   fakeWorkload,
 } from '../../testing/FakeProvider';
 import { TYPES } from './createPolicy';
@@ -26,6 +27,11 @@ const fake = createFakeFactory({
         health: 'degraded',
         statusReason: `${name} is hot`,
         nodes,
+        storages: [
+          fakeStorage(name, `${name}-web-disk`, {
+            ...{ backing: `${name}-web`, nodes: [nodes[0].name] },
+          }),
+        ],
         totals: {
           ...totalsOfNodes(nodes),
           workloads: { total: 3, failed: 3 },

@@ -157,6 +157,7 @@ export function useGuardedBackend() {
     paths.add('/api/infra-dashboard/clusters?include=nodes');
     paths.add('/api/infra-dashboard/workloads?q=web&limit=1000');
     paths.add('/api/infra-dashboard/workloads?q=10.0.0.1&sort=-name');
+    paths.add('/api/infra-dashboard/storages?q=web');
     paths.add('/api/infra-dashboard/history?metric=cpu');
     paths.add('/api/infra-dashboard/history?metric=workloads');
     paths.add('/api/infra-dashboard/changes?limit=1');

@@ -3,6 +3,8 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type {
+  StorageQuery,
+  StorageStatus,
   Workload,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -18,9 +20,11 @@ import type { EntityVisibility } from '../../../permissions/VisibleEntities';
 import { Inventory } from '../../Inventory';
 import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
+import { StorageQueries } from '../StorageQueries';
 import { WorkloadQueries } from '../WorkloadQueries';
 import { testDatabases } from '../../../__testUtils__/testDatabases';
 import { EVERYTHING } from '../../../permissions';
+import { fakeWorkload } from '../../../testing/FakeProvider';
 
 function recordOf(name: string, items: Workload[]): ClusterRecord {
   const observedAt = Date.now();
@@ -82,9 +86,26 @@ export function useStoredWorkloads() {
           database,
           typesOf: word => (word === 'vm' ? ['qemu', 'instance'] : [word]),
         }),
+        storages: new StorageQueries({ database }),
       },
     });
     return {
+      /** Replaces everything by storages. */
+      storeStorages: async (storages: StorageStatus[]) => {
+        const names = new Set(storages.map(({ cluster }) => cluster));
+        records = [...names].map(name => {
+          const own = storages.filter(({ cluster }) => cluster === name);
+          const record = recordOf(name, [fakeWorkload(name, 'w')]);
+          record.snapshot.topology.data!.storages = own;
+          return record;
+        });
+        for (const { entry, snapshot } of records) {
+          recorder.publish(entry, snapshot);
+        }
+        await recorder.settle();
+      },
+      readStorages: (query: StorageQuery, visible = EVERYTHING) =>
+        new VisibleInventory(inventory, visible).queryStorages(query),
       /** Replaces all workloads. */
       store: async (workloads: Workload[]) => {
         const names = new Set(workloads.map(({ cluster }) => cluster));

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type {
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { NewChange } from '../../../changes/types';
@@ -34,6 +35,7 @@ export class FakeCluster {
       ...(id !== 'db' && { owner: { kind: 'Job', name: 'web' } }),
     }),
   );
+  storages: StorageStatus[] | undefined;
   isComplete = true;
   /** Milliseconds since the epoch. */
   at = Date.parse('2026-01-01T00:00:00.000Z');
@@ -66,8 +68,13 @@ export class FakeCluster {
           version: this.version,
           health: 'healthy',
           nodes: this.nodes,
+          ...(this.storages && { storages: [...this.storages] }),
           totals: { cpu: {}, memory: {}, nodes: { total: this.nodes.length } },
-          complete: { nodes: this.isComplete, facts: true },
+          complete: {
+            nodes: this.isComplete,
+            facts: true,
+            storages: this.isComplete,
+          },
         },
       },
       workloads: {

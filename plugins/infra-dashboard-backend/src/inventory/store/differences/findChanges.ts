@@ -1,10 +1,12 @@
 import type {
   NodeStatus,
+  StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Difference } from '../Ledger';
 import { compareNodes } from './compareNodes';
+import { compareStorages } from './compareStorages';
 import { compareWorkloads } from './compareWorkloads';
 import { groupReplicas, type WorkloadChange } from './groupReplicas';
 import type { FoundChange } from './types';
@@ -17,6 +19,19 @@ export function findNodeChanges({
   return [
     ...upserts.flatMap(({ before, item }) => compareNodes(before?.item, item)),
     ...removed.flatMap(({ item }) => compareNodes(item, undefined)),
+  ];
+}
+
+/** The same for storages. */
+export function findStorageChanges({
+  removed,
+  upserts,
+}: Difference<StorageStatus>): FoundChange[] {
+  return [
+    ...upserts.flatMap(({ before, item }) =>
+      compareStorages(before?.item, item),
+    ),
+    ...removed.flatMap(({ item }) => compareStorages(item, undefined)),
   ];
 }
 
