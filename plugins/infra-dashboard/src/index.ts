@@ -16,6 +16,7 @@ export {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadRouteRef,
   workloadsRouteRef,
 } from './routes';

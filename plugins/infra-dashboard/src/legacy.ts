@@ -23,6 +23,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadRouteRef,
   workloadsRouteRef,
 } from './routes';
@@ -50,6 +51,7 @@ export const infraDashboardPlugin = createPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    storages: storagesRouteRef,
     workload: workloadRouteRef,
     workloads: workloadsRouteRef,
   },
@@ -166,6 +168,7 @@ export {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadRouteRef,
   workloadsRouteRef,
 };

@@ -56,6 +56,7 @@ describe('navigation', () => {
   it.each([
     ['', 'Overview', 'Overview · Infrastructure'],
     ['/workloads', 'Workloads', 'Workloads · Infrastructure'],
+    ['/storage', 'Storage', 'Storage · Infrastructure'],
     ['/changes', 'Changes', 'Changes · Infrastructure'],
     ['/settings', 'Connections', 'Connections · Infrastructure'],
     ['/clusters/k8s-prod', 'Overview', 'k8s-prod · Infrastructure'],
@@ -113,6 +114,21 @@ describe('navigation', () => {
     expect(
       screen.getByRole('tab', { name: 'Workloads', selected: true }),
     ).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    const storages = await screen.findByRole('table', {
+      name: 'Storages of all clusters',
+    });
+    // Worst first, and of the same health the fullest.
+    const names = within(storages).getAllByRole('rowheader');
+    expect(names.map(one => one.textContent)).toEqual([
+      ...['pbs-paris', 'localpve3', 'ceph-vmrbd:vm', 'localpve1'],
+      ...['localpve2', 'fast'],
+    ]);
+    expect(
+      within(storages).getAllByRole('link', { name: 'pve-paris' })[0],
+    ).toHaveAttribute('href', '/infrastructure/clusters/pve-paris');
+    expect(screen.getByText('6 storages')).toBeInTheDocument();
+    screen.getByRole('tab', { name: 'Storage', selected: true }).focus();
     await userEvent.keyboard('{ArrowRight}{Enter}');
     expect(
       await screen.findByText('No changes in this range'),

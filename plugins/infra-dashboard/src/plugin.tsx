@@ -15,6 +15,7 @@ import {
   nodeRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadRouteRef,
   workloadsRouteRef,
 } from './routes';
@@ -64,6 +65,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     node: nodeRouteRef,
     settings: settingsRouteRef,
+    storages: storagesRouteRef,
     workload: workloadRouteRef,
     workloads: workloadsRouteRef,
   },

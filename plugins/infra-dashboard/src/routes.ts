@@ -10,6 +10,13 @@ export const workloadsRouteRef = createSubRouteRef({
   path: '/workloads',
 });
 
+/** The storages of all clusters. @public */
+export const storagesRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/storages',
+  parent: rootRouteRef,
+  path: '/storage',
+});
+
 /** What changed on all clusters. @public */
 export const changesRouteRef = createSubRouteRef({
   id: 'infra-dashboard/changes',

@@ -1,5 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { CoverageNotice, isMissing } from '../components/WorkloadList';
+import { CoverageNotice, lacksWorkloads } from '../components/WorkloadList';
 import { useClusters } from '../hooks';
 
 export interface EntityCoverageProps {
@@ -22,7 +22,7 @@ export function EntityCoverage({ limit, workloads }: EntityCoverageProps) {
       clusters={clusters.filter(
         one =>
           used.has(one.name) ||
-          (isMissing(one) && one.freshness.state !== 'disabled'),
+          (lacksWorkloads(one) && one.freshness.state !== 'disabled'),
       )}
     />
   );

@@ -18,6 +18,11 @@ export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';
 export { useProviders } from './useProviders';
 export { useSettled } from './useSettled';
+export {
+  useStorages,
+  type LoadedStorages,
+  type StorageListQuery,
+} from './useStorages';
 export { useUrlState } from './useUrlState';
 export { useWorkload } from './useWorkload';
 export {

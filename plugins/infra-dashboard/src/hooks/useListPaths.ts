@@ -1,5 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { changesRouteRef, clusterRouteRef, workloadsRouteRef } from '../routes';
+import {
+  changesRouteRef,
+  clusterRouteRef,
+  storagesRouteRef,
+  workloadsRouteRef,
+} from '../routes';
 
 /** The workloads behind a count. */
 export interface WorkloadListFilter {
@@ -22,6 +27,7 @@ export interface ChangeScope {
 export function useListPaths() {
   const clusterRoute = useRouteRef(clusterRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);
+  const storagesRoute = useRouteRef(storagesRouteRef);
   const changesRoute = useRouteRef(changesRouteRef);
   return {
     changes(scope: ChangeScope): string {
@@ -34,6 +40,13 @@ export function useListPaths() {
       const search = new URLSearchParams({ cluster, q: name });
       if (namespace) search.set('namespace', namespace);
       return `${workloadsRoute()}?${search}`;
+    },
+    /** The storages of a cluster, or all of them. */
+    storages(filter: { cluster?: string; q?: string } = {}): string {
+      const given = Object.entries(filter).filter(([, value]) => value);
+      return given.length > 0
+        ? `${storagesRoute()}?${new URLSearchParams(given)}`
+        : storagesRoute();
     },
     nodes(cluster: string, health?: string): string {
       const search = new URLSearchParams({ tab: 'nodes' });

@@ -6,6 +6,7 @@ import { facts } from './de/facts';
 import { inventory } from './de/inventory';
 import { operations } from './de/operations';
 import { overview } from './de/overview';
+import { storages } from './de/storages';
 
 /** Every text in German; a default export, as lazily loaded messages have to be. */
 export default createTranslationMessages({
@@ -16,6 +17,7 @@ export default createTranslationMessages({
     ...inventory,
     ...detail,
     ...changes,
+    ...storages,
     ...operations,
     ...facts,
   },

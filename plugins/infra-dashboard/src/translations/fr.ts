@@ -6,6 +6,7 @@ import { facts } from './fr/facts';
 import { inventory } from './fr/inventory';
 import { operations } from './fr/operations';
 import { overview } from './fr/overview';
+import { storages } from './fr/storages';
 
 /** Every text in French; a default export, as lazily loaded messages have to be. */
 export default createTranslationMessages({
@@ -16,6 +17,7 @@ export default createTranslationMessages({
     ...inventory,
     ...detail,
     ...changes,
+    ...storages,
     ...operations,
     ...facts,
   },

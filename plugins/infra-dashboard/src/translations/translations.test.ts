@@ -55,6 +55,7 @@ const SAME_WORD_IN_BOTH = [
   'detailFact.volume',
   'part.sidecar',
   'part.volume',
+  'storages.column.cluster',
 ];
 const SAME_WORD = {
   de: [
@@ -82,6 +83,8 @@ const SAME_WORD = {
     'detailFact.firewall',
     'detailFact.firmware',
     'part.snapshot',
+    'storages.column.name',
+    'storages.column.status',
   ],
   fr: [
     'changes.version',
@@ -105,6 +108,8 @@ const SAME_WORD = {
     'detailFact.sockets',
     'detailFact.source',
     'detailFact.type',
+    'storages.local',
+    'storages.column.type',
   ],
 };
 

@@ -1,9 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { Fragment, type ReactNode } from 'react';
 import { useListPaths, usePlatforms } from '../../hooks';
 import { clusterRouteRef } from '../../routes';
+import { infraDashboardTranslationRef } from '../../translation';
 import { iconOf } from '../icons';
 import { NodeLink } from '../NodeLink';
 import { useProviderIcon } from '../ProviderBadge';
@@ -18,12 +20,16 @@ function useObjectKind() {
   const typeLabel = useWorkloadTypeLabel();
   const workloadIcon = useWorkloadIcon();
   const providerIcon = useProviderIcon();
-  return ({ node, provider, workload }: Change) => {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  return ({ node, provider, storage, workload }: Change) => {
     const terms = platforms.get(provider)?.terms;
     if (workload) {
       const type = workload.type ?? '';
       const label = workload.controller ?? typeLabel(type);
       return { Icon: workloadIcon(type), label };
+    }
+    if (storage !== undefined) {
+      return { Icon: iconOf('database-2'), label: t('storages.title') };
     }
     return node
       ? { Icon: iconOf('server'), label: termLabel(terms?.node ?? 'node') }
@@ -34,13 +40,13 @@ function useObjectKind() {
   };
 }
 
-/** The object that changed and where it is: workload, node and cluster, each as a link. */
+/** The object that changed and where it is: workload, storage, node and cluster, each as a link. */
 export function ChangedObject({ change }: { change: Change }) {
   const classes = useChangeListStyles();
   const paths = useListPaths();
   const clusterRoute = useRouteRef(clusterRouteRef);
   const { Icon, label } = useObjectKind()(change);
-  const { cluster, kind, node, workload } = change;
+  const { cluster, kind, node, storage, workload } = change;
   const isGone = kind === 'removed';
   const parts: Array<[key: string, part: ReactNode]> = [];
   if (workload) {
@@ -57,10 +63,20 @@ export function ChangedObject({ change }: { change: Change }) {
       </>,
     ]);
   }
+  if (storage !== undefined) {
+    parts.push([
+      'storage',
+      isGone ? (
+        storage
+      ) : (
+        <Link to={paths.storages({ cluster, q: storage })}>{storage}</Link>
+      ),
+    ]);
+  }
   if (node) {
     parts.push([
       'node',
-      isGone && !workload ? (
+      isGone && !workload && storage === undefined ? (
         node
       ) : (
         <NodeLink cluster={cluster} name={node} short inText={isGone} />

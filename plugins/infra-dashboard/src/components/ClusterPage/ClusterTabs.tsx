@@ -5,12 +5,13 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { ChangeList } from '../ChangeList';
 import { HistoryPanel } from '../HistoryPanel';
 import { PageTabs } from '../PageTabs';
+import { StorageList } from '../StorageList';
 import { usePlatformTerms } from '../usePlatformTerms';
 import { WorkloadList } from '../WorkloadList';
 import { ClusterFacts } from './ClusterFacts';
 import { NodeList } from './NodeList';
 
-/** The tabs of a cluster: nodes, workloads, changes, history and facts. */
+/** The tabs of a cluster: nodes, workloads, storages, changes, history and facts. */
 export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -41,6 +42,11 @@ export function ClusterTabs({ cluster }: { cluster: ClusterStatus }) {
               place={name}
             />
           ),
+        },
+        {
+          value: 'storage',
+          label: t('storages.title'),
+          content: () => <StorageList cluster={name} />,
         },
         {
           value: 'changes',

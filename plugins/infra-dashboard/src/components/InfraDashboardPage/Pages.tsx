@@ -4,6 +4,7 @@ import {
   clusterRouteRef,
   nodeRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadRouteRef,
   workloadsRouteRef,
 } from '../../routes';
@@ -13,6 +14,7 @@ import { NodePage } from '../NodePage';
 import { NotFoundPage } from '../NotFound';
 import { OverviewPage } from '../OverviewPage';
 import { SettingsPage } from '../SettingsPage';
+import { StoragePage } from '../StoragePage';
 import { WorkloadPage } from '../WorkloadPage';
 import { WorkloadsPage } from '../WorkloadsPage';
 
@@ -22,6 +24,7 @@ export function Pages() {
     <Routes>
       <Route path="/" element={<OverviewPage />} />
       <Route path={workloadsRouteRef.path} element={<WorkloadsPage />} />
+      <Route path={storagesRouteRef.path} element={<StoragePage />} />
       <Route path={changesRouteRef.path} element={<ChangesPage />} />
       <Route path={clusterRouteRef.path} element={<ClusterPage />} />
       <Route path={nodeRouteRef.path} element={<NodePage />} />

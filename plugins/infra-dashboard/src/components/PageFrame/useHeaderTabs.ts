@@ -5,6 +5,7 @@ import {
   changesRouteRef,
   rootRouteRef,
   settingsRouteRef,
+  storagesRouteRef,
   workloadsRouteRef,
 } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
@@ -20,15 +21,17 @@ export function useHeaderTabs(): HeaderTab[] {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const overview = useRouteRef(rootRouteRef)();
   const workloads = useRouteRef(workloadsRouteRef)();
+  const storages = useRouteRef(storagesRouteRef)();
   const changes = useRouteRef(changesRouteRef)();
   const connections = useRouteRef(settingsRouteRef)();
   return useMemo(
     () => [
       { id: 'overview', label: t('overview.title'), href: overview },
       { id: 'workloads', label: t('workloads.title'), href: workloads },
+      { id: 'storages', label: t('storages.title'), href: storages },
       { id: 'changes', label: t('changes.title'), href: changes },
       { id: 'connections', label: t('settings.title'), href: connections },
     ],
-    [t, overview, workloads, changes, connections],
+    [t, overview, workloads, storages, changes, connections],
   );
 }

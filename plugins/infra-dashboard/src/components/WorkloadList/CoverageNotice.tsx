@@ -13,10 +13,18 @@ export interface CoverageNoticeProps {
   clusters: ClusterStatus[];
   /** Names no more clusters than this; all where absent. */
   limit?: number;
+  /** Default: nothing is known of the workloads. */
+  isMissing?: (cluster: ClusterStatus) => boolean;
+  /** Clusters of which some of the list is hidden. */
+  hidden?: {
+    title: string;
+    of: ClusterStatus[];
+    reasonOf: (cluster: ClusterStatus) => string;
+  };
 }
 
 /** Whether nothing is known of what runs in a cluster. */
-export function isMissing({ totals }: ClusterStatus): boolean {
+export function lacksWorkloads({ totals }: ClusterStatus): boolean {
   return totals.workloads === undefined;
 }
 
@@ -26,6 +34,8 @@ export function isMissing({ totals }: ClusterStatus): boolean {
  */
 export function CoverageNotice({
   clusters,
+  hidden,
+  isMissing = lacksWorkloads,
   limit = Infinity,
 }: CoverageNoticeProps) {
   const classes = useWorkloadListStyles();
@@ -74,6 +84,7 @@ export function CoverageNotice({
           {failureOf(cluster) ?? t('attention.stale')}
         </>
       ))}
+      {hidden && list(hidden.title, hidden.of, hidden.reasonOf)}
     </>
   );
 }

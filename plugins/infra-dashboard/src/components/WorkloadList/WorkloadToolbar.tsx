@@ -1,15 +1,15 @@
+import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import { RiDownloadLine } from '@remixicon/react';
-import { failureMessage } from '../../api';
+import { useMemo } from 'react';
+import { infraDashboardApiRef } from '../../api';
 import { useFormat } from '../../format';
 import type { LoadedWorkloads } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { useListStyles } from '../FilterPanel';
-import { Notice } from '../Notice';
+import { ExportButton, ExportNotice, useListExport } from '../ListExport';
 import { ColumnChooser } from './ColumnChooser';
+import { exportedWorkloads } from './exportWorkloads';
 import { useWorkloadListStyles } from './useWorkloadListStyles';
-import { useWorkloadExport } from './useWorkloadExport';
 import type { WorkloadView } from './useWorkloadView';
 
 export interface WorkloadToolbarProps {
@@ -27,10 +27,12 @@ export function WorkloadToolbar(props: WorkloadToolbarProps) {
   const classes = useWorkloadListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
-  const { cancel, start, state } = useWorkloadExport(view.query, totalItems);
-  const amounts = ({ done, total }: { done: number; total: number }) => ({
-    done: format.count(done),
-    total: format.count(total),
+  const api = useApi(infraDashboardApiRef);
+  const { query } = view;
+  const list = useMemo(() => exportedWorkloads(api, query), [api, query]);
+  const exported = useListExport(list, {
+    name: 'workloads',
+    total: totalItems,
   });
 
   return (
@@ -51,44 +53,13 @@ export function WorkloadToolbar(props: WorkloadToolbarProps) {
         )}
         <div className={classes.actions}>
           <ColumnChooser view={view} />
-          {state.step === 'running' ? (
-            <>
-              <span className={classes.muted} role="status">
-                {t('workloads.exporting', amounts(state))}
-              </span>
-              <Button size="small" onClick={cancel}>
-                {t('workloads.exportCancel')}
-              </Button>
-            </>
-          ) : (
-            <Button
-              size="small"
-              startIcon={<RiDownloadLine size={16} />}
-              disabled={totalItems === 0 || isOutdated}
-              onClick={start}
-            >
-              {t('workloads.export')}
-            </Button>
-          )}
+          <ExportButton
+            of={exported}
+            isDisabled={totalItems === 0 || isOutdated}
+          />
         </div>
       </div>
-      {state.step === 'done' && (
-        <Notice severity={state.done < state.total ? 'warning' : 'info'} live>
-          {state.done < state.total
-            ? t('workloads.exportBounded', amounts(state))
-            : t('workloads.exported', {
-                count: state.done,
-                formatted: format.count(state.done),
-              })}
-        </Notice>
-      )}
-      {state.step === 'failed' && (
-        <Notice severity="error" live>
-          {t('workloads.exportFailed', {
-            message: failureMessage(state.error),
-          })}
-        </Notice>
-      )}
+      <ExportNotice of={exported} />
     </>
   );
 }

@@ -2,7 +2,8 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
 import { manyPods } from '../../__testUtils__/demoInventory';
 import { csvHead, csvLines } from './csv';
-import { exportWorkloads } from './exportWorkloads';
+import { exportList } from '../ListExport';
+import { exportedWorkloads } from './exportWorkloads';
 
 const NEVER = new AbortController().signal;
 
@@ -82,14 +83,16 @@ describe('CSV', () => {
   });
 });
 
-describe('exportWorkloads', () => {
+describe('exportList', () => {
   it('reads every page and reports progress', async () => {
     const onProgress = jest.fn();
-    const { done, file, total } = await exportWorkloads(apiWith(2_345), {
-      query: { sort: 'name' },
-      signal: NEVER,
-      onProgress,
-    });
+    const { done, file, total } = await exportList(
+      exportedWorkloads(apiWith(2_345), { sort: 'name' }),
+      {
+        signal: NEVER,
+        onProgress,
+      },
+    );
     expect([done, total]).toEqual([2_345, 2_345]);
     expect(onProgress.mock.calls.map(([progress]) => progress.done)).toEqual([
       1_000, 2_000, 2_345,
@@ -102,8 +105,7 @@ describe('exportWorkloads', () => {
 
   it('stops at its limit, and reports the total', async () => {
     const api = apiWith(2_345);
-    const { done, total } = await exportWorkloads(api, {
-      query: {},
+    const { done, total } = await exportList(exportedWorkloads(api, {}), {
       signal: NEVER,
       onProgress: () => {},
       maxRows: 1_500,
@@ -115,8 +117,7 @@ describe('exportWorkloads', () => {
   it('stops when aborted', async () => {
     const controller = new AbortController();
     const api = apiWith(5_000);
-    const exported = exportWorkloads(api, {
-      query: {},
+    const exported = exportList(exportedWorkloads(api, {}), {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     });

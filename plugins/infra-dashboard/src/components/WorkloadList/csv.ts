@@ -1,7 +1,6 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { toHead, toLine } from '../ListExport';
 import { COLUMN_IDS, columnOf } from './columns';
-
-type CsvValue = string | number | undefined;
 
 /** The order of the first release, which programs may rely on; new columns go to the end. */
 const ORDER = [
@@ -42,31 +41,9 @@ const COLUMNS = COLUMN_IDS.flatMap(id => columnOf(id).csv).sort(
   ([a], [b]) => rankOf(a) - rankOf(b),
 );
 
-/**
- * What a spreadsheet takes for the beginning of a formula: also as full-width forms, and also
- * within a text, where the spreadsheet splits the line at another separator than the comma.
- */
-const FORMULA = /(^|[,;|\t\r\n])( *(?:['"] *)?)(?=[=+\-@＝＋－＠])/g;
-
-/**
- * One cell. A pod name could run code on the computer of a user who opens the file, so that
- * every formula gets an apostrophe, and every text is quoted.
- */
-function toCell(value: CsvValue): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const guarded = /^[\t\r]/.test(value) ? `'${value}` : value;
-  const text = guarded.replace(FORMULA, "$1$2'");
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
-function toLine(values: CsvValue[]): string {
-  return `${values.map(toCell).join(',')}\r\n`;
-}
-
-/** The header line, after the byte order mark that makes spreadsheets read UTF-8. */
+/** The header line. */
 export function csvHead(): string {
-  return `\uFEFF${toLine(COLUMNS.map(([name]) => name))}`;
+  return toHead(COLUMNS.map(([name]) => name));
 }
 
 /** Workloads as lines of RFC 4180; what is not known is an empty cell. */

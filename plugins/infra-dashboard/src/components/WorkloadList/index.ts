@@ -1,3 +1,3 @@
 export { WorkloadList, type WorkloadListProps } from './WorkloadList';
-export { CoverageNotice, isMissing } from './CoverageNotice';
+export { CoverageNotice, lacksWorkloads } from './CoverageNotice';
 export { useWorkloadIcon, useWorkloadTypeLabel } from './workloadTypes';

@@ -1,12 +1,10 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { infraDashboardApiRef } from '../../api';
-import type { WorkloadListQuery } from '../../hooks';
 import {
-  exportWorkloads,
+  exportList,
+  type ExportedList,
   type ExportProgress,
-  type WorkloadExport,
-} from './exportWorkloads';
+  type ListExport,
+} from './exportList';
 
 export type ExportState =
   | { step: 'idle' }
@@ -14,20 +12,27 @@ export type ExportState =
   | ({ step: 'done' } & ExportProgress)
   | { step: 'failed'; error: Error };
 
-function save({ file }: WorkloadExport) {
+function save(name: string, { file }: ListExport) {
   const day = new Date().toISOString().slice(0, 10);
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `workloads-${day}.csv`;
+  link.download = `${name}-${day}.csv`;
   link.click();
   // The browser has to have begun before the file may go.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Makes a CSV file of all rows of a query and hands it to the browser. */
-export function useWorkloadExport(query: WorkloadListQuery, total: number) {
-  const api = useApi(infraDashboardApiRef);
+/**
+ * Makes a CSV file of all rows of a list and hands it to the browser.
+ *
+ * @param options - `name`: of the file; `total`: number of rows
+ */
+export function useListExport<T>(
+  list: ExportedList<T>,
+  options: { name: string; total: number },
+) {
+  const { name, total } = options;
   const [state, setState] = useState<ExportState>({ step: 'idle' });
   const running = useRef<AbortController>();
   useEffect(() => () => running.current?.abort(), []);
@@ -42,17 +47,16 @@ export function useWorkloadExport(query: WorkloadListQuery, total: number) {
     };
     update({ step: 'running', done: 0, total });
     try {
-      const result = await exportWorkloads(api, {
-        query,
+      const result = await exportList(list, {
         signal,
         onProgress: progress => update({ step: 'running', ...progress }),
       });
-      save(result);
+      save(name, result);
       update({ step: 'done', done: result.done, total: result.total });
     } catch (error) {
       update({ step: 'failed', error: error as Error });
     }
-  }, [api, query, total]);
+  }, [list, name, total]);
 
   const cancel = useCallback(() => {
     running.current?.abort();
@@ -61,3 +65,5 @@ export function useWorkloadExport(query: WorkloadListQuery, total: number) {
 
   return { state, start, cancel };
 }
+
+export type ListExportState = ReturnType<typeof useListExport>;

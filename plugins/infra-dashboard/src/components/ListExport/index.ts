@@ -1,0 +1,4 @@
+export { toHead, toLine } from './csvLine';
+export { ExportButton, ExportNotice } from './ExportButton';
+export { exportList, type ExportedList } from './exportList';
+export { useListExport } from './useListExport';

@@ -1,0 +1,1 @@
+export { StorageList, type StorageListProps } from './StorageList';
