@@ -9,10 +9,8 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type {
-  Workload,
-  WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import knexFactory from 'knex';
 import type { ClusterSnapshot } from '../plugins/infra-dashboard-backend/src/collector/types';
 import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';

@@ -13,8 +13,8 @@ import {
   infraWorkloadReadPermission,
   type ClusterStatus,
   type WorkloadDocument,
-  type WorkloadPage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   InfraDashboardClient,
   type InfraDashboardApi,

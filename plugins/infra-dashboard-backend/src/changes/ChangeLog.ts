@@ -7,7 +7,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type {
   ChangePage,
   ChangeQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ConfigReport } from '../config';
 import { PluginDatabase, type Knex } from '../database';
 import { settleWithin } from '../time/settleWithin';

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { readCursor } from '../inventory/query/cursor';
 import { readList, readRef, rejectNul } from '../inventory/query/readFilters';
 import type { NamedCluster } from '../inventory/query/whereAllowed';

@@ -1,4 +1,4 @@
-import type { ChangePage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ChangePage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../database';
 import { writeCursor } from '../inventory/query/cursor';
 import { whereAllowed } from '../inventory/query/whereAllowed';

@@ -1,12 +1,14 @@
 import type {
   History,
+  HistoryMetric,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
   HistoryList,
   HistoryListQuery,
-  HistoryMetric,
   HistoryQuery,
-  Workload,
   WorkloadHistoryQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { chooseWorkloadIntervals } from './chooseIntervals';

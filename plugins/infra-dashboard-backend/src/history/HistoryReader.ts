@@ -2,11 +2,13 @@ import {
   HISTORY_METRICS,
   type History,
   type HistoryForecast,
-  type HistoryList,
-  type HistoryListQuery,
   type HistoryMetric,
-  type HistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  HistoryList,
+  HistoryListQuery,
+  HistoryQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex, PluginDatabase } from '../database';
 import { chooseIntervals, MAX_POINTS, type Intervals } from './chooseIntervals';
 import { forecast } from './forecast';

@@ -1,4 +1,4 @@
-import type { WorkloadPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { API, SHOP, useDemoFleet } from './__testUtils__/useDemoFleet';
 
 jest.setTimeout(120_000);

@@ -3,12 +3,16 @@ import {
   toInfraWorkloadRef,
   type NodeStatus,
   type ProviderStatus,
-  type StoragePage,
-  type StorageQuery,
   type Workload,
-  type WorkloadPage,
-  type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  StoragePage,
+  StorageQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type {
+  WorkloadPage,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
 import type { HardwareInventory } from '../config';

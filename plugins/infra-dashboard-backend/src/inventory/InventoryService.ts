@@ -3,7 +3,7 @@ import type {
   ChangeQuery,
   ClusterQuery,
   WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   InfraInventoryService,
   InfraInventoryServiceOptions,

@@ -1,22 +1,26 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   infraWorkloadReadPermission,
-  type ChangePage,
-  type ChangeQuery,
-  type ClusterList,
-  type ClusterQuery,
   type ClusterStatus,
   type NodeImpact,
   type NodeStatus,
   type ProviderStatus,
-  type StoragePage,
-  type StorageQuery,
   type Workload,
-  type WorkloadDetailQuery,
-  type WorkloadPage,
-  type WorkloadQuery,
-  type WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  StoragePage,
+  StorageQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type {
+  ChangePage,
+  ChangeQuery,
+  ClusterList,
+  ClusterQuery,
+  WorkloadDetailQuery,
+  WorkloadPage,
+  WorkloadQuery,
+  WorkloadResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
 import {

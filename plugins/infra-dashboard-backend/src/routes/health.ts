@@ -1,8 +1,8 @@
 import {
   countBy,
-  type HealthReport,
   type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HealthReport } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   healthReportSchema,
   providerListSchema,

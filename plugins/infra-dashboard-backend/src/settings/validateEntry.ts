@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { stringify } from 'yaml';
 import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';

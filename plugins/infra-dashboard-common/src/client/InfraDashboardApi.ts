@@ -1,30 +1,34 @@
 import type {
-  ChangePage,
-  ChangeQuery,
-  ClusterList,
-  ClusterQuery,
   ClusterStatus,
   ConnectionCheck,
-  HealthReport,
   History,
-  HistoryList,
-  HistoryListQuery,
-  HistoryQuery,
   NodeImpact,
   NodeStatus,
-  PlatformList,
-  ProviderList,
   ProviderStatus,
-  ProviderValidation,
-  StoragePage,
-  StorageQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { StorageQuery } from './queries';
+import type { StoragePage } from './responses';
+import type {
+  ChangeQuery,
+  ClusterQuery,
+  HistoryListQuery,
+  HistoryQuery,
   WorkloadDetailQuery,
   WorkloadHistoryQuery,
+  WorkloadQuery,
+} from './queries';
+import type {
+  ChangePage,
+  ClusterList,
+  HealthReport,
+  HistoryList,
+  PlatformList,
+  ProviderList,
+  ProviderValidation,
   WorkloadList,
   WorkloadPage,
-  WorkloadQuery,
   WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from './responses';
 
 /** Options of every call of the client. @public */
 export interface InfraDashboardRequestOptions {

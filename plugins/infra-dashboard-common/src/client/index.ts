@@ -1,2 +1,4 @@
 export * from './InfraDashboardApi';
 export * from './InfraDashboardClient';
+export * from './queries';
+export * from './responses';

@@ -80,37 +80,3 @@ export interface Change {
   /** Catalog entities that the workload belonged to. */
   entityRefs?: string[];
 }
-
-/** Query of `GET /changes`. @public */
-export interface ChangeQuery {
-  /** ISO 8601 time, or a duration back from now such as `1h`, `30m` or `7d`. */
-  since?: string;
-  /** ISO 8601 time, or a duration back from now. Default: now. */
-  until?: string;
-  /** A kind, or several separated by commas. */
-  kind?: string;
-  /** A platform type, or several separated by commas. */
-  provider?: string;
-  /** A cluster name, or several separated by commas. */
-  cluster?: string;
-  /** A node name. */
-  node?: string;
-  /** Id of a workload. */
-  workload?: string;
-  /** Entity reference of the owner; a bare name is that of a group. */
-  owner?: string;
-  /** Entity whose workloads changed, as in `WorkloadQuery`. */
-  entityRef?: string;
-  /** Number of rows of a page, 1..1000. */
-  limit?: number;
-  /** `nextCursor` of the previous page. */
-  cursor?: string;
-}
-
-/** Response of `GET /changes`, the latest first. @public */
-export interface ChangePage {
-  /** The rows. */
-  items: Change[];
-  /** Absent on the last page. */
-  nextCursor?: string;
-}

@@ -1,6 +1,5 @@
-import type { Condition, Freshness, Limitation, ProviderError } from './shared';
+import type { Condition, Limitation } from './shared';
 import type { Health } from './vocabulary';
-import type { Workload } from './workload';
 
 /** One fact of a part, such as the image of a container. @public */
 export interface DetailFact {
@@ -64,24 +63,4 @@ export interface WorkloadDetail {
   commands?: string[];
   /** What could not be read, and why. */
   limitations?: Limitation[];
-}
-
-/** Query of `GET /workloads/{cluster}/{id}`. @public */
-export interface WorkloadDetailQuery {
-  /** `detail`, `events` or both, separated by a comma: read from the platform. */
-  include?: string;
-}
-
-/** Response of `GET /workloads/{cluster}/{id}`. @public */
-export interface WorkloadResponse {
-  /** As it was last read in the background. */
-  workload: Workload;
-  /** How old `workload` is. */
-  freshness: Freshness;
-  /** Why no newer one could be read. */
-  error?: ProviderError;
-  /** What was requested by `include`, where it could be read. */
-  detail?: WorkloadDetail;
-  /** Why there is no `detail`. */
-  detailError?: ProviderError;
 }

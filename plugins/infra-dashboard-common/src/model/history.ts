@@ -18,31 +18,7 @@ export type HistoryMetric = (typeof HISTORY_METRICS)[number];
  *
  * @public
  */
-export const HISTORY_SOURCES = ['samples', 'prometheus'] as const;
-
-/** One of `HISTORY_SOURCES`. @public */
-export type HistorySource = (typeof HISTORY_SOURCES)[number];
-
-/** Query of `GET /clusters/:cluster/history`. @public */
-export interface HistoryQuery {
-  /** Default: all. */
-  metric?: HistoryMetric;
-  /** Of this node, not of the cluster. */
-  node?: string;
-  /** Begin, as ISO 8601. Default: a day before `to`. */
-  from?: string;
-  /** End, as ISO 8601. Default: now. */
-  to?: string;
-}
-
-/** Query of `GET /history/workloads/:cluster/:id`. @public */
-export type WorkloadHistoryQuery = Pick<HistoryQuery, 'from' | 'to'>;
-
-/** Query of `GET /history`: one metric of all clusters. @public */
-export interface HistoryListQuery extends Pick<HistoryQuery, 'from' | 'to'> {
-  /** The counted or measured metric. */
-  metric: HistoryMetric;
-}
+export type HistorySource = 'samples' | 'prometheus';
 
 /**
  * One interval of a series with a length of `resolutionSeconds`. An interval without a
@@ -120,10 +96,4 @@ export interface History {
   series: HistorySeries[];
   /** Why points of another source than the samples are missing. */
   limitations?: Limitation[];
-}
-
-/** Response of `GET /history`. @public */
-export interface HistoryList {
-  /** One for each cluster. */
-  items: History[];
 }

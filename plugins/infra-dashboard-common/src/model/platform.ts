@@ -94,9 +94,3 @@ export interface PlatformDescriptor {
    */
   readonly messages?: Readonly<Record<string, MessageTemplates>>;
 }
-
-/** Response of `GET /platforms`. @public */
-export interface PlatformList {
-  /** In the order of their titles. */
-  items: PlatformDescriptor[];
-}

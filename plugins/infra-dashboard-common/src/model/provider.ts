@@ -1,7 +1,6 @@
 import type { MessageParams } from '../messages';
-import type { ProviderIssue } from './manage';
 import type { Metadata, ProviderError } from './shared';
-import type { Counts, Health, ProviderType } from './vocabulary';
+import type { Health, ProviderType } from './vocabulary';
 
 /** State of one configured provider; never contains its URL or credentials. @public */
 export interface ProviderStatus {
@@ -37,24 +36,6 @@ export interface ProviderStatus {
   owner?: string;
   /** As configured. */
   labels?: Metadata;
-}
-
-/** Response of `GET /health`. @public */
-export interface HealthReport {
-  /** The worst of all; `empty`: no provider is configured. */
-  status: 'ok' | 'degraded' | 'failed' | 'empty';
-  /** Number of providers by state. */
-  providers: Counts;
-  /** Number of clusters by health. */
-  clusters: Counts;
-  /** Number of circuit breakers by state. */
-  breakers?: Counts;
-  /** ISO 8601 time of the latest good read of any provider. */
-  lastSuccessAt?: string;
-  /** The providers that are failing or misconfigured. */
-  problems?: ProviderStatus[];
-  /** Problems in sections of the configuration; only for callers who may manage providers. */
-  configuration?: ProviderIssue[];
 }
 
 /** One line of a connection check. @public */

@@ -60,38 +60,3 @@ export const STORAGE_SORT_KEYS = [
   'nodes',
   'health',
 ] as const;
-
-/** Query of `GET /storages`. @public */
-export interface StorageQuery {
-  /** Words that name, type, backing, node, content or cluster must contain. */
-  q?: string;
-  /** A platform type, or several separated by commas. */
-  provider?: string;
-  /** A cluster name, or several separated by commas. */
-  cluster?: string;
-  /** A storage type, or several separated by commas. */
-  type?: string;
-  /** A health, or several separated by commas. */
-  health?: string;
-  /** `true`: only shared ones; `false`: only local ones. */
-  shared?: 'true' | 'false';
-  /**
-   * A key of `STORAGE_SORT_KEYS`, with a leading `-` for descending. `share` is what part of the
-   * space is in use; of the same health, `-health` has the fullest first.
-   */
-  sort?: string;
-  /** Number of rows of a page, 1..1000. */
-  limit?: number;
-  /** `nextCursor` of the previous page. */
-  cursor?: string;
-}
-
-/** Response of `GET /storages`. @public */
-export interface StoragePage {
-  /** The rows. */
-  items: StorageStatus[];
-  /** Number of rows over all pages. */
-  totalItems: number;
-  /** Absent on the last page. */
-  nextCursor?: string;
-}

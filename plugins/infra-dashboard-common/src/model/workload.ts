@@ -92,3 +92,21 @@ export interface Workload {
   /** Other facts of the platform. */
   metadata?: Metadata;
 }
+
+/** Sort keys of workloads. @public */
+export const WORKLOAD_SORT_KEYS = [
+  'name',
+  'cluster',
+  'node',
+  'namespace',
+  'type',
+  'status',
+  'health',
+  'cpu',
+  'memory',
+  'storage',
+  'uptime',
+  'created',
+  'restarts',
+  'owner',
+] as const;

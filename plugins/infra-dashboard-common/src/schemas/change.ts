@@ -2,9 +2,11 @@ import {
   CHANGE_KINDS,
   type Change,
   type ChangedWorkload,
-  type ChangePage,
-  type ChangeQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ChangePage,
+  ChangeQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape } from './listQuery';
 import { objectSchema } from './objectSchema';

@@ -1,11 +1,13 @@
 import type {
   DetailFact,
   WorkloadDetail,
-  WorkloadDetailQuery,
   WorkloadEvent,
   WorkloadPart,
-  WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  WorkloadDetailQuery,
+  WorkloadResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 import {

@@ -1,15 +1,16 @@
 import {
   HISTORY_METRICS,
-  HISTORY_SOURCES,
   type History,
   type HistoryForecast,
-  type HistoryList,
-  type HistoryListQuery,
   type HistoryPoint,
-  type HistoryQuery,
   type HistorySeries,
-  type WorkloadHistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  HistoryList,
+  HistoryListQuery,
+  HistoryQuery,
+  WorkloadHistoryQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 import { limitationSchema } from './shared';
@@ -79,7 +80,7 @@ export const historySeriesSchema = objectSchema<HistorySeries>({
   points: z.array(historyPointSchema),
   forecast: historyForecastSchema.optional(),
   sources: z
-    .array(z.enum(HISTORY_SOURCES))
+    .array(z.enum(['samples', 'prometheus']))
     .optional()
     .describe('Where the points come from; absent: from samples'),
 });

@@ -2,7 +2,7 @@ import type {
   ProviderIssue,
   ProviderSwitch,
   ProviderValidation,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 

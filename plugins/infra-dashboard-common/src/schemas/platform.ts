@@ -2,10 +2,10 @@ import type {
   FormField,
   PlatformCatalogTypes,
   PlatformDescriptor,
-  PlatformList,
   PlatformTerms,
   WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { PlatformList } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 

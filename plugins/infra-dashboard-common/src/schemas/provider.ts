@@ -1,9 +1,9 @@
 import type {
   ConnectionCheck,
   ConnectionCheckItem,
-  HealthReport,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HealthReport } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { countsSchema } from './counts';
 import { providerIssueSchema } from './manage';

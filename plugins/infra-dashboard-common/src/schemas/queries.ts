@@ -2,9 +2,11 @@ import {
   HEALTHS,
   WORKLOAD_ROLES,
   WORKLOAD_SORT_KEYS,
-  type ClusterQuery,
-  type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterQuery,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
 import { objectSchema } from './objectSchema';

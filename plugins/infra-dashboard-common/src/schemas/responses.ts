@@ -3,7 +3,7 @@ import type {
   ProviderList,
   WorkloadList,
   WorkloadPage,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 import { clusterStatusSchema } from './cluster';

@@ -1,10 +1,12 @@
 import {
   HEALTHS,
   STORAGE_SORT_KEYS,
-  type StoragePage,
-  type StorageQuery,
   type StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  StoragePage,
+  StorageQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
 import { objectSchema } from './objectSchema';

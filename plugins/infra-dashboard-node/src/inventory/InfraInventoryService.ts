@@ -1,14 +1,16 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  ClusterStatus,
+  NodeStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
   ChangePage,
   ChangeQuery,
   ClusterList,
   ClusterQuery,
-  ClusterStatus,
-  NodeStatus,
   WorkloadPage,
   WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** Options of every method of {@link InfraInventoryService}. @public */
 export interface InfraInventoryServiceOptions {

@@ -2,11 +2,11 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import {
-  type ChangeQuery,
-  type ClusterQuery,
-  type WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ChangeQuery,
+  ClusterQuery,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   InfraDashboardClient,
   type InfraDashboardApi,

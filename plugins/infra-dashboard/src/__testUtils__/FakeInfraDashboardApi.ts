@@ -1,22 +1,24 @@
 import { FAKE_PLATFORMS } from './fakePlatforms';
 import { ResponseError } from '@backstage/errors';
 import type {
+  ConnectionCheck,
+  History,
+  NodeImpact,
+  ProviderStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
   ChangePage,
   ChangeQuery,
   ClusterQuery,
-  ConnectionCheck,
   HealthReport,
-  History,
   HistoryList,
   HistoryListQuery,
   HistoryQuery,
-  NodeImpact,
-  ProviderStatus,
   ProviderValidation,
   StorageQuery,
   WorkloadQuery,
   WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
 import { demoStorages } from './demoStorages';

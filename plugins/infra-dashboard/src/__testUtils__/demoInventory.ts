@@ -4,8 +4,8 @@ import type {
   ProviderStatus,
   StorageStatus,
   Workload,
-  WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { demoChanges } from './demoChanges';
 import recorded from '../__fixtures__/inventory.json';
 

@@ -1,8 +1,8 @@
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Change,
   ChangePage,
   ChangeQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 const UNIT_MS: Record<string, number> = {
   s: 1_000,

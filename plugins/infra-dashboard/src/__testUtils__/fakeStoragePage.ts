@@ -1,10 +1,12 @@
 import {
   HEALTHS,
   usedShare,
-  type StoragePage,
-  type StorageQuery,
   type StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  StoragePage,
+  StorageQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { matchesWords } from '../summary';
 import { compare } from './fakeWorkloadPage';
 

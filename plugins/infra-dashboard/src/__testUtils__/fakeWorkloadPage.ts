@@ -1,9 +1,11 @@
 import {
   HEALTHS,
   type Workload,
-  type WorkloadPage,
-  type WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  WorkloadPage,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { matchesWords } from '../summary';
 
 const LISTS = ['provider', 'cluster'] as const;

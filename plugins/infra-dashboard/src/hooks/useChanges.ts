@@ -1,8 +1,8 @@
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Change,
   ChangePage,
   ChangeQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePages, type LoadedRows, type Pages } from './usePages';
 
 /** Filters of a list of changes; the hook does the paging. @public */

@@ -1,8 +1,8 @@
 import type {
   History,
-  HistoryList,
   HistoryMetric,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryList } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePolled, type Polled } from './usePolled';
 
 /** The backend samples every few minutes, so polling more often is useless. */

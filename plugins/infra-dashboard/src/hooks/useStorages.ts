@@ -1,8 +1,8 @@
+import type { StorageStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   StoragePage,
   StorageQuery,
-  StorageStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePages, type LoadedRows, type Pages } from './usePages';
 
 /** Filters and order; the hook does the paging. @public */

@@ -1,4 +1,4 @@
-import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePolled, type Polled } from './usePolled';
 
 /** Details are shared by the backend for about as long. */

@@ -2,7 +2,7 @@ import {
   mockServices,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
-import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { JsonObject } from '@backstage/types';
 import { openDatabase } from '../../database';
 import { createReport } from '../../testing/createReport';

@@ -6,11 +6,11 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ClusterList,
-  NodeImpact,
   WorkloadPage,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   nodeImpactSchema,
   workloadPageSchema,

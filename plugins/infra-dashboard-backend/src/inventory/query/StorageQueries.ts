@@ -1,7 +1,7 @@
 import type {
   StoragePage,
   StorageQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { storageStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import type { Knex, PluginDatabase } from '../../database';
 import { loadStorage } from '../store/documents';

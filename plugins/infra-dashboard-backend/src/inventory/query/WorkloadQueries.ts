@@ -1,8 +1,8 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Workload,
   WorkloadPage,
   WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';

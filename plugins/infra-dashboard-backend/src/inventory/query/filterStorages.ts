@@ -1,4 +1,4 @@
-import type { StorageQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { StorageQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../../database';
 import { STORAGES } from '../store/objectRows';
 import { readList } from './readFilters';

@@ -1,4 +1,4 @@
-import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
 import { WORKLOADS } from '../store/objectRows';

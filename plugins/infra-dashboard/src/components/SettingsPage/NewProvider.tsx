@@ -3,10 +3,8 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { alpha, makeStyles } from '@material-ui/core/styles';
-import type {
-  FormField,
-  ProviderValidation,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { FormField } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useId, useState, type FormEvent } from 'react';
 import { failureMessage, infraDashboardApiRef } from '../../api';
 import { infraDashboardTranslationRef } from '../../translation';

@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type {
-  WorkloadPart,
-  WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPart } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ConditionList } from '../ConditionList';
 import { FactList } from '../FactList';

@@ -3,11 +3,11 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import type {
-  StorageQuery,
   StorageStatus,
   Workload,
-  WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { StorageQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   ProviderLeases,
   type ClusterRecord,
