@@ -8,6 +8,7 @@ import {
   type ObjectDetail,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { z } from 'zod';
 import type { OpenStackClient } from '../client';
 import { isMissing } from '../ClusterParts';
 import { message } from '../messages';
@@ -19,41 +20,39 @@ const ID = /^[\w-]{1,64}$/;
 
 const MAX_ACTIONS = 50;
 
-function invalidResponse(): ProviderFailure {
-  return new ProviderFailure(
+interface CallOptions extends RequestOptions {
+  client: OpenStackClient;
+}
+
+/** @throws ProviderFailure, also where the response is invalid */
+async function read<T>(
+  schema: z.ZodType<T>,
+  { client, signal }: CallOptions,
+  request: { path: string; action: string },
+): Promise<T> {
+  const body = await client.get({ service: 'compute', ...request, signal });
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ProviderFailure(
     'INVALID_RESPONSE',
     coreMessage('response-not-processed'),
   );
 }
 
-async function readServer(
-  id: string,
-  { client, signal }: RequestOptions & { client: OpenStackClient },
-) {
-  const body = await client.get({
-    service: 'compute',
+async function readServer(id: string, options: CallOptions) {
+  const { server } = await read(serverDetailSchema, options, {
     path: `/servers/${encodeURIComponent(id)}`,
     action: 'read a server',
-    signal,
   });
-  const parsed = serverDetailSchema.safeParse(body);
-  if (!parsed.success) throw invalidResponse();
-  return parsed.data.server;
+  return server;
 }
 
-async function readActions(
-  id: string,
-  { client, signal }: RequestOptions & { client: OpenStackClient },
-) {
-  const body = await client.get({
-    service: 'compute',
+async function readActions(id: string, options: CallOptions) {
+  const { instanceActions } = await read(actionsSchema, options, {
     path: `/servers/${encodeURIComponent(id)}/os-instance-actions`,
     action: 'list the actions of a server',
-    signal,
   });
-  const parsed = actionsSchema.safeParse(body);
-  if (!parsed.success) throw invalidResponse();
-  return parsed.data.instanceActions.slice(0, MAX_ACTIONS).flatMap(row => {
+  return instanceActions.slice(0, MAX_ACTIONS).flatMap(row => {
     const action = actionSchema.safeParse(row);
     return action.success ? [action.data] : [];
   });
@@ -62,7 +61,7 @@ async function readActions(
 /** Reads a server with its volumes, networks, fault and the actions on it. */
 export async function describeServer(
   { id }: Workload,
-  options: RequestOptions & { client: OpenStackClient },
+  options: CallOptions,
 ): Promise<ObjectDetail | undefined> {
   const [server, actions] = await Promise.all([
     toResult(readServer(id, options)),

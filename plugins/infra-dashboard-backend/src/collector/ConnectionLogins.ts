@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type {
   InfraProvider,
+  LoginAttempts,
   ProviderLogin,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
-import type { LoginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoginBudget } from './LoginBudget';
 
 /** How an attempt ended, where the platform does not report it for each address. */

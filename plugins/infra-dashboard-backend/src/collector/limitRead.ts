@@ -1,14 +1,15 @@
 import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 
-/** A refresh may make several requests, one after the other. */
-const BUDGET_IN_TIMEOUTS = 6;
+/** Requests that a refresh may make one after the other. */
+const REFRESH_REQUESTS = 6;
 
-/** Ends a read with any of the signals, and when it takes too long. */
+/** Ends a read with any of the signals, and when its requests take too long. */
 export function limitRead(
   { timings }: ProviderEntry,
   signals: readonly AbortSignal[],
-): ReadOptions {
-  const budget = AbortSignal.timeout(timings.timeoutMs * BUDGET_IN_TIMEOUTS);
+  requests = REFRESH_REQUESTS,
+): ReadOptions & { signal: AbortSignal } {
+  const budget = AbortSignal.timeout(timings.timeoutMs * requests);
   return { signal: AbortSignal.any([...signals, budget]) };
 }

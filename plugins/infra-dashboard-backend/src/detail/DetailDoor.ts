@@ -13,6 +13,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
 import type { FailureReport } from '../collector/FailureReport';
+import { limitRead } from '../collector/limitRead';
 import type { SharedCache, SharedKey } from '../collector/SharedCache';
 import { withSignal } from '../collector/withSignal';
 import type { ProviderEntry } from '../config';
@@ -22,8 +23,8 @@ import { detailResultSchema, type DetailResult } from './DetailResult';
 /** Details of one provider that are read at a time; refreshes need its other requests. */
 const MAX_IN_FLIGHT = 2;
 
-/** A request takes a second one at most, after waiting in the queue. */
-const BUDGET_IN_TIMEOUTS = 3;
+/** A second one follows at most, and both may wait in the queue. */
+const REQUESTS = 3;
 
 /** What failed is tried again after this time, however long details are shared. */
 const MAX_FAILURE_TTL_MS = 15_000;
@@ -109,10 +110,7 @@ export class DetailDoor {
   }
 
   async #read(ref: WorkloadRef, closing: AbortSignal): Promise<DetailResult> {
-    const signal = AbortSignal.any([
-      closing,
-      AbortSignal.timeout(this.#entry.timings.timeoutMs * BUDGET_IN_TIMEOUTS),
-    ]);
+    const { signal } = limitRead(this.#entry, [closing], REQUESTS);
     const describe = () =>
       withSignal(signal, async () =>
         this.#provider.describe?.(ref, { signal }),

@@ -76,15 +76,13 @@ export class HistoryService {
         now: () => clock.now(),
       }),
     });
+    const listRecords = () => inventory.records(EVERYTHING);
     this.#recorder = new HistoryRecorder({
-      database,
-      history,
-      listRecords: () => inventory.records(EVERYTHING),
+      ...{ database, history, listRecords },
       workloads: this.workloads,
     });
     this.#backfill = new Backfill({
-      ...{ database, history, logger },
-      listRecords: () => inventory.records(EVERYTHING),
+      ...{ database, history, listRecords, logger },
       readPast: record => collector.past(record),
     });
   }

@@ -50,8 +50,9 @@ export interface RangeQuery {
  */
 function readRange(
   query: RangeQuery,
-  { now, oldest }: { now: number; oldest: number },
+  { now, history }: { now: number; history: HistoryOptions },
 ): { from: number; to: number } {
+  const oldest = now - Math.max(...Object.values(history.retentionMs));
   const end = query.to === undefined ? now : Date.parse(query.to);
   const begin = query.from === undefined ? end - DAY : Date.parse(query.from);
   if (begin >= end) {
@@ -77,8 +78,7 @@ export function chooseWorkloadIntervals(
   query: RangeQuery,
   { now, history }: { now: number; history: HistoryOptions },
 ): Pick<Intervals, 'from' | 'to' | 'length'> {
-  const oldest = now - Math.max(...Object.values(history.retentionMs));
-  const { from, to } = readRange(query, { now, oldest });
+  const { from, to } = readRange(query, { now, history });
   const length = lengthOf(USAGE_STEP, (to - from) / MAX_POINTS);
   return { from: floorTo(from, length), to, length };
 }
@@ -101,8 +101,7 @@ export function chooseIntervals(
 ): Intervals {
   const { history, maxPoints, now } = options;
   const { retentionMs, sampleIntervalMs } = history;
-  const oldest = now - Math.max(...Object.values(retentionMs));
-  const { from, to } = readRange(query, { now, oldest });
+  const { from, to } = readRange(query, { now, history });
   const resolution =
     RESOLUTIONS.find(
       one =>

@@ -37,6 +37,29 @@ export async function ensureSeries(
   return ({ metric, node }) => series.get(keyOf(node, metric))!;
 }
 
+/** A sample as a row of any resolution. */
+export function toRow(sample: Sample, key: { series: number; at: number }) {
+  return {
+    ...key,
+    used: sample.used ?? null,
+    total: sample.total ?? null,
+    measured_total: sample.measuredTotal ?? null,
+    requested: sample.requested ?? null,
+  };
+}
+
+/** Writes rows; what was written for the same moment stays. */
+export async function insertNewRows(
+  knex: Knex,
+  table: string,
+  rows: ReadonlyArray<Record<string, number | null>>,
+): Promise<void> {
+  await insertRows(knex, {
+    ...{ table, rows },
+    suffix: 'on conflict (series, at) do nothing',
+  });
+}
+
 /**
  * Writes what a cluster has at one moment, all of it or nothing. What was written for the
  * same moment stays, so that a second run changes nothing.
@@ -49,18 +72,10 @@ export async function insertSamples(
   await knex.transaction(async transaction => {
     const seriesOf = await ensureSeries(transaction, cluster, samples);
     for (const batch of batchesOf(samples)) {
-      await insertRows(transaction, {
-        table: TABLES.raw,
-        rows: batch.map(sample => ({
-          series: seriesOf(sample),
-          at,
-          used: sample.used ?? null,
-          total: sample.total ?? null,
-          measured_total: sample.measuredTotal ?? null,
-          requested: sample.requested ?? null,
-        })),
-        suffix: 'on conflict (series, at) do nothing',
-      });
+      const rows = batch.map(sample =>
+        toRow(sample, { series: seriesOf(sample), at }),
+      );
+      await insertNewRows(transaction, TABLES.raw, rows);
     }
   });
 }

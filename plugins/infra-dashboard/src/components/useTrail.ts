@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { clusterRouteRef, nodeRouteRef, workloadRouteRef } from '../routes';
+import { clusterRouteRef, nodeRouteRef } from '../routes';
+import { useWorkloadPath } from './WorkloadList/useWorkloadPath';
 
 /** The breadcrumbs of a cluster, node or workload. */
 export function useTrail(options: {
@@ -10,7 +11,7 @@ export function useTrail(options: {
   const cluster = encodeURIComponent(options.cluster);
   const clusterRoute = useRouteRef(clusterRouteRef);
   const nodeRoute = useRouteRef(nodeRouteRef);
-  const workloadRoute = useRouteRef(workloadRouteRef);
+  const workloadPath = useWorkloadPath();
   const trail = [{ label: options.cluster, href: clusterRoute({ cluster }) }];
   if (options.node !== undefined) {
     trail.push({
@@ -22,7 +23,7 @@ export function useTrail(options: {
     const { id, name } = options.workload;
     trail.push({
       label: name,
-      href: workloadRoute({ cluster, id: encodeURIComponent(id) }),
+      href: workloadPath({ cluster: options.cluster, id }),
     });
   }
   return trail;

@@ -5,13 +5,8 @@ import {
   type NodePast,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../../collector';
-import {
-  batchesOf,
-  insertRows,
-  type Knex,
-  type PluginDatabase,
-} from '../../database';
-import { ensureSeries } from '../insertSamples';
+import { batchesOf, type Knex, type PluginDatabase } from '../../database';
+import { ensureSeries, insertNewRows, toRow } from '../insertSamples';
 import type { HistoryOptions } from '../readHistoryOptions';
 import { DAY, floorTo, HOUR, TABLES, type Resolution } from '../types';
 import { PAST_METRICS, pastRows } from './pastRows';
@@ -134,20 +129,12 @@ export class Backfill {
     for (const { resolution, samples, ...range } of this.#targets(options)) {
       const rows: Array<Record<string, number | null>> = [];
       await forEachSliced(pastRows(past, range), row => {
-        rows.push({
-          ...{ series: seriesOf(row), at: row.at },
-          used: row.used ?? null,
-          total: row.total ?? null,
-          measured_total: row.measuredTotal ?? null,
-          samples,
-        });
+        const { at } = row;
+        rows.push({ ...toRow(row, { series: seriesOf(row), at }), samples });
       });
       for (const batch of batchesOf(rows)) {
         if (signal?.aborted) return;
-        await insertRows(knex, {
-          ...{ table: TABLES[resolution], rows: batch },
-          suffix: 'on conflict (series, at) do nothing',
-        });
+        await insertNewRows(knex, TABLES[resolution], batch);
         await breathe();
       }
     }

@@ -19,7 +19,9 @@ export function averagePoints(
     const value = row[metric];
     if (value === null) continue;
     const at = floorTo(Number(row.at), length);
-    values.set(at, [...(values.get(at) ?? []), value]);
+    const known = values.get(at);
+    if (known) known.push(value);
+    else values.set(at, [value]);
   }
   return [...values].map(([at, all]) => ({
     at,

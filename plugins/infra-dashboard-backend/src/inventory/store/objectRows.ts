@@ -4,7 +4,7 @@ import { toNumber } from './clusterRows';
 import type { ObjectTimes } from './documents';
 import type { Difference } from './Ledger';
 
-export const NODES = 'inventory_nodes';
+const NODES = 'inventory_nodes';
 
 export const WORKLOADS = 'inventory_workloads';
 

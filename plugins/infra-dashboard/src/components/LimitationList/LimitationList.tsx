@@ -1,8 +1,8 @@
-import { CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardTranslationRef } from '../../translation';
+import { CopyButton } from '../CopyButton';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -76,11 +76,7 @@ export function LimitationList({ limitations }: LimitationListProps) {
               <div className={classes.caption}>{t('cluster.remedy')}</div>
               <div className={classes.remedy}>
                 <span className={classes.text}>{remedy}</span>
-                <CopyTextButton
-                  text={remedy}
-                  tooltipText={t('cluster.copied')}
-                  aria-label={t('cluster.copy')}
-                />
+                <CopyButton text={remedy} />
               </div>
             </>
           )}

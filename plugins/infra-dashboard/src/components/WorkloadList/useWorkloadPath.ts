@@ -4,7 +4,9 @@ import { useCallback } from 'react';
 import { workloadRouteRef } from '../../routes';
 
 /** The page of a workload. */
-export function useWorkloadPath(): (workload: Workload) => string {
+export function useWorkloadPath(): (
+  workload: Pick<Workload, 'cluster' | 'id'>,
+) => string {
   const workloadRoute = useRouteRef(workloadRouteRef);
   return useCallback(
     ({ cluster, id }) =>

@@ -1,7 +1,5 @@
-import { CopyTextButton } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
-import { infraDashboardTranslationRef } from '../../translation';
+import { CopyButton } from '../CopyButton';
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,17 +24,12 @@ const useStyles = makeStyles(
 /** Commands of the platform's own tool, each with a button that copies it. */
 export function CommandList({ commands }: { commands: string[] }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
   return (
     <ul className={classes.root}>
       {commands.map(command => (
         <li key={command} className={classes.item}>
           <code className={classes.text}>{command}</code>
-          <CopyTextButton
-            text={command}
-            tooltipText={t('cluster.copied')}
-            aria-label={t('cluster.copy')}
-          />
+          <CopyButton text={command} />
         </li>
       ))}
     </ul>

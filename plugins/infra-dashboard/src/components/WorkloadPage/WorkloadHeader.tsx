@@ -1,12 +1,13 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useFormat } from '../../format';
-import { clusterRouteRef, nodeRouteRef } from '../../routes';
+import { clusterRouteRef } from '../../routes';
 import { readProblems } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge, Since } from '../Age';
+import { NodeLink } from '../NodeLink';
 import { Notice } from '../Notice';
 import { usePanelStyles } from '../panelStyles';
 import { ProblemNotice } from '../ProblemNotice';
@@ -21,7 +22,6 @@ export function WorkloadHeader({ response }: { response: WorkloadResponse }) {
   const format = useFormat();
   const typeLabel = useWorkloadTypeLabel();
   const clusterRoute = useRouteRef(clusterRouteRef);
-  const nodeRoute = useRouteRef(nodeRouteRef);
   const { error, freshness, workload } = response;
   const { health, name, node, provider, status, statusReason } = workload;
   const cluster = encodeURIComponent(workload.cluster);
@@ -40,9 +40,7 @@ export function WorkloadHeader({ response }: { response: WorkloadResponse }) {
           <span>{typeLabel(workload.type)}</span>
           <Link to={clusterRoute({ cluster })}>{workload.cluster}</Link>
           {node !== undefined && (
-            <Link to={nodeRoute({ cluster, node: encodeURIComponent(node) })}>
-              {node}
-            </Link>
+            <NodeLink cluster={workload.cluster} name={node} short />
           )}
           {workload.namespace && <span>{workload.namespace}</span>}
           <DataAge freshness={freshness} />
