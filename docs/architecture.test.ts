@@ -14,6 +14,13 @@ function sourcesOf(packages: string[]): string[] {
   );
 }
 
+/** General words among the facts, and those by which the contract recognizes machines. */
+const SHARED_WORDS = new Set([
+  ...['architecture', 'namespace', 'project', 'region', 'roles', 'scope'],
+  ...['topology', 'uid', 'zone', 'instance'],
+  ...['hostGroup', 'providerID', 'systemUUID'],
+]);
+
 describe('the architecture', () => {
   it('has no file of more than 300 lines, except translations', () => {
     const long = sourcesOf(readdirSync(`${__dirname}/../plugins`))
@@ -30,5 +37,33 @@ describe('the architecture', () => {
       .filter(path => !isTest(path) && !/\/(loader\.ts$|legacy\/)/.test(path))
       .filter(path => names.test(read(path)));
     expect(naming).toEqual([]);
+  });
+
+  it('knows facts and workload types only in the module of their platform', () => {
+    const words = PLATFORMS.flatMap(platform => {
+      const folder = `plugins/infra-dashboard-backend-module-${platform}/src`;
+      const sources = listFiles(folder, '.ts').filter(path => !isTest(path));
+      const types = sources.flatMap(path =>
+        [...read(path).matchAll(/\btype: '(\w+)',\s+title/g)].map(
+          ([, word]) => word,
+        ),
+      );
+      const facts = read(`${folder}/facts.ts`).matchAll(/^ {2}(\w+): \{/gm);
+      return [...types, ...[...facts].map(([, key]) => key)];
+    });
+    expect(words).toEqual(
+      expect.arrayContaining(['vmid', 'qemu', 'pod', 'flavor', 'instance']),
+    );
+    const foreign = new Set(words.filter(word => !SHARED_WORDS.has(word)));
+    const found = sourcesOf(SHARED)
+      .filter(path => !isTest(path) && !/\/legacy\//.test(path))
+      .flatMap(path =>
+        // As a text or as a key, but not in a comment.
+        [...read(path).matchAll(/'(\w+)'|\.(\w+)\b|^ *(\w+):/gm)]
+          .map(([, text, property, key]) => text ?? property ?? key)
+          .filter(word => foreign.has(word))
+          .map(word => `${word} in ${path}`),
+      );
+    expect(found).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
+import { facts } from './facts';
 import { POD } from './mappers/pod';
 import { expandTemplates } from './messages';
 import { de, dePerResource } from './messages/de';
@@ -77,9 +78,16 @@ export const kubernetesPlatform: Platform<any> = {
     },
     { key: 'namespace', label: 'Namespace', example: 'payments' },
   ],
+  facts: facts.facts,
   messages: {
-    de: expandTemplates(de, dePerResource, RESOURCE_IDS),
-    fr: expandTemplates(fr, frPerResource, RESOURCE_IDS),
+    de: {
+      ...expandTemplates(de, dePerResource, RESOURCE_IDS),
+      ...facts.messages.de,
+    },
+    fr: {
+      ...expandTemplates(fr, frPerResource, RESOURCE_IDS),
+      ...facts.messages.fr,
+    },
   },
   configSchema: kubernetesConfigSchema,
   create: (context: PlatformContext<KubernetesConfig>) =>

@@ -3,7 +3,9 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
+import { facts } from './facts';
 import { de, fr } from './messages';
+import { en } from './messages/en';
 import { promql } from './promql';
 import { OpenStackProvider } from './provider';
 
@@ -20,7 +22,7 @@ export const openstackPlatform: Platform<any> = {
   },
   workloadTypes: [
     {
-      ...{ type: 'instance', title: 'Instance', role: 'machine' },
+      ...{ type: 'instance', title: en['type-instance'], role: 'machine' },
       aliases: ['vm', 'server'],
     },
   ],
@@ -55,7 +57,11 @@ export const openstackPlatform: Platform<any> = {
   ],
   promql,
   catalog: { node: 'openstack-hypervisor' },
-  messages: { de, fr },
+  facts: facts.facts,
+  messages: {
+    de: { ...de, ...facts.messages.de },
+    fr: { ...fr, ...facts.messages.fr },
+  },
   ownership: {
     // Keys of metadata may not contain a slash.
     idKeys: [

@@ -3,7 +3,9 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import { facts } from './facts';
 import { de, fr } from './messages';
+import { en } from './messages/en';
 import { promql } from './promql';
 import { ProxmoxProvider } from './provider';
 
@@ -20,11 +22,11 @@ export const proxmoxPlatform: Platform<any> = {
   },
   workloadTypes: [
     {
-      ...{ type: 'qemu', title: 'Virtual machine', role: 'machine' },
+      ...{ type: 'qemu', title: en['type-qemu'], role: 'machine' },
       aliases: ['vm'],
     },
     {
-      ...{ type: 'lxc', title: 'Container', role: 'machine' },
+      ...{ type: 'lxc', title: en['type-lxc'], role: 'machine' },
       aliases: ['ct', 'container'],
     },
   ],
@@ -51,7 +53,11 @@ export const proxmoxPlatform: Platform<any> = {
       example: 'AB:CD:…',
     },
   ],
-  messages: { de, fr },
+  facts: facts.facts,
+  messages: {
+    de: { ...de, ...facts.messages.de },
+    fr: { ...fr, ...facts.messages.fr },
+  },
   configSchema: proxmoxConfigSchema,
   create: (context: PlatformContext<ProxmoxConfig>) =>
     new ProxmoxProvider(context),

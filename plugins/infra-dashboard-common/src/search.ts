@@ -34,8 +34,8 @@ export type WorkloadDocument = {
   /** Catalog entities that it belongs to. */
   entityRefs?: string[];
   addresses?: string[];
-  /** Number of a guest, where the platform numbers them. */
-  vmid?: string;
+  /** The id within its cluster, where ids are paths: a number, such as `105`. */
+  localId?: string;
   /** The same as in `text`, in the spellings that search engines make of a query. */
   keywords: string;
 };

@@ -58,11 +58,6 @@ export const infraDashboardMessages = {
     ready: 'ready',
     'not-ready': 'not ready',
   },
-  workloadType: {
-    qemu: 'Virtual machine',
-    lxc: 'Container (LXC)',
-    instance: 'Instance',
-  },
   resource: {
     cpu: 'CPU',
     memory: 'Memory',
@@ -256,8 +251,6 @@ export const infraDashboardMessages = {
       tags: 'Tags',
       images: 'Images',
       since: 'Since',
-      vmid: 'VM ID',
-      flavor: 'Flavor',
       owner: 'Owner',
       entities: 'Entities',
       labels: 'Labels',

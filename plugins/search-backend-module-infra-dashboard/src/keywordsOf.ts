@@ -17,6 +17,12 @@ function spellingsOfImage(text: string): string[] {
   });
 }
 
+/** The last part of an id that is a path, as in `pve-paris/qemu/105`. */
+export function localIdOf({ id }: WorkloadRow): string | undefined {
+  const at = id.lastIndexOf('/');
+  return at < 0 ? undefined : id.slice(at + 1);
+}
+
 /**
  * The search terms of a workload, spelled as search engines spell the words of a query.
  *
@@ -25,9 +31,9 @@ function spellingsOfImage(text: string): string[] {
  * `2001db85`.
  */
 export function keywordsOf(workload: WorkloadRow): string {
-  const { addresses = [], id, images = [], metadata, name, tags } = workload;
+  const { addresses = [], id, images = [], name, tags } = workload;
   const words = [
-    metadata?.vmid,
+    localIdOf(workload),
     ...addresses.map(address => address.split(/[/%]/, 1)[0]),
     ...images.flatMap(spellingsOfImage),
     ...name.split(/[^\p{L}\p{N}]+/u),

@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
       node: 'pve',
       status: 'running',
       health: 'healthy',
-      vmid: '101',
+      localId: '101',
     });
     expect(await first(named('shop-cache').addresses![0])).toMatchObject({
       title: 'shop-cache',
@@ -109,7 +109,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     });
     expect(await first('110')).toMatchObject({
       title: 'payments-db',
-      vmid: '110',
+      localId: '110',
       cluster: 'pve-paris',
     });
     expect(await first('payments/api:2.14.1')).toMatchObject({

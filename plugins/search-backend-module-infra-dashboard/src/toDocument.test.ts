@@ -21,7 +21,7 @@ function documentOf(more: object = {}) {
 describe('toDocument', () => {
   it('summarizes the search terms of a workload in one line', () => {
     const { text } = documentOf({
-      metadata: { vmid: '110', cpuModel: 'host' },
+      metadata: { cpuModel: 'host' },
       addresses: ['10.0.0.5'],
       tags: ['prod'],
       images: ['nginx:1.27'],
@@ -55,6 +55,7 @@ describe('toDocument', () => {
         'db',
         'example',
         'pve-paris/qemu/110',
+        '110',
       ]),
     );
     expect(keywords).not.toContain('sha256');
@@ -68,7 +69,6 @@ describe('toDocument', () => {
       ownerRef: 'group:default/payments',
       entityRefs: ['component:default/payments'],
       addresses: ['10.0.0.5'],
-      metadata: { vmid: '110' },
     });
     expect(Object.keys(bare)).toEqual(Object.keys(full));
     expect(bare.node).toBeUndefined();
@@ -87,7 +87,6 @@ describe('toDocument', () => {
       name: 'a\0b\ud800',
       cluster: '\udfff',
       tags: ['\0'],
-      metadata: { vmid: '\0' },
     });
     expect(document).toMatchObject({
       title: 'a\ufffdb\ufffd',

@@ -2,7 +2,7 @@ import {
   toInfraWorkloadRef,
   type WorkloadDocument,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { keywordsOf } from './keywordsOf';
+import { keywordsOf, localIdOf } from './keywordsOf';
 import type { WorkloadRow } from './workloadRow';
 
 /** PostgreSQL stores neither, and one document that it refuses ends the whole run. */
@@ -48,9 +48,9 @@ export function toDocument(
 ): WorkloadDocument {
   const workload = storable(row);
   const { addresses, cluster, entityRefs, node, owner, ownerRef } = workload;
-  const vmid = workload.metadata?.vmid;
+  const localId = localIdOf(workload);
   const facts = [
-    vmid,
+    localId,
     ...(addresses ?? []),
     ...(workload.tags ?? []),
     ...(workload.images ?? []),
@@ -81,7 +81,7 @@ export function toDocument(
     owner: ownerRef,
     entityRefs,
     addresses,
-    vmid,
+    localId,
     keywords: keywordsOf(workload),
   };
 }

@@ -26,7 +26,19 @@ export function fakeConfig(infraDashboard: JsonObject = {}) {
 /** Platforms as the API describes them. */
 export const fakePlatforms = [
   { type: 'proxmox', title: 'Proxmox VE', terms: { node: 'node' } },
-  { type: 'kubernetes', title: 'Kubernetes', terms: { node: 'node' } },
+  {
+    type: 'kubernetes',
+    title: 'Kubernetes',
+    terms: { node: 'node' },
+    facts: {
+      kubeletVersion: { catalog: 'annotation' as const },
+      operatingSystem: { catalog: 'label' as const },
+      architecture: { catalog: 'label' as const },
+      zone: { catalog: 'label' as const },
+      region: { catalog: 'label' as const },
+      podCapacity: {},
+    },
+  },
   {
     type: 'openstack',
     title: 'OpenStack',

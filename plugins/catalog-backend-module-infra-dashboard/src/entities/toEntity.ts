@@ -69,7 +69,7 @@ function toAnnotations(
     ...(thing.node !== undefined && {
       [ANNOTATION_NODE]: cleanText(thing.node, 1_000) ?? '',
     }),
-    ...factAnnotations(facts),
+    ...factAnnotations(facts, cluster.platform.facts),
   };
 }
 
@@ -90,7 +90,10 @@ export function toEntity(
       namespace: config.namespace,
       title: described.title,
       description: described.description,
-      labels: factLabels({ ...described.facts, provider: cluster.provider }),
+      labels: factLabels(
+        { ...described.facts, provider: cluster.provider },
+        cluster.platform.facts,
+      ),
       annotations: toAnnotations(described, cluster),
       links: toLinks(described, cluster.platform.title, config),
     },

@@ -8,6 +8,12 @@ export const platformRowSchema = z.object({
   catalog: z
     .object({ cluster: z.string().optional(), node: z.string().optional() })
     .optional(),
+  facts: z
+    .record(
+      z.string(),
+      z.object({ catalog: z.enum(['annotation', 'label']).optional() }),
+    )
+    .optional(),
 });
 
 /** Names of a platform, its clusters and its nodes in entities. */
@@ -16,6 +22,8 @@ export interface PlatformNames {
   clusterType: string;
   nodeType: string;
   nodeTitle: string;
+  /** Keys of metadata that entities have, and what they become. */
+  facts: Readonly<Record<string, 'annotation' | 'label'>>;
 }
 
 /** Names of a platform; made of its type where the backend does not describe it. */
@@ -29,5 +37,10 @@ export function platformNames(
     clusterType: platform?.catalog?.cluster ?? `${type}-cluster`,
     nodeType: platform?.catalog?.node ?? `${type}-node`,
     nodeTitle: platform?.terms.node ?? 'node',
+    facts: Object.fromEntries(
+      Object.entries(platform?.facts ?? {}).flatMap(([key, { catalog }]) =>
+        catalog ? [[key, catalog]] : [],
+      ),
+    ),
   };
 }

@@ -96,6 +96,7 @@ export const POD = defineWorkloadKind({
   descriptor: {
     ...{ type: 'pod', title: 'Pod', icon: 'box-3', role: 'replica' },
     aliases: ['po'],
+    ended: { key: 'phase', values: ['Succeeded', 'Failed'] },
   },
   rule: { group: '', resource: 'pods', essential: true },
   schema: podSchema,

@@ -1,6 +1,8 @@
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  'type-instance': 'Instanz',
+
   'login-timeout': 'Keystone hat nicht rechtzeitig geantwortet',
   'check-keystone-load': 'Prüfen Sie den Netzwerkweg und die Last von Keystone',
   'no-token-in-response':

@@ -1,5 +1,7 @@
 /** Sentences by code. Codes of limitations are part of the API. */
 export const en = {
+  'type-instance': 'Instance',
+
   // Login
   'login-timeout': 'Keystone did not respond in time',
   'check-keystone-load': 'Check the network path and the load of Keystone',

@@ -1,6 +1,8 @@
 import type { en } from './en';
 
 export const fr: Record<keyof typeof en, string> = {
+  'type-instance': 'Instance',
+
   'login-timeout': "Keystone n'a pas répondu à temps",
   'check-keystone-load': 'Vérifiez le chemin réseau et la charge de Keystone',
   'no-token-in-response':

@@ -1,6 +1,9 @@
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  'type-qemu': 'Virtuelle Maschine',
+  'type-lxc': 'Container (LXC)',
+
   'quorum-lost':
     'Quorum verloren: Der Cluster kann nicht geändert werden, und dies ist die Sicht nur einer Teilgruppe',
   'no-node-online': 'Kein Knoten ist online',
@@ -65,9 +68,9 @@ export const de: Record<keyof typeof en, string> = {
     'Einige oder alle Storages sind nicht sichtbar: Recht Datastore.Audit fehlt',
   'no-cluster-status': 'Quorum unbekannt: {{reason}}',
   'ceph-unreadable': 'Zustand und Belegung von Ceph unbekannt: {{reason}}',
-  'odd-rows_one':
+  'malformed-rows_one':
     '{{count}} Zeile der Antwort ist fehlerhaft und wurde übersprungen',
-  'odd-rows_other':
+  'malformed-rows_other':
     '{{count}} Zeilen der Antwort sind fehlerhaft und wurden übersprungen',
   'no-permission-addresses_one':
     'IP-Adressen von {{count}} Gast ({{kind}}) nicht lesbar: {{reason}}',

@@ -1,5 +1,8 @@
 /** Sentences of this platform in English; `{{name}}` stands for a parameter. */
 export const en = {
+  'type-qemu': 'Virtual machine',
+  'type-lxc': 'Container (LXC)',
+
   // Why a cluster is not healthy
   'quorum-lost':
     'Quorum lost: the cluster cannot be changed, and this is the view of one partition only',
@@ -65,8 +68,9 @@ export const en = {
     'Some or all storages are hidden: missing permission Datastore.Audit',
   'no-cluster-status': 'Quorum is unknown: {{reason}}',
   'ceph-unreadable': 'Health and usage of Ceph are unknown: {{reason}}',
-  'odd-rows_one': '{{count}} row of the response is malformed and was skipped',
-  'odd-rows_other':
+  'malformed-rows_one':
+    '{{count}} row of the response is malformed and was skipped',
+  'malformed-rows_other':
     '{{count}} rows of the response are malformed and were skipped',
   'no-permission-addresses_one':
     'IP addresses of {{count}} guest ({{kind}}) cannot be read: {{reason}}',

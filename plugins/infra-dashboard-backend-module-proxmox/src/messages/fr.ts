@@ -1,6 +1,9 @@
 import type { en } from './en';
 
 export const fr: Record<keyof typeof en, string> = {
+  'type-qemu': 'Machine virtuelle',
+  'type-lxc': 'Conteneur (LXC)',
+
   'quorum-lost':
     "Quorum perdu : le cluster ne peut pas être modifié, et ceci est la vue d'une seule partition",
   'no-node-online': "Aucun nœud n'est en ligne",
@@ -65,9 +68,9 @@ export const fr: Record<keyof typeof en, string> = {
     'Certains stockages ou tous sont masqués : droit Datastore.Audit manquant',
   'no-cluster-status': 'Quorum inconnu : {{reason}}',
   'ceph-unreadable': 'État et utilisation de Ceph inconnus : {{reason}}',
-  'odd-rows_one':
+  'malformed-rows_one':
     '{{count}} ligne de la réponse est mal formée et a été ignorée',
-  'odd-rows_other':
+  'malformed-rows_other':
     '{{count}} lignes de la réponse sont mal formées et ont été ignorées',
   'no-permission-addresses_one':
     'Adresses IP de {{count}} invité ({{kind}}) illisibles : {{reason}}',

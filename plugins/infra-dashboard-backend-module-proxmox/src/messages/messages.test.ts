@@ -1,5 +1,16 @@
+import { facts } from '../facts';
 import { proxmoxPlatform } from '../platform';
 import { en } from './en';
+
+const english = {
+  ...en,
+  ...Object.fromEntries(
+    Object.entries(facts.facts).map(([key, { title }]) => [
+      `fact-${key}`,
+      title,
+    ]),
+  ),
+};
 
 const placeholdersOf = (template: string) =>
   [...new Set(template.match(/\{\{\w+\}\}/g))].sort();
@@ -13,7 +24,7 @@ it.each(Object.entries(proxmoxPlatform.messages!))(
         placeholdersOf(template),
       ]),
     ).toEqual(
-      Object.entries(en).map(([code, template]) => [
+      Object.entries(english).map(([code, template]) => [
         code,
         placeholdersOf(template),
       ]),

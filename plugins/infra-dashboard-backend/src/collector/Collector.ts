@@ -165,9 +165,9 @@ export class Collector {
   get records(): ClusterRecord[] {
     const records = this.#slots.flatMap(({ entry, connection, issues }) => {
       if (connection) {
-        const machineTypes = this.#registry.machineTypesOf(entry.type);
+        const workloadTypes = this.#registry.workloadTypesOf(entry.type);
         return connection.snapshots.map(snapshot => ({
-          ...{ entry, snapshot, machineTypes },
+          ...{ entry, snapshot, workloadTypes },
         }));
       }
       const topology = issues ? { error: misconfigured(issues) } : {};

@@ -1,6 +1,7 @@
 import type {
   ProviderError,
   ProviderStatus,
+  WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   Topology,
@@ -30,8 +31,8 @@ export interface ClusterSnapshot {
 export interface ClusterRecord {
   entry: ProviderEntry;
   snapshot: ClusterSnapshot;
-  /** Types of its workloads that are machines, which may be nodes of other clusters. */
-  machineTypes?: ReadonlySet<string>;
+  /** The types of its workloads, by name. */
+  workloadTypes?: ReadonlyMap<string, WorkloadTypeDescriptor>;
 }
 
 /** The part of `GET /providers` that is not configured. */

@@ -25,7 +25,12 @@ function record(
   const { type, items, nodes = [], displayName } = options;
   return {
     entry: { name, type } as ClusterRecord['entry'],
-    machineTypes: new Set(type === 'kubernetes' ? [] : ['qemu', 'instance']),
+    workloadTypes: new Map(
+      (type === 'kubernetes' ? [] : ['qemu', 'instance']).map(one => [
+        one,
+        { type: one, title: one, role: 'machine' },
+      ]),
+    ),
     snapshot: {
       name,
       topology: {

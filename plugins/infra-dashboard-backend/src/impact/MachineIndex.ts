@@ -6,9 +6,10 @@ import { normalizeUuid } from './uuid';
 /** Whether a workload may be a machine that another cluster's node is. */
 export function isMachine(
   workload: Workload,
-  { machineTypes }: Pick<ClusterRecord, 'machineTypes'>,
+  { workloadTypes }: Pick<ClusterRecord, 'workloadTypes'>,
 ): boolean {
-  return Boolean(machineTypes?.has(workload.type)) && !workload.template;
+  const role = workloadTypes?.get(workload.type)?.role;
+  return role === 'machine' && !workload.template;
 }
 
 /** UUIDs of a machine: its own id, or the one that its guest reads from SMBIOS. */
@@ -36,7 +37,7 @@ const indexes = new WeakMap<WorkloadsReading, MachineIndex>();
 /** The index of a reading, made once and forgotten with it. */
 export function indexMachines(
   reading: WorkloadsReading,
-  record: Pick<ClusterRecord, 'machineTypes'>,
+  record: Pick<ClusterRecord, 'workloadTypes'>,
 ): MachineIndex {
   const known = indexes.get(reading);
   if (known) return known;

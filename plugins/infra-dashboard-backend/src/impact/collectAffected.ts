@@ -8,8 +8,6 @@ import { findHostedNodes, type HostedNode } from './findHostedNodes';
 import type { MachineFinder } from './MachineFinder';
 import { isMachine } from './MachineIndex';
 
-const FINISHED = new Set(['Succeeded', 'Failed']);
-
 /** All that is affected when a node fails. */
 export interface Affected {
   /** Nodes that are machines on it, and on these in turn. */
@@ -18,12 +16,17 @@ export interface Affected {
   workloads: Set<Workload>;
 }
 
-/** A pod that has ended, or a template, no longer depends on a node. */
-function depends({ template, type, metadata }: Workload): boolean {
-  return !template && !(type === 'pod' && FINISHED.has(metadata?.phase ?? ''));
+/** What has ended, or is a template, does not depend on a node. */
+function depends(
+  { metadata, template, type }: Workload,
+  { workloadTypes }: ClusterRecord,
+): boolean {
+  const ended = workloadTypes?.get(type)?.ended;
+  const hasEnded = ended?.values.includes(metadata?.[ended.key] ?? '');
+  return !template && !hasEnded;
 }
 
-/** Walks up the layers: hypervisor, virtual machines, the nodes that they are, their pods. */
+/** Walks up the layers: hypervisor, virtual machines, the nodes that they are, what runs there. */
 export function collectAffected(
   start: { record: ClusterRecord; node: NodeStatus },
   options: { records: readonly ClusterRecord[]; finder: MachineFinder },
@@ -38,7 +41,8 @@ export function collectAffected(
     for (const { record, node } of layer) {
       const { data } = record.snapshot.workloads;
       const onNode = data && indexWorkloads(data).byNode.get(node.name);
-      for (const workload of (onNode ?? []).filter(depends)) {
+      for (const workload of onNode ?? []) {
+        if (!depends(workload, record)) continue;
         workloads.add(workload);
         if (isMachine(workload, record)) machines.push(workload);
       }

@@ -15,7 +15,7 @@ import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { collectAffected } from './collectAffected';
 import { hostsMachines } from './findHostedNodes';
 import { MachineFinder } from './MachineFinder';
-import { summarize } from './summarize';
+import { summarize, type IsReplica } from './summarize';
 
 /** Rows of each list in a response. */
 const MAX_ROWS = 100;
@@ -104,6 +104,17 @@ function limitationsOf(records: ClusterRecord[]): Limitation[] {
   return [coreMessage('clusters-not-read', { clusters })];
 }
 
+function isReplicaOf(records: ClusterRecord[]): IsReplica {
+  const types = new Map(
+    records.map(({ snapshot, workloadTypes }) => [
+      snapshot.name,
+      workloadTypes,
+    ]),
+  );
+  return ({ cluster, type }) =>
+    types.get(cluster)?.get(type)?.role === 'replica';
+}
+
 /** What depends on a node, across platforms, as far as the caller may see it. */
 export async function composeImpact(
   options: ImpactOptions,
@@ -122,7 +133,10 @@ export async function composeImpact(
   const hide = (await entities.all())
     ? HIDE_NOTHING
     : await createHide(refsOf(named, ownerOf), entities);
-  const summary = summarize({ affected: workloads, all, ownerOf, hide });
+  const summary = summarize({
+    ...{ affected: workloads, all, ownerOf, hide },
+    isReplica: isReplicaOf(records),
+  });
   const affected = [...workloads].sort(
     (a, b) =>
       HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) ||

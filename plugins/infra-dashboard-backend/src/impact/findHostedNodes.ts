@@ -16,8 +16,9 @@ export interface HostedNode {
 }
 
 /** Whether the workloads of a cluster are machines, so that its nodes are none. */
-export function hostsMachines({ machineTypes }: ClusterRecord): boolean {
-  return machineTypes !== undefined && machineTypes.size > 0;
+export function hostsMachines({ workloadTypes }: ClusterRecord): boolean {
+  const types = [...(workloadTypes?.values() ?? [])];
+  return types.some(({ role }) => role === 'machine');
 }
 
 /**

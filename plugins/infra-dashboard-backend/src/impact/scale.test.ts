@@ -38,7 +38,12 @@ function record(
   );
   return {
     entry: { name, type, enabled: true } as ClusterRecord['entry'],
-    machineTypes: new Set(isKubernetes ? [] : ['qemu']),
+    workloadTypes: new Map(
+      [
+        ['pod', { type: 'pod', title: 'Pod', role: 'replica' }],
+        ['qemu', { type: 'qemu', title: 'VM', role: 'machine' }],
+      ].slice(isKubernetes ? 0 : 1, isKubernetes ? 1 : 2) as never,
+    ),
     snapshot: {
       name,
       topology: { data: { name, nodes, health: 'healthy' } as never },

@@ -11,11 +11,8 @@ type Owners = NodeImpact['owners']['items'];
 /** Counts only what does its work now as being elsewhere. */
 const ALIVE = new Set(['healthy', 'degraded', 'transitional']);
 
-function isAliveElsewhere(workload: Workload): boolean {
-  const { node, type, health, template } = workload;
-  return (
-    type !== 'deployment' && !template && ALIVE.has(health) && Boolean(node)
-  );
+function isAliveElsewhere({ health, node, template }: Workload): boolean {
+  return !template && ALIVE.has(health) && Boolean(node);
 }
 
 const byLoss = (
@@ -23,9 +20,13 @@ const byLoss = (
   b: { affected: number; elsewhere: number },
 ) => a.elsewhere - b.elsewhere || b.affected - a.affected;
 
-function controllerOf({ cluster, namespace, owner, type }: Workload) {
-  // Static pods are owned by their node, which is no useful owner.
-  if (type !== 'pod' || !owner || owner.kind === 'Node') return undefined;
+/** Whether a controller may run a workload more than once. */
+export type IsReplica = (workload: Workload) => boolean;
+
+function controllerOf(workload: Workload, isReplica: IsReplica) {
+  const { cluster, namespace, node, owner } = workload;
+  // What its node runs on its own has no controller that starts it elsewhere.
+  if (!owner || owner.name === node || !isReplica(workload)) return undefined;
   return JSON.stringify([cluster, namespace, owner.kind, owner.name]);
 }
 
@@ -40,7 +41,7 @@ export interface Summary {
 /**
  * Groups affected workloads by controller, entity and owner.
  *
- * @param options - all: every workload that the caller may see; hide: takes out entities and
+ * @param options - `all`: every workload that the caller may see; `hide`: takes out entities and
  *   owners that the caller may not see
  */
 export function summarize(options: {
@@ -48,8 +49,9 @@ export function summarize(options: {
   all: Iterable<Workload>;
   ownerOf: (entityRef: string) => string | undefined;
   hide: Hide;
+  isReplica: IsReplica;
 }): Summary {
-  const { affected, all, hide, ownerOf } = options;
+  const { affected, all, hide, isReplica, ownerOf } = options;
   const controllers = new Map<string, Controllers[number]>();
   const entities = new Map<string, Entities[number]>();
   const owners = new Map<string, Owners[number]>();
@@ -57,7 +59,7 @@ export function summarize(options: {
   for (const workload of affected) {
     const { cluster, namespace, owner } = workload;
     const { entityRefs = [], ownerRef } = hide(workload);
-    const key = controllerOf(workload);
+    const key = controllerOf(workload, isReplica);
     if (key && owner) {
       const known = controllers.get(key) ?? {
         cluster,
@@ -105,7 +107,7 @@ export function summarize(options: {
     }
     // Most clusters have no part in it, and keys cost time.
     if (!clusters.has(workload.cluster)) continue;
-    const key = controllerOf(workload);
+    const key = controllerOf(workload, isReplica);
     const controller = key === undefined ? undefined : controllers.get(key);
     if (controller) controller.elsewhere += 1;
   }

@@ -1,4 +1,7 @@
-import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  PlatformDescriptor,
+  WorkloadTypeDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessages,
   createUpstreamFactory,
@@ -74,21 +77,25 @@ function mergeMessages(
 
 /** Named one by one: a platform may be an instance of a class, with fields of its own. */
 function toDescriptor(platform: Platform<any>): PlatformDescriptor {
-  const { type, title, icon, terms, workloadTypes, columns, fields, catalog } =
-    platform;
+  const { type, title, icon, terms, workloadTypes, columns, fields } = platform;
+  const { catalog, facts } = platform;
   return {
-    ...{ type, title, icon, terms, workloadTypes, columns, fields, catalog },
+    ...{ type, title, icon, terms, workloadTypes, facts, columns },
+    ...{ fields, catalog },
     messages: mergeMessages(platform.messages),
   };
 }
 
-const NO_TYPES: ReadonlySet<string> = new Set();
+const NO_TYPES: ReadonlyMap<string, WorkloadTypeDescriptor> = new Map();
 
 /** The platform types that are known, built in or added through the extension point. */
 export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   readonly #platforms = new Map<string, Platform<any>>();
   /** By platform; read for every cluster of each request. */
-  readonly #machineTypes = new Map<string, ReadonlySet<string>>();
+  readonly #workloadTypes = new Map<
+    string,
+    ReadonlyMap<string, WorkloadTypeDescriptor>
+  >();
   readonly #logger: LoggerService | undefined;
 
   constructor(options: { logger?: LoggerService } = {}) {
@@ -103,12 +110,9 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       return;
     }
     this.#platforms.set(platform.type, platform);
-    const machines = platform.workloadTypes.filter(
-      ({ role }) => role === 'machine',
-    );
-    this.#machineTypes.set(
+    this.#workloadTypes.set(
       platform.type,
-      new Set(machines.map(({ type }) => type)),
+      new Map(platform.workloadTypes.map(one => [one.type, one])),
     );
   }
 
@@ -145,9 +149,9 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     return this.#platforms.get(type)?.promql;
   }
 
-  /** Types of workloads that are machines of a platform. */
-  machineTypesOf(type: string): ReadonlySet<string> {
-    return this.#machineTypes.get(type) ?? NO_TYPES;
+  /** The types of workloads of a platform. */
+  workloadTypesOf(type: string): ReadonlyMap<string, WorkloadTypeDescriptor> {
+    return this.#workloadTypes.get(type) ?? NO_TYPES;
   }
 
   /** What is wrong with an entry, key by key. Does not create the provider. */

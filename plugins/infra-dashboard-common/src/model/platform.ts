@@ -32,6 +32,8 @@ export interface WorkloadTypeDescriptor {
    * `replica`: a member of a controller.
    */
   role: 'app' | 'replica' | 'machine';
+  /** Values of one key of its metadata that mean that it has ended and does not come back. */
+  ended?: { key: string; values: string[] };
 }
 
 /** A field of the form that makes the configuration of a provider. @public */
@@ -58,6 +60,20 @@ export interface FormField {
   group?: string;
 }
 
+/** A fact in the metadata of clusters, nodes and workloads. @public */
+export interface PlatformFact {
+  /** Such as `Kernel version`, in English. */
+  title: string;
+  /** What its number is; without it the value is shown as it is. */
+  unit?: 'bytes';
+  /** Whether the page of a cluster begins with it, and not only lists it. */
+  isHighlight?: boolean;
+  /** Whether a workload list can have it as a column. */
+  isColumn?: boolean;
+  /** What it becomes in the catalog, which holds only what stays the same for weeks. */
+  catalog?: 'annotation' | 'label';
+}
+
 /** How clusters and nodes of a platform appear in the catalog. @public */
 export interface PlatformCatalogTypes {
   /** `spec.type` of a cluster's entity. Default: `<type>-cluster` */
@@ -82,7 +98,12 @@ export interface PlatformDescriptor {
   readonly terms: PlatformTerms;
   /** The types of its workloads. */
   readonly workloadTypes: readonly WorkloadTypeDescriptor[];
-  /** Columns of a workload list that shows this platform alone. Default: those of all. */
+  /** Names of what is in `metadata`, by key. Without one, the key is spelled out. */
+  readonly facts?: Readonly<Record<string, PlatformFact>>;
+  /**
+   * Columns of a workload list that shows this platform alone: those of all, and keys of
+   * `facts`. Default: those of all.
+   */
   readonly columns?: readonly string[];
   /** Fields of the form; the first ones are what one needs to begin with. */
   readonly fields: readonly FormField[];
@@ -90,7 +111,8 @@ export interface PlatformDescriptor {
   readonly catalog?: PlatformCatalogTypes;
   /**
    * Translations of the platform's sentences (reasons, hints, limitations, remedies): templates
-   * by language (`de`) and code. English is optional here, since responses contain it.
+   * by language (`de`) and code. English is optional here, since responses contain it. Titles of
+   * facts have the code `fact-<key>`, those of workload types `type-<type>`.
    */
   readonly messages?: Readonly<Record<string, MessageTemplates>>;
 }

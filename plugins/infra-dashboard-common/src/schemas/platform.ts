@@ -2,6 +2,7 @@ import type {
   FormField,
   PlatformCatalogTypes,
   PlatformDescriptor,
+  PlatformFact,
   PlatformTerms,
   WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -31,8 +32,23 @@ export const platformListSchema = objectSchema<PlatformList>({
           aliases: z.array(z.string()).optional(),
           icon: z.string().optional(),
           role: z.enum(['app', 'replica', 'machine']),
+          ended: z
+            .object({ key: z.string(), values: z.array(z.string()) })
+            .optional(),
         }),
       ),
+      facts: z
+        .record(
+          z.string(),
+          objectSchema<PlatformFact>({
+            title: z.string(),
+            unit: z.enum(['bytes']).optional(),
+            isHighlight: z.boolean().optional(),
+            isColumn: z.boolean().optional(),
+            catalog: z.enum(['annotation', 'label']).optional(),
+          }),
+        )
+        .optional(),
       columns: z.array(z.string()).optional(),
       fields: z.array(
         objectSchema<FormField>({

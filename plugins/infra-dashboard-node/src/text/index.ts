@@ -1,4 +1,5 @@
 export * from './cleanText';
+export * from './defineFacts';
 export * from './defineMessages';
 export {
   toCheckTexts,

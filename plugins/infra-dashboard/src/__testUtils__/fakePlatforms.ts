@@ -51,6 +51,10 @@ export const FAKE_PLATFORMS: PlatformDescriptor[] = [
       requested: 'allocated',
     },
     workloadTypes: [{ type: 'instance', title: 'Instance', role: 'machine' }],
+    facts: {
+      region: { title: 'Region', isHighlight: true },
+      flavor: { title: 'Flavor', isColumn: true },
+    },
     columns: [
       'cluster',
       'namespace',
@@ -82,8 +86,17 @@ export const FAKE_PLATFORMS: PlatformDescriptor[] = [
     },
     workloadTypes: [
       { type: 'qemu', title: 'Virtual machine', role: 'machine' },
-      { type: 'lxc', title: 'Container', role: 'machine' },
+      { type: 'lxc', title: 'Container (LXC)', role: 'machine' },
     ],
+    facts: {
+      quorate: { title: 'Quorum', isHighlight: true },
+      cephHealth: { title: 'Ceph health', isHighlight: true },
+      cephTotal: { title: 'Ceph capacity', isHighlight: true, unit: 'bytes' },
+      cephUsed: { title: 'Ceph used', isHighlight: true, unit: 'bytes' },
+      cephAvail: { title: 'Ceph free', isHighlight: true, unit: 'bytes' },
+      pveVersion: { title: 'PVE version' },
+      vmid: { title: 'VM ID', isColumn: true },
+    },
     columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
     fields: [
       {

@@ -1,22 +1,7 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
-import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { usePlatforms } from '../hooks/usePlatforms';
 import { translateMessages } from './translateMessages';
-
-function useLanguage(): string {
-  const api = useApiHolder().get(appLanguageApiRef);
-  const [language, setLanguage] = useState(
-    () => api?.getLanguage().language ?? 'en',
-  );
-  useEffect(() => {
-    const subscription = api
-      ?.language$()
-      .subscribe(next => setLanguage(next.language));
-    return () => subscription?.unsubscribe();
-  }, [api]);
-  return language;
-}
+import { useLanguage } from './useLanguage';
 
 /**
  * An API response with its sentences in the language of the user.

@@ -25,8 +25,8 @@ export function toKey(text: string | undefined): string | null {
 
 /** All that the words of a search may be found in. */
 function searchText(workload: Workload): string {
-  const { cluster, id, metadata, name, namespace, node } = workload;
-  const text = [name, id, node, namespace, cluster, metadata?.vmid]
+  const { cluster, id, name, namespace, node } = workload;
+  const text = [name, id, node, namespace, cluster]
     .concat(workload.type, workload.status, workload.statusReason)
     .concat(workload.ownerRef, workload.owner?.name)
     .concat(workload.addresses, workload.tags, workload.images)

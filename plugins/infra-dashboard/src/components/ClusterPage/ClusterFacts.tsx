@@ -9,10 +9,10 @@ import { Panel } from '../Panel';
 export function ClusterFacts({ cluster }: { cluster: ClusterStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const metadataFacts = useMetadataFacts();
-  const { metadata, version } = cluster;
+  const { version } = cluster;
   const facts = [
     ...(version ? [{ term: t('cluster.version'), value: version }] : []),
-    ...metadataFacts(metadata),
+    ...metadataFacts(cluster),
   ];
   if (facts.length === 0) {
     return <Notice severity="info">{t('cluster.noFacts')}</Notice>;

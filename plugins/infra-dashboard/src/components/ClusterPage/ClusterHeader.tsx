@@ -15,15 +15,6 @@ import { usePlatformTerms } from '../usePlatformTerms';
 import { ResourceBar } from '../ResourceBar';
 import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 
-/** The most important facts about a cluster; the facts tab lists all of them. */
-const HIGHLIGHT = /^(quorate|ceph|quota|topology|region$|scope$|project$)/;
-
-function highlights(metadata: Record<string, string> = {}) {
-  return Object.fromEntries(
-    Object.entries(metadata).filter(([key]) => HIGHLIGHT.test(key)),
-  );
-}
-
 /** Name, state, resources, facts and limitations of a cluster. */
 export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
   const classes = usePanelStyles();
@@ -32,8 +23,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
     usePlatformTerms(cluster.provider)?.nodes ?? t('cluster.nodes');
   const paths = useListPaths();
   const metadataFacts = useMetadataFacts();
-  const { displayName, freshness, limitations, metadata, name, totals } =
-    cluster;
+  const { displayName, freshness, limitations, name, totals } = cluster;
   const isRead = freshness.observedAt !== undefined;
   const facts = [
     ...(cluster.version
@@ -77,7 +67,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterStatus }) {
           },
         ]
       : []),
-    ...metadataFacts(highlights(metadata)),
+    ...metadataFacts(cluster, { onlyHighlights: true }),
   ];
 
   return (

@@ -1,2 +1,4 @@
 export { FactList, type Fact, type FactListProps } from './FactList';
-export { toTerm, useMetadataFacts } from './useMetadataFacts';
+export { toTerm } from './toTerm';
+export { useFactTerm } from './useFactTerm';
+export { useMetadataFacts } from './useMetadataFacts';

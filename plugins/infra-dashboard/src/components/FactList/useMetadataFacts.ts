@@ -1,29 +1,14 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { usePlatforms } from '../../hooks';
 import { useFormat, type Format } from '../../format';
-import { infraDashboardTranslationRef } from '../../translation';
 import type { Fact } from './FactList';
-import { factTerms, type FactKey } from './factTerms';
+import { useFactTerm } from './useFactTerm';
 
-/** Keys whose value is a number of bytes. */
-const BYTES = /^ceph(Total|Used|Avail)$/;
-
-const ABBREVIATIONS = /^(cpu|id|os|pve|uid|uuid)$/i;
-
-/** `kernelVersion` → `Kernel version`; `systemUUID` → `System UUID`. */
-export function toTerm(key: string): string {
-  const words = key
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .split(' ')
-    .map(word =>
-      ABBREVIATIONS.test(word) ? word.toUpperCase() : word.toLowerCase(),
-    )
-    .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function toValue(key: string, value: string, format: Format): string {
-  if (BYTES.test(key) && Number.isFinite(Number(value))) {
+function toValue(
+  value: string,
+  options: { key: string; unit?: 'bytes'; format: Format },
+): string {
+  const { format, key, unit } = options;
+  if (unit === 'bytes' && Number.isFinite(Number(value))) {
     return format.bytes(Number(value));
   }
   return /At$/.test(key) && !Number.isNaN(Date.parse(value))
@@ -31,20 +16,26 @@ function toValue(key: string, value: string, format: Format): string {
     : value;
 }
 
-function isNamed(key: string): key is FactKey {
-  return Object.hasOwn(factTerms, key);
+interface Described {
+  provider: string;
+  metadata?: Record<string, string>;
 }
 
-/**
- * Turns the slow facts of a cluster or node into a list. Keys that are not ours are those of
- * a platform, and are spelled out.
- */
+/** Turns the metadata of a cluster, node or workload into a list of facts. */
 export function useMetadataFacts() {
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const term = useFactTerm();
   const format = useFormat();
-  return (metadata: Record<string, string> | undefined): Fact[] =>
-    Object.entries(metadata ?? {}).map(([key, value]) => ({
-      term: isNamed(key) ? t(`fact.${key}`) : toTerm(key),
-      value: toValue(key, value, format),
-    }));
+  const platforms = usePlatforms();
+  return (
+    { metadata = {}, provider }: Described,
+    options: { onlyHighlights?: boolean } = {},
+  ): Fact[] => {
+    const facts = platforms.get(provider)?.facts;
+    return Object.entries(metadata)
+      .filter(([key]) => !options.onlyHighlights || facts?.[key]?.isHighlight)
+      .map(([key, value]) => ({
+        term: term(provider, key),
+        value: toValue(value, { key, format, unit: facts?.[key]?.unit }),
+      }));
+  };
 }

@@ -44,7 +44,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
     ...(addresses?.length
       ? [{ term: t('node.addresses'), value: addresses.join(', ') }]
       : []),
-    ...metadataFacts(node.metadata),
+    ...metadataFacts(node),
   ];
   const labelFacts = Object.entries(labels ?? {}).map(([term, value]) => ({
     term,

@@ -9,7 +9,8 @@ import { RiLayoutColumnLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
 import { FIXED_COLUMNS } from './chooseColumns';
-import { COLUMN_IDS } from './columns';
+import { listColumns } from './columns';
+import { useColumnFacts } from './useColumnFacts';
 import { useColumnLabel } from './useColumnLabel';
 import { useWorkloadListStyles } from './useWorkloadListStyles';
 import type { WorkloadView } from './useWorkloadView';
@@ -21,7 +22,10 @@ export function ColumnChooser({ view }: { view: WorkloadView }) {
   const labelOf = useColumnLabel(view.provider);
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement>();
-  const { columns, hasOwnColumns, setColumns } = view;
+  const { columns, hasOwnColumns, provider, setColumns } = view;
+  const choices = listColumns(useColumnFacts(provider)).filter(
+    one => !FIXED_COLUMNS.includes(one),
+  );
 
   return (
     <>
@@ -43,7 +47,7 @@ export function ColumnChooser({ view }: { view: WorkloadView }) {
         classes={{ paper: classes.menu }}
         MenuListProps={{ 'aria-label': t('workloads.columns') }}
       >
-        {COLUMN_IDS.filter(one => !FIXED_COLUMNS.includes(one)).map(column => {
+        {choices.map(column => {
           const isOn = columns.includes(column);
           return (
             <MenuItem

@@ -1,4 +1,5 @@
-import { COLUMN_IDS, type ColumnId } from './columns';
+import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { listColumns, type ColumnId } from './columns';
 
 /** Columns that are never hidden, because they identify the row and its health. */
 export const FIXED_COLUMNS: readonly ColumnId[] = ['name', 'status'];
@@ -20,13 +21,15 @@ const DEFAULT_COLUMNS: readonly string[] = [
 export function chooseColumns(options: {
   /** Those of the platform, where only one is shown. */
   columns?: readonly string[];
+  /** Facts that may be columns. */
+  facts: PlatformDescriptor['facts'];
   chosen: readonly string[];
   same: readonly string[];
 }): ColumnId[] {
-  const { chosen, columns = DEFAULT_COLUMNS, same } = options;
+  const { chosen, columns = DEFAULT_COLUMNS, facts, same } = options;
   const wanted =
     chosen.length > 0 ? chosen : columns.filter(id => !same.includes(id));
-  return COLUMN_IDS.filter(
+  return listColumns(facts).filter(
     id => FIXED_COLUMNS.includes(id) || wanted.includes(id),
   );
 }

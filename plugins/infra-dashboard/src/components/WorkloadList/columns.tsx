@@ -1,3 +1,4 @@
+import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { TimeAgo } from '../Age';
 import { ClusterLink } from '../ClusterLink';
 import { NodeLink } from '../NodeLink';
@@ -74,13 +75,6 @@ const COLUMNS = {
     sort: 'namespace',
     csv: [['namespace', one => one.namespace]],
     render: ({ namespace }) => line(namespace),
-  },
-  vmid: {
-    label: ({ t }) => t('workloads.column.vmid'),
-    width: 80,
-    sort: undefined,
-    csv: [],
-    render: ({ metadata }) => line(metadata?.vmid),
   },
   node: {
     label: ({ t, terms }) => terms?.node ?? t('workload.node'),
@@ -174,13 +168,6 @@ const COLUMNS = {
     csv: [['addresses', one => one.addresses?.join(' ')]],
     render: ({ addresses }) => line(addresses?.join(', ')),
   },
-  flavor: {
-    label: ({ t }) => t('workloads.column.flavor'),
-    width: 120,
-    sort: undefined,
-    csv: [],
-    render: ({ metadata }) => line(metadata?.flavor),
-  },
   tags: {
     label: ({ t }) => t('workloads.column.tags'),
     width: 150,
@@ -212,10 +199,41 @@ const COLUMNS = {
   },
 } as const satisfies Record<string, WorkloadColumn>;
 
-export type ColumnId = keyof typeof COLUMNS;
+type SharedColumnId = keyof typeof COLUMNS;
 
-export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
+/** A column, or the key of a fact that a platform has as a column. */
+export type ColumnId = SharedColumnId | (string & {});
+
+export const COLUMN_IDS = Object.keys(COLUMNS) as SharedColumnId[];
+
+/** After what the platform groups by, before the node. */
+const FACTS_AFTER: SharedColumnId = 'namespace';
+
+function isShared(id: string): id is SharedColumnId {
+  return Object.hasOwn(COLUMNS, id);
+}
+
+/** All columns in display order, with those that are facts of a platform. */
+export function listColumns(
+  facts: PlatformDescriptor['facts'] = {},
+): ColumnId[] {
+  const own = Object.keys(facts).filter(
+    key => facts[key].isColumn && !isShared(key),
+  );
+  const at = COLUMN_IDS.indexOf(FACTS_AFTER) + 1;
+  return [...COLUMN_IDS.slice(0, at), ...own, ...COLUMN_IDS.slice(at)];
+}
+
+function factColumn(key: string): WorkloadColumn {
+  return {
+    label: ({ factTerm }) => factTerm(key),
+    width: 110,
+    sort: undefined,
+    csv: [],
+    render: ({ metadata }) => line(metadata?.[key]),
+  };
+}
 
 export function columnOf(id: ColumnId): WorkloadColumn {
-  return COLUMNS[id];
+  return isShared(id) ? COLUMNS[id] : factColumn(id);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../hooks';
 import { chooseColumns } from './chooseColumns';
 import type { ColumnId } from './columns';
+import { useColumnFacts } from './useColumnFacts';
 
 /** Worst first. */
 const DEFAULT_SORT = '-health';
@@ -98,15 +99,17 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
     };
   }, [settled, sort, cluster, node, entityRef]);
   const platforms = usePlatforms();
+  const facts = useColumnFacts(provider);
   const chosen = url.get('columns');
   const columns = useMemo(
     () =>
       chooseColumns({
         columns: platforms.get(provider)?.columns,
+        facts,
         chosen: chosen ? chosen.split(',') : [],
         same: [...(cluster ? ['cluster'] : []), ...(node ? ['node'] : [])],
       }),
-    [platforms, provider, chosen, cluster, node],
+    [platforms, facts, provider, chosen, cluster, node],
   );
 
   return {

@@ -18,6 +18,8 @@ export interface LabelTools {
   t: InfraTranslate;
   /** What the platform calls things, where only one is shown: `Project`. */
   terms?: Readonly<Record<'cluster' | 'namespace' | 'node', string>>;
+  /** The name of a fact. */
+  factTerm: (key: string) => string;
 }
 
 export interface CellTools {

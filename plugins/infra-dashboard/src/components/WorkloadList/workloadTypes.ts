@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useCallback, useMemo } from 'react';
 import { usePlatforms, useWorkloadTypeDescriptors } from '../../hooks';
-import { infraDashboardTranslationRef } from '../../translation';
+import { useLanguage } from '../../messages/useLanguage';
 import { iconOf } from '../icons';
 
 /** The workload types of a platform; of all platforms where it is empty or unknown. */
@@ -25,20 +24,17 @@ export function useWorkloadIcon() {
   );
 }
 
-/** Titles that differ between languages. */
-const TRANSLATED = ['qemu', 'lxc', 'instance'] as const;
-
 /** Names workload types; an unknown one goes by its own word. */
 export function useWorkloadTypeLabel(): (type: string) => string {
-  const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const types = useWorkloadTypeDescriptors();
-  return useCallback(
-    type => {
-      const translated = TRANSLATED.find(one => one === type);
-      return translated
-        ? t(`workloadType.${translated}`)
-        : types.get(type)?.title ?? type;
-    },
-    [t, types],
-  );
+  const language = useLanguage();
+  const platforms = usePlatforms();
+  return useMemo(() => {
+    const titles = new Map<string, string>();
+    for (const { messages, workloadTypes } of platforms.values()) {
+      for (const { title, type } of workloadTypes) {
+        titles.set(type, messages?.[language]?.[`type-${type}`] ?? title);
+      }
+    }
+    return type => titles.get(type) ?? type;
+  }, [language, platforms]);
 }

@@ -53,7 +53,7 @@ export function useWorkloadFacts(): (workload: Workload) => Fact[] {
     ];
     return [
       ...facts.flatMap(([term, value]) => (value ? [{ term, value }] : [])),
-      ...metadataFacts(workload.metadata),
+      ...metadataFacts(workload),
     ];
   };
 }

@@ -95,8 +95,6 @@ export const inventory = {
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
   'workloads.column.since': 'Seit',
-  'workloads.column.vmid': 'VM-ID',
-  'workloads.column.flavor': 'Flavor',
   'workloads.column.owner': 'Eigentümer',
   'workloads.column.entities': 'Entitäten',
   'workloads.column.labels': 'Labels',

@@ -95,8 +95,6 @@ export const inventory = {
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
   'workloads.column.since': 'Depuis',
-  'workloads.column.vmid': 'ID de VM',
-  'workloads.column.flavor': 'Gabarit',
   'workloads.column.owner': 'Propriétaire',
   'workloads.column.entities': 'Entités',
   'workloads.column.labels': 'Labels',
