@@ -54,7 +54,7 @@ function checkExpiry(credentials: CredentialsInfo | undefined): Check[] {
 }
 
 /** Checks what the credentials may read, without reading it. */
-export async function check(options: {
+export async function checkConnection(options: {
   client: KubernetesClient;
   namespace?: string;
   skipMetrics?: boolean;

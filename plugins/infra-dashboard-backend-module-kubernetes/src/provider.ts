@@ -9,7 +9,7 @@ import type {
   ReadOptions,
   RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { check } from './check';
+import { checkConnection } from './check';
 import { KubernetesClient } from './client';
 import type { KubernetesConfig } from './config';
 import {
@@ -66,7 +66,9 @@ export class KubernetesProvider implements InfraProvider {
 
   check({ signal }: RequestOptions): Promise<ConnectionCheck> {
     const { namespace, skipMetrics } = this.#config;
-    return check({ client: this.#client, namespace, skipMetrics, signal });
+    return checkConnection({
+      ...{ client: this.#client, namespace, skipMetrics, signal },
+    });
   }
 
   async logins(): Promise<ProviderLogin[]> {

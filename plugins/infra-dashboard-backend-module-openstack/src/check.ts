@@ -7,7 +7,7 @@ import {
   inRegion,
   skippedAfter,
   type Check,
-} from './check/checkResult';
+} from './check/types';
 import type { KeystoneToken } from './client/KeystoneToken';
 import type { OpenStackSettings } from './config/settings';
 import { message } from './messages';

@@ -14,7 +14,7 @@ import type { OpenStackRequest } from './client/request';
 import { ServiceDirectory } from './client/ServiceDirectory';
 import type { Target } from './client/Target';
 import { TokenRefusals } from './client/TokenRefusals';
-import type { List } from './ClusterParts';
+import type { List } from './mappers/ClusterParts';
 import type { Credentials, OpenStackSettings } from './config/settings';
 import { accessRuleFailure, missingService, serviceFailure } from './failures';
 import {

@@ -1,9 +1,9 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { loginAttempts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { checkCluster } from './check/cluster';
-import { checkMember, toSkipped, type Check } from './check/member';
-import { findOtherMembers } from './check/otherMembers';
-import { checkPermissions } from './check/permissions';
+import { checkCluster } from './check/checkCluster';
+import { checkMember, toSkipped, type Check } from './check/checkMember';
+import { findOtherMembers } from './check/findOtherMembers';
+import { checkPermissions } from './check/checkPermissions';
 import { MAX_REFUSALS, type ProxmoxClient } from './client';
 import type { MemberClient } from './client/MemberClient';
 import type { ProxmoxConfig } from './config';

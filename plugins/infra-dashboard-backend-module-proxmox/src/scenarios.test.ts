@@ -19,7 +19,7 @@ describe('recorded clusters', () => {
     const { cluster, workloads, codes } = await read(name);
     expect(cluster.nodes).toHaveLength(count('node'));
     expect(workloads.items).toHaveLength(count('qemu', 'lxc'));
-    expect(codes).not.toContain('odd-rows');
+    expect(codes).not.toContain('malformed-rows');
     const text = JSON.stringify([cluster, workloads]);
     expect(text).not.toMatch(/NaN|null|undefined/);
     // What does not run or is unknown has no usage, not even 0.

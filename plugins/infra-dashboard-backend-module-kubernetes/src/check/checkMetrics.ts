@@ -5,7 +5,7 @@ import {
   toCheckTitle,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { METRICS_COMMAND } from '../mappers/limitations';
-import { isDenied, isMissing } from '../mappers/parts';
+import { isDenied, isMissing } from '../mappers/ClusterParts';
 import { message } from '../messages';
 import { listObjects } from '../read/listObjects';
 import { pathOf } from '../resourceRule';

@@ -19,7 +19,7 @@ import { findCompleteness } from './completeness';
 import { findLimitations } from './limitations';
 import { mapNodes } from './nodeUsage';
 import { topologyFailure, workloadsFailure } from './partFailures';
-import { isDenied, type ClusterParts } from './parts';
+import { isDenied, type ClusterParts } from './ClusterParts';
 import { mapWorkloads } from './workload';
 
 /** Sums of doubles end in noise such as 465.33299999999997 cores. */

@@ -1,5 +1,5 @@
 import type { Completeness } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isComplete, isDenied, type ClusterParts } from './parts';
+import { isComplete, isDenied, type ClusterParts } from './ClusterParts';
 
 /**
  * Whether an object or a fact that was not read is known not to exist. What may never be

@@ -1,6 +1,6 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { podKey } from './metrics';
-import { itemsOf, type ClusterParts } from './parts';
+import { itemsOf, type ClusterParts } from './ClusterParts';
 
 /** A pod, a Job, a CronJob, and whatever an operator puts above it. */
 const MAX_DEPTH = 5;

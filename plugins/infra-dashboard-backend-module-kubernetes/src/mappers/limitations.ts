@@ -18,7 +18,7 @@ import {
   itemsOf,
   type ClusterParts,
   type Part,
-} from './parts';
+} from './ClusterParts';
 
 /** How to see why the metrics API does not work. */
 export const METRICS_COMMAND = 'kubectl get apiservice v1beta1.metrics.k8s.io';

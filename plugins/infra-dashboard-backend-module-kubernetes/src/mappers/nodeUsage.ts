@@ -8,7 +8,7 @@ import {
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { addAmounts, type Amounts } from './amounts';
 import { METRICS_SOURCE } from './metrics';
-import { isComplete, itemsOf, type ClusterParts } from './parts';
+import { isComplete, itemsOf, type ClusterParts } from './ClusterParts';
 import { toBytes, toNumber } from './quantity';
 
 /** Requests of the pods of each node that have not ended. */

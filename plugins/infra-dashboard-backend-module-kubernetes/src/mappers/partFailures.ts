@@ -9,7 +9,7 @@ import {
   type ClusterParts,
   type ControllerPart,
   type Part,
-} from './parts';
+} from './ClusterParts';
 
 /** Nothing may be read at all. */
 function forbidden(parts: ClusterParts, titles: string[]): ProviderFailure {

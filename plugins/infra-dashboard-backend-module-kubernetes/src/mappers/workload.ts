@@ -15,7 +15,7 @@ import {
   type ControllerIndex,
 } from './controllerIndex';
 import { METRICS_SOURCE, podKey } from './metrics';
-import { isComplete, itemsOf, type ClusterParts } from './parts';
+import { isComplete, itemsOf, type ClusterParts } from './ClusterParts';
 import type { PodItem } from './pod';
 import { toBytes, toNumber } from './quantity';
 

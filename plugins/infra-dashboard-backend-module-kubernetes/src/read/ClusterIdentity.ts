@@ -4,7 +4,7 @@ import {
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
-import { itemsOf, type Part } from '../mappers/parts';
+import { itemsOf, type Part } from '../mappers/ClusterParts';
 import { actionOf, pathOf } from '../resourceRule';
 import { IDENTITY } from '../resources';
 import { identifiedSchema } from '../schemas';

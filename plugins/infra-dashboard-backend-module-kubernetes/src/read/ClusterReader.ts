@@ -11,7 +11,7 @@ import type { KubernetesClient } from '../client';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
 import { mapNodeMetrics, mapPodMetrics } from '../mappers/metrics';
 import { mapNode } from '../mappers/node';
-import type { ClusterParts } from '../mappers/parts';
+import type { ClusterParts } from '../mappers/ClusterParts';
 import type { PodItem } from '../mappers/pod';
 import type { WorkloadKind } from '../mappers/WorkloadKind';
 import { pathOf, toWatchRule, type ResourceRule } from '../resourceRule';

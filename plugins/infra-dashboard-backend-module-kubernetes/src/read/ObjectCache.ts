@@ -1,5 +1,5 @@
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ObjectList } from '../mappers/parts';
+import type { ObjectList } from '../mappers/ClusterParts';
 import { identifiedSchema } from '../schemas';
 import type { WatchEvent } from './watchEvent';
 

@@ -1,7 +1,7 @@
 import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
 import { isFatal } from '../failures';
-import type { ClusterParts } from '../mappers/parts';
+import type { ClusterParts } from '../mappers/ClusterParts';
 import { versionSchema } from '../schemas';
 
 /** @throws ProviderFailure where other requests would fail as well */

@@ -3,7 +3,7 @@ import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-
 import type { OpenStackClient } from '../client';
 import { SERVICES } from '../client/catalog';
 import type { OpenStackRequest } from '../client/request';
-import { isForbidden } from '../ClusterParts';
+import { isForbidden } from '../mappers/ClusterParts';
 import type { OpenStackSettings } from '../config/settings';
 import { missingService } from '../failures';
 import { message } from '../messages';
@@ -15,7 +15,7 @@ import {
   skippedAfter,
   type Check,
   type CheckId,
-} from './checkResult';
+} from './types';
 
 export interface CheckRegionOptions {
   client: OpenStackClient;

@@ -3,7 +3,7 @@ import {
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
-import type { List } from '../ClusterParts';
+import type { List } from '../mappers/ClusterParts';
 import { notAList } from '../failures';
 import { markerOf, type Page } from './markerOf';
 import type { OpenStackRequest } from './request';

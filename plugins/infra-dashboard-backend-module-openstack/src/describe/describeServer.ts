@@ -10,7 +10,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
 import type { OpenStackClient } from '../client';
-import { isMissing } from '../ClusterParts';
+import { isMissing } from '../mappers/ClusterParts';
 import { message } from '../messages';
 import { mapActions, mapServer } from './mapServer';
 import { actionSchema, actionsSchema, serverDetailSchema } from './schemas';

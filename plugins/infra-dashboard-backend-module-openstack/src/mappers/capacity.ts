@@ -1,5 +1,5 @@
 import type { Usage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { HostAllocation } from '../ClusterParts';
+import type { HostAllocation } from './ClusterParts';
 import type { AbsoluteLimits, Hypervisor, Inventories } from '../schemas';
 import { count, fromGib, fromMib, known } from './quantity';
 

@@ -15,7 +15,7 @@ import {
   type Topology,
   messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { isForbidden, valueOf, type ClusterParts } from '../ClusterParts';
+import { isForbidden, valueOf, type ClusterParts } from './ClusterParts';
 import { keystoneIdentity } from '../identity';
 import { granteeOf, readerRemedy } from '../remedies';
 import type { Hypervisor } from '../schemas';

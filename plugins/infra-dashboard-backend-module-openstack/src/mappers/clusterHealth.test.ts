@@ -4,7 +4,7 @@ import {
   ProviderFailure,
   success,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ClusterParts } from '../ClusterParts';
+import type { ClusterParts } from './ClusterParts';
 import { clusterHealth } from './clusterHealth';
 
 const STATES = {

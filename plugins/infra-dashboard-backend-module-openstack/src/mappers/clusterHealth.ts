@@ -3,7 +3,7 @@ import {
   type Health,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { isForbidden, type ClusterParts } from '../ClusterParts';
+import { isForbidden, type ClusterParts } from './ClusterParts';
 import { reason, type Code, type Reason } from '../messages';
 
 /** Health of a region by its hypervisors. */

@@ -5,7 +5,7 @@ import {
   valueOf,
   type ClusterParts,
   type List,
-} from '../ClusterParts';
+} from './ClusterParts';
 import { isAtLeast, parseMicroversion } from '../microversion';
 import type { Server } from '../schemas';
 

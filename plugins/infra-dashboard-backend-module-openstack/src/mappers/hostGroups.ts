@@ -3,7 +3,7 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { isForbidden, type ClusterParts } from '../ClusterParts';
+import { isForbidden, type ClusterParts } from './ClusterParts';
 
 /** Which servers share a host, if hosts are hidden. */
 export function hostGroupsOf(

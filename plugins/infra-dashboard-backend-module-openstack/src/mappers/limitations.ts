@@ -11,7 +11,7 @@ import {
   valueOf,
   type ClusterParts,
   type List,
-} from '../ClusterParts';
+} from './ClusterParts';
 import { message, type Code } from '../messages';
 import { adminRemedy, granteeOf } from '../remedies';
 import { isStub } from './completeness';

@@ -3,7 +3,7 @@ import {
   cleanText,
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { HostAllocation } from '../ClusterParts';
+import type { HostAllocation } from './ClusterParts';
 import { reason } from '../messages';
 import type { ComputeService, Hypervisor } from '../schemas';
 import {

@@ -1,7 +1,7 @@
 import type { OpenStackClient } from '../client';
 import { SERVICES } from '../client/catalog';
 import type { KeystoneToken } from '../client/KeystoneToken';
-import type { ClusterParts } from '../ClusterParts';
+import type { ClusterParts } from '../mappers/ClusterParts';
 import { missingService } from '../failures';
 import { keystoneIdentity } from '../identity';
 import { formatMicroversion } from '../microversion';

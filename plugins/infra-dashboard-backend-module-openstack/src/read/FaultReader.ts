@@ -4,7 +4,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import type { OpenStackClient } from '../client';
-import { isForbidden, isMissing } from '../ClusterParts';
+import { isForbidden, isMissing } from '../mappers/ClusterParts';
 import { serverSchema, type Server } from '../schemas';
 
 /** Requests of one refresh. The next ones read the rest. */

@@ -4,7 +4,7 @@ import {
   type Clock,
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { isForbidden } from '../ClusterParts';
+import { isForbidden } from '../mappers/ClusterParts';
 
 /** A role that is granted later takes effect after this time. */
 const TTL_MS = 5 * 60_000;

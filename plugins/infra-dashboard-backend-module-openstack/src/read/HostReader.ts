@@ -4,7 +4,11 @@ import {
   toResult,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import { isForbidden, type ClusterParts, type List } from '../ClusterParts';
+import {
+  isForbidden,
+  type ClusterParts,
+  type List,
+} from '../mappers/ClusterParts';
 import { isIronic } from '../mappers/hypervisor';
 import { message } from '../messages';
 import { isAtLeast } from '../microversion';

@@ -1,6 +1,10 @@
 import { toResult } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import { isForbidden, valueOf, type ClusterParts } from '../ClusterParts';
+import {
+  isForbidden,
+  valueOf,
+  type ClusterParts,
+} from '../mappers/ClusterParts';
 import { flavorSchema, type Flavor, type Server } from '../schemas';
 import { FaultReader } from './FaultReader';
 import { ForbiddenCache } from './ForbiddenCache';

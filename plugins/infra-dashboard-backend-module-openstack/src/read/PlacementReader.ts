@@ -4,7 +4,7 @@ import {
   type Clock,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import type { Allocations } from '../ClusterParts';
+import type { Allocations } from '../mappers/ClusterParts';
 import {
   inventoriesSchema,
   resourceProviderSchema,

@@ -7,7 +7,7 @@ import {
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import type { ClusterParts } from '../ClusterParts';
+import type { ClusterParts } from '../mappers/ClusterParts';
 import type { ClusterReader } from './ClusterReader';
 
 /** After the first failure, the second, and so on, while the region does not respond. */

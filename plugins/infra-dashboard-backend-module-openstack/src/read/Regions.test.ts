@@ -1,6 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { Region } from './Region';
-import type { ClusterParts } from '../ClusterParts';
+import type { ClusterParts } from '../mappers/ClusterParts';
 import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
 import { FakeCloud } from '../__testUtils__/FakeCloud';
 

@@ -1,6 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import type { List } from '../ClusterParts';
+import type { List } from '../mappers/ClusterParts';
 import { isStub } from '../mappers/completeness';
 import { toUtc } from '../mappers/quantity';
 import { serverSchema, type Server } from '../schemas';

@@ -90,7 +90,7 @@ function findCephFailure({ info: { ceph } }: ClusterParts): Limitation[] {
 }
 
 function findInvalidRows({ invalidRows: count }: ClusterParts): Limitation[] {
-  return count > 0 ? [toLimitation(message('odd-rows', { count }))] : [];
+  return count > 0 ? [toLimitation(message('malformed-rows', { count }))] : [];
 }
 
 /** What keeps the nodes and facts of a cluster from being complete. */

@@ -8,7 +8,7 @@ interface Row {
   cause: string;
   /** PostgreSQL gives big integers as text. */
   since: number | string;
-  told: string | null;
+  reported: string | null;
 }
 
 /** What was reported to owners, the same for all replicas and over restarts. */
@@ -22,12 +22,12 @@ export class NotificationMemory {
   async load(): Promise<Map<string, Memory>> {
     const rows: Row[] = await this.#knex<Row>(TABLE).select();
     return new Map(
-      rows.map(({ cluster, cause, since, told }) => [
+      rows.map(({ cluster, cause, since, reported }) => [
         cluster,
         {
           cause,
           since: Number(since),
-          ...(told !== null && { reported: told }),
+          ...(reported !== null && { reported }),
         },
       ]),
     );
@@ -41,7 +41,7 @@ export class NotificationMemory {
     }
     const { cause, since, reported = null } = memory;
     await this.#knex<Row>(TABLE)
-      .insert({ cluster, cause, since, told: reported })
+      .insert({ cluster, cause, since, reported })
       .onConflict('cluster')
       .merge();
   }

@@ -154,6 +154,13 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     return this.#workloadTypes.get(type) ?? NO_TYPES;
   }
 
+  /** Types of workloads that are machines of a platform. */
+  machineTypesOf(type: string): ReadonlySet<string> {
+    const types = [...this.workloadTypesOf(type).values()];
+    const machines = types.filter(({ role }) => role === 'machine');
+    return new Set(machines.map(one => one.type));
+  }
+
   /** What is wrong with an entry, key by key. Does not create the provider. */
   issuesOf(entry: ProviderEntry): ConfigIssue[] {
     const parsed = this.#parse(entry);

@@ -8,7 +8,7 @@ import { message } from '../messages';
 import { readStatus } from '../read/readIdentity';
 import { readRows } from '../read/readResponse';
 import { nodeListRowSchema } from '../schemas';
-import type { Check } from './member';
+import type { Check } from './checkMember';
 
 const DEFAULT_PORT = '8006';
 

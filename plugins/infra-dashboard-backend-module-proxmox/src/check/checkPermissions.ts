@@ -15,7 +15,7 @@ import { message } from '../messages';
 import { readPermissions } from '../read/readFacts';
 import { grantCommands } from '../remedies';
 import type { Permissions } from '../schemas';
-import { explain, type Check } from './member';
+import { explain, type Check } from './checkMember';
 
 /** Without it less is shown, but nothing essential. */
 const OPTIONAL: Privilege['id'] = 'Pool.Audit';

@@ -8,7 +8,7 @@ import type {
   Inventories,
   Server,
   Usages,
-} from './schemas';
+} from '../schemas';
 
 /** Rows of a list. Invalid rows are only counted. */
 export interface List<T> {

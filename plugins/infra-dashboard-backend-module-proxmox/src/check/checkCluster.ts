@@ -7,7 +7,7 @@ import {
   OtherClusterFailure,
 } from '../identity';
 import { readIdentity } from '../read/readIdentity';
-import { describeStep, explain, type Check } from './member';
+import { describeStep, explain, type Check } from './checkMember';
 
 /**
  * Whether the members belong to one cluster, and to the one that was read before.
