@@ -25,7 +25,7 @@ const POWER: Record<number, string> = {
 };
 
 const STOPPED =
-  /^(SHUTOFF|PAUSED|SUSPENDED|SHELVED|SHELVED_OFFLOADED|RESCUE|SOFT_DELETED)$/;
+  /^(SHUTOFF|PAUSED|SUSPENDED|SHELVED|SHELVED_OFFLOADED|SOFT_DELETED)$/;
 
 /** The mapping of the provider, written a second time. */
 function healthOf(row: Row, hostIsDown: boolean): string {
@@ -35,7 +35,7 @@ function healthOf(row: Row, hostIsDown: boolean): string {
   if (hostIsDown && !STOPPED.test(row.status)) return 'unknown';
   if (row['OS-EXT-STS:task_state']) return 'transitional';
   if (row.status === 'ACTIVE') return power === 1 ? 'healthy' : 'degraded';
-  if (row.status === 'VERIFY_RESIZE') return 'degraded';
+  if (/^(VERIFY_RESIZE|RESCUE)$/.test(row.status)) return 'degraded';
   return STOPPED.test(row.status) ? 'stopped' : 'transitional';
 }
 
@@ -102,7 +102,7 @@ async function expectHypervisor(
     state: `${row.state}, ${row.status}`,
     health:
       (row.state === 'down' && 'failed') ||
-      (row.status === 'disabled' ? 'degraded' : 'healthy'),
+      (row.status === 'disabled' ? 'stopped' : 'healthy'),
     serviceHost: row.service?.host,
     disabledReason: row.service?.disabled_reason ?? undefined,
     zone: zones[row.service?.host],
