@@ -17,13 +17,17 @@ import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/confi
 import { ProviderLeases } from '../plugins/infra-dashboard-backend/src/collector';
 import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
 import { WorkloadQueries } from '../plugins/infra-dashboard-backend/src/inventory/query/WorkloadQueries';
-import { ALL_ENTITIES } from '../plugins/infra-dashboard-backend/src/permissions/VisibleEntities';
+import {
+  ALL_ENTITIES,
+  type EntityVisibility,
+} from '../plugins/infra-dashboard-backend/src/permissions/VisibleEntities';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
 
 const PODS = Number(process.env.PODS ?? 10_000);
 /** Pods that change between two readings, as 33 per second make at 15 seconds. */
 const CHANGED = 500;
 const NODES = 200;
+const OWNERS = 1_000;
 const { POSTGRES } = process.env;
 
 const logger = Object.fromEntries(
@@ -63,6 +67,7 @@ function pod(index: number): Workload {
     images: [`registry.example/shop:${index % 500}`],
     addresses: [`10.${index % 250}.${(index >> 8) % 250}.7`],
     owner: { kind: 'Deployment', name: `shop-${index % 500}` },
+    ownerRef: `group:default/team-${index % OWNERS}`,
     createdAt: '2026-01-01T00:00:00.000Z',
   };
 }
@@ -160,7 +165,13 @@ async function run(
     database: stored,
     typesOf: word => [word],
   });
-  const page = async (query: WorkloadQuery) =>
+  // A caller of a policy that shows every second owner.
+  const some: EntityVisibility = {
+    all: async () => false,
+    visible: async refs =>
+      new Set([...refs].filter(ref => /[02468]$/.test(ref))),
+  };
+  const page = async (query: WorkloadQuery, entities = ALL_ENTITIES) =>
     queries.query(query, {
       allowed: true,
       now: Date.now(),
@@ -170,7 +181,7 @@ async function run(
           ...{ name: 'bench', provider: entry.type, providerName: entry.name },
         },
       ],
-      entities: ALL_ENTITIES,
+      entities,
       observedAt: () => Date.now(),
       withParts: ref => new Set([ref]),
     });
@@ -188,6 +199,16 @@ async function run(
     const { cursor, ...shown } = query as WorkloadQuery;
     const name = `page: ${JSON.stringify(shown)}${cursor ? ', the next' : ''}`;
     await measure(name, async () => void (await page(query)));
+  }
+  for (const query of [
+    { sort: 'name', q: 'shop-123' },
+    { sort: 'name', q: 'owner:team-12' },
+    { sort: 'name', q: 'owner:none' },
+    { sort: 'owner' },
+  ]) {
+    await page(query, some);
+    const name = `page, half of the owners hidden: ${JSON.stringify(query)}`;
+    await measure(name, async () => void (await page(query, some)));
   }
   await recorder.close();
   recorder = start();

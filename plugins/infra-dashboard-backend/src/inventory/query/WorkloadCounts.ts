@@ -1,4 +1,5 @@
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { createHash } from 'node:crypto';
 import type { FilterOptions } from './filterWorkloads';
 import type { NamedCluster } from './whereAllowed';
 
@@ -13,6 +14,11 @@ export interface QueriedCluster extends NamedCluster {
   revision: number;
 }
 
+/** There may be thousands of them. */
+function digestOf(owners: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(owners)).digest('base64');
+}
+
 /**
  * How many workloads pass a filter. A count takes longer than a page, and is the same for all
  * pages, and for all readers who may see the same, until rows change.
@@ -20,23 +26,18 @@ export interface QueriedCluster extends NamedCluster {
 export class WorkloadCounts {
   readonly #counts = new Map<string, Promise<number>>();
 
-  /**
-   * @param options - `isPrivate`: the rows look different to each caller; `count`: counts in
-   *   the database
-   */
   async get(
     query: WorkloadQuery,
-    { allowed, clusters }: FilterOptions,
-    options: { count: () => Promise<number>; isPrivate: boolean },
+    { allowed, clusters, shownOwners }: FilterOptions,
+    count: () => Promise<number>,
   ): Promise<number> {
-    const { count, isPrivate } = options;
     const { cursor, limit, sort, ...filters } = query;
     // Which entities are part of another one, ages and use change without any row.
     const isVolatile =
       filters.entityRef !== undefined || /[<>]/.test(filters.q ?? '');
-    if (isVolatile || isPrivate) return count();
+    if (isVolatile) return count();
     const key = JSON.stringify([
-      ...[filters, allowed],
+      ...[filters, allowed, shownOwners && digestOf(shownOwners)],
       // Which rules take a cluster depends on its platform as well.
       clusters.map(({ id, provider, revision }) => [id, provider, revision]),
     ]);

@@ -19,7 +19,7 @@ import {
   readOrdered,
   type Order,
 } from './readOrdered';
-import { readVisibleRows } from './visibleRows';
+import { OwnersOfClusters } from './shownOwners';
 
 const DEFAULT_LIMIT = 100;
 
@@ -58,7 +58,7 @@ async function readUsage(
 }
 
 export interface WorkloadQueryOptions
-  extends Omit<FilterOptions, 'from' | 'isPrivate' | 'typesOf'> {
+  extends Omit<FilterOptions, 'shownOwners' | 'typesOf'> {
   /** Entities and owners that the caller may see. */
   entities: EntityVisibility;
   /** When the workloads of each cluster were read. */
@@ -70,6 +70,7 @@ export class WorkloadQueries {
   readonly #database: PluginDatabase;
   readonly #typesOf: (word: string) => string[];
   readonly #counts = new WorkloadCounts();
+  readonly #owners = new OwnersOfClusters();
 
   constructor(options: {
     database: PluginDatabase;
@@ -133,15 +134,14 @@ export class WorkloadQueries {
   ): Promise<WorkloadPage> {
     const { limit = DEFAULT_LIMIT } = query;
     const { order } = options;
-    const visible = await readVisibleRows(knex, query, options);
-    const { isPrivate } = visible;
-    const filter = { ...options, ...visible };
+    const shownOwners = await this.#owners.shownIn(knex, query, options);
+    const filter = { ...options, shownOwners };
     const rows = await readOrdered<PageRow>(
       () =>
         filterWorkloads(knex, query, filter)
           .select('w.cluster', 'w.cluster_name', 'w.id')
           .select('w.since', 'w.started_at', 'w.document'),
-      { order, isPrivate, limit: limit + 1 },
+      { knex, order, limit: limit + 1, shownOwners },
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -159,10 +159,9 @@ export class WorkloadQueries {
       totalItems:
         !hasMore && !query.cursor
           ? rows.length
-          : await this.#counts.get(query, options, {
-              isPrivate,
-              count: () => this.#count(knex, query, filter),
-            }),
+          : await this.#counts.get(query, filter, () =>
+              this.#count(knex, query, filter),
+            ),
       ...(hasMore && last && { nextCursor: cursorAfter(last, order) }),
     };
   }

@@ -1,9 +1,15 @@
 import type { Knex } from '../../database';
 import { labelLine, tagLine } from '../store/labelLines';
 import { USAGE } from '../store/usageRows';
-import { ownerColumn } from './visibleRows';
 import { parseSearch, type SearchTerm } from './parseSearch';
-import { whereContains, whereHealth, whereLike, whereOwner } from './where';
+import type { ShownOwners } from './shownOwners';
+import {
+  whereContains,
+  whereHealth,
+  whereLike,
+  whereOwner,
+  whereText,
+} from './where';
 
 type Rows = ReturnType<Knex>;
 type Term<K extends SearchTerm['kind']> = Extract<SearchTerm, { kind: K }>;
@@ -18,8 +24,7 @@ export interface SearchOptions {
   ) => number[];
   /** Milliseconds since the epoch. */
   now: number;
-  /** Whether the rows do not show every owner. */
-  isPrivate: boolean;
+  shownOwners: ShownOwners;
 }
 
 function whereWords(
@@ -57,9 +62,9 @@ function whereWords(
       );
       break;
     case 'owner':
-      whereOwner(rows, {
+      whereOwner(rows, knex, {
         ...{ key: 'q: owner', values },
-        column: ownerColumn(options.isPrivate),
+        shown: options.shownOwners,
       });
       break;
     case 'status':
@@ -121,8 +126,9 @@ export function applySearch(
   options: SearchOptions,
 ): void {
   for (const term of parseSearch(q)) {
-    if (term.kind === 'text') whereLike(rows, 'w.search', [term.text]);
-    else if (term.kind === 'words') whereWords(rows, knex, term, options);
+    if (term.kind === 'text') {
+      whereText(rows, knex, term.text, options.shownOwners);
+    } else if (term.kind === 'words') whereWords(rows, knex, term, options);
     else whereNumber(rows, knex, term, options.now);
   }
 }

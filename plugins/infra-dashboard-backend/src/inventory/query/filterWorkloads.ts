@@ -7,16 +7,17 @@ import { applySearch } from './applySearch';
 import { clusterColumn } from './clusterColumn';
 import { readList, readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
-import { ownerColumn, type VisibleRows } from './visibleRows';
+import type { ShownOwners } from './shownOwners';
 import { whereHealth, whereOwner } from './where';
 
-export interface FilterOptions extends Partial<VisibleRows> {
+export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
   clusters: readonly QueriedCluster[];
   /** Which of their workloads the caller may see. */
   allowed: WorkloadCriteria;
   /** An entity with all that is part of it, whose workloads are its own as well. */
   withParts: (entityRef: string) => Set<string>;
+  shownOwners?: ShownOwners;
   /** Types of workloads that a word of a search stands for. */
   typesOf: (word: string) => string[];
   /** Milliseconds since the epoch, which ages of a search are counted from. */
@@ -33,17 +34,10 @@ export function filterWorkloads(
   query: WorkloadQuery,
   options: FilterOptions,
 ) {
-  const {
-    allowed,
-    clusters,
-    from = WORKLOADS,
-    isPrivate = false,
-    withParts,
-  } = options;
+  const { allowed, clusters, shownOwners, withParts } = options;
   const entityRef = readRef(query, 'entityRef');
   const ids = clusters.map(({ id }) => id);
-  // The types do not know a query in place of a table.
-  const rows = knex({ w: from as string })
+  const rows = knex({ w: WORKLOADS })
     .whereIn(clusterColumn(knex), ids)
     .whereNull('w.missing_since');
   const permitted = whereAllowed(knex, allowed, { clusters, alias: 'w' });
@@ -64,9 +58,9 @@ export function filterWorkloads(
     rows.where('w.template', query.template === 'true' ? 1 : 0);
   }
   if (query.owner) {
-    whereOwner(rows, {
+    whereOwner(rows, knex, {
       ...{ key: 'owner', values: query.owner.split(',') },
-      column: ownerColumn(isPrivate),
+      shown: shownOwners,
     });
   }
   if (entityRef) {
@@ -79,7 +73,7 @@ export function filterWorkloads(
   }
   applySearch(rows, knex, query.q, {
     ...options,
-    isPrivate,
+    shownOwners,
     clustersOf: (key, values) =>
       clusters
         .filter(({ name, provider }) =>

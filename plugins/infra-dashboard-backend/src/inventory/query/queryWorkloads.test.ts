@@ -48,13 +48,16 @@ describe.each(ids)('queries of workloads, %s', id => {
   });
 
   it('neither searches nor sorts by an owner that the caller may not see', async () => {
-    const { read, store } = await openIn(id);
+    const { knex, read, store } = await openIn(id);
     const owners = ['group:default/a', 'group:default/secret', undefined];
-    await store(
-      [0, 1, 2, 3, 4, 5].map(index =>
-        fakeWorkload('a', `pod-${index}`, { ownerRef: owners[index % 3] }),
-      ),
+    const pods = [0, 1, 2, 3, 4, 5].map(index =>
+      fakeWorkload('a', `pod-${index}`, { ownerRef: owners[index % 3] }),
     );
+    await store(pods);
+    let distinctReads = 0;
+    knex.on('query', ({ sql }) => {
+      if (/select distinct/.test(sql)) distinctReads += 1;
+    });
     const entities = {
       all: async () => false,
       visible: async (refs: Iterable<string>) =>
@@ -82,8 +85,20 @@ describe.each(ids)('queries of workloads, %s', id => {
     expect(await find({ q: 'secret' })).toBe('');
     expect(await find({ q: 'pod default/a' })).toBe('03');
     expect(await find({ q: 'pod-4' })).toBe('4');
+    expect(await find({ owner: 'group:default/secret' }, false)).toBe('14');
+    expect(await find({ owner: 'group:default/secret,a' })).toBe('03');
+    expect(await find({ owner: 'none' }, false)).toBe('25');
+    expect(await find({ q: 'owner:none' })).toBe('1245');
+    // Owners are read again only after rows changed.
+    expect(distinctReads).toBe(1);
+    const ownerRef = 'group:default/secret-too';
+    await store([{ ...pods[0], ownerRef }, ...pods.slice(1)]);
+    expect(await find({ q: 'secret-too' }, false)).toBe('0');
+    expect(await find({ q: 'secret-too' })).toBe('');
+    expect(await find({ sort: 'owner' })).toBe('301245');
+    expect(distinctReads).toBe(2);
     const { totalItems } = await read(query({ q: 'secret' }));
-    expect(totalItems).toBe(2);
+    expect(totalItems).toBe(3);
   });
 
   it('takes several clusters and platforms, and leaves templates out', async () => {

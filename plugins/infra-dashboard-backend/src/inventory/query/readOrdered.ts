@@ -5,7 +5,7 @@ import {
 import type { Knex } from '../../database';
 import { USAGE } from '../store/usageRows';
 import { readCursor, writeCursor, type Position } from './cursor';
-import { ownerColumn } from './visibleRows';
+import { whereOwnerAmong, type ShownOwners } from './shownOwners';
 
 type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 
@@ -21,12 +21,14 @@ export interface SortColumn {
   isReversed?: boolean;
 }
 
+const OWNER = 'w.owner';
+
 const COLUMNS: Record<SortKey, SortColumn> = {
   name: { sql: 'w.name' },
   cluster: { sql: 'w.cluster_name' },
   node: { sql: 'w.node', isOptional: true },
   namespace: { sql: 'w.namespace', isOptional: true },
-  owner: { sql: ownerColumn(false), isOptional: true },
+  owner: { sql: OWNER, isOptional: true },
   type: { sql: 'w.type' },
   status: { sql: 'w.status' },
   health: { sql: 'w.health', type: 'health' },
@@ -51,6 +53,12 @@ export interface Order extends SortColumn {
   direction: 'asc' | 'desc';
   /** The last row of the page before: its sort value, its cluster and its id. */
   after?: [value: Position[0], cluster: string, id: string];
+}
+
+/** An order for one caller. */
+interface ShownOrder extends Order {
+  /** Where it is by owner, and not all are shown: the condition for one that is. */
+  isShown?: ReturnType<Knex['raw']>;
 }
 
 function isOfType(
@@ -119,10 +127,11 @@ function joinUsage(
 }
 
 /** Rows with a value: an index gives their order, and sorting stops after a page. */
-function orderKnown(rows: Rows, order: Order): Rows {
-  const { after, direction, isOptional, sql } = order;
+function orderKnown(rows: Rows, order: ShownOrder): Rows {
+  const { after, direction, isOptional, isShown, sql } = order;
   joinUsage(rows, order, 'innerJoin');
   if (isOptional) rows.whereRaw(`${sql} is not null`);
+  if (isShown) rows.where(isShown);
   rows
     .select({ value: rows.client.raw(sql) })
     .orderByRaw(`${sql} ${direction}, w.cluster_name, w.id`);
@@ -136,12 +145,15 @@ function orderKnown(rows: Rows, order: Order): Rows {
 }
 
 /** Rows without a value, which are last in either direction. */
-function orderUnknown(rows: Rows, order: Order): Rows {
-  const { after, sql } = order;
+function orderUnknown(rows: Rows, order: ShownOrder): Rows {
+  const { after, isShown, sql } = order;
   joinUsage(rows, order, 'leftJoin');
   rows
     .select({ value: rows.client.raw('null') })
-    .whereRaw(`${sql} is null`)
+    .where(any => {
+      any.whereRaw(`${sql} is null`);
+      if (isShown) any.orWhereNot(isShown);
+    })
     .orderByRaw('w.cluster_name, w.id');
   if (after?.[0] !== null) return rows;
   const [, ...key] = after;
@@ -153,15 +165,22 @@ function orderUnknown(rows: Rows, order: Order): Rows {
  * value as `value`.
  *
  * @param rowsOf - the rows to choose from, as `w`
- * @param options - `isPrivate`: the rows do not show every owner
+ * @param options - `shownOwners`: those that the caller may see
  */
 export async function readOrdered<TRow>(
   rowsOf: () => Rows,
-  options: { order: Order; isPrivate: boolean; limit: number },
+  options: {
+    knex: Knex;
+    order: Order;
+    limit: number;
+    shownOwners: ShownOwners;
+  },
 ): Promise<TRow[]> {
-  const { isPrivate, limit, order } = options;
-  const isByOwner = order.sql === ownerColumn(false);
-  const shown = isByOwner ? { ...order, sql: ownerColumn(isPrivate) } : order;
+  const { knex, limit, order, shownOwners } = options;
+  const shown: ShownOrder =
+    shownOwners && order.sql === OWNER
+      ? { ...order, isShown: whereOwnerAmong(knex, shownOwners) }
+      : order;
   const known: TRow[] =
     order.after?.[0] === null
       ? []

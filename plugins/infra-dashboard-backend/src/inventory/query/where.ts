@@ -5,6 +5,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { isPostgres, type Knex } from '../../database';
 import { normalizeRef } from '../../ownership';
+import { whereOwnerAmong, type ShownOwners } from './shownOwners';
 
 type Rows = ReturnType<Knex>;
 
@@ -23,6 +24,23 @@ export function whereLike(
     for (const text of texts) {
       any.orWhereRaw(`${column} like ? escape '\\'`, [`%${escapeLike(text)}%`]);
     }
+  });
+}
+
+/** Workloads, as `w`, that a text is found in, other than in a hidden owner. */
+export function whereText(
+  rows: Rows,
+  knex: Knex,
+  text: string,
+  shown: ShownOwners,
+): void {
+  whereLike(rows, 'w.search', [text]);
+  if (!shown) return;
+  rows.where(any => {
+    any.whereNull('w.owner').orWhere(whereOwnerAmong(knex, shown));
+    any.orWhereRaw("replace(w.search, lower(w.owner), '') like ? escape '\\'", [
+      `%${escapeLike(text)}%`,
+    ]);
   });
 }
 
@@ -48,8 +66,10 @@ export function whereHealth(rows: Rows, healths: string[]): void {
  */
 export function whereOwner(
   rows: Rows,
-  { column, key, values }: { column: string; key: string; values: string[] },
+  knex: Knex,
+  options: { key: string; shown: ShownOwners; values: string[] },
 ): void {
+  const { key, shown, values } = options;
   const refs = values
     .filter(value => value !== NO_OWNER)
     .map(value => {
@@ -58,7 +78,13 @@ export function whereOwner(
       return ref;
     });
   rows.where(any => {
-    any.whereIn(column, refs);
-    if (values.includes(NO_OWNER)) any.orWhereNull(column);
+    any.whereIn(
+      'w.owner',
+      shown ? refs.filter(ref => shown.includes(ref)) : refs,
+    );
+    if (values.includes(NO_OWNER)) {
+      any.orWhereNull('w.owner');
+      if (shown) any.orWhereNot(whereOwnerAmong(knex, shown));
+    }
   });
 }

@@ -52,9 +52,10 @@ export function useStoredWorkloads() {
   const databases = testDatabases();
 
   async function openIn(id: TestDatabaseId) {
+    const knex = await databases.init(id);
     const database = new PluginDatabase({
       subject: 'inventory',
-      database: mockServices.database({ knex: await databases.init(id) }),
+      database: mockServices.database({ knex }),
       logger: mockServices.logger.mock(),
     });
     const parts = { of: (ref: string) => [ref] };
@@ -90,6 +91,7 @@ export function useStoredWorkloads() {
       },
     });
     return {
+      knex,
       /** Replaces everything by storages. */
       storeStorages: async (storages: StorageStatus[]) => {
         const names = new Set(storages.map(({ cluster }) => cluster));

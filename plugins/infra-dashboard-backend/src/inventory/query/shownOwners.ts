@@ -1,0 +1,68 @@
+import { isPostgres, type Knex } from '../../database';
+import type { EntityVisibility } from '../../permissions/VisibleEntities';
+import { WORKLOADS } from '../store/objectRows';
+import type { QueriedCluster } from './WorkloadCounts';
+
+/** The owners that a caller may see; undefined if all. Others count as no owner. */
+export type ShownOwners = readonly string[] | undefined;
+
+/** Whether a query goes by owners, so that hidden ones would be revealed. */
+function isByOwner(query: { owner?: string; q?: string; sort?: string }) {
+  return Boolean(query.q ?? query.owner) || /^-?owner$/.test(query.sort ?? '');
+}
+
+/** The owners of the workloads of each cluster, read again when its rows change. */
+export class OwnersOfClusters {
+  readonly #known = new Map<
+    number,
+    { revision: number; owners: Promise<string[]> }
+  >();
+
+  /** Owners that the caller may see, for a query that goes by them. */
+  async shownIn(
+    knex: Knex,
+    query: { owner?: string; q?: string; sort?: string },
+    options: {
+      clusters: readonly QueriedCluster[];
+      entities: EntityVisibility;
+    },
+  ): Promise<ShownOwners> {
+    const { clusters, entities } = options;
+    if (!isByOwner(query) || (await entities.all())) return undefined;
+    const lists = await Promise.all(
+      clusters.map(cluster => this.#ownersOf(knex, cluster)),
+    );
+    const owners = new Set(lists.flat());
+    const shown = await entities.visible(owners);
+    // Owners that appear meanwhile are in neither, and so remain hidden.
+    return [...owners].filter(owner => shown.has(owner));
+  }
+
+  #ownersOf(knex: Knex, { id, revision }: QueriedCluster): Promise<string[]> {
+    const known = this.#known.get(id);
+    if (known?.revision === revision) return known.owners;
+    const owners: Promise<string[]> = knex(WORKLOADS)
+      .distinct('owner')
+      .where({ cluster: id })
+      .whereNotNull('owner')
+      .pluck('owner');
+    const entry = { revision, owners };
+    this.#known.set(id, entry);
+    owners.catch(() => {
+      if (this.#known.get(id) === entry) this.#known.delete(id);
+    });
+    return owners;
+  }
+}
+
+/** The condition that the owner is among some: one binding, however many these are. */
+export function whereOwnerAmong(
+  knex: Knex,
+  owners: readonly string[],
+): ReturnType<Knex['raw']> {
+  return isPostgres(knex)
+    ? knex.raw('w.owner = any(?)', [owners as any])
+    : knex.raw('w.owner in (select value from json_each(?))', [
+        JSON.stringify(owners),
+      ]);
+}
