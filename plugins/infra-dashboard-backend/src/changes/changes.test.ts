@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import {
@@ -108,6 +109,33 @@ describe.each(ids)('the change log, %s', id => {
         ],
       });
     }
+  });
+
+  it('finds what to fold by the subject, however much its cluster changes', async () => {
+    const { knex, record } = await openIn(id);
+    let plan: Promise<Array<{ detail?: string }>> | undefined;
+    await record(named('w1'));
+    knex.on('query', ({ bindings, sql }) => {
+      if (/^select .+ from .changes. .+subject/.test(sql)) {
+        plan ??= knex.raw(`explain query plan ${sql}`, bindings);
+      }
+    });
+    if (knex.client.config.client === 'pg') return;
+    await record(named('w1'));
+    const details = (await plan!).map(({ detail }) => detail).join();
+    expect(details).toContain('changes_subject_last_at_index');
+  });
+
+  it('stores names that are longer than an index allows', async () => {
+    const { read, record } = await openIn(id);
+    const long = randomBytes(8_000).toString('hex');
+    await record(
+      { node: `${long}1`, from: `${long}2`, to: `${long}3`, ownerRef: long },
+      { subject: `replicas:${long}4` },
+      { subject: `replicas:${long}5` },
+    );
+    const { items } = await read();
+    expect(items).toHaveLength(3);
   });
 
   it('folds what goes back and forth into one row', async () => {

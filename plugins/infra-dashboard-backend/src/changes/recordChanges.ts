@@ -1,5 +1,5 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, insertRows, toText, type Knex } from '../database';
 import { entitiesOf } from '../ownership';
 import {
@@ -9,6 +9,7 @@ import {
   toChange,
   toLatest,
   toRow,
+  toSubject,
   type ChangeRow,
 } from './storedChange';
 import type { NewChange } from './types';
@@ -19,17 +20,21 @@ const FOLD_MS = 60_000;
 type Candidate = ChangeRow & { subject: string };
 
 const keyOf = (one: { cluster: string; kind: string; subject: string }) =>
-  JSON.stringify([one.cluster, one.kind, toText(one.subject)]);
+  JSON.stringify([one.cluster, one.kind, toSubject(one.subject)]);
 
-/** The last row of each subject that changed less than a minute ago. */
+/**
+ * The last row of each subject that changed less than a minute ago. Other clusters may have the
+ * same subjects: with a condition on the cluster, SQLite would read all of its changes instead.
+ */
 async function findCandidates(
   trx: Knex,
   changes: NewChange[],
 ): Promise<Map<string, Candidate>> {
   const rows: Candidate[] = await trx(CHANGES)
     .select(...COLUMNS, 'subject')
-    .whereIn('cluster', [...new Set(changes.map(one => one.cluster))])
-    .whereIn('subject', [...new Set(changes.map(one => toText(one.subject)))])
+    .whereIn('subject', [
+      ...new Set(changes.map(one => toSubject(one.subject))),
+    ])
     .where('last_at', '>=', Math.min(...changes.map(one => one.at)) - FOLD_MS)
     .orderBy(['last_at', 'id']);
   return new Map(rows.map(row => [keyOf(row), row]));
@@ -45,8 +50,8 @@ function canFold(row: Candidate, change: NewChange): boolean {
     age >= 0 &&
     age <= FOLD_MS &&
     // A node has several versions.
-    row.to_value === toText(change.from) &&
-    (row.count > 1 || row.from_value === toText(change.to))
+    row.to_value === toKey(change.from) &&
+    (row.count > 1 || row.from_value === toKey(change.to))
   );
 }
 
@@ -66,8 +71,10 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
     const row = { ...candidate, ...values };
     candidates.set(key, row);
     stored.push({ change, row });
+    await nextTurn();
   }
   if (added.length > 0) {
+    await nextTurn();
     const rows = added.map(toRow);
     const suffix = 'returning id';
     const ids = (await insertRows(trx, { table: CHANGES, rows, suffix }))
@@ -86,6 +93,7 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
   );
   for (const rows of batchesOf(entities)) {
     const suffix = 'on conflict (entity, change) do nothing';
+    await nextTurn();
     await insertRows(trx, { table: CHANGE_ENTITIES, rows, suffix });
   }
   return stored.flatMap(({ row }) => toChange(row) ?? []);
@@ -103,7 +111,7 @@ export async function recordChanges(
   const stored: Change[] = [];
   for (const batch of batchesOf(changes)) {
     stored.push(...(await recordBatch(trx, batch)));
-    await breathe();
+    await nextTurn();
   }
   return stored;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { changeSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { toText } from '../database';
@@ -29,6 +30,14 @@ export const COLUMNS = [
   ...['node', 'owner', 'from_value', 'to_value', 'document'],
 ];
 
+/** PostgreSQL limits the size of what is indexed; a platform does not limit its names. */
+export function toSubject(subject: string): string {
+  const text = toText(subject);
+  return text === toKey(text)
+    ? text
+    : createHash('sha256').update(text).digest('hex');
+}
+
 /** What a row has no column for. */
 function toDocument(change: NewChange): string {
   const { workload, status, statusReason, reasonCode, reasonParams } = change;
@@ -50,11 +59,11 @@ function toDocument(change: NewChange): string {
 export function toLatest(change: NewChange) {
   return {
     last_at: change.at,
-    node: toText(change.node),
-    owner: toText(change.ownerRef),
+    node: toKey(change.node),
+    owner: toKey(change.ownerRef),
     namespace: toKey(change.workload?.namespace ?? ''),
     labels: change.labels ?? null,
-    to_value: toText(change.to),
+    to_value: toKey(change.to),
     document: toDocument(change),
   };
 }
@@ -69,9 +78,9 @@ export function toRow(change: NewChange) {
     provider: change.providerName,
     platform: change.provider,
     cluster: change.cluster,
-    subject: toText(change.subject),
-    workload: toText(change.workload?.id),
-    from_value: toText(change.from),
+    subject: toSubject(change.subject),
+    workload: toKey(change.workload?.id),
+    from_value: toKey(change.from),
   };
 }
 
