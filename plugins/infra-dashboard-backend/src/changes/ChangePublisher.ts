@@ -1,8 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  withTimeout,
+  nextTurn,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** An event waits for its subscribers; one that never returns must not stop the others. */
 const TIMEOUT_MS = 5_000;
@@ -51,7 +53,7 @@ export class ChangePublisher {
       change = this.#waiting.shift(), count += 1
     ) {
       await this.#publishOne(change);
-      if (count % SLICE === 0) await breathe();
+      if (count % SLICE === 0) await nextTurn();
     }
     // Only after a run without any failure is it over.
     if (!this.#hasFailed) this.#isReported = false;

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { hasPassed, type Knex } from '../database';
 import type { ChangeOptions } from './readChangeOptions';
 import { CHANGE_ENTITIES, CHANGES } from './storedChange';
@@ -50,7 +50,7 @@ async function findLastKept(
     const [found]: Array<number | string> = await query.pluck('id');
     if (found === undefined) return undefined;
     id = Number(found);
-    await breathe();
+    await nextTurn();
   }
   return id;
 }
@@ -71,7 +71,7 @@ export async function expireChanges(
     while (deleted === BATCH && left > 0 && !signal?.aborted) {
       deleted = await deleteBatch(knex, bound);
       left -= 1;
-      await breathe();
+      await nextTurn();
     }
   };
   const from = reference - retentionMs;

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf } from './batches';
 import { insertRows, type Value } from './insertRows';
 import type { Knex } from './openDatabase';
@@ -32,6 +32,6 @@ export async function upsertRows<T, R extends Record<string, Value>>(
       rows: batch.map(toRow),
       suffix: `on conflict (${key.join(', ')}) ${action}`,
     });
-    await breathe();
+    await nextTurn();
   }
 }

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { hasPassed, type Knex } from '../database';
 import { TABLES } from './types';
 
@@ -41,7 +41,7 @@ export async function expire(
       .delete();
     deleted += count;
     if (count < BATCH) break;
-    await breathe();
+    await nextTurn();
   }
   return deleted;
 }

@@ -1,8 +1,8 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   forEachSliced,
   type NodePast,
+  nextTurn,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../../collector';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
@@ -135,7 +135,7 @@ export class Backfill {
       for (const batch of batchesOf(rows)) {
         if (signal?.aborted) return;
         await insertNewRows(knex, TABLES[resolution], batch);
-        await breathe();
+        await nextTurn();
       }
     }
   }

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, upsertRows, type Knex } from '../../database';
 import { toNumber } from './clusterRows';
 import type { ObjectTimes } from './documents';
@@ -56,7 +56,7 @@ export async function* readPages<R extends { id: string }>(
     if (rows.length > 0) yield rows;
     if (rows.length < PAGE) return;
     after = rows[rows.length - 1].id;
-    await breathe();
+    await nextTurn();
   }
 }
 
@@ -80,7 +80,7 @@ export async function deleteObjects(
   const { cluster, ids, table } = options;
   for (const batch of batchesOf(ids)) {
     await knex(table).where({ cluster }).whereIn('id', batch).delete();
-    await breathe();
+    await nextTurn();
   }
 }
 
@@ -125,7 +125,7 @@ export async function writeDifference<T extends { id: string; since?: string }>(
         batch.map(({ item }) => item.id),
       )
       .update({ missing_since: at, revision });
-    await breathe();
+    await nextTurn();
   }
 }
 

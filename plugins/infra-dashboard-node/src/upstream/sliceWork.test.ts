@@ -1,0 +1,27 @@
+import { setImmediate } from 'node:timers';
+import { nextTurn } from './sliceWork';
+
+it('lets one of many that wait go on in each turn of the event loop', async () => {
+  const sizes: number[] = [];
+  let inTurn = 0;
+  let isDone = false;
+  const count = () => {
+    sizes.push(inTurn);
+    inTurn = 0;
+    if (!isDone) setImmediate(count);
+  };
+  count();
+  const order: string[] = [];
+  const work = async (name: string) => {
+    for (let round = 0; round < 20; round += 1) {
+      await nextTurn();
+      inTurn += 1;
+      order.push(name);
+    }
+  };
+  await Promise.all(['a', 'b', 'c', 'd'].map(work));
+  isDone = true;
+  expect(Math.max(...sizes)).toBe(1);
+  expect(order).toHaveLength(80);
+  expect(order.slice(0, 8).join('')).toBe('abcdabcd');
+});
