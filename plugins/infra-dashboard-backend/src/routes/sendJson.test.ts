@@ -50,8 +50,20 @@ describe('sendJson', () => {
     expect(await response.text()).toBe(JSON.stringify(value));
   });
 
-  it('lets others work while it sends', async () => {
-    const { url } = await serve({ items: rows });
+  it('lets clients cache a page of usual size', async () => {
+    const { url } = await serve({ items: rows.slice(0, 500) });
+    const { headers } = await fetch(url);
+    const etag = headers.get('etag')!;
+    expect(etag).toBeTruthy();
+    const again = await fetch(url, { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    ['many rows', rows],
+    ['large rows', Array.from({ length: 100 }, () => 'x'.repeat(300_000))],
+  ])('lets others work while it sends %s', async (_, items) => {
+    const { url } = await serve({ items: items.map(one => ({ one })) });
     let turns = 0;
     const timer = setInterval(() => {
       turns += 1;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Response } from 'express';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toJsonParts } from './toJsonParts';
 
 /** A client that takes nothing for so long is disconnected: what waits for it takes memory. */
@@ -8,6 +8,9 @@ const IDLE_MS = 30_000;
 
 /** Characters that are made before the event loop and the client get their turn. */
 const SLICE = 64 * 1024;
+
+/** A response that is no longer is sent in one piece, so that clients can cache it. */
+const SHORT = 512 * 1024;
 
 /**
  * Sends JSON. A long list is made and sent in slices, so that neither the event loop nor the
@@ -30,7 +33,7 @@ export async function sendJson(
   let slice = '';
   for (const part of parts) {
     slice += part;
-    if (slice.length < SLICE) continue;
+    if (slice.length < (response.headersSent ? SLICE : SHORT)) continue;
     const hasRoom = response.write(slice);
     slice = '';
     if (!hasRoom && !gone.signal.aborted) {
@@ -39,5 +42,6 @@ export async function sendJson(
     if (gone.signal.aborted) return;
     await nextTurn();
   }
-  response.end(slice);
+  if (response.headersSent) response.end(slice);
+  else response.send(slice);
 }
