@@ -24,6 +24,7 @@ import {
 import {
   ConfigReport,
   HardwareInventory,
+  AppConfigWatch,
   ProviderConfigSource,
   readLimits,
   type ProviderEntry,
@@ -105,6 +106,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         });
         const access = new AccessControl(deps);
         const source = new ProviderConfigSource({ report, logger });
+        const appConfig = new AppConfigWatch({ logger });
         const hardware = new HardwareInventory({ report, logger });
         const ownership = new WorkloadOwnership({
           records: () => collector.records,
@@ -197,6 +199,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             leases.start(),
             portal.start(),
           ]);
+          await appConfig.start(config);
           await source.subscribe(current => {
             entries = current;
             reapply();
@@ -215,6 +218,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           portal.stop();
           await owners.close();
           await source.close();
+          await appConfig.close();
           await history.close();
           await hardware.close();
           await collector.close();

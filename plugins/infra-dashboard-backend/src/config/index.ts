@@ -1,4 +1,5 @@
 export * from './types';
+export { AppConfigWatch } from './AppConfigWatch';
 export { ConfigReport } from './ConfigReport';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
