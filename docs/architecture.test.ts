@@ -66,4 +66,15 @@ describe('the architecture', () => {
       );
     expect(found).toEqual([]);
   });
+
+  it('has no page that makes HTML or code of a text', () => {
+    const running =
+      /\b(dangerouslySetInnerHTML|(inner|outer)HTML|srcdoc|insertAdjacentHTML|createContextualFragment|DOMParser|document\.write|eval\(|new Function|window\.open|location\.(href|assign|replace))/i;
+    const pages = sourcesOf(['infra-dashboard']).filter(path => !isTest(path));
+    expect(pages.length).toBeGreaterThan(50);
+    expect(pages.filter(path => running.test(read(path)))).toEqual([]);
+    // The only links that a page does not make itself.
+    const linking = pages.filter(path => /\bhref=\{/.test(read(path)));
+    expect(linking).toEqual([]);
+  });
 });

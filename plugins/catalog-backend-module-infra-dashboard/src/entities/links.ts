@@ -33,6 +33,9 @@ export function consoleLink(
     node: options.thing.node ?? '',
     id: options.thing.id ?? '',
   };
+  // These would lead to another page of the console.
+  if (Object.values(values).some(value => /^\.\.?$/.test(value)))
+    return undefined;
   const url = template.replace(/\{(cluster|node|id)\}/g, (_match, key) =>
     encode(values[key]),
   );

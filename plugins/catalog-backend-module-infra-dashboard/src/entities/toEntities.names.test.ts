@@ -65,6 +65,46 @@ describe('toEntities', () => {
     }
   });
 
+  it('links to the configured consoles only, whatever things are called', () => {
+    const names = [
+      ...['evil.example/', 'evil.example#', 'evil.example?', 'evil.example\\'],
+      ...[
+        'user@evil.example:1',
+        '//evil.example',
+        '..',
+        '.',
+        '../..',
+        '%2e%2e',
+      ],
+      ['javascript', 'alert(1)'].join(':'),
+      ...['{id}', '{node}', '$&', '\r\nLocation: x', '\u2025', 'node-1'],
+    ];
+    const templates = [
+      [
+        'https://{cluster}.corp.example/c',
+        /^https:\/\/[^/.]+\.corp\.example\/c$/,
+      ],
+      [
+        'https://c.corp.example/{cluster}/n',
+        /^https:\/\/c\.corp\.example\/[^/]+\/n$/,
+      ],
+    ] as const;
+    for (const [consoleUrl, expected] of templates) {
+      const config = fakeConfig({ rules: [{ consoleUrl }] });
+      const hrefs = names.flatMap(name =>
+        toEntities(fakeCatalogCluster({ name, nodes: [] }), config)
+          .entities.flatMap(({ metadata }) => metadata.links ?? [])
+          .filter(({ icon }) => icon === 'externalLink')
+          .map(({ url }) => new URL(url)),
+      );
+      expect(hrefs.length).toBeGreaterThan(0);
+      for (const { href, username } of hrefs) {
+        expect(username).toBe('');
+        expect(href).toMatch(expected);
+      }
+    }
+  });
+
   it('maps names and facts of a megabyte in linear time', async () => {
     const fill = (unit: string) =>
       unit.repeat(1024 * 1024).slice(0, 1024 * 1024);

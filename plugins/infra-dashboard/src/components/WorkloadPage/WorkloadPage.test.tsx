@@ -104,6 +104,44 @@ it('shows the row where details are unavailable, and why', async () => {
   expect(screen.queryByText('There are no further details')).toBeNull();
 });
 
+it('shows what a platform says as text', async () => {
+  const image = '<img src=x onerror="alert(1)">';
+  const address = ['javascript', 'alert(1)'].join(':');
+  const inventory = recordedInventory();
+  const hostile = inventory.workloads.find(({ id }) => id === guest.id)!;
+  Object.assign(hostile, {
+    ...{ name: image, statusReason: address, tags: [image, address] },
+    labels: { [image]: address },
+    addresses: [address],
+    images: [image],
+  });
+  const facts = [
+    { code: image, value: image },
+    { code: 'url', value: address },
+  ];
+  renderAt(path, {
+    ...inventory,
+    details: {
+      [guest.id]: {
+        detail: {
+          ...{ facts, commands: [image, address] },
+          conditions: [{ type: image, message: address, status: 'false' }],
+          parts: [{ kind: image, name: image, state: address, facts }],
+          events: [{ ...DETAIL.events![0], reason: image, text: image }],
+        },
+      },
+    },
+  });
+  await screen.findByRole('table', { name: 'Events' });
+  expect(screen.getByRole('heading', { name: image })).toBeInTheDocument();
+  expect(screen.getAllByText(image).length).toBeGreaterThan(3);
+  expect(document.querySelector('[onerror], img[src=x]')).toBeNull();
+  const targets = [...document.querySelectorAll('[href], [src], form')].map(
+    one => one.getAttribute('href') ?? one.getAttribute('src'),
+  );
+  expect(targets.filter(one => /^\s*javascript/i.test(one ?? ''))).toEqual([]);
+});
+
 it('says that there are no events, or no details at all', async () => {
   open({ detail: { events: [] } });
   expect(await screen.findByText('No recent events')).toBeInTheDocument();
