@@ -70,7 +70,7 @@ export class StorageQueries {
     const rowsOf = () => filterStorages(knex, query, clusters);
     const rows = await readOrdered<PageRow>(
       () => rowsOf().select('w.cluster_name', 'w.id', 'w.since', 'w.document'),
-      { order, isPrivate: false, limit: limit + 1 },
+      { order, limit: limit + 1 },
     );
     const [{ count }] = await rowsOf().count({ count: '*' });
     const shown = rows.slice(0, limit);

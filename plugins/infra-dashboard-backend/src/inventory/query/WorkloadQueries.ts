@@ -19,7 +19,7 @@ import {
   readOrdered,
   type Order,
 } from './readOrdered';
-import { OwnersOfClusters } from './shownOwners';
+import { OwnersOfClusters, whereOwnerAmong } from './shownOwners';
 
 const DEFAULT_LIMIT = 100;
 
@@ -141,7 +141,10 @@ export class WorkloadQueries {
         filterWorkloads(knex, query, filter)
           .select('w.cluster', 'w.cluster_name', 'w.id')
           .select('w.since', 'w.started_at', 'w.document'),
-      { knex, order, limit: limit + 1, shownOwners },
+      {
+        ...{ order, limit: limit + 1 },
+        isOwnerShown: shownOwners && whereOwnerAmong(knex, shownOwners),
+      },
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);

@@ -5,7 +5,6 @@ import {
 import type { Knex } from '../../database';
 import { USAGE } from '../store/usageRows';
 import { readCursor, writeCursor, type Position } from './cursor';
-import { whereOwnerAmong, type ShownOwners } from './shownOwners';
 
 type SortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 
@@ -47,6 +46,7 @@ const COLUMNS: Record<SortKey, SortColumn> = {
 };
 
 type Rows = ReturnType<Knex>;
+type Condition = ReturnType<Knex['raw']>;
 
 /** The order of a list, and where its next page begins. */
 export interface Order extends SortColumn {
@@ -58,7 +58,7 @@ export interface Order extends SortColumn {
 /** An order for one caller. */
 interface ShownOrder extends Order {
   /** Where it is by owner, and not all are shown: the condition for one that is. */
-  isShown?: ReturnType<Knex['raw']>;
+  isShown?: Condition;
 }
 
 function isOfType(
@@ -165,22 +165,19 @@ function orderUnknown(rows: Rows, order: ShownOrder): Rows {
  * value as `value`.
  *
  * @param rowsOf - the rows to choose from, as `w`
- * @param options - `shownOwners`: those that the caller may see
+ * @param options - `isOwnerShown`: whether the caller may see the owner; absent if all
  */
 export async function readOrdered<TRow>(
   rowsOf: () => Rows,
   options: {
-    knex: Knex;
     order: Order;
     limit: number;
-    shownOwners: ShownOwners;
+    isOwnerShown?: Condition;
   },
 ): Promise<TRow[]> {
-  const { knex, limit, order, shownOwners } = options;
+  const { isOwnerShown: isShown, limit, order } = options;
   const shown: ShownOrder =
-    shownOwners && order.sql === OWNER
-      ? { ...order, isShown: whereOwnerAmong(knex, shownOwners) }
-      : order;
+    isShown && order.sql === OWNER ? { ...order, isShown } : order;
   const known: TRow[] =
     order.after?.[0] === null
       ? []
