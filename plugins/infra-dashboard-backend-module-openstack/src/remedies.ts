@@ -39,6 +39,14 @@ export function adminRemedy(grantee: Grantee): string {
   ].join('; ');
 }
 
+/** How to allow listing the storage pools of Cinder. */
+export function poolRemedy(grantee: Grantee): string {
+  return [
+    ...grantRole('admin', grantee),
+    'or allow another role in policy.yaml of Cinder: scheduler_extension:scheduler_stats:get_pools',
+  ].join('; ');
+}
+
 /** How to allow listing the servers of a project. */
 export function readerRemedy(grantee: Grantee): string {
   return grantRole('reader', grantee).join('; ');

@@ -50,6 +50,8 @@ export class FakeCloud {
   tokenLasts = 3600;
   /** Seconds that the clock of Keystone is ahead. */
   clockAhead = 0;
+  /** Whether the catalog has Cinder, whose routes begin with `volume`. */
+  hasCinder = false;
   /** Tokens that are accepted. */
   tokens = new Set<string>();
   /** Changes the token's body before it is sent. */
@@ -164,11 +166,19 @@ export class FakeCloud {
       issued_at: new Date(issuedAt).toISOString(),
       expires_at: new Date(issuedAt + this.tokenLasts * 1000).toISOString(),
     };
+    if (this.hasCinder) {
+      const [{ endpoints }] = token.catalog;
+      token.catalog.push({
+        type: 'volumev3',
+        endpoints: endpoints.map((one: object) => ({ ...one })),
+      });
+    }
     for (const { type, endpoints } of token.catalog) {
       const path: string | undefined = {
         compute: this.computePath,
         placement: '/placement',
         identity: '/identity/v3',
+        volumev3: `/volume/v3/${'a'.repeat(32)}`,
       }[type as string];
       for (const endpoint of endpoints) endpoint.url = `${this.#url}${path}`;
     }
@@ -195,7 +205,7 @@ export class FakeCloud {
   #respond(incoming: IncomingMessage, text: string): FakeResponse {
     const url = new URL(incoming.url ?? '/', 'http://fake');
     const match =
-      /^\/(identity\/v3|compute\/v2\.1|compute|placement)(\/.*)?$/.exec(
+      /^\/(identity\/v3|compute\/v2\.1|compute|placement|volume\/v3(?:\/a+)?)(\/.*)?$/.exec(
         url.pathname,
       );
     const service = match?.[1].split('/')[0] ?? 'none';

@@ -6,7 +6,7 @@ import { message } from '../messages';
 import type { Catalog } from '../schemas';
 
 /** Services whose endpoints are in the catalog. */
-export type ServiceName = 'compute' | 'placement';
+export type ServiceName = 'compute' | 'placement' | 'block-storage';
 
 export interface Service {
   /** Name in sentences. */
@@ -18,6 +18,10 @@ export interface Service {
 export const SERVICES: Record<ServiceName, Service> = {
   compute: { label: 'Nova', types: ['compute', 'computev21'] },
   placement: { label: 'Placement', types: ['placement'] },
+  'block-storage': {
+    label: 'Cinder',
+    types: ['block-storage', 'volumev3', 'block-store'],
+  },
 };
 
 type Endpoint = NonNullable<Catalog[number]['endpoints']>[number];

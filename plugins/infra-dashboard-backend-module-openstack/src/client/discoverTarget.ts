@@ -9,16 +9,13 @@ import type { ServiceName } from './catalog';
 import type { Target } from './Target';
 
 /** The newest microversions that this code was tested with. */
-const NEWEST_TESTED: Record<ServiceName, string> = {
+const NEWEST_TESTED: Partial<Record<ServiceName, string>> = {
   compute: '2.93',
   placement: '1.39',
 };
 
 /** Used for a service that does not report its versions. Nova has 2.53 since Pike (2017). */
-const FALLBACK: Record<ServiceName, string | undefined> = {
-  compute: '2.53',
-  placement: undefined,
-};
+const FALLBACK: Partial<Record<ServiceName, string>> = { compute: '2.53' };
 
 /** Old Nova endpoints end in `/v2.1/PROJECT_ID`; ids come with or without dashes. */
 const PROJECT_SUFFIX =

@@ -6,6 +6,7 @@ import type {
   Flavor,
   Hypervisor,
   Inventories,
+  Pool,
   Server,
   Usages,
 } from '../schemas';
@@ -58,6 +59,8 @@ export interface ClusterParts {
   placement?: Result<Allocations>;
   /** Quota of the project; read only where hypervisors are forbidden. */
   limits?: Result<AbsoluteLimits>;
+  /** Storage pools; absent where the region has no Cinder. */
+  pools?: Result<List<Pool>>;
   servers: Result<List<Server>>;
   /** Whether `servers` are those of all projects. */
   allProjects: boolean;

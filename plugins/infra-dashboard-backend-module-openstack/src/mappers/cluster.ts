@@ -26,6 +26,7 @@ import { hostGroupsOf } from './hostGroups';
 import { hypervisorName, NodeNames } from './hypervisor';
 import { findLimitations, findServerLimitations } from './limitations';
 import { mapNode } from './node';
+import { mapPool } from './storage';
 import { mapWorkload } from './workload';
 
 function mapNodes(
@@ -123,16 +124,21 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
   const items = await mapWorkloads(parts, hypervisors, names);
   const { workloads: complete, ...completeNodes } = findCompleteness(parts);
   const hostGroups = hostGroupsOf(parts, items);
+  const pools = valueOf(parts.pools);
   const { max, used } = parts.microversion;
   const version = max ?? used;
   const topology: Topology = {
     ...(version && { version: `compute ${version}` }),
     ...clusterHealth(parts, nodes),
     nodes,
+    ...(pools && { storages: pools.items.map(one => mapPool(one, name)) }),
     ...(hostGroups && { hostGroups }),
     totals: totalsOf(parts, nodes, items),
     limitations: findLimitations(parts),
-    complete: completeNodes,
+    complete: {
+      ...completeNodes,
+      ...(pools && { storages: pools.skipped === 0 && !pools.truncated }),
+    },
     identity: keystoneIdentity(parts.token),
     metadata: metadataOf(parts),
   };

@@ -13,7 +13,7 @@ import {
   type List,
 } from './ClusterParts';
 import { message, type Code } from '../messages';
-import { adminRemedy, granteeOf } from '../remedies';
+import { adminRemedy, granteeOf, poolRemedy } from '../remedies';
 import { isStub } from './completeness';
 
 type ListName = 'hypervisors' | 'services' | 'servers';
@@ -92,6 +92,19 @@ function placementLimitations({ placement }: ClusterParts): Limitation[] {
     : [failedRead('placement-unreadable', placement.failure)];
 }
 
+function poolLimitations({ pools, token }: ClusterParts): Limitation[] {
+  if (!pools) return [];
+  if (isForbidden(pools)) {
+    const remedy = poolRemedy(granteeOf(token));
+    return [toLimitation(message('storages-hidden'), remedy)];
+  }
+  if (!pools.ok) return [failedRead('storages-unreadable', pools.failure)];
+  const { skipped: count } = pools.value;
+  return count > 0
+    ? [toLimitation(message('storages-not-understood', { count }))]
+    : [];
+}
+
 /** What is missing from the list of servers. */
 export function findServerLimitations(parts: ClusterParts): Limitation[] {
   const { allProjects, servers, token, wantsAllProjects } = parts;
@@ -119,6 +132,7 @@ export function findLimitations(parts: ClusterParts): Limitation[] {
   return [
     ...hostLimitations(parts),
     ...placementLimitations(parts),
+    ...poolLimitations(parts),
     ...unreadable('servers', parts.servers),
     ...findServerLimitations(parts),
     toLimitation(message('allocated-only')),

@@ -166,6 +166,15 @@ export const de: Record<keyof typeof en, string> = {
     'Placement konnte für {{count}} Host nicht gelesen werden: Seine Zuteilung fehlt oder ist veraltet',
   'placement-partial_other':
     'Placement konnte für {{count}} Hosts nicht gelesen werden: Ihre Zuteilung fehlt oder ist veraltet',
+  'pool-down': 'Der Scheduler von Cinder meldet den Pool als ausgefallen',
+  'storages-hidden':
+    'Speicherpools sind verborgen: Cinder listet sie nur für die Rolle admin auf',
+  'storages-unreadable':
+    'Speicherpools konnten nicht gelesen werden: {{reason}}',
+  'storages-not-understood_one':
+    '{{count}} Speicherpool ist ungültig und wird weggelassen',
+  'storages-not-understood_other':
+    '{{count}} Speicherpools sind ungültig und werden weggelassen',
   'placement-unreadable':
     'Placement konnte nicht gelesen werden ({{reason}}): Kapazität wird ohne Overcommit gezeigt, soweit Nova sie meldet',
   'grant-placement':

@@ -170,6 +170,14 @@ export const en = {
     'Placement could not be read for {{count}} host: its allocation is missing or outdated',
   'placement-partial_other':
     'Placement could not be read for {{count}} hosts: their allocation is missing or outdated',
+  'pool-down': 'The scheduler of Cinder reports it as down',
+  'storages-hidden':
+    'Storage pools are hidden: Cinder lists them for the admin role only',
+  'storages-unreadable': 'Storage pools could not be read: {{reason}}',
+  'storages-not-understood_one':
+    '{{count}} storage pool is invalid and left out',
+  'storages-not-understood_other':
+    '{{count}} storage pools are invalid and left out',
   'placement-unreadable':
     'Placement could not be read ({{reason}}): capacity is shown without overcommit, where Nova reports it',
   'grant-placement':

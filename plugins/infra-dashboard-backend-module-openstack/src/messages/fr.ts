@@ -166,6 +166,15 @@ export const fr: Record<keyof typeof en, string> = {
     "Placement n'a pas pu être lu pour {{count}} hôte : son allocation manque ou est ancienne",
   'placement-partial_other':
     "Placement n'a pas pu être lu pour {{count}} hôtes : leur allocation manque ou est ancienne",
+  'pool-down': "L'ordonnanceur de Cinder le signale en panne",
+  'storages-hidden':
+    'Les pools de stockage sont masqués : Cinder ne les liste que pour le rôle admin',
+  'storages-unreadable':
+    "Les pools de stockage n'ont pas pu être lus : {{reason}}",
+  'storages-not-understood_one':
+    "{{count}} pool de stockage n'est pas valide et est omis",
+  'storages-not-understood_other':
+    '{{count}} pools de stockage ne sont pas valides et sont omis',
   'placement-unreadable':
     "Placement n'a pas pu être lu ({{reason}}) : la capacité est affichée sans surallocation, là où Nova l'indique",
   'grant-placement':

@@ -7,6 +7,7 @@ import { keystoneIdentity } from '../identity';
 import { formatMicroversion } from '../microversion';
 import { HostReader } from './HostReader';
 import { InstanceReader } from './InstanceReader';
+import { PoolReader } from './PoolReader';
 import type { ProjectNames } from './ProjectNames';
 
 export interface ClusterReaderOptions {
@@ -25,6 +26,7 @@ function createReaders(options: ClusterReaderOptions) {
   return {
     hosts: new HostReader(options.client, options.totalMs),
     instances: new InstanceReader(options),
+    pools: new PoolReader(options.client),
   };
 }
 
@@ -48,9 +50,10 @@ export class ClusterReader {
     this.#dropOtherCache(token);
     const nova = await client.target('compute', signal);
     if (!nova) throw missingService(SERVICES.compute);
-    const [hosts, instances] = await Promise.all([
+    const [hosts, instances, pools] = await Promise.all([
       this.#readers.hosts.read(signal),
       this.#readers.instances.read(signal),
+      this.#readers.pools.read(signal),
     ]);
     // The requests may have corrected the microversion.
     const after = await client.target('compute', signal);
@@ -74,6 +77,7 @@ export class ClusterReader {
       wantsAllProjects,
       ...hosts,
       ...instances,
+      ...(pools && { pools }),
     };
   }
 
