@@ -7,7 +7,9 @@ const headerTab = (page: Page, name: string) =>
 
 /** The tabs of the header are there, and one of them is the current one. */
 async function expectTabs(page: Page, current: string) {
-  for (const name of ['Overview', 'Workloads', 'Changes', 'Connections']) {
+  for (const name of [
+    ...['Overview', 'Workloads', 'Storage', 'Changes', 'Connections'],
+  ]) {
     await expect(headerTab(page, name)).toHaveAttribute(
       'aria-selected',
       String(name === current),
@@ -37,6 +39,18 @@ test('clicks lead from the overview to every page', async ({ page }) => {
   ).toBeVisible();
   await expect(page).toHaveTitle('Workloads · Infrastructure');
   await expectTabs(page, 'Workloads');
+
+  await headerTab(page, 'Storage').click();
+  const storages = page.getByRole('table', {
+    name: 'Storages of all clusters',
+  });
+  await expect(storages.getByText('rbd:vm').first()).toBeVisible();
+  // Almost full, so among the first.
+  await expect(
+    storages.getByRole('row').filter({ hasText: 'pbs-paris' }),
+  ).toContainText('Degraded');
+  await expect(page).toHaveTitle('Storage · Infrastructure');
+  await expectTabs(page, 'Storage');
 
   await headerTab(page, 'Connections').click();
   await expect(card(page, 'k8s-edge')).toContainText('refused the connection');

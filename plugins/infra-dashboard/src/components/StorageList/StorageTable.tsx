@@ -4,11 +4,11 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import TableSortLabel from '@material-ui/core/TableSortLabel';
 import type { StorageStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { infraDashboardTranslationRef } from '../../translation';
+import { SortHead } from '../SortHead';
 import { useTableStyles } from '../tableStyles';
-import { COLUMNS, type StorageColumn } from './columns';
+import { COLUMNS } from './columns';
 import { StorageRow } from './StorageRow';
 
 export interface StorageTableProps {
@@ -31,32 +31,6 @@ export function StorageTable(props: StorageTableProps) {
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const columns = COLUMNS.filter(({ id }) => !isOneCluster || id !== 'cluster');
-  const isDescending = sort.startsWith('-');
-
-  const head = ({ from, id, sort: first, width }: StorageColumn) => {
-    const key = first.replace(/^-/, '');
-    const isActive = key === sort.replace(/^-/, '');
-    const direction = isDescending ? 'desc' : 'asc';
-    const descending = isActive ? !isDescending : first.startsWith('-');
-    return (
-      <TableCell
-        key={id}
-        scope="col"
-        className={from ? `${classes.head} ${classes[from]}` : classes.head}
-        style={{ width }}
-        sortDirection={isActive && direction}
-      >
-        <TableSortLabel
-          active={isActive}
-          direction={isActive ? direction : 'asc'}
-          onClick={() => onSort(`${descending ? '-' : ''}${key}`)}
-        >
-          {t(`storages.column.${id}`)}
-        </TableSortLabel>
-      </TableCell>
-    );
-  };
-
   return (
     <div
       className={classes.container}
@@ -69,7 +43,17 @@ export function StorageTable(props: StorageTableProps) {
       <Table size="small" stickyHeader className={classes.table}>
         <caption className={classes.caption}>{caption}</caption>
         <TableHead>
-          <TableRow>{columns.map(head)}</TableRow>
+          <TableRow>
+            {columns.map(({ from, id, sort: by, width }) => (
+              <SortHead
+                key={id}
+                label={t(`storages.column.${id}`)}
+                className={from && classes[from]}
+                style={{ width }}
+                {...{ by, onSort, sort }}
+              />
+            ))}
+          </TableRow>
         </TableHead>
         <TableBody style={{ opacity: isOutdated ? 0.5 : undefined }}>
           {rows.map(one => (
