@@ -120,6 +120,25 @@ export const storageConfigSchema = z.object({
 
 export type StorageConfig = z.infer<typeof storageConfigSchema>;
 
+/** A row of `GET /cluster/backup`: a job for all guests, those of a pool, or some. */
+export const backupJobSchema = z.object({
+  enabled: flag,
+  all: flag,
+  ...fields(['exclude', 'node', 'pool', 'vmid'], text),
+});
+
+export type BackupJob = z.infer<typeof backupJobSchema>;
+
+/** A row of `GET /cluster/tasks` or `GET /nodes/{node}/tasks`. */
+export const clusterTaskSchema = z.object({
+  type: z.string().min(1),
+  starttime: number,
+  endtime: number,
+  ...fields(['id', 'node', 'status'], text),
+});
+
+export type ClusterTask = z.infer<typeof clusterTaskSchema>;
+
 /** `GET /version` */
 export const versionSchema = z.object({ version: text, release: text });
 

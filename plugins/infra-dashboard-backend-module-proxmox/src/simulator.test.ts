@@ -8,7 +8,10 @@ import {
 } from '@infra-dashboard/simulator';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { createTestContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import {
+  createTestContext,
+  waitFor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { signal, useLab } from './__testUtils__/useLab';
 import { proxmoxConfigSchema } from './config';
 import { proxmoxPlatform } from './platform';
@@ -135,6 +138,35 @@ describe('ProxmoxProvider with a simulated cluster', () => {
       expect([cluster.nodes.length, items.length]).toEqual([32, 2_000]);
       expect(simulator.requests.count({ cluster: name })).toBe(2);
     }
+  });
+
+  it('finds the last backups with one more request a minute', async () => {
+    const { read, name } = await start();
+    let later = 0;
+    const now = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + later);
+    const extra = /cluster\/(tasks|backup)|nodes\/[^/]+\/tasks/;
+    const count = (path?: RegExp) =>
+      simulator.requests.count({ cluster: name, path });
+    await read();
+    for (let minute = 0; minute < 4; minute += 1) {
+      later += 60_000;
+      simulator.requests.reset();
+      await read();
+      await read();
+      await waitFor(async () => expect(count(extra)).toBe(1));
+      expect(count()).toBe(2 * 2 + 1);
+    }
+    const { items } = await read();
+    const backups = Object.fromEntries(
+      items.map(({ name: guest, lastBackup, metadata }) => [
+        guest,
+        lastBackup ?? metadata?.backupJob,
+      ]),
+    );
+    expect(backups['web-shop-1']).toMatch(/^\d{4}-.*Z$/);
+    expect(backups['build-runner']).toBe('none');
+    jest.restoreAllMocks();
   });
 
   it.each<[Omit<Fault, 'path'>, string]>([

@@ -241,6 +241,7 @@ export const infraDashboardMessages = {
     missingUnread: 'no data yet',
     missingDisabled: 'disabled',
     outdated: 'Stale',
+    noBackup: 'no backup job',
     columns: 'Columns',
     columnsReset: 'Reset to default',
     column: {
@@ -251,6 +252,7 @@ export const infraDashboardMessages = {
       tags: 'Tags',
       images: 'Images',
       since: 'Since',
+      backup: 'Last backup',
       owner: 'Owner',
       entities: 'Entities',
       labels: 'Labels',

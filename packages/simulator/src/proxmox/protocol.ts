@@ -19,7 +19,7 @@ import { nodeList } from './nodes';
 import { handleNode } from './nodeRoutes';
 import { authenticate, login, permissions, type Rights } from './rights';
 import { storageConfig } from './storages';
-import { taskRows } from './tasks';
+import { backupJobs, taskRows } from './tasks';
 import { versionOf } from './version';
 
 type Context = HandlerContext<ProxmoxCluster>;
@@ -72,6 +72,8 @@ function handleRoute(
       return audited(rights, () => ok(haRows(cluster, clock)));
     case '/cluster/ceph/status':
       return audited(rights, () => cephStatus(cluster));
+    case '/cluster/backup':
+      return audited(rights, () => ok(backupJobs(cluster)));
     case '/cluster/tasks':
       return ok(mayAudit ? taskRows(cluster, clock) : []);
     case '/nodes':

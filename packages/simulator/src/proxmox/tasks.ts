@@ -20,7 +20,10 @@ export function taskRows(cluster: ProxmoxCluster, clock: Clock): Row[] {
   const now = Math.floor(clock.now / 1000);
   const night = now - (now % 86_400);
   return cluster.workloads
-    .filter(({ node = '', template }) => online.has(node) && !template)
+    .filter(
+      ({ backup, node = '', template }) =>
+        online.has(node) && backup && !template,
+    )
     .slice(0, 25)
     .map(({ vmid, node = '', lock }, index) => {
       const starttime = lock ? now - 5 * MINUTE : night + index * MINUTE;
@@ -81,7 +84,7 @@ function earlierTasks(guest: Guest, now: number): Row[] {
     : [taskOf(guest, { type: `${prefix}start`, starttime, status: 'OK' })];
 }
 
-/** `GET /nodes/{node}/tasks`, the latest first; `vmid` and `limit` narrow it down. */
+/** `GET /nodes/{node}/tasks`, the latest first; `vmid`, `typefilter` and `limit` narrow it down. */
 export function nodeTasks(
   cluster: ProxmoxCluster,
   options: { node: ProxmoxNode; clock: Clock; query: URLSearchParams },
@@ -99,9 +102,26 @@ export function nodeTasks(
     ),
     ...guests.flatMap(guest => earlierTasks(guest, now)),
   ];
+  const type = query.get('typefilter');
   const vmid = query.get('vmid');
   return rows
     .filter(({ id }) => vmid === null || id === vmid)
+    .filter(row => type === null || row.type === type)
     .sort((a, b) => Number(b.starttime) - Number(a.starttime))
     .slice(0, Number(query.get('limit') ?? 50));
+}
+
+/** `GET /cluster/backup`: one nightly job for all guests but some. */
+export function backupJobs({ workloads }: ProxmoxCluster): Row[] {
+  const excluded = workloads.filter(({ backup }) => !backup);
+  return [
+    {
+      ...{ id: 'backup-nightly', type: 'vzdump', schedule: '00:00' },
+      ...{ enabled: 1, mode: 'snapshot', storage: 'local' },
+      all: 1,
+      ...(excluded.length > 0 && {
+        exclude: excluded.map(({ vmid }) => vmid).join(','),
+      }),
+    },
+  ];
 }

@@ -3,6 +3,7 @@ import type {
   Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxCredentials } from '../config';
+import type { BackupInfo } from './backup';
 import type {
   CephStatus,
   ClusterStatusRow,
@@ -72,6 +73,8 @@ export interface ClusterParts extends MemberReading {
   identity: readonly string[];
   /** By the key of the guest. */
   knownGuests: ReadonlyMap<string, KnownGuest>;
+  /** Backups of guests, as far as they are read. */
+  backups?: BackupInfo;
   /** IP addresses by the key of the guest. */
   addresses: ReadonlyMap<string, string[]>;
   addressFailures: readonly AddressFailure[];

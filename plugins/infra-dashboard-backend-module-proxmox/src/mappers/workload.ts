@@ -5,6 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Resource } from '../schemas';
+import { hasJob } from './backup';
 import type { ClusterParts } from './ClusterParts';
 import { toNodeState } from './nodeHealth';
 import { guestKey, hasNoDetails } from './resource';
@@ -65,7 +66,10 @@ function toUsages(
 export function mapWorkload(
   row: Resource,
   nodeStatus: string | undefined,
-  parts: Pick<ClusterParts, 'name' | 'knownGuests' | 'addresses' | 'readAt'>,
+  parts: Pick<
+    ClusterParts,
+    'name' | 'knownGuests' | 'addresses' | 'backups' | 'readAt'
+  >,
 ): Workload {
   const known = parts.knownGuests.get(guestKey(row));
   const nodeState: NodeState = toNodeState(nodeStatus);
@@ -77,6 +81,9 @@ export function mapWorkload(
   const { template } = sizes;
   const usages = toUsages(row, sizes, isRunning);
   const tags = toTags(row.tags);
+  const { jobs, last } = parts.backups ?? {};
+  const backupAt = last?.get(vmid!);
+  const isUncovered = jobs && !template && !hasJob(jobs, row);
   const addresses = isRunning && parts.addresses.get(guestKey(row));
   return {
     id: `${parts.name}/${type}/${vmid}`,
@@ -95,11 +102,13 @@ export function mapWorkload(
     ...(template && { template: true }),
     ...(tags.length > 0 && { tags }),
     ...(addresses && { addresses }),
+    ...(backupAt && { lastBackup: new Date(backupAt).toISOString() }),
     metadata: compact({
       vmid,
       pool,
       lock,
       hastate,
+      backupJob: isUncovered ? 'none' : undefined,
       lastStatus:
         status === 'unknown' && known?.status !== 'unknown'
           ? known?.status

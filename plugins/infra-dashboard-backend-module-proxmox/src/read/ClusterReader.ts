@@ -17,6 +17,7 @@ import type { ClusterParts, MemberReading } from '../mappers/ClusterParts';
 import { findCompleteness } from '../mappers/completeness';
 import { findRunningGuests, isGuest, isNode } from '../mappers/resource';
 import { isStripped } from '../mappers/visibility';
+import { BackupReader } from './BackupReader';
 import { ClusterInfoPoller } from './ClusterInfoPoller';
 import { GuestAddresses } from './GuestAddresses';
 import { GuestCache } from './GuestCache';
@@ -42,6 +43,7 @@ export class ClusterReader {
   readonly #client: ProxmoxClient;
   readonly #guests = new GuestCache();
   readonly #addresses: GuestAddresses | undefined;
+  readonly #backups: BackupReader;
   /** Of the member that the last good reading came from. */
   #poller: ClusterInfoPoller | undefined;
   #identity: readonly string[] = [];
@@ -56,6 +58,7 @@ export class ClusterReader {
     this.#name = name;
     this.#config = config;
     this.#client = client;
+    this.#backups = new BackupReader(client);
     if (config.guestAddresses) this.#addresses = new GuestAddresses(client);
   }
 
@@ -66,9 +69,9 @@ export class ClusterReader {
 
   async read(options: ReadOptions): Promise<ClusterParts> {
     const parts = this.#toParts(await this.#readMembers(options));
-    this.#addresses?.start(findRunningGuests(parts.rows), {
-      retainOthers: !findCompleteness(parts).workloads,
-    });
+    const retainOthers = !findCompleteness(parts).workloads;
+    this.#addresses?.start(findRunningGuests(parts.rows), { retainOthers });
+    this.#backups.start(parts.rows, { retainOthers });
     return { ...parts, addressFailures: this.#addresses?.failures ?? [] };
   }
 
@@ -79,6 +82,7 @@ export class ClusterReader {
 
   close(): void {
     this.#addresses?.close();
+    this.#backups.close();
   }
 
   #toParts(reading: MemberReading): ClusterParts {
@@ -89,6 +93,7 @@ export class ClusterReader {
       identity: this.#identity,
       knownGuests: this.#guests.guests,
       addresses: this.#addresses?.known() ?? new Map(),
+      backups: this.#backups.info,
       addressFailures: [],
       unusedAddresses: this.#client.unusedAddresses,
       credentials: this.#config.credentials,

@@ -89,6 +89,8 @@ export interface Workload {
   ownerRef?: string;
   /** ISO 8601. */
   createdAt?: string;
+  /** ISO 8601 time of the last good backup, as far as the platform tells. */
+  lastBackup?: string;
   /** Other facts of the platform. */
   metadata?: Metadata;
 }

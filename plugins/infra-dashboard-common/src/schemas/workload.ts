@@ -90,5 +90,9 @@ export const workloadSchema = objectSchema<Workload>({
     .optional()
     .describe('Catalog entity of who owns it, such as group:default/payments'),
   createdAt: z.string().optional().describe('ISO 8601'),
+  lastBackup: z
+    .string()
+    .optional()
+    .describe('Time of the last good backup, as far as known (ISO 8601)'),
   metadata: metadataSchema.optional(),
 });

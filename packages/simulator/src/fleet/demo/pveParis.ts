@@ -92,6 +92,7 @@ export const pveParis: ClusterInput = {
     {
       vmid: 120,
       name: 'build-runner',
+      backup: false,
       node: 'pve2',
       cores: 8,
       memory: 16 * GIB,

@@ -22,6 +22,7 @@ const guestSchema = z.object({
   lock: z.string().optional(),
   hastate: z.string().optional(),
   template: z.boolean().default(false),
+  backup: z.boolean().default(true).describe('In the nightly job'),
   agent: z
     .enum(['absent', 'stopped', 'running'])
     .default('absent')

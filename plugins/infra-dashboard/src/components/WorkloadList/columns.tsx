@@ -161,6 +161,19 @@ const COLUMNS = {
     csv: [['created_at', one => one.createdAt]],
     render: ({ createdAt }) => createdAt && <TimeAgo time={createdAt} />,
   },
+  backup: {
+    label: ({ t }) => t('workloads.column.backup'),
+    width: 120,
+    sort: undefined,
+    isNumber: true,
+    csv: [['last_backup', one => one.lastBackup]],
+    render: ({ lastBackup, metadata }, { t }) =>
+      lastBackup ? (
+        <TimeAgo time={lastBackup} />
+      ) : (
+        metadata?.backupJob === 'none' && t('workloads.noBackup')
+      ),
+  },
   addresses: {
     label: ({ t }) => t('workloads.column.addresses'),
     width: 150,

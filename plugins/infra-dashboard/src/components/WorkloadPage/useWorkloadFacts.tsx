@@ -50,6 +50,10 @@ export function useWorkloadFacts(): (workload: Workload) => Fact[] {
         t('workload.age'),
         workload.createdAt && <TimeAgo time={workload.createdAt} />,
       ],
+      [
+        t('workloads.column.backup'),
+        workload.lastBackup && <TimeAgo time={workload.lastBackup} />,
+      ],
     ];
     return [
       ...facts.flatMap(([term, value]) => (value ? [{ term, value }] : [])),

@@ -95,6 +95,8 @@ export const inventory = {
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
   'workloads.column.since': 'Seit',
+  'workloads.noBackup': 'kein Backup-Job',
+  'workloads.column.backup': 'Letztes Backup',
   'workloads.column.owner': 'Eigentümer',
   'workloads.column.entities': 'Entitäten',
   'workloads.column.labels': 'Labels',

@@ -95,6 +95,8 @@ export const inventory = {
   'workloads.column.tags': 'Tags',
   'workloads.column.images': 'Images',
   'workloads.column.since': 'Depuis',
+  'workloads.noBackup': 'aucune tâche de sauvegarde',
+  'workloads.column.backup': 'Dernière sauvegarde',
   'workloads.column.owner': 'Propriétaire',
   'workloads.column.entities': 'Entités',
   'workloads.column.labels': 'Labels',
