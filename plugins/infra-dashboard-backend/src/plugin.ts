@@ -50,6 +50,7 @@ import {
 } from './ownership';
 import { AccessControl, VisibleEntities, EVERYTHING } from './permissions';
 import { mountLegacyRoutes } from './legacy';
+import { ProblemFinder, ProblemMutes } from './problems';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';
 import { ProviderSwitches } from './settings';
@@ -136,6 +137,13 @@ export const infraDashboardPlugin = createBackendPlugin({
         leases.onRead((name, options) => void collector.refresh(name, options));
         const inventory = new Inventory({
           ...{ changeLog, collector, hardware, ownership },
+          problems: {
+            finder: new ProblemFinder({
+              ...{ database: stored, recorder },
+              roleOf: (platform, type) => registry.roleOf(platform, type),
+            }),
+            mutes: new ProblemMutes({ database: stored }),
+          },
           stored: {
             recorder,
             queries: new WorkloadQueries({

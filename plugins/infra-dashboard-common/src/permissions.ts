@@ -54,9 +54,16 @@ export const infraProvidersManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** May mute problems, and end a mute. @public */
+export const infraProblemsMutePermission = createPermission({
+  name: 'infra-dashboard.problems.mute',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the plugin set. @public */
 export const infraDashboardPermissions = [
   infraClusterReadPermission,
   infraWorkloadReadPermission,
   infraProvidersManagePermission,
+  infraProblemsMutePermission,
 ];

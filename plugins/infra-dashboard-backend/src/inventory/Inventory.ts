@@ -32,6 +32,7 @@ import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
 import type { StorageQueries } from './query/StorageQueries';
 import type { WorkloadQueries } from './query/WorkloadQueries';
+import type { ProblemFinder, ProblemMutes } from '../problems';
 import type { InventoryRecorder } from './store/InventoryRecorder';
 
 /** The workloads and storages in the database. */
@@ -39,6 +40,12 @@ export interface StoredWorkloads {
   recorder: Pick<InventoryRecorder, 'rowOf'>;
   queries: WorkloadQueries;
   storages: StorageQueries;
+}
+
+/** What is wrong, and what of it is muted. */
+export interface StoredProblems {
+  finder: Pick<ProblemFinder, 'find'>;
+  mutes: Pick<ProblemMutes, 'add' | 'list' | 'remove'>;
 }
 
 /** How long a request for a node waits for the facts that are read on demand. */
@@ -81,6 +88,7 @@ function withoutPosition(record: ClusterRecord): ClusterRecord[] {
 export class Inventory {
   readonly changeLog: Pick<ChangeLog, 'read'>;
   readonly ownership: WorkloadOwnership;
+  readonly problems: StoredProblems;
   readonly #collector: Collector;
   readonly #hardware: HardwareInventory;
   readonly #stored: StoredWorkloads;
@@ -90,12 +98,14 @@ export class Inventory {
     collector: Collector;
     hardware: HardwareInventory;
     ownership: WorkloadOwnership;
+    problems: StoredProblems;
     stored: StoredWorkloads;
   }) {
     this.changeLog = options.changeLog;
     this.#collector = options.collector;
     this.#hardware = options.hardware;
     this.ownership = options.ownership;
+    this.problems = options.problems;
     this.#stored = options.stored;
   }
 

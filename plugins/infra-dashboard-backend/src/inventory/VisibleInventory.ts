@@ -4,6 +4,10 @@ import {
   type ClusterStatus,
   type NodeImpact,
   type NodeStatus,
+  type ProblemMute,
+  type ProblemMuteRequest,
+  type ProblemPage,
+  type ProblemQuery,
   type ProviderStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -38,7 +42,13 @@ import type { Visibility } from '../permissions';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource, type Inventory } from './Inventory';
 import { pickDetail } from './pickDetail';
-import { readList } from './query/readFilters';
+import { filterProblems, pageProblems } from '../problems';
+import {
+  findVisibleProblems,
+  muteVisible,
+  unmuteVisible,
+} from './visibleProblems';
+import { readList, rejectNul } from './query/readFilters';
 import { readVisibleFilters } from './query/visibleFilters';
 
 /**
@@ -251,6 +261,35 @@ export class VisibleInventory {
     return { ...page, items };
   }
 
+  /**
+   * What is wrong, grouped by cause, the worst first.
+   *
+   * @throws InputError where the query is wrong, ServiceUnavailableError without a database
+   */
+  async listProblems(
+    query: ProblemQuery,
+  ): Promise<Omit<ProblemPage, 'mayMute'>> {
+    rejectNul(query);
+    const problems = await findVisibleProblems(this.#view);
+    return this.#showProblems(
+      pageProblems(filterProblems(problems, query), query),
+    );
+  }
+
+  /**
+   * @param by - entity reference of the user
+   * @throws NotFoundError where the caller may not see the problem or cluster
+   */
+  muteProblem(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
+    rejectNul(request);
+    return muteVisible(this.#view, request, by);
+  }
+
+  /** @throws NotFoundError where there is no such mute, or none the caller may see */
+  unmuteProblem(mute: string): Promise<ProblemMute> {
+    return unmuteVisible(this.#view, mute);
+  }
+
   listProviders(): ProviderStatus[] {
     return this.#inventory.listProviders(this.#visible);
   }
@@ -270,6 +309,27 @@ export class VisibleInventory {
     // The nodes of a disabled cluster are not known, but what was recorded of them remains.
     if (node !== undefined && record.entry.enabled)
       this.#findNode(record, node);
+  }
+
+  get #view() {
+    return {
+      inventory: this.#inventory,
+      visible: this.#visible,
+      entities: this.#entities,
+    };
+  }
+
+  async #showProblems<T extends Pick<ProblemPage, 'items'>>(page: T) {
+    const items = await Promise.all(
+      page.items.map(async one => ({
+        ...one,
+        affected: {
+          ...one.affected,
+          items: await hideEntities(one.affected.items, this.#entities),
+        },
+      })),
+    );
+    return { ...page, items };
   }
 
   /** @throws NotAllowedError where the policy denies every workload */

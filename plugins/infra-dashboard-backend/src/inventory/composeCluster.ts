@@ -67,6 +67,22 @@ export function composeReadState(record: ClusterRecord, now: number) {
   };
 }
 
+/** How a cluster is, without anything that has to be counted. */
+export function composeHealth(record: ClusterRecord, now: number) {
+  const { entry, snapshot } = record;
+  const reading = snapshot.topology.data;
+  return {
+    name: snapshot.name,
+    provider: entry.type,
+    ...healthOf(record, now),
+    statusReason: reading?.statusReason,
+    reasonCode: reading?.reasonCode,
+    reasonParams: reading?.reasonParams,
+    since: snapshot.since,
+    ...composeReadState(record, now),
+  };
+}
+
 /** What is not fresh may lack what is new, so that absence from it means nothing. */
 function composeCompleteness(
   snapshot: ClusterRecord['snapshot'],
@@ -116,19 +132,12 @@ export function composeCluster(
         other => other.code === code && other.message === message,
       ) === index,
   );
-  const readState = composeReadState(record, now);
+  const status = composeHealth(record, now);
   return {
-    name: snapshot.name,
-    provider: entry.type,
+    ...status,
     providerName: entry.name,
     displayName: reading?.displayName,
     version: reading?.version,
-    ...healthOf(record, now),
-    statusReason: reading?.statusReason,
-    reasonCode: reading?.reasonCode,
-    reasonParams: reading?.reasonParams,
-    since: snapshot.since,
-    ...readState,
     totals: {
       ...(reading
         ? {
@@ -144,7 +153,7 @@ export function composeCluster(
     ...(includeNodes &&
       reading?.hostGroups && { hostGroups: reading.hostGroups }),
     ...(limitations.length > 0 && { limitations }),
-    complete: composeCompleteness(snapshot, readState),
+    complete: composeCompleteness(snapshot, status),
     metadata: reading?.metadata,
   };
 }

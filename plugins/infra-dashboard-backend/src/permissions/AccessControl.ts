@@ -18,6 +18,7 @@ import {
 import {
   infraClusterReadPermission,
   infraDashboardPermissions,
+  infraProblemsMutePermission,
   infraProvidersManagePermission,
   infraWorkloadReadPermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -52,6 +53,17 @@ export interface ResourceFinder {
     refs: string[],
   ) => Promise<Array<InfraWorkloadResource | undefined>>;
 }
+
+/** What users do, each with a permission of its own. */
+const USER_RIGHTS = {
+  manage: {
+    permission: infraProvidersManagePermission,
+    what: 'Managing providers',
+  },
+  mute: { permission: infraProblemsMutePermission, what: 'Muting problems' },
+};
+
+export type UserRight = keyof typeof USER_RIGHTS;
 
 /** Who the caller is, and what the permission policy allows them. */
 export class AccessControl {
@@ -97,26 +109,30 @@ export class AccessControl {
   }
 
   /**
-   * The user of a request who may manage providers, as an entity reference.
+   * The user of a request who may do something, as an entity reference.
    *
    * @throws AuthenticationError without a user, NotAllowedError where the policy denies it
    */
-  async manager(request: Request): Promise<string> {
+  async userWho(right: UserRight, request: Request): Promise<string> {
     const credentials = await this.#options.httpAuth.credentials(request, {
       allow: ['user'],
     });
-    if (!(await this.mayManage(credentials))) {
+    if (!(await this.may(right, credentials))) {
+      const { permission, what } = USER_RIGHTS[right];
       throw new NotAllowedError(
-        `Managing providers needs the permission ${infraProvidersManagePermission.name}`,
+        `${what} needs the permission ${permission.name}`,
       );
     }
     return credentials.principal.userEntityRef;
   }
 
-  /** Whether the policy lets a user or service manage providers. */
-  async mayManage(credentials: BackstageCredentials): Promise<boolean> {
+  /** Whether the policy lets a user or service do something. */
+  async may(
+    right: UserRight,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
     const [decision] = await this.#options.permissions.authorize(
-      [{ permission: infraProvidersManagePermission }],
+      [{ permission: USER_RIGHTS[right].permission }],
       { credentials },
     );
     return decision.result === AuthorizeResult.ALLOW;

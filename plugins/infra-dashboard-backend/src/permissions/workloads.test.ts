@@ -1,5 +1,8 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ClusterStatus,
+  ProblemPage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ChangePage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   CLUSTERS,
@@ -106,6 +109,12 @@ describe('what a policy on workloads denies', () => {
     const page = bodyOf('/api/infra-dashboard/workloads');
     expect(page.totalItems).toBe(totalOf(healthy));
     expect(page.items).toHaveLength(totalOf(healthy));
+    const problems: ProblemPage = bodyOf('/api/infra-dashboard/problems');
+    // One for each failed workload, which share no cause.
+    expect(problems.counts['app-failed'] ?? 0).toBe(totalOf(healthy));
+    expect(
+      problems.items.filter(({ kind }) => kind === 'cluster-unreachable'),
+    ).toMatchObject([{ cluster: 'cedar' }]);
     const changes: ChangePage = bodyOf('/api/infra-dashboard/changes');
     const changed = changes.items.filter(({ workload }) => workload);
     expect(changed).toHaveLength(totalOf(CLUSTERS));

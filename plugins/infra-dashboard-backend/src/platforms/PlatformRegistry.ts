@@ -134,6 +134,16 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       .map(({ type }) => type);
   }
 
+  /** What workloads of a type are; undefined where the platform does not name the type. */
+  roleOf(
+    platform: string,
+    type: string,
+  ): WorkloadTypeDescriptor['role'] | undefined {
+    return this.#platforms
+      .get(platform)
+      ?.workloadTypes.find(one => one.type === type)?.role;
+  }
+
   /** How workloads of each platform and entities refer to each other, by type. */
   get ownership(): Map<string, PlatformOwnership> {
     return new Map(

@@ -1,7 +1,9 @@
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { VisibleInventory } from '../inventory';
+import type { UserRight } from '../permissions/AccessControl';
 
 /** A call of the API client. A route is typed by the call that it serves. */
 export type ClientCall = keyof InfraDashboardApi;
@@ -21,9 +23,9 @@ export interface RouteContext<Q, B> {
   request: Request;
   /** What the caller may see. */
   inventory: VisibleInventory;
-  /** Whether the caller may manage providers, where the response depends on it. */
-  mayManage(): Promise<boolean>;
-  /** Entity reference of the user, where the route is for managers. */
+  /** Whether the caller has a right, where the response depends on it. */
+  may(right: UserRight): Promise<boolean>;
+  /** Entity reference of the user, where the route needs a right. */
   by: string;
 }
 
@@ -33,7 +35,7 @@ export interface Route<
   Q extends z.ZodObject | undefined = any,
   B extends z.ZodType | undefined = any,
 > {
-  method: 'get' | 'post' | 'put';
+  method: 'delete' | 'get' | 'post' | 'put';
   /** Below `/api/infra-dashboard`, with `{name}` for each parameter. */
   path: string;
   /** The call of the API client that it serves; also types the response. */
@@ -41,10 +43,12 @@ export interface Route<
   /** Name in the OpenAPI document; generated clients use it. */
   operationId: string;
   summary: string;
-  /** `read`: who may see clusters, `manage`: users who may manage providers. */
-  permission: 'read' | 'manage';
+  /** `read`: who may see clusters; else users who have this right. */
+  permission: 'read' | UserRight;
   /** Id of the audit event, where there is one. */
   audit?: string;
+  /** What the audit event says of a response in addition. */
+  describe?(response: ResponseOf<C>): JsonObject;
   query?: Q;
   body?: B;
   response: z.ZodType<ResponseOf<C>>;

@@ -2,6 +2,7 @@ import { changeRoutes } from './changes';
 import { clusterRoutes } from './clusters';
 import { healthRoutes } from './health';
 import { historyRoutes } from './history';
+import { problemRoutes } from './problems';
 import { platformRoutes } from './platforms';
 import { providerRoutes } from './providers';
 import type { Route } from './Route';
@@ -16,6 +17,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...workloadRoutes(),
     ...storageRoutes(),
     ...changeRoutes(),
+    ...problemRoutes(),
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),
     ...providerRoutes(dependencies),

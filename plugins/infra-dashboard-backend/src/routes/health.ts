@@ -62,9 +62,9 @@ export function healthRoutes(dependencies: RouteDependencies): Route[] {
       summary: 'Whether the collector does its work',
       permission: 'read',
       response: healthReportSchema,
-      handle: async ({ inventory, mayManage }) => {
+      handle: async ({ inventory, may }) => {
         const { issues } = dependencies.report;
-        const isShown = issues.length > 0 && (await mayManage());
+        const isShown = issues.length > 0 && (await may('manage'));
         return {
           ...summarize(inventory),
           ...(isShown && { configuration: issues }),

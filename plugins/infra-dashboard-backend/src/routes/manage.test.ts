@@ -1,3 +1,4 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -6,8 +7,17 @@ import { BASE, useManagedProviders } from './__testUtils__/useManagedProviders';
 jest.setTimeout(60_000);
 
 describe('managing providers', () => {
-  const { start, stop, call, stateOf, readSwitches, events, fake, check } =
-    useManagedProviders();
+  const {
+    start,
+    stop,
+    call,
+    stateOf,
+    readSwitches,
+    events,
+    fake,
+    check,
+    permissions,
+  } = useManagedProviders();
 
   it('tests a connection, also of a provider that is off, once at a time', async () => {
     const reply: ConnectionCheck = {
@@ -75,6 +85,56 @@ describe('managing providers', () => {
     expect([off.status, off.body.error.message]).toEqual([
       400,
       "The provider 'off' is disabled",
+    ]);
+  });
+
+  it('mutes problems for those who may, over restarts', async () => {
+    const problems = '/api/infra-dashboard/problems';
+    const { body } = await call('get', problems);
+    expect(body).toMatchObject({
+      items: [{ kind: 'misconfigured', cluster: 'wrong', count: 1 }],
+      ...{ totalItems: 1, mayMute: true, muted: 0 },
+      counts: { total: 1, misconfigured: 1 },
+    });
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const request = { problem: body.items[0].id, until, reason: 'Known' };
+    const mute = await call('post', `${problems}/mutes`).send(request);
+    expect([mute.status, mute.body]).toMatchObject([
+      200,
+      { ...request, by: 'user:default/mock' },
+    ]);
+    const hidden = { cluster: 'hidden', until };
+    expect((await call('post', `${problems}/mutes`).send(hidden)).status).toBe(
+      404,
+    );
+    expect(
+      (await call('post', `${problems}/mutes`).send({ until: 'later' })).status,
+    ).toBe(400);
+    await stop();
+    await start();
+    permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
+    const denied = await call('delete', `${problems}/mutes/${mute.body.id}`);
+    expect([denied.status, denied.body.error.message]).toEqual([
+      403,
+      'Muting problems needs the permission infra-dashboard.problems.mute',
+    ]);
+    const muted = await call('get', `${problems}?muted=true`);
+    expect(muted.body).toMatchObject({
+      items: [{ mute: { reason: 'Known', until } }],
+      ...{ mayMute: false, muted: 1, counts: { total: 0 } },
+    });
+    permissions.authorize.mockResolvedValue([
+      { result: AuthorizeResult.ALLOW },
+    ]);
+    await call('delete', `${problems}/mutes/${mute.body.id}`);
+    const after = await call('get', `${problems}?muted=true`);
+    expect(after.body.totalItems).toBe(0);
+    expect(events).toEqual([
+      'problem-mute user:default/mock success',
+      'problem-mute undefined NotFoundError',
+      'problem-mute undefined InputError',
+      'problem-unmute undefined NotAllowedError',
+      'problem-unmute user:default/mock success',
     ]);
   });
 

@@ -18,13 +18,14 @@ async function permit(
   { permission }: Route,
   request: Request,
   { access, service }: MountOptions,
-): Promise<Pick<RouteContext<any, any>, 'inventory' | 'by' | 'mayManage'>> {
-  const by = permission === 'manage' ? await access.manager(request) : '';
+): Promise<Pick<RouteContext<any, any>, 'inventory' | 'by' | 'may'>> {
+  const by =
+    permission === 'read' ? '' : await access.userWho(permission, request);
   const credentials = await access.credentialsOf(request);
   return {
     inventory: await service.readAs(credentials),
     by,
-    mayManage: () => access.mayManage(credentials),
+    may: right => access.may(right, credentials),
   };
 }
 
@@ -50,11 +51,11 @@ async function serveAudited(
     eventId: route.audit!,
     severityLevel: 'medium',
     request,
-    meta: { provider: request.params.name },
+    meta: { provider: request.params.name, mute: request.params.id },
   });
   try {
     const result = await serve(route, request, options);
-    await event.success();
+    await event.success({ meta: route.describe?.(result) });
     return result;
   } catch (error) {
     await event.fail({ error: error as Error });

@@ -4,6 +4,10 @@ import type {
   History,
   NodeImpact,
   NodeStatus,
+  ProblemMute,
+  ProblemMuteRequest,
+  ProblemPage,
+  ProblemQuery,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { StorageQuery } from './queries';
@@ -145,6 +149,21 @@ export interface InfraDashboardApi {
     query?: ChangeQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<ChangePage>;
+  /** What is wrong, grouped by cause, the worst first. */
+  getProblems(
+    query?: ProblemQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProblemPage>;
+  /** Mutes a problem, or all problems of a cluster, until a time. */
+  muteProblem(
+    mute: ProblemMuteRequest,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProblemMute>;
+  /** Ends a mute. */
+  unmuteProblem(
+    mute: string,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<ProblemMute>;
   /** The descriptors of all platforms; read without connecting to them. */
   getPlatforms(options?: InfraDashboardRequestOptions): Promise<PlatformList>;
 }

@@ -101,6 +101,20 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly getChanges: InfraDashboardApi['getChanges'] = (query, options) =>
     this.#get(['changes'], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getProblems} */
+  readonly getProblems: InfraDashboardApi['getProblems'] = (query, options) =>
+    this.#get(['problems'], { query, options });
+
+  /** {@inheritDoc InfraDashboardApi.muteProblem} */
+  readonly muteProblem: InfraDashboardApi['muteProblem'] = (mute, options) =>
+    this.#send('POST', ['problems', 'mutes'], { body: mute, options });
+
+  /** {@inheritDoc InfraDashboardApi.unmuteProblem} */
+  readonly unmuteProblem: InfraDashboardApi['unmuteProblem'] = (
+    mute,
+    options,
+  ) => this.#send('DELETE', ['problems', 'mutes', mute], { options });
+
   /** {@inheritDoc InfraDashboardApi.getPlatforms} */
   readonly getPlatforms: InfraDashboardApi['getPlatforms'] = options =>
     this.#get(['platforms'], { options });
@@ -155,7 +169,7 @@ export class InfraDashboardClient implements InfraDashboardApi {
   }
 
   #send<T>(
-    method: 'POST' | 'PUT',
+    method: 'DELETE' | 'POST' | 'PUT',
     segments: string[],
     request: { body?: unknown; options?: InfraDashboardRequestOptions },
   ): Promise<T> {

@@ -12,3 +12,4 @@ export * from './rollUp';
 export * from './platform';
 export * from './change';
 export * from './detail';
+export * from './problem';

@@ -13,6 +13,14 @@ import { objectSchema } from './objectSchema';
 import { messageParamsSchema } from './shared';
 import { providerTypeSchema, workloadTypeSchema } from './vocabulary';
 
+export const changedWorkloadSchema = objectSchema<ChangedWorkload>({
+  id: z.string().optional(),
+  name: z.string(),
+  namespace: z.string().optional(),
+  type: workloadTypeSchema.optional(),
+  controller: z.string().optional(),
+});
+
 /** @public */
 export const changeSchema = objectSchema<Change>({
   id: z.string(),
@@ -37,13 +45,7 @@ export const changeSchema = objectSchema<Change>({
     .string()
     .optional()
     .describe('The storage that changed; a local one is that of the node'),
-  workload: objectSchema<ChangedWorkload>({
-    id: z.string().optional(),
-    name: z.string(),
-    namespace: z.string().optional(),
-    type: workloadTypeSchema.optional(),
-    controller: z.string().optional(),
-  }).optional(),
+  workload: changedWorkloadSchema.optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   status: z.string().optional(),

@@ -54,7 +54,7 @@ export const workloadReferenceSchema = objectSchema<WorkloadReference>({
   ownerRef: z.string().optional(),
 });
 
-function bounded<T>(item: z.ZodType<T>, description: string) {
+export function bounded<T>(item: z.ZodType<T>, description: string) {
   return objectSchema<Bounded<T>>({
     total: z.number().describe('All of them; items holds the first ones'),
     items: z.array(item),

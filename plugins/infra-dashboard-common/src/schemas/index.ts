@@ -11,11 +11,16 @@ export * from './cluster';
 export * from './workload';
 export * from './detail';
 export * from './history';
-export * from './impact';
+export {
+  layerEvidenceSchema,
+  nodeImpactSchema,
+  workloadReferenceSchema,
+} from './impact';
 export * from './manage';
 export * from './provider';
 export * from './responses';
 export * from './queries';
 export * from './platform';
-export * from './change';
+export { changePageSchema, changeQuerySchema, changeSchema } from './change';
 export type { ObjectSchema, ObjectShape } from './objectSchema';
+export * from './problem';

@@ -58,6 +58,8 @@ export const de: Record<keyof typeof en, string> = {
     '{{label}} lehnt die Abfrage für {{metric}} ab ({{reason}})',
   'prometheus-several-series':
     'Die Abfrage für {{metric}} liefert {{count}} Zeitreihen statt einer',
+  'node-memory-full': '{{percentage}} % des Speichers sind belegt',
+  'node-storage-full': '{{percentage}} % der Festplatte sind belegt',
   'nodes-truncated':
     'Nur die ersten {{count}} von {{total}} Knoten werden angezeigt',
   'storages-truncated':

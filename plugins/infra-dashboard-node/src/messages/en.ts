@@ -55,6 +55,8 @@ export const en = {
     '{{label}} rejects the query for {{metric}} ({{reason}})',
   'prometheus-several-series':
     'The query for {{metric}} returns {{count}} series instead of one',
+  'node-memory-full': '{{percentage}} % of the memory is in use',
+  'node-storage-full': '{{percentage}} % of the disk is in use',
   'nodes-truncated': 'Only the first {{count}} of {{total}} nodes are shown',
   'storages-truncated':
     'Only the first {{count}} of {{total}} storages are shown',

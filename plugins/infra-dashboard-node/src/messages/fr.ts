@@ -55,6 +55,8 @@ export const fr: Record<keyof typeof en, string> = {
     '{{label}} refuse la requête pour {{metric}} ({{reason}})',
   'prometheus-several-series':
     'La requête pour {{metric}} renvoie {{count}} séries au lieu d’une',
+  'node-memory-full': '{{percentage}} % de la mémoire sont utilisés',
+  'node-storage-full': '{{percentage}} % du disque sont utilisés',
   'nodes-truncated':
     'Seuls les {{count}} premiers nœuds sur {{total}} sont affichés',
   'storages-truncated':

@@ -4,6 +4,10 @@ import type {
   ConnectionCheck,
   History,
   NodeImpact,
+  ProblemMute,
+  ProblemMuteRequest,
+  ProblemPage,
+  ProblemQuery,
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
@@ -26,6 +30,7 @@ import { fakeChangePage } from './fakeChangePage';
 import { fakeHistory } from './fakeHistory';
 import { fakeImpact } from './fakeImpact';
 import { fakeStoragePage } from './fakeStoragePage';
+import { fakeProblemPage } from './fakeProblems';
 import { fakeWorkloadPage } from './fakeWorkloadPage';
 
 /** The error that the real client rejects with for a response with this status. */
@@ -65,6 +70,11 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
   readonly workloadQueries: WorkloadQuery[] = [];
   /** The queries that `getStorages` received, in order. */
   readonly storageQueries: StorageQuery[] = [];
+  /** The queries that `getProblems` received, in order. */
+  readonly problemQueries: ProblemQuery[] = [];
+  mutes: ProblemMute[] = [];
+  /** Whether the user may mute problems. */
+  mayMute = true;
   /** The queries that `getChanges` received, in order. */
   readonly changeQueries: ChangeQuery[] = [];
 
@@ -172,6 +182,28 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
       error: of.error ?? of.workloadsError,
       ...this.inventory.details?.[id],
     };
+  }
+
+  async getProblems(query: ProblemQuery = {}): Promise<ProblemPage> {
+    this.#respond('getProblems');
+    this.problemQueries.push(query);
+    const { inventory, mayMute, mutes } = this;
+    return { ...fakeProblemPage(inventory, { query, mutes }), mayMute };
+  }
+
+  async muteProblem(request: ProblemMuteRequest): Promise<ProblemMute> {
+    this.#respond('muteProblem');
+    const id = request.problem ?? `all ${request.cluster}`;
+    const mute = { ...request, id, by: 'user:default/ann' };
+    this.mutes = [...this.mutes.filter(one => one.id !== id), mute];
+    return mute;
+  }
+
+  async unmuteProblem(id: string): Promise<ProblemMute> {
+    this.#respond('unmuteProblem');
+    const mute = this.mutes.find(one => one.id === id)!;
+    this.mutes = this.mutes.filter(one => one !== mute);
+    return mute;
   }
 
   async getPlatforms() {

@@ -1,6 +1,7 @@
 import type {
   Change,
   ClusterStatus,
+  Problem,
   ProviderStatus,
   StorageStatus,
   Workload,
@@ -17,6 +18,8 @@ export interface Inventory {
   storages?: StorageStatus[];
   /** The change log, the latest first. */
   changes?: Change[];
+  /** Default: those that the clusters and workloads have. */
+  problems?: Problem[];
   /** What is read of workloads on demand, by id. */
   details?: Record<
     string,

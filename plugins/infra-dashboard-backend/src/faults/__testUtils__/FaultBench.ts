@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { ProblemMutes } from '../../problems';
 import type { JsonObject } from '@backstage/types';
 import type {
   ClusterStatus,
@@ -89,6 +90,10 @@ export class FaultBench {
       ownership: new WorkloadOwnership({
         records: () => this.collector.records,
       }),
+      problems: {
+        finder: { find: async () => [] },
+        mutes: {} as ProblemMutes,
+      },
       // Faults are seen in the collector's own lists; nothing is stored.
       stored: {
         recorder: { rowOf: () => undefined },

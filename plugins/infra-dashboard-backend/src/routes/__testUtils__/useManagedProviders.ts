@@ -69,7 +69,7 @@ export function useManagedProviders() {
   }
 
   function call(
-    method: 'get' | 'post' | 'put',
+    method: 'delete' | 'get' | 'post' | 'put',
     path: string,
     authorization = mockCredentials.user.header(),
   ) {
@@ -86,8 +86,9 @@ export function useManagedProviders() {
   beforeEach(async () => {
     events.length = 0;
     auditor.createEvent.mockImplementation(async ({ eventId, meta }) => ({
-      success: async () => {
-        events.push(`${eventId} ${meta?.provider} success`);
+      success: async options => {
+        const { provider = options?.meta?.by } = meta ?? {};
+        events.push(`${eventId} ${provider} success`);
       },
       fail: async ({ error }: any) => {
         events.push(`${eventId} ${meta?.provider} ${error.name}`);

@@ -4,6 +4,9 @@ import {
 } from '@backstage/backend-test-utils';
 import type {
   StorageStatus,
+  NodeStatus,
+  ProblemMuteRequest,
+  ProblemQuery,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { StorageQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -15,6 +18,7 @@ import {
 } from '../../../collector';
 import type { HardwareInventory, ProviderEntry } from '../../../config';
 import { PluginDatabase } from '../../../database';
+import { ProblemFinder, ProblemMutes } from '../../../problems';
 import type { WorkloadOwnership } from '../../../ownership';
 import type { EntityVisibility } from '../../../permissions/VisibleEntities';
 import { Inventory } from '../../Inventory';
@@ -23,14 +27,35 @@ import { VisibleInventory } from '../../VisibleInventory';
 import { StorageQueries } from '../StorageQueries';
 import { WorkloadQueries } from '../WorkloadQueries';
 import { testDatabases } from '../../../__testUtils__/testDatabases';
-import { EVERYTHING } from '../../../permissions';
 import { fakeWorkload } from '../../../testing/FakeProvider';
+import { EVERYTHING, type Visibility } from '../../../permissions';
+import {
+  CLUSTERS,
+  PLATFORMS,
+} from '../../../permissions/__testUtils__/createWorkloadPolicy';
 
-function recordOf(name: string, items: Workload[]): ClusterRecord {
+/** One object, so that its slow hash is made once. */
+const SETTINGS = {};
+
+function typeOf(name: string, [item]: Workload[]): string {
+  return item?.provider ?? PLATFORMS[CLUSTERS.indexOf(name) % PLATFORMS.length];
+}
+
+interface View {
+  visible?: Visibility;
+  entities?: EntityVisibility;
+}
+
+function recordOf(
+  name: string,
+  items: Workload[],
+  nodes: NodeStatus[],
+): ClusterRecord {
   const observedAt = Date.now();
   return {
     entry: {
-      ...{ name, type: items[0].provider, settings: {}, enabled: true },
+      ...{ name, type: typeOf(name, items), settings: SETTINGS, enabled: true },
+      timings: { staleAfterMs: 3_600_000 },
     } as unknown as ProviderEntry,
     snapshot: {
       name,
@@ -38,7 +63,7 @@ function recordOf(name: string, items: Workload[]): ClusterRecord {
         observedAt,
         data: {
           health: 'healthy',
-          nodes: [],
+          nodes,
           totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
         },
       },
@@ -75,11 +100,24 @@ export function useStoredWorkloads() {
       changeLog: { read: async () => ({ items: [] }) },
       collector: {
         clock: { now: () => Date.now() },
+        providers: [],
         get records() {
           return records;
         },
       } as unknown as Collector,
       hardware: {} as HardwareInventory,
+      problems: {
+        finder: new ProblemFinder({
+          ...{ database, recorder },
+          roleOf: (_, type) =>
+            type === 'allocation'
+              ? 'replica'
+              : type === 'deployment'
+              ? 'app'
+              : 'machine',
+        }),
+        mutes: new ProblemMutes({ database }),
+      },
       ownership: ownership as unknown as WorkloadOwnership,
       stored: {
         recorder,
@@ -90,6 +128,8 @@ export function useStoredWorkloads() {
         storages: new StorageQueries({ database }),
       },
     });
+    const viewOf = ({ entities, visible = EVERYTHING }: View) =>
+      new VisibleInventory(inventory, visible, entities);
     return {
       knex,
       /** Replaces everything by storages. */
@@ -97,7 +137,7 @@ export function useStoredWorkloads() {
         const names = new Set(storages.map(({ cluster }) => cluster));
         records = [...names].map(name => {
           const own = storages.filter(({ cluster }) => cluster === name);
-          const record = recordOf(name, [fakeWorkload(name, 'w')]);
+          const record = recordOf(name, [fakeWorkload(name, 'w')], []);
           record.snapshot.topology.data!.storages = own;
           return record;
         });
@@ -108,13 +148,26 @@ export function useStoredWorkloads() {
       },
       readStorages: (query: StorageQuery, visible = EVERYTHING) =>
         new VisibleInventory(inventory, visible).queryStorages(query),
-      /** Replaces all workloads. */
-      store: async (workloads: Workload[]) => {
-        const names = new Set(workloads.map(({ cluster }) => cluster));
+      knex,
+      readProblems: (query: ProblemQuery, view: View = {}) =>
+        viewOf(view).listProblems(query),
+      muteProblem: async (request: ProblemMuteRequest, view: View = {}) =>
+        viewOf(view).muteProblem(request, 'user:default/ann'),
+      unmuteProblem: async (mute: string, view: View = {}) =>
+        viewOf(view).unmuteProblem(mute),
+      /** Replaces all workloads; with nodes, also those of clusters that have none. */
+      store: async (
+        workloads: Workload[],
+        nodesOf?: (cluster: string) => NodeStatus[],
+      ) => {
+        const names = new Set(
+          nodesOf ? CLUSTERS : workloads.map(({ cluster }) => cluster),
+        );
         records = [...names].map(name =>
           recordOf(
             name,
             workloads.filter(({ cluster }) => cluster === name),
+            nodesOf?.(name) ?? [],
           ),
         );
         for (const { entry, snapshot } of records) {

@@ -1,0 +1,183 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ClusterRecord } from '../collector';
+import type { Knex, PluginDatabase } from '../database';
+import { composeHealth } from '../inventory/composeCluster';
+import type { InventoryRecorder } from '../inventory/store/InventoryRecorder';
+import { toRuleFields } from '../inventory/workloadResource';
+import { compileCriteria, type WorkloadCriteria } from '../permissions';
+import { findProblems } from './findProblems';
+import { isDown } from './findNodeProblems';
+import { readDependents, readUnreachableSince } from './readDependents';
+import { readUnhealthy, type UnhealthyWorkloads } from './readWorkloads';
+import type { ClusterProblem, ProblemCluster, Role } from './types';
+
+/** Clusters as callers of different rights see them that are remembered. */
+const MAX_REMEMBERED = 2_000;
+
+interface Remembered<T> {
+  /** What it was made of. */
+  version: string;
+  value: Promise<T>;
+}
+
+/** Makes a value again when what it is made of is different. */
+function remember<T>(
+  values: Map<string, Remembered<T>>,
+  key: string,
+  options: { version: string; make: () => Promise<T> },
+): Promise<T> {
+  const { make, version } = options;
+  const known = values.get(key);
+  if (known?.version === version) return known.value;
+  if (values.size >= MAX_REMEMBERED) values.clear();
+  const value = make();
+  values.set(key, { version, value });
+  value.catch(() => {
+    if (values.get(key)?.value === value) values.delete(key);
+  });
+  return value;
+}
+
+async function keep(
+  items: Workload[],
+  passes: (workload: Workload) => boolean,
+): Promise<Workload[]> {
+  const kept: Workload[] = [];
+  await forEachSliced(items, item => {
+    if (passes(item)) kept.push(item);
+  });
+  return kept;
+}
+
+/** A cluster with the row of its workloads, if there is one. */
+interface Place {
+  record: ClusterRecord;
+  cluster: ProblemCluster;
+  row?: { id: number; revision: number };
+}
+
+/**
+ * Finds the problems of clusters. They are found once for all callers who may see the same, and
+ * again when the cluster was read or cannot be.
+ */
+export class ProblemFinder {
+  readonly #database: PluginDatabase;
+  readonly #recorder: Pick<InventoryRecorder, 'rowOf'>;
+  readonly #roleOf: (platform: string, type: string) => Role | undefined;
+  readonly #workloads = new Map<string, Remembered<UnhealthyWorkloads>>();
+  readonly #problems = new Map<string, Remembered<ClusterProblem[]>>();
+
+  constructor(options: {
+    database: PluginDatabase;
+    recorder: Pick<InventoryRecorder, 'rowOf'>;
+    roleOf: (platform: string, type: string) => Role | undefined;
+  }) {
+    this.#database = options.database;
+    this.#recorder = options.recorder;
+    this.#roleOf = options.roleOf;
+  }
+
+  /**
+   * @param records - clusters that the caller may see
+   * @param options - `allowed`: which of their workloads; `now`: in milliseconds
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async find(
+    records: readonly ClusterRecord[],
+    options: { allowed: WorkloadCriteria; now: number },
+  ): Promise<ClusterProblem[]> {
+    const found: ClusterProblem[] = [];
+    for (const record of records) {
+      if (record.entry.enabled) {
+        found.push(...(await this.#findIn(record, options)));
+      }
+    }
+    return found;
+  }
+
+  #findIn(
+    record: ClusterRecord,
+    options: { allowed: WorkloadCriteria; now: number },
+  ): Promise<ClusterProblem[]> {
+    const { entry, snapshot } = record;
+    const { allowed, now } = options;
+    const row = this.#recorder.rowOf(entry, snapshot.name);
+    const cluster = composeHealth(record, now);
+    const { error, freshness, workloadsError, workloadsFreshness } = cluster;
+    return remember(
+      this.#problems,
+      JSON.stringify([entry.name, snapshot.name, allowed]),
+      {
+        version: JSON.stringify([
+          ...[row, entry.owner, snapshot.topology.observedAt],
+          ...[cluster.health, error, workloadsError],
+          // Not how old they are.
+          ...[freshness.state, workloadsFreshness?.state],
+        ]),
+        make: () =>
+          this.#database.serve(knex =>
+            this.#make(knex, { record, cluster, row }, allowed),
+          ),
+      },
+    );
+  }
+
+  async #make(
+    knex: Knex,
+    place: Place,
+    allowed: WorkloadCriteria,
+  ): Promise<ClusterProblem[]> {
+    const { cluster, record, row } = place;
+    const { entry, snapshot } = record;
+    const { name, provider } = cluster;
+    const { name: providerName, owner } = entry;
+    const since =
+      cluster.error && (await readUnreachableSince(knex, snapshot.name));
+    const resource = { name, provider, providerName };
+    const found = await findProblems(
+      {
+        ...{ cluster, owner },
+        nodes: snapshot.topology.data?.nodes ?? [],
+        ...(since && { unreachableSince: new Date(since).toISOString() }),
+        ...(await this.#readWorkloads(knex, place, allowed)),
+        ...(cluster.error &&
+          row &&
+          allowed !== false && {
+            dependents: await readDependents(knex, {
+              cluster: { ...resource, id: row.id },
+              allowed,
+            }),
+          }),
+      },
+      type => this.#roleOf(provider, type),
+    );
+    return found.map(one => ({ ...one, cluster: name, provider }));
+  }
+
+  async #readWorkloads(
+    knex: Knex,
+    { cluster, record, row }: Place,
+    allowed: WorkloadCriteria,
+  ): Promise<UnhealthyWorkloads> {
+    if (!row || allowed === false) return { workloads: [], controllers: [] };
+    const { entry, snapshot } = record;
+    const { provider } = cluster;
+    const downNodes = (snapshot.topology.data?.nodes ?? [])
+      .filter(isDown)
+      .map(({ name }) => name);
+    const all = await remember(this.#workloads, String(row.id), {
+      version: JSON.stringify([row.revision, downNodes]),
+      make: () => readUnhealthy(knex, { cluster: row.id, downNodes }),
+    });
+    if (allowed === true) return all;
+    const passes = compileCriteria(allowed, {
+      ...{ cluster: snapshot.name, provider, providerName: entry.name },
+    });
+    const isShown = (one: Workload) => passes(toRuleFields(one));
+    return {
+      workloads: await keep(all.workloads, isShown),
+      controllers: await keep(all.controllers, isShown),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import { InputError } from '@backstage/errors';
+import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { readList } from '../inventory/query/readFilters';
+import { normalizeRef } from '../ownership';
+import type { StoredMute } from './ProblemMutes';
+import type { ClusterProblem } from './types';
+
+/** A problem with its mute. */
+export type MutableProblem = ClusterProblem & { mutedBy?: StoredMute };
+
+/** What no problem has instead of an owner. */
+const NO_OWNER = 'none';
+
+/** Names of affected workloads that a search looks at. */
+const SEARCHED = 200;
+
+type Passes = (problem: MutableProblem) => boolean;
+
+/** @throws InputError where it is no entity reference */
+function byOwner(owner: string): Passes {
+  const values = owner.split(',');
+  const refs = values
+    .filter(value => value !== NO_OWNER)
+    .map(value => {
+      const ref = normalizeRef(value, { kind: 'group' });
+      if (!ref) throw new InputError('owner: is not an entity reference');
+      return ref;
+    });
+  const takesNone = values.includes(NO_OWNER);
+  return ({ ownerRefs }) =>
+    ownerRefs.length === 0
+      ? takesNone
+      : refs.some(ref => ownerRefs.includes(ref));
+}
+
+function byWords(q: string): Passes {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return one => {
+    const text = [one.cluster, one.node, one.kind, one.status]
+      .concat([one.statusReason, one.provider])
+      .concat([one.workload?.namespace, one.workload?.name])
+      .concat(one.ownerRefs, one.entityRefs)
+      .concat(one.affected.slice(0, SEARCHED).map(({ name }) => name))
+      .filter(Boolean)
+      .join('\n')
+      .toLowerCase();
+    return words.every(word => text.includes(word));
+  };
+}
+
+/**
+ * The problems that pass a query.
+ *
+ * @throws InputError where a filter is invalid
+ */
+export function filterProblems(
+  problems: readonly MutableProblem[],
+  query: ProblemQuery,
+): MutableProblem[] {
+  const filters: Passes[] = [];
+  for (const key of [
+    ...(['severity', 'kind', 'provider', 'cluster'] as const),
+    'node' as const,
+  ]) {
+    const values = readList(query[key]);
+    if (values) filters.push(one => values.has(one[key] ?? ''));
+  }
+  if (query.owner) filters.push(byOwner(query.owner));
+  if (query.q) filters.push(byWords(query.q));
+  if (query.muted) {
+    const isMuted = query.muted === 'true';
+    filters.push(({ mutedBy }) => Boolean(mutedBy) === isMuted);
+  }
+  return problems.filter(one => filters.every(passes => passes(one)));
+}

@@ -1,0 +1,96 @@
+import type {
+  NodeStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  coreMessage,
+  toReason,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { entitiesBehind, ownersBehind } from './behind';
+import { problemId } from './problemId';
+import type { ClusterFacts, FoundProblem } from './types';
+
+/** A node with less than the rest of this share left has no room for a surprise. */
+const FULL_PERCENT = 95;
+
+/** Whether a node does not work, or nobody hears from it. */
+export function isDown({ health, status }: NodeStatus): boolean {
+  if (health === 'failed') return true;
+  return health === 'unknown' && status !== 'online' && status !== 'ready';
+}
+
+function reasonOf(node: NodeStatus) {
+  const { conditions = [], reasonCode, reasonParams, statusReason } = node;
+  if (statusReason) return { statusReason, reasonCode, reasonParams };
+  const bad =
+    conditions.find(({ severity }) => severity === 'error') ??
+    conditions.find(({ severity }) => severity === 'warning');
+  return bad ? { statusReason: bad.message ?? bad.type } : {};
+}
+
+/** What of a node is full, if something is. */
+function fullnessOf({ memory, storage }: NodeStatus) {
+  const memoryShare = memory.percentage ?? 0;
+  const storageShare = storage?.percentage ?? 0;
+  if (Math.max(memoryShare, storageShare) < FULL_PERCENT) return undefined;
+  const isMemory = memoryShare >= storageShare;
+  const percentage = Math.floor(isMemory ? memoryShare : storageShare);
+  return coreMessage(isMemory ? 'node-memory-full' : 'node-storage-full', {
+    percentage,
+  });
+}
+
+function ofNode(
+  node: NodeStatus,
+  { cluster, owner }: ClusterFacts,
+  behind: readonly Workload[],
+): FoundProblem | undefined {
+  const { health, name, since } = node;
+  const common = {
+    node: name,
+    count: 1,
+    since,
+    ownerRefs: owner ? [owner] : [],
+    ...{ entityRefs: [], affected: [], affectedTotal: 0 },
+  };
+  const status = node.rawStatus ?? node.status;
+  const id = problemId(cluster.name, 'node', name);
+  if (isDown(node)) {
+    return {
+      ...{ ...common, id, status, ...reasonOf(node) },
+      ...{ kind: 'node-down', severity: 'critical' },
+      ...{ affected: behind, affectedTotal: behind.length },
+      ownerRefs: [...new Set([...common.ownerRefs, ...ownersBehind(behind)])],
+      entityRefs: entitiesBehind(behind),
+    };
+  }
+  if (health === 'degraded') {
+    return {
+      ...{ ...common, id, status, ...reasonOf(node) },
+      ...{ kind: 'node-degraded', severity: 'warning' },
+    };
+  }
+  const full = fullnessOf(node);
+  return (
+    full && {
+      ...common,
+      id: problemId(cluster.name, 'full', name),
+      ...{ kind: 'node-full', severity: 'warning', since: undefined },
+      ...toReason(full),
+    }
+  );
+}
+
+/**
+ * What is wrong with the nodes of a cluster.
+ *
+ * @param behind - workloads of the nodes that are down, by the name of the node
+ */
+export function findNodeProblems(
+  facts: ClusterFacts,
+  behind: ReadonlyMap<string, readonly Workload[]>,
+): FoundProblem[] {
+  return facts.nodes
+    .map(node => ofNode(node, facts, behind.get(node.name) ?? []))
+    .filter(one => one !== undefined);
+}

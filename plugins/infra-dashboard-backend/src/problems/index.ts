@@ -1,0 +1,7 @@
+export { filterProblems, type MutableProblem } from './filterProblems';
+export { hideRefs } from './hideRefs';
+export { findProviderProblems } from './findProviderProblems';
+export { pageProblems } from './pageProblems';
+export { ProblemFinder } from './ProblemFinder';
+export { muteOf, ProblemMutes, type StoredMute } from './ProblemMutes';
+export type { ClusterProblem } from './types';

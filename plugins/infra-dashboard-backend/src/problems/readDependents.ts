@@ -1,0 +1,69 @@
+import type { Knex } from '../database';
+import {
+  whereAllowed,
+  type NamedCluster,
+} from '../inventory/query/whereAllowed';
+import type { WorkloadCriteria } from '../permissions';
+import type { Dependents } from './types';
+
+/** Owners and entities of a cluster that are looked at. */
+const MAX_REFS = 200;
+
+/** What a caller may know of all that a cluster has. */
+export async function readDependents(
+  knex: Knex,
+  options: {
+    cluster: NamedCluster & { id: number };
+    allowed: WorkloadCriteria;
+  },
+): Promise<Dependents> {
+  const { allowed, cluster } = options;
+  const rows = () => {
+    const query = knex({ w: 'inventory_workloads' })
+      .where('w.cluster', cluster.id)
+      .where('w.template', 0)
+      .whereNull('w.missing_since');
+    const clause = whereAllowed(knex, allowed, {
+      ...{ clusters: [cluster], alias: 'w' },
+    });
+    return clause ? query.whereRaw(clause.sql, clause.bindings) : query;
+  };
+  const refsBy = async (column: string, query: ReturnType<typeof rows>) => {
+    const found: Array<{ ref: string }> = await query
+      .select({ ref: column })
+      .whereNotNull(column)
+      .groupBy(column)
+      .orderByRaw(`count(*) desc, ${column}`)
+      .limit(MAX_REFS);
+    return found.map(({ ref }) => ref);
+  };
+  const [{ count }] = await rows().count({ count: '*' });
+  const ownerRefs = await refsBy('w.owner', rows());
+  const linked = await refsBy(
+    'l.entity',
+    rows().innerJoin({ l: 'inventory_links' }, function onSame() {
+      this.on('l.cluster', 'w.cluster').andOn('l.id', 'w.id');
+    }),
+  );
+  const owners = new Set(ownerRefs);
+  return {
+    total: Number(count),
+    ownerRefs,
+    // The links have owners as well.
+    entityRefs: linked.filter(ref => !owners.has(ref)),
+  };
+}
+
+/** Since when a cluster cannot be read, in milliseconds since the epoch. */
+export async function readUnreachableSince(
+  knex: Knex,
+  cluster: string,
+): Promise<number | undefined> {
+  const row = await knex('changes')
+    .where({ cluster, kind: 'connection' })
+    // A later error of another kind is the same outage.
+    .whereNull('from_value')
+    .max({ at: 'last_at' })
+    .first();
+  return row?.at ? Number(row.at) : undefined;
+}

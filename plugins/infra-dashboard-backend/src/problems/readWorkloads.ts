@@ -1,0 +1,107 @@
+import {
+  HEALTHS,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { batchesOf, type Knex } from '../database';
+import { loadWorkload } from '../inventory/store/documents';
+import { timesOf, type ObjectRow } from '../inventory/store/objectRows';
+import { isUnhealthy } from './foldReplicas';
+
+const WORKLOADS = 'inventory_workloads';
+
+const PAGE = 300;
+
+/** A literal, so that the partial index is used. */
+const IS_UNHEALTHY = `health >= ${HEALTHS.indexOf('degraded')}`;
+
+type Row = Pick<ObjectRow, 'id' | 'since' | 'started_at' | 'document'>;
+type Rows = ReturnType<Knex>;
+
+/** Workloads of one cluster that problems are found from. */
+export interface UnhealthyWorkloads {
+  workloads: Workload[];
+  controllers: Workload[];
+}
+
+/** A row of a shape that this version does not know is left out. */
+function toWorkload(row: Row): Workload[] {
+  const workload = loadWorkload(row.document, { times: timesOf(row, 0) });
+  const parsed = workloadSchema.safeParse(workload);
+  if (!parsed.success) return [];
+  // A list of many thousand stays in memory.
+  const { labels, metadata, uptime, ...rest } = parsed.data;
+  return [{ ...rest, ...(labels && { labels }) }];
+}
+
+/** Reads in pages, so that none holds the event loop for long. */
+async function readAll(select: () => Rows): Promise<Workload[]> {
+  const found: Workload[] = [];
+  for (let after = ''; ; ) {
+    const rows: Row[] = await select()
+      .select('id', 'since', 'started_at', 'document')
+      .whereNull('missing_since')
+      .where('template', 0)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE);
+    await forEachSliced(rows, row => {
+      found.push(...toWorkload(row));
+    });
+    if (rows.length < PAGE) return found;
+    after = rows[rows.length - 1].id;
+    await breathe();
+  }
+}
+
+/** The controllers of failing replicas, which say whether these matter. */
+async function readControllers(
+  knex: Knex,
+  workloads: ReadonlyMap<string, Workload>,
+  cluster: number,
+): Promise<Workload[]> {
+  const wanted = new Set<string>();
+  for (const one of workloads.values()) {
+    const { controllerId } = one;
+    if (controllerId === undefined || !isUnhealthy(one)) continue;
+    if (!workloads.has(controllerId)) wanted.add(controllerId);
+  }
+  const found: Workload[] = [];
+  for (const ids of batchesOf([...wanted])) {
+    found.push(
+      ...(await readAll(() =>
+        knex(WORKLOADS).where({ cluster }).whereIn('id', ids),
+      )),
+    );
+  }
+  return found;
+}
+
+/** What of a cluster is not well, or is on a node that is down. */
+export async function readUnhealthy(
+  knex: Knex,
+  options: {
+    /** Id of the row of the cluster. */
+    cluster: number;
+    downNodes: readonly string[];
+  },
+): Promise<UnhealthyWorkloads> {
+  const { cluster, downNodes } = options;
+  const byId = new Map<string, Workload>();
+  const unhealthy = await readAll(() =>
+    knex(WORKLOADS).where({ cluster }).whereRaw(IS_UNHEALTHY),
+  );
+  for (const one of unhealthy) byId.set(one.id, one);
+  for (const nodes of batchesOf(downNodes)) {
+    const onNodes = await readAll(() =>
+      knex(WORKLOADS).where({ cluster }).whereIn('node', nodes),
+    );
+    for (const one of onNodes) byId.set(one.id, one);
+  }
+  return {
+    workloads: [...byId.values()],
+    controllers: await readControllers(knex, byId, cluster),
+  };
+}

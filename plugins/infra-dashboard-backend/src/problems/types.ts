@@ -1,0 +1,53 @@
+import type {
+  NodeStatus,
+  Problem,
+  Workload,
+  WorkloadTypeDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { composeHealth } from '../inventory/composeCluster';
+
+export type Role = WorkloadTypeDescriptor['role'];
+
+/** A cluster as problems are found from it. */
+export type ProblemCluster = ReturnType<typeof composeHealth>;
+
+/** What depends on a cluster as a whole. */
+export interface Dependents {
+  /** Number of its workloads. */
+  total: number;
+  ownerRefs: string[];
+  entityRefs: string[];
+}
+
+/** All that problems of one cluster are found from. */
+export interface ClusterFacts {
+  cluster: ProblemCluster;
+  nodes: readonly NodeStatus[];
+  /** Entity reference of the configured owner. */
+  owner?: string;
+  /** ISO 8601 time since which it cannot be read. */
+  unreachableSince?: string;
+  /** Those that are not well, and all of nodes that are down. */
+  workloads: readonly Workload[];
+  /** Controllers of these that are well. */
+  controllers: readonly Workload[];
+  /** Where the cluster cannot be read. */
+  dependents?: Dependents;
+}
+
+/** A problem with everything behind it, before a caller's view of it is made. */
+export interface FoundProblem
+  extends Omit<
+    Problem,
+    'affected' | 'entities' | 'owners' | 'mute' | 'provider' | 'cluster'
+  > {
+  affected: readonly Workload[];
+  /** Number of workloads where these are not listed. */
+  affectedTotal: number;
+  ownerRefs: readonly string[];
+  entityRefs: readonly string[];
+}
+
+/** The same with its cluster. */
+export type ClusterProblem = FoundProblem &
+  Pick<Problem, 'cluster' | 'provider'>;

@@ -1,0 +1,149 @@
+import type { MessageParams } from '../messages';
+import type { ChangedWorkload } from './change';
+import type { Bounded, WorkloadReference } from './impact';
+import type { CountsBy, ProviderType } from './vocabulary';
+
+/** Kinds of problems, the worst first. @public */
+export const PROBLEM_KINDS = [
+  'cluster-unreachable',
+  'cluster-failed',
+  'misconfigured',
+  'node-down',
+  'app-failed',
+  'cluster-degraded',
+  'node-degraded',
+  'node-full',
+  'app-degraded',
+  'workloads-unreadable',
+  'cluster-stale',
+] as const;
+
+/**
+ * What is wrong: a cluster cannot be read (`cluster-unreachable`), its workloads cannot
+ * (`workloads-unreadable`), or there is no new data of it (`cluster-stale`); its own health or
+ * that of a node or an app; a node has hardly any memory or disk left (`node-full`); an entry of
+ * the configuration cannot be used (`misconfigured`).
+ *
+ * @public
+ */
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+/** Severities of problems, the worst first. @public */
+export const PROBLEM_SEVERITIES = ['critical', 'warning'] as const;
+
+/** `critical`: something does not work; `warning`: it works, or nothing new is known. @public */
+export type ProblemSeverity = (typeof PROBLEM_SEVERITIES)[number];
+
+/** Until when a problem, or all problems of a cluster, are muted. @public */
+export interface ProblemMute {
+  /** To end it. */
+  id: string;
+  /** Id of the muted problem; absent for a cluster. */
+  problem?: string;
+  /** Name of the cluster whose problems are all muted: a maintenance window. */
+  cluster?: string;
+  /** ISO 8601 time of its end. */
+  until: string;
+  /** Entity reference of the user. */
+  by?: string;
+  /** Why, in the words of the user. */
+  reason?: string;
+}
+
+/** Body of `POST /problems/mutes`: either a problem or a cluster. @public */
+export interface ProblemMuteRequest {
+  /** Id of a problem. */
+  problem?: string;
+  /** Name of a cluster. */
+  cluster?: string;
+  /** ISO 8601 time of the end. */
+  until: string;
+  /** Why. */
+  reason?: string;
+}
+
+/** One cause with everything that it affects. @public */
+export interface Problem {
+  /** The same as long as the cause is. */
+  id: string;
+  /** What is wrong. */
+  kind: ProblemKind;
+  /** How bad it is. */
+  severity: ProblemSeverity;
+  /** Name of the cluster, or of the provider that brings none. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Name of the node that has the problem. */
+  node?: string;
+  /** The app that has the problem; absent where several have the same cause. */
+  workload?: ChangedWorkload;
+  /** The platform's word, or the code of the error. */
+  status?: string;
+  /** Why. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+  /** How to fix it. */
+  hint?: string;
+  /** Code of `hint`. */
+  hintCode?: string;
+  /** Values of the placeholders of `hintCode`. */
+  params?: MessageParams;
+  /** ISO 8601 time since which it is so, as far as it was observed. */
+  since?: string;
+  /** ISO 8601 time of the last good read, where the data is not fresh. */
+  observedAt?: string;
+  /** Number of clusters, nodes or apps that have it. */
+  count: number;
+  /** Workloads behind it, those of a dead node for example. */
+  affected: Bounded<WorkloadReference>;
+  /** Entity references of the components and other entities behind it. */
+  entities: Bounded<string>;
+  /** Entity references of who is responsible, and of the owners of what is behind it. */
+  owners: Bounded<string>;
+  /** Until when nobody is notified of it. */
+  mute?: ProblemMute;
+}
+
+/** Query of `GET /problems`. @public */
+export interface ProblemQuery {
+  /** Words that names, reasons and owners of a problem must contain. */
+  q?: string;
+  /** A severity, or several separated by commas. */
+  severity?: string;
+  /** A kind, or several separated by commas. */
+  kind?: string;
+  /** A platform type, or several separated by commas. */
+  provider?: string;
+  /** A cluster name, or several separated by commas. */
+  cluster?: string;
+  /** A node name, or several separated by commas. */
+  node?: string;
+  /** As in `WorkloadQuery`. */
+  owner?: string;
+  /** `true`: only muted ones; `false`: only those that are not. Default: all. */
+  muted?: 'true' | 'false';
+  /** Number of rows of a page, 1..1000. */
+  limit?: number;
+  /** `nextCursor` of the previous page. */
+  cursor?: string;
+}
+
+/** Response of `GET /problems`, the worst first. @public */
+export interface ProblemPage {
+  /** The rows. */
+  items: Problem[];
+  /** Number of problems over all pages. */
+  totalItems: number;
+  /** Number of clusters, nodes and apps of these problems, by kind. */
+  counts: CountsBy<ProblemKind>;
+  /** Number of muted problems among them. */
+  muted: number;
+  /** Whether the caller may mute problems. */
+  mayMute: boolean;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
