@@ -3,6 +3,7 @@ import { createFindWorkloadsAction } from './createFindWorkloadsAction';
 import { createGetNodeAction } from './createGetNodeAction';
 import { createGetNodeImpactAction } from './createGetNodeImpactAction';
 import { createListClustersAction } from './createListClustersAction';
+import { createListProblemsAction } from './createListProblemsAction';
 import type { ActionDependencies } from './types';
 
 /** Makes the plugin's actions known to the actions registry, for MCP and others. */
@@ -12,4 +13,5 @@ export function registerActions(options: ActionDependencies): void {
   createGetNodeAction(options);
   createGetNodeImpactAction(options);
   createExplainUnhealthyAction(options);
+  createListProblemsAction(options);
 }
