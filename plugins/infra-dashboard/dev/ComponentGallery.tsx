@@ -3,20 +3,20 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { demoInventory } from '../src/__testUtils__/demoInventory';
 import { fakeHistory } from '../src/__testUtils__/fakeHistory';
 import { createResponseError } from '../src/__testUtils__/FakeInfraDashboardApi';
-import { AttentionList } from '../src/components/AttentionList';
 import { ClusterCard } from '../src/components/ClusterCard';
 import { ClusterTable } from '../src/components/ClusterTable';
 import { OverviewSummary } from '../src/components/OverviewSummary';
 import { NodeCard } from '../src/components/NodeCard';
 import { NodeHeatMap } from '../src/components/NodeHeatMap';
 import { Notice } from '../src/components/Notice';
+import { ProblemList } from '../src/components/ProblemList';
 import { ProviderBadge } from '../src/components/ProviderBadge';
 import { QueryState } from '../src/components/QueryState';
 import { ResourceBar } from '../src/components/ResourceBar';
 import { Sparkline } from '../src/components/Sparkline';
 import { StatusBadge } from '../src/components/StatusBadge';
 import { WorkloadList } from '../src/components/WorkloadList';
-import { HEALTHS_WORST_FIRST, needsAttention } from '../src/summary';
+import { HEALTHS_WORST_FIRST } from '../src/summary';
 
 const GIB = 1024 ** 3;
 
@@ -122,8 +122,8 @@ export function ComponentGallery() {
         <OverviewSummary clusters={clusters} links={LINKS} />
         <OverviewSummary clusters={[]} links={LINKS} />
       </Section>
-      <Section title="AttentionList">
-        <AttentionList clusters={needsAttention(clusters)} providers={[]} />
+      <Section title="ProblemList">
+        <ProblemList query={{}} />
       </Section>
       <Section title="ClusterCard">
         {clusters.map(cluster => (

@@ -4,6 +4,7 @@ import type {
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { configure, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import infraDashboardPlugin, { infraDashboardApiRef } from '.';
 import { demoInventory, type Inventory } from './__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from './__testUtils__/FakeInfraDashboardApi';
@@ -110,9 +111,8 @@ describe('the tiles of the overview', () => {
     expect(
       screen.getAllByRole('article', { name: /^(pve|k8s|os)-/ }),
     ).toHaveLength(1);
-    expect(
-      screen.queryByRole('region', { name: /Needs attention/ }),
-    ).not.toBeInTheDocument();
+    const problems = screen.getByRole('region', { name: 'Problems' });
+    expect(await within(problems).findByText('No problems')).toBeVisible();
   });
 
   it('show how many clusters only lack their workloads', async () => {
@@ -137,8 +137,14 @@ describe('the tiles of the overview', () => {
       ),
     ).toBeInTheDocument();
     expect((await readTiles())[0].join()).not.toContain('healthy');
-    const attention = screen.getByRole('region', { name: /Needs attention/ });
-    expect(attention).toHaveTextContent(
+    const problems = screen.getByRole('region', { name: 'Problems' });
+    await userEvent.click(
+      await within(problems).findByRole('link', {
+        name: 'workloads of 1 cluster not loaded',
+      }),
+    );
+    const row = within(problems).getByRole('link', { name: 'pve-lab' });
+    expect(row.closest('li')).toHaveTextContent(
       'pve-labWorkloads could not be loaded – No access to guests',
     );
   });
@@ -188,13 +194,26 @@ describe('a failed read', () => {
       within(staging).getByText(/^Kubernetes did not respond/),
     ).toBeInTheDocument();
 
-    const attention = screen.getByRole('region', { name: /Needs attention/ });
-    const row = within(attention)
-      .getAllByRole('listitem')
-      .find(one => one.textContent!.startsWith('k8s-staging'))!;
-    expect(row).toHaveTextContent('Timed out – Kubernetes did not respond');
-    expect(row).toHaveTextContent(`Degraded – ${STANDING}`);
-    expect(row).toHaveTextContent('Stale, updated 1m ago');
+    const problems = screen.getByRole('region', { name: 'Problems' });
+    for (const [kind, text] of [
+      [
+        /clusters? unreachable/,
+        /Unreachable for 1m( \d+s)? – Kubernetes did not/,
+      ],
+      [/clusters? degraded/, `Cluster degraded – ${STANDING}`],
+    ] as const) {
+      await userEvent.click(
+        await within(problems).findByRole('link', { name: kind }),
+      );
+      await within(problems).findByRole('button', {
+        name: 'Show all problems',
+      });
+      const rows = within(problems).getAllByRole('link', {
+        name: 'k8s-staging',
+      });
+      expect(rows[0].closest('li')).toHaveTextContent(text);
+    }
+    expect(problems).toHaveTextContent('Data from the last update 1m ago');
     const [clusters] = await readTiles();
     expect(clusters).toContain('4 degraded');
     expect(clusters.join()).toMatch(/stale|2 unavailable/);

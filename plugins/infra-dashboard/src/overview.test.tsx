@@ -67,14 +67,79 @@ describe('overview', () => {
     expect(edge).toHaveTextContent('Check that the server runs');
     expect(within(edge).queryByRole('progressbar')).not.toBeInTheDocument();
 
-    const attention = screen.getByRole('region', { name: /Needs attention/ });
-    const rows = within(attention).getAllByRole('listitem');
+    const problems = screen.getByRole('region', { name: 'Problems' });
+    const rows = await within(problems).findAllByRole('listitem');
     expect(rows[0]).toHaveTextContent(
-      "pve-berlinMisconfigured – infraDashboard.providers[6]: 'tokenSecret' is missing",
-    );
-    expect(rows[1]).toHaveTextContent(
       'k8s-edgeUnreachable – Kubernetes refused the connection',
     );
+    expect(link('pve-berlin', problems)).toHaveAttribute(
+      'href',
+      '/infrastructure/settings',
+    );
+    expect(problems).toHaveTextContent(
+      "Misconfigured – infraDashboard.providers[6]: 'tokenSecret' is missing",
+    );
+  });
+
+  it('says in one line what is wrong, narrows the list and mutes', async () => {
+    const api = renderAt('/infrastructure?provider=proxmox');
+    const problems = await screen.findByRole('region', { name: 'Problems' });
+    const node = await within(problems).findByRole('link', { name: 'pve3' });
+    expect(node).toHaveAttribute(
+      'href',
+      '/infrastructure/clusters/pve-paris/nodes/pve3',
+    );
+    await userEvent.click(
+      within(problems).getByRole('link', { name: '1 node down' }),
+    );
+    await waitFor(() =>
+      expect(within(problems).getAllByRole('listitem')).toHaveLength(1),
+    );
+    expect(api.problemQueries.at(-1)).toMatchObject({
+      ...{ kind: 'node-down', provider: 'proxmox' },
+    });
+    await userEvent.click(
+      within(problems).getByRole('button', { name: 'Mute pve3' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Mute a problem',
+    });
+    await userEvent.selectOptions(
+      within(dialog).getByRole('combobox', { name: 'For how long' }),
+      '1 day',
+    );
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Reason (optional)' }),
+      'New disk',
+    );
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Mute' }));
+    const unmute = await within(problems).findByRole('button', {
+      name: 'Unmute pve3',
+    });
+    expect(unmute.closest('li')).toHaveTextContent(/Muted until .+ – New disk/);
+    const end = Date.parse(api.mutes[0].until) - Date.now();
+    expect(Math.round(end / 3_600_000)).toBe(24);
+    expect(problems).toHaveTextContent('1 muted');
+    expect(
+      within(problems).queryByRole('link', { name: '1 node down' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(unmute);
+    expect(
+      await within(problems).findByRole('link', { name: '1 node down' }),
+    ).toBeInTheDocument();
+  });
+
+  it('lists the problems of a cluster on its page, and no button without the right', async () => {
+    const api = renderAt('/infrastructure/clusters/pve-paris');
+    api.mayMute = false;
+    const problems = await screen.findByRole('region', { name: 'Problems' });
+    expect(
+      await within(problems).findByRole('link', { name: 'pve3' }),
+    ).toBeInTheDocument();
+    expect(
+      within(problems).queryByRole('button', { name: /Mute/ }),
+    ).not.toBeInTheDocument();
+    expect(problems).not.toHaveTextContent('k8s-edge');
   });
 
   it('shows what is stale, pending, disabled and misconfigured', async () => {

@@ -16,6 +16,11 @@ export {
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';
+export {
+  useProblems,
+  type LoadedProblems,
+  type ProblemListQuery,
+} from './useProblems';
 export { useProviders } from './useProviders';
 export { useSettled } from './useSettled';
 export {

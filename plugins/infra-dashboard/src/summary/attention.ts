@@ -9,13 +9,6 @@ export function urgency(cluster: ClusterStatus): number {
   return problemsOf(cluster)[0]?.urgency ?? 0;
 }
 
-/** The clusters that need attention, the worst first. */
-export function needsAttention(clusters: ClusterStatus[]): ClusterStatus[] {
-  return clusters
-    .filter(cluster => urgency(cluster) > 0)
-    .sort((a, b) => urgency(b) - urgency(a) || a.name.localeCompare(b.name));
-}
-
 /** Providers that bring no cluster, since their configuration is wrong or switched off. */
 export function withoutCluster(
   providers: ProviderStatus[],

@@ -1,4 +1,4 @@
-export { needsAttention, withoutCluster } from './attention';
+export { withoutCluster } from './attention';
 export { clusterState, toneOf, type ClusterState } from './clusterState';
 export {
   COUNTED_WORST_FIRST,

@@ -3,7 +3,6 @@ import { demoInventory } from '../__testUtils__/demoInventory';
 import {
   clusterState,
   filterClusters,
-  needsAttention,
   summarize,
   toneOf,
   withoutCluster,
@@ -29,17 +28,7 @@ describe('clusterState', () => {
   });
 });
 
-describe('needsAttention', () => {
-  it('lists the worst first, and leaves out what is calm, pending or off', () => {
-    expect(namesOf(needsAttention(clusters))).toEqual([
-      'k8s-edge',
-      'k8s-staging',
-      'k8s-prod',
-      'os-eu',
-      'pve-paris',
-    ]);
-  });
-
+describe('withoutCluster', () => {
   it('finds providers without a cluster', () => {
     expect(withoutCluster(providers, clusters).map(({ name }) => name)).toEqual(
       ['pve-berlin'],

@@ -6,6 +6,7 @@ import { facts } from './de/facts';
 import { inventory } from './de/inventory';
 import { operations } from './de/operations';
 import { overview } from './de/overview';
+import { problems } from './de/problems';
 import { storages } from './de/storages';
 
 /** Every text in German; a default export, as lazily loaded messages have to be. */
@@ -14,6 +15,7 @@ export default createTranslationMessages({
   full: true,
   messages: {
     ...overview,
+    ...problems,
     ...inventory,
     ...detail,
     ...changes,

@@ -6,6 +6,7 @@ import { facts } from './fr/facts';
 import { inventory } from './fr/inventory';
 import { operations } from './fr/operations';
 import { overview } from './fr/overview';
+import { problems } from './fr/problems';
 import { storages } from './fr/storages';
 
 /** Every text in French; a default export, as lazily loaded messages have to be. */
@@ -14,6 +15,7 @@ export default createTranslationMessages({
   full: true,
   messages: {
     ...overview,
+    ...problems,
     ...inventory,
     ...detail,
     ...changes,

@@ -4,6 +4,7 @@ import { useCluster } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { NotFound } from '../NotFound';
 import { PageFrame } from '../PageFrame';
+import { ProblemList } from '../ProblemList';
 import { QueryState } from '../QueryState';
 import { useTrail } from '../useTrail';
 import { ClusterHeader } from './ClusterHeader';
@@ -26,6 +27,7 @@ export function ClusterPage() {
         {data => (
           <>
             <ClusterHeader cluster={data} />
+            <ProblemList query={{ cluster: data.name }} />
             <ClusterTabs cluster={data} />
           </>
         )}

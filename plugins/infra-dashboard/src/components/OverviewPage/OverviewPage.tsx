@@ -6,18 +6,13 @@ import type {
   ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useDeferredValue, useMemo } from 'react';
-import {
-  filterClusters,
-  groupByProvider,
-  needsAttention,
-  withoutCluster,
-} from '../../summary';
+import { filterClusters, groupByProvider, withoutCluster } from '../../summary';
 import { useClusters, useProviders } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { AttentionList } from '../AttentionList';
 import { OverviewSummary } from '../OverviewSummary';
 import { FilterBar, useClusterFilters } from '../FilterBar';
 import { PageFrame } from '../PageFrame';
+import { ProblemList } from '../ProblemList';
 import { QueryState } from '../QueryState';
 import { ClusterGroups } from './ClusterGroups';
 import { InactiveProviders } from './InactiveProviders';
@@ -69,19 +64,18 @@ function Overview(props: {
     [clusters],
   );
   const inactive = withoutCluster(providers, clusters);
+  const problemQuery =
+    filters.text || filters.health
+      ? { cluster: shown.map(({ name }) => name).join(',') }
+      : { provider: filters.providers.join(',') };
   if (clusters.length === 0 && inactive.length === 0) return <NoClusters />;
 
   return (
     <div className={classes.stack}>
+      {(shown.length > 0 || !state.isFiltered) && (
+        <ProblemList query={problemQuery} />
+      )}
       <OverviewSummary clusters={shown} links={links} />
-      <AttentionList
-        clusters={needsAttention(shown)}
-        providers={
-          state.isFiltered
-            ? []
-            : inactive.filter(one => one.state === 'misconfigured')
-        }
-      />
       <FilterBar counts={counts} state={state} />
       {state.isFiltered && (
         <div className={classes.shown}>
