@@ -44,13 +44,13 @@ export interface Config {
       /** Responds without credentials, as the earlier dashboard did. Default: false */
       allowUnauthenticated?: boolean;
     };
-    /** Messages to the owners of clusters through Backstage's notifications. */
+    /** Messages about problems to the owners whom they concern: docs/problems.md */
     notifications?: {
       /** Default: false */
       enabled?: boolean;
-      /** How long a cluster or its nodes are unhealthy before the owner is notified. Default: 2m */
+      /** How long a problem lasts before its owners are notified. Default: 2m */
       unhealthyAfter?: HumanDuration | string;
-      /** How long a cluster is healthy before the owner is notified of the recovery. Default: 5m */
+      /** How long a problem is gone before its owners are notified of its end. Default: 5m */
       healthyAfter?: HumanDuration | string;
     };
     /** Metrics through Backstage's metrics service: docs/operations.md */

@@ -2,99 +2,168 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import infraDashboardPlugin from '..';
 import { openDatabase } from '../database';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import type { ClusterProblem } from '../problems';
+import { createRandom } from '../permissions/__testUtils__/createPolicy';
+import { fakeWorkload } from '../testing/FakeProvider';
 import { NotificationMemory } from './NotificationMemory';
-import { OwnerNotifier, type OwnedCluster } from './OwnerNotifier';
+import { OwnerNotifier } from './OwnerNotifier';
 import { testDatabases } from '../__testUtils__/testDatabases';
 
 jest.setTimeout(60_000);
 
-const cluster = (more: Partial<ClusterStatus> = {}): ClusterStatus => ({
-  name: 'prod 1',
-  provider: 'nomad',
-  health: 'healthy',
-  freshness: { state: 'fresh', observedAt: '2026-01-01T00:00:00.000Z' },
-  totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
+const MINUTE = 60_000;
+const OPS = 'group:default/ops';
+const SHOP = 'group:default/shop';
+
+const problem = (more: Partial<ClusterProblem> = {}): ClusterProblem => ({
+  ...{ id: 'n1', kind: 'node-down', severity: 'critical', node: 'pve 3' },
+  ...{ cluster: 'prod 1', provider: 'nomad', count: 1 },
+  ...{ affected: [], affectedTotal: 0, entityRefs: [], ownerRefs: [OPS] },
   ...more,
 });
-const DEAD = cluster({
-  health: 'unknown',
-  error: { code: 'TIMEOUT', message: 'No response' },
-});
-const MINUTE = 60_000;
 
 describe('OwnerNotifier', () => {
   const databases = testDatabases();
 
-  it.each(databases.eachSupportedId())(
-    'notifies the owner once over all replicas, and on recovery (%s)',
-    async id => {
-      const knex = await databases.init(id);
-      const database = mockServices.database({ knex });
-      const send = jest.fn(async () => {});
-      let clusters: OwnedCluster[] = [];
-      const replica = async () =>
-        new OwnerNotifier({
-          notifications: { send },
-          memory: new NotificationMemory(await openDatabase(database)),
-          listClusters: () => clusters,
-          logger: mockServices.logger.mock(),
-          unhealthyAfterMs: 2 * MINUTE,
-          healthyAfterMs: 5 * MINUTE,
-        });
-      const replicas = [await replica(), await replica()];
-      const observeAt = async (minutes: number[]) => {
+  async function watch(
+    id: TestDatabaseId,
+    delays = { unhealthyAfterMs: 2 * MINUTE, healthyAfterMs: 5 * MINUTE },
+  ) {
+    const knex = await databases.init(id);
+    const database = mockServices.database({ knex });
+    const send = jest.fn(async (_: any) => {});
+    const seen = {
+      problems: [] as ClusterProblem[],
+      clusters: new Set(['prod 1']),
+      muted: new Set<string>(),
+    };
+    const replica = async () =>
+      new OwnerNotifier({
+        ...delays,
+        notifications: { send },
+        memory: new NotificationMemory(await openDatabase(database)),
+        list: async () => ({
+          ...seen,
+          isMuted: one => seen.muted.has(one.id) || seen.muted.has(one.cluster),
+        }),
+        logger: mockServices.logger.mock(),
+      });
+    const replicas = [await replica(), await replica()];
+    let looks = 0;
+    return {
+      ...{ knex, send, seen },
+      lookAt: async (...minutes: number[]) => {
         for (const minute of minutes) {
-          await replicas[minute % 2].look(1_700_000_000_000 + minute * MINUTE);
+          looks += 1;
+          await replicas[looks % 2].look(1_700_000_000_000 + minute * MINUTE);
         }
-      };
+      },
+      /** Who was told what since the last time. */
+      told: () => {
+        const calls = send.mock.calls.map(([{ payload, recipients }]) => [
+          recipients.entityRef.replace('group:default/', ''),
+          payload.title,
+        ]);
+        send.mockClear();
+        return calls;
+      },
+    };
+  }
 
-      const owner = 'group:default/ops';
-      clusters = [
-        { cluster: DEAD, owner },
-        { cluster: cluster({ name: 'nobody', error: DEAD.error }) },
-        { cluster: cluster({ name: 'healthy' }), owner },
+  it.each(databases.eachSupportedId())(
+    'tells each owner once of a cause with its list, and of its end (%s)',
+    async id => {
+      const { knex, lookAt, seen, send, told } = await watch(id);
+      const affected = Array.from({ length: 7 }, (_, index) =>
+        fakeWorkload('prod 1', `vm-${index}`),
+      );
+      seen.problems = [
+        problem({
+          ...{ affected, affectedTotal: 7, ownerRefs: [OPS, SHOP] },
+          statusReason: 'No heartbeat',
+        }),
+        problem({ id: 'n2', ownerRefs: [] }),
       ];
-      await observeAt([0, 1]);
+      await lookAt(0, 1);
       expect(send).not.toHaveBeenCalled();
       send.mockRejectedValueOnce(new Error('Notifications are down'));
-      await observeAt([2]);
-      await observeAt([3, 4, 5, 6]);
-      expect(send).toHaveBeenCalledTimes(2);
-      expect(send).toHaveBeenLastCalledWith({
-        recipients: { type: 'entity', entityRef: owner },
+      await lookAt(2, 3, 4, 5, 6);
+      expect(send).toHaveBeenCalledTimes(3);
+      expect(send).toHaveBeenCalledWith({
+        recipients: { type: 'entity', entityRef: OPS },
         payload: {
-          title: 'prod 1 is unhealthy',
-          description: 'It cannot be read: No response',
-          link: '/infrastructure/clusters/prod%201',
+          title: 'pve 3 (prod 1) is down',
+          description:
+            'No heartbeat. Affected: vm-0, vm-1, vm-2, vm-3, vm-4 and 2 more',
+          link: '/infrastructure/clusters/prod%201/nodes/pve%203',
           severity: 'critical',
           topic: 'infra-dashboard',
-          scope: 'infra-dashboard/prod 1',
+          scope: 'infra-dashboard/n1',
         },
       });
-
-      clusters = [{ cluster: cluster(), owner }];
-      await observeAt([7, 8, 9, 10, 11]);
-      expect(send).toHaveBeenCalledTimes(2);
-      await observeAt([12, 13]);
-      expect(send).toHaveBeenCalledTimes(3);
-      expect(send).toHaveBeenLastCalledWith(
-        expect.objectContaining({
-          payload: expect.objectContaining({
-            title: 'prod 1 is healthy again',
-            severity: 'normal',
-            scope: 'infra-dashboard/prod 1',
-          }),
-        }),
-      );
-      expect(await knex('notified_clusters').select()).toEqual([]);
+      told();
+      seen.problems = [];
+      // Nothing is known of the cluster, which is not that all is well.
+      seen.clusters = new Set();
+      await lookAt(7, 20);
+      seen.clusters = new Set(['prod 1']);
+      await lookAt(21, 22, 25);
+      expect(told()).toEqual([]);
+      await lookAt(26, 27);
+      expect(told()).toEqual([
+        ['ops', 'Over: pve 3 (prod 1) is down'],
+        ['shop', 'Over: pve 3 (prod 1) is down'],
+      ]);
+      await lookAt(70);
+      expect(await knex('notified_problems').select()).toEqual([]);
     },
   );
+
+  it('is quiet while a problem or its cluster is muted', async () => {
+    const { knex, lookAt, seen, told } = await watch('SQLITE_3');
+    seen.problems = [problem(), problem({ id: 'n2', node: 'pve4' })];
+    seen.muted.add('n1');
+    await lookAt(0, 2, 4);
+    expect(told()).toEqual([['ops', 'pve4 (prod 1) is down']]);
+    // The end of what is muted is no message either.
+    seen.muted.add('prod 1');
+    seen.problems = [problem()];
+    await lookAt(5, 60);
+    expect(told()).toEqual([]);
+    expect(await knex('notified_problems').select()).toEqual([]);
+    seen.muted.clear();
+    await lookAt(61, 63);
+    expect(told()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
+  });
+
+  it('sends at most one message per owner and cause where 200 objects flap', async () => {
+    const { lookAt, seen, told } = await watch('SQLITE_3', {
+      ...{ unhealthyAfterMs: 0, healthyAfterMs: MINUTE },
+    });
+    const random = createRandom(20_261_128);
+    const all = Array.from({ length: 200 }, (_, index) =>
+      problem({ id: `p${index}`, node: `n${index}` }),
+    );
+    const sent: string[] = [];
+    for (let minute = 0; minute <= 10; minute += 0.5) {
+      seen.problems = all.filter(() => random(3) > 0);
+      await lookAt(minute);
+      sent.push(...told().map(words => words.join(' ')));
+    }
+    const begun = sent.filter(one => !one.includes('Over: '));
+    expect(begun.length).toBeGreaterThan(150);
+    expect(new Set(begun).size).toBe(begun.length);
+    expect(new Set(sent).size).toBe(sent.length);
+  });
 
   async function start(notifications: object | undefined) {
     const scheduler = mockServices.scheduler();
@@ -151,7 +220,7 @@ describe('OwnerNotifier', () => {
     });
     expect(send.mock.calls[0][0]).toMatchObject({
       recipients: { entityRef: 'group:default/ops' },
-      payload: { title: 'invalid is unhealthy' },
+      payload: { title: 'invalid is misconfigured' },
     });
     await backend.stop();
   });

@@ -1,29 +1,33 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterProblem } from '../problems';
 import { advance, type Hysteresis, type Message } from './advance';
-import type { NotificationMemory } from './NotificationMemory';
-import { observe, type Observation } from './observe';
+import { describeProblem } from './describeProblem';
+import type { NotificationMemory, Subject } from './NotificationMemory';
 
-export interface OwnedCluster {
-  cluster: ClusterStatus;
-  /** Entity reference of the recipient; without it no message is sent. */
-  owner?: string;
+/** What one look sees. */
+export interface Seen {
+  problems: readonly ClusterProblem[];
+  /** Names of the clusters that something is known of: what they lack is over. */
+  clusters: ReadonlySet<string>;
+  /** Whether a problem is muted, also one that is gone. */
+  isMuted: (problem: { id: string; cluster: string }) => boolean;
 }
 
 export interface OwnerNotifierOptions extends Hysteresis {
   notifications: NotificationService;
   memory: NotificationMemory;
-  listClusters: () => OwnedCluster[];
+  list: () => Promise<Seen>;
   logger: LoggerService;
 }
 
-const TITLES: Record<Message, string> = {
-  unhealthy: 'is unhealthy',
-  recovered: 'is healthy again',
-};
+const keyOf = ({ owner, problem }: Pick<Subject, 'owner' | 'problem'>) =>
+  JSON.stringify([owner, problem]);
 
-/** Notifies the owners of clusters when these become unhealthy, and when they recover. */
+/**
+ * Notifies owners of problems that concern them, once for each cause, and of their ends. What is
+ * muted is as if nobody had looked.
+ */
 export class OwnerNotifier {
   readonly #options: OwnerNotifierOptions;
 
@@ -31,50 +35,84 @@ export class OwnerNotifier {
     this.#options = options;
   }
 
-  /** Looks at all clusters once; what could not be sent is sent by the next look. */
+  /** Looks at all problems once; what could not be sent is sent by the next look. */
   async look(now: number): Promise<void> {
-    const { listClusters, logger, memory } = this.#options;
-    const remembered = await memory.load();
-    for (const { cluster, owner } of listClusters()) {
-      const observation = owner === undefined ? undefined : observe(cluster);
-      if (owner !== undefined && observation) {
-        const { name } = cluster;
-        const before = remembered.get(name);
-        const next = advance(before, observation, { ...this.#options, now });
-        try {
-          if (next.message) {
-            await this.#send(next.message, { cluster, owner, observation });
-          }
-          if (JSON.stringify(before) !== JSON.stringify(next.memory)) {
-            await memory.save(name, next.memory);
-          }
-        } catch (error) {
-          logger.warn(
-            `The owner of ${name} could not be notified: ${
-              (error as Error).message
-            }`,
-          );
-        }
+    const { list, memory } = this.#options;
+    const { clusters, isMuted, problems } = await list();
+    const all = await memory.load();
+    const remembered = new Map(all.map(one => [keyOf(one), one]));
+    const seen = new Set<string>();
+    for (const problem of problems) {
+      const muted = isMuted(problem);
+      for (const owner of problem.ownerRefs) {
+        const { cluster, id } = problem;
+        const key = keyOf({ owner, problem: id });
+        seen.add(key);
+        if (muted) continue;
+        const { link, title } = describeProblem(problem);
+        await this.#advance(
+          { owner, problem: id, cluster, title, link },
+          { before: remembered.get(key)?.memory, problem, now },
+        );
       }
+    }
+    for (const { memory: before, ...subject } of all) {
+      if (seen.has(keyOf(subject))) continue;
+      const { cluster, problem: id } = subject;
+      if (isMuted({ id, cluster })) await memory.save(subject, undefined);
+      else if (clusters.has(cluster)) {
+        await this.#advance(subject, { before, now });
+      }
+    }
+  }
+
+  /** @param options - `problem`: absent where it is gone */
+  async #advance(
+    subject: Subject,
+    options: {
+      before?: Parameters<typeof advance>[0];
+      problem?: ClusterProblem;
+      now: number;
+    },
+  ): Promise<void> {
+    const { before, now, problem } = options;
+    const { logger, memory } = this.#options;
+    const next = advance(before, problem !== undefined, {
+      ...this.#options,
+      now,
+    });
+    try {
+      if (next.message) await this.#send(next.message, subject, problem);
+      if (JSON.stringify(before) !== JSON.stringify(next.memory)) {
+        await memory.save(subject, next.memory);
+      }
+    } catch (error) {
+      logger.warn(
+        `An owner could not be notified of a problem of ${subject.cluster}: ${
+          (error as Error).message
+        }`,
+      );
     }
   }
 
   async #send(
     message: Message,
-    about: { cluster: ClusterStatus; owner: string; observation: Observation },
+    { link, owner, problem: id, title }: Subject,
+    problem: ClusterProblem | undefined,
   ): Promise<void> {
-    const { cluster, observation, owner } = about;
     const isBad = message === 'unhealthy';
+    const severity = problem?.severity === 'critical' ? 'critical' : 'high';
     await this.#options.notifications.send({
       recipients: { type: 'entity', entityRef: owner },
       payload: {
-        title: `${cluster.name} ${TITLES[message]}`,
-        ...(isBad && { description: observation.description }),
-        link: `/infrastructure/clusters/${encodeURIComponent(cluster.name)}`,
-        severity: isBad ? observation.severity : 'normal',
+        title: isBad ? title : `Over: ${title}`,
+        ...(isBad &&
+          problem && { description: describeProblem(problem).description }),
+        link,
+        severity: isBad ? severity : 'normal',
         topic: 'infra-dashboard',
-        // The next message about the same cluster replaces this one.
-        scope: `infra-dashboard/${cluster.name}`,
+        // The next message about the same problem replaces this one.
+        scope: `infra-dashboard/${id}`,
       },
     });
   }

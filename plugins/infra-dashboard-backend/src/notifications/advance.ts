@@ -1,49 +1,59 @@
-import type { Observation } from './observe';
-
-/** State of a cluster between two observations. Times in milliseconds. */
+/** What one owner knows of one problem. Times in milliseconds. */
 export interface Memory {
-  /** What is seen, and since when without a break. */
-  cause: string;
+  /** Whether the problem was there at the last look, and since when without a break. */
+  isPresent: boolean;
   since: number;
-  /** The reported problem whose end is not yet reported; absent where there is none. */
-  reported?: string;
+  /** Whether it was reported, and its end was not. */
+  isReported: boolean;
+  /** When it was reported last. */
+  reportedAt?: number;
 }
 
 export interface Hysteresis {
   /** How long a problem lasts before it is reported. */
   unhealthyAfterMs: number;
-  /** How long the cluster is healthy before its recovery is reported. */
+  /** How long it is gone before its end is reported. */
   healthyAfterMs: number;
 }
 
 export type Message = 'unhealthy' | 'recovered';
 
+/** A problem that comes and goes is reported at most once in this time. */
+export const PERIOD_MS = 3_600_000;
+
 /**
- * The next memory, and what to report now. A problem is reported once it has lasted, once for
- * each cause; its end is reported only where the problem was.
+ * The next memory, and what to report now. A problem is reported once it has lasted; its end is
+ * reported only where the problem was.
  */
 export function advance(
   memory: Memory | undefined,
-  observation: Observation,
+  isPresent: boolean,
   options: Hysteresis & { now: number },
 ): { memory: Memory | undefined; message?: Message } {
-  const { now, unhealthyAfterMs, healthyAfterMs } = options;
-  const { cause } = observation;
-  const isSame = memory !== undefined && memory.cause === cause;
+  const { healthyAfterMs, now, unhealthyAfterMs } = options;
   const next: Memory = {
-    cause,
+    isReported: false,
+    ...memory,
+    isPresent,
     // A time ahead is of a clock that was wrong.
-    since: isSame ? Math.min(memory.since, now) : now,
-    ...(memory?.reported !== undefined && { reported: memory.reported }),
+    since: memory?.isPresent === isPresent ? Math.min(memory.since, now) : now,
   };
+  const { isReported, reportedAt } = next;
   const lasted = now - next.since;
-  if (observation.state === 'unhealthy') {
-    if (next.reported === cause || lasted < unhealthyAfterMs) {
+  const isRecent =
+    reportedAt !== undefined && Math.abs(now - reportedAt) < PERIOD_MS;
+  if (isPresent) {
+    if (isReported || isRecent || lasted < unhealthyAfterMs) {
       return { memory: next };
     }
-    return { memory: { ...next, reported: cause }, message: 'unhealthy' };
+    return {
+      memory: { ...next, isReported: true, reportedAt: now },
+      message: 'unhealthy',
+    };
   }
-  if (next.reported === undefined) return { memory: undefined };
-  if (lasted < healthyAfterMs) return { memory: next };
-  return { memory: undefined, message: 'recovered' };
+  if (isReported) {
+    if (lasted < healthyAfterMs) return { memory: next };
+    return { memory: { ...next, isReported: false }, message: 'recovered' };
+  }
+  return { memory: isRecent ? next : undefined };
 }

@@ -5,11 +5,32 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '../database';
-import { composeCluster, type Inventory } from '../inventory';
+import type { Inventory } from '../inventory';
+import { findVisibleProblems } from '../inventory/visibleProblems';
+import { EVERYTHING } from '../permissions';
+import { ALL_ENTITIES } from '../permissions/VisibleEntities';
+import { muteOf } from '../problems';
 import type { Hysteresis } from './advance';
 import { NotificationMemory } from './NotificationMemory';
-import { OwnerNotifier } from './OwnerNotifier';
-import { EVERYTHING } from '../permissions';
+import { OwnerNotifier, type Seen } from './OwnerNotifier';
+
+async function listProblems(inventory: Inventory): Promise<Seen> {
+  const problems = await findVisibleProblems({
+    ...{ inventory, visible: EVERYTHING, entities: ALL_ENTITIES },
+  });
+  const mutes = await inventory.problems.mutes.list();
+  const known = inventory
+    .records(EVERYTHING)
+    .filter(
+      ({ entry, snapshot: { topology } }) =>
+        entry.enabled && (topology.data || topology.error),
+    );
+  return {
+    problems,
+    clusters: new Set(known.map(({ snapshot }) => snapshot.name)),
+    isMuted: problem => muteOf(problem, mutes) !== undefined,
+  };
+}
 
 /** Lets one of all replicas check every half minute whether an owner must be notified. */
 export async function startNotifications(options: {
@@ -25,14 +46,7 @@ export async function startNotifications(options: {
     ...options,
     ...hysteresis,
     memory: new NotificationMemory(await openDatabase(database)),
-    listClusters: () =>
-      inventory.records(EVERYTHING).map(record => ({
-        cluster: composeCluster(record, {
-          now: inventory.now,
-          includeNodes: true,
-        }),
-        owner: record.entry.owner,
-      })),
+    list: () => listProblems(inventory),
   });
   await scheduler.scheduleTask({
     id: 'infra-dashboard-notifications',

@@ -1,0 +1,60 @@
+import type { ProblemKind } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterProblem } from '../problems';
+
+/** Workloads that a message names; the others are counted. */
+const NAMED = 5;
+
+const WORDS: Record<ProblemKind, string> = {
+  'cluster-unreachable': 'cannot be read',
+  'cluster-failed': 'has failed',
+  misconfigured: 'is misconfigured',
+  'node-down': 'is down',
+  'app-failed': 'is failing',
+  'cluster-degraded': 'is degraded',
+  'node-degraded': 'is degraded',
+  'node-full': 'is almost full',
+  'app-degraded': 'is degraded',
+  'workloads-unreadable': 'does not list its workloads',
+  'cluster-stale': 'has no new data',
+};
+
+/** The name of what has the problem. */
+function objectOf({ cluster, count, node, workload, kind }: ClusterProblem) {
+  if (node) return `${node} (${cluster})`;
+  if (workload) return `${workload.name} (${cluster})`;
+  return kind.startsWith('app-') ? `${count} apps in ${cluster}` : cluster;
+}
+
+function listOf({ affected, affectedTotal, kind }: ClusterProblem): string {
+  if (affectedTotal === 0) return '';
+  const names = affected.slice(0, NAMED).map(({ name }) => name);
+  const more = affectedTotal - names.length;
+  const what = kind.startsWith('app-') ? 'Failing' : 'Affected';
+  const list = names.join(', ');
+  if (!list) return `${what}: ${affectedTotal} workloads`;
+  return more > 0 ? `${what}: ${list} and ${more} more` : `${what}: ${list}`;
+}
+
+/** What a message says of a problem, and the page that it leads to. */
+export function describeProblem(problem: ClusterProblem): {
+  title: string;
+  description: string;
+  link: string;
+} {
+  const { cluster, count, hint, kind, node, statusReason, workload } = problem;
+  const base = `/infrastructure/clusters/${encodeURIComponent(cluster)}`;
+  const isGroup = kind.startsWith('app-') && !workload && count > 1;
+  return {
+    title: `${objectOf(problem)} ${
+      isGroup ? WORDS[kind].replace(/^is/, 'are') : WORDS[kind]
+    }`,
+    description: [statusReason, hint, listOf(problem)]
+      .filter(Boolean)
+      .join('. '),
+    link: node
+      ? `${base}/nodes/${encodeURIComponent(node)}`
+      : workload?.id
+      ? `${base}/workloads/${encodeURIComponent(workload.id)}`
+      : base,
+  };
+}
