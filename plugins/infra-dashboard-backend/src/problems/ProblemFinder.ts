@@ -6,6 +6,7 @@ import { composeHealth } from '../inventory/composeCluster';
 import type { InventoryRecorder } from '../inventory/store/InventoryRecorder';
 import { toRuleFields } from '../inventory/workloadResource';
 import { compileCriteria, type WorkloadCriteria } from '../permissions';
+import { foldLayers } from './foldLayers';
 import { findProblems } from './findProblems';
 import { isDown } from './findNodeProblems';
 import { readDependents, readUnreachableSince } from './readDependents';
@@ -93,7 +94,7 @@ export class ProblemFinder {
         found.push(...(await this.#findIn(record, options)));
       }
     }
-    return found;
+    return foldLayers(found, records);
   }
 
   #findIn(

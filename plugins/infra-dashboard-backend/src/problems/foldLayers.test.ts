@@ -1,0 +1,91 @@
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { foldLayers } from './foldLayers';
+import type { ClusterProblem } from './types';
+
+const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+
+const machine = fakeWorkload('racks', 'worker-1', {
+  ...{ id: UUID, type: 'vm', node: 'rack-1', ownerRef: 'group:default/k8s' },
+});
+const pod = fakeWorkload('pods', 'web', {
+  ...{ node: 'worker-1', ownerRef: 'group:default/web' },
+  entityRefs: ['component:default/web'],
+});
+const worker: NodeStatus = {
+  ...fakeNode('pods', 'worker-1'),
+  metadata: { systemUUID: UUID },
+};
+
+function record(
+  name: string,
+  options: {
+    machineTypes: string[];
+    items: (typeof pod)[];
+    nodes: NodeStatus[];
+  },
+): ClusterRecord {
+  const { items, machineTypes, nodes } = options;
+  return {
+    entry: { name, type: name } as ClusterRecord['entry'],
+    machineTypes: new Set(machineTypes),
+    snapshot: {
+      name,
+      topology: { data: { nodes, health: 'degraded' } as never },
+      workloads: { data: { items } },
+    },
+  };
+}
+
+const racks = record('racks', {
+  ...{ machineTypes: ['vm'], items: [machine], nodes: [] },
+});
+const pods = record('pods', {
+  ...{ machineTypes: [], items: [pod], nodes: [worker] },
+});
+
+const down = (cluster: string, node: string, affected: (typeof pod)[]) =>
+  ({
+    ...{ id: node, kind: 'node-down', severity: 'critical', count: 1 },
+    ...{ cluster, node, provider: cluster, affected },
+    ...{ affectedTotal: affected.length, entityRefs: [] },
+    ownerRefs: [`group:default/${cluster}`],
+  } as ClusterProblem);
+
+describe('foldLayers', () => {
+  const host = down('racks', 'rack-1', [machine]);
+  const nested = down('pods', 'worker-1', [pod]);
+
+  it('makes one problem of a dead host and the node that is its machine', () => {
+    const [one, ...others] = foldLayers([host, nested], [racks, pods]);
+    expect(others).toEqual([]);
+    expect(one).toEqual({
+      ...{ ...host, affected: [machine, pod], affectedTotal: 2 },
+      ownerRefs: ['racks', 'pods', 'k8s', 'web'].map(
+        name => `group:default/${name}`,
+      ),
+      entityRefs: ['component:default/web'],
+    });
+  });
+
+  it('leaves apart what is not known to be one', () => {
+    const elsewhere = down('racks', 'rack-2', []);
+    for (const [problems, records] of [
+      [
+        [elsewhere, nested],
+        [racks, pods],
+      ],
+      // The caller may not see the machine.
+      [
+        [host, nested],
+        [{ ...racks, snapshot: { ...racks.snapshot, workloads: {} } }, pods],
+      ],
+      [[nested], [racks, pods]],
+    ]) {
+      expect(
+        foldLayers(problems as ClusterProblem[], records as ClusterRecord[]),
+      ).toEqual(problems);
+    }
+  });
+});
