@@ -24,6 +24,7 @@ import {
   ANNOTATION_CLUSTER,
   ANNOTATION_PROVIDER_NAME,
   infraClusterReadPermission,
+  infraProblemsMutePermission,
   infraProvidersManagePermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
@@ -31,6 +32,9 @@ interface Restriction {
   name: string;
   groups: string[];
 }
+
+/** What only the platform group may do. */
+const OPERATING = [infraProvidersManagePermission, infraProblemsMutePermission];
 
 type NonEmpty<T> = [T, ...T[]];
 
@@ -41,7 +45,7 @@ function isNonEmpty<T>(list: T[]): list is NonEmpty<T> {
 /**
  * All users see all clusters except those that the configuration restricts to certain groups.
  * Restricted clusters are hidden with their workloads and their catalog entities. Only the
- * platform group may test, refresh and switch providers.
+ * platform group may test, refresh and switch providers, and mute problems.
  */
 export class RestrictedClustersPolicy implements PermissionPolicy {
   readonly #restrictions: Restriction[];
@@ -61,7 +65,7 @@ export class RestrictedClustersPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (isPermission(permission, infraProvidersManagePermission)) {
+    if (OPERATING.some(one => isPermission(permission, one))) {
       return this.#belongs(user?.info, this.#operators)
         ? { result: AuthorizeResult.ALLOW }
         : { result: AuthorizeResult.DENY };
