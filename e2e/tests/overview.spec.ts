@@ -75,3 +75,24 @@ test('a phone shows everything without scrolling sideways', async ({
     expect(overflow, `pixels too wide on ${path || 'the overview'}`).toBe(0);
   }
 });
+
+test('a problem leads to its object, and can be muted', async ({ page }) => {
+  await openInfrastructure(page);
+  const problems = page.getByRole('region', { name: 'Problems', exact: true });
+  await problems.getByRole('link', { name: /^\d+ nodes? down$/ }).click();
+  await expect(page).toHaveURL(/problem=node-down/);
+  await problems.getByRole('button', { name: 'Mute pve3' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mute a problem' });
+  await dialog.getByRole('textbox').fill('Known');
+  await dialog.getByRole('button', { name: 'Mute', exact: true }).click();
+  await expect(problems.getByText(/^Muted until .+ – Known$/)).toBeVisible();
+  await problems.getByRole('button', { name: 'Unmute pve3' }).click();
+  await expect(
+    problems.getByRole('button', { name: 'Mute pve3', exact: true }),
+  ).toBeVisible();
+  await problems.getByRole('link', { name: 'pve3', exact: true }).click();
+  await expect(page).toHaveURL(/\/clusters\/pve-paris\/nodes\/pve3$/);
+  await expect(
+    page.getByRole('heading', { name: 'pve3' }).first(),
+  ).toBeVisible();
+});
