@@ -126,7 +126,7 @@ To find out what is wrong, whose it is and what depends on it. Filter by \`owner
     action: async ({ input, credentials }) => {
       const inventory = await service.readAs(credentials);
       const { query, ...filters } = input;
-      const page = await inventory.listProblems({ ...filters, q: query });
+      const page = await inventory.problems.list({ ...filters, q: query });
       return {
         output: {
           problems: page.items.map(toOutput),

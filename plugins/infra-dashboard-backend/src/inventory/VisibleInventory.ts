@@ -4,10 +4,6 @@ import {
   type ClusterStatus,
   type NodeImpact,
   type NodeStatus,
-  type ProblemMute,
-  type ProblemMuteRequest,
-  type ProblemPage,
-  type ProblemQuery,
   type ProviderStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -41,14 +37,9 @@ import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource, type Inventory } from './Inventory';
-import { pickDetail } from './pickDetail';
-import { filterProblems, pageProblems } from '../problems';
-import {
-  findVisibleProblems,
-  muteVisible,
-  unmuteVisible,
-} from './visibleProblems';
-import { readList, rejectNul } from './query/readFilters';
+import { respondWith } from './respondWith';
+import { VisibleProblems } from './VisibleProblems';
+import { readList } from './query/readFilters';
 import { readVisibleFilters } from './query/visibleFilters';
 
 /**
@@ -220,25 +211,9 @@ export class VisibleInventory {
     id: string,
     query: WorkloadDetailQuery,
   ): Promise<WorkloadResponse> {
-    const { record, workload } = await this.findWorkload(cluster, id);
-    const { error, workloadsError, workloadsFreshness } = composeReadState(
-      record,
-      this.#inventory.now,
-    );
-    const [shown] = await hideEntities([workload], this.#entities);
-    const response: WorkloadResponse = {
-      workload: shown,
-      freshness: workloadsFreshness,
-      error: error ?? workloadsError,
-    };
-    const include = readList(query.include);
-    if (!include) return response;
-    const described = await this.#inventory.describe(record, workload);
-    return {
-      ...response,
-      detail: described.detail && pickDetail(described.detail, include),
-      detailError: described.error,
-    };
+    return respondWith(await this.findWorkload(cluster, id), query, {
+      ...{ inventory: this.#inventory, entities: this.#entities },
+    });
   }
 
   /**
@@ -261,33 +236,13 @@ export class VisibleInventory {
     return { ...page, items };
   }
 
-  /**
-   * What is wrong, grouped by cause, the worst first.
-   *
-   * @throws InputError where the query is wrong, ServiceUnavailableError without a database
-   */
-  async listProblems(
-    query: ProblemQuery,
-  ): Promise<Omit<ProblemPage, 'mayMute'>> {
-    rejectNul(query);
-    const problems = await findVisibleProblems(this.#view);
-    return this.#showProblems(
-      pageProblems(filterProblems(problems, query), query),
-    );
-  }
-
-  /**
-   * @param by - entity reference of the user
-   * @throws NotFoundError where the caller may not see the problem or cluster
-   */
-  muteProblem(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
-    rejectNul(request);
-    return muteVisible(this.#view, request, by);
-  }
-
-  /** @throws NotFoundError where there is no such mute, or none the caller may see */
-  unmuteProblem(mute: string): Promise<ProblemMute> {
-    return unmuteVisible(this.#view, mute);
+  /** What is wrong of what the caller may see. */
+  get problems(): VisibleProblems {
+    return new VisibleProblems({
+      inventory: this.#inventory,
+      visible: this.#visible,
+      entities: this.#entities,
+    });
   }
 
   listProviders(): ProviderStatus[] {
@@ -309,27 +264,6 @@ export class VisibleInventory {
     // The nodes of a disabled cluster are not known, but what was recorded of them remains.
     if (node !== undefined && record.entry.enabled)
       this.#findNode(record, node);
-  }
-
-  get #view() {
-    return {
-      inventory: this.#inventory,
-      visible: this.#visible,
-      entities: this.#entities,
-    };
-  }
-
-  async #showProblems<T extends Pick<ProblemPage, 'items'>>(page: T) {
-    const items = await Promise.all(
-      page.items.map(async one => ({
-        ...one,
-        affected: {
-          ...one.affected,
-          items: await hideEntities(one.affected.items, this.#entities),
-        },
-      })),
-    );
-    return { ...page, items };
   }
 
   /** @throws NotAllowedError where the policy denies every workload */

@@ -2,17 +2,23 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   ProblemMute,
   ProblemMuteRequest,
+  ProblemPage,
+  ProblemQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Visibility } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import {
+  filterProblems,
   findProviderProblems,
   hideRefs,
   muteOf,
+  pageProblems,
   type MutableProblem,
   type StoredMute,
 } from '../problems';
+import { hideEntities } from './hideEntities';
 import type { Inventory } from './Inventory';
+import { rejectNul } from './query/readFilters';
 
 /** Whose view of the problems it is. */
 interface View {
@@ -64,67 +70,94 @@ export async function findVisibleProblems({
   });
 }
 
+/** The problems as one caller sees them. */
+export class VisibleProblems {
+  readonly #view: View;
+
+  constructor(view: View) {
+    this.#view = view;
+  }
+
+  /**
+   * The worst first, grouped by cause.
+   *
+   * @throws InputError where the query is wrong, ServiceUnavailableError without a database
+   */
+  async list(query: ProblemQuery): Promise<Omit<ProblemPage, 'mayMute'>> {
+    rejectNul(query);
+    const problems = await findVisibleProblems(this.#view);
+    const page = pageProblems(filterProblems(problems, query), query);
+    const items = await Promise.all(
+      page.items.map(async ({ affected, ...one }) => ({
+        ...one,
+        affected: {
+          ...affected,
+          items: await hideEntities(affected.items, this.#view.entities),
+        },
+      })),
+    );
+    return { ...page, items };
+  }
+
+  /**
+   * @param by - entity reference of the user
+   * @throws InputError where it is neither a problem nor a cluster, NotFoundError where the
+   *   caller may not see it
+   */
+  async mute(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
+    rejectNul(request);
+    const { cluster, problem } = request;
+    if ((problem === undefined) === (cluster === undefined)) {
+      throw new InputError('problem, cluster: exactly one of them is required');
+    }
+    const problems = await findVisibleProblems(this.#view);
+    const names = [...this.#clusters, ...problems.map(one => one.cluster)];
+    const of =
+      problem === undefined
+        ? names.find(name => name === cluster)
+        : problems.find(({ id }) => id === problem)?.cluster;
+    if (of === undefined) {
+      throw new NotFoundError(
+        problem === undefined
+          ? `There is no cluster '${cluster}'`
+          : 'There is no such problem',
+      );
+    }
+    return toMute(await this.#mutes.add(request, { by, cluster: of }));
+  }
+
+  /** @throws NotFoundError where there is no such mute, or none of what the caller may see */
+  async unmute(id: string): Promise<ProblemMute> {
+    const mute = (await this.#mutes.list()).find(one => one.id === id);
+    if (!mute || !(await this.#isShown(mute))) {
+      throw new NotFoundError('There is no such mute');
+    }
+    await this.#mutes.remove(id);
+    const [shown] = await hideUsers([mute], this.#view.entities);
+    return toMute(shown);
+  }
+
+  async #isShown({ cluster, ofCluster, problem }: StoredMute) {
+    const problems = await findVisibleProblems(this.#view);
+    const isOfProblem = problems.some(one =>
+      problem === undefined ? one.cluster === cluster : one.id === problem,
+    );
+    // The problem may be gone before its mute.
+    const seesAll =
+      problem === undefined || this.#view.visible.workloads === true;
+    return isOfProblem || (seesAll && this.#clusters.includes(ofCluster));
+  }
+
+  get #clusters(): string[] {
+    const { inventory, visible } = this.#view;
+    return inventory.records(visible).map(({ snapshot }) => snapshot.name);
+  }
+
+  get #mutes() {
+    return this.#view.inventory.problems.mutes;
+  }
+}
+
 function toMute({ ofCluster, ...mute }: StoredMute): ProblemMute {
   return mute;
-}
-
-/**
- * @throws InputError where it is neither a problem nor a cluster, NotFoundError where the caller
- *   may not see it
- */
-export async function muteVisible(
-  view: View,
-  request: ProblemMuteRequest,
-  by: string,
-): Promise<ProblemMute> {
-  const { cluster, problem } = request;
-  if ((problem === undefined) === (cluster === undefined)) {
-    throw new InputError('problem, cluster: exactly one of them is required');
-  }
-  const problems = await findVisibleProblems(view);
-  const names = view.inventory
-    .records(view.visible)
-    .map(({ snapshot }) => snapshot.name);
-  const of =
-    problem === undefined
-      ? [...names, ...problems.map(one => one.cluster)].find(
-          name => name === cluster,
-        )
-      : problems.find(({ id }) => id === problem)?.cluster;
-  if (of === undefined) {
-    throw new NotFoundError(
-      problem === undefined
-        ? `There is no cluster '${cluster}'`
-        : 'There is no such problem',
-    );
-  }
-  const { mutes } = view.inventory.problems;
-  return toMute(await mutes.add(request, { by, cluster: of }));
-}
-
-/** @throws NotFoundError where there is no such mute, or none of what the caller may see */
-export async function unmuteVisible(
-  view: View,
-  id: string,
-): Promise<ProblemMute> {
-  const { inventory, visible } = view;
-  const { mutes } = inventory.problems;
-  const mute = (await mutes.list()).find(one => one.id === id);
-  const problems = mute && (await findVisibleProblems(view));
-  const isShown =
-    mute &&
-    (problems!.some(one =>
-      mute.problem === undefined
-        ? one.cluster === mute.cluster
-        : one.id === mute.problem,
-    ) ||
-      // The problem may be gone before its mute.
-      ((mute.problem === undefined || visible.workloads === true) &&
-        inventory
-          .records(visible)
-          .some(({ snapshot }) => snapshot.name === mute.ofCluster)));
-  if (!isShown) throw new NotFoundError('There is no such mute');
-  await mutes.remove(id);
-  const [shown] = await hideUsers([mute], view.entities);
-  return toMute(shown);
 }

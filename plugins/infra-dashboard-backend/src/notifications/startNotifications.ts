@@ -6,7 +6,7 @@ import type {
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '../database';
 import type { Inventory } from '../inventory';
-import { findVisibleProblems } from '../inventory/visibleProblems';
+import { findVisibleProblems } from '../inventory/VisibleProblems';
 import { EVERYTHING } from '../permissions';
 import { ALL_ENTITIES } from '../permissions/VisibleEntities';
 import { muteOf } from '../problems';

@@ -19,7 +19,7 @@ export function problemRoutes(): Route[] {
       query: problemQuerySchema,
       response: problemPageSchema,
       handle: async ({ query, inventory, may }) => ({
-        ...(await inventory.listProblems(query)),
+        ...(await inventory.problems.list(query)),
         mayMute: await may('mute'),
       }),
     }),
@@ -34,7 +34,7 @@ export function problemRoutes(): Route[] {
       describe: mute => ({ ...mute }),
       body: problemMuteRequestSchema,
       response: problemMuteSchema,
-      handle: ({ body, by, inventory }) => inventory.muteProblem(body, by),
+      handle: ({ body, by, inventory }) => inventory.problems.mute(body, by),
     }),
     route({
       method: 'delete',
@@ -46,7 +46,7 @@ export function problemRoutes(): Route[] {
       audit: 'problem-unmute',
       describe: mute => ({ ...mute }),
       response: problemMuteSchema,
-      handle: ({ params, inventory }) => inventory.unmuteProblem(params.id),
+      handle: ({ params, inventory }) => inventory.problems.unmute(params.id),
     }),
   ];
 }

@@ -150,11 +150,11 @@ export function useStoredWorkloads() {
         new VisibleInventory(inventory, visible).queryStorages(query),
       knex,
       readProblems: (query: ProblemQuery, view: View = {}) =>
-        viewOf(view).listProblems(query),
+        viewOf(view).problems.list(query),
       muteProblem: async (request: ProblemMuteRequest, view: View = {}) =>
-        viewOf(view).muteProblem(request, 'user:default/ann'),
+        viewOf(view).problems.mute(request, 'user:default/ann'),
       unmuteProblem: async (mute: string, view: View = {}) =>
-        viewOf(view).unmuteProblem(mute),
+        viewOf(view).problems.unmute(mute),
       /** Replaces all workloads; with nodes, also those of clusters that have none. */
       store: async (
         workloads: Workload[],
