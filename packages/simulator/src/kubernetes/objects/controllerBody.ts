@@ -140,6 +140,29 @@ function daemonSet(controller: Controller) {
   };
 }
 
+/** What ended a Job, in the words of its controller. */
+function jobConditions(succeeded: number, failed: number) {
+  if (succeeded > 0) {
+    const words: [string, string] = [
+      'CompletionsReached',
+      'Reached expected number of succeeded pods',
+    ];
+    return [
+      condition('SuccessCriteriaMet', true, words),
+      condition('Complete', true, words),
+    ];
+  }
+  if (failed === 0) return undefined;
+  const words: [string, string] = [
+    'BackoffLimitExceeded',
+    'Job has reached the specified backoff limit',
+  ];
+  return [
+    condition('FailureTarget', true, words),
+    condition('Failed', true, words),
+  ];
+}
+
 function job(controller: Controller) {
   const count = (state: Pod['state']) =>
     controller.pods.filter(pod => pod.state === state).length;
@@ -154,9 +177,13 @@ function job(controller: Controller) {
     },
     status: {
       startTime: STARTED,
+      uncountedTerminatedPods: {},
       ...(active > 0 && { active }),
       ...(succeeded > 0 && { succeeded, completionTime: ENDED }),
       ...(failed > 0 && { failed }),
+      ready: count('Running'),
+      terminating: 0,
+      conditions: active > 0 ? undefined : jobConditions(succeeded, failed),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { KubernetesCluster, Pod } from '../../fleet/schema';
 import { controllerBody } from './controllerBody';
 import { metadataOf, ownerReference } from './meta';
-import { replicaSetOf } from './pod';
+import { podLabels, replicaSetOf } from './pod';
 
 /** Pods that belong together, and what they belong to. */
 export interface Controller {
@@ -45,8 +45,12 @@ export function groupControllers({
   return groups;
 }
 
-export function controllerLabels({ pods }: Controller): Record<string, string> {
-  return pods[0].labels;
+export function controllerLabels({
+  pods: [pod],
+  resource,
+}: Controller): Record<string, string> {
+  // A ReplicaSet has the labels of its pods, the hash of their template among them.
+  return resource === 'replicasets' ? podLabels(pod) : pod.labels;
 }
 
 /** An item of a list of controllers, derived from its pods. */
