@@ -59,6 +59,10 @@ describe('checkConnection', () => {
       'pods',
       'deployments',
       'statefulsets',
+      'daemonsets',
+      'replicasets',
+      'jobs',
+      'cronjobs',
       'node-metrics',
       'pod-metrics',
       'events',
@@ -66,10 +70,21 @@ describe('checkConnection', () => {
       'pods-watch',
       'deployments-watch',
       'statefulsets-watch',
+      'daemonsets-watch',
+      'replicasets-watch',
+      'jobs-watch',
+      'cronjobs-watch',
       'metrics',
     ]);
     expect(byId.connect.message).toBe('v1.36.2');
     expect(server.count('/api/v1/pods')).toBe(0);
+    // What operators add is checked where it is installed.
+    server.routes['/apis'] = { body: { groups: [{ name: 'argoproj.io' }] } };
+    const other = Object.keys((await check()).byId);
+    expect(other).toEqual(
+      expect.arrayContaining(['rollouts', 'rollouts-watch']),
+    );
+    expect(other).not.toContain('deploymentconfigs');
   });
 
   it('marks what is denied, with the manifest that grants it', async () => {

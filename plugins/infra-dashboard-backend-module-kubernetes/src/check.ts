@@ -15,6 +15,7 @@ import {
   type CredentialsInfo,
 } from './credentials/describeCredentials';
 import { message } from './messages';
+import { ApiGroups } from './read/ApiGroups';
 import { granteeOf } from './remedies';
 import { ALL_RULES, WATCHED_RULES } from './resources';
 import { versionSchema } from './schemas';
@@ -68,8 +69,15 @@ export async function checkConnection(options: {
   const grantee = granteeOf({ namespace, credentials });
   const context = { client, grantee, signal };
   const reachable = await checkReachable(context);
+  const groups =
+    reachable.status === 'failed'
+      ? undefined
+      : await new ApiGroups(client).read(signal);
   const rules = [...ALL_RULES, ...WATCHED_RULES].filter(
-    rule => !skipMetrics || rule.group !== 'metrics.k8s.io',
+    ({ discovered, group }) =>
+      discovered
+        ? groups?.ok && groups.value.has(group)
+        : !skipMetrics || group !== 'metrics.k8s.io',
   );
   if (reachable.status === 'failed') {
     const skipped = rules.map(rule => ({

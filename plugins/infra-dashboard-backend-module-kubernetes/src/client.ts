@@ -14,6 +14,8 @@ import { LABEL, toFailure } from './failures';
 export interface WatchRequest {
   /** Path of the list. */
   path: string;
+  /** Selects objects. */
+  query?: Record<string, string>;
   /** What is watched, in words for people: `pods`. */
   title: string;
   resourceVersion: string;
@@ -88,6 +90,7 @@ export class KubernetesClient {
         {
           path,
           query: {
+            ...request.query,
             watch: 'true',
             allowWatchBookmarks: 'true',
             resourceVersion,

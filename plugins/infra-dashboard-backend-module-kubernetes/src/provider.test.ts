@@ -89,10 +89,11 @@ describe('KubernetesProvider', () => {
       reader.getWorkloads('lab', { signal, cycle }),
     ]);
     expect(lab.server.count(PODS)).toBe(1);
-    expect(lab.server.requests).toHaveLength(8);
+    expect(lab.server.requests).toHaveLength(13);
     await reader.getAllClusters({ signal, cycle: {} });
     expect(lab.server.count(PODS)).toBe(2);
     expect(lab.server.count('/api/v1/namespaces/kube-system')).toBe(1);
+    expect(lab.server.count('/apis')).toBe(1);
   });
 
   it('maps every recorded pod and node', async () => {

@@ -16,6 +16,10 @@ export interface ResourceRule {
    * made for an earlier version do not grant resources that were added later.
    */
   essential?: boolean;
+  /** Whether the API server may not have it: it is looked for in the list of API groups. */
+  discovered?: boolean;
+  /** Which objects are read. Default: all */
+  labelSelector?: string;
 }
 
 /** The permission to watch what a rule lists. */
@@ -38,6 +42,9 @@ export function titleOf(rule: ResourceRule, namespace?: string): string {
 const VERSIONS: Record<string, string> = {
   '': '/api/v1',
   apps: '/apis/apps/v1',
+  'apps.openshift.io': '/apis/apps.openshift.io/v1',
+  'argoproj.io': '/apis/argoproj.io/v1alpha1',
+  batch: '/apis/batch/v1',
   'metrics.k8s.io': '/apis/metrics.k8s.io/v1beta1',
 };
 
@@ -49,4 +56,11 @@ export function pathOf(rule: ResourceRule, namespace?: string): string {
       : '';
   const name = rule.name ? `/${encodeURIComponent(rule.name)}` : '';
   return `${VERSIONS[rule.group]}${scope}/${rule.resource}${name}`;
+}
+
+/** Selects the objects that are read; undefined for all. */
+export function queryOf({
+  labelSelector,
+}: ResourceRule): Record<string, string> | undefined {
+  return labelSelector === undefined ? undefined : { labelSelector };
 }

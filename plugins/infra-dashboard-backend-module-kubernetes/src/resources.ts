@@ -1,6 +1,12 @@
 import { IDENTITY_NAMESPACE } from './identity';
+import { CRON_JOB } from './mappers/cronJob';
+import { DAEMON_SET } from './mappers/daemonSet';
 import { DEPLOYMENT } from './mappers/deployment';
+import { DEPLOYMENT_CONFIG } from './mappers/deploymentConfig';
+import { JOB } from './mappers/job';
 import { POD } from './mappers/pod';
+import { REPLICA_SET } from './mappers/replicaSet';
+import { ROLLOUT } from './mappers/rollout';
 import { STATEFUL_SET } from './mappers/statefulSet';
 import type { WorkloadKind } from './mappers/WorkloadKind';
 import { toWatchRule, type ResourceRule } from './resourceRule';
@@ -56,6 +62,12 @@ export const IDENTITY: ResourceRule = {
 export const CONTROLLER_KINDS: readonly WorkloadKind[] = [
   DEPLOYMENT,
   STATEFUL_SET,
+  DAEMON_SET,
+  REPLICA_SET,
+  JOB,
+  CRON_JOB,
+  ROLLOUT,
+  DEPLOYMENT_CONFIG,
 ];
 
 export const PODS = POD.rule;

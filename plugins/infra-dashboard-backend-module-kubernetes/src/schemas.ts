@@ -192,6 +192,84 @@ export const statefulSetSchema = z.object({
   }),
 });
 
+/** A DaemonSet of `GET /apis/apps/v1/daemonsets`. */
+export const daemonSetSchema = z.object({
+  metadata: metadataSchema,
+  spec: object({
+    ...controllerSpec,
+    updateStrategy: object({
+      type: text,
+      rollingUpdate: object({
+        maxUnavailable: z.union([z.number(), z.string()]).optional().catch(1),
+      }),
+    }),
+  }),
+  status: object({
+    observedGeneration: number,
+    desiredNumberScheduled: number,
+    currentNumberScheduled: number,
+    updatedNumberScheduled: number,
+    numberReady: number,
+    numberAvailable: number,
+  }),
+});
+
+/** A ReplicaSet of `GET /apis/apps/v1/replicasets`. */
+export const replicaSetSchema = z.object({
+  metadata: metadataSchema,
+  spec: object(controllerSpec),
+  status: object({ ...controllerStatus, conditions: list(conditionSchema) }),
+});
+
+/** A Job of `GET /apis/batch/v1/jobs`. */
+export const jobSchema = z.object({
+  metadata: metadataSchema,
+  spec: object({
+    ...controllerSpec,
+    completions: number,
+    parallelism: number,
+  }),
+  status: object({
+    active: number,
+    failed: number,
+    ready: number,
+    startTime: text,
+    succeeded: number,
+    conditions: list(conditionSchema),
+  }),
+});
+
+/** A CronJob of `GET /apis/batch/v1/cronjobs`. */
+export const cronJobSchema = z.object({
+  metadata: metadataSchema,
+  spec: object({
+    schedule: text,
+    suspend: flag,
+    timeZone: text,
+    jobTemplate: object({ spec: object(controllerSpec) }),
+  }),
+  status: object({
+    active: list(z.object({ name: text })),
+    lastScheduleTime: text,
+    lastSuccessfulTime: text,
+  }),
+});
+
+/** A Rollout of `GET /apis/argoproj.io/v1alpha1/rollouts`. */
+export const rolloutSchema = z.object({
+  metadata: metadataSchema,
+  spec: object({
+    ...controllerSpec,
+    strategy: object({ canary: record, blueGreen: record }),
+  }),
+  status: object({ ...controllerStatus, message: text, phase: text }),
+});
+
+/** The response of `GET /apis`. */
+export const apiGroupsSchema = z.object({
+  groups: z.array(z.object({ name: z.string() })),
+});
+
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/nodes`. */
 export const nodeMetricsSchema = z.object({
   metadata: z.object({ name: z.string().min(1) }),
@@ -241,6 +319,11 @@ export type KubernetesNode = z.output<typeof nodeSchema>;
 export type KubernetesController = z.output<typeof controllerSchema>;
 export type KubernetesDeployment = z.output<typeof deploymentSchema>;
 export type KubernetesStatefulSet = z.output<typeof statefulSetSchema>;
+export type KubernetesDaemonSet = z.output<typeof daemonSetSchema>;
+export type KubernetesReplicaSet = z.output<typeof replicaSetSchema>;
+export type KubernetesJob = z.output<typeof jobSchema>;
+export type KubernetesCronJob = z.output<typeof cronJobSchema>;
+export type KubernetesRollout = z.output<typeof rolloutSchema>;
 export type KubernetesContainer = z.output<typeof containerSchema>;
 export type KubernetesContainerStatus = z.output<typeof containerStatusSchema>;
 export type KubernetesCondition = z.output<typeof conditionSchema>;

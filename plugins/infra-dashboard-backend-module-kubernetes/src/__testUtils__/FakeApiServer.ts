@@ -55,6 +55,15 @@ export function pagesOf(rows: Rows): (request: FakeRequest) => FakeResponse {
   };
 }
 
+/** Kinds of which a namespace has none, unless a test gives it some. */
+function emptyIn(path: string): Route | undefined {
+  return /\/namespaces\/[^/]+\/(daemonsets|replicasets|jobs|cronjobs)$/.test(
+    path,
+  )
+    ? pagesOf([])
+    : undefined;
+}
+
 /** An API server of node:http on loopback, with the routes that a test gives it. */
 export class FakeApiServer {
   readonly requests: FakeRequest[] = [];
@@ -68,6 +77,11 @@ export class FakeApiServer {
     '/api/v1/pods': pagesOf([]),
     '/apis/apps/v1/deployments': pagesOf([]),
     '/apis/apps/v1/statefulsets': pagesOf([]),
+    '/apis/apps/v1/daemonsets': pagesOf([]),
+    '/apis/apps/v1/replicasets': pagesOf([]),
+    '/apis/batch/v1/jobs': pagesOf([]),
+    '/apis/batch/v1/cronjobs': pagesOf([]),
+    '/apis': { body: { kind: 'APIGroupList', groups: [{ name: 'apps' }] } },
     '/apis/metrics.k8s.io/v1beta1/nodes': pagesOf([]),
     '/apis/metrics.k8s.io/v1beta1/pods': pagesOf([]),
   };
@@ -138,7 +152,7 @@ export class FakeApiServer {
         body: { kind: 'Status', reason: 'Unauthorized', code: 401 },
       };
     }
-    const route = this.routes[url.pathname];
+    const route = this.routes[url.pathname] ?? emptyIn(url.pathname);
     const response = typeof route === 'function' ? route(request) : route;
     return response ?? { status: 404, body: '404 page not found\n' };
   }

@@ -6,6 +6,9 @@ export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
 export const DEPLOYMENTS = '/apis/apps/v1/deployments';
 export const STATEFUL_SETS = '/apis/apps/v1/statefulsets';
+export const JOBS = '/apis/batch/v1/jobs';
+export const CRON_JOBS = '/apis/batch/v1/cronjobs';
+export const ROLLOUTS = '/apis/argoproj.io/v1alpha1/rollouts';
 export const NODE_METRICS = '/apis/metrics.k8s.io/v1beta1/nodes';
 export const POD_METRICS = '/apis/metrics.k8s.io/v1beta1/pods';
 

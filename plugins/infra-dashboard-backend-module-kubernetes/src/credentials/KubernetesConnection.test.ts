@@ -41,8 +41,8 @@ describe('KubernetesConnection', () => {
     const refused = lab.server.requests.filter(
       ({ authorization }) => authorization === 'Bearer first',
     );
-    // The eight of the first read, and the one that was refused.
-    expect(refused).toHaveLength(9);
+    // The thirteen of the first read, and the one that was refused.
+    expect(refused).toHaveLength(14);
   });
 
   it('reads the token again after a minute, also without a failure', async () => {

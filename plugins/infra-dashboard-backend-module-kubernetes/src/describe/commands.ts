@@ -3,6 +3,23 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 /** Names of Kubernetes objects; nothing else may get into a command that people copy. */
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
+const rolloutStatus =
+  (type: string) =>
+  (name: string, target: string): string[] =>
+    [`kubectl rollout status ${type}/${name} ${target}`];
+
+/** What else there is for a type. */
+const COMMANDS: Record<string, ReturnType<typeof rolloutStatus>> = {
+  cronjob: (_, target) => [`kubectl get jobs ${target}`],
+  daemonset: rolloutStatus('daemonset'),
+  deployment: rolloutStatus('deployment'),
+  job: (name, target) => [
+    `kubectl logs job/${name} ${target} --all-containers --tail=100`,
+  ],
+  rollout: (name, target) => [`kubectl argo rollouts status ${name} ${target}`],
+  statefulset: rolloutStatus('statefulset'),
+};
+
 /** What shows more of a workload. */
 export function commandsOf({ name, namespace, type }: Workload): string[] {
   if (!NAME.test(name) || !namespace || !NAME.test(namespace)) return [];
@@ -14,5 +31,5 @@ export function commandsOf({ name, namespace, type }: Workload): string[] {
         `kubectl logs ${name} ${target} --all-containers --tail=100`,
         `kubectl get events ${target} --field-selector involvedObject.name=${name}`,
       ]
-    : [describe, `kubectl rollout status ${type}/${name} ${target}`];
+    : [describe, ...(COMMANDS[type]?.(name, target) ?? [])];
 }

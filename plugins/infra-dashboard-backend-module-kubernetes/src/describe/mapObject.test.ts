@@ -69,6 +69,13 @@ describe('details of Kubernetes workloads', () => {
       expect(workloadDetailSchema.parse(detail)).toEqual(detail);
       expect(JSON.stringify(detail)).not.toContain(SECRET);
     }
+    for (const object of readItems('controllers-edge.json')) {
+      const detail = mapController(withSecrets(object));
+      expect(detail.parts?.length).toBe(
+        object.metadata.name === 'reference' ? 0 : 1,
+      );
+      expect(JSON.stringify(detail)).not.toMatch(`${SECRET}|hunter22`);
+    }
     for (const object of readItems('deployments-edge.json')) {
       const template = withSecrets(object.spec.template ?? { spec: {} });
       const detail = mapController({

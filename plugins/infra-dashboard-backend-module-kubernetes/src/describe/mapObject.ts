@@ -5,6 +5,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   controllerSchema,
+  cronJobSchema,
   podSchema,
   type KubernetesMetadata,
 } from '../schemas';
@@ -44,7 +45,7 @@ export function mapPod(object: unknown): WorkloadDetail {
   };
 }
 
-/** Details of a Deployment or StatefulSet; its containers are those of the template. */
+/** Details of a controller; its containers are those of the template. */
 export function mapController(object: unknown): WorkloadDetail {
   const { metadata, spec } = controllerSchema.parse(object);
   const extras = controllerExtrasSchema.parse(object);
@@ -59,6 +60,9 @@ export function mapController(object: unknown): WorkloadDetail {
       ],
     ]),
     conditions: mapConditions(extras.status?.conditions ?? []),
-    parts: mapContainers(spec?.template?.spec),
+    parts: mapContainers(
+      spec?.template?.spec ??
+        cronJobSchema.parse(object).spec?.jobTemplate?.spec?.template?.spec,
+    ),
   };
 }

@@ -10,7 +10,7 @@ import {
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
-import type { KubernetesController } from '../schemas';
+import type { KubernetesController, KubernetesMetadata } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { controllerOf, identify, imagesOf, ownershipOf } from './metadata';
 
@@ -18,6 +18,7 @@ import { controllerOf, identify, imagesOf, ownershipOf } from './metadata';
 export interface ControllerStatus {
   status:
     | 'Available'
+    | 'NoNodes'
     | 'Progressing'
     | 'Degraded'
     | 'Unavailable'
@@ -28,13 +29,67 @@ export interface ControllerStatus {
   reason?: MessageText;
 }
 
-/** How many replicas are wanted, exist and are ready. */
-export function replicasOf({ spec, status }: KubernetesController) {
+/** How many replicas are wanted, exist, have the latest template, are ready and stay so. */
+export interface ReplicaCounts {
+  desired: number;
+  replicas: number;
+  updated: number;
+  ready: number;
+  available: number;
+}
+
+export function replicasOf({
+  spec,
+  status,
+}: KubernetesController): ReplicaCounts {
   return {
     desired: spec?.replicas ?? 1,
     replicas: status?.replicas ?? 0,
     updated: status?.updatedReplicas ?? 0,
     ready: status?.readyReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+  };
+}
+
+/** Few controllers have a condition that ends a start; a longer one has failed. */
+const STARTING_MS = 10 * 60_000;
+
+/** Whether a controller is so new that its pods may still be starting. */
+export function isStarting(
+  { metadata }: Pick<KubernetesController, 'metadata'>,
+  now: number,
+): boolean {
+  const createdAt = Date.parse(metadata.creationTimestamp ?? '');
+  return now - createdAt < STARTING_MS;
+}
+
+/** What is judged before any count; undefined where the counts decide. */
+export function earlyStatus(
+  metadata: KubernetesMetadata,
+  observedGeneration: number,
+): ControllerStatus | undefined {
+  if (metadata.deletionTimestamp) {
+    return { status: 'Terminating', health: 'transitional' };
+  }
+  return observedGeneration < (metadata.generation ?? 0)
+    ? {
+        status: 'Progressing',
+        health: 'transitional',
+        reason: message('change-not-observed'),
+      }
+    : undefined;
+}
+
+/** Pods are being made or replaced. */
+export function progressing({
+  desired,
+  replicas,
+  updated,
+}: ReplicaCounts): ControllerStatus {
+  return {
+    status: 'Progressing',
+    health: 'transitional',
+    reason: message('rollout-progress', { updated, desired, replicas }),
   };
 }
 
@@ -44,7 +99,7 @@ export function replicasOf({ spec, status }: KubernetesController) {
  * @param upstream - why, where Kubernetes tells
  */
 export function lacking(
-  { desired, ready }: ReturnType<typeof replicasOf>,
+  { desired, ready }: ReplicaCounts,
   upstream?: string,
 ): ControllerStatus {
   const reason = upstream ?? message('replicas-not-ready', { ready, desired });
@@ -61,14 +116,16 @@ export function lacking(
  */
 export function mapController(
   controller: KubernetesController,
-  judged: ControllerStatus,
+  judged: Pick<Workload, 'health'> & { status: string; reason?: MessageText },
   options: MapOptions & {
     type: string;
+    /** Absent for what has no replicas. */
+    counts?: Partial<ReplicaCounts>;
     details?: Record<string, string | undefined>;
   },
 ): Workload {
-  const { metadata, spec, status } = controller;
-  const { desired, ready, updated } = replicasOf(controller);
+  const { metadata, spec } = controller;
+  const { desired, ready, updated, available } = options.counts ?? {};
   return {
     ...identify(metadata, options),
     namespace: cleanText(metadata.namespace),
@@ -78,14 +135,15 @@ export function mapController(
     ...toReason(judged.reason),
     cpu: {},
     memory: {},
-    ready: { ready, desired },
+    ...(ready !== undefined &&
+      desired !== undefined && { ready: { ready, desired } }),
     images: imagesOf(spec?.template?.spec?.containers),
     owner: controllerOf(metadata),
     createdAt: cleanTime(metadata.creationTimestamp),
     metadata: compact({
       ...options.details,
       updated,
-      available: status?.availableReplicas ?? 0,
+      available,
       ...ownershipOf(metadata.annotations),
     }),
   };

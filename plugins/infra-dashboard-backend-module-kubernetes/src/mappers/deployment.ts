@@ -3,8 +3,10 @@ import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-nod
 import { message } from '../messages';
 import { deploymentSchema, type KubernetesDeployment } from '../schemas';
 import {
+  earlyStatus,
   lacking,
   mapController,
+  progressing,
   replicasOf,
   type ControllerStatus,
 } from './controller';
@@ -17,42 +19,41 @@ const ROLLING = new Set([
   'FoundNewReplicaSet',
   'ReplicaSetUpdated',
   'DeploymentResumed',
+  // Of a DeploymentConfig.
+  'NewReplicationControllerCreated',
+  'FoundNewReplicationController',
+  'ReplicationControllerUpdated',
+  'DeploymentConfigResumed',
 ]);
 
 /**
  * Judges a deployment by its conditions and counts. Kubernetes itself has no such word;
  * `kubectl rollout status` draws the same lines.
  */
-function deploymentStatus(deployment: KubernetesDeployment): ControllerStatus {
+export function deploymentStatus(
+  deployment: KubernetesDeployment,
+): ControllerStatus {
   const { metadata, spec, status } = deployment;
   const counts = replicasOf(deployment);
   const { desired, ready, replicas, updated } = counts;
   const conditions = new Map(status?.conditions.map(c => [c.type, c]));
   const available = conditions.get('Available');
-  const progressing = conditions.get('Progressing');
+  const progress = conditions.get('Progressing');
   const failure = conditions.get('ReplicaFailure');
 
-  if (metadata.deletionTimestamp) {
-    return { status: 'Terminating', health: 'transitional' };
-  }
-  if ((status?.observedGeneration ?? -1) < (metadata.generation ?? 0)) {
-    return {
-      status: 'Progressing',
-      health: 'transitional',
-      reason: message('change-not-observed'),
-    };
-  }
+  const early = earlyStatus(metadata, status?.observedGeneration ?? -1);
+  if (early) return early;
   if (desired === 0 && replicas === 0) {
     return { status: 'ScaledToZero', health: 'stopped' };
   }
   if (failure?.status === 'True') {
     return lacking(counts, cleanText(failure.message));
   }
-  if (progressing?.status === 'False') {
+  if (progress?.status === 'False') {
     return {
       status: available?.status === 'False' ? 'Unavailable' : 'Degraded',
       health: available?.status === 'False' ? 'failed' : 'degraded',
-      reason: cleanText(progressing.message),
+      reason: cleanText(progress.message),
     };
   }
   if (spec?.paused) {
@@ -65,13 +66,9 @@ function deploymentStatus(deployment: KubernetesDeployment): ControllerStatus {
   if (
     replicas > desired ||
     updated < desired ||
-    (ready < desired && ROLLING.has(progressing?.reason ?? ''))
+    (ready < desired && ROLLING.has(progress?.reason ?? ''))
   ) {
-    return {
-      status: 'Progressing',
-      health: 'transitional',
-      reason: message('rollout-progress', { updated, desired, replicas }),
-    };
+    return progressing(counts);
   }
   if (available?.status === 'False' || ready < desired) {
     return lacking(counts, cleanText(available?.message));
@@ -87,6 +84,7 @@ export function mapDeployment(
   return mapController(deployment, deploymentStatus(deployment), {
     ...options,
     type: 'deployment',
+    counts: replicasOf(deployment),
     details: { strategy: cleanText(deployment.spec?.strategy?.type) },
   });
 }

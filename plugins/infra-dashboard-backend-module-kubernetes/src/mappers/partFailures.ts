@@ -58,6 +58,8 @@ const NOT_SERVED = new Set([400, 404, 405, 501]);
  * is not essential is kept back by something that does not return 403.
  */
 function isDispensable({ kind, list }: ControllerPart): boolean {
+  // What an operator added must not hide what belongs to every cluster.
+  if (kind.rule.discovered) return true;
   if (list.ok || kind.rule.essential) return isMissing(list);
   const { code, upstreamStatus = 0 } = list.failure;
   return code === 'INVALID_RESPONSE' || NOT_SERVED.has(upstreamStatus);

@@ -1,4 +1,7 @@
-import { cleanTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  cleanTime,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesPod } from '../schemas';
 import { controllerOf } from './metadata';
 
@@ -28,30 +31,45 @@ function cronJobOf(job: string, createdAt: string | undefined) {
   return age >= -MINUTE_MS && age < MAX_JOB_MS ? name : undefined;
 }
 
+/** Labels that a controller of ReplicaSets sets on its pods, with the hash in their names. */
+const HASH_LABELS = [
+  ['pod-template-hash', 'Deployment'],
+  ['rollouts-pod-template-hash', 'Rollout'],
+] as const;
+
+/** On pods of a DeploymentConfig, whose ReplicationControllers are numbered. */
+const CONFIG_ANNOTATION = 'openshift.io/deployment-config.name';
+
 /**
  * The controller of a pod. A ReplicaSet named `<name>-<pod-template-hash>`, with the hash
- * as the pod's label, is made by the Deployment `<name>`: only the deployment controller
- * sets that label, so that no ReplicaSets need to be listed. Otherwise the owner reference
+ * as the pod's label, is made by the Deployment or Rollout `<name>`: only their controllers
+ * set that label, so that no such ReplicaSets need to be listed. Otherwise the owner reference
  * counts, except for a Job whose name contains its CronJob.
  */
 export function podOwner(pod: KubernetesPod): PodOwner | undefined {
-  const { labels } = pod.metadata;
+  const { annotations, labels } = pod.metadata;
   const controller = controllerOf(pod.metadata);
   if (!controller) return undefined;
   const { kind, name } = controller;
-  const hash = labels?.['pod-template-hash'];
-  if (
-    kind === 'ReplicaSet' &&
-    typeof hash === 'string' &&
-    hash &&
-    name.endsWith(`-${hash}`) &&
-    name.length > hash.length + 1
-  ) {
-    return {
-      kind: 'Deployment',
-      name: name.slice(0, -hash.length - 1),
-      replicaSet: name,
-    };
+  for (const [label, above] of HASH_LABELS) {
+    const hash = labels?.[label];
+    if (
+      kind === 'ReplicaSet' &&
+      typeof hash === 'string' &&
+      hash &&
+      name.endsWith(`-${hash}`) &&
+      name.length > hash.length + 1
+    ) {
+      return {
+        kind: above,
+        name: name.slice(0, -hash.length - 1),
+        replicaSet: name,
+      };
+    }
+  }
+  const config = cleanText(annotations?.[CONFIG_ANNOTATION]);
+  if (kind === 'ReplicationController' && config) {
+    return { kind: 'DeploymentConfig', name: config };
   }
   if (kind === 'Job') {
     const cronJob = cronJobOf(name, cleanTime(pod.metadata.creationTimestamp));

@@ -1,23 +1,17 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { message } from '../messages';
 import { statefulSetSchema, type KubernetesStatefulSet } from '../schemas';
 import {
+  earlyStatus,
+  isStarting,
   lacking,
   mapController,
+  progressing,
   replicasOf,
   type ControllerStatus,
 } from './controller';
 import type { MapOptions } from './MapOptions';
 import { defineWorkloadKind } from './WorkloadKind';
-
-/** A StatefulSet has no condition that ends a start; a longer one has failed. */
-const STARTING_MS = 10 * 60_000;
-
-function isStarting(statefulSet: KubernetesStatefulSet, now: number): boolean {
-  const createdAt = Date.parse(statefulSet.metadata.creationTimestamp ?? '');
-  return now - createdAt < STARTING_MS;
-}
 
 /** Whether pods are being replaced. Pods below the partition stay as they are on purpose. */
 function isRolling({ spec, status }: KubernetesStatefulSet): boolean {
@@ -36,19 +30,11 @@ function statefulSetStatus(
   statefulSet: KubernetesStatefulSet,
   now: number,
 ): ControllerStatus {
-  const { metadata, status } = statefulSet;
   const counts = replicasOf(statefulSet);
-  const { desired, ready, replicas, updated } = counts;
-  if (metadata.deletionTimestamp) {
-    return { status: 'Terminating', health: 'transitional' };
-  }
-  if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
-    return {
-      status: 'Progressing',
-      health: 'transitional',
-      reason: message('change-not-observed'),
-    };
-  }
+  const { desired, ready, replicas } = counts;
+  const { observedGeneration = 0 } = statefulSet.status ?? {};
+  const early = earlyStatus(statefulSet.metadata, observedGeneration);
+  if (early) return early;
   if (desired === 0 && replicas === 0) {
     return { status: 'ScaledToZero', health: 'stopped' };
   }
@@ -57,13 +43,7 @@ function statefulSetStatus(
     (ready < desired && isStarting(statefulSet, now)) ||
     // One pod at a time: a second one that is not ready is a failure.
     (isRolling(statefulSet) && ready >= desired - 1);
-  if (isChanging) {
-    return {
-      status: 'Progressing',
-      health: 'transitional',
-      reason: message('rollout-progress', { updated, desired, replicas }),
-    };
-  }
+  if (isChanging) return progressing(counts);
   return ready < desired
     ? lacking(counts)
     : { status: 'Available', health: 'healthy' };
@@ -78,6 +58,7 @@ function mapStatefulSet(
   return mapController(statefulSet, judged, {
     ...options,
     type: 'statefulset',
+    counts: replicasOf(statefulSet),
     details: { strategy: cleanText(statefulSet.spec?.updateStrategy?.type) },
   });
 }

@@ -84,6 +84,11 @@ export const de: Templates = {
   'pod-node-silent': 'Sein Node {{node}} antwortet nicht',
   'pod-node-gone': 'Seinen Node {{node}} gibt es nicht mehr',
   'pod-replaced': 'Beendet; {{controller}} läuft wie vorgesehen',
+  'job-retries_one': '1 Pod ist fehlgeschlagen und wird wiederholt',
+  'job-retries_other':
+    '{{count}} Pods sind fehlgeschlagen und werden wiederholt',
+  'job-not-ready': 'Keiner der {{active}} laufenden Pods ist bereit geworden',
+  'last-run-failed': 'Der letzte Lauf ist fehlgeschlagen',
   'change-not-observed': 'Die letzte Änderung wurde noch nicht übernommen',
   'replicas-not-ready': '{{ready}} von {{desired}} Replikas sind bereit',
   'rollout-paused': 'Der Rollout ist angehalten',

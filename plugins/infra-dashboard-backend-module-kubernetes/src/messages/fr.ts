@@ -85,6 +85,10 @@ export const fr: Templates = {
   'pod-node-silent': 'Son nœud {{node}} ne répond pas',
   'pod-node-gone': 'Son nœud {{node}} n’existe plus',
   'pod-replaced': 'Terminé ; {{controller}} fonctionne comme prévu',
+  'job-retries_one': '1 pod a échoué et est relancé',
+  'job-retries_other': '{{count}} pods ont échoué et sont relancés',
+  'job-not-ready': 'Aucun des {{active}} pods en cours n’est devenu prêt',
+  'last-run-failed': 'La dernière exécution a échoué',
   'change-not-observed':
     'La dernière modification n’est pas encore prise en compte',
   'replicas-not-ready': '{{ready}} réplicas prêts sur {{desired}}',

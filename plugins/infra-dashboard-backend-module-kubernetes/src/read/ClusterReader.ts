@@ -11,10 +11,19 @@ import type { KubernetesClient } from '../client';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
 import { mapNodeMetrics, mapPodMetrics } from '../mappers/metrics';
 import { mapNode } from '../mappers/node';
-import type { ClusterParts } from '../mappers/ClusterParts';
+import {
+  isMissing,
+  type ClusterParts,
+  type ControllerPart,
+} from '../mappers/ClusterParts';
 import type { PodItem } from '../mappers/pod';
 import type { WorkloadKind } from '../mappers/WorkloadKind';
-import { pathOf, toWatchRule, type ResourceRule } from '../resourceRule';
+import {
+  pathOf,
+  queryOf,
+  toWatchRule,
+  type ResourceRule,
+} from '../resourceRule';
 import {
   CONTROLLER_KINDS,
   NODE_METRICS,
@@ -23,6 +32,7 @@ import {
   PODS,
 } from '../resources';
 import { nodeMetricsSchema, nodeSchema, podMetricsSchema } from '../schemas';
+import { ApiGroups } from './ApiGroups';
 import { cacheController, cachePod } from './cacheObjects';
 import { ClusterIdentity } from './ClusterIdentity';
 import { listObjects, type ListedObjects } from './listObjects';
@@ -42,21 +52,25 @@ export interface ClusterReaderOptions {
   totalMs: number;
 }
 
+interface WatchedController {
+  kind: WorkloadKind;
+  list: WatchedList<Workload>;
+}
+
 /** Reads the lists of a cluster. */
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
   readonly #identity: ClusterIdentity;
+  readonly #groups: ApiGroups;
   readonly #pods: WatchedList<PodItem>;
-  readonly #controllers: Array<{
-    kind: WorkloadKind;
-    list: WatchedList<Workload>;
-  }>;
+  readonly #controllers: WatchedController[];
   #nodesVersion: string | undefined;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
     const { client, cluster } = options;
     this.#identity = new ClusterIdentity(client);
+    this.#groups = new ApiGroups(client);
     this.#pods = new WatchedList({
       ...this.#watchOptions(PODS),
       cache: row => cachePod(row, cluster),
@@ -78,7 +92,10 @@ export class ClusterReader {
   async read(options: ReadOptions): Promise<ClusterParts> {
     const { signal, force } = options;
     const { client, cluster, namespace } = this.#options;
-    if (force) this.#identity.forget();
+    if (force) {
+      this.#identity.forget();
+      this.#groups.forget();
+    }
     // First and alone: a dead cluster then costs one request, not one per list.
     const version = await readVersion(client, signal);
     const [uid, nodes, watched, metrics] = await Promise.all([
@@ -116,6 +133,7 @@ export class ClusterReader {
       client,
       skipWatch,
       path: pathOf(rule, namespace),
+      query: queryOf(rule),
       title: rule.title,
       isOptional: !rule.essential,
       mayWatch: (signal: AbortSignal) =>
@@ -126,14 +144,33 @@ export class ClusterReader {
   async #readWatched(
     options: ReadOptions,
   ): Promise<Pick<ClusterParts, 'pods' | 'controllers'>> {
+    const groups = this.#groups.read(options.signal);
     const [pods, ...controllers] = await Promise.all([
       toResult(this.#pods.read(options)),
-      ...this.#controllers.map(async ({ kind, list }) => ({
-        kind,
-        list: await toResult(list.read(options)),
-      })),
+      ...this.#controllers.map(one =>
+        this.#readController(one, groups, options),
+      ),
     ]);
-    return { pods, controllers };
+    return { pods, controllers: controllers.filter(one => one !== undefined) };
+  }
+
+  /** Undefined for a kind that the API server does not have. */
+  async #readController(
+    { kind, list }: WatchedController,
+    groups: Promise<Result<ReadonlySet<string>>>,
+    options: ReadOptions,
+  ): Promise<ControllerPart | undefined> {
+    const { discovered, group } = kind.rule;
+    if (!discovered) return { kind, list: await toResult(list.read(options)) };
+    const known = await groups;
+    if (!known.ok) return { kind, list: known };
+    if (!known.value.has(group)) {
+      list.reset();
+      return undefined;
+    }
+    const part = { kind, list: await toResult(list.read(options)) };
+    // Other resources may be of the same group.
+    return isMissing(part.list) ? undefined : part;
   }
 
   #listNodes(signal: AbortSignal) {

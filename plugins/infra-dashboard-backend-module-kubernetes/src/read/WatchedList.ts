@@ -15,6 +15,8 @@ export interface WatchedListOptions<T>
   extends Pick<WatchPauseOptions, 'mayWatch'> {
   client: KubernetesClient;
   path: string;
+  /** Selects objects. */
+  query?: Record<string, string>;
   /** What is listed, in words for people: `pods`. */
   title: string;
   /** Whether a list without a valid row must not make other lists fail. */
@@ -131,13 +133,14 @@ export class WatchedList<T> {
   }
 
   async #list(signal: AbortSignal): Promise<void> {
-    const { client, isOptional, path, skipWatch, title } = this.#options;
+    const { client, isOptional, path, query, skipWatch, title } = this.#options;
     const startedAt = currentMoment();
     const invalid = new Set<string>();
     const map = this.#objects.mapInto(invalid);
     const list = await listObjects({
       client,
       path,
+      query,
       title,
       isOptional,
       signal,
@@ -183,7 +186,7 @@ export class WatchedList<T> {
     signal: AbortSignal,
     timeoutSeconds = this.#interval.timeoutSeconds,
   ): Promise<WatchStream | undefined> {
-    const { client, path, title } = this.#options;
+    const { client, path, query, title } = this.#options;
     const resourceVersion = this.#version;
     if (resourceVersion === undefined || this.#isClosed) return undefined;
     const stream = new WatchStream(timeoutSeconds);
@@ -191,6 +194,7 @@ export class WatchedList<T> {
     try {
       const { lines, status } = await client.watch({
         path,
+        query,
         title,
         resourceVersion,
         timeoutSeconds,
