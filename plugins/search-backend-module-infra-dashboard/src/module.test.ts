@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     expect(await first(named('scratch').addresses![0])).toMatchObject({
       title: 'scratch',
       location:
-        '/infrastructure/clusters/pve-lab?tab=workloads&q=pve-lab%2Flxc%2F101',
+        '/infrastructure/clusters/pve-lab/workloads/pve-lab%2Flxc%2F101',
       workloadType: 'lxc',
       provider: 'proxmox',
       cluster: 'pve-lab',
@@ -220,7 +220,7 @@ describe.each(databases.eachSupportedId())('search module, %s', id => {
     expect(await titles()).toEqual(before);
     expect((await search('2001:db8::5')).documents[0]).toMatchObject({
       title: 'bravo',
-      location: '/infra/clusters/c?tab=workloads&q=id-bravo',
+      location: '/infra/clusters/c/workloads/id-bravo',
     });
 
     stub.pages = [[workload('echo')], new Error('away'), [workload('golf')]];

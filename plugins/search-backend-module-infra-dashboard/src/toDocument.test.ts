@@ -78,7 +78,7 @@ describe('toDocument', () => {
     expect(
       documentOf({ cluster: 'lab / 100% ü?#', id: 'a&b c' }).location,
     ).toBe(
-      '/infrastructure/clusters/lab%20%2F%20100%25%20%C3%BC%3F%23?tab=workloads&q=a%26b+c',
+      '/infrastructure/clusters/lab%20%2F%20100%25%20%C3%BC%3F%23/workloads/a%26b%20c',
     );
   });
 
@@ -91,7 +91,7 @@ describe('toDocument', () => {
     expect(document).toMatchObject({
       title: 'a\ufffdb\ufffd',
       cluster: '\ufffd',
-      location: expect.stringContaining('/clusters/%EF%BF%BD?'),
+      location: expect.stringContaining('/clusters/%EF%BF%BD/'),
     });
     expect(JSON.stringify(document)).not.toMatch(/\\u0000|\\ud/);
   });

@@ -24,16 +24,15 @@ function storable<T>(value: T): T {
 }
 
 /**
- * The page of the cluster, filtered to the workload, because workloads move between nodes
- * faster than the index is rebuilt. Search engines store one document per location, so each
- * workload has its own.
+ * The page of the workload. It does not name the node, because workloads move between nodes
+ * faster than the index is rebuilt.
  */
 function locationOf(
   { cluster, id }: WorkloadRow,
   dashboardPath: string,
 ): string {
-  const query = new URLSearchParams({ tab: 'workloads', q: id });
-  return `${dashboardPath}/clusters/${encodeURIComponent(cluster)}?${query}`;
+  const [place, workload] = [cluster, id].map(encodeURIComponent);
+  return `${dashboardPath}/clusters/${place}/workloads/${workload}`;
 }
 
 /**
