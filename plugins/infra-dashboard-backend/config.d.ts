@@ -22,6 +22,18 @@ export interface Config {
       /** Requests in flight to one provider, over all of its services. Default: 6 */
       requestsPerProvider?: number;
     };
+    /** Links to other tools on the page of each workload: docs/links.md */
+    links?: Array<{
+      /** Such as Logs. */
+      title: string;
+      /**
+       * http or https, with the placeholders {cluster}, {namespace}, {name}, {node}, {id},
+       * {type} and {provider}, but not in the host.
+       */
+      url: string;
+      /** Only for these types of workloads, such as pod. Default: all */
+      types?: string[];
+    }>;
     /** Reading of platforms in the background: docs/operations.md */
     collector?: {
       /**

@@ -26,6 +26,7 @@ import {
   HardwareInventory,
   AppConfigWatch,
   ProviderConfigSource,
+  WorkloadLinks,
   readLimits,
   type ProviderEntry,
 } from './config';
@@ -144,6 +145,7 @@ export const infraDashboardPlugin = createBackendPlugin({
             }),
             mutes: new ProblemMutes({ database: stored }),
           },
+          links: new WorkloadLinks({ report }),
           stored: {
             recorder,
             queries: new WorkloadQueries({

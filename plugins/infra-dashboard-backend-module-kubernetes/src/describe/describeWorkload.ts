@@ -5,6 +5,7 @@ import type {
 import {
   coreMessage,
   ProviderFailure,
+  toRawText,
   toResult,
   type ObjectDetail,
   type WorkloadRef,
@@ -106,6 +107,7 @@ export async function describeWorkload(
     workload: {
       ...(type === 'pod' ? mapPod(object) : mapController(object)),
       ...events,
+      raw: toRawText(object),
       commands: commandsOf(ref.workload),
     },
   };

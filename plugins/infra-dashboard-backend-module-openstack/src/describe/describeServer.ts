@@ -4,6 +4,7 @@ import {
   hintOf,
   ProviderFailure,
   toLimitation,
+  toRawText,
   toResult,
   type ObjectDetail,
   type RequestOptions,
@@ -29,10 +30,10 @@ async function read<T>(
   schema: z.ZodType<T>,
   { client, signal }: CallOptions,
   request: { path: string; action: string },
-): Promise<T> {
+): Promise<{ body: unknown; data: T }> {
   const body = await client.get({ service: 'compute', ...request, signal });
   const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { body, data: parsed.data };
   throw new ProviderFailure(
     'INVALID_RESPONSE',
     coreMessage('response-not-processed'),
@@ -40,19 +41,19 @@ async function read<T>(
 }
 
 async function readServer(id: string, options: CallOptions) {
-  const { server } = await read(serverDetailSchema, options, {
+  const { body, data } = await read(serverDetailSchema, options, {
     path: `/servers/${encodeURIComponent(id)}`,
     action: 'read a server',
   });
-  return server;
+  return { server: data.server, raw: toRawText(body) };
 }
 
 async function readActions(id: string, options: CallOptions) {
-  const { instanceActions } = await read(actionsSchema, options, {
+  const { data } = await read(actionsSchema, options, {
     path: `/servers/${encodeURIComponent(id)}/os-instance-actions`,
     action: 'list the actions of a server',
   });
-  return instanceActions.slice(0, MAX_ACTIONS).flatMap(row => {
+  return data.instanceActions.slice(0, MAX_ACTIONS).flatMap(row => {
     const action = actionSchema.safeParse(row);
     return action.success ? [action.data] : [];
   });
@@ -74,7 +75,8 @@ export async function describeServer(
   const { failure } = actions.ok ? { failure: undefined } : actions;
   return {
     workload: {
-      ...mapServer(server.value),
+      ...mapServer(server.value.server),
+      raw: server.value.raw,
       ...(actions.ok && { events: mapActions(actions.value) }),
       ...(ID.test(id) && {
         commands: [

@@ -6,6 +6,7 @@ import {
   hintOf,
   ProviderFailure,
   toLimitation,
+  toRawText,
   toResult,
   type ObjectDetail,
   type RequestOptions,
@@ -132,6 +133,7 @@ export async function describeGuest(
   return {
     workload: {
       ...detail,
+      raw: toRawText(config.value),
       parts: [
         ...(detail.parts ?? []),
         ...(snapshots?.ok ? mapSnapshots(snapshots.value) : []),

@@ -25,6 +25,7 @@ const rootSchema = strictObject({
   history: anything,
   legacyRoutes: anything,
   limits: anything,
+  links: anything,
   metrics: anything,
   notifications: anything,
   ownership: anything,

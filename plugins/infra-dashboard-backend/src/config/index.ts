@@ -4,6 +4,7 @@ export { ConfigReport } from './ConfigReport';
 export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
 export { isTooDeep, MAX_DEPTH } from './nesting';
+export { WorkloadLinks } from './WorkloadLinks';
 export { ProviderConfigSource } from './ProviderConfigSource';
 export { ENTRY_KEYS, readProviderEntries } from './readProviderEntries';
 export { DEFAULT_TIMINGS } from './timings';

@@ -16,7 +16,8 @@ export function boundDetail(
   detail: WorkloadDetail,
   redactor: Redactor,
 ): WorkloadDetail {
-  const { commands, conditions, events, facts, limitations, parts } = detail;
+  const { commands, conditions, events, facts, limitations, parts, raw } =
+    detail;
   const cleaned = redactor.reading({ limitations: bound(limitations) });
   const cleanText = (text: string | undefined) => text && redactor.text(text);
   return {
@@ -29,6 +30,7 @@ export function boundDetail(
     parts: bound(parts, part => ({ ...part, facts: bound(part.facts) })),
     events: bound(events, event => ({ ...event, text: cleanText(event.text) })),
     commands: bound(commands, command => redactor.text(command)),
+    ...(raw && { raw: redactor.text(raw) }),
     ...cleaned,
   };
 }

@@ -57,7 +57,7 @@ function toNodeReference(node: NodeStatus): NodeImpact['node'] {
   return { cluster, name, provider, status, health };
 }
 
-function toReference(workload: Workload): WorkloadReference {
+export function toReference(workload: Workload): WorkloadReference {
   const { id, name, cluster, provider, type, health } = workload;
   const { node, namespace, entityRefs, ownerRef } = workload;
   return {

@@ -50,6 +50,20 @@ describe('ownership and layers of the demo fleet', () => {
     expect(pve1.owners.items.map(({ ownerRef }) => ownerRef)).toContain(
       'group:default/payments',
     );
+    const { id } = onNodes.find(({ type }) => type === 'pod');
+    const page = await get(`/workloads/k8s-prod/${encodeURIComponent(id)}`);
+    const machine = { cluster: 'pve-paris', provider: 'proxmox' };
+    expect(page.body.runsOn).toEqual([
+      {
+        ...{ kind: 'node', cluster: 'k8s-prod', provider: 'kubernetes' },
+        name: 'worker-1',
+      },
+      {
+        ...{ kind: 'workload', ...machine, name: 'k8s-prod-worker-1' },
+        id: pve1.nodes.items[0].machine.id,
+      },
+      { kind: 'node', ...machine, name: 'pve1' },
+    ]);
     expect(pve1.limitations).toEqual([
       expect.objectContaining({
         code: 'clusters-not-read',

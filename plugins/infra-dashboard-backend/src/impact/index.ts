@@ -1,1 +1,2 @@
-export { composeImpact } from './composeImpact';
+export { composeImpact, toReference } from './composeImpact';
+export { findPlaces } from './findPlaces';

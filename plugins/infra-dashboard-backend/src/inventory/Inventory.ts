@@ -15,7 +15,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
-import type { HardwareInventory } from '../config';
+import type { HardwareInventory, WorkloadLinks } from '../config';
 import type { DetailResult } from '../detail';
 import type { WorkloadOwnership } from '../ownership';
 import {
@@ -87,6 +87,8 @@ function withoutPosition(record: ClusterRecord): ClusterRecord[] {
 /** The read model over the snapshots of all clusters. */
 export class Inventory {
   readonly changeLog: Pick<ChangeLog, 'read'>;
+  /** Undefined: there are none. */
+  readonly links: Pick<WorkloadLinks, 'of'> | undefined;
   readonly ownership: WorkloadOwnership;
   readonly problems: StoredProblems;
   readonly #collector: Collector;
@@ -97,6 +99,7 @@ export class Inventory {
     changeLog: Pick<ChangeLog, 'read'>;
     collector: Collector;
     hardware: HardwareInventory;
+    links?: Pick<WorkloadLinks, 'of'>;
     ownership: WorkloadOwnership;
     problems: StoredProblems;
     stored: StoredWorkloads;
@@ -104,6 +107,7 @@ export class Inventory {
     this.changeLog = options.changeLog;
     this.#collector = options.collector;
     this.#hardware = options.hardware;
+    this.links = options.links;
     this.ownership = options.ownership;
     this.problems = options.problems;
     this.#stored = options.stored;

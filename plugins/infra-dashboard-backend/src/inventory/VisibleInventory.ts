@@ -22,7 +22,7 @@ import type {
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
-import { composeImpact } from '../impact';
+import { composeImpact, findPlaces, toReference } from '../impact';
 import {
   ALL_ENTITIES,
   type EntityVisibility,
@@ -211,8 +211,11 @@ export class VisibleInventory {
     id: string,
     query: WorkloadDetailQuery,
   ): Promise<WorkloadResponse> {
-    return respondWith(await this.findWorkload(cluster, id), query, {
+    const found = await this.findWorkload(cluster, id);
+    const controller = await this.#findController(found.workload);
+    return respondWith({ ...found, controller }, query, {
       ...{ inventory: this.#inventory, entities: this.#entities },
+      records: this.records,
     });
   }
 
@@ -282,6 +285,17 @@ export class VisibleInventory {
         (!clusters || clusters.has(snapshot.name)) &&
         (!platforms || platforms.has(entry.type)),
     );
+  }
+
+  /** Undefined where there is none, or none that the caller may see. */
+  async #findController({
+    cluster,
+    controllerId,
+  }: Workload): Promise<Workload | undefined> {
+    if (controllerId === undefined) return undefined;
+    const { workloads: allowed } = this.#visible;
+    const record = this.getRecord(cluster);
+    return this.#inventory.findWorkload(record, controllerId, allowed);
   }
 
   #filtersOf(query: { owner?: string; entityRef?: string }) {

@@ -5,6 +5,7 @@ import type { EntityVisibility } from '../permissions/VisibleEntities';
 interface Owned {
   entityRefs?: string[];
   ownerRef?: string;
+  ownerSource?: string;
 }
 
 /** Takes out of an item what the caller may not see. */
@@ -24,12 +25,16 @@ export async function createHide(
 ): Promise<Hide> {
   if (refs.size === 0) return HIDE_NOTHING;
   const shown = await entities.visible(refs);
-  return ({ entityRefs, ownerRef, ...rest }) => {
+  return ({ entityRefs, ownerRef, ownerSource, ...rest }) => {
     const known = entityRefs?.filter(ref => shown.has(ref));
     return {
       ...rest,
       ...(known?.length && { entityRefs: known }),
-      ...(ownerRef && shown.has(ownerRef) && { ownerRef }),
+      ...(ownerRef &&
+        shown.has(ownerRef) && {
+          ownerRef,
+          ...(ownerSource && { ownerSource }),
+        }),
     } as any;
   };
 }

@@ -1,9 +1,10 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Workload,
   WorkloadDetailQuery,
   WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
+import { findPlaces, toReference } from '../impact';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { composeReadState } from './composeCluster';
 import { hideEntities } from './hideEntities';
@@ -16,19 +17,30 @@ import { readList } from './query/readFilters';
  * says why.
  */
 export async function respondWith(
-  found: { record: ClusterRecord; workload: Workload },
+  found: { record: ClusterRecord; workload: Workload; controller?: Workload },
   query: WorkloadDetailQuery,
-  options: { inventory: Inventory; entities: EntityVisibility },
+  options: {
+    inventory: Inventory;
+    entities: EntityVisibility;
+    records: ClusterRecord[];
+  },
 ): Promise<WorkloadResponse> {
   const { record, workload } = found;
-  const { entities, inventory } = options;
+  const { entities, inventory, records } = options;
   const { error, workloadsError, workloadsFreshness } = composeReadState(
     record,
     inventory.now,
   );
-  const [shown] = await hideEntities([workload], entities);
+  const [shown, controller] = await hideEntities(
+    found.controller ? [workload, found.controller] : [workload],
+    entities,
+  );
+  const links = inventory.links?.of(workload) ?? [];
   const response: WorkloadResponse = {
     workload: shown,
+    ...(controller && { controller: toReference(controller) }),
+    runsOn: findPlaces(workload, { record, records }),
+    ...(links.length > 0 && { links }),
     freshness: workloadsFreshness,
     error: error ?? workloadsError,
   };

@@ -52,19 +52,35 @@ describe('OwnershipMatcher', () => {
     'takes %s',
     (_title, workload, entityRefs, ownerRef) => {
       expect(report.issues).toEqual([]);
-      expect(matcher.match(workload)).toEqual({
+      const { ownerSource, ...found } = matcher.match(workload);
+      expect(found).toEqual({
         ...(entityRefs.length > 0 && { entityRefs }),
         ...(ownerRef && { ownerRef }),
       });
+      expect(ownerSource !== undefined).toBe(ownerRef !== undefined);
     },
   );
 
+  it('tells what has found the owner', () => {
+    const sourceOf = (...args: Parameters<typeof matcher.match>) =>
+      matcher.match(...args).ownerSource;
+    expect(sourceOf(pod({ labels: { 'example.com/app': 'web-shop' } }))).toBe(
+      'rule',
+    );
+    expect(sourceOf(guest({ tags: ['team_it'] }))).toBe('rule');
+    expect(
+      sourceOf(pod({ labels: { 'app.kubernetes.io/name': 'web-shop' } })),
+    ).toBe('label');
+    expect(sourceOf(pod({}), 'platform')).toBe('default');
+    expect(sourceOf(pod({}))).toBeUndefined();
+  });
+
   it('takes the owner of the cluster as the last resort', () => {
     expect(matcher.match(pod({}), 'Platform')).toEqual({
-      ownerRef: 'group:default/platform',
+      ...{ ownerRef: 'group:default/platform', ownerSource: 'default' },
     });
     expect(matcher.match(guest({ tags: ['team_it'] }), 'platform')).toEqual({
-      ownerRef: 'group:default/it',
+      ...{ ownerRef: 'group:default/it', ownerSource: 'rule' },
     });
     expect(matcher.match(pod({}), 'not a:ref/at/all')).toEqual({});
   });

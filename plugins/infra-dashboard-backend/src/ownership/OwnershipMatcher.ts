@@ -17,6 +17,7 @@ const MAX_ENTITIES = 20;
 export interface Ownership {
   entityRefs?: string[];
   ownerRef?: string;
+  ownerSource?: Workload['ownerSource'];
 }
 
 interface Default {
@@ -97,6 +98,7 @@ export class OwnershipMatcher {
   /** @param clusterOwner - as the provider's entry names it */
   match(workload: Workload, clusterOwner?: string): Ownership {
     const found = this.#findExplicit(workload);
+    let isRuled = false;
     let ruledOwner: string | undefined;
     for (const rule of this.#rules) {
       const value = rule.valueOf(workload);
@@ -104,7 +106,10 @@ export class OwnershipMatcher {
       if (rule.entityRef) {
         const ref = fillTemplate(rule.entityRef, value, 'component');
         const entity = ref && this.directory.get(ref);
-        if (entity) found.add(entity);
+        if (entity) {
+          isRuled ||= found.size === 0;
+          found.add(entity);
+        }
       }
       if (rule.owner) ruledOwner ??= fillTemplate(rule.owner, value, 'group');
     }
@@ -113,7 +118,10 @@ export class OwnershipMatcher {
     let refs = [...found].map(({ ref }) => ref).sort();
     let ownerRef: string | undefined;
     for (const ref of refs) ownerRef ??= this.#ownerOf(ref);
+    let ownerSource: Ownership['ownerSource'] = isRuled ? 'rule' : 'label';
+    if (!ownerRef && ruledOwner) ownerSource = 'rule';
     ownerRef ??= ruledOwner;
+    if (!ownerRef) ownerSource = 'default';
     for (const one of this.#defaults) {
       if (refs.length > 0 && ownerRef) break;
       if (!one.applies(workload)) continue;
@@ -126,7 +134,7 @@ export class OwnershipMatcher {
     ownerRef ??= this.#normalizeOwner(clusterOwner);
     return {
       ...(refs.length > 0 && { entityRefs: refs.slice(0, MAX_ENTITIES) }),
-      ...(ownerRef && { ownerRef }),
+      ...(ownerRef && { ownerRef, ownerSource }),
     };
   }
 

@@ -35,12 +35,13 @@ class Generation {
   }
 
   decorate(workload: Workload, owner?: string): Workload {
-    const { entityRefs, ownerRef } = this.matcher.match(workload, owner);
+    const found = this.matcher.match(workload, owner);
+    const { entityRefs, ownerRef, ownerSource } = found;
     if (!entityRefs && !ownerRef) return workload;
     return {
       ...workload,
       ...(entityRefs && { entityRefs }),
-      ...(ownerRef && { ownerRef }),
+      ...(ownerRef && { ownerRef, ownerSource }),
     };
   }
 }

@@ -9,6 +9,9 @@ import type {
   ProviderStatus,
   Workload,
   WorkloadDetail,
+  WorkloadLink,
+  WorkloadPlace,
+  WorkloadReference,
   StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
@@ -84,6 +87,12 @@ export interface WorkloadResponse {
   workload: Workload;
   /** How old `workload` is. */
   freshness: Freshness;
+  /** The controller that it is a replica of. */
+  controller?: WorkloadReference;
+  /** Where it runs, from the inside out: node, machine, hypervisor. */
+  runsOn?: WorkloadPlace[];
+  /** Pages of other tools, from `infraDashboard.links`. */
+  links?: WorkloadLink[];
   /** Why no newer one could be read. */
   error?: ProviderError;
   /** What was requested by `include`, where it could be read. */

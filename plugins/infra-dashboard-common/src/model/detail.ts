@@ -1,5 +1,5 @@
 import type { Condition, Limitation } from './shared';
-import type { Health } from './vocabulary';
+import type { Health, ProviderType } from './vocabulary';
 
 /** One fact of a part, such as the image of a container. @public */
 export interface DetailFact {
@@ -61,6 +61,30 @@ export interface WorkloadDetail {
   events?: WorkloadEvent[];
   /** Commands of the platform's own tool that show more. */
   commands?: string[];
+  /** The object of the platform as JSON, without what may be secret. */
+  raw?: string;
   /** What could not be read, and why. */
   limitations?: Limitation[];
+}
+
+/** A node or machine that a workload runs on. @public */
+export interface WorkloadPlace {
+  /** `workload`: a machine that is a node of another cluster. */
+  kind: 'node' | 'workload';
+  /** Name of the cluster. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Of the node or machine. */
+  name: string;
+  /** Id of the machine. */
+  id?: string;
+}
+
+/** A page of another tool about a workload. @public */
+export interface WorkloadLink {
+  /** As configured. */
+  title: string;
+  /** Its scheme is http or https. */
+  url: string;
 }

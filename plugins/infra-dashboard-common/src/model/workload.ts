@@ -87,6 +87,11 @@ export interface Workload {
   entityRefs?: string[];
   /** Catalog entity of its owner, such as `group:default/payments`. */
   ownerRef?: string;
+  /**
+   * What found the owner: `label` (labels, tags, annotations or selectors that name an entity),
+   * `rule` (a rule of the configuration) or `default` (of the namespace or cluster).
+   */
+  ownerSource?: 'rule' | 'label' | 'default';
   /** ISO 8601. */
   createdAt?: string;
   /** ISO 8601 time of the last good backup, as far as the platform tells. */

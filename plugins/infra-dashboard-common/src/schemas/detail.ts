@@ -2,7 +2,9 @@ import type {
   DetailFact,
   WorkloadDetail,
   WorkloadEvent,
+  WorkloadLink,
   WorkloadPart,
+  WorkloadPlace,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   WorkloadDetailQuery,
@@ -16,7 +18,8 @@ import {
   limitationSchema,
   providerErrorSchema,
 } from './shared';
-import { healthSchema } from './vocabulary';
+import { workloadReferenceSchema } from './impact';
+import { healthSchema, providerTypeSchema } from './vocabulary';
 import { workloadSchema } from './workload';
 
 /** @public */
@@ -66,6 +69,10 @@ export const workloadDetailSchema = objectSchema<WorkloadDetail>({
     .array(z.string())
     .optional()
     .describe('Commands of the tool of the platform that show more'),
+  raw: z
+    .string()
+    .optional()
+    .describe('The object of the platform as JSON, without what may be secret'),
   limitations: z.array(limitationSchema).optional(),
 }).describe(
   'Never contains values of environment variables, user data, passwords or keys',
@@ -88,6 +95,25 @@ export const workloadDetailQuerySchema = objectSchema<WorkloadDetailQuery>({
 export const workloadResponseSchema = objectSchema<WorkloadResponse>({
   workload: workloadSchema,
   freshness: freshnessSchema,
+  controller: workloadReferenceSchema
+    .optional()
+    .describe('The controller that it is a replica of'),
+  runsOn: z
+    .array(
+      objectSchema<WorkloadPlace>({
+        kind: z.enum(['node', 'workload']),
+        cluster: z.string(),
+        provider: providerTypeSchema,
+        name: z.string(),
+        id: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe('Where it runs, from the inside out: node, machine, hypervisor'),
+  links: z
+    .array(objectSchema<WorkloadLink>({ title: z.string(), url: z.string() }))
+    .optional()
+    .describe('Pages of other tools, from infraDashboard.links'),
   error: providerErrorSchema.optional(),
   detail: workloadDetailSchema.optional(),
   detailError: providerErrorSchema

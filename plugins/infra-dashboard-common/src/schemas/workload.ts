@@ -89,6 +89,10 @@ export const workloadSchema = objectSchema<Workload>({
     .string()
     .optional()
     .describe('Catalog entity of who owns it, such as group:default/payments'),
+  ownerSource: z
+    .enum(['rule', 'label', 'default'])
+    .optional()
+    .describe('What found the owner'),
   createdAt: z.string().optional().describe('ISO 8601'),
   lastBackup: z
     .string()

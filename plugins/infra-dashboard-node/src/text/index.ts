@@ -10,3 +10,4 @@ export {
 } from './messageFields';
 export { isPlausible } from './isPlausible';
 export { toFacts } from './toFacts';
+export { toRawText } from './toRawText';

@@ -39,8 +39,8 @@ async function withStoredOwners(
   const owned: Workload[] = [];
   await forEachSliced(items, item => {
     const before = ledger.get(item.id)?.item;
-    const { entityRefs, ownerRef } = before ?? item;
-    owned.push({ ...item, entityRefs, ownerRef });
+    const { entityRefs, ownerRef, ownerSource } = before ?? item;
+    owned.push({ ...item, entityRefs, ownerRef, ownerSource });
   });
   return owned;
 }

@@ -1,0 +1,44 @@
+import type {
+  Workload,
+  WorkloadPlace,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { hostsMachines } from './findHostedNodes';
+import { MachineFinder } from './MachineFinder';
+
+/** A pod, its node, the machine, the hypervisor, and once more. */
+const MAX_LAYERS = 3;
+
+/**
+ * Where a workload runs, from the inside out: its node, the machine that this is, the
+ * hypervisor of that.
+ *
+ * @param options - `record`: the cluster of the workload; `records`: all that the caller may see
+ */
+export function findPlaces(
+  workload: Workload,
+  options: { record: ClusterRecord; records: readonly ClusterRecord[] },
+): WorkloadPlace[] {
+  const places: WorkloadPlace[] = [];
+  const finder = new MachineFinder(options.records);
+  let { record } = options;
+  let current = workload;
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+    const node = record.snapshot.topology.data?.nodes.find(
+      ({ name }) => name === current.node,
+    );
+    if (!node) break;
+    const { cluster, name, provider } = node;
+    places.push({ kind: 'node', cluster, provider, name });
+    const link = hostsMachines(record) ? undefined : finder.find(node);
+    if (!link) break;
+    const { machine } = link;
+    places.push({
+      ...{ kind: 'workload', cluster: machine.cluster },
+      ...{ provider: machine.provider, name: machine.name, id: machine.id },
+    });
+    record = link.record;
+    current = machine;
+  }
+  return places;
+}

@@ -1,0 +1,107 @@
+import { toRawText } from './toRawText';
+
+const SECRET = 'tell-nobody-4711';
+
+/** Where each platform has what nobody may see, with what must stay. */
+const PLACES: Array<[string, object, RegExp]> = [
+  [
+    'environment variables',
+    {
+      spec: {
+        initContainers: [{ name: 'init', env: [{ name: 'A', value: SECRET }] }],
+        containers: [
+          {
+            name: 'app',
+            env: [
+              { name: 'PASSWORD', value: SECRET },
+              {
+                name: 'FROM',
+                valueFrom: { secretKeyRef: { name: 'shop', key: 'password' } },
+              },
+            ],
+            command: ['sh', '-c', SECRET],
+            args: [`--token=${SECRET}`],
+            livenessProbe: {
+              exec: { command: [SECRET] },
+              httpGet: { httpHeaders: [{ name: 'X', value: SECRET }] },
+            },
+            lifecycle: { preStop: { exec: { command: [SECRET] } } },
+          },
+        ],
+        volumes: [
+          { name: 'csi', csi: { volumeAttributes: { key: SECRET } } },
+          { name: 'keys', secret: { secretName: 'keys', note: SECRET } },
+        ],
+      },
+    },
+    /"secretKeyRef": \{\s+"name": "shop"/,
+  ],
+  [
+    'annotations',
+    {
+      metadata: {
+        name: 'web',
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': SECRET,
+          note: SECRET,
+        },
+        managedFields: [{ fieldsV1: { [SECRET]: {} } }],
+      },
+    },
+    /"note": "…"/,
+  ],
+  [
+    'messages of ended containers',
+    {
+      status: {
+        containerStatuses: [
+          { lastState: { terminated: { exitCode: 1, message: SECRET } } },
+        ],
+      },
+    },
+    /"exitCode": 1/,
+  ],
+  [
+    'cloud-init',
+    {
+      ...{ cores: 2, cipassword: SECRET, ciuser: SECRET, cicustom: SECRET },
+      sshkeys: SECRET,
+      description: `password: ${SECRET}`,
+      args: `-device ${SECRET}`,
+      lxc: [['lxc.environment', SECRET]],
+    },
+    /"cores": 2/,
+  ],
+  [
+    'user data',
+    {
+      server: {
+        id: 'a',
+        adminPass: SECRET,
+        user_data: SECRET,
+        'OS-EXT-SRV-ATTR:user_data': SECRET,
+        personality: [{ contents: SECRET }],
+        fault: { message: 'No valid host', details: SECRET },
+      },
+    },
+    /"id": "a"/,
+  ],
+];
+
+describe('toRawText', () => {
+  it.each(PLACES)('leaves out %s', (_, object, shown) => {
+    expect(toRawText(object)).toMatch(shown);
+    expect(toRawText(object)).not.toContain(SECRET);
+    // However deep it is.
+    expect(toRawText({ a: [{ b: object }] })).not.toContain(SECRET);
+  });
+
+  it('cuts what is long or deep', () => {
+    let deep: object = { end: 1 };
+    for (let level = 0; level < 5_000; level += 1) deep = { deep };
+    expect(toRawText(deep).length).toBeLessThan(2_000);
+    const long = { text: 'x'.repeat(1e6), list: Array(1e5).fill('row') };
+    expect(toRawText(long).length).toBeLessThan(110_000);
+    expect(toRawText(undefined)).toBe('');
+  });
+});
