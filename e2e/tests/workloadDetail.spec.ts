@@ -60,6 +60,16 @@ test('a failing pod shows why, in its container and its events', async ({
   await expect(containers).toContainText('CrashLoopBackOff');
   const events = page.getByRole('table', { name: 'Events' });
   await expect(events).toContainText('Back-off restarting failed container');
+
+  // What it used in the last day, and what it runs on.
+  await expect(page.getByRole('region', { name: 'History' })).toBeVisible();
+  const runsOn = page.getByRole('region', { name: 'Runs on' });
+  const node = runsOn.getByRole('link').first();
+  const name = await node.innerText();
+  await expect(page.getByText('Object of the platform')).toBeVisible();
+  await node.click();
+  await expect(page).toHaveURL(/\/clusters\/k8s-prod\/nodes\/[^/]+$/);
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
 });
 
 test('no detail contains the simulated passwords and keys', async ({

@@ -14,6 +14,13 @@ test('the page of all workloads filters, sorts and leads to one of them', async 
   await expect(page.getByText(/^\d+ workloads$/)).toBeVisible();
   // Unhealthy workloads are first.
   await expect(names(page).first()).toContainText(/\S/);
+  // Pods are part of their apps.
+  const views = page.getByRole('group', { name: 'Shown' });
+  const apps = views.getByRole('button', { name: 'Apps' });
+  await expect(apps).toHaveAttribute('aria-pressed', 'true');
+  await expect(table(page).getByText('CrashLoopBackOff')).toHaveCount(0);
+  await views.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(page).toHaveURL(/view=all/);
   await expect(table(page).getByText('CrashLoopBackOff').first()).toBeVisible();
 
   const search = page.getByRole('searchbox', { name: 'Search workloads' });

@@ -35,6 +35,8 @@ function passes(workload: Workload, query: WorkloadQuery): boolean {
       key => !query[key] || query[key].split(',').includes(workload[key]),
     ) &&
     EXACT.every(key => !query[key] || workload[key] === query[key]) &&
+    (!query.role || query.role.split(',').includes(workload.role ?? 'app')) &&
+    (!query.controller || workload.controllerId === query.controller) &&
     (!template || Boolean(workload.template) === (template === 'true')) &&
     (!owner || workload.ownerRef === owner) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&

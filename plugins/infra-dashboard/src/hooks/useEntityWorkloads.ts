@@ -5,8 +5,19 @@ import { usePolled, type Polled } from './usePolled';
 const PAGE = 1_000;
 const MAX_PAGES = 5;
 
+/** Without replicas whose controller is there as well: it stands for them. */
+function foldReplicas(workloads: Workload[]): Workload[] {
+  const keyOf = (cluster: string, id: string) => `${cluster}\n${id}`;
+  const known = new Set(workloads.map(({ cluster, id }) => keyOf(cluster, id)));
+  return workloads.filter(
+    ({ cluster, controllerId }) =>
+      controllerId === undefined || !known.has(keyOf(cluster, controllerId)),
+  );
+}
+
 /** @public */
 export interface EntityWorkloads {
+  /** Without the replicas of controllers that are among them. */
   items: Workload[];
   /** More than `items` where there are more than five thousand. */
   totalItems: number;
@@ -29,6 +40,7 @@ export function useEntityWorkloads(entityRef: string): Polled<EntityWorkloads> {
       cursor = found.nextCursor;
       if (!cursor) break;
     }
-    return { items, totalItems };
+    const apps = foldReplicas(items);
+    return { items: apps, totalItems: totalItems - items.length + apps.length };
   });
 }

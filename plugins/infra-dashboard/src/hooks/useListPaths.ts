@@ -14,6 +14,9 @@ export interface WorkloadListFilter {
   cluster?: string;
   node?: string;
   health?: string;
+  entityRef?: string;
+  /** Id of the controller of replicas. */
+  controller?: string;
 }
 
 /** Properties shared by all changes of a list. */
@@ -34,7 +37,7 @@ export function useListPaths() {
       const given = Object.entries(scope).filter(([, value]) => value);
       return `${changesRoute()}?${new URLSearchParams(given)}`;
     },
-    /** The list that is filtered for one workload, on whichever node it is now. */
+    /** The list that is filtered for one workload of an unknown id. */
     workload(one: { cluster: string; namespace?: string; name: string }) {
       const { cluster, name, namespace } = one;
       const search = new URLSearchParams({ cluster, q: name });
@@ -60,6 +63,7 @@ export function useListPaths() {
         if (value) search.set(name, value);
       }
       // Counts leave templates out, which are stopped workloads in the list.
+      if (filter.controller) return `${workloadsRoute()}?${search}`;
       if (!filter.health || filter.health === 'stopped') {
         search.set('template', 'false');
       }

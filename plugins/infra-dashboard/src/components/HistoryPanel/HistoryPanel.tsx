@@ -94,22 +94,26 @@ export function HistoryPanel(props: {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
   const requested = url.get('range') as Range;
-  const range = RANGES.includes(requested) ? requested : 'day';
+  // Of workloads, one day is stored.
+  const hasRanges = props.workload === undefined;
+  const range = hasRanges && RANGES.includes(requested) ? requested : 'day';
   const query = useHistory({ ...props, days: DAYS[range] });
   return (
     <section aria-label={t('history.title')} className={classes.root}>
-      <ButtonGroup size="small" aria-label={t('history.range.label')}>
-        {RANGES.map(one => (
-          <Button
-            key={one}
-            aria-pressed={range === one}
-            color={range === one ? 'primary' : 'default'}
-            onClick={() => url.set('range', one === 'day' ? '' : one)}
-          >
-            {t(`history.range.${one}`)}
-          </Button>
-        ))}
-      </ButtonGroup>
+      {hasRanges && (
+        <ButtonGroup size="small" aria-label={t('history.range.label')}>
+          {RANGES.map(one => (
+            <Button
+              key={one}
+              aria-pressed={range === one}
+              color={range === one ? 'primary' : 'default'}
+              onClick={() => url.set('range', one === 'day' ? '' : one)}
+            >
+              {t(`history.range.${one}`)}
+            </Button>
+          ))}
+        </ButtonGroup>
+      )}
       <QueryState query={query}>
         {history => (
           <>

@@ -66,6 +66,7 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
   > = {
     namespace: { label: terms?.namespace ?? t('workloads.namespaceFilter') },
     node: { label: terms?.node ?? t('workloads.node') },
+    controller: { label: t('workloads.controller') },
     owner: { label: t('workloads.owner'), hint: t('workloads.ownerHint') },
     entityRef: {
       label: t('workloads.entity'),

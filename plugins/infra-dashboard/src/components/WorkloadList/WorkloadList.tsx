@@ -9,6 +9,7 @@ import { CoverageNotice } from './CoverageNotice';
 import { useWorkloadView, type WorkloadScope } from './useWorkloadView';
 import { WorkloadFilters } from './WorkloadFilters';
 import { WorkloadRows } from './WorkloadRows';
+import { WorkloadViews } from './WorkloadViews';
 
 export interface WorkloadListProps {
   /** Lists the workloads of a cluster, a node or an entity; all of them where absent. */
@@ -42,6 +43,7 @@ export function WorkloadList(props: WorkloadListProps) {
 
   return (
     <div className={classes.stack}>
+      {!isDenied && <WorkloadViews view={view} />}
       {!isDenied && <WorkloadFilters view={view} clusters={clusters} />}
       {!isDenied && withCoverage && <CoverageNotice clusters={listed} />}
       {pages.error && kind === 'invalid' ? (

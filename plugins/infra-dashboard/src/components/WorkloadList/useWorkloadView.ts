@@ -23,6 +23,7 @@ export const MORE_FILTERS = [
   'node',
   'owner',
   'entityRef',
+  'controller',
   'template',
 ] as const;
 
@@ -63,6 +64,35 @@ function readSort(text: string): string {
   return WORKLOAD_SORT_KEYS.some(one => one === key) ? text : DEFAULT_SORT;
 }
 
+/** Which roles a list shows. */
+export const WORKLOAD_VIEWS = ['apps', 'all', 'machines', 'replicas'] as const;
+
+export type WorkloadViewName = (typeof WORKLOAD_VIEWS)[number];
+
+const ROLES: Record<WorkloadViewName, string | undefined> = {
+  apps: 'app,machine',
+  all: undefined,
+  machines: 'machine',
+  replicas: 'replica',
+};
+
+/** Filters by which people look for one workload, whatever it is. */
+const NARROWING = ['q', 'node', 'type', 'controller', 'entityRef'] as const;
+
+function readView(
+  text: string,
+  options: { filters: Record<FilterName, string>; scope: WorkloadScope },
+): WorkloadViewName {
+  const { filters, scope } = options;
+  // Controllers run on no node: there, only replicas show what does.
+  const { entityRef, node } = scope;
+  if (node) return 'all';
+  const chosen = WORKLOAD_VIEWS.find(one => one === text);
+  // The labels of an entity may be on its pods only.
+  const isNarrowed = entityRef || NARROWING.some(name => filters[name]);
+  return chosen ?? (isNarrowed ? 'all' : 'apps');
+}
+
 const NO_SCOPE: WorkloadScope = {};
 
 /**
@@ -78,11 +108,12 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
     FILTERS.map(name => [name, hidden.includes(name) ? '' : url.get(name)]),
   ) as Record<FilterName, string>;
   const provider = scope.provider ?? filters.provider;
-  const settled = useSettled(JSON.stringify(filters));
+  const name = readView(url.get('view'), { filters, scope });
+  const settled = useSettled(JSON.stringify({ ...filters, role: ROLES[name] }));
   const query = useMemo<WorkloadListQuery>(() => {
     const { health, template, ...wanted } = JSON.parse(
       settled,
-    ) as typeof filters;
+    ) as typeof filters & { role?: string };
     const isHealth = HEALTHS.some(one => one === health);
     return {
       ...Object.fromEntries(
@@ -113,6 +144,10 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
   );
 
   return {
+    name,
+    /** Whether it shows all that there is, whatever its role. */
+    isFixed: Boolean(node),
+    setName: (value: WorkloadViewName) => url.set('view', value),
     filters,
     hidden,
     provider,

@@ -1,5 +1,8 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import type { WorkloadDetail } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  WorkloadDetail,
+  WorkloadResponse,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -40,8 +43,22 @@ const DETAIL: WorkloadDetail = {
       count: 3,
     },
   ],
+  raw: '{ "cores": 2 }',
   commands: ['qm config 125'],
   limitations: [{ code: 'x', message: 'Snapshots cannot be read' }],
+};
+
+const { cluster, provider } = guest;
+
+/** Other things that the page leads to. */
+const RELATED: Partial<WorkloadResponse> = {
+  controller: { ...guest, id: 'c1', name: 'files', type: 'deployment' },
+  runsOn: [
+    { kind: 'node', cluster, provider, name: 'host-9' },
+    { kind: 'workload', cluster: 'metal', provider, name: 'vm-9', id: 'a/9' },
+    { kind: 'node', cluster: 'metal', provider, name: 'iron-1' },
+  ],
+  links: [{ title: 'Logs', url: 'https://logs.example/x' }],
 };
 
 function open(details: object) {
@@ -54,7 +71,7 @@ function open(details: object) {
 it('leads from the list of workloads to one with its details', async () => {
   renderAt('/infrastructure/workloads?q=file-server', {
     ...recordedInventory(),
-    details: { [guest.id]: { detail: DETAIL } },
+    details: { [guest.id]: { detail: DETAIL, ...RELATED } },
   });
   const name = await screen.findByRole('link', { name: 'file-server' });
   expect(name).toHaveAttribute('href', path);
@@ -79,10 +96,25 @@ it('leads from the list of workloads to one with its details', async () => {
   expect(screen.getByText('Guest agent').nextSibling).toHaveTextContent('yes');
   expect(screen.getByText('qm config 125')).toBeInTheDocument();
   expect(screen.getByText('Snapshots cannot be read')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: guest.node! })).toHaveAttribute(
-    'href',
-    expect.stringContaining('/nodes/'),
+  const hrefOf = (label: string) =>
+    screen.getByRole('link', { name: label }).getAttribute('href');
+  expect(hrefOf(guest.node!)).toContain('/nodes/');
+
+  expect(hrefOf('host-9')).toBe(
+    `/infrastructure/clusters/${cluster}/nodes/host-9`,
   );
+  expect(hrefOf('vm-9')).toBe('/infrastructure/clusters/metal/workloads/a%2F9');
+  expect(hrefOf('iron-1')).toContain('/clusters/metal/nodes/iron-1');
+  expect(hrefOf('files')).toContain(`/clusters/${cluster}/workloads/c1`);
+  expect(hrefOf('All replicas of files')).toBe(
+    `/infrastructure/workloads?cluster=${cluster}&controller=c1`,
+  );
+  expect(hrefOf('Logs, Opens in a new window')).toBe('https://logs.example/x');
+  expect(screen.getByText('{ "cores": 2 }').closest('details')?.open).toBe(
+    false,
+  );
+  expect(screen.getByRole('region', { name: 'History' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Year' })).toBeNull();
 });
 
 it('shows the row where details are unavailable, and why', async () => {

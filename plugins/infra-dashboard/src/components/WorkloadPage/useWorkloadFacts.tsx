@@ -13,6 +13,12 @@ export function useWorkloadFacts(): (workload: Workload) => Fact[] {
   const metadataFacts = useMetadataFacts();
   return workload => {
     const { cpu, memory, owner, ownerRef, ready, restarts } = workload;
+    const { ownerSource } = workload;
+    const foundBy = {
+      rule: t('detail.ownerByRule'),
+      label: t('detail.ownerByLabel'),
+      default: t('detail.ownerByDefault'),
+    };
     const amount = (
       used: number | undefined,
       total: number | undefined,
@@ -32,7 +38,15 @@ export function useWorkloadFacts(): (workload: Workload) => Fact[] {
         restarts === undefined ? undefined : format.count(restarts),
       ],
       [t('detailFact.controlledBy'), owner && `${owner.kind}/${owner.name}`],
-      [t('workloads.column.owner'), ownerRef && <OwnerLink owner={ownerRef} />],
+      [
+        t('workloads.column.owner'),
+        ownerRef && (
+          <>
+            <OwnerLink owner={ownerRef} />
+            {ownerSource && ` (${foundBy[ownerSource]})`}
+          </>
+        ),
+      ],
       [
         t('workloads.column.entities'),
         workload.entityRefs?.length

@@ -42,6 +42,40 @@ describe('workloads page', () => {
     );
   });
 
+  it('folds replicas into their apps, unless it is asked for one thing', async () => {
+    const inventory = recordedInventory();
+    const pod = inventory.workloads.find(({ type }) => type === 'pod')!;
+    Object.assign(pod, { role: 'replica', controllerId: 'c1' });
+    const api = await renderAt('', { inventory });
+    await findTable();
+    expect(lastQuery(api)).toMatchObject({ role: 'app,machine' });
+    const views = screen.getByRole('group', { name: 'Shown' });
+    const press = (name: string) =>
+      userEvent.click(within(views).getByRole('button', { name }));
+    expect(
+      within(views).getByRole('button', { pressed: true }),
+    ).toHaveTextContent('Apps');
+    await press('Pod');
+    await waitFor(() => expect(lastQuery(api).role).toBe('replica'));
+    expect(await screen.findByText('1 workload')).toBeInTheDocument();
+    await press('All');
+    await waitFor(() => expect(lastQuery(api)).not.toHaveProperty('role'));
+    expect(await screen.findByText('44 workloads')).toBeInTheDocument();
+    await press('Apps');
+    const search = screen.getByRole('searchbox', { name: 'Search workloads' });
+    await waitFor(() => expect(lastQuery(api).role).toBe('app,machine'));
+    await userEvent.type(search, pod.name);
+    // The view was chosen.
+    await waitFor(() => expect(lastQuery(api).q).toBe(pod.name));
+    expect(lastQuery(api).role).toBe('app,machine');
+  });
+
+  it('looks for one thing in all workloads', async () => {
+    const api = await renderAt('?controller=c1');
+    expect(lastQuery(api)).toMatchObject({ controller: 'c1' });
+    expect(lastQuery(api)).not.toHaveProperty('role');
+  });
+
   it.each([
     ['', ['Name', 'Status', 'Cluster', 'Namespace', 'Node', 'CPU']],
     ['proxmox', ['Name', 'Status', 'Cluster', 'VM ID', 'Node', 'CPU']],

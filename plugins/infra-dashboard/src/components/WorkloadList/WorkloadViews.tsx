@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import { useWorkloadTypeDescriptors } from '../../hooks';
+import { infraDashboardTranslationRef } from '../../translation';
+import {
+  WORKLOAD_VIEWS,
+  type WorkloadView,
+  type WorkloadViewName,
+} from './useWorkloadView';
+
+/** Apps with their replicas folded in, everything, or one role alone. */
+export function WorkloadViews({ view }: { view: WorkloadView }) {
+  const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const types = [...useWorkloadTypeDescriptors().values()];
+  const replicas = types.filter(({ role }) => role === 'replica');
+  const hasMachines = types.some(({ role }) => role === 'machine');
+  // Where no platform has replicas, all are apps.
+  if (view.isFixed || replicas.length === 0) return null;
+  const labels: Record<WorkloadViewName, string> = {
+    apps: t('workloads.viewApps'),
+    all: t('workloads.viewAll'),
+    machines: t('workloads.viewMachines'),
+    replicas: replicas.map(({ title }) => title).join(', '),
+  };
+  return (
+    <ButtonGroup size="small" aria-label={t('workloads.view')}>
+      {WORKLOAD_VIEWS.filter(one => one !== 'machines' || hasMachines).map(
+        one => (
+          <Button
+            key={one}
+            aria-pressed={view.name === one}
+            color={view.name === one ? 'primary' : 'default'}
+            onClick={() => view.setName(one)}
+          >
+            {labels[one]}
+          </Button>
+        ),
+      )}
+    </ButtonGroup>
+  );
+}
