@@ -38,6 +38,9 @@ describe('infraDashboard.links', () => {
     );
     const up = links.of({ ...web, namespace: '..' })[0].url;
     expect(new URL(up).pathname).toBe('/k8s-prod/');
+    expect(links.of({ ...web, name: 'a\ud800' })[0].url).toContain(
+      '?q=a%EF%BF%BD',
+    );
     expect(links.of({ ...web, type: 'qemu', node: 'n1' })).toHaveLength(3);
   });
 

@@ -50,6 +50,13 @@ const linkSchema = strictObject({
   types: z.array(text, 'must be a list of texts').optional(),
 });
 
+/** One part of a path or query, and never another part of the URL. */
+function encode(value: string): string {
+  // Half a character cannot be encoded, and dots alone would leave the path.
+  const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
+  return /^\.{1,2}$/.test(whole) ? '' : encodeURIComponent(whole);
+}
+
 /** Links to other tools from templates: `infraDashboard.links`. */
 export class WorkloadLinks {
   readonly #links: Array<z.output<typeof linkSchema>>;
@@ -70,8 +77,7 @@ export class WorkloadLinks {
       const filled = url.replace(PLACEHOLDER, (_, name: Field) => {
         const field = workload[name];
         isComplete &&= Boolean(field);
-        // A dot alone would leave the path.
-        return encodeURIComponent(field ?? '').replace(/^\.{1,2}$/, '');
+        return encode(field ?? '');
       });
       return isComplete ? [{ title, url: filled }] : [];
     });

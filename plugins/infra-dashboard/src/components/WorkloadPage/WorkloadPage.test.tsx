@@ -48,13 +48,13 @@ const DETAIL: WorkloadDetail = {
   limitations: [{ code: 'x', message: 'Snapshots cannot be read' }],
 };
 
-const { cluster, provider } = guest;
+const { cluster: home, provider } = guest;
 
 /** Other things that the page leads to. */
 const RELATED: Partial<WorkloadResponse> = {
   controller: { ...guest, id: 'c1', name: 'files', type: 'deployment' },
   runsOn: [
-    { kind: 'node', cluster, provider, name: 'host-9' },
+    { kind: 'node', cluster: home, provider, name: 'host-9' },
     { kind: 'workload', cluster: 'metal', provider, name: 'vm-9', id: 'a/9' },
     { kind: 'node', cluster: 'metal', provider, name: 'iron-1' },
   ],
@@ -101,13 +101,13 @@ it('leads from the list of workloads to one with its details', async () => {
   expect(hrefOf(guest.node!)).toContain('/nodes/');
 
   expect(hrefOf('host-9')).toBe(
-    `/infrastructure/clusters/${cluster}/nodes/host-9`,
+    `/infrastructure/clusters/${home}/nodes/host-9`,
   );
   expect(hrefOf('vm-9')).toBe('/infrastructure/clusters/metal/workloads/a%2F9');
   expect(hrefOf('iron-1')).toContain('/clusters/metal/nodes/iron-1');
-  expect(hrefOf('files')).toContain(`/clusters/${cluster}/workloads/c1`);
+  expect(hrefOf('files')).toContain(`/clusters/${home}/workloads/c1`);
   expect(hrefOf('All replicas of files')).toBe(
-    `/infrastructure/workloads?cluster=${cluster}&controller=c1`,
+    `/infrastructure/workloads?cluster=${home}&controller=c1`,
   );
   expect(hrefOf('Logs, Opens in a new window')).toBe('https://logs.example/x');
   expect(screen.getByText('{ "cores": 2 }').closest('details')?.open).toBe(
