@@ -4,7 +4,7 @@ import {
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
-import { isMissing, type List } from '../ClusterParts';
+import { isMissing, type List } from '../mappers/ClusterParts';
 import { poolSchema, type Pool } from '../schemas';
 import { ForbiddenCache } from './ForbiddenCache';
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ProxmoxClient } from '../client';
 import type { MemberClient } from '../client/MemberClient';
 import { addBackups, type BackupInfo } from '../mappers/backup';
@@ -126,7 +127,7 @@ export class BackupReader {
     }
   }
 
-  #readList<T extends typeof backupJobSchema | typeof clusterTaskSchema>(
+  #readList<T extends z.ZodType>(
     member: MemberClient,
     path: string,
     schema: T,

@@ -22,7 +22,7 @@ import type {
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
-import { composeImpact, findPlaces, toReference } from '../impact';
+import { composeImpact } from '../impact';
 import {
   ALL_ENTITIES,
   type EntityVisibility,

@@ -29,7 +29,9 @@ function record(
   const { items, machineTypes, nodes } = options;
   return {
     entry: { name, type: name } as ClusterRecord['entry'],
-    machineTypes: new Set(machineTypes),
+    workloadTypes: new Map(
+      machineTypes.map(type => [type, { type, title: type, role: 'machine' }]),
+    ),
     snapshot: {
       name,
       topology: { data: { nodes, health: 'degraded' } as never },

@@ -1,10 +1,8 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type {
-  WorkloadPlace,
-  WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useListPaths } from '../../hooks';
 import { nodeRouteRef, workloadRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';

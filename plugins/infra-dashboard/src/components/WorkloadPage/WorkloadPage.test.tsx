@@ -1,8 +1,6 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import type {
-  WorkloadDetail,
-  WorkloadResponse,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadDetail } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -157,7 +155,12 @@ it('shows what a platform says as text', async () => {
       [guest.id]: {
         detail: {
           ...{ facts, commands: [image, address] },
-          conditions: [{ type: image, message: address, status: 'false' }],
+          conditions: [
+            {
+              ...{ type: image, message: address },
+              ...{ status: 'false', severity: 'error' },
+            },
+          ],
           parts: [{ kind: image, name: image, state: address, facts }],
           events: [{ ...DETAIL.events![0], reason: image, text: image }],
         },

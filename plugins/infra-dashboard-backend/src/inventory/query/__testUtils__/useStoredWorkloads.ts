@@ -148,7 +148,6 @@ export function useStoredWorkloads() {
       },
       readStorages: (query: StorageQuery, visible = EVERYTHING) =>
         new VisibleInventory(inventory, visible).queryStorages(query),
-      knex,
       readProblems: (query: ProblemQuery, view: View = {}) =>
         viewOf(view).problems.list(query),
       muteProblem: async (request: ProblemMuteRequest, view: View = {}) =>

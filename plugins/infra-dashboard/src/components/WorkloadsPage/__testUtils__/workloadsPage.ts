@@ -35,7 +35,7 @@ export const names = (table: HTMLElement) =>
     .queryAllByRole('rowheader')
     .map(one => within(one).getByRole('link').textContent);
 export const lastQuery = (api: FakeInfraDashboardApi) =>
-  api.workloadQueries.at(-1);
+  api.workloadQueries.at(-1)!;
 
 /** Sizes for the virtual list, because the test browser has no layout. */
 export function useSizes() {
