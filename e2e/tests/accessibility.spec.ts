@@ -49,6 +49,11 @@ const PAGES: Array<
     page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
   ],
   [
+    'storages',
+    '/infrastructure/storage',
+    page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
+  ],
+  [
     'changes',
     '/infrastructure/changes',
     page => expect(page.getByText(/^(Latest )?\d+ changes?$/)).toBeVisible(),
