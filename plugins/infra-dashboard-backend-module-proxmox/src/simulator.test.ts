@@ -88,7 +88,7 @@ describe('ProxmoxProvider with a simulated cluster', () => {
       'web-shop-1': 'running, healthy',
       'build-runner': 'stopped, stopped',
       'windows-test': 'paused, stopped',
-      'legacy-erp': 'running, transitional',
+      'legacy-erp': 'running, healthy',
       'file-server': 'io-error, failed',
     });
     const lost = items.filter(({ node }) => node === 'pve3');
