@@ -42,6 +42,7 @@ describe('the Nomad module', () => {
       const response = await fetch(`${origin}/api/infra-dashboard/clusters`);
       const { items } = await response.json();
       expect(items[0].freshness.observedAt).toBeDefined();
+      expect(items[0].totals.workloads).toBeDefined();
       expect(items[1].error).toBeDefined();
       return items;
     });
