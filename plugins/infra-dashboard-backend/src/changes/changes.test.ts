@@ -130,7 +130,7 @@ describe.each(ids)('the change log, %s', id => {
     const { read, record } = await openIn(id);
     const long = randomBytes(8_000).toString('hex');
     await record(
-      { node: `${long}1`, from: `${long}2`, to: `${long}3`, ownerRef: long },
+      { node: `${long}1`, from: `${long}2`, to: `${long}3` },
       { subject: `replicas:${long}4` },
       { subject: `replicas:${long}5` },
     );

@@ -41,11 +41,14 @@ export class OwnersOfClusters {
   #ownersOf(knex: Knex, { id, revision }: QueriedCluster): Promise<string[]> {
     const known = this.#known.get(id);
     if (known?.revision === revision) return known.owners;
-    const owners: Promise<string[]> = knex(WORKLOADS)
-      .distinct('owner')
-      .where({ cluster: id })
-      .whereNotNull('owner')
-      .pluck('owner');
+    // A query itself would be sent again by each who waits for it.
+    const owners: Promise<string[]> = Promise.resolve(
+      knex(WORKLOADS)
+        .distinct('owner')
+        .where({ cluster: id })
+        .whereNotNull('owner')
+        .pluck('owner'),
+    );
     const entry = { revision, owners };
     this.#known.set(id, entry);
     owners.catch(() => {
