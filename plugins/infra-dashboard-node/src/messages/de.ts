@@ -86,6 +86,14 @@ export const de: Record<keyof typeof en, string> = {
     'Prüfen, ob die Datei vorhanden ist und dieses Backend sie lesen darf',
   'check-credentials':
     'Prüfen, ob die konfigurierten Zugangsdaten richtig und noch gültig sind',
+  'credentials-not-sendable':
+    'Die Zugangsdaten für {{label}} enthalten einen Zeilenumbruch oder ein anderes Zeichen, das nicht gesendet werden kann',
+  'check-quotes':
+    'Das Token oder Passwort noch einmal kopieren, ohne Anführungszeichen und Zeilenumbrüche',
+  'issue-server-certificate':
+    'Ein Zertifikat ausstellen, das für Server gedacht ist (extendedKeyUsage serverAuth)',
+  'check-https':
+    'Prüfen, ob der Port HTTPS spricht, oder eine http-URL verwenden',
   'trust-authority':
     'Der Zertifizierungsstelle vertrauen oder den Fingerabdruck des Zertifikats festlegen',
   'renew-fingerprint':

@@ -83,6 +83,13 @@ export const en = {
     'Check that the file is there and that this backend may read it',
   'check-credentials':
     'Check that the configured credentials are right and still valid',
+  'credentials-not-sendable':
+    'The credentials for {{label}} contain a line break or another character that cannot be sent',
+  'check-quotes':
+    'Copy the token or password again, without quotes and line breaks',
+  'issue-server-certificate':
+    'Issue a certificate that is meant for servers (extendedKeyUsage serverAuth)',
+  'check-https': 'Check that the port speaks HTTPS, or use an http URL',
   'trust-authority':
     'Trust its certificate authority, or pin the fingerprint of its certificate',
   'renew-fingerprint':

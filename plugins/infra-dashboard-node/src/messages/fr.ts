@@ -82,6 +82,13 @@ export const fr: Record<keyof typeof en, string> = {
   'check-file': 'Vérifier que le fichier existe et que ce backend peut le lire',
   'check-credentials':
     'Vérifier que les identifiants configurés sont corrects et encore valides',
+  'credentials-not-sendable':
+    'Les identifiants pour {{label}} contiennent un saut de ligne ou un autre caractère qui ne peut pas être envoyé',
+  'check-quotes':
+    'Copier à nouveau le jeton ou le mot de passe, sans guillemets ni sauts de ligne',
+  'issue-server-certificate':
+    'Émettre un certificat destiné aux serveurs (extendedKeyUsage serverAuth)',
+  'check-https': 'Vérifier que le port parle HTTPS, ou utiliser une URL http',
   'trust-authority':
     'Faire confiance à son autorité de certification, ou épingler l’empreinte de son certificat',
   'renew-fingerprint':

@@ -5,7 +5,7 @@ import type {
   Workload,
   WorkloadDetail,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ClusterReading } from './ClusterReading';
+import type { ClusterReading, WorkloadsReading } from './ClusterReading';
 
 /** @public */
 export interface RequestOptions {
@@ -22,6 +22,20 @@ export interface ReadOptions extends RequestOptions {
    * several addresses uses it to leave out those that lead to another cluster.
    */
   identityOf?(cluster: string): readonly string[] | undefined;
+}
+
+/** Workloads of a cluster have changed since its last reading. @public */
+export interface WorkloadsChange {
+  /** Name of the cluster, as its readings have it. */
+  cluster: string;
+  /** The workloads as they are by then, without any request; undefined where that is not known. */
+  read(): Promise<WorkloadsReading | undefined>;
+}
+
+/** @public */
+export interface WatchOptions extends RequestOptions {
+  /** Must not throw. */
+  onChange(change: WorkloadsChange): void;
 }
 
 /** A node of a cluster. @public */
@@ -97,6 +111,17 @@ export interface InfraProvider {
    * Throws where the connection as a whole fails, as when the credentials are refused.
    */
   read(options: ReadOptions): AsyncIterable<ClusterReading>;
+  /**
+   * Reports that workloads change between two reads, where the platform tells, until the signal
+   * aborts. Sends no requests of its own: `read` opens the streams.
+   */
+  watch?(options: WatchOptions): void;
+  /**
+   * Finds out with as few requests as possible whether the platform responds again, and
+   * rejects if not. Called while reading is paused after failures; without it, the pause has
+   * to end first.
+   */
+  probe?(options: RequestOptions): Promise<void>;
   /**
    * Reads details that are too slow or too large for each refresh, when a user opens the
    * object. Undefined if the object does not exist, or is of a kind without details. A part

@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';
 
 /** @public */
@@ -9,6 +9,8 @@ export interface AgentsOptions {
   tls?: TlsOptions | (() => Promise<TlsOptions>);
   /** URL of an HTTP proxy, or false for none; default: that of the environment. */
   proxy?: string | false;
+  /** Sent with every request, one line for each value. */
+  headers?: Record<string, readonly string[]>;
 }
 
 type Use = 'requests' | 'streams';
@@ -22,14 +24,14 @@ const PROBE_MS = 15_000;
 /** The connections to one upstream server, opened when they are first used. @public */
 export class Agents {
   readonly #options: AgentsOptions;
-  readonly #agents = new Map<Use, Promise<Agent>>();
+  readonly #agents = new Map<Use, Promise<Dispatcher>>();
 
   constructor(options: AgentsOptions) {
     this.#options = options;
   }
 
   /** Rejects where a file of the certificates cannot be used; the next call tries again. */
-  get(use: Use): Promise<Agent> {
+  get(use: Use): Promise<Dispatcher> {
     let agent = this.#agents.get(use);
     if (!agent) {
       agent = this.#create(use);
@@ -56,11 +58,12 @@ export class Agents {
     );
   }
 
-  async #create(use: Use): Promise<Agent> {
-    const { connections, proxy, timeouts, tls } = this.#options;
+  async #create(use: Use): Promise<Dispatcher> {
+    const { connections, headers, proxy, timeouts, tls } = this.#options;
     const options = {
       ...timeouts,
       proxy,
+      headers,
       tls: typeof tls === 'function' ? await tls() : tls,
     };
     return createDispatcher(

@@ -176,6 +176,27 @@ describe('UpstreamClient', () => {
     expect(seen).toEqual([404, undefined, undefined]);
   });
 
+  it.each(['good-\ntoken', '“good-token”', 'a\u0000b'])(
+    'does not blame upstream for credentials that no header can hold: %j',
+    async token => {
+      let requests = 0;
+      const port = await listen(
+        createServer((_, response) => {
+          requests += 1;
+          response.end('{}');
+        }),
+      );
+      const headers = { Authorization: `Bearer ${token}` };
+      const client = connect(`http://127.0.0.1:${port}`);
+      const failure = await client
+        .send({ path: '/', headers, signal })
+        .catch(error => error);
+      expect(failure).toMatchObject({ code: 'MISCONFIGURED' });
+      expect(failure.message).not.toContain('good');
+      expect(requests).toBe(0);
+    },
+  );
+
   it('does not exceed the limit of requests in flight', async () => {
     let inFlight = 0;
     let maximum = 0;

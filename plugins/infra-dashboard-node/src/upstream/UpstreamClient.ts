@@ -2,6 +2,7 @@ import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
 import { Agents } from './Agents';
+import { checkHeaders } from './checkHeaders';
 import type { TlsOptions } from './createDispatcher';
 import { isConnectionReset, toProviderFailure } from './failures';
 import { fetchWithinOrigin, isRedirect } from './fetchWithinOrigin';
@@ -23,6 +24,10 @@ export interface UpstreamClientOptions {
   gate: UpstreamGate;
   /** A function reads files when the first connection is opened, and again after a TLS failure. */
   tls?: TlsOptions | (() => Promise<TlsOptions>);
+  /** Sent with every request, one line for each value. */
+  headers?: Record<string, readonly string[]>;
+  /** URL of an HTTP proxy that is used unless the provider has one of its own. */
+  proxy?: string;
   /** Requests in flight at a time; default 4. */
   concurrency?: number;
   /** Largest body that is read, in bytes; default 32 MiB. Those of errors are cut off at 64 KiB. */
@@ -93,6 +98,8 @@ export class UpstreamClient {
     const connections = options.concurrency ?? 4;
     this.#agents = new Agents({
       ...options.gate,
+      proxy: options.gate.proxy ?? options.proxy,
+      headers: options.headers,
       tls: options.tls,
       connections,
     });
@@ -101,6 +108,7 @@ export class UpstreamClient {
 
   /** Resolves with the response whatever its status; rejects where there is none. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
+    checkHeaders(request.headers, this.label);
     return withinLimits(this.#limits, async () => {
       try {
         return await this.#exchange(request);
@@ -125,6 +133,7 @@ export class UpstreamClient {
    * @param request - its signal ends the stream
    */
   async stream(request: UpstreamRequest): Promise<UpstreamStream> {
+    checkHeaders(request.headers, this.label);
     const dispatcher = await this.#agents.get('streams');
     let responseStatus: number | undefined;
     try {

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { Agent, buildConnector } from 'undici';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { getProxyForUrl } from 'proxy-from-env';
 import { connectThroughProxy } from './connectThroughProxy';
 import { CertificateMismatchError } from './failures';
@@ -35,6 +35,8 @@ export interface DispatcherOptions {
    * `NO_PROXY` of the environment.
    */
   proxy?: string | false;
+  /** Sent with every request, one line for each value. */
+  headers?: Record<string, readonly string[]>;
 }
 
 function proxyOf(
@@ -56,6 +58,25 @@ function bareFingerprint(fingerprint: string): string {
     .toLowerCase();
 }
 
+/** fetch would join the values of a header to one line, which upstream reads as one value. */
+function addHeaders(
+  added: Record<string, readonly string[]>,
+): Dispatcher.DispatcherComposeInterceptor {
+  const pairs = Object.entries(added).flatMap(([name, values]) =>
+    values.flatMap(value => [name, value]),
+  );
+  return dispatch => (options, handler) => {
+    const { headers } = options;
+    const own = Array.isArray(headers)
+      ? headers
+      : Object.entries(headers ?? {}).flat();
+    return dispatch(
+      { ...options, headers: [...own, ...pairs] as string[] },
+      handler,
+    );
+  };
+}
+
 /**
  * Keep-alive agent of one upstream server.
  *
@@ -64,7 +85,7 @@ function bareFingerprint(fingerprint: string): string {
  *
  * @public
  */
-export function createDispatcher(options: DispatcherOptions): Agent {
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { tls, connectMs, totalMs, bodyMs = totalMs, connections } = options;
   const pin = tls?.fingerprint && bareFingerprint(tls.fingerprint);
   const connect = buildConnector({
@@ -96,7 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Agent {
       socket.destroy();
       callback(new CertificateMismatchError(certificate?.fingerprint256), null);
     });
-  return new Agent({
+  const agent = new Agent({
     connections,
     keepAliveTimeout: 4_000,
     headersTimeout: totalMs,
@@ -122,4 +143,5 @@ export function createDispatcher(options: DispatcherOptions): Agent {
       );
     },
   });
+  return options.headers ? agent.compose(addHeaders(options.headers)) : agent;
 }

@@ -33,7 +33,15 @@ const TIMEOUTS = new Set([
 
 /** Error codes of Node's TLS: certificates, and handshakes with a server that has no TLS. */
 const TLS_CODE =
-  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
+  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|ERROR_IN_C|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNSPECIFIED|EPROTO)/;
+
+/** What helps against some of them; against the others, to trust the authority. */
+const TLS_HINT: Record<string, CoreMessageCode> = {
+  INVALID_PURPOSE: 'issue-server-certificate',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'check-https',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'check-https',
+  EPROTO: 'check-https',
+};
 
 interface Link {
   code?: string;
@@ -117,7 +125,7 @@ function failureOf({ code, message }: Link, label: string) {
     return new ProviderFailure(
       'TLS',
       coreMessage('tls-failed', { label, reason: code }),
-      { hint: coreMessage('trust-authority') },
+      { hint: coreMessage(TLS_HINT[code] ?? 'trust-authority') },
     );
   }
   return undefined;

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { generate } from 'selfsigned';
 import { signal, useUpstream } from './__testUtils__/useUpstream';
 import type { TlsOptions } from './createDispatcher';
+import { toProviderFailure } from './failures';
 
 describe('UpstreamClient', () => {
   const { listen, connect, failureOf } = useUpstream();
@@ -61,7 +62,25 @@ describe('UpstreamClient', () => {
     it('names a server that speaks no TLS', async () => {
       const port = await listen(createServer((_, response) => response.end()));
       const failure = await failureOf(connect(`https://127.0.0.1:${port}`));
-      expect(failure.code).toBe('TLS');
+      expect(failure).toMatchObject({
+        code: 'TLS',
+        hint: expect.stringContaining('http URL'),
+      });
+    });
+
+    it.each([
+      ['INVALID_PURPOSE', 'serverAuth'],
+      ['CRL_HAS_EXPIRED', 'Trust'],
+      ['PATH_LENGTH_EXCEEDED', 'Trust'],
+      ['ERROR_IN_CERT_NOT_AFTER_FIELD', 'Trust'],
+    ])('names the verification error %s as one of TLS', (code, hint) => {
+      const cause = Object.assign(new Error('no'), { code });
+      const error = new TypeError('fetch failed', { cause });
+      expect(toProviderFailure(error, 'Nomad')).toMatchObject({
+        code: 'TLS',
+        message: expect.stringContaining(code),
+        hint: expect.stringContaining(hint),
+      });
     });
   });
 });
