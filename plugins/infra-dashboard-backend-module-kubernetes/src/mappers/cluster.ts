@@ -40,7 +40,10 @@ async function mapTopology(
   if (failure) return failed(failure);
   const { namespace, uid } = parts;
   const nodes = await mapNodes(parts, workloads);
-  const totals = totalsOfNodes(nodes);
+  // A node whose kubelet is silent runs nothing either, as far as anybody knows.
+  const totals = totalsOfNodes(nodes, {
+    isCounted: ({ status }) => status === 'ready',
+  });
   return success({
     version: parts.version,
     ...clusterHealth(nodes, isDenied(parts.nodes)),

@@ -14,7 +14,7 @@ describe('nodes that are lost', () => {
       health: 'degraded',
       statusReason: '1 of 3 nodes unhealthy: pve3 (offline)',
       totals: {
-        cpu: { total: 6, measuredTotal: 4 },
+        cpu: { total: 4, measuredTotal: 4 },
         nodes: { total: 3, online: 2, offline: 1 },
         nodesByHealth: { total: 3, healthy: 2, failed: 1 },
       },

@@ -127,7 +127,8 @@ describe('roll-up', () => {
         node({ status: 'offline', health: 'failed', cpu: { total: 4 } }),
       ]),
     ).toEqual({
-      cpu: { used: 1, total: 8, measuredTotal: 4, percentage: 25 },
+      // What is down is no capacity.
+      cpu: { used: 1, total: 4, measuredTotal: 4, percentage: 25 },
       memory: {},
       nodes: { total: 3, online: 2, offline: 1 },
       nodesByHealth: { total: 3, healthy: 1, degraded: 1, failed: 1 },
