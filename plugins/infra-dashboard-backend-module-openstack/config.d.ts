@@ -33,6 +33,8 @@ export interface Config {
       userDomainId?: string;
       /** Name of the user. */
       username?: string;
+      /** Id of the user instead, which needs no domain. */
+      userId?: string;
       /**
        * Password of that user.
        * @visibility secret

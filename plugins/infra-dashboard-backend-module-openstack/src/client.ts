@@ -82,6 +82,25 @@ export class OpenStackClient {
     this.#session.startOver();
   }
 
+  /** Logs in again and finds the services again: one may have moved. */
+  rediscover(): void {
+    this.#session.forget();
+    this.#directory.forget();
+  }
+
+  /** One request to Keystone, without credentials. */
+  async probe(signal: AbortSignal): Promise<void> {
+    const client = this.#directory.client(
+      this.#settings.identityUrl,
+      IDENTITY.label,
+    );
+    const response = await client.send({ path: '', signal });
+    if (response.status >= 500) {
+      const action = 'read the version of Keystone';
+      throw serviceFailure(response, { label: IDENTITY.label, action });
+    }
+  }
+
   /** How to reach a service; undefined if the catalog does not have it. */
   async target(
     service: ServiceName,

@@ -53,6 +53,7 @@ const keysSchema = strictObject({
   userDomainName: text('Default'),
   userDomainId: text('default'),
   username: text('portal'),
+  userId: text('the id of a user'),
   password: z
     .string('must be a text')
     .min(1, 'must not be empty; is its environment variable set?')
@@ -81,6 +82,7 @@ type Key = keyof Keys;
 const CREDENTIAL_KEYS: Key[] = [
   'authUrl',
   'username',
+  'userId',
   'password',
   'applicationCredentialId',
   'applicationCredentialName',
@@ -97,6 +99,7 @@ const CREDENTIAL_KEYS: Key[] = [
 const ALTERNATIVES: Array<[Key, Key]> = [
   ['region', 'regions'],
   ['applicationCredentialId', 'applicationCredentialName'],
+  ['userId', 'username'],
   ['projectId', 'projectName'],
   ['projectDomainId', 'projectDomainName'],
   ['userDomainId', 'userDomainName'],
@@ -105,6 +108,10 @@ const ALTERNATIVES: Array<[Key, Key]> = [
 
 type Issue = (key: Key, message: string) => void;
 
+function hasUser({ userId, username }: Keys): boolean {
+  return userId !== undefined || username !== undefined;
+}
+
 function checkApplicationCredential(config: Keys, issue: Issue): void {
   if (!config.applicationCredentialSecret) {
     issue(
@@ -112,7 +119,7 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
       'is required with an application credential',
     );
   }
-  if (config.applicationCredentialName && !config.username) {
+  if (config.applicationCredentialName && !hasUser(config)) {
     issue('username', 'is required with applicationCredentialName');
   }
   if (config.password) {
@@ -132,7 +139,7 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
 }
 
 function checkPassword(config: Keys, issue: Issue): void {
-  if (!config.username) {
+  if (!hasUser(config)) {
     issue(
       'username',
       'is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',

@@ -2,7 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   asSettled,
   ProviderFailure,
-  success,
+  toResult,
   withTimeout,
   type ClusterReading,
   type InfraProvider,
@@ -40,6 +40,10 @@ const loginTimeout = () =>
     hint: message('check-keystone-load'),
   });
 
+function isGone({ code, upstreamStatus }: ProviderFailure): boolean {
+  return code === 'UNREACHABLE' || code === 'TIMEOUT' || upstreamStatus === 404;
+}
+
 /**
  * An OpenStack cloud. Each region is a cluster, with its hypervisors and instances for an
  * admin, else with the quota and the instances of one project.
@@ -48,6 +52,8 @@ export class OpenStackProvider implements InfraProvider {
   readonly #options: PlatformContext<OpenStackConfig>;
   #names: readonly string[] | undefined;
   #session: Promise<Session> | undefined;
+  /** Reads in a row in which a service did not respond where it was; it may have moved. */
+  #lostReads = 0;
 
   constructor(options: PlatformContext<OpenStackConfig>) {
     this.#options = options;
@@ -61,10 +67,29 @@ export class OpenStackProvider implements InfraProvider {
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
     const { regions } = await this.#open();
     regions.login.startOver();
-    const all = await this.#logIn(regions, options);
-    yield* asSettled(
-      all.map(region => this.#readCluster(region, all.length === 1, options)),
-    );
+    // A person may know that a service has moved.
+    // Also once after a failure: with each of them, there would be too many logins.
+    if (options.force || this.#lostReads === 1) regions.login.rediscover();
+    const failures: ProviderFailure[] = [];
+    try {
+      const all = await this.#logIn(regions, options);
+      yield* asSettled(
+        all.map(region =>
+          this.#readCluster(region, {
+            ...options,
+            isAlone: all.length === 1,
+            onFailure: failure => failures.push(failure),
+          }),
+        ),
+      );
+    } finally {
+      this.#lostReads = failures.some(isGone) ? this.#lostReads + 1 : 0;
+    }
+  }
+
+  async probe({ signal }: RequestOptions): Promise<void> {
+    const { regions } = await this.#open();
+    await regions.login.probe(signal);
   }
 
   async describe(
@@ -83,6 +108,7 @@ export class OpenStackProvider implements InfraProvider {
   async check({ signal }: RequestOptions): Promise<ConnectionCheck> {
     const { regions, settings } = await this.#open();
     regions.login.startOver();
+    regions.login.rediscover();
     return checkConnection({ regions, settings, signal });
   }
 
@@ -141,13 +167,19 @@ export class OpenStackProvider implements InfraProvider {
 
   async #readCluster(
     region: Region,
-    isAlone: boolean,
-    { signal }: ReadOptions,
+    options: ReadOptions & {
+      isAlone: boolean;
+      onFailure: (failure: ProviderFailure) => void;
+    },
   ): Promise<ClusterReading> {
-    const parts = isAlone
-      ? success(await region.read(signal))
-      : await region.readIsolated(signal);
+    const { isAlone, onFailure, signal } = options;
+    const parts = await (isAlone
+      ? toResult(region.read(signal))
+      : region.readIsolated(signal));
     if (parts.ok) return mapCluster(parts.value);
+    onFailure(parts.failure);
+    // The only region is the whole connection.
+    if (isAlone) throw parts.failure;
     return { name: region.cluster, topology: parts, workloads: parts };
   }
 }

@@ -66,6 +66,11 @@ export class KeystoneSession {
     this.#refusal = undefined;
   }
 
+  /** Drops the token, and with it the catalog: services may have moved. */
+  forget(): void {
+    this.#token = undefined;
+  }
+
   /** Drops a token that a service refused, unless a newer one is stored already. */
   invalidate(token: KeystoneToken): void {
     if (this.#token === token) this.#token = undefined;

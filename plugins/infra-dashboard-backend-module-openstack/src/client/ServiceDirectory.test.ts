@@ -30,6 +30,20 @@ describe('ServiceDirectory', () => {
     expect(await used('')).toBeUndefined();
   });
 
+  it.each(['123456', 'ldap-project', '0123456789abcdef0123456789abcdef'])(
+    'finds the version of an endpoint that ends in the project id %s',
+    async id => {
+      fixture.cloud.computePath = `/compute/v2.1/${id}`;
+      const nova = await fixture.client();
+      const { signal } = new AbortController();
+      const target = await nova.target('compute', signal);
+      expect(target).toMatchObject({
+        max: { minor: 93 },
+        prefix: `/${id}`,
+      });
+    },
+  );
+
   it('uses 2.53 without a version document, and the maximum of a 406', async () => {
     fixture.cloud.routes['compute /'] = { status: 503 };
     const nova = await fixture.client();

@@ -78,6 +78,11 @@ export class ServiceDirectory {
     this.#targets.set(keyOf(service, endpoint), { ...target, max, used: max });
   }
 
+  /** Addresses and versions are found again: a service may have moved. */
+  forget(): void {
+    this.#targets.clear();
+  }
+
   /** The client of a base URL. Each has its own connections and limits. */
   client(baseUrl: string, label: string): UpstreamClient {
     let client = this.#clients.get(baseUrl);
@@ -96,10 +101,11 @@ export class ServiceDirectory {
   }
 
   #endpoint(service: ServiceName, { catalog, region }: EndpointSelector) {
+    const { endpoints, interface: facing } = this.#options.settings;
     return selectEndpoint(catalog, {
-      service,
-      region,
-      interface: this.#options.settings.interface,
+      ...{ service, region },
+      interface: facing,
+      override: endpoints?.[service],
     });
   }
 }

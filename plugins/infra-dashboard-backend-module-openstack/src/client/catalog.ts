@@ -85,10 +85,13 @@ export function selectEndpoint(
     service: ServiceName;
     region?: string;
     interface: 'public' | 'internal' | 'admin';
+    /** An address that is used instead of that of the catalog. */
+    override?: string;
   },
 ): ServiceEndpoint | undefined {
-  const { region } = options;
+  const { override, region } = options;
   const { label: service } = SERVICES[options.service];
+  if (override) return { url: parseUrl(override, service), region };
   const endpoints = endpointsOf(catalog, options.service);
   if (!endpoints) return undefined;
 

@@ -17,9 +17,8 @@ const NEWEST_TESTED: Partial<Record<ServiceName, string>> = {
 /** Used for a service that does not report its versions. Nova has 2.53 since Pike (2017). */
 const FALLBACK: Partial<Record<ServiceName, string>> = { compute: '2.53' };
 
-/** Old Nova endpoints end in `/v2.1/PROJECT_ID`; ids come with or without dashes. */
-const PROJECT_SUFFIX =
-  /\/(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/** Old Nova endpoints end in `/v2.1/PROJECT_ID`; an id may be any text. */
+const PROJECT_SUFFIX = /(?<=\/v2(?:\.\d{1,3})?)\/[^/]+$/i;
 
 /** Undefined if it cannot be parsed. Rejects if the service cannot be reached. */
 async function readVersionDocument(

@@ -234,6 +234,74 @@ describe('clouds.yaml', () => {
     });
   });
 
+  it('names a user by id, with a password and with the name of an application credential', async () => {
+    write(
+      'clouds.yaml',
+      `clouds:
+  a: { auth: { auth_url: "https://k.example", user_id: 0abc, username: x, password: b, project_id: c } }
+  b:
+    auth_type: v3applicationcredential
+    auth: { auth_url: "https://k.example", user_id: 0abc, application_credential_name: infra, application_credential_secret: s }
+`,
+    );
+    expect((await cloud('a')).credentials).toMatchObject({
+      method: 'password',
+      user: { id: '0abc' },
+    });
+    expect((await cloud('b')).credentials).toMatchObject({
+      method: 'application_credential',
+      credential: { name: 'infra', user: { id: '0abc' } },
+    });
+  });
+
+  it.each([
+    ['domain_name: Corp', { name: 'Corp' }],
+    ['domain_id: d1', { id: 'd1' }],
+    ['default_domain_id: d1', { id: 'd1' }],
+    ['default_domain_name: Corp', { name: 'Corp' }],
+    ['user-domain-name: Corp, project-domain-name: Corp', { name: 'Corp' }],
+  ])('takes %s for user and project', async (domain, expected) => {
+    write(
+      'clouds.yaml',
+      `clouds: { prod: { username: a, auth: { auth-url: "https://k.example", password: 5, tenant_name: c, ${domain} } } }`,
+    );
+    expect((await cloud('prod')).credentials).toEqual({
+      method: 'password',
+      user: { name: 'a', domain: expected },
+      password: '5',
+      project: { name: 'c', domain: expected },
+    });
+  });
+
+  it('takes addresses of services that replace those of the catalog', async () => {
+    const entry = (more: string) =>
+      write(
+        'clouds.yaml',
+        `clouds: { prod: { auth: { auth_url: "https://k.example", username: a, password: b, project_name: c }, ${more} } }`,
+      );
+    entry(
+      'compute_endpoint_override: "https://nova.example/v2.1", placement_endpoint_override: "https://placement.example"',
+    );
+    expect((await cloud('prod')).endpoints).toEqual({
+      compute: 'https://nova.example/v2.1',
+      placement: 'https://placement.example',
+    });
+    entry('compute_endpoint_override: "https://u:very-secret@nova.example"');
+    await expect(cloud('prod')).rejects.toThrow(
+      'cloud: compute_endpoint_override must be an http or https URL without credentials',
+    );
+  });
+
+  it('does not claim that a grant for machines needs a person', async () => {
+    write(
+      'clouds.yaml',
+      'clouds: { prod: { auth_type: v3oidcclientcredentials } }',
+    );
+    await expect(cloud('prod')).rejects.toThrow(
+      /^cloud: auth_type v3oidcclientcredentials is not supported; .*application credential create/,
+    );
+  });
+
   it('refuses what a backend cannot log in with, and suggests an alternative', async () => {
     const entry = (more: string) =>
       write('clouds.yaml', `clouds: { prod: { ${more} } }`);

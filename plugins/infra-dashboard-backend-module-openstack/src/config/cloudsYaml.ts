@@ -1,3 +1,5 @@
+import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { ServiceName } from '../client/catalog';
 import {
   isObject,
   misconfigured,
@@ -6,18 +8,23 @@ import {
   type ReadCloudOptions,
 } from './cloudFiles';
 import { openstackConfigSchema } from '../config';
-import type { FlatSettings } from './settings';
+import type { EndpointOverrides, FlatSettings } from './settings';
 
-/** Types that log in without a person at a browser. */
+/** Types that are supported; all log in without a person at a browser. */
 const AUTH_TYPES = new Set([
   'password',
   'v3password',
   'v3applicationcredential',
 ]);
 
+/** Types for machines that are not supported; others need a person or what only a person has. */
+const UNSUPPORTED =
+  /^v3(oidcclientcredentials|oauth1|oauth2[a-z]*|tokenlessauth)$|^http_basic$/;
+
 /** Keys of `auth` in clouds.yaml, and those of app-config. */
 const AUTH_KEYS: Record<string, keyof FlatSettings> = {
   auth_url: 'authUrl',
+  user_id: 'userId',
   username: 'username',
   password: 'password',
   project_name: 'projectName',
@@ -43,6 +50,26 @@ const CLOUD_KEYS: Record<string, keyof FlatSettings> = {
   key: 'clientKeyFile',
 };
 
+/** Keys of a cloud that replace an address of the catalog. */
+const OVERRIDES: Record<string, ServiceName> = {
+  compute_endpoint_override: 'compute',
+  placement_endpoint_override: 'placement',
+};
+
+function readOverrides(entry: Json): EndpointOverrides | undefined {
+  const endpoints: EndpointOverrides = {};
+  for (const [key, service] of Object.entries(OVERRIDES)) {
+    const url = entry[key];
+    if (url === undefined || url === null || url === '') continue;
+    const isUrl = typeof url === 'string' && URL.canParse(url);
+    if (!isUrl || !/^https?:/i.test(url) || hasCredentials(url)) {
+      throw misconfigured('cloud-endpoint-invalid', { key });
+    }
+    endpoints[service] = url;
+  }
+  return Object.keys(endpoints).length > 0 ? endpoints : undefined;
+}
+
 /** Names in `regions`, whose entries may be objects with own settings. */
 function regionsOf(entry: Json): string[] | undefined {
   if (!Array.isArray(entry.regions)) return undefined;
@@ -64,6 +91,7 @@ function readVariables(): Json {
   const { OS_AUTH_TYPE, OS_INSECURE } = process.env;
   return {
     ...take(CLOUD_KEYS),
+    ...take(OVERRIDES),
     auth_type: OS_AUTH_TYPE || undefined,
     insecure: /^(true|1|yes)$/i.test(OS_INSECURE ?? ''),
     auth: take(AUTH_KEYS),
@@ -76,7 +104,34 @@ function checkAuthType(entry: Json): void {
   if (/^(v3)?(token|admin_token)$|^none$/.test(type)) {
     throw misconfigured('auth-type-not-renewable', { type });
   }
-  throw misconfigured('auth-type-interactive', { type });
+  throw UNSUPPORTED.test(type)
+    ? misconfigured('auth-type-unsupported', { type })
+    : misconfigured('auth-type-interactive', { type });
+}
+
+/** Keys may be written with dashes; a domain may be given once for user and project. */
+function normalizeAuth(entry: Json): Json {
+  const withoutDashes = (from: Json): Json =>
+    Object.fromEntries(
+      Object.entries(from).map(([key, value]) => [
+        key.replaceAll('-', '_'),
+        value,
+      ]),
+    );
+  const own = isObject(entry.auth) ? entry.auth : {};
+  const auth = { ...withoutDashes(entry), ...withoutDashes(own) };
+  for (const what of ['user', 'project']) {
+    const isSet =
+      auth[`${what}_domain_id`] ||
+      auth[`${what}_domain_name`] ||
+      auth[`${what}_id`];
+    if (isSet) continue;
+    const id = auth.domain_id ?? auth.default_domain_id;
+    const name = auth.domain_name ?? auth.default_domain_name;
+    if (id) auth[`${what}_domain_id`] = id;
+    else if (name) auth[`${what}_domain_name`] = name;
+  }
+  return auth;
 }
 
 function flatten(entry: Json): Json {
@@ -90,7 +145,7 @@ function flatten(entry: Json): Json {
     }
   };
   take(entry, CLOUD_KEYS);
-  take(isObject(entry.auth) ? entry.auth : {}, AUTH_KEYS);
+  take(normalizeAuth(entry), AUTH_KEYS);
   // The `openstack` client accepts several interfaces, and tries the first one first.
   if (Array.isArray(flat.interface)) [flat.interface] = flat.interface;
   if (!flat.region) flat.regions = regionsOf(entry);
@@ -106,6 +161,7 @@ function flatten(entry: Json): Json {
   ]) {
     if (flat[`${what}Id`]) delete flat[`${what}Name`];
   }
+  if (flat.userId) delete flat.username;
   // Keys left over from a login with a password.
   if (flat.applicationCredentialSecret) {
     delete flat.projectName;
@@ -130,6 +186,7 @@ export async function readCloud(
   if (resolved.auth?.system_scope) {
     throw misconfigured('system-scope');
   }
+  const endpoints = readOverrides(resolved);
   const { clientCertFile, clientKeyFile, ...flat } = flatten(resolved);
   const checked = openstackConfigSchema.safeParse(flat);
   if (!checked.success) {
@@ -138,5 +195,5 @@ export async function readCloud(
       .join('; ');
     throw misconfigured('cloud-incomplete', { cloud, reasons });
   }
-  return { ...checked.data, clientCertFile, clientKeyFile };
+  return { ...checked.data, clientCertFile, clientKeyFile, endpoints };
 }

@@ -21,6 +21,7 @@ function domainOf(name?: string, id?: string): Named {
 }
 
 function userOf(config: OpenStackConfig): InDomain {
+  if (config.userId) return { id: config.userId };
   return {
     name: config.username ?? '',
     domain: domainOf(config.userDomainName, config.userDomainId),

@@ -6,6 +6,7 @@ import {
   type TlsOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackConfig } from '../config';
+import type { ServiceName } from '../client/catalog';
 import { readCloud } from './cloudsYaml';
 import { credentialsOf, type Credentials } from './credentials';
 
@@ -21,16 +22,22 @@ export interface OpenStackSettings {
   /** The regions to read. Without either, all regions of the catalog. */
   regions?: string[];
   interface: 'public' | 'internal' | 'admin';
+  /** Addresses of services that are used instead of those of the catalog. */
+  endpoints?: EndpointOverrides;
   /** Undefined: the servers of all projects if the role allows it. */
   allProjects?: boolean;
   /** Reads the files of the certificates. */
   tls: () => Promise<TlsOptions>;
 }
 
+/** By service; clouds.yaml has them as `compute_endpoint_override` and so on. */
+export type EndpointOverrides = Partial<Record<ServiceName, string>>;
+
 /** The keys of app-config, also where clouds.yaml sets them. */
 export type FlatSettings = Omit<OpenStackConfig, 'cloud' | 'cloudsYamlPath'> & {
   clientCertFile?: string;
   clientKeyFile?: string;
+  endpoints?: EndpointOverrides;
 };
 
 /** `~` is the home directory, as in the `openstack` client. */
@@ -75,6 +82,7 @@ export async function readSettings(
     region: flat.region,
     regions: flat.regions,
     interface: flat.interface ?? 'public',
+    endpoints: flat.endpoints,
     allProjects: flat.allProjects,
     tls: async () => ({
       ca: caData

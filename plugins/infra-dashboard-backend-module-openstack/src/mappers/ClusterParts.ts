@@ -26,15 +26,20 @@ export interface HostAllocation {
   inventories: Inventories;
   /** Absent where they could not be read. */
   usages?: Usages;
+  /**
+   * When the inventories were read, in milliseconds since the epoch, if they have changed since
+   * and were not read again yet.
+   */
+  outdatedSince?: number;
 }
 
 export interface Allocations {
-  /** By uuid of the resource provider: the id of the hypervisor from Nova 2.53 on. */
+  /** By id of the hypervisor. */
   byId: Map<string, HostAllocation>;
-  /** By name of the resource provider: the host name of the hypervisor. */
-  byName: Map<string, HostAllocation>;
   /** Hosts whose values could not be read, or are outdated. */
   unread: number;
+  /** Names of hosts that Placement does not know; none where its list is not complete. */
+  unknown: string[];
 }
 
 /** Everything that one refresh reads of a region. */

@@ -54,7 +54,7 @@ function usageOf(
 
 /** Capacity of a host from Placement. A class without inventory is absent. */
 export function capacityOfPlacement(allocation: HostAllocation): Capacity {
-  const { inventories } = allocation;
+  const { inventories, outdatedSince } = allocation;
   const storage = usageOf(['DISK_GB'], allocation, fromGib);
   const { VCPU, PCPU, MEMORY_MB } = inventories;
   return {
@@ -63,6 +63,10 @@ export function capacityOfPlacement(allocation: HostAllocation): Capacity {
     ...(Object.keys(storage).length > 0 && { storage }),
     metadata: {
       capacitySource: 'Placement',
+      capacityReadAt:
+        outdatedSince === undefined
+          ? undefined
+          : new Date(outdatedSince).toISOString(),
       physicalCores: sumOf(CPU_CLASSES, name => inventories[name]?.total),
       pinnedCores: PCPU?.total,
       cpuAllocationRatio: VCPU?.allocation_ratio ?? undefined,

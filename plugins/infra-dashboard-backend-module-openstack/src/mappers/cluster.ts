@@ -26,6 +26,7 @@ import { hostGroupsOf } from './hostGroups';
 import { hypervisorName, NodeNames } from './hypervisor';
 import { findLimitations, findServerLimitations } from './limitations';
 import { mapNode } from './node';
+import { findEqualDisks, type EqualDisks } from './sharedDisk';
 import { mapPool } from './storage';
 import { mapWorkload } from './workload';
 
@@ -43,9 +44,7 @@ function mapNodes(
       cluster: parts.cluster,
       name: names.ofHypervisor(hypervisor),
       service: services.get(hypervisor.service?.host ?? ''),
-      allocation:
-        placement?.byId.get(hypervisor.id) ??
-        placement?.byName.get(hypervisor.hypervisor_hostname ?? ''),
+      allocation: placement?.byId.get(hypervisor.id),
       isOutdated: !parts.hypervisors.ok,
     }),
   );
@@ -71,15 +70,28 @@ async function mapWorkloads(
 
 function totalsOf(
   parts: ClusterParts,
-  nodes: NodeStatus[],
-  workloads: Workload[],
+  {
+    disks,
+    nodes,
+    workloads,
+  }: { disks?: EqualDisks; nodes: NodeStatus[]; workloads: Workload[] },
 ): ClusterTotals {
   const limits = valueOf(parts.limits);
   const quota = limits && capacityOfQuota(limits);
+  // The state of a host that could not be read again is the last known one.
+  const down = new Set(
+    parts.lastHypervisors
+      .filter(({ state }) => state === 'down')
+      .map(({ id }) => id),
+  );
+  const isCounted = ({ id, status }: NodeStatus) =>
+    status !== 'offline' && (parts.hypervisors.ok || !down.has(id));
+  const summed = totalsOfNodes(nodes, { isCounted });
+  if (disks) delete summed.storage;
   return {
     ...(quota
       ? { cpu: quota.cpu, memory: quota.memory, nodes: { total: 0 } }
-      : totalsOfNodes(nodes)),
+      : summed),
     ...(parts.servers.ok && {
       workloads: countBy(workloads, ({ health }) => health),
     }),
@@ -123,18 +135,19 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
   const nodes = mapNodes(parts, hypervisors, names);
   const items = await mapWorkloads(parts, hypervisors, names);
   const { workloads: complete, ...completeNodes } = findCompleteness(parts);
+  const disks = findEqualDisks(nodes, hypervisors);
   const hostGroups = hostGroupsOf(parts, items);
   const pools = valueOf(parts.pools);
-  const { max, used } = parts.microversion;
-  const version = max ?? used;
+  // The one that requests use says nothing about the version, if Nova did not report one.
+  const { max: version } = parts.microversion;
   const topology: Topology = {
     ...(version && { version: `compute ${version}` }),
     ...clusterHealth(parts, nodes),
     nodes,
     ...(pools && { storages: pools.items.map(one => mapPool(one, name)) }),
     ...(hostGroups && { hostGroups }),
-    totals: totalsOf(parts, nodes, items),
-    limitations: findLimitations(parts),
+    totals: totalsOf(parts, { disks, nodes, workloads: items }),
+    limitations: findLimitations(parts, disks),
     complete: {
       ...completeNodes,
       ...(pools && { storages: pools.skipped === 0 && !pools.truncated }),

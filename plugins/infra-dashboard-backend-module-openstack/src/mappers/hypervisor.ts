@@ -11,33 +11,43 @@ export function hypervisorName(hypervisor: Hypervisor): string {
   return cleanText(hypervisor.hypervisor_hostname) ?? hypervisor.id;
 }
 
-/** Host names may repeat across cells. Repeated ones get their service host appended. */
+/**
+ * Names of hosts, which may repeat across cells. The first of a name has it as it is, also after
+ * another one came: links and history use it. Others get their service host appended.
+ */
 export class NodeNames {
-  readonly #repeated: Set<string>;
+  /** Names by id of the hypervisor. */
+  readonly #names = new Map<string, string>();
+  /** Service hosts whose hypervisors have other names, by host name. */
+  readonly #renamed = new Map<string, Map<string, string>>();
 
   constructor(hypervisors: Hypervisor[]) {
     const seen = new Set<string>();
-    this.#repeated = new Set(
-      hypervisors.map(hypervisorName).filter(name => {
-        const isRepeated = seen.has(name);
-        seen.add(name);
-        return isRepeated;
-      }),
-    );
+    for (const hypervisor of hypervisors) {
+      const name = hypervisorName(hypervisor);
+      const host = hypervisor.service?.host;
+      if (seen.has(name) && host) this.#rename(hypervisor, name, host);
+      seen.add(name);
+    }
   }
 
   ofHypervisor(hypervisor: Hypervisor): string {
-    return this.#unique(hypervisorName(hypervisor), hypervisor.service?.host);
+    return this.#names.get(hypervisor.id) ?? hypervisorName(hypervisor);
   }
 
   /** Undefined for a server without a host, and if hosts are hidden. */
   ofServer(server: Server): string | undefined {
     const name = cleanText(server['OS-EXT-SRV-ATTR:hypervisor_hostname']);
-    return name && this.#unique(name, server['OS-EXT-SRV-ATTR:host']);
+    const host = server['OS-EXT-SRV-ATTR:host'];
+    if (!name || !host) return name;
+    return this.#renamed.get(name)?.get(host) ?? name;
   }
 
-  #unique(name: string, host: string | null | undefined): string {
-    return this.#repeated.has(name) && host ? `${name} (${host})` : name;
+  #rename(hypervisor: Hypervisor, name: string, host: string): void {
+    const hosts = this.#renamed.get(name) ?? new Map<string, string>();
+    const qualified = `${name} (${host})`;
+    this.#names.set(hypervisor.id, qualified);
+    this.#renamed.set(name, hosts.set(host, qualified));
   }
 }
 

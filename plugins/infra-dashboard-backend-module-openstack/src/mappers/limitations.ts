@@ -15,6 +15,7 @@ import {
 import { message, type Code } from '../messages';
 import { adminRemedy, granteeOf, poolRemedy } from '../remedies';
 import { isStub } from './completeness';
+import type { EqualDisks } from './sharedDisk';
 
 type ListName = 'hypervisors' | 'services' | 'servers';
 
@@ -74,10 +75,22 @@ function hostLimitations(parts: ClusterParts): Limitation[] {
 function placementLimitations({ placement }: ClusterParts): Limitation[] {
   if (!placement) return [];
   if (placement.ok) {
-    const { unread: count } = placement.value;
-    return count > 0
-      ? [toLimitation(message('placement-partial', { count }))]
-      : [];
+    const { unknown, unread: count } = placement.value;
+    return [
+      ...(count > 0
+        ? [toLimitation(message('placement-partial', { count }))]
+        : []),
+      ...(unknown.length > 0
+        ? [
+            toLimitation(
+              message('placement-unknown-host', {
+                count: unknown.length,
+                host: unknown[0],
+              }),
+            ),
+          ]
+        : []),
+    ];
   }
   if (isForbidden(placement)) {
     return [
@@ -128,11 +141,17 @@ export function findServerLimitations(parts: ClusterParts): Limitation[] {
 }
 
 /** What is missing from the cluster, and why. */
-export function findLimitations(parts: ClusterParts): Limitation[] {
+export function findLimitations(
+  parts: ClusterParts,
+  disks?: EqualDisks,
+): Limitation[] {
   return [
     ...hostLimitations(parts),
     ...placementLimitations(parts),
     ...poolLimitations(parts),
+    ...(disks
+      ? [toLimitation(message('disk-may-be-shared', { ...disks }))]
+      : []),
     ...unreadable('servers', parts.servers),
     ...findServerLimitations(parts),
     toLimitation(message('allocated-only')),

@@ -96,6 +96,36 @@ describe('mapWorkload', () => {
     }
   });
 
+  it('takes the disks of a server from what it has, and not from its flavor alone', () => {
+    const flavor = { vcpus: 1, ram: 1024, disk: 40, original_name: 'm1' };
+    const of = (server: object, flavors = new Map()) =>
+      mapWorkload(
+        serverSchema.parse({
+          id: 'a',
+          name: 'a',
+          image: { id: 'i' },
+          ...server,
+        }),
+        { ...OPTIONS, flavors },
+      ).storage;
+    expect(of({ flavor })).toEqual({ total: 40 * GIB });
+    expect(of({ flavor, image: '' })).toBeUndefined();
+    expect(of({ flavor: { ...flavor, ephemeral: 200, swap: 1500 } })).toEqual({
+      total: 242 * GIB,
+    });
+    // The root disk is a volume, the others are not.
+    expect(of({ flavor: { ...flavor, ephemeral: 10 }, image: '' })).toEqual({
+      total: 10 * GIB,
+    });
+    const listed = flavorSchema.parse({
+      ...{ id: '7', disk: 20, swap: '' },
+      'OS-FLV-EXT-DATA:ephemeral': 5,
+    });
+    expect(of({ flavor: { id: '7' } }, new Map([['7', listed]]))).toEqual({
+      total: 25 * GIB,
+    });
+  });
+
   it('maps the lab as its admin and its member see it', () => {
     const health = (list: string) =>
       Object.fromEntries(

@@ -4,9 +4,10 @@ import {
   cleanText,
   compact,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Flavor, Server } from '../schemas';
+import type { Server } from '../schemas';
 import type { NodeNames } from './hypervisor';
-import { count, fromGib, fromMib, known, normalizeId, toUtc } from './quantity';
+import { fromGib, fromMib, known, normalizeId, toUtc } from './quantity';
+import { flavorNameOf, sizeOf, type Flavors } from './serverSize';
 import { serverState } from './serverState';
 
 export interface MapWorkloadOptions {
@@ -16,8 +17,7 @@ export interface MapWorkloadOptions {
   now: number;
   /** Names of projects by id without dashes. */
   projects: Map<string, string>;
-  /** By id; for servers that contain only the id of their flavor. */
-  flavors?: Map<string, Flavor>;
+  flavors?: Flavors;
   /** Names of hypervisors that do not report. */
   downHosts?: Set<string>;
   /** Why servers are in ERROR, by id, if the list does not contain it. */
@@ -43,18 +43,6 @@ function addressesOf(server: Server): string[] | undefined {
 function imageOf(server: Server): string | undefined {
   const { image } = server;
   return (typeof image === 'string' ? image : image?.id) || undefined;
-}
-
-function flavorOf(server: Server, flavors?: Map<string, Flavor>) {
-  const { flavor } = server;
-  const id = flavor?.id === undefined ? undefined : String(flavor?.id);
-  const listed = id === undefined ? undefined : flavors?.get(id);
-  return {
-    name: cleanText(flavor?.original_name ?? listed?.name ?? id),
-    vcpus: count(flavor?.vcpus ?? listed?.vcpus),
-    memory: fromMib(flavor?.ram ?? listed?.ram),
-    disk: fromGib(flavor?.disk ?? listed?.disk),
-  };
 }
 
 /**
@@ -91,7 +79,8 @@ export function mapWorkload(
     fault,
   });
   const node = names.ofServer(server);
-  const flavor = flavorOf(server, options.flavors);
+  const size = sizeOf(server, options.flavors);
+  const disk = fromGib(size.disk);
   const projectId = cleanText(server.tenant_id);
   const namespace =
     projectId && (projects.get(normalizeId(projectId)) ?? projectId);
@@ -112,17 +101,17 @@ export function mapWorkload(
     ...(namespace && { namespace }),
     type: 'instance',
     ...state,
-    cpu: known({ count: flavor.vcpus }),
-    memory: known({ total: flavor.memory }),
-    // With a flavor without a disk, the server boots from a volume.
-    ...(flavor.disk && { storage: { total: flavor.disk } }),
+    cpu: known({ count: size.vcpus }),
+    memory: known({ total: fromMib(size.memory) }),
+    // Without a disk of its own, the server boots from a volume.
+    ...(disk && { storage: { total: disk } }),
     ...(uptime !== undefined && { uptime }),
     ...(labels && { labels }),
     ...(tags?.length && { tags }),
     ...(addresses && { addresses }),
     ...(createdAt && { createdAt }),
     metadata: compact({
-      flavor: flavor.name,
+      flavor: flavorNameOf(server, options.flavors),
       imageId: imageOf(server),
       projectId,
       availabilityZone: cleanText(server['OS-EXT-AZ:availability_zone']),

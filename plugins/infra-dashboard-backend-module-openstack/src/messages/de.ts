@@ -81,6 +81,10 @@ export const de: Record<keyof typeof en, string> = {
     'cloud: auth_type {{type}} lässt sich nicht erneuern; melden Sie sich damit an, führen Sie openstack application credential create infra-dashboard --role reader aus und verwenden Sie das Ergebnis',
   'auth-type-interactive':
     'cloud: auth_type {{type}} braucht einen Menschen zur Anmeldung; melden Sie sich damit an, führen Sie openstack application credential create infra-dashboard --role reader aus und verwenden Sie das Ergebnis',
+  'auth-type-unsupported':
+    'cloud: auth_type {{type}} wird nicht unterstützt; melden Sie sich damit an, führen Sie openstack application credential create infra-dashboard --role reader aus und verwenden Sie das Ergebnis',
+  'cloud-endpoint-invalid':
+    'cloud: {{key}} muss eine http- oder https-URL ohne Zugangsdaten sein',
   'system-scope':
     'cloud: Mit System-Scope lassen sich keine Server auflisten; verwenden Sie einen Projekt-Scope (project_name)',
   'login-passed':
@@ -162,6 +166,12 @@ export const de: Record<keyof typeof en, string> = {
   'one-project-only': 'Nur Server des Projekts {{project}} werden aufgelistet',
   'placement-missing':
     'Placement nicht gefunden ({{reason}}): Kapazität wird ohne Overcommit gezeigt, soweit Nova sie meldet',
+  'placement-unknown-host_one':
+    'Placement kennt den Host {{host}} nicht: seine Größe fehlt in den Summen',
+  'placement-unknown-host_other':
+    'Placement kennt {{count}} Hosts nicht, etwa {{host}}: ihre Größen fehlen in den Summen',
+  'disk-may-be-shared':
+    '{{count}} Hosts melden je {{size}} GiB Plattenplatz: sie teilen ihn vielleicht, daher steht er in keiner Summe',
   'placement-partial_one':
     'Placement konnte für {{count}} Host nicht gelesen werden: Seine Zuteilung fehlt oder ist veraltet',
   'placement-partial_other':

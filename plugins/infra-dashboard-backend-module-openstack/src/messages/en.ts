@@ -79,6 +79,10 @@ export const en = {
     'cloud: auth_type {{type}} cannot be renewed; log in with it and run: openstack application credential create infra-dashboard --role reader, then use that',
   'auth-type-interactive':
     'cloud: auth_type {{type}} needs a person to log in, which a backend cannot do; log in with it and run: openstack application credential create infra-dashboard --role reader, then use that',
+  'auth-type-unsupported':
+    'cloud: auth_type {{type}} is not supported; log in with it and run: openstack application credential create infra-dashboard --role reader, then use that',
+  'cloud-endpoint-invalid':
+    'cloud: {{key}} must be an http or https URL without credentials',
   'system-scope':
     'cloud: a system scope cannot list servers; use a project scope (project_name)',
 
@@ -166,6 +170,12 @@ export const en = {
   'one-project-only': 'Only servers of the project {{project}} are listed',
   'placement-missing':
     'Placement not found ({{reason}}): capacity is shown without overcommit, where Nova reports it',
+  'placement-unknown-host_one':
+    'Placement does not know host {{host}}: its size is missing from the totals',
+  'placement-unknown-host_other':
+    'Placement does not know {{count}} hosts, such as {{host}}: their sizes are missing from the totals',
+  'disk-may-be-shared':
+    '{{count}} hosts report a disk of {{size}} GiB each: they may share it, so it is in no total',
   'placement-partial_one':
     'Placement could not be read for {{count}} host: its allocation is missing or outdated',
   'placement-partial_other':

@@ -79,6 +79,10 @@ export const fr: Record<keyof typeof en, string> = {
     'cloud: auth_type {{type}} ne peut pas être renouvelé ; connectez-vous avec, exécutez openstack application credential create infra-dashboard --role reader, puis utilisez le résultat',
   'auth-type-interactive':
     'cloud: auth_type {{type}} exige une personne pour la connexion ; connectez-vous avec, exécutez openstack application credential create infra-dashboard --role reader, puis utilisez le résultat',
+  'auth-type-unsupported':
+    'cloud: auth_type {{type}} n’est pas pris en charge ; connectez-vous avec, exécutez openstack application credential create infra-dashboard --role reader, puis utilisez le résultat',
+  'cloud-endpoint-invalid':
+    'cloud: {{key}} doit être une URL http ou https sans identifiants',
   'system-scope':
     'cloud: une portée système ne permet pas de lister les serveurs ; utilisez une portée de projet (project_name)',
   'login-passed':
@@ -162,6 +166,12 @@ export const fr: Record<keyof typeof en, string> = {
   'one-project-only': 'Seuls les serveurs du projet {{project}} sont listés',
   'placement-missing':
     "Placement introuvable ({{reason}}) : la capacité est affichée sans surallocation, là où Nova l'indique",
+  'placement-unknown-host_one':
+    'Placement ne connaît pas l’hôte {{host}} : sa taille manque dans les totaux',
+  'placement-unknown-host_other':
+    'Placement ne connaît pas {{count}} hôtes, comme {{host}} : leurs tailles manquent dans les totaux',
+  'disk-may-be-shared':
+    '{{count}} hôtes annoncent chacun {{size}} Gio de disque : ils le partagent peut-être, il n’est donc dans aucun total',
   'placement-partial_one':
     "Placement n'a pas pu être lu pour {{count}} hôte : son allocation manque ou est ancienne",
   'placement-partial_other':

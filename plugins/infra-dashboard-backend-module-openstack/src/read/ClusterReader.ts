@@ -50,9 +50,10 @@ export class ClusterReader {
     this.#dropOtherCache(token);
     const nova = await client.target('compute', signal);
     if (!nova) throw missingService(SERVICES.compute);
+    const reading = this.#readers.instances.read(signal);
     const [hosts, instances, pools] = await Promise.all([
-      this.#readers.hosts.read(signal),
-      this.#readers.instances.read(signal),
+      this.#readers.hosts.read(signal, reading),
+      reading,
       this.#readers.pools.read(signal),
     ]);
     // The requests may have corrected the microversion.

@@ -24,7 +24,7 @@ describe('HostReader', () => {
     async (_, response, code) => {
       fixture.cloud.routes['placement /resource_providers'] = response;
       const { cluster } = await read(fixture.provider());
-      expect(cluster.totals.cpu).toEqual({ total: 104, requested: 27 });
+      expect(cluster.totals.cpu).toEqual({ total: 96, requested: 25 });
       expect(cluster.nodes[0].metadata?.capacitySource).toBe('Nova');
       expect(codes(cluster.limitations)).toContain(code);
       expect(
@@ -42,7 +42,7 @@ describe('HostReader', () => {
       );
     };
     const { cluster } = await read(fixture.provider());
-    expect(cluster.totals.cpu).toEqual({ total: 104, requested: 27 });
+    expect(cluster.totals.cpu).toEqual({ total: 96, requested: 25 });
     expect(cluster.limitations).toContainEqual({
       code: 'placement-missing',
       message:
@@ -67,8 +67,8 @@ describe('HostReader', () => {
     expect(first.nodes[0]).toMatchObject({ id, cpu: { total: 512 } });
     expect(first.nodes[0].cpu).not.toHaveProperty('requested');
     expect(first.totals.cpu).toMatchObject({
-      total: 5 * 512,
-      requestedTotal: 4 * 512,
+      total: 4 * 512,
+      requestedTotal: 3 * 512,
     });
     expect(codes(first.limitations)).toContain('placement-partial');
     // A host that was deleted after the list was read is not missing.
@@ -119,7 +119,7 @@ describe('HostReader', () => {
     );
     fixture.cloud.routes['placement /resource_providers'] = { body };
     const { cluster } = await read(fixture.provider());
-    expect(cluster.totals.cpu.total).toBe(5 * 512);
+    expect(cluster.totals.cpu.total).toBe(4 * 512);
     expect(codes(cluster.limitations)).toEqual(['allocated-only']);
     const requests = fixture.cloud.sent('placement /resource_providers/');
     expect(requests).toHaveLength(10);
@@ -150,6 +150,207 @@ describe('HostReader', () => {
     expect(Math.max(...perRefresh)).toBeLessThanOrEqual(1 + 2 * hosts);
   });
 
+  describe('with a hundred hosts', () => {
+    const GIB = 1024 ** 3;
+    const uuid = (kind: number, host: number) =>
+      `0000000${kind}-0000-4000-8000-${String(host).padStart(12, '0')}`;
+    let clock = 0;
+    let hosts: Array<{
+      cores: number;
+      usages: Record<string, number>;
+      generation: number;
+    }>;
+    let servers: Array<Record<string, unknown>>;
+    let created = 0;
+
+    function serverOn(host: number, more: object = {}) {
+      created += 1;
+      return {
+        id: uuid(3, created),
+        name: `vm-${created}`,
+        status: 'ACTIVE',
+        tenant_id: 'p',
+        image: { id: 'i' },
+        flavor: { vcpus: 2, ram: 4096, disk: 40, ephemeral: 0, swap: 0 },
+        'OS-EXT-SRV-ATTR:host': `c-${host}`,
+        'OS-EXT-SRV-ATTR:hypervisor_hostname': `c-${host}.lab`,
+        'OS-EXT-STS:power_state': 1,
+        ...more,
+      };
+    }
+
+    beforeEach(() => {
+      clock = systemClock.monotonic();
+      created = 0;
+      jest.spyOn(systemClock, 'monotonic').mockImplementation(() => clock);
+      hosts = Array.from({ length: 100 }, (_, host) => ({
+        cores: 64,
+        // One host has more than its servers take: a resize that is not confirmed.
+        usages: { VCPU: host === 3 ? 6 : 2, MEMORY_MB: 4096, DISK_GB: 40 },
+        generation: 1,
+      }));
+      servers = hosts.map((_, host) => serverOn(host));
+      const { routes } = fixture.cloud;
+      routes['compute /os-hypervisors/detail'] = () => ({
+        body: {
+          hypervisors: hosts.map((_, host) => ({
+            id: uuid(1, host),
+            hypervisor_hostname: `c-${host}.lab`,
+            hypervisor_type: 'QEMU',
+            state: 'up',
+            status: 'enabled',
+            service: { host: `c-${host}` },
+          })),
+        },
+      });
+      routes['compute /os-services'] = { body: { services: [] } };
+      routes['compute /servers/detail'] = () => ({ body: { servers } });
+      routes['placement /resource_providers'] = () => ({
+        body: {
+          resource_providers: hosts.map(({ generation }, host) => ({
+            uuid: uuid(1, host),
+            name: `c-${host}.lab`,
+            generation,
+          })),
+        },
+      });
+      hosts.forEach((row, host) => {
+        const path = `placement /resource_providers/${uuid(1, host)}`;
+        routes[`${path}/inventories`] = () => ({
+          body: {
+            inventories: {
+              VCPU: { total: row.cores, reserved: 0, allocation_ratio: 1 },
+              MEMORY_MB: { total: 65536, reserved: 0, allocation_ratio: 1 },
+              DISK_GB: { total: 1000 + host, reserved: 0, allocation_ratio: 1 },
+            },
+          },
+        });
+        routes[`${path}/usages`] = () => ({ body: { usages: row.usages } });
+      });
+    });
+
+    /** Reads 15 seconds later; the nodes, and how many requests that took. */
+    async function readLater(lab: ReturnType<typeof fixture.provider>) {
+      clock += 15_000;
+      fixture.cloud.requests.length = 0;
+      const { cluster } = await read(lab);
+      return { ...cluster, requests: fixture.cloud.requests.length };
+    }
+
+    it('knows the allocation of hosts at the next refresh, with six requests at most', async () => {
+      const lab = fixture.provider();
+      await read(lab);
+      const before = await readLater(lab);
+      expect(before.requests).toBeLessThanOrEqual(6);
+      expect(before.totals.cpu).toEqual({ total: 6400, requested: 204 });
+
+      // Ten servers are created and one is deleted, before Placement is asked about their hosts.
+      for (let host = 10; host < 20; host += 1) {
+        servers.push(serverOn(host));
+        hosts[host].usages = { VCPU: 4, MEMORY_MB: 8192, DISK_GB: 80 };
+        hosts[host].generation += 1;
+      }
+      servers = servers.filter(({ name }) => name !== 'vm-1');
+      hosts[0].usages = { VCPU: 0, MEMORY_MB: 0, DISK_GB: 0 };
+      hosts[0].generation += 1;
+      const after = await readLater(lab);
+      expect(after.requests).toBeLessThanOrEqual(6);
+      const requested = [0, 3, 10, 19, 20].map(
+        host => after.nodes[host].cpu.requested,
+      );
+      expect(requested).toEqual([0, 6, 4, 4, 2]);
+      expect(after.nodes[19].memory.requested).toBe(8 * GIB);
+      expect(after.totals.cpu.requested).toBe(204 + 20 - 2);
+      for (let refresh = 0; refresh < 15; refresh += 1) {
+        const later = await readLater(lab);
+        expect(later.requests).toBeLessThanOrEqual(6);
+        expect(later.totals.cpu.requested).toBe(222);
+      }
+    });
+
+    it('asks Placement first about hosts whose allocation is not that of their servers', async () => {
+      const lab = fixture.provider();
+      await read(lab);
+      // A resize: the server is on another host, and both are allocated.
+      Object.assign(servers[5], {
+        status: 'VERIFY_RESIZE',
+        'OS-EXT-SRV-ATTR:host': 'c-6',
+        'OS-EXT-SRV-ATTR:hypervisor_hostname': 'c-6.lab',
+      });
+      hosts[6].usages = { VCPU: 4, MEMORY_MB: 8192, DISK_GB: 80 };
+      hosts[5].generation += 1;
+      hosts[6].generation += 1;
+      const { nodes, requests } = await readLater(lab);
+      expect(requests).toBeLessThanOrEqual(6);
+      expect([5, 6].map(host => nodes[host].cpu.requested)).toEqual([2, 4]);
+    });
+
+    it('reads an inventory again when its generation changes, and says how old it is until then', async () => {
+      const lab = fixture.provider();
+      await read(lab);
+      hosts[7].cores = 128;
+      for (const host of [7, 8, 9]) {
+        hosts[host].generation += 1;
+        servers.push(serverOn(host));
+      }
+      const second = await readLater(lab);
+      // Usages of hosts with new servers come first.
+      expect(second.nodes[7].metadata?.capacityReadAt).toMatch(/^20\d\d-/);
+      let later = second;
+      for (let refresh = 0; refresh < 4; refresh += 1) {
+        later = await readLater(lab);
+        expect(later.requests).toBeLessThanOrEqual(6);
+      }
+      expect(later.nodes[7].cpu.total).toBe(128);
+      expect(later.nodes[7].metadata).not.toHaveProperty('capacityReadAt');
+    });
+
+    it('reports hosts that Placement does not know', async () => {
+      const list = fixture.cloud.routes['placement /resource_providers'];
+      fixture.cloud.routes['placement /resource_providers'] = request => {
+        const response = typeof list === 'function' ? list(request) : list;
+        const { resource_providers: rows } = response!.body as any;
+        return { body: { resource_providers: rows.slice(2) } };
+      };
+      const { cluster } = await read(fixture.provider());
+      expect(cluster.nodes[0].cpu).toEqual({});
+      expect(cluster.limitations).toContainEqual(
+        expect.objectContaining({
+          code: 'placement-unknown-host',
+          params: { count: 2, host: 'c-0.lab' },
+        }),
+      );
+    });
+
+    it('adds up no disks of the same size, which may be one pool that all hosts share', async () => {
+      const lab = fixture.provider();
+      expect((await read(lab)).cluster.totals.storage).toMatchObject({
+        requested: 100 * 40 * GIB,
+      });
+      for (let host = 0; host < 100; host += 1) {
+        fixture.cloud.routes[
+          `placement /resource_providers/${uuid(1, host)}/inventories`
+        ] = {
+          body: {
+            inventories: {
+              VCPU: { total: 64 },
+              DISK_GB: { total: 50_000, reserved: 0, allocation_ratio: 1 },
+            },
+          },
+        };
+      }
+      const { cluster } = await read(fixture.provider());
+      expect(cluster.totals.cpu.total).toBe(6400);
+      expect(cluster.totals).not.toHaveProperty('storage');
+      expect(cluster.limitations).toContainEqual(
+        expect.objectContaining({
+          code: 'disk-may-be-shared',
+          params: { count: 100, size: 50_000 },
+        }),
+      );
+    });
+  });
+
   it('reads hosts without compute services', async () => {
     fixture.cloud.routes['compute /os-services'] = { status: 500 };
     const { cluster } = await read(fixture.provider());
@@ -165,14 +366,15 @@ describe('HostReader', () => {
     fixture.cloud.routes['compute /os-hypervisors/detail'] = { body };
     const { cluster, workloads } = await read(fixture.provider());
     expect(cluster.nodes.slice(0, 2).map(({ name }) => name)).toEqual([
-      'compute-1.lab.internal (compute-1)',
+      // Links and history of the first one use its name.
+      'compute-1.lab.internal',
       'compute-1.lab.internal (compute-3)',
     ]);
     expect(
       workloads.items.find(({ name }) => name === 'payments-api-1')?.node,
-    ).toBe('compute-1.lab.internal (compute-1)');
+    ).toBe('compute-1.lab.internal');
     expect(cluster.nodes[2].cpu).toEqual({});
-    expect(cluster.totals.cpu.total).toBe(4 * 512);
+    expect(cluster.totals.cpu.total).toBe(3 * 512);
     expect(fixture.cloud.sent('placement /resource_providers/')).toHaveLength(
       8,
     );

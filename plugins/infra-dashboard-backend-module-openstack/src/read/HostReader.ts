@@ -2,10 +2,12 @@ import {
   ProviderFailure,
   success,
   toResult,
+  withTimeout,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import {
   isForbidden,
+  valueOf,
   type ClusterParts,
   type List,
 } from '../mappers/ClusterParts';
@@ -20,7 +22,9 @@ import {
   type Hypervisor,
 } from '../schemas';
 import { ForbiddenCache } from './ForbiddenCache';
-import { PlacementReader } from './PlacementReader';
+import { sumAllocatedSizes } from './allocatedSizes';
+import type { InstanceParts } from './InstanceReader';
+import { PlacementReader, type Allocated } from './PlacementReader';
 
 /** The last microversion whose hypervisors have numbers. */
 const WITH_NUMBERS = '2.87';
@@ -35,16 +39,22 @@ export class HostReader {
   readonly #client: OpenStackClient;
   readonly #forbidden = new ForbiddenCache();
   readonly #placement: PlacementReader;
+  readonly #totalMs: number;
   #lastHypervisors: Hypervisor[] = [];
 
   /** @param totalMs - timeout of one request */
   constructor(client: OpenStackClient, totalMs: number) {
     this.#client = client;
+    this.#totalMs = totalMs;
     // A region with many hosts must not use up the time of the whole refresh.
     this.#placement = new PlacementReader({ client, timeoutMs: totalMs * 2 });
   }
 
-  async read(signal: AbortSignal): Promise<HostParts> {
+  /** @param instances - the servers, which show how the allocation of hosts changes */
+  async read(
+    signal: AbortSignal,
+    instances: Promise<InstanceParts>,
+  ): Promise<HostParts> {
     const [hypervisors, services] = await Promise.all([
       this.#forbidden.request('hypervisors', () => this.#hypervisors(signal)),
       this.#forbidden.request('services', () => this.#services(signal)),
@@ -53,7 +63,7 @@ export class HostReader {
     const parts = { hypervisors, lastHypervisors, services };
     if (hypervisors.ok) {
       const { items } = hypervisors.value;
-      const placement = await this.#allocations(items, signal);
+      const placement = await this.#allocations(items, instances, signal);
       const list =
         placement?.ok === false
           ? await this.#withNumbers(hypervisors.value, signal)
@@ -68,7 +78,11 @@ export class HostReader {
       return { ...parts, limits };
     }
     // Placement has its own database, and works while a cell of Nova does not.
-    const placement = await this.#allocations(lastHypervisors, signal);
+    const placement = await this.#allocations(
+      lastHypervisors,
+      instances,
+      signal,
+    );
     return { ...parts, placement };
   }
 
@@ -98,21 +112,31 @@ export class HostReader {
 
   /** Undefined if there are no hosts to read. */
   async #allocations(
-    hypervisors: Hypervisor[],
+    listed: Hypervisor[],
+    instances: Promise<InstanceParts>,
     signal: AbortSignal,
   ): Promise<ClusterParts['placement']> {
-    const hosts = hypervisors.filter(hypervisor => !isIronic(hypervisor));
-    if (hosts.length === 0) return undefined;
-    const ids = new Set(hosts.map(({ id }) => id));
-    const names = new Set(
-      hosts.map(({ hypervisor_hostname: name }) => name).filter(Boolean),
-    );
+    const hypervisors = listed.filter(hypervisor => !isIronic(hypervisor));
+    if (hypervisors.length === 0) return undefined;
     return this.#forbidden.request('placement', () =>
       this.#placement.read({
-        isHost: ({ uuid, name }) => ids.has(uuid) || names.has(name),
+        hypervisors,
+        allocated: this.#allocated(instances),
         signal,
       }),
     );
+  }
+
+  /** Does not wait longer for the servers than for any request. */
+  async #allocated(instances: Promise<InstanceParts>): Promise<Allocated> {
+    const parts = await withTimeout(() => instances, {
+      ms: this.#totalMs,
+      onTimeout: () => new Error('The list of servers takes too long'),
+    }).catch(() => undefined);
+    return {
+      sizes: parts && (await sumAllocatedSizes(parts)),
+      requests: (parts && valueOf(parts.servers)?.pages) ?? 1,
+    };
   }
 
   /** Without Placement, Nova's own numbers are better than none. */

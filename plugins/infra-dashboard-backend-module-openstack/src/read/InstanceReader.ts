@@ -11,7 +11,8 @@ import { ForbiddenCache } from './ForbiddenCache';
 import type { ProjectNames } from './ProjectNames';
 import { ServerList } from './ServerList';
 
-type InstanceParts = Pick<
+/** What is read of the servers of a region. */
+export type InstanceParts = Pick<
   ClusterParts,
   'servers' | 'allProjects' | 'projects' | 'flavors' | 'faults'
 >;

@@ -9,28 +9,14 @@ import {
   inventoriesSchema,
   resourceProviderSchema,
   usagesSchema,
-  type Inventories,
-  type Usages,
+  type Hypervisor,
+  type ResourceProvider,
 } from '../schemas';
+import { NOTHING, type AllocatedSizes } from './allocatedSizes';
+import { HostCache, type HostJob } from './HostCache';
 
-/**
- * Operators change sizes and ratios, every boot changes allocations. The real time is a
- * random one between half of this and all of it, so that not all hosts are due in the same
- * refresh.
- */
-const INVENTORIES_TTL_MS = 10 * 60_000;
-const USAGES_TTL_MS = 60_000;
-
-interface Cached<T> {
-  value: T;
-  /** When it is read again. The old value is used if that fails. */
-  dueAt: number;
-}
-
-interface CachedHost {
-  inventories?: Cached<Inventories>;
-  usages?: Cached<Usages>;
-}
+/** Requests of one refresh below single hosts, once all hosts were read. */
+const MAX_REQUESTS = 2;
 
 export interface PlacementReaderOptions {
   client: OpenStackClient;
@@ -39,14 +25,21 @@ export interface PlacementReaderOptions {
   clock?: Clock;
 }
 
+/** What servers take, and the number of requests that it took to know it. */
+export interface Allocated {
+  sizes: AllocatedSizes | undefined;
+  requests: number;
+}
+
 /**
  * Reads inventories and usages of hosts from Placement. It has no list of them for all hosts,
- * so they are cached: a refresh costs one request, and those that are due.
+ * so a refresh costs one request for the list, whose generations show what has changed, and few
+ * for single hosts. In between, the servers of a host show how its allocation changes.
  */
 export class PlacementReader {
   readonly #options: PlacementReaderOptions;
   readonly #clock: Clock;
-  readonly #hosts = new Map<string, CachedHost>();
+  readonly #hosts = new Map<string, HostCache>();
 
   constructor(options: PlacementReaderOptions) {
     this.#options = options;
@@ -57,17 +50,52 @@ export class PlacementReader {
    * Rejects if Placement is forbidden, missing or unavailable. A single host that cannot be
    * read is only counted.
    *
-   * @param isHost - whether a resource provider is a hypervisor to read
+   * @param hypervisors - the hosts to read
+   * @param allocated - resolves with what their servers take
    */
   async read(options: {
-    isHost: (provider: { uuid: string; name?: string | null }) => boolean;
+    hypervisors: Hypervisor[];
+    allocated: Promise<Allocated>;
     signal: AbortSignal;
   }): Promise<Allocations> {
     const signal = AbortSignal.any([
       options.signal,
       AbortSignal.timeout(this.#options.timeoutMs),
     ]);
-    const list = await this.#options.client.list({
+    const [list, { sizes, requests }] = await Promise.all([
+      this.#list(signal),
+      options.allocated,
+    ]);
+    const isComplete = list.skipped === 0 && !list.truncated;
+    const found = this.#match(list.items, options.hypervisors);
+    if (isComplete) this.#retain(found);
+    for (const [{ generation, uuid }, { service }] of found) {
+      const sum = sizes && (sizes.get(service?.host ?? '') ?? NOTHING);
+      this.#hostOf(uuid).update(generation ?? undefined, sum);
+    }
+    const failed = await this.#readHosts(requests, signal);
+    const allocations: Allocations = {
+      byId: new Map(),
+      unread: 0,
+      unknown: [],
+    };
+    for (const [{ uuid }, { id }] of found) {
+      const host = this.#hosts.get(uuid);
+      if (!host) continue;
+      if (!host.isRead || failed.has(host)) allocations.unread += 1;
+      if (host.allocation) allocations.byId.set(id, host.allocation);
+    }
+    if (isComplete) {
+      const known = new Set([...found.values()].map(({ id }) => id));
+      allocations.unknown = options.hypervisors
+        .filter(({ id }) => !known.has(id))
+        .map(({ hypervisor_hostname: name, id }) => name ?? id);
+    }
+    return allocations;
+  }
+
+  #list(signal: AbortSignal) {
+    return this.#options.client.list({
       service: 'placement',
       path: '/resource_providers',
       key: 'resource_providers',
@@ -75,73 +103,92 @@ export class PlacementReader {
       action: 'list resource providers',
       signal,
     });
-    const hosts = list.items.filter(options.isHost);
-    if (list.skipped === 0 && !list.truncated) {
-      const uuids = new Set(hosts.map(({ uuid }) => uuid));
-      for (const uuid of this.#hosts.keys()) {
-        if (!uuids.has(uuid)) this.#hosts.delete(uuid);
-      }
-    }
-    const areRead = await Promise.all(
-      hosts.map(({ uuid }) => this.#readHost(uuid, signal)),
-    );
-    const allocations: Allocations = {
-      byId: new Map(),
-      byName: new Map(),
-      unread: areRead.filter(isRead => !isRead).length,
-    };
-    for (const { uuid, name } of hosts) {
-      const { inventories, usages } = this.#hosts.get(uuid) ?? {};
-      if (!inventories) continue;
-      const allocation = {
-        inventories: inventories.value,
-        usages: usages?.value,
-      };
-      allocations.byId.set(uuid, allocation);
-      if (name) allocations.byName.set(name, allocation);
-    }
-    return allocations;
   }
 
-  /** Resolves with false if a value of the host is missing or outdated. */
-  async #readHost(uuid: string, signal: AbortSignal): Promise<boolean> {
-    const host = this.#hosts.get(uuid) ?? {};
+  /** The hypervisor of each resource provider: by its id from Nova 2.53 on, or by its name. */
+  #match(
+    providers: ResourceProvider[],
+    hypervisors: Hypervisor[],
+  ): Map<ResourceProvider, Hypervisor> {
+    const byId = new Map(hypervisors.map(one => [one.id, one]));
+    const byName = new Map(
+      hypervisors.map(one => [one.hypervisor_hostname ?? one.id, one]),
+    );
+    return new Map(
+      providers.flatMap(provider => {
+        const host = byId.get(provider.uuid) ?? byName.get(provider.name ?? '');
+        return host ? [[provider, host] as const] : [];
+      }),
+    );
+  }
+
+  #hostOf(uuid: string): HostCache {
+    const host = this.#hosts.get(uuid) ?? new HostCache(uuid, this.#clock);
     this.#hosts.set(uuid, host);
-    const get = (below: string) =>
-      this.#options.client.get({
+    return host;
+  }
+
+  #retain(found: Map<ResourceProvider, unknown>): void {
+    const uuids = new Set([...found.keys()].map(({ uuid }) => uuid));
+    for (const uuid of this.#hosts.keys()) {
+      if (!uuids.has(uuid)) this.#hosts.delete(uuid);
+    }
+  }
+
+  /**
+   * Reads new hosts, and of the others what is most important.
+   *
+   * @param others - requests of this refresh for the list of servers
+   * @returns hosts that could not be read now
+   */
+  async #readHosts(
+    others: number,
+    signal: AbortSignal,
+  ): Promise<Set<HostCache>> {
+    const hosts = [...this.#hosts.values()];
+    const first = hosts.filter(({ isNew }) => isNew);
+    const again = hosts
+      .filter(({ isNew }) => !isNew)
+      .flatMap(({ jobs }) => jobs)
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, Math.max(0, MAX_REQUESTS + 1 - Math.max(others, 1)));
+    const jobs = [...first.flatMap(host => host.jobs), ...again];
+    const failed = new Set<HostCache>();
+    await Promise.all(
+      jobs.map(async job => {
+        if (!(await this.#readPart(job, signal))) failed.add(job.host);
+      }),
+    );
+    return failed;
+  }
+
+  /** Resolves with false if it could not be read. */
+  async #readPart(
+    { host, part }: HostJob,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    host.noteRead();
+    try {
+      const body = await this.#options.client.get({
         service: 'placement',
-        path: `/resource_providers/${encodeURIComponent(uuid)}/${below}`,
-        action: `read the ${below} of a host`,
+        path: `/resource_providers/${encodeURIComponent(host.uuid)}/${part}`,
+        action: `read the ${part} of a host`,
         signal,
       });
-    try {
-      if (this.#isDue(host.inventories)) {
-        const parsed = inventoriesSchema.safeParse(await get('inventories'));
-        if (!parsed.success) return false;
-        const { inventories } = parsed.data;
-        host.inventories = this.#cached(inventories, INVENTORIES_TTL_MS);
+      if (part === 'inventories') {
+        const parsed = inventoriesSchema.safeParse(body);
+        if (parsed.success) host.set(part, parsed.data.inventories);
+        return parsed.success;
       }
-      if (this.#isDue(host.usages)) {
-        const parsed = usagesSchema.safeParse(await get('usages'));
-        if (!parsed.success) return false;
-        host.usages = this.#cached(parsed.data.usages, USAGES_TTL_MS);
-      }
-      return true;
+      const parsed = usagesSchema.safeParse(body);
+      if (parsed.success) host.set(part, parsed.data.usages);
+      return parsed.success;
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
       if (error.upstreamStatus !== 404) return false;
       // Deleted after the list was read, so nothing is missing.
-      this.#hosts.delete(uuid);
+      this.#hosts.delete(host.uuid);
       return true;
     }
-  }
-
-  #isDue(cached: Cached<unknown> | undefined): boolean {
-    return !cached || this.#clock.monotonic() >= cached.dueAt;
-  }
-
-  #cached<T>(value: T, ttlMs: number): Cached<T> {
-    const ms = ttlMs * (0.5 + Math.random() / 2);
-    return { value, dueAt: this.#clock.monotonic() + ms };
   }
 }

@@ -119,6 +119,7 @@ export class ServerList {
     snapshot.list = {
       ...snapshot.list,
       items: [...servers.values()],
+      pages: changes.pages,
       skipped: Math.max(snapshot.list.skipped, changes.skipped),
     };
     return snapshot.list;

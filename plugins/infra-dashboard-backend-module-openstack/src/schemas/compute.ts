@@ -62,6 +62,10 @@ const flavorFields = {
   vcpus: number,
   ram: number,
   disk: number,
+  'OS-FLV-EXT-DATA:ephemeral': number,
+  ephemeral: number,
+  /** MiB; an empty text for none in old versions. */
+  swap: number,
 };
 
 /** `GET /flavors/detail`, needed below 2.47 only. */

@@ -6,6 +6,8 @@ export const resourceProviderSchema = z.object({
   uuid: z.string(),
   name: text,
   parent_provider_uuid: text,
+  /** Changes with each change of the inventories and allocations. */
+  generation: number,
 });
 
 export type ResourceProvider = z.output<typeof resourceProviderSchema>;
