@@ -1,6 +1,6 @@
 import { failureOf } from './__testUtils__/failureOf';
 import { loadScenario, type Recorded } from './__testUtils__/replayServer';
-import { TOKEN, useLab } from './__testUtils__/useLab';
+import { signal, TOKEN, useLab } from './__testUtils__/useLab';
 import { withoutHosts } from './failures/reason';
 
 describe('requests to Proxmox VE', () => {
@@ -134,6 +134,15 @@ describe('requests to Proxmox VE', () => {
         'at https://pve1:8006/x, pve1.lab.test, 10.0.0.1:8006, fe80::1:2, 2001:db8:0:0:0:0:0:1',
       ),
     ).toBe('at … …, …, …, …');
+  });
+
+  it('sends the name of a user beyond Latin-1 as UTF-8', async () => {
+    const { url, server } = await serve('pve-8.4-healthy');
+    const tokenId = 'иван@pve!portal';
+    const provider = connect({ url, ...TOKEN, tokenId });
+    await provider.getAllClusters({ signal });
+    const sent = Buffer.from(server.requests[0].auth!, 'latin1').toString();
+    expect(sent).toContain(`PVEAPIToken=${tokenId}=`);
   });
 
   it('has at most two requests in flight', async () => {

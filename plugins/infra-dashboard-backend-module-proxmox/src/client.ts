@@ -56,19 +56,31 @@ export class ProxmoxClient {
   /**
    * Runs work with one member after the other, each once, until it succeeds.
    *
+   * @param options - `mayBeWrong`: whether another member should be tried first, unless all
+   *   others have problems
    * @throws ProviderFailure that says why none of them can be used
    */
   async read<T>(
     work: (member: MemberClient) => Promise<T>,
-    options: Pick<ReadOptions, 'signal' | 'force'>,
+    options: Pick<ReadOptions, 'signal' | 'force'> & {
+      mayBeWrong?: (value: T) => boolean;
+    },
   ): Promise<T> {
+    let secondBest: { member: MemberClient; value: T } | undefined;
     const failures = new Map<MemberClient, ProviderFailure>();
     let refusals = 0;
     for (const member of this.#problems.order(this.#current, options)) {
       const isPaused = loginAttempts().waitMs(member.address) > 0;
       if (isPaused || !this.#problems.mayUse(member)) continue;
+      // A member that had a problem lately is no better.
+      if (secondBest && this.#problems.isAvoided(member)) break;
       try {
         const value = await work(member);
+        if (options.mayBeWrong?.(value)) {
+          secondBest ??= { member, value };
+          this.avoid(member);
+          continue;
+        }
         this.#use(member, [...failures.values()][0]);
         this.#failed = new Set(failures.keys());
         return value;
@@ -79,6 +91,12 @@ export class ProxmoxClient {
         // No time is left: the next refresh starts with the next member.
         if (options.signal.aborted || refusals >= MAX_REFUSALS) break;
       }
+    }
+    if (secondBest) {
+      this.#use(secondBest.member, [...failures.values()][0]);
+      this.#failed = new Set(failures.keys());
+      this.avoid(secondBest.member);
+      return secondBest.value;
     }
     throw this.#problems.summarize(failures);
   }

@@ -46,6 +46,24 @@ describe('proxmoxConfigSchema', () => {
     });
   });
 
+  it('accepts every name of a user that Proxmox VE accepts', () => {
+    for (const tokenId of [
+      'alice@example.org@sso!portal',
+      'иван@pve!portal',
+      'a!b@pve!portal',
+    ]) {
+      expect(issues({ url, ...token, tokenId })).toEqual([]);
+    }
+    expect(
+      issues({ url, username: 'alice@example.org@sso', password: 'pw' }),
+    ).toEqual([]);
+    for (const tokenId of ['a b@pve!x', 'a/b@pve!x', 'a:b@pve!x', 'a@pve!']) {
+      expect(issues({ url, ...token, tokenId })).toEqual([
+        'tokenId: must look like user@realm!name',
+      ]);
+    }
+  });
+
   it.each<[object, string[]]>([
     [token, ['url: is missing: the address of a member of the cluster']],
     [

@@ -48,13 +48,19 @@ const entrySchema = strictObject({
     .optional(),
   tokenId: z
     .string('must be a text such as user@realm!name')
-    .regex(/^[^@!\s]+@[^@!\s]+![^@!=\s]+$/, 'must look like user@realm!name')
+    // The name of a user may hold an @, as that of an e-mail address.
+    .regex(
+      /^[^\s:/]+@[^@!\s:/]+![^@!=\s:/]+$/,
+      'must look like user@realm!name',
+    )
     .optional(),
-  tokenSecret: secretSchema.optional(),
+  tokenSecret: secretSchema
+    .regex(/^[\x21-\x7e]*$/, 'must not contain line breaks, spaces or quotes')
+    .optional(),
   username: z
     .string('must be a text such as user@realm')
     .regex(
-      /^[^!\s]+@[^@!\s]+$/,
+      /^[^\s:/]+@[^@!\s:/]+$/,
       'must look like user@realm, such as portal@pve',
     )
     .optional(),

@@ -18,6 +18,7 @@ import { mapCluster, mapNodes } from './mappers/cluster';
 import { mapNodeDetails } from './mappers/nodeDetails';
 import { ClusterReader } from './read/ClusterReader';
 import { readPast } from './read/readPast';
+import { readVersion } from './read/readFacts';
 import { readObject } from './read/readResponse';
 import { nodeDetailsSchema } from './schemas';
 
@@ -61,6 +62,17 @@ export class ProxmoxProvider implements InfraProvider {
       signal: options.signal,
     });
     return { node: mapNodeDetails(node, details) };
+  }
+
+  /** The version of each member at most: any of them may be the first that is back. */
+  async probe({ signal }: RequestOptions): Promise<void> {
+    await Promise.any(
+      this.#client.members
+        .filter(member => this.#client.mayUse(member))
+        .map(member => readVersion(member, signal)),
+    ).catch(({ errors }: AggregateError) => {
+      throw errors[0];
+    });
   }
 
   async history(

@@ -28,6 +28,11 @@ function escapeCookie(value: string): string {
   return value.replace(/[^\x21-\x7e]|[",;\\]/g, encodeURIComponent);
 }
 
+/** Text as UTF-8, of which a header can only hold the bytes. */
+function toHeader(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
+}
+
 /** Whether the member forwards the request to another node, which may refuse it by itself. */
 function isForwarded(path: string): boolean {
   return /^\/nodes\/[^/]+\//.test(path);
@@ -125,7 +130,9 @@ export class MemberClient {
       return client.send({
         path,
         signal,
-        headers: { Authorization: `PVEAPIToken=${tokenId}=${tokenSecret}` },
+        headers: {
+          Authorization: toHeader(`PVEAPIToken=${tokenId}=${tokenSecret}`),
+        },
       });
     }
     const ticket = this.#ticket!;

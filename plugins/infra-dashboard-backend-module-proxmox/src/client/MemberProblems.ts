@@ -47,6 +47,10 @@ export class MemberProblems {
     this.#avoided.set(member, true);
   }
 
+  isAvoided(member: MemberClient): boolean {
+    return this.#avoided.has(member);
+  }
+
   /** @returns false for an error that other members would have as well */
   add(member: MemberClient, error: unknown): boolean {
     if (!isOfMember(error)) return false;
@@ -89,7 +93,7 @@ export class MemberProblems {
     const all = this.#members.map(
       (_, step) => this.#members[(start + step) % this.#members.length],
     );
-    const isAvoided = (member: MemberClient) => this.#avoided.has(member);
+    const isAvoided = (member: MemberClient) => this.isAvoided(member);
     const isExcluded = (member: MemberClient) => this.#excluded.has(member);
     const left = all.filter(member => !isExcluded(member));
     const tried = [

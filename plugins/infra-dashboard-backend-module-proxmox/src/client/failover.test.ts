@@ -155,20 +155,17 @@ describe('failover', () => {
       { ...installation({ ...LAB, quorate: 0 }), 'ceph-status': ceph },
       installation({ ...LAB, version: '8.4.1' }),
     ]);
-    const first = await read();
-    expect(first.cluster).toMatchObject({
-      version: '9.1.2',
-      metadata: { quorate: 'no' },
-    });
-    // All of it from the second member, in the next refresh.
-    const second = await read();
-    expect(second.cluster).toMatchObject({
-      version: '8.4.1',
-      metadata: { quorate: 'yes' },
-      health: 'healthy',
-    });
-    expect(second.cluster.metadata).not.toHaveProperty('cephHealth');
-    expect(servers[1].server.count(/status/)).toBe(1);
+    // All of it from the second member, at once and later.
+    for (let refresh = 0; refresh < 2; refresh += 1) {
+      const { cluster } = await read();
+      expect(cluster).toMatchObject({
+        version: '8.4.1',
+        metadata: { quorate: 'yes' },
+        health: 'healthy',
+      });
+      expect(cluster.metadata).not.toHaveProperty('cephHealth');
+    }
+    expect(servers[0].server.count(/resources/)).toBe(1);
   });
 
   it('logs in once if only a node refuses the ticket', async () => {

@@ -3,6 +3,7 @@ import {
   type Recorded,
   type Scenario,
 } from '../__testUtils__/replayServer';
+import { installation } from '../__testUtils__/installation';
 import { signal, TOKEN, useLab } from '../__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
@@ -69,6 +70,32 @@ describe('additional cluster information', () => {
       metadata: { quorate: 'yes' },
     });
     expect(second.node('pve1').addresses).toEqual(['10.99.7.1']);
+  });
+
+  it('reads the quorum with the rows if the state of a node changed, and while there is none', async () => {
+    const split = { cluster: 'lab', nodes: ['pve1', 'pve2'], guests: { 100: 'web' } };
+    const { again, server } = await read(installation(split));
+    const withState = (status: string, quorate: number): Scenario => {
+      const scenario = installation({ ...split, quorate });
+      const resources = scenario['cluster-resources'] as Recorded;
+      const { data } = resources.body as { data: Array<Record<string, unknown>> };
+      data[1].status = status;
+      return scenario;
+    };
+    server.scenario = withState('offline', 0);
+    // The second refresh reads a slow fact instead of the quorum.
+    expect((await again()).cluster).toMatchObject({
+      reasonCode: 'quorum-lost',
+      metadata: { quorate: 'no' },
+    });
+    server.scenario = withState('online', 1);
+    for (let refresh = 0; refresh < 3; refresh += 1) {
+      const { cluster } = await again();
+      expect([cluster.health, cluster.metadata?.quorate]).toEqual([
+        'healthy',
+        'yes',
+      ]);
+    }
   });
 
   it('does not trust an old quorum, but retains the slow facts', async () => {

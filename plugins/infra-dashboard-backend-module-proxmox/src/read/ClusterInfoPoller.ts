@@ -73,10 +73,13 @@ export class ClusterInfoPoller {
     this.#schedule.advance('permissions', 0);
   }
 
-  /** @param options - `verifyIdentity`: the rows differ from those of the last refresh */
+  /**
+   * @param options - `verifyIdentity`: nodes or guests differ from those of the last refresh;
+   *   `verifyQuorum`: the states of nodes do
+   */
   async read(
     outer: AbortSignal,
-    options: { verifyIdentity: boolean },
+    options: { verifyIdentity: boolean; verifyQuorum?: boolean },
   ): Promise<void> {
     const signal = AbortSignal.any([outer, AbortSignal.timeout(TIMEOUT_MS)]);
     if (this.#isFirst) {
@@ -90,7 +93,11 @@ export class ClusterInfoPoller {
     }
     const due = this.#schedule.next();
     if (due) await this.#readFact(due, signal);
-    if (!due || options.verifyIdentity) await this.#readStatus(signal);
+    // What was wrong may be over: an old quorum next to new rows would contradict them.
+    const isDoubtful = options.verifyQuorum || this.prefersAnother;
+    if (!due || options.verifyIdentity || isDoubtful) {
+      await this.#readStatus(signal);
+    }
     if (options.verifyIdentity) await this.#readCertificates(signal);
   }
 

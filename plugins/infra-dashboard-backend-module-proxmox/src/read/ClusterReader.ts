@@ -33,6 +33,15 @@ function toIdentity({ rows, info }: MemberReading): ClusterIdentity {
   };
 }
 
+/** The state of every node, to be compared. */
+function statesOf({ rows }: Pick<MemberReading, 'rows'>): string {
+  return rows
+    .filter(isNode)
+    .map(({ node, status }) => `${node} ${status}`)
+    .sort()
+    .join();
+}
+
 /**
  * Reads the cluster through its members. All parts of a reading come from one member, which has
  * proved to belong to the cluster that was read before.
@@ -48,6 +57,7 @@ export class ClusterReader {
   #poller: ClusterInfoPoller | undefined;
   #identity: readonly string[] = [];
   #nodes = new Set<string>();
+  #states = '';
   /** Shares the reads that run at the same time, as when several nodes are opened. */
   readonly #shared = new Expiring<MemberReading>({ ttlMs: 0 });
 
@@ -102,12 +112,15 @@ export class ClusterReader {
   }
 
   async #readMembers(options: ReadOptions): Promise<MemberReading> {
-    const reading = await this.#client.read(
-      member => this.#readMember(member, options),
-      options,
+    const { member, reading } = await this.#client.read(
+      async one => ({
+        member: one,
+        reading: await this.#readMember(one, options),
+      }),
+      // One without quorum shows the smaller part of a split cluster.
+      { ...options, mayBeWrong: () => this.#poller?.prefersAnother === true },
     );
-    const { member, prefersAnother } = this.#poller ?? {};
-    if (member && prefersAnother) this.#client.avoid(member);
+    if (this.#poller?.member !== member) this.#poller = undefined;
     await this.#client.recheck(
       (other, signal) => this.#checkMember(other, signal),
       options,
@@ -128,8 +141,11 @@ export class ClusterReader {
     const guests = resources.rows.filter(isGuest);
     if (isStripped(resources.rows)) poller.recheckPermissionsSoon();
     else if (this.#guests.hasMore(guests)) poller.recheckPermissionsNow();
-    const verifyIdentity = !this.#isUnchanged(resources);
-    await poller.read(options.signal, { verifyIdentity });
+    await poller.read(options.signal, {
+      verifyIdentity: !this.#isUnchanged(resources),
+      // Quorum and states of nodes must be of one moment.
+      verifyQuorum: this.#hasOtherStates(resources),
+    });
     const reading = { ...resources, info: { ...poller.info } };
     this.#verify(reading, poller, options);
     this.#guests.update(guests, Date.now(), {
@@ -157,6 +173,11 @@ export class ClusterReader {
     this.#poller = poller;
     this.#identity = mergeIdentity(known, seen);
     this.#nodes = new Set(seen.nodes);
+    this.#states = statesOf(reading);
+  }
+
+  #hasOtherStates(resources: Pick<MemberReading, 'rows'>): boolean {
+    return statesOf(resources) !== this.#states;
   }
 
   /** Rejects if a member that is not in use belongs to another cluster. */
