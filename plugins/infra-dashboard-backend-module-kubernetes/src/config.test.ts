@@ -11,6 +11,22 @@ function issuesOf(config: object): Record<string, string> {
 }
 
 describe('kubernetesConfigSchema', () => {
+  it.each(['good-\ntoken', '“good-token”', 'good token'])(
+    'names the key of a token that cannot be sent: %j',
+    serviceAccountToken => {
+      const { error } = kubernetesConfigSchema.safeParse({
+        url: 'https://k8s.example',
+        serviceAccountToken,
+      });
+      expect(error?.issues).toMatchObject([
+        {
+          path: ['serviceAccountToken'],
+          message: 'must not contain line breaks, spaces or quotes',
+        },
+      ]);
+    },
+  );
+
   it.each([
     { kubeConfigPath: './kubeconfig' },
     { kubeConfigPath: './kubeconfig', kubeConfigContext: 'prod' },

@@ -43,6 +43,7 @@ const keysSchema = strictObject({
     .string('must be the token of a service account')
     .trim()
     .min(1, 'must not be empty; is its environment variable set?')
+    .regex(/^[\x21-\x7e]*$/, 'must not contain line breaks, spaces or quotes')
     .optional(),
   serviceAccountTokenFile: text('/var/run/secrets/token'),
   caData: text('a certificate in PEM, or that in base64').refine(

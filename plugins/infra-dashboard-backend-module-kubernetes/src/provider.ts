@@ -8,6 +8,8 @@ import type {
   ProviderLogin,
   ReadOptions,
   RequestOptions,
+  WatchOptions,
+  WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { checkConnection } from './check';
 import { KubernetesClient } from './client';
@@ -19,6 +21,7 @@ import {
 import { describeWorkload } from './describe/describeWorkload';
 import { mapCluster } from './mappers/cluster';
 import { ClusterReader } from './read/ClusterReader';
+import { readVersion } from './read/readVersion';
 
 export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
   Pick<KubernetesConnectionOptions, 'loadClientNode'>;
@@ -28,6 +31,7 @@ export type KubernetesProviderOptions = PlatformContext<KubernetesConfig> &
  * cluster has a metrics API.
  */
 export class KubernetesProvider implements InfraProvider {
+  readonly #name: string;
   readonly #config: KubernetesConfig;
   readonly #totalMs: number;
   readonly #connection: KubernetesConnection;
@@ -37,6 +41,7 @@ export class KubernetesProvider implements InfraProvider {
   constructor(options: KubernetesProviderOptions) {
     const { namespace, skipMetrics, skipWatch } = options.config;
     const { totalMs } = options.timeouts;
+    this.#name = options.name;
     this.#config = options.config;
     this.#totalMs = totalMs;
     this.#connection = new KubernetesConnection(options);
@@ -53,6 +58,23 @@ export class KubernetesProvider implements InfraProvider {
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
     yield mapCluster(await this.#reader.read(options));
+  }
+
+  watch({ onChange, signal }: WatchOptions): void {
+    const change = { cluster: this.#name, read: () => this.#readLatest() };
+    this.#reader.watch({ signal }, () => onChange(change));
+  }
+
+  async #readLatest(): Promise<WorkloadsReading | undefined> {
+    const parts = await this.#reader.latest();
+    if (!parts) return undefined;
+    const { workloads } = await mapCluster(parts);
+    return workloads.ok ? workloads.value : undefined;
+  }
+
+  /** The version needs no rights, and is the first request of each read. */
+  async probe({ signal }: RequestOptions): Promise<void> {
+    await readVersion(this.#client, signal);
   }
 
   async describe(

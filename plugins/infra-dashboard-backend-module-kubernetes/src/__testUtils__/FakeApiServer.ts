@@ -26,6 +26,8 @@ export interface FakeRequest {
   query: URLSearchParams;
   authorization?: string;
   headers: IncomingMessage['headers'];
+  /** Names and values, as they were sent. */
+  rawHeaders: string[];
   body: any;
   /** Common name of the client certificate. */
   clientName?: string;
@@ -141,6 +143,7 @@ export class FakeApiServer {
       query: url.searchParams,
       authorization: incoming.headers.authorization,
       headers: incoming.headers,
+      rawHeaders: incoming.rawHeaders,
       body: text ? JSON.parse(text) : undefined,
       clientName: socket.getPeerCertificate?.()?.subject?.CN?.toString(),
     };

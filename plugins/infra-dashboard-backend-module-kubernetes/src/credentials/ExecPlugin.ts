@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  cleanText,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
 import { message } from '../messages';
 
@@ -11,6 +14,7 @@ const specSchema = z.object({
   env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
   interactiveMode: z.string().nullish(),
   provideClusterInfo: z.boolean().nullish(),
+  installHint: z.string().nullish(),
 });
 
 const outputSchema = z.object({
@@ -39,6 +43,8 @@ export interface ExecCluster {
   caData?: string;
   tlsServerName?: string;
   insecure?: boolean;
+  /** Settings for plugins, from the extensions of the cluster. */
+  config?: unknown;
 }
 
 /** A plugin that hangs must not block a refresh for longer than this. */
@@ -135,7 +141,7 @@ export class ExecPlugin {
   }
 
   #execInfo() {
-    const { server, caData, tlsServerName, insecure } = this.#cluster;
+    const { server, caData, config, tlsServerName, insecure } = this.#cluster;
     return {
       apiVersion: this.#spec.apiVersion,
       kind: 'ExecCredential',
@@ -147,6 +153,7 @@ export class ExecPlugin {
             'certificate-authority-data': caData,
             'tls-server-name': tlsServerName,
             'insecure-skip-tls-verify': insecure,
+            config,
           },
         }),
       },
@@ -171,7 +178,7 @@ export class ExecPlugin {
       return new ProviderFailure(
         'MISCONFIGURED',
         message('plugin-not-runnable', { plugin, code: error.code }),
-        { hint: message('install-plugin') },
+        { hint: this.#installHint },
       );
     }
     return new ProviderFailure(
@@ -179,6 +186,11 @@ export class ExecPlugin {
       message('plugin-failed', { plugin, code: String(error.code) }),
       { hint: message('run-plugin-manually') },
     );
+  }
+
+  /** What the author of the kubeconfig recommends. */
+  get #installHint() {
+    return cleanText(this.#spec.installHint) ?? message('install-plugin');
   }
 
   #parse(output: string): ExecCredential {

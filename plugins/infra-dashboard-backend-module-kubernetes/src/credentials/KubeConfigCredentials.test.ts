@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { createCertificate } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { TOKEN } from '../__testUtils__/FakeApiServer';
 import { loadClientNode } from '../__testUtils__/loadClientNode';
@@ -86,7 +88,46 @@ describe('KubeConfigCredentials', () => {
       { user: { 'auth-provider': { name: 'oidc', config: {} } } },
       /auth-provider oidc.*needs a person/,
     ],
-    ['a proxy', { cluster: { 'proxy-url': 'http://proxy:3128' } }, /proxy-url/],
+    [
+      'a proxy that speaks no HTTP',
+      { cluster: { 'proxy-url': 'socks5://proxy:1080' } },
+      /proxy-url/,
+    ],
+    [
+      'both a token and a password',
+      { user: { token: 'a', username: 'b' } },
+      /token and username .* exclude each other/,
+    ],
+    [
+      'a certificate without its key',
+      { user: { 'client-certificate-data': 'eA==' } },
+      /client-certificate .* needs client-key/,
+    ],
+    [
+      'groups of nobody',
+      { user: { token: 'a', 'as-groups': ['b'] } },
+      /as-groups .* needs as/,
+    ],
+    [
+      'an authority although none is checked',
+      {
+        cluster: {
+          'insecure-skip-tls-verify': true,
+          'certificate-authority-data': 'eA==',
+        },
+      },
+      /exclude each other/,
+    ],
+    [
+      'a name twice',
+      { extra: { users: [{ name: 'u' }, { name: 'u' }] } },
+      /not a kubeconfig/,
+    ],
+    [
+      'a token that is a number',
+      { extra: { users: [{ name: 'u', user: { token: 5 } }] } },
+      /not a kubeconfig/,
+    ],
     [
       'no current context',
       { extra: { 'current-context': '' } },
@@ -125,6 +166,141 @@ describe('KubeConfigCredentials', () => {
       message: expect.stringMatching(message),
     });
     expect(lab.server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['a cluster without server', { clusters: [{ name: 'x', cluster: {} }] }],
+    ['a cluster that is null', { clusters: [{ name: 'x', cluster: null }] }],
+    ['a context that is null', { contexts: [{ name: 'x', context: null }] }],
+    ['a context without user', { contexts: [{ name: 'x', context: {} }] }],
+    [
+      'a user with an empty plugin',
+      { users: [{ name: 'x', user: { exec: {} } }] },
+    ],
+    [
+      'a user with plugin null',
+      { users: [{ name: 'x', user: { exec: null } }] },
+    ],
+    [
+      'the missing authority of another cluster',
+      {
+        clusters: [
+          {
+            name: 'x',
+            cluster: {
+              server: 'https://x',
+              'certificate-authority': '/nowhere/ca.pem',
+            },
+          },
+        ],
+      },
+    ],
+  ])('does not mind %s next to the context in use', async (_, more) => {
+    await start();
+    const entries = {
+      clusters: [{ name: 'c', cluster: { server: lab.url } }],
+      contexts: [{ name: 'main', context: { cluster: 'c', user: 'u' } }],
+      users: [{ name: 'u', user: { token: TOKEN } }],
+    };
+    const extra = Object.fromEntries(
+      Object.entries(entries).map(([key, own]) => [
+        key,
+        [...own, ...((more as Record<string, object[]>)[key] ?? [])],
+      ]),
+    );
+    const [cluster] = await read(await kubeConfig({ extra }));
+    expect(cluster.health).toBe('healthy');
+    expect(lab.server.requests[0].headers.authorization).toBe(
+      `Bearer ${TOKEN}`,
+    );
+  });
+
+  it.each([
+    [
+      'a context without user',
+      { contexts: [{ name: 'main', context: { cluster: 'c' } }] },
+    ],
+    ['a user without credentials', { users: [{ name: 'u', user: {} }] }],
+  ])('sends anonymous requests for %s', async (_, extra) => {
+    await start();
+    lab.server.tokens = undefined;
+    const [cluster] = await read(await kubeConfig({ extra }));
+    expect(cluster.health).toBe('healthy');
+    expect(lab.server.requests[0].headers.authorization).toBeUndefined();
+  });
+
+  it('impersonates with all fields, each group in a line of its own', async () => {
+    await start();
+    await read(
+      await kubeConfig({
+        user: {
+          token: TOKEN,
+          as: 'portal',
+          'as-uid': 'u-1',
+          'as-groups': ['infra-readers', 'a, b'],
+          'as-user-extra': { 'Reason/Why%': ['dashboard', 'audit'] },
+        },
+      }),
+    );
+    const { rawHeaders } = lab.server.requests[0];
+    const lines = rawHeaders
+      .map((name, index) => `${name.toLowerCase()}: ${rawHeaders[index + 1]}`)
+      .filter((line, index) => index % 2 === 0 && /^impersonate/.test(line));
+    expect(lines).toEqual([
+      'impersonate-user: portal',
+      'impersonate-uid: u-1',
+      'impersonate-group: infra-readers',
+      'impersonate-group: a, b',
+      'impersonate-extra-reason%2fwhy%25: dashboard',
+      'impersonate-extra-reason%2fwhy%25: audit',
+    ]);
+  });
+
+  it('merges several files: the first that has a name counts, and one may be missing', async () => {
+    await start();
+    const { kubeConfigPath } = await kubeConfig({
+      extra: { users: [], clusters: [], 'current-context': 'main' },
+    });
+    await mkdir(file('more'));
+    await writeFile(
+      file('more/config'),
+      JSON.stringify({
+        'current-context': 'other',
+        contexts: [{ name: 'main', context: { cluster: 'none' } }],
+        clusters: [{ name: 'c', cluster: { server: lab.url } }],
+        users: [{ name: 'u', user: { tokenFile: 'token' } }],
+      }),
+    );
+    await writeFile(file('more/token'), `${TOKEN}\n`);
+    const paths = [kubeConfigPath, file('missing'), file('more/config')];
+    await read({ kubeConfigPath: paths.join(':') });
+    expect(lab.server.requests[0].headers.authorization).toBe(
+      `Bearer ${TOKEN}`,
+    );
+  });
+
+  it('connects through the proxy of the kubeconfig', async () => {
+    await start();
+    const tunnels: string[] = [];
+    const proxy = createServer().on('connect', (request, socket) => {
+      tunnels.push(request.url ?? '');
+      const target = connect(Number(new URL(lab.url).port), '127.0.0.1');
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.pipe(target).pipe(socket);
+      socket.on('error', () => target.destroy());
+      target.on('error', () => socket.destroy());
+    });
+    await new Promise<void>(done => void proxy.listen(0, '127.0.0.1', done));
+    const { port } = proxy.address() as AddressInfo;
+    const [cluster] = await read(
+      await kubeConfig({
+        user: { token: TOKEN },
+        cluster: { 'proxy-url': `http://127.0.0.1:${port}` },
+      }),
+    );
+    expect(cluster.health).toBe('healthy');
+    expect(tunnels).toContain(new URL(lab.url).host);
+    proxy.close();
   });
 
   it('names the key where file, context or pod are not there', async () => {

@@ -1,18 +1,26 @@
-import { dirname, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, resolve } from 'node:path';
 import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { KubeConfig, User } from '@kubernetes/client-node';
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parse } from 'yaml';
 import {
   findFile,
-  hasCredentials,
   readPem,
   readPemFile,
   readSecretFile,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
 import { message } from '../messages';
-import { ExecPlugin } from './ExecPlugin';
+import { checkCluster, checkUser } from './checkKubeConfig';
+import { ExecPlugin, type ExecCluster } from './ExecPlugin';
+import { impersonationOf } from './impersonation';
+import {
+  selectContext,
+  type KubeConfigContext,
+  type KubeConfigText,
+  type KubeConfigUser,
+  type Located,
+} from './kubeConfigFile';
 import type { Credentials, CredentialsSource } from './types';
 
 /** The part of `@kubernetes/client-node` that reads configuration. */
@@ -34,19 +42,6 @@ function misconfigured(reason: Message, hint?: Message) {
   return new ProviderFailure('MISCONFIGURED', reason, { hint });
 }
 
-function checkServer(url: string): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-  if (!/^https?:$/.test(protocol)) {
-    throw misconfigured(message('server-not-url'));
-  }
-  if (hasCredentials(url)) {
-    throw misconfigured(
-      message('server-has-credentials'),
-      message('move-credentials'),
-    );
-  }
-}
-
 async function readPair(
   data: string | undefined,
   file: string | undefined,
@@ -60,14 +55,31 @@ async function readPair(
   return file ? readPemFile(file, key) : undefined;
 }
 
-/** client-node does not know `tokenFile`, which kubectl prefers to `token`. */
-function tokenFileOf(kubeConfig: string, user: string): string | undefined {
-  const users = parse(kubeConfig)?.users as
-    | Array<{ name?: string; user?: { tokenFile?: unknown } }>
-    | undefined;
-  const tokenFile = users?.find(({ name }) => name === user)?.user?.tokenFile;
-  return typeof tokenFile === 'string' && tokenFile ? tokenFile : undefined;
+/** A file with a token is preferred, since it is renewed. */
+async function readToken(
+  token: string | undefined,
+  file: string | undefined,
+): Promise<string | undefined> {
+  if (!file) return token?.trim();
+  try {
+    return await readSecretFile(file, 'tokenFile');
+  } catch (error) {
+    if (!token) throw error;
+    return token.trim();
+  }
 }
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where a kubeconfig has the settings of a cluster for plugins. */
+const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 
 /** A context of a kubeconfig file, or the service account of the pod that this backend runs in. */
 export class KubeConfigCredentials implements CredentialsSource {
@@ -86,8 +98,6 @@ export class KubeConfigCredentials implements CredentialsSource {
     renew: boolean;
     signal: AbortSignal;
   }): Promise<Credentials> {
-    const { KubeConfig: Reader } = await this.#loadClientNode();
-    const kubeConfig = new Reader();
     if (this.#config.inCluster) {
       if (!process.env.KUBERNETES_SERVICE_HOST) {
         throw misconfigured(
@@ -95,127 +105,132 @@ export class KubeConfigCredentials implements CredentialsSource {
           message('use-kubeconfig-or-url'),
         );
       }
-      kubeConfig.loadFromCluster();
-      return this.#read(kubeConfig, { directory: '/', ...options });
+      return this.#readPod();
     }
-    const path = await findFile(this.#config.kubeConfigPath ?? '');
-    const text = await readSecretFile(path, 'kubeConfigPath');
-    const directory = dirname(path);
-    try {
-      kubeConfig.loadFromString(text);
-      kubeConfig.makePathsAbsolute(directory);
-    } catch {
-      // The parser's message quotes the text around the error, which may be a secret.
-      throw misconfigured(message('not-a-kubeconfig'));
+    const context = selectContext(
+      await this.#readFiles(),
+      this.#config.kubeConfigContext,
+    );
+    return this.#read(context, options);
+  }
+
+  /** Several files are given as in KUBECONFIG; of those, one that is missing is left out. */
+  async #readFiles(): Promise<KubeConfigText[]> {
+    const paths = (this.#config.kubeConfigPath ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map(path => path.replace(/^~(?=\/)/, homedir()));
+    const texts: KubeConfigText[] = [];
+    for (const name of paths) {
+      const path = await findFile(name);
+      const isMissing = paths.length > 1 && !(await exists(path));
+      if (isMissing) continue;
+      texts.push({ path, text: await readSecretFile(path, 'kubeConfigPath') });
     }
-    const { kubeConfigContext } = this.#config;
-    if (kubeConfigContext) kubeConfig.setCurrentContext(kubeConfigContext);
-    if (!kubeConfig.getContextObject(kubeConfig.getCurrentContext())) {
-      throw misconfigured(
-        message(kubeConfigContext ? 'unknown-context' : 'no-current-context'),
-        message('list-contexts'),
-      );
-    }
-    return this.#read(kubeConfig, { text, directory, ...options });
+    return texts;
   }
 
   async #read(
-    kubeConfig: KubeConfig,
-    options: {
-      text?: string;
-      directory: string;
-      renew: boolean;
-      signal: AbortSignal;
-    },
+    context: KubeConfigContext,
+    options: { renew: boolean; signal: AbortSignal },
   ): Promise<Credentials> {
-    const cluster = kubeConfig.getCurrentCluster();
-    const user = kubeConfig.getCurrentUser();
-    if (!cluster) throw misconfigured(message('unknown-cluster'));
-    if (!user) throw misconfigured(message('unknown-user'));
-    if (options.text) checkServer(cluster.server);
-    if (cluster.proxyUrl) {
-      throw misconfigured(
-        message('proxy-unsupported'),
-        message('allow-direct-connection'),
-      );
-    }
+    const { cluster, user = { value: {} as KubeConfigUser, directory: '/' } } =
+      context;
+    const { server } = checkCluster(cluster.value);
+    checkUser(user.value);
+    const at = (entry: { directory: string }, path: string | undefined) =>
+      path && resolve(entry.directory, path);
     const ca = await readPair(
-      cluster.caData,
-      cluster.caFile,
+      cluster.value['certificate-authority-data'],
+      at(cluster, cluster.value['certificate-authority']),
       'certificate-authority',
     );
-    const exec = this.#execPlugin(user, options.directory, {
-      server: cluster.server,
-      caData: ca && Buffer.from(ca).toString('base64'),
-      tlsServerName: cluster.tlsServerName,
-      insecure: cluster.skipTLSVerify,
-    });
+    const tlsServerName = cluster.value['tls-server-name'];
+    const insecure = cluster.value['insecure-skip-tls-verify'] ?? undefined;
+    const cert = await readPair(
+      user.value['client-certificate-data'],
+      at(user, user.value['client-certificate']),
+      'client-certificate',
+    );
+    const key = await readPair(
+      user.value['client-key-data'],
+      at(user, user.value['client-key']),
+      'client-key',
+    );
+    const { password = '', username } = user.value;
+    const basic =
+      username || password
+        ? Buffer.from(`${username ?? ''}:${password}`).toString('base64')
+        : undefined;
+    const tokenFile = at(user, user.value.tokenFile);
+    const token = await readToken(user.value.token, tokenFile);
+    // As in kubectl, a plugin is not run where there are credentials already.
+    const exec =
+      token || basic || cert
+        ? undefined
+        : this.#execPlugin(user, {
+            ...{ server, tlsServerName, insecure },
+            caData: ca && Buffer.from(ca).toString('base64'),
+            config: cluster.value.extensions?.find(
+              ({ name }) => name === EXEC_EXTENSION,
+            )?.extension,
+          });
     const fromExec = await exec?.get(options);
-    const tokenFile = this.#tokenFile(user, options);
-    const token =
-      fromExec?.token ??
-      (tokenFile
-        ? await readSecretFile(tokenFile, 'tokenFile')
-        : user.token?.trim());
+    const bearer = fromExec?.token ?? token;
+    const impersonation = impersonationOf(user.value);
     return {
-      server: cluster.server,
+      server,
+      proxy: cluster.value['proxy-url'],
       tls: {
         ca,
-        cert:
-          fromExec?.cert ??
-          (await readPair(user.certData, user.certFile, 'client-certificate')),
-        key:
-          fromExec?.key ??
-          (await readPair(user.keyData, user.keyFile, 'client-key')),
-        serverName: cluster.tlsServerName,
-        allowInsecure: this.#config.skipTLSVerify ?? cluster.skipTLSVerify,
+        cert: fromExec?.cert ?? cert,
+        key: fromExec?.key ?? key,
+        serverName: tlsServerName,
+        allowInsecure: this.#config.skipTLSVerify ?? insecure,
       },
       headers: {
-        ...(token && { Authorization: `Bearer ${token}` }),
-        ...(!token &&
-          user.username && {
-            Authorization: `Basic ${Buffer.from(
-              `${user.username}:${user.password ?? ''}`,
-            ).toString('base64')}`,
-          }),
-        ...(user.impersonateUser && {
-          'Impersonate-User': user.impersonateUser,
-        }),
+        ...(bearer && { Authorization: `Bearer ${bearer}` }),
+        ...(!bearer && basic && { Authorization: `Basic ${basic}` }),
       },
+      ...(impersonation && { impersonation }),
       expiresAt: fromExec?.expiresAt,
       rotates: fromExec !== undefined || tokenFile !== undefined,
     };
   }
 
+  /** The account of the pod that this backend runs in. */
+  async #readPod(): Promise<Credentials> {
+    const { KubeConfig: Reader } = await this.#loadClientNode();
+    const kubeConfig = new Reader();
+    kubeConfig.loadFromCluster();
+    const cluster = kubeConfig.getCurrentCluster();
+    const user = kubeConfig.getCurrentUser();
+    if (!cluster) throw misconfigured(message('unknown-cluster'));
+    const tokenFile: string | undefined = user?.authProvider?.config?.tokenFile;
+    const ca = await readPair(
+      undefined,
+      cluster.caFile,
+      'certificate-authority',
+    );
+    const token = tokenFile && (await readSecretFile(tokenFile, 'tokenFile'));
+    return {
+      server: cluster.server,
+      tls: { ca, allowInsecure: this.#config.skipTLSVerify },
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+      rotates: true,
+    };
+  }
+
   #execPlugin(
-    user: User,
-    directory: string,
-    cluster: ConstructorParameters<typeof ExecPlugin>[0]['cluster'],
+    { directory, value: { exec: spec } }: Located<KubeConfigUser>,
+    cluster: ExecCluster,
   ): ExecPlugin | undefined {
-    if (!user.exec) return undefined;
-    const entry = JSON.stringify([user.exec, cluster]);
+    if (!spec) return undefined;
+    const entry = JSON.stringify([spec, cluster]);
     if (this.#exec?.entry !== entry) {
-      const plugin = new ExecPlugin({ spec: user.exec, directory, cluster });
+      const plugin = new ExecPlugin({ spec, directory, cluster });
       this.#exec = { entry, plugin };
     }
     return this.#exec.plugin;
-  }
-
-  #tokenFile(
-    user: User,
-    { text, directory }: { text?: string; directory: string },
-  ): string | undefined {
-    // loadFromCluster sets this to the pod's own token.
-    const mounted = user.authProvider?.config?.tokenFile;
-    if (user.authProvider && !mounted) {
-      throw misconfigured(
-        message('interactive-login', {
-          name: String(user.authProvider.name).slice(0, 40),
-        }),
-        message('use-service-account'),
-      );
-    }
-    const file = mounted ?? (text && tokenFileOf(text, user.name));
-    return file ? resolve(directory, file) : undefined;
   }
 }

@@ -52,6 +52,11 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** What a client is made with. */
+function connectionOf({ impersonation, proxy, server, tls }: Credentials) {
+  return [impersonation, proxy, server, tls];
+}
+
 /**
  * A connection to one API server with credentials that rotate: files are read again every
  * minute, and at once after a 401.
@@ -202,10 +207,9 @@ export class KubernetesConnection {
   }): Promise<Session> {
     const credentials = await this.#source.load(options);
     const old = this.#session;
-    const { server, tls } = credentials;
+    const { impersonation, proxy, server, tls } = credentials;
     const unchanged =
-      old &&
-      isSame([server, tls], [old.credentials.server, old.credentials.tls]);
+      old && isSame(connectionOf(credentials), connectionOf(old.credentials));
     if (!old || !isSame(credentials, old.credentials)) {
       this.#credentialsVersion += 1;
     }
@@ -216,6 +220,8 @@ export class KubernetesConnection {
         : this.#options.http({
             label: LABEL,
             baseUrl: server,
+            headers: impersonation,
+            proxy,
             tls,
           }),
       loadedAt: performance.now(),

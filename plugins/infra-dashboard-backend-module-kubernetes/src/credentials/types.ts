@@ -5,8 +5,12 @@ export interface Credentials {
   /** URL of the API server. */
   server: string;
   tls: TlsOptions;
-  /** Headers of every request: `Authorization` and impersonation. */
+  /** URL of the HTTP proxy that the kubeconfig names. */
+  proxy?: string;
+  /** Headers of every request: `Authorization`. */
   headers: Record<string, string>;
+  /** Headers of every request that may have several lines. */
+  impersonation?: Record<string, readonly string[]>;
   /** When they have to be loaded again, in milliseconds since the epoch. */
   expiresAt?: number;
   /** Whether another program renews them, so that their end needs no warning. */

@@ -27,6 +27,9 @@ export const de: Templates = {
     'inCluster ist gesetzt, aber dieses Backend läuft nicht in einem Pod',
   'use-kubeconfig-or-url':
     'kubeConfigPath setzen, oder url mit serviceAccountToken',
+  'kubeconfig-both':
+    '{{first}} und {{second}} der kubeconfig schließen einander aus',
+  'kubeconfig-needs': '{{key}} der kubeconfig braucht {{needed}}',
   'not-a-kubeconfig': 'Die Datei von kubeConfigPath ist keine kubeconfig',
   'unknown-context':
     'kubeConfigContext nennt einen Kontext, den die kubeconfig nicht hat',
@@ -36,7 +39,7 @@ export const de: Templates = {
   'unknown-cluster': 'Der Kontext nennt keinen bekannten Cluster',
   'unknown-user': 'Der Kontext nennt keinen bekannten Benutzer',
   'proxy-unsupported':
-    'Die kubeconfig setzt proxy-url, was nicht unterstützt wird',
+    'proxy-url der kubeconfig muss eine http- oder https-URL sein',
   'allow-direct-connection':
     'Diesem Backend eine direkte Verbindung zum API-Server geben',
   'interactive-login':

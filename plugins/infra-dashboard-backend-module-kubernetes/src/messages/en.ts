@@ -27,6 +27,9 @@ export const en = {
   'not-in-pod': 'inCluster is set, but this backend does not run in a pod',
   'use-kubeconfig-or-url':
     'Set kubeConfigPath, or url with serviceAccountToken',
+  'kubeconfig-both':
+    '{{first}} and {{second}} of the kubeconfig exclude each other',
+  'kubeconfig-needs': '{{key}} of the kubeconfig needs {{needed}}',
   'not-a-kubeconfig': 'The file of kubeConfigPath is not a kubeconfig',
   'unknown-context':
     'kubeConfigContext names a context that the kubeconfig does not have',
@@ -35,7 +38,8 @@ export const en = {
   'list-contexts': 'List its contexts with: kubectl config get-contexts',
   'unknown-cluster': 'The context names no known cluster',
   'unknown-user': 'The context names no known user',
-  'proxy-unsupported': 'The kubeconfig sets proxy-url, which is not supported',
+  'proxy-unsupported':
+    'proxy-url of the kubeconfig must be an http or https URL',
   'allow-direct-connection':
     'Give this backend a direct connection to the API server',
   'interactive-login':

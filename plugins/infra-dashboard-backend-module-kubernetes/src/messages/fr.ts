@@ -27,6 +27,8 @@ export const fr: Templates = {
     'inCluster est défini, mais ce backend ne s’exécute pas dans un pod',
   'use-kubeconfig-or-url':
     'Définir kubeConfigPath, ou url avec serviceAccountToken',
+  'kubeconfig-both': '{{first}} et {{second}} du kubeconfig s’excluent',
+  'kubeconfig-needs': '{{key}} du kubeconfig exige {{needed}}',
   'not-a-kubeconfig': 'Le fichier de kubeConfigPath n’est pas un kubeconfig',
   'unknown-context':
     'kubeConfigContext nomme un contexte que le kubeconfig n’a pas',
@@ -36,7 +38,7 @@ export const fr: Templates = {
   'unknown-cluster': 'Le contexte ne nomme aucun cluster connu',
   'unknown-user': 'Le contexte ne nomme aucun utilisateur connu',
   'proxy-unsupported':
-    'Le kubeconfig définit proxy-url, ce qui n’est pas pris en charge',
+    'proxy-url du kubeconfig doit être une URL http ou https',
   'allow-direct-connection':
     'Donner à ce backend une connexion directe au serveur d’API',
   'interactive-login':

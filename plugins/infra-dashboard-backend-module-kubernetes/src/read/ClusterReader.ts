@@ -3,9 +3,11 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  success,
   toResult,
   type ReadOptions,
   type Result,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
@@ -15,6 +17,7 @@ import {
   isMissing,
   type ClusterParts,
   type ControllerPart,
+  type Part,
 } from '../mappers/ClusterParts';
 import type { PodItem } from '../mappers/pod';
 import type { WorkloadKind } from '../mappers/WorkloadKind';
@@ -57,6 +60,22 @@ interface WatchedController {
   list: WatchedList<Workload>;
 }
 
+/** The watched lists have their objects themselves. */
+function withoutItems(parts: ClusterParts): ClusterParts {
+  const strip = <T>(part: Part<T>): Part<T> =>
+    part.ok ? success({ ...part.value, items: [] }) : part;
+  return {
+    ...parts,
+    pods: strip(parts.pods),
+    controllers: parts.controllers.map(({ kind, list }) => ({
+      kind,
+      list: strip(list),
+    })),
+  };
+}
+
+type WatchedParts = Pick<ClusterParts, 'pods' | 'controllers'>;
+
 /** Reads the lists of a cluster. */
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
@@ -64,6 +83,9 @@ export class ClusterReader {
   readonly #groups: ApiGroups;
   readonly #pods: WatchedList<PodItem>;
   readonly #controllers: WatchedController[];
+  /** What the last reading was made from; the watched lists change afterwards. */
+  #last: ClusterParts | undefined;
+  #onChange: (() => void) | undefined;
   #nodesVersion: string | undefined;
 
   constructor(options: ClusterReaderOptions) {
@@ -84,8 +106,25 @@ export class ClusterReader {
     }));
   }
 
+  /** Calls the listener when a watch reports something, until the signal aborts. */
+  watch({ signal }: RequestOptions, onChange: () => void): void {
+    if (signal.aborted) return;
+    this.#onChange = onChange;
+    const end = () => {
+      this.#onChange = undefined;
+    };
+    signal.addEventListener('abort', end, { once: true });
+  }
+
+  /** The last reading with what the watches have reported since; undefined before the first. */
+  async latest(): Promise<ClusterParts | undefined> {
+    const last = this.#last;
+    return last && { ...last, ...(await this.#withLatest(last)) };
+  }
+
   /** Ends the watches. */
   close(): void {
+    this.#last = undefined;
     for (const list of this.#watchedLists) list.close();
   }
 
@@ -106,20 +145,38 @@ export class ClusterReader {
     ]);
     if (await this.#identity.isReplaced(nodes, uid, signal)) {
       // The watched lists are those of the previous cluster.
+      this.#last = undefined;
       for (const list of this.#watchedLists) list.reset();
       return this.read(options);
     }
-    return {
-      cluster,
-      namespace,
-      credentials: await this.#describeCredentials(signal),
-      ...version,
-      uid,
-      nodes,
+    const lists = this.#isRestored(nodes)
+      ? await this.#readWatched({ signal, force: true })
+      : watched;
+    const credentials = await this.#describeCredentials(signal);
+    const parts = {
+      ...{ cluster, namespace, credentials, ...version, uid, nodes },
       ...metrics,
-      ...(this.#isRestored(nodes)
-        ? await this.#readWatched({ signal, force: true })
-        : watched),
+      ...lists,
+    };
+    this.#last = withoutItems(parts);
+    return parts;
+  }
+
+  /** The lists with what the watches have reported while the other parts were read. */
+  async #withLatest({
+    controllers,
+    pods,
+  }: WatchedParts): Promise<WatchedParts> {
+    return {
+      pods: pods.ok ? success(await this.#pods.current()) : pods,
+      controllers: await Promise.all(
+        controllers.map(async ({ kind, list }, index) => ({
+          kind,
+          list: list.ok
+            ? success(await this.#controllers[index].list.current())
+            : list,
+        })),
+      ),
     };
   }
 
@@ -135,15 +192,14 @@ export class ClusterReader {
       path: pathOf(rule, namespace),
       query: queryOf(rule),
       title: rule.title,
+      onChange: () => this.#onChange?.(),
       isOptional: !rule.essential,
       mayWatch: (signal: AbortSignal) =>
         reviewAccess(client, toWatchRule(rule), { namespace, signal }),
     };
   }
 
-  async #readWatched(
-    options: ReadOptions,
-  ): Promise<Pick<ClusterParts, 'pods' | 'controllers'>> {
+  async #readWatched(options: ReadOptions): Promise<WatchedParts> {
     const groups = this.#groups.read(options.signal);
     const [pods, ...controllers] = await Promise.all([
       toResult(this.#pods.read(options)),

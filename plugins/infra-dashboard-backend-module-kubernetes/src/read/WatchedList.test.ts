@@ -3,6 +3,7 @@ import {
   startSimulator,
   type Simulator,
 } from '@infra-dashboard/simulator';
+import type { WorkloadsChange } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   waitFor,
   type PartReader,
@@ -78,6 +79,42 @@ describe('watches of Kubernetes', () => {
     await update(workloads => workloads.pop());
     await waitFor(async () => expect(await read()).toHaveLength(before.length));
     expect(countRequests()).toEqual({ lists: 1, watches: 1 });
+  });
+
+  it('reports a change, and has the workloads with it, without a request', async () => {
+    const before = await read();
+    const changes: WorkloadsChange[] = [];
+    const ending = new AbortController();
+    provider.provider.watch!({
+      signal: ending.signal,
+      onChange: change => changes.push(change),
+    });
+    const requests = () =>
+      simulator.requests.list({ cluster: 'k8s-prod' }).length;
+    const sent = requests();
+    await update(workloads => {
+      workloads.push({ ...workloads[3], name: 'web-shop-new' });
+    });
+    await waitFor(() => expect(changes.length).toBeGreaterThan(0));
+    expect(changes[0].cluster).toBe('lab');
+    await waitFor(async () => {
+      const latest = await changes[0].read();
+      const pods = latest!.items.filter(({ type }) => type === 'pod');
+      expect(pods).toHaveLength(before.length + 1);
+      // What belongs to other lists is that of the last read.
+      const same = pods.find(({ id }) => id === before[0].id);
+      expect(same).toMatchObject({
+        owner: before[0].owner,
+        controllerId: before[0].controllerId,
+        cpu: before[0].cpu,
+      });
+    });
+    expect(requests()).toBe(sent);
+    ending.abort();
+    const count = changes.length;
+    await update(workloads => workloads.pop());
+    await waitFor(async () => expect(await read()).toHaveLength(before.length));
+    expect(changes).toHaveLength(count);
   });
 
   it('resumes a stream that ended, and lists again where that is too late', async () => {

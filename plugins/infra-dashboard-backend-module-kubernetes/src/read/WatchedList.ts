@@ -25,6 +25,8 @@ export interface WatchedListOptions<T>
   skipWatch?: boolean;
   /** Undefined for an object that cannot be mapped. */
   cache: (row: unknown) => CachedObject<T> | undefined;
+  /** The watch has reported an object. */
+  onChange?: () => void;
 }
 
 export interface WatchedReadOptions {
@@ -92,6 +94,11 @@ export class WatchedList<T> {
     } else if (this.#freshness.isRelistDue) {
       await this.#relist(signal);
     }
+    return this.current();
+  }
+
+  /** The objects as they are by now, with what the watch has reported since the read. */
+  async current(): Promise<ObjectList<T>> {
     const now = Date.now();
     return {
       observedAt: this.#freshness.observedAt(now),
@@ -253,6 +260,8 @@ export class WatchedList<T> {
     this.#objects.apply(event);
     if (this.#objects.truncated) return false;
     if (resourceVersion) this.#version = resourceVersion;
+    const { uid } = event.object.metadata;
+    if (uid && event.type !== 'BOOKMARK') this.#options.onChange?.();
     if (stream.note(event.type)) this.#freshness.noteProof();
     return true;
   }

@@ -1,0 +1,88 @@
+import {
+  hasCredentials,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
+import type { KubeConfigCluster, KubeConfigUser } from './kubeConfigFile';
+
+function misconfigured(
+  reason: Parameters<typeof message>,
+  ...hint: Parameters<typeof message> | []
+) {
+  return new ProviderFailure('MISCONFIGURED', message(...reason), {
+    hint: hint.length > 0 ? message(...(hint as [never])) : undefined,
+  });
+}
+
+/** Of keys that exclude each other, those that are set. */
+function refuseBoth(entry: object, ...pairs: Array<[string, string]>): void {
+  const values = entry as Record<string, unknown>;
+  for (const [first, second] of pairs) {
+    if (values[first] && values[second]) {
+      throw misconfigured(['kubeconfig-both', { first, second }]);
+    }
+  }
+}
+
+/** @throws ProviderFailure for what kubectl refuses as well, and for what is not supported */
+export function checkCluster(cluster: KubeConfigCluster): {
+  server: string;
+} {
+  const { server } = cluster;
+  if (!server) throw misconfigured(['not-a-kubeconfig']);
+  const protocol = URL.canParse(server) ? new URL(server).protocol : '';
+  if (!/^https?:$/.test(protocol)) throw misconfigured(['server-not-url']);
+  if (hasCredentials(server)) {
+    throw misconfigured(['server-has-credentials'], 'move-credentials');
+  }
+  refuseBoth(
+    cluster,
+    ['certificate-authority', 'certificate-authority-data'],
+    ['insecure-skip-tls-verify', 'certificate-authority'],
+    ['insecure-skip-tls-verify', 'certificate-authority-data'],
+  );
+  const proxy = cluster['proxy-url'];
+  if (
+    proxy &&
+    !/^https?:$/.test(URL.canParse(proxy) ? new URL(proxy).protocol : '')
+  ) {
+    throw misconfigured(['proxy-unsupported'], 'allow-direct-connection');
+  }
+  return { server };
+}
+
+/** @throws ProviderFailure for what kubectl refuses as well, and for what is not supported */
+export function checkUser(user: KubeConfigUser): void {
+  refuseBoth(
+    user,
+    ['client-certificate', 'client-certificate-data'],
+    ['client-key', 'client-key-data'],
+    ['token', 'username'],
+    ['token', 'password'],
+    ['tokenFile', 'username'],
+    ['tokenFile', 'password'],
+    ['exec', 'auth-provider'],
+  );
+  const hasCertificate =
+    user['client-certificate'] || user['client-certificate-data'];
+  const hasKey = user['client-key'] || user['client-key-data'];
+  if (hasCertificate && !hasKey) {
+    throw misconfigured([
+      'kubeconfig-needs',
+      { key: 'client-certificate', needed: 'client-key' },
+    ]);
+  }
+  const asWhat = (['as-uid', 'as-groups', 'as-user-extra'] as const).find(
+    key => Object.keys(user[key] ?? {}).length > 0,
+  );
+  if (asWhat && !user.as) {
+    throw misconfigured(['kubeconfig-needs', { key: asWhat, needed: 'as' }]);
+  }
+  const provider = user['auth-provider'];
+  if (provider) {
+    throw misconfigured(
+      ['interactive-login', { name: String(provider.name).slice(0, 40) }],
+      'use-service-account',
+    );
+  }
+}
