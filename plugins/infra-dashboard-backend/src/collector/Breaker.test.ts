@@ -68,6 +68,39 @@ describe('Breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
+  it('may be probed while upstream does not respond, and reads at once when it does', async () => {
+    const breaker = new Breaker({ refreshMs: 15_000 });
+    expect(breaker.mayProbe).toBe(false);
+    await drive(breaker, { work: fail('TIMEOUT'), forMs: 600_000 });
+    await breaker.run(fail('TIMEOUT')).catch(() => {});
+    expect(breaker.nextDelayMs).toBeGreaterThan(60_000);
+    expect(breaker.mayProbe).toBe(true);
+    breaker.endPause();
+    expect(breaker.mayProbe).toBe(false);
+    // Responding is not yet working: the pause after another failure is as long as before.
+    expect(await breaker.run(fail('TIMEOUT')).catch(() => 'tried')).toBe(
+      'tried',
+    );
+    expect(breaker.nextDelayMs).toBeGreaterThan(60_000);
+    breaker.endPause();
+    expect(await breaker.run(async () => {})).toBe(true);
+    expect(breaker.state).toBe('closed');
+  });
+
+  it('is not probed while credentials are refused, or upstream asks for a pause', async () => {
+    const refused = new Breaker({ refreshMs: 15_000 });
+    await refused.run(fail('UNAUTHORIZED')).catch(() => {});
+    expect(refused.mayProbe).toBe(false);
+    const limited = new Breaker({ refreshMs: 15_000 });
+    const failure = new ProviderFailure('RATE_LIMITED', 'Slow down', {
+      retryAfterMs: 90_000,
+    });
+    for (let failures = 0; failures < 3; failures += 1) {
+      await limited.run(() => Promise.reject(failure)).catch(() => {});
+    }
+    expect(limited.mayProbe).toBe(false);
+  });
+
   it('tries refused credentials three times in ten minutes at most', async () => {
     const breaker = new Breaker({ refreshMs: 1_000 });
     const tries = await drive(breaker, {

@@ -64,6 +64,23 @@ export class Breaker {
     return Math.max(delay, this.#retryAfterMs);
   }
 
+  /**
+   * Whether a single request may find out if upstream responds again: it failed to, and did not
+   * ask for a pause.
+   */
+  get mayProbe(): boolean {
+    return (
+      this.#connection.waitMs > 0 &&
+      this.#auth.waitMs === 0 &&
+      this.#retryAfterMs === 0
+    );
+  }
+
+  /** Upstream responds again: the next read is tried now. */
+  endPause(): void {
+    this.#connection.endPause();
+  }
+
   /** Other credentials are in use now. */
   endAuthPause(): void {
     this.#auth.close();

@@ -32,6 +32,11 @@ export class Circuit {
     this.#openings += 1;
   }
 
+  /** Lets the next attempt through; the pause after its failure is longer nevertheless. */
+  endPause(): void {
+    if (this.isOpen) this.#openUntil = performance.now();
+  }
+
   close(): void {
     this.#failures = 0;
     this.#openings = 0;

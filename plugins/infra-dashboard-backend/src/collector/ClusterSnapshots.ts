@@ -77,9 +77,13 @@ export class ClusterSnapshots {
     const snapshot = this.#snapshots.get(cluster);
     if (!snapshot) return;
     const { data, error } = outcome;
-    snapshot.workloads = error
-      ? { ...snapshot.workloads, error }
-      : { data, observedAt: this.#observedAtOf(data) };
+    // A new object: the one before may be being written.
+    this.#snapshots.set(cluster, {
+      ...snapshot,
+      workloads: error
+        ? { ...snapshot.workloads, error }
+        : { data, observedAt: this.#observedAtOf(data) },
+    });
   }
 
   /** The time that a reading gives for itself, but no later than now. */

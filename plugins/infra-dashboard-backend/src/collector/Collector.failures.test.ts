@@ -155,6 +155,37 @@ describe('Collector where a provider fails', () => {
     expect(reads.topology - before).toBeLessThanOrEqual(1);
   });
 
+  it('reads at once when a single request shows that upstream is back', async () => {
+    const { collector, fake, good, reads } = create();
+    fake.behavior.topology = async () => {
+      throw new ProviderFailure('UNREACHABLE', 'No');
+    };
+    let isBack = false;
+    const probe = jest.fn(async () => {
+      if (!isBack) throw new ProviderFailure('UNREACHABLE', 'No');
+    });
+    fake.behavior.probe = probe;
+    collector.apply([entry('a')]);
+    for (let failures = 0; failures < 3; failures += 1) {
+      await collector.refresh('a');
+    }
+    expect(collector.providers[0].breaker).toBe('open');
+    fake.behavior.topology = good.topology;
+    // What the timer does during the pause.
+    await collector.refresh('a');
+    expect(probe).toHaveBeenCalledTimes(1);
+    expect(collector.providers[0].breaker).toBe('open');
+    isBack = true;
+    const before = reads.topology;
+    await collector.refresh('a');
+    expect(probe).toHaveBeenCalledTimes(2);
+    expect(reads.topology - before).toBe(0);
+    expect(collector.providers[0]).toMatchObject({
+      state: 'ok',
+      breaker: 'closed',
+    });
+  });
+
   it('goes on when a provider or the metrics have a bug', async () => {
     const metrics = { observe: () => {}, recordRefresh: jest.fn() };
     const { collector, fake, good } = create({ metrics: metrics as any });

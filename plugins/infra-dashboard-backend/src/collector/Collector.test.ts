@@ -1,5 +1,8 @@
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  type WatchOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
@@ -7,6 +10,41 @@ import { clusterOf, entry, useCollectors } from './__testUtils__/useCollectors';
 
 describe('Collector', () => {
   const { create } = useCollectors();
+
+  it('shows within two seconds what a stream reports, without a read', async () => {
+    const { collector, fake, reads } = create();
+    let report: WatchOptions['onChange'] = () => {};
+    fake.behavior.watch = ({ onChange }) => {
+      report = onChange;
+    };
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const before = { ...reads };
+    const [{ snapshot: first }] = collector.records;
+    const startedAt = performance.now();
+    const read = jest.fn(async () => ({
+      items: [fakeWorkload('a', 'web', { health: 'failed' })],
+      complete: true,
+    }));
+    // Several events make one update.
+    for (let event = 0; event < 5; event += 1) report({ cluster: 'a', read });
+    const items = () => collector.records[0].snapshot.workloads.data!.items;
+    await waitFor(() =>
+      expect(items().map(({ name, health }) => [name, health])).toEqual([
+        ['web', 'failed'],
+      ]),
+    );
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(items()[0].since).toBeDefined();
+    expect(reads).toEqual(before);
+    // Nodes are as old as they were.
+    const [{ snapshot }] = collector.records;
+    expect(snapshot.topology.observedAt).toBe(first.topology.observedAt);
+    // A cluster that is not known is left alone.
+    report({ cluster: 'other', read });
+    expect(collector.records).toHaveLength(1);
+  });
 
   it('refreshes once for concurrent requests, and sends no requests for readers', async () => {
     const { collector, reads } = create();

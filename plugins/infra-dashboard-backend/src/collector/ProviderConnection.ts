@@ -8,6 +8,7 @@ import {
   type ProviderFailure,
   type ReadOptions,
   type WorkloadRef,
+  type WorkloadsChange,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { DetailDoor, type DetailResult } from '../detail';
@@ -25,9 +26,14 @@ import { readPast } from './readPast';
 import { StoredClusters } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
+import { withSignal } from './withSignal';
+import { WorkloadUpdates } from './WorkloadUpdates';
 
 /** A timer may fire slightly early. */
 const TIMER_SLACK_MS = 50;
+
+/** How often it is found out during a pause whether upstream responds again. */
+const PROBE_MS = 30_000;
 
 /** How often what another replica stores is looked at. */
 const FOLLOW_MS = 5_000;
@@ -49,6 +55,10 @@ export class ProviderConnection {
   readonly #snapshots: SnapshotRefresh;
   readonly #stored: StoredClusters;
   readonly #test: ConnectionTest;
+  readonly #updates = new WorkloadUpdates({
+    publish: change => this.#update(change),
+    reading: () => this.#running,
+  });
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isForced = false;
@@ -89,6 +99,10 @@ export class ProviderConnection {
    * @returns resolves when the stored clusters are shown; their workloads and the first read follow
    */
   async start(): Promise<void> {
+    this.#options.provider.watch?.({
+      signal: this.#closing.signal,
+      onChange: change => this.#updates.add(change),
+    });
     if (this.#options.recorder) await this.#stored.restoreTopology();
     void this.#begin();
   }
@@ -187,6 +201,7 @@ export class ProviderConnection {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#updates.close();
     clearTimeout(this.#timer);
     await this.#running;
     await this.#options.provider.close?.();
@@ -197,13 +212,24 @@ export class ProviderConnection {
     await this.refresh();
   }
 
+  async #update(change: WorkloadsChange): Promise<void> {
+    if (!this.#stored.isReader || this.#closing.signal.aborted) return;
+    try {
+      await this.#snapshots.update(change);
+    } catch (error) {
+      this.#failures.toFailure(error);
+    }
+  }
+
   async #cycle(options: { force?: boolean }): Promise<void> {
+    await this.#updates.settle();
     const { force = false } = options;
     if (!this.#stored.isReader) await this.#stored.follow({ force });
     if (this.#stored.isReader) await this.#readUpstream(options);
   }
 
   async #readUpstream(options: { force?: boolean }): Promise<void> {
+    if (!options.force && this.#isProbing) await this.#probe();
     // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
@@ -214,6 +240,27 @@ export class ProviderConnection {
     } finally {
       endLogin?.(outcome);
     }
+  }
+
+  /** Ends the pause if upstream responds; otherwise it goes on. */
+  async #probe(): Promise<void> {
+    const { signal } = this.#readOptions(this.#stored.readSignal);
+    try {
+      await withSignal(signal, async () =>
+        this.#options.provider.probe?.({ signal }),
+      );
+    } catch {
+      return;
+    }
+    this.#breaker.endPause();
+  }
+
+  get #isProbing(): boolean {
+    return (
+      this.#options.provider.probe !== undefined &&
+      this.#breaker.mayProbe &&
+      this.#logins.pauseMs === 0
+    );
   }
 
   /** Reports why a connection was never read. */
@@ -279,6 +326,7 @@ export class ProviderConnection {
     );
     this.#health.schedule(delay);
     this.#stored.share(this.#state);
+    if (this.#isProbing) return Math.min(delay, PROBE_MS);
     // Files may contain new credentials before the pause of the refused ones is over.
     const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
     return isPause ? Math.min(delay, this.entry.timings.refreshMs) : delay;

@@ -3,6 +3,7 @@ import {
   type InfraProvider,
   type ProviderFailure,
   type ReadOptions,
+  type WorkloadsChange,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
@@ -159,7 +160,7 @@ export class SnapshotRefresh {
   async #publish(
     reading: ClusterReading,
   ): Promise<ProviderFailure | undefined> {
-    const { failures, redactor, prepareWorkloads } = this.#options;
+    const { failures, redactor } = this.#options;
     const { name, topology, workloads } = reading;
     const last = this.#snapshots.get(name);
     const at = this.#options.clock.now();
@@ -173,18 +174,15 @@ export class SnapshotRefresh {
       redactor,
     );
     const { nodes, storages = [] } = cluster;
-    const before = last && {
-      ...{ topology: last.topology.data, workloads: last.workloads.data },
-      complete: completenessOf(last),
-    };
+    const before = last?.topology.data;
     await stampSince(nodes, {
-      before: before?.topology?.nodes,
-      wasComplete: before?.complete.nodes === true,
+      before: before?.nodes,
+      wasComplete: last !== undefined && completenessOf(last).nodes,
       at,
     });
     await stampSince(storages, {
-      before: before?.topology?.storages,
-      wasComplete: before?.topology?.complete?.storages === true,
+      before: before?.storages,
+      wasComplete: before?.complete?.storages === true,
       at,
     });
     this.#snapshots.setTopology(name, { data: cluster });
@@ -193,19 +191,35 @@ export class SnapshotRefresh {
       this.#snapshots.setWorkloads(name, { error });
       return workloads.failure;
     }
-    const data = await redactWorkloads(
-      limitWorkloads(workloads.value),
-      redactor,
-    );
-    const { items } = data;
-    await stampRoles(items, this.#options.machineTypes);
-    await stampSince(items, {
-      before: before?.workloads?.items,
-      wasComplete: before?.complete.workloads === true,
-      at,
+    await this.#publishWorkloads(name, { last, reading: workloads.value });
+    return undefined;
+  }
+
+  /** Publishes what a stream shows of a cluster whose last read was good. */
+  async update({ cluster, read }: WorkloadsChange): Promise<void> {
+    const last = this.#snapshots.get(cluster);
+    if (!last?.topology.data || last.topology.error) return;
+    const reading = await read();
+    if (!reading) return;
+    await this.#publishWorkloads(cluster, { last, reading });
+    this.#options.onChange?.(this.#snapshots.get(cluster)!);
+  }
+
+  /** @param options - `last`: the cluster as it was before this read */
+  async #publishWorkloads(
+    cluster: string,
+    options: { last: ClusterSnapshot | undefined; reading: WorkloadsReading },
+  ): Promise<void> {
+    const { last, reading } = options;
+    const { clock, machineTypes, prepareWorkloads, redactor } = this.#options;
+    const data = await redactWorkloads(limitWorkloads(reading), redactor);
+    await stampRoles(data.items, machineTypes);
+    await stampSince(data.items, {
+      before: last?.workloads.data?.items,
+      wasComplete: last !== undefined && completenessOf(last).workloads,
+      at: clock.now(),
     });
     await prepareWorkloads?.(data);
-    this.#snapshots.setWorkloads(name, { data });
-    return undefined;
+    this.#snapshots.setWorkloads(cluster, { data });
   }
 }

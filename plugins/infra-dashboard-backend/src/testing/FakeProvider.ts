@@ -19,6 +19,7 @@ import {
   type ReadOptions,
   type Topology,
   type RequestOptions,
+  type WatchOptions,
   type WorkloadRef,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -43,6 +44,10 @@ export interface FakeBehavior {
   ) => Promise<FakeTopology[]>;
   workloads: (provider: FakeProvider) => Promise<WorkloadsReading>;
   facts: (node: string) => Promise<NodeStatus | undefined>;
+  /** Called with what the collector listens with. */
+  watch?: (options: WatchOptions) => void;
+  /** Absent: the platform cannot be probed. */
+  probe?: () => Promise<void>;
   detail: (
     ref: WorkloadRef,
     options: RequestOptions,
@@ -119,6 +124,14 @@ export class FakeProvider implements InfraProvider {
       );
       yield { name, topology: success(topology), workloads };
     }
+  }
+
+  watch(options: WatchOptions) {
+    this.behavior.watch?.(options);
+  }
+
+  get probe() {
+    return this.behavior.probe;
   }
 
   async describe(ref: ObjectRef, options: RequestOptions) {

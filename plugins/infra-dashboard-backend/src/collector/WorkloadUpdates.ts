@@ -1,0 +1,75 @@
+import type { WorkloadsChange } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
+/** Events that belong together, such as those of a rollout, arrive within this time. */
+const DELAY_MS = 300;
+
+const MIN_INTERVAL_MS = 1_000;
+
+/** At most a tenth of the time is spent on updates: a large cluster is updated less often. */
+const MAX_SHARE = 0.1;
+
+export interface WorkloadUpdatesOptions {
+  /** Publishes the workloads as they are by then; never rejects. */
+  publish: (change: WorkloadsChange) => Promise<void>;
+  /** The read that is under way: it may be older, so it is published first. */
+  reading: () => Promise<void> | undefined;
+}
+
+/** Publishes what streams show between two reads, at a bounded rate. */
+export class WorkloadUpdates {
+  readonly #options: WorkloadUpdatesOptions;
+  readonly #pending = new Map<string, WorkloadsChange>();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  /** Monotonic milliseconds. */
+  #notBefore = 0;
+
+  constructor(options: WorkloadUpdatesOptions) {
+    this.#options = options;
+  }
+
+  add(change: WorkloadsChange): void {
+    this.#pending.set(change.cluster, change);
+    this.#schedule();
+  }
+
+  /** Resolves when no update is being published. */
+  async settle(): Promise<void> {
+    await this.#running;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#pending.clear();
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#running || this.#pending.size === 0) return;
+    const wait = Math.max(DELAY_MS, this.#notBefore - performance.now());
+    this.#timer = setTimeout(() => void this.#start(), wait);
+    this.#timer.unref();
+  }
+
+  async #start(): Promise<void> {
+    for (;;) {
+      const reading = this.#options.reading();
+      if (!reading) break;
+      await reading;
+    }
+    this.#timer = undefined;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      this.#schedule();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const startedAt = performance.now();
+    const changes = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const change of changes) await this.#options.publish(change);
+    const end = performance.now();
+    const pause = Math.max(MIN_INTERVAL_MS, (end - startedAt) / MAX_SHARE);
+    this.#notBefore = end + pause;
+  }
+}
