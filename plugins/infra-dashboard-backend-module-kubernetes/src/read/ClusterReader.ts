@@ -169,13 +169,13 @@ export class ClusterReader {
   }: WatchedParts): Promise<WatchedParts> {
     return {
       pods: pods.ok ? success(await this.#pods.current()) : pods,
+      // Kinds that the API server does not have are not in the reading.
       controllers: await Promise.all(
-        controllers.map(async ({ kind, list }, index) => ({
-          kind,
-          list: list.ok
-            ? success(await this.#controllers[index].list.current())
-            : list,
-        })),
+        controllers.map(async ({ kind, list }) => {
+          const watched = this.#controllers.find(one => one.kind === kind);
+          if (!list.ok || !watched) return { kind, list };
+          return { kind, list: success(await watched.list.current()) };
+        }),
       ),
     };
   }
