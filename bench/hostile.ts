@@ -24,6 +24,7 @@ import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/confi
 import { PluginDatabase } from '../plugins/infra-dashboard-backend/src/database';
 import { LongestBlock } from '../plugins/infra-dashboard-backend/src/faults/__testUtils__/LongestBlock';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
+import { WorkloadLists } from '../plugins/infra-dashboard-backend/src/inventory/query/WorkloadLists';
 import { sendJson } from '../plugins/infra-dashboard-backend/src/routes/sendJson';
 import { createRegistry } from '../plugins/infra-dashboard-backend/src/testing/createRegistry';
 
@@ -99,22 +100,28 @@ async function main() {
   const leases = new ProviderLeases({ database, isShared: false });
   await leases.start();
   const collector = new Collector({ registry: createRegistry(), logger });
-  collector.recordWith(
-    new InventoryRecorder({
-      ...{ database, leases, recordChanges },
-      ownership: {
-        ...{ hasCatalog: true, isSettled: true },
-        decorate: record => record,
-      },
-    }),
-  );
+  const recorder = new InventoryRecorder({
+    ...{ database, leases, recordChanges },
+    ownership: {
+      ...{ hasCatalog: true, isSettled: true },
+      match: workload => workload,
+    },
+    machineTypesOf: () => new Set(),
+  });
+  collector.recordWith(recorder);
   collector.apply([createEntry(url)]);
+  const lists = new WorkloadLists({ database });
   const workloads = () =>
-    collector.records.flatMap(
-      ({ snapshot }) => snapshot.workloads.data?.items ?? [],
-    );
-  const app = express().get('/workloads', (_, response) => {
-    void sendJson(response, { items: workloads() });
+    lists.read({
+      ...{ allowed: true, observedAt: () => Date.now() },
+      clusters: collector.records.flatMap(({ entry, snapshot: { name } }) => {
+        const { type: provider, name: providerName } = entry;
+        const row = recorder.rowOf(entry, name);
+        return row ? [{ ...row, name, provider, providerName }] : [];
+      }),
+    });
+  const app = express().get('/workloads', async (_, response) => {
+    await sendJson(response, { items: await workloads() });
   });
   const listening = app.listen(0, '127.0.0.1');
   await sleep(1_000);
@@ -143,7 +150,7 @@ async function main() {
       `${JSON.stringify({
         minute: minute + 1,
         ...reads,
-        workloads: workloads().length,
+        workloads: (await workloads()).length,
         'heap MiB': Math.round(heapUsed / MIB),
         'rss MiB': Math.round(rss / MIB),
         'longest hold, CPU ms': Math.round(block.milliseconds),

@@ -3,8 +3,6 @@
  * nothing, and one with a few changes; and what a page of its workloads costs. SQLite in memory, and PostgreSQL where POSTGRES names a
  * server. Usage: see README.md in this folder.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DatabaseService,
   LoggerService,
@@ -12,6 +10,7 @@ import type {
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import knexFactory from 'knex';
+import { summarizeWorkloads } from '../plugins/infra-dashboard-backend/src/collector/summarizeWorkloads';
 import type { ClusterSnapshot } from '../plugins/infra-dashboard-backend/src/collector/types';
 import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
 import { ProviderLeases } from '../plugins/infra-dashboard-backend/src/collector';
@@ -22,8 +21,11 @@ import {
   type EntityVisibility,
 } from '../plugins/infra-dashboard-backend/src/permissions/VisibleEntities';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
+import { measureHolds, residentMb } from './HoldMeter';
 
 const PODS = Number(process.env.PODS ?? 10_000);
+/** Clusters that they are spread over. */
+const CLUSTERS = Number(process.env.CLUSTERS ?? 1);
 /** Pods that change between two readings, as 33 per second make at 15 seconds. */
 const CHANGED = 500;
 const NODES = 200;
@@ -72,10 +74,23 @@ function pod(index: number): Workload {
   };
 }
 
-function read(): ClusterSnapshot {
+const nameOf = (cluster: number) => `bench-${cluster}`;
+
+/** What a platform reports of a cluster, as the collector passes it on. */
+function readItems(cluster: number): Workload[] {
+  return Array.from({ length: PODS / CLUSTERS }, (_, index) => ({
+    ...pod(index),
+    cluster: nameOf(cluster),
+  }));
+}
+
+async function summarize(
+  cluster: number,
+  items: Workload[],
+): Promise<ClusterSnapshot> {
   const observedAt = Date.now();
   return {
-    name: 'bench',
+    name: nameOf(cluster),
     topology: {
       observedAt,
       data: {
@@ -83,7 +98,7 @@ function read(): ClusterSnapshot {
         nodes: Array.from({ length: NODES }, (_, index) => ({
           id: `node-${index}`,
           name: `worker-${index}`,
-          cluster: 'bench',
+          cluster: nameOf(cluster),
           provider: 'kubernetes',
           status: 'ready' as const,
           health: 'healthy' as const,
@@ -92,15 +107,12 @@ function read(): ClusterSnapshot {
         })),
         totals: { cpu: {}, memory: {}, nodes: { total: NODES } },
         complete: { nodes: true, facts: true },
-        identity: 'bench',
+        identity: nameOf(cluster),
       },
     },
     workloads: {
       observedAt,
-      data: {
-        items: Array.from({ length: PODS }, (_, index) => pod(index)),
-        complete: true,
-      },
+      data: await summarizeWorkloads({ items, complete: true }),
     },
   };
 }
@@ -122,45 +134,37 @@ async function run(
       ownership: {
         hasCatalog: true,
         isSettled: true,
-        decorate: record => record,
+        match: workload => workload,
       },
+      machineTypesOf: () => new Set(),
       recordChanges: async (_, found) => void (changes += found.length),
     });
   let recorder = start();
   await recorder.load(entry);
   const rows: Record<string, unknown>[] = [];
   const measure = async (name: string, work: () => Promise<void>) => {
-    await sleep(200);
     changes = 0;
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const cpu = process.cpuUsage();
-    const before = performance.now();
-    await work();
-    const ms = performance.now() - before;
-    const { user, system } = process.cpuUsage(cpu);
-    await sleep(20);
-    delay.disable();
-    rows.push({
-      name,
-      'wall ms': Number(ms.toFixed(1)),
-      'own CPU ms': Number(((user + system) / 1000).toFixed(1)),
-      'longest hold ms': Math.round(delay.max / 1e6),
-      changes,
+    const holds = await measureHolds(work);
+    rows.push({ name, ...holds, changes, 'RSS MB': residentMb() });
+  };
+  // Making a reading is not measured, and it is not retained.
+  const storeNext = (name: string) => {
+    const readings = Array.from({ length: CLUSTERS }, (_, cluster) => ({
+      ...{ cluster, items: readItems(cluster) },
+    }));
+    return measure(name, async () => {
+      for (let next = readings.shift(); next; next = readings.shift()) {
+        const { cluster, items } = next;
+        recorder.publish(entry, await summarize(cluster, items), items);
+        await recorder.settle();
+      }
     });
   };
-  const store = async (snapshot: ClusterSnapshot) => {
-    recorder.publish(entry, snapshot);
-    await recorder.settle();
-  };
-  const first = read();
-  await measure(`first reading of ${PODS}`, () => store(first));
+  await storeNext(`first reading of ${PODS}`);
   await analyze();
-  const second = read();
-  await measure('second, nothing changed', () => store(second));
+  await storeNext('second, nothing changed');
   round = 1;
-  const third = read();
-  await measure(`third, ${CHANGED} changed`, () => store(third));
+  await storeNext(`third, ${CHANGED} changed`);
   const queries = new WorkloadQueries({
     database: stored,
     typesOf: word => [word],
@@ -175,12 +179,11 @@ async function run(
     queries.query(query, {
       allowed: true,
       now: Date.now(),
-      clusters: [
-        {
-          ...recorder.rowOf(entry, 'bench')!,
-          ...{ name: 'bench', provider: entry.type, providerName: entry.name },
-        },
-      ],
+      clusters: Array.from({ length: CLUSTERS }, (_, cluster) => ({
+        ...recorder.rowOf(entry, nameOf(cluster))!,
+        ...{ provider: entry.type, providerName: entry.name },
+        name: nameOf(cluster),
+      })),
       entities,
       observedAt: () => Date.now(),
       withParts: ref => new Set([ref]),

@@ -38,6 +38,7 @@ import {
   InventoryRecorder,
   InventoryService,
   StorageQueries,
+  WorkloadLists,
   WorkloadQueries,
 } from './inventory';
 import { CollectorMetrics } from './metrics/CollectorMetrics';
@@ -110,12 +111,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const source = new ProviderConfigSource({ report, logger });
         const appConfig = new AppConfigWatch({ logger });
         const hardware = new HardwareInventory({ report, logger });
-        const ownership = new WorkloadOwnership({
-          records: () => collector.records,
-        });
-        collector.prepareWorkloads((reading, { owner }) =>
-          ownership.prepare(reading, owner),
-        );
+        const ownership = new WorkloadOwnership();
         const owners = new OwnershipUpdater({
           ...{ ...deps, ownership, report },
           vocabulary: new OwnershipVocabulary(registry.ownership),
@@ -131,6 +127,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const recorder = new InventoryRecorder({
           ...{ database: stored, leases },
           ownership,
+          machineTypesOf: type => registry.machineTypesOf(type),
           recordChanges: changeLog.record,
         });
         collector.recordWith(recorder);
@@ -148,6 +145,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           links: new WorkloadLinks({ report }),
           stored: {
             recorder,
+            lists: new WorkloadLists({ database: stored }),
             queries: new WorkloadQueries({
               database: stored,
               typesOf: word => registry.typesOf(word),

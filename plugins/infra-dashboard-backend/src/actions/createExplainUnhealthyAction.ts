@@ -63,7 +63,7 @@ To find out what is broken in everything, in one platform or in one cluster. An 
     examples: [{ title: 'What is broken anywhere?', input: { limit: 25 } }],
     action: async ({ input, credentials }) => {
       const inventory = await service.readAs(credentials);
-      const problems = explainVisible(inventory, input);
+      const problems = await explainVisible(inventory, input);
       return {
         output: {
           problems: problems.slice(0, input.limit),

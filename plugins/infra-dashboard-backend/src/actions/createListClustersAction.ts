@@ -52,7 +52,7 @@ A cluster that cannot be read is listed with the reason; its numbers are then th
     action: async ({ input, credentials }) => {
       const inventory = await service.readAs(credentials);
       const { provider, health } = input;
-      const { items } = inventory.listClusters({ provider, health });
+      const { items } = await inventory.listClusters({ provider, health });
       return {
         output: {
           clusters: items.slice(0, input.limit).map(toClusterOutput),

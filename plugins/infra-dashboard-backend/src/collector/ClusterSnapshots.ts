@@ -1,11 +1,8 @@
 import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type {
-  Topology,
-  WorkloadsReading,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { completenessOf } from './completenessOf';
 import type { DatabaseClock } from '../time/DatabaseClock';
-import type { ClusterSnapshot, SnapshotPart } from './types';
+import type { ClusterSnapshot, SnapshotPart, WorkloadsSummary } from './types';
 
 /** A reading, or why there is none. */
 export type Outcome<T> =
@@ -73,7 +70,7 @@ export class ClusterSnapshots {
     }
   }
 
-  setWorkloads(cluster: string, outcome: Outcome<WorkloadsReading>): void {
+  setWorkloads(cluster: string, outcome: Outcome<WorkloadsSummary>): void {
     const snapshot = this.#snapshots.get(cluster);
     if (!snapshot) return;
     const { data, error } = outcome;
@@ -87,7 +84,7 @@ export class ClusterSnapshots {
   }
 
   /** The time that a reading gives for itself, but no later than now. */
-  #observedAtOf({ observedAt }: WorkloadsReading): number {
+  #observedAtOf({ observedAt }: WorkloadsSummary): number {
     return observedAt !== undefined && Number.isFinite(observedAt)
       ? this.#clock.fromLocal(observedAt)
       : this.#clock.now();

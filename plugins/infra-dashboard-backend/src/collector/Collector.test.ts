@@ -5,6 +5,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { RecordedWorkloads } from '../testing/RecordedWorkloads';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { clusterOf, entry, useCollectors } from './__testUtils__/useCollectors';
 
@@ -71,10 +72,11 @@ describe('Collector', () => {
         fakeWorkload('a', 'vm', { type: 'machine' }),
       ],
     });
+    const workloads = new RecordedWorkloads();
+    collector.recordWith(workloads);
     collector.apply([entry('a')]);
     await collector.refresh('a');
-    const { items } = collector.records[0].snapshot.workloads.data!;
-    expect(items.map(({ role }) => role)).toEqual([
+    expect(workloads.of('a').map(({ role }) => role)).toEqual([
       ...['app', 'replica', 'replica', 'app', 'machine'],
     ]);
     const { totals, nodes } = clusterOf(collector);

@@ -9,7 +9,6 @@ import {
   describeIssues,
   type Limit,
   type NodePast,
-  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import pLimit from 'p-limit';
 import {
@@ -87,9 +86,6 @@ export class Collector {
   #slots: Slot[] = [];
   #recorder: CollectorRecorder | undefined;
   readonly #starting = new Set<Promise<void>>();
-  #prepare:
-    | ((reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>)
-    | undefined;
 
   constructor(options: CollectorOptions) {
     this.#registry = options.registry;
@@ -103,19 +99,12 @@ export class Collector {
     this.#metrics?.observe(() => this.providers, this.clock);
   }
 
-  /** Sets what processes workloads before they are published, so that no request waits for it. */
-  prepareWorkloads(
-    prepare: (reading: WorkloadsReading, entry: ProviderEntry) => Promise<void>,
-  ): void {
-    this.#prepare = prepare;
-  }
-
   /** Sets what stores the clusters. */
   recordWith(recorder: CollectorRecorder): void {
     this.#recorder = recorder;
   }
 
-  /** Resolves when what was stored of all clusters is shown, but for their workloads. */
+  /** Resolves when what was stored of all clusters is shown. */
   async restored(): Promise<void> {
     await Promise.all(this.#starting);
   }
@@ -275,9 +264,6 @@ export class Collector {
         all: this.#limit,
       },
       attach: connection => ({
-        prepareWorkloads: async reading => {
-          await this.#prepare?.(reading, this.#entryOf(connection()));
-        },
         recorder: this.#recorder?.connect(entry, () =>
           this.#entryOf(connection()),
         ),

@@ -2,7 +2,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   InfraProvider,
   Redactor,
-  WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import type { CollectorMetrics } from '../metrics/CollectorMetrics';
@@ -29,8 +28,6 @@ export interface ConnectionOptions {
   metrics?: CollectorMetrics;
   /** Shares what is read on demand with other replicas. */
   cache?: SharedCache;
-  /** Processes a reading before it is published, so that no request waits for that. */
-  prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
   /** Stores what is read. */
   recorder?: ConnectionRecorder;
 }

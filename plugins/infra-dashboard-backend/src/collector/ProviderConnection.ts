@@ -83,7 +83,7 @@ export class ProviderConnection {
     this.#snapshots = new SnapshotRefresh({
       ...options,
       failures: this.#failures,
-      onChange: snapshot => options.recorder?.publish(snapshot),
+      onChange: (...changed) => options.recorder?.publish(...changed),
       onRemove: cluster => options.recorder?.remove(cluster),
     });
     this.#stored = new StoredClusters({
@@ -96,15 +96,15 @@ export class ProviderConnection {
   /**
    * Starts the refresh loop with what was stored.
    *
-   * @returns resolves when the stored clusters are shown; their workloads and the first read follow
+   * @returns resolves when the stored clusters are shown; the first read follows
    */
   async start(): Promise<void> {
     this.#options.provider.watch?.({
       signal: this.#closing.signal,
       onChange: change => this.#updates.add(change),
     });
-    if (this.#options.recorder) await this.#stored.restoreTopology();
-    void this.#begin();
+    if (this.#options.recorder) await this.#stored.restore();
+    void this.refresh();
   }
 
   get state(): ConnectionState {
@@ -205,11 +205,6 @@ export class ProviderConnection {
     clearTimeout(this.#timer);
     await this.#running;
     await this.#options.provider.close?.();
-  }
-
-  async #begin(): Promise<void> {
-    if (this.#options.recorder) await this.#stored.restore();
-    await this.refresh();
   }
 
   async #update(change: WorkloadsChange): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   type ClusterReading,
   type InfraProvider,
@@ -22,6 +23,7 @@ import type { ClusterSnapshot } from './types';
 import { redactTopology, redactWorkloads } from './redactReading';
 import { stampRoles } from './stampRoles';
 import { stampSince } from './stampSince';
+import { summarizeWorkloads } from './summarizeWorkloads';
 import { withSignal } from './withSignal';
 
 export interface SnapshotRefreshOptions {
@@ -31,10 +33,8 @@ export interface SnapshotRefreshOptions {
   failures: FailureReport;
   /** Types of workloads that are machines. */
   machineTypes: ReadonlySet<string>;
-  /** Works on a reading before it is shown, so that no reader waits for that work. */
-  prepareWorkloads?: (reading: WorkloadsReading) => Promise<void>;
-  /** A cluster was read, or could not be. */
-  onChange?: (snapshot: ClusterSnapshot) => void;
+  /** A cluster was read, with its workloads, or could not be. */
+  onChange?: (snapshot: ClusterSnapshot, workloads?: Workload[]) => void;
   /** The provider has a cluster no more. */
   onRemove?: (cluster: string) => void;
 }
@@ -78,26 +78,10 @@ export class SnapshotRefresh {
     this.#snapshots.adopt(clusters);
   }
 
-  /** The same with workloads, for which owners are looked up first. */
-  async restoreAll(clusters: ClusterSnapshot[]): Promise<void> {
-    await this.#prepare(clusters);
-    this.restore(clusters);
-  }
-
   /** Takes over what another replica has stored. */
-  async adopt(clusters: ClusterSnapshot[]): Promise<void> {
-    await this.#prepare(clusters);
+  adopt(clusters: ClusterSnapshot[]): void {
     this.#hasRead = true;
     this.#snapshots.adopt(clusters);
-  }
-
-  async #prepare(clusters: ClusterSnapshot[]): Promise<void> {
-    for (const { name, workloads } of clusters) {
-      const shown = this.#snapshots.get(name)?.workloads.data;
-      if (workloads.data && workloads.data !== shown) {
-        await this.#options.prepareWorkloads?.(workloads.data);
-      }
-    }
   }
 
   /**
@@ -131,8 +115,8 @@ export class SnapshotRefresh {
       this.#hasRead = true;
       const checked = checkIdentity(reading, identities.get(name));
       isPartial ||= checked.topology.ok;
-      const failure = await this.#publish(checked);
-      this.#options.onChange?.(this.#snapshots.get(name)!);
+      const { failure, items } = await this.#publish(checked);
+      this.#options.onChange?.(this.#snapshots.get(name)!, items);
       if (failure) failures.push(failure);
     };
     for (;;) {
@@ -156,10 +140,10 @@ export class SnapshotRefresh {
     return { failure: failures[0], isPartial };
   }
 
-  /** Returns why a part of the cluster could not be read. */
+  /** Returns the workloads, or why a part of the cluster could not be read. */
   async #publish(
     reading: ClusterReading,
-  ): Promise<ProviderFailure | undefined> {
+  ): Promise<{ failure?: ProviderFailure; items?: Workload[] }> {
     const { failures, redactor } = this.#options;
     const { name, topology, workloads } = reading;
     const last = this.#snapshots.get(name);
@@ -167,7 +151,7 @@ export class SnapshotRefresh {
     if (!topology.ok) {
       const error = failures.toError(topology.failure);
       this.#snapshots.setTopology(name, { error });
-      return topology.failure;
+      return { failure: topology.failure };
     }
     const cluster = await redactTopology(
       limitStorages(limitNodes(topology.value)),
@@ -189,10 +173,9 @@ export class SnapshotRefresh {
     if (!workloads.ok) {
       const error = failures.toError(workloads.failure);
       this.#snapshots.setWorkloads(name, { error });
-      return workloads.failure;
+      return { failure: workloads.failure };
     }
-    await this.#publishWorkloads(name, { last, reading: workloads.value });
-    return undefined;
+    return { items: await this.#publishWorkloads(name, workloads.value) };
   }
 
   /** Publishes what a stream shows of a cluster whose last read was good. */
@@ -201,25 +184,19 @@ export class SnapshotRefresh {
     if (!last?.topology.data || last.topology.error) return;
     const reading = await read();
     if (!reading) return;
-    await this.#publishWorkloads(cluster, { last, reading });
-    this.#options.onChange?.(this.#snapshots.get(cluster)!);
+    const items = await this.#publishWorkloads(cluster, reading);
+    this.#options.onChange?.(this.#snapshots.get(cluster)!, items);
   }
 
-  /** @param options - `last`: the cluster as it was before this read */
   async #publishWorkloads(
     cluster: string,
-    options: { last: ClusterSnapshot | undefined; reading: WorkloadsReading },
-  ): Promise<void> {
-    const { last, reading } = options;
-    const { clock, machineTypes, prepareWorkloads, redactor } = this.#options;
+    reading: WorkloadsReading,
+  ): Promise<Workload[]> {
+    const { machineTypes, redactor } = this.#options;
     const data = await redactWorkloads(limitWorkloads(reading), redactor);
     await stampRoles(data.items, machineTypes);
-    await stampSince(data.items, {
-      before: last?.workloads.data?.items,
-      wasComplete: last !== undefined && completenessOf(last).workloads,
-      at: clock.now(),
-    });
-    await prepareWorkloads?.(data);
-    this.#snapshots.setWorkloads(cluster, { data });
+    const summary = await summarizeWorkloads(data);
+    this.#snapshots.setWorkloads(cluster, { data: summary });
+    return data.items;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
@@ -16,11 +17,10 @@ export interface ConnectionRecorder {
   holds(): boolean;
   /** Aborted when this replica may not read any more. */
   readSignal(): AbortSignal;
-  /** What was stored, without workloads; rejects where the database cannot be read. */
-  restoreTopology(): Promise<ClusterSnapshot[]>;
-  /** All that is stored by now; rejects where the database cannot be read. */
+  /** What is stored by now; rejects where the database cannot be read. */
   load(): Promise<ClusterSnapshot[]>;
-  publish(snapshot: ClusterSnapshot): void;
+  /** Stores a cluster, and its workloads where they were read. */
+  publish(snapshot: ClusterSnapshot, workloads?: Workload[]): void;
   remove(cluster: string): void;
   /** Reports the state of the connection to the other replicas. */
   share(state: ConnectionState): void;
@@ -61,17 +61,10 @@ export class StoredClusters {
     return this.#recorder?.sharedState();
   }
 
-  async restoreTopology(): Promise<void> {
-    const recorder = this.#recorder;
-    if (!recorder) return;
-    this.#snapshots.restore(await this.#load(() => recorder.restoreTopology()));
-  }
-
   async restore(): Promise<void> {
     const recorder = this.#recorder;
     if (!recorder) return;
-    const clusters = await this.#load(() => recorder.load());
-    if (clusters.length > 0) await this.#snapshots.restoreAll(clusters);
+    this.#snapshots.restore(await this.#load(() => recorder.load()));
   }
 
   /**
@@ -84,7 +77,7 @@ export class StoredClusters {
     if (!recorder) return;
     if (force) await this.#awaitRefresh(recorder);
     const clusters = await this.#load(() => recorder.load());
-    if (clusters.length > 0) await this.#snapshots.adopt(clusters);
+    if (clusters.length > 0) this.#snapshots.adopt(clusters);
   }
 
   share(state: ConnectionState): void {

@@ -29,7 +29,7 @@ export interface OpenOptions
   /** What depends on the entry as it is now: its owner may change without a new connection. */
   attach: (
     connection: () => ProviderConnection,
-  ) => Pick<ConnectionOptions, 'prepareWorkloads' | 'recorder'>;
+  ) => Pick<ConnectionOptions, 'recorder'>;
 }
 
 function connect(entry: ProviderEntry, options: OpenOptions): Slot {

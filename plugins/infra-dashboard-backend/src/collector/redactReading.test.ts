@@ -1,5 +1,6 @@
 import type { MessageParams } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { RecordedWorkloads } from '../testing/RecordedWorkloads';
 import { clusterOf, entry, useCollectors } from './__testUtils__/useCollectors';
 
 const SECRET = 'hunter2-of-the-portal';
@@ -42,6 +43,8 @@ describe('secrets in what a provider reads', () => {
     });
     fake.behavior.facts = async () => node;
     const settings = { url: 'https://nomad.example', tokenSecret: SECRET };
+    const workloads = new RecordedWorkloads();
+    collector.recordWith(workloads);
     collector.apply([entry('a', { settings })]);
     await collector.refresh('a');
 
@@ -53,7 +56,7 @@ describe('secrets in what a provider reads', () => {
       conditions: [{ reason: 'KubeletDown', message: 'No login with …' }],
     };
     expect(record.snapshot.topology.data?.nodes).toMatchObject([cleanNode]);
-    expect(record.snapshot.workloads.data?.items).toMatchObject([
+    expect(workloads.of('a')).toMatchObject([
       { name: 'web', ...CLEAN, labels: { app: 'web' } },
       { name: 'batch', statusReason: 'OOMKilled' },
     ]);

@@ -7,7 +7,7 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import type { NewChange } from '../changes/types';
 import { PluginDatabase } from '../database';
 import { DatabaseClock } from '../time/DatabaseClock';
-import { InventoryRecorder } from '../inventory';
+import { InventoryRecorder, WorkloadLists } from '../inventory';
 import { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
 import { clusterOf, entry } from './__testUtils__/useCollectors';
@@ -73,11 +73,12 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       const collector = new Collector({ clock, registry, logger });
       const recorder = new InventoryRecorder({
         ...{ database, leases },
+        machineTypesOf: () => new Set(),
         recordChanges: async (_, found) => void changes.push(...found),
         ownership: {
           hasCatalog: true,
           isSettled: true,
-          decorate: record => record,
+          match: workload => workload,
         },
       });
       collector.recordWith(recorder);
@@ -91,12 +92,26 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
         await leases.stop();
       };
       closing.push(close);
-      const names = () =>
-        collector.records[0].snapshot.workloads.data?.items
-          .map(({ name, health }) => `${name} ${health}`)
-          .sort();
+      const lists = new WorkloadLists({ database });
+      /** What this replica shows. */
+      const list = async () => {
+        const [{ entry: of, snapshot }] = collector.records;
+        const row = recorder.rowOf(of, 'a');
+        const isKnown = row && snapshot.workloads.data;
+        return lists.read({
+          ...{ allowed: true, observedAt: () => clock.now() },
+          clusters: isKnown
+            ? [{ ...row, name: 'a', provider: 'nomad', providerName: 'a' }]
+            : [],
+        });
+      };
+      const names = async () =>
+        (await list()).map(({ name, health }) => `${name} ${health}`).sort();
+      const states = () => [
+        ...(collector.records[0].snapshot.workloads.data?.states ?? []),
+      ];
       return {
-        ...{ clock, close, collector, names },
+        ...{ clock, close, collector, list, names, states },
         ...{ counts: replica, behavior: fake.behavior },
       };
     };
@@ -107,9 +122,9 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     const { start, upstream } = await openPortal(id);
     const one = await start();
     const both = ['db healthy', 'web healthy'];
-    await waitFor(async () => expect(one.names()).toEqual(both));
+    await waitFor(async () => expect(await one.names()).toEqual(both));
     const two = await start();
-    await waitFor(async () => expect(two.names()).toEqual(both));
+    await waitFor(async () => expect(await two.names()).toEqual(both));
     expect(two.collector.providers[0].state).toBe('ok');
 
     // What changes, comes and goes reaches the one that does not read.
@@ -118,12 +133,10 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       fakeWorkload('a', 'new'),
     ];
     await two.collector.refresh('a', { force: true });
-    expect(two.names()).toEqual(['new healthy', 'web failed']);
-    expect(one.names()).toEqual(two.names());
-    const [web] =
-      two.collector.records[0].snapshot.workloads.data!.items.filter(
-        ({ name }) => name === 'web',
-      );
+    expect(await two.names()).toEqual(['new healthy', 'web failed']);
+    expect(await one.names()).toEqual(await two.names());
+    expect(two.states().sort()).toEqual(one.states().sort());
+    const [web] = (await two.list()).filter(({ name }) => name === 'web');
     expect(Date.now() - Date.parse(web.since!)).toBeLessThan(60_000);
     expect(two.counts.reads).toBe(0);
     // Details need a connection, not the lease.
@@ -159,9 +172,9 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       .mockImplementation(() => now() + (skews.getStore() ?? 0));
     const { changes, start, upstream } = await openPortal(id);
     const fast = await skews.run(10 * MINUTE, start);
-    await waitFor(async () => expect(fast.names()).toHaveLength(2));
+    await waitFor(async () => expect(await fast.names()).toHaveLength(2));
     const slow = await skews.run(-10 * MINUTE, start);
-    await waitFor(async () => expect(slow.names()).toHaveLength(2));
+    await waitFor(async () => expect(await slow.names()).toHaveLength(2));
     const expectAges = async () => {
       const startedAt = now();
       for (const { clock, collector } of [fast, slow]) {
@@ -211,7 +224,7 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
   it('end a read when another replica got the lease', async () => {
     const { knex, start, upstream } = await openPortal(id);
     const one = await start();
-    await waitFor(async () => expect(one.names()).toHaveLength(2));
+    await waitFor(async () => expect(await one.names()).toHaveLength(2));
     const signals: AbortSignal[] = [];
     upstream.hang = signal => void signals.push(signal);
     void one.collector.refresh('a', { force: true });

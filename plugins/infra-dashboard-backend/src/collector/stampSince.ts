@@ -17,7 +17,7 @@ interface Judged {
 export async function stampSince(
   items: readonly Judged[],
   options: {
-    before: readonly Judged[] | undefined;
+    before: readonly Judged[] | ReadonlyMap<string, Judged> | undefined;
     wasComplete: boolean;
     at: number;
   },
@@ -25,7 +25,7 @@ export async function stampSince(
   const { at, before, wasComplete } = options;
   if (!before) return;
   const known = new Map<string, Judged>();
-  await forEachSliced(before, item => void known.set(item.id, item));
+  await forEachSliced(before.values(), item => void known.set(item.id, item));
   const now = new Date(at).toISOString();
   await forEachSliced(items, item => {
     const last = known.get(item.id);

@@ -1,4 +1,5 @@
 import type {
+  ClusterTotals,
   ProviderError,
   ProviderStatus,
   WorkloadTypeDescriptor,
@@ -18,13 +19,29 @@ export interface SnapshotPart<T> {
   error?: ProviderError;
 }
 
+/** How many workloads there are, by health. */
+export type WorkloadsByHealth = NonNullable<ClusterTotals['workloads']>;
+
+/** What is known of the workloads of a cluster without reading them: they are in the database. */
+export interface WorkloadsSummary extends Omit<WorkloadsReading, 'items'> {
+  /**
+   * Apps and machines by health; without templates, which never run. Absent where the caller
+   * may not know it.
+   */
+  counts?: WorkloadsByHealth;
+  /** Of all that runs on a node, replicas as well: their controllers run on none. */
+  countsByNode?: ReadonlyMap<string, WorkloadsByHealth>;
+  /** How many are in each state, templates included. */
+  states?: ReadonlyMap<string, number>;
+}
+
 /** What is known of one cluster. Holds unified objects only, nothing per user. */
 export interface ClusterSnapshot {
   name: string;
   /** ISO 8601 time since which it has its health; absent: it was never seen otherwise. */
   since?: string;
   topology: SnapshotPart<Topology>;
-  workloads: SnapshotPart<WorkloadsReading>;
+  workloads: SnapshotPart<WorkloadsSummary>;
 }
 
 /** A cluster with the connection that it is read through. */

@@ -6,7 +6,6 @@ import {
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord, SnapshotPart } from '../collector';
-import { indexWorkloads } from '../inventory';
 import type { Sample } from './types';
 
 const USAGES = ['cpu', 'memory', 'storage'] as const;
@@ -74,11 +73,11 @@ export function collectSamples(
     }
     samples.push(...nodes.flatMap(node => ofUsages(node.name, node)));
   }
-  if (workloads.data && isRecent(workloads)) {
-    const { counts, countsByNode } = indexWorkloads(workloads.data);
+  const { counts, countsByNode } = workloads.data ?? {};
+  if (counts && isRecent(workloads)) {
     samples.push(ofHealths('', 'workloads', counts));
     for (const { name } of nodes ?? []) {
-      const onNode = countsByNode.get(name) ?? { total: 0 };
+      const onNode = countsByNode?.get(name) ?? { total: 0 };
       samples.push(ofHealths(name, 'workloads', onNode));
     }
   }

@@ -6,12 +6,16 @@ import {
 import { coreMessages } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { createSource } from './__testUtils__/createSource';
 import { findHostedNodes } from './findHostedNodes';
 import { MachineFinder } from './MachineFinder';
 import { swapUuid } from './uuid';
 
 const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 const HEX = UUID.replaceAll('-', '');
+
+/** The workloads of all records. */
+const all: Workload[] = [];
 
 function record(
   name: string,
@@ -23,6 +27,7 @@ function record(
   },
 ): ClusterRecord {
   const { type, items, nodes = [], displayName } = options;
+  all.push(...(items ?? []));
   return {
     entry: { name, type } as ClusterRecord['entry'],
     workloadTypes: new Map(
@@ -36,7 +41,7 @@ function record(
       topology: {
         data: { name, displayName, nodes, health: 'healthy' } as never,
       },
-      workloads: items ? { data: { items } } : {},
+      workloads: items ? { data: {} } : {},
     },
   };
 }
@@ -233,8 +238,8 @@ describe('MachineFinder', () => {
       undefined,
     ],
     ['nothing where nothing is known', worker({}), undefined],
-  ])('takes %s', (_title, node, expected) => {
-    const link = new MachineFinder(clusters).find(node);
+  ])('takes %s', async (_title, node, expected) => {
+    const link = new MachineFinder(clusters, all).find(node);
     const text =
       link &&
       `${link.machine.cluster}/${link.machine.name} ${link.evidence.kind} ${link.evidence.confidence}`;
@@ -245,19 +250,16 @@ describe('MachineFinder', () => {
       ...clusters.slice(0, -1),
       record('k8s', { type: 'kubernetes', items: [], nodes }),
     ];
-    const machines = clusters.flatMap(
-      ({ snapshot }) => snapshot.workloads.data?.items ?? [],
+    const hosted = await findHostedNodes(all, {
+      ...{ records, source: createSource(all) },
+    });
+    expect(hosted.map(({ link: one }) => one.machine)).toEqual(
+      link ? [link.machine] : [],
     );
-    expect(
-      findHostedNodes(machines, {
-        records,
-        finder: new MachineFinder(records),
-      }).map(({ link: one }) => one.machine),
-    ).toEqual(link ? [link.machine] : []);
   });
 
   it('gives evidence that can be translated', () => {
-    const finder = new MachineFinder(clusters);
+    const finder = new MachineFinder(clusters, all);
     const { evidence } = finder.find(
       worker({ providerID: 'proxmox://pve-b/100' }),
     )!;
@@ -276,6 +278,6 @@ describe('MachineFinder', () => {
   it('gives no evidence out of clusters that are not given', () => {
     const node = worker({ providerID: 'proxmox://pve-b/100' });
     const some = clusters.filter(({ snapshot }) => snapshot.name !== 'pve-b');
-    expect(new MachineFinder(some).find(node)).toBeUndefined();
+    expect(new MachineFinder(some, all).find(node)).toBeUndefined();
   });
 });

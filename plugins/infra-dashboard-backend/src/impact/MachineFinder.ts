@@ -136,11 +136,21 @@ function byAddress(
 export class MachineFinder {
   readonly #places: Place[];
 
-  constructor(records: readonly ClusterRecord[]) {
+  /** @param machines - those that may be what a node is; others are no use */
+  constructor(
+    records: readonly ClusterRecord[],
+    machines: readonly Workload[],
+  ) {
+    const byCluster = new Map<string, Workload[]>();
+    for (const machine of machines) {
+      const known = byCluster.get(machine.cluster);
+      if (known) known.push(machine);
+      else byCluster.set(machine.cluster, [machine]);
+    }
     this.#places = records.flatMap(record => {
-      const { name, topology, workloads } = record.snapshot;
-      const index = workloads.data && indexMachines(workloads.data, record);
-      if (!index || index.size === 0) return [];
+      const { name, topology } = record.snapshot;
+      const index = indexMachines(byCluster.get(name) ?? [], record);
+      if (index.size === 0) return [];
       const names = [name, topology.data?.displayName ?? name].map(one =>
         one.toLowerCase(),
       );

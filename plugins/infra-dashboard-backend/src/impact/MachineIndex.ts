@@ -1,5 +1,4 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { WorkloadsReading } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { normalizeUuid } from './uuid';
 
@@ -32,20 +31,16 @@ export interface MachineIndex {
   byAddress: ReadonlyMap<string, Workload[]>;
 }
 
-const indexes = new WeakMap<WorkloadsReading, MachineIndex>();
-
-/** The index of a reading, made once and forgotten with it. */
+/** The index of some workloads of a cluster. */
 export function indexMachines(
-  reading: WorkloadsReading,
+  workloads: readonly Workload[],
   record: Pick<ClusterRecord, 'workloadTypes'>,
 ): MachineIndex {
-  const known = indexes.get(reading);
-  if (known) return known;
   const byUuid = new Map<string, Workload>();
   const byLocalId = new Map<string, Workload>();
   const byAddress = new Map<string, Workload[]>();
   let size = 0;
-  for (const workload of reading.items) {
+  for (const workload of workloads) {
     if (!isMachine(workload, record)) continue;
     size += 1;
     for (const uuid of uuidsOf(workload)) byUuid.set(uuid, workload);
@@ -56,7 +51,5 @@ export function indexMachines(
       else byAddress.set(address, [workload]);
     }
   }
-  const index = { size, byUuid, byLocalId, byAddress };
-  indexes.set(reading, index);
-  return index;
+  return { size, byUuid, byLocalId, byAddress };
 }

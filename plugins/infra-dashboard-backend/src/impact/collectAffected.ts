@@ -3,10 +3,9 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
-import { indexWorkloads } from '../inventory/indexWorkloads';
 import { findHostedNodes, type HostedNode } from './findHostedNodes';
-import type { MachineFinder } from './MachineFinder';
 import { isMachine } from './MachineIndex';
+import type { WorkloadSource } from './WorkloadSource';
 
 /** All that is affected when a node fails. */
 export interface Affected {
@@ -27,10 +26,10 @@ function depends(
 }
 
 /** Walks up the layers: hypervisor, virtual machines, the nodes that they are, what runs there. */
-export function collectAffected(
+export async function collectAffected(
   start: { record: ClusterRecord; node: NodeStatus },
-  options: { records: readonly ClusterRecord[]; finder: MachineFinder },
-): Affected {
+  options: { records: readonly ClusterRecord[]; source: WorkloadSource },
+): Promise<Affected> {
   const nodes: HostedNode[] = [];
   const workloads = new Set<Workload>();
   const keyOf = (one: NodeStatus) => JSON.stringify([one.cluster, one.name]);
@@ -38,16 +37,20 @@ export function collectAffected(
   let layer = [start];
   while (layer.length > 0) {
     const machines: Workload[] = [];
+    const byRecord = new Map<ClusterRecord, string[]>();
     for (const { record, node } of layer) {
-      const { data } = record.snapshot.workloads;
-      const onNode = data && indexWorkloads(data).byNode.get(node.name);
-      for (const workload of onNode ?? []) {
+      byRecord.set(record, [...(byRecord.get(record) ?? []), node.name]);
+    }
+    for (const [record, names] of byRecord) {
+      const onNodes = await options.source.onNodes(record, names);
+      for (const workload of onNodes) {
         if (!depends(workload, record)) continue;
         workloads.add(workload);
         if (isMachine(workload, record)) machines.push(workload);
       }
     }
-    layer = findHostedNodes(machines, options).filter(hosted => {
+    const hostedNodes = await findHostedNodes(machines, options);
+    layer = hostedNodes.filter(hosted => {
       const key = keyOf(hosted.node);
       if (seen.has(key)) return false;
       seen.add(key);

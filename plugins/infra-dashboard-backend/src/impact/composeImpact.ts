@@ -14,8 +14,11 @@ import { entitiesOf } from '../ownership';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { collectAffected } from './collectAffected';
 import { hostsMachines } from './findHostedNodes';
+import { keysOfNode } from './machineKeys';
 import { MachineFinder } from './MachineFinder';
+import { nodeIdentity } from './nodeIdentity';
 import { summarize, type IsReplica } from './summarize';
+import type { WorkloadSource } from './WorkloadSource';
 
 /** Rows of each list in a response. */
 const MAX_ROWS = 100;
@@ -24,6 +27,7 @@ const MAX_NAMES = 10;
 export interface ImpactOptions {
   /** The clusters that the caller may see, and no others. */
   records: ClusterRecord[];
+  source: WorkloadSource;
   /** The one of them that the node is in. */
   record: ClusterRecord;
   node: NodeStatus;
@@ -71,11 +75,15 @@ export function toReference(workload: Workload): WorkloadReference {
 
 type MachineLink = ReturnType<MachineFinder['find']>;
 
-function findMachine(
-  { node, record }: ImpactOptions,
-  finder: MachineFinder,
-): MachineLink {
-  return hostsMachines(record) ? undefined : finder.find(node);
+async function findMachine({
+  node,
+  record,
+  records,
+  source,
+}: ImpactOptions): Promise<MachineLink> {
+  if (hostsMachines(record)) return undefined;
+  const machines = await source.machines(keysOfNode(nodeIdentity(node)));
+  return new MachineFinder(records, machines).find(node);
 }
 
 function runsOn(link: MachineLink, hide: Hide) {
@@ -119,16 +127,13 @@ function isReplicaOf(records: ClusterRecord[]): IsReplica {
 export async function composeImpact(
   options: ImpactOptions,
 ): Promise<NodeImpact> {
-  const { entities, node, record, records, ownerOf } = options;
-  const finder = new MachineFinder(records);
-  const { nodes, workloads } = collectAffected(
+  const { entities, node, record, records, ownerOf, source } = options;
+  const { nodes, workloads } = await collectAffected(
     { record, node },
-    { records, finder },
+    { records, source },
   );
-  const all = records.flatMap(
-    ({ snapshot }) => snapshot.workloads.data?.items ?? [],
-  );
-  const link = findMachine(options, finder);
+  const all = await source.related(workloads);
+  const link = await findMachine(options);
   const named = [...workloads, ...(link ? [link.machine] : [])];
   const hide = (await entities.all())
     ? HIDE_NOTHING

@@ -3,9 +3,10 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
-import type { MachineFinder, MachineLink } from './MachineFinder';
-import { localIdOf, uuidsOf } from './MachineIndex';
+import { keysOfNode, machineKeysOf } from './machineKeys';
+import { MachineFinder, type MachineLink } from './MachineFinder';
 import { nodeIdentity } from './nodeIdentity';
+import type { WorkloadSource } from './WorkloadSource';
 
 /** A node that is a virtual machine. */
 export interface HostedNode {
@@ -25,32 +26,28 @@ export function hostsMachines({ workloadTypes }: ClusterRecord): boolean {
  * The nodes of all given clusters that are one of the machines. Every node is compared with a
  * few sets first, so that each of many nodes is cheap.
  */
-export function findHostedNodes(
+export async function findHostedNodes(
   machines: readonly Workload[],
-  options: { records: readonly ClusterRecord[]; finder: MachineFinder },
-): HostedNode[] {
-  const { records, finder } = options;
+  options: { records: readonly ClusterRecord[]; source: WorkloadSource },
+): Promise<HostedNode[]> {
+  const { records, source } = options;
   if (machines.length === 0) return [];
   const wanted = new Set(machines);
-  const uuids = new Set(machines.flatMap(uuidsOf));
-  const localIds = new Set(machines.map(localIdOf));
-  const addresses = new Set(machines.flatMap(one => one.addresses ?? []));
-  const mayBe = (node: NodeStatus) => {
-    const { uuid, local, systemUuids, ...identity } = nodeIdentity(node);
-    return (
-      (uuid !== undefined && uuids.has(uuid)) ||
-      (local !== undefined && localIds.has(local.id)) ||
-      systemUuids.some(one => uuids.has(one)) ||
-      identity.addresses.some(one => addresses.has(one))
+  const keys = new Set(machines.flatMap(machineKeysOf));
+  // Hypervisors share addresses with nested ones only, and report no identity.
+  const candidates = records
+    .filter(record => !hostsMachines(record))
+    .flatMap(record =>
+      (record.snapshot.topology.data?.nodes ?? []).flatMap(node => {
+        const own = keysOfNode(nodeIdentity(node));
+        return own.some(key => keys.has(key)) ? [{ node, record, own }] : [];
+      }),
     );
-  };
-  return records.flatMap(record => {
-    // Hypervisors share addresses with nested ones only, and report no identity.
-    if (hostsMachines(record)) return [];
-    const nodes = record.snapshot.topology.data?.nodes ?? [];
-    return nodes.filter(mayBe).flatMap((node): HostedNode[] => {
-      const link = finder.find(node);
-      return link && wanted.has(link.machine) ? [{ node, record, link }] : [];
-    });
+  // Another machine may fit a node better.
+  const known = new Set(candidates.flatMap(({ own }) => own));
+  const finder = new MachineFinder(records, await source.machines([...known]));
+  return candidates.flatMap(({ node, record }): HostedNode[] => {
+    const link = finder.find(node);
+    return link && wanted.has(link.machine) ? [{ node, record, link }] : [];
   });
 }

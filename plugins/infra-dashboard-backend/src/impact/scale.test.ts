@@ -1,7 +1,11 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { ALL_ENTITIES } from '../permissions/VisibleEntities';
+import { createSource } from './__testUtils__/createSource';
 import { composeImpact } from './composeImpact';
+
+const workloads: Workload[] = [];
 
 function record(
   name: string,
@@ -36,6 +40,7 @@ function record(
       });
     }),
   );
+  workloads.push(...items);
   return {
     entry: { name, type, enabled: true } as ClusterRecord['entry'],
     workloadTypes: new Map(
@@ -47,7 +52,7 @@ function record(
     snapshot: {
       name,
       topology: { data: { name, nodes, health: 'healthy' } as never },
-      workloads: { data: { items } },
+      workloads: { data: {} },
     },
   };
 }
@@ -60,7 +65,7 @@ describe('composeImpact at size', () => {
     ]).flat();
     const [pve] = records;
     const options = {
-      records,
+      ...{ records, source: createSource(workloads) },
       record: pve,
       node: pve.snapshot.topology.data!.nodes[3],
       ownerOf: () => undefined,

@@ -41,7 +41,8 @@ export interface Summary {
 /**
  * Groups affected workloads by controller, entity and owner.
  *
- * @param options - `all`: every workload that the caller may see; `hide`: takes out entities and
+ * @param options - `all`: every workload that the caller may see and that may have something in
+ *   common with them; `hide`: takes out entities and
  *   owners that the caller may not see
  */
 export function summarize(options: {

@@ -31,6 +31,7 @@ import { limitRecord } from './limitRecord';
 import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
 import type { StorageQueries } from './query/StorageQueries';
+import type { ListOptions, WorkloadLists } from './query/WorkloadLists';
 import type { WorkloadQueries } from './query/WorkloadQueries';
 import type { ProblemFinder, ProblemMutes } from '../problems';
 import type { InventoryRecorder } from './store/InventoryRecorder';
@@ -40,6 +41,7 @@ export interface StoredWorkloads {
   recorder: Pick<InventoryRecorder, 'rowOf'>;
   queries: WorkloadQueries;
   storages: StorageQueries;
+  lists: WorkloadLists;
 }
 
 /** What is wrong, and what of it is muted. */
@@ -157,8 +159,64 @@ export class Inventory {
     return (
       shown.length === all.length ? shown : shown.flatMap(withoutPosition)
     )
-      .map(record => this.ownership.decorate(record))
-      .map(record => limitRecord(record, workloads, toResource(record)));
+      .map(record => limitRecord(record, workloads));
+  }
+
+  /**
+   * The same with the numbers of the workloads that the caller may see.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async countedRecords(visible: Visibility): Promise<ClusterRecord[]> {
+    const records = this.records(visible);
+    const { workloads: allowed } = visible;
+    if (typeof allowed === 'boolean') return records;
+    const { clusters } = this.#toListed(records);
+    const counters = await this.#stored.lists.count({ allowed, clusters });
+    return records.map(record => {
+      const { entry, snapshot } = record;
+      const { data } = snapshot.workloads;
+      const row = this.#stored.recorder.rowOf(entry, snapshot.name);
+      if (!row || !data) return record;
+      const { counts = { total: 0 }, countsByNode = new Map() } =
+        counters.get(row.id) ?? {};
+      const workloads = {
+        ...snapshot.workloads,
+        data: { ...data, counts, countsByNode },
+      };
+      return { ...record, snapshot: { ...snapshot, workloads } };
+    });
+  }
+
+  /**
+   * Lists of the workloads of some clusters.
+   *
+   * @param allowed - which ones the caller may see
+   */
+  listsOf(records: readonly ClusterRecord[], allowed: WorkloadCriteria) {
+    return {
+      lists: this.#stored.lists,
+      options: { ...this.#toListed(records), allowed } as ListOptions,
+    };
+  }
+
+  /** The rows of clusters whose workloads can be queried. */
+  #toListed(
+    records: readonly ClusterRecord[],
+  ): Pick<ListOptions, 'clusters' | 'observedAt'> {
+    const times = new Map<number, number | undefined>();
+    const clusters: QueriedCluster[] = [];
+    for (const record of records) {
+      const { entry, snapshot } = record;
+      const row = this.#stored.recorder.rowOf(entry, snapshot.name);
+      const { data, observedAt } = snapshot.workloads;
+      if (!row || !data) continue;
+      const { name, provider, providerName } = toResource(record);
+      const { id, revision } = row;
+      clusters.push({ id, revision, name, provider, providerName });
+      times.set(row.id, observedAt);
+    }
+    return { clusters, observedAt: id => times.get(id) ?? this.now };
   }
 
   /**
@@ -177,22 +235,10 @@ export class Inventory {
     },
   ): Promise<WorkloadPage> {
     const { allowed, entities, records, withParts } = options;
-    const observedAt = new Map<number, number | undefined>();
-    const clusters: QueriedCluster[] = [];
-    for (const record of records) {
-      const { entry, snapshot } = record;
-      const row = this.#stored.recorder.rowOf(entry, snapshot.name);
-      const { data, observedAt: at } = snapshot.workloads;
-      if (!row || !data) continue;
-      const { name, provider, providerName } = toResource(record);
-      const { id, revision } = row;
-      clusters.push({ id, revision, name, provider, providerName });
-      observedAt.set(row.id, at);
-    }
     return this.#stored.queries.query(query, {
-      ...{ allowed, clusters, entities, withParts },
+      ...this.#toListed(records),
+      ...{ allowed, entities, withParts },
       now: this.now,
-      observedAt: id => observedAt.get(id) ?? this.now,
     });
   }
 

@@ -23,6 +23,8 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
+import type { WorkloadLists } from './query/WorkloadLists';
+import { StoredMachines } from './StoredMachines';
 import {
   ALL_ENTITIES,
   type EntityVisibility,
@@ -33,7 +35,6 @@ import {
   composeReadState,
 } from './composeCluster';
 import { findDuplicates } from './findDuplicates';
-import { indexWorkloads } from './indexWorkloads';
 import type { Visibility } from '../permissions';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource, type Inventory } from './Inventory';
@@ -41,6 +42,12 @@ import { respondWith } from './respondWith';
 import { VisibleProblems } from './VisibleProblems';
 import { readList } from './query/readFilters';
 import { readVisibleFilters } from './query/visibleFilters';
+
+function findRecord(records: ClusterRecord[], cluster: string): ClusterRecord {
+  const record = records.find(({ snapshot }) => snapshot.name === cluster);
+  if (!record) throw new NotFoundError(`There is no cluster '${cluster}'`);
+  return record;
+}
 
 /**
  * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
@@ -70,8 +77,9 @@ export class VisibleInventory {
     return this.#visible.workloads === true;
   }
 
-  listClusters(query: ClusterQuery): ClusterList {
-    const { records } = this;
+  /** @throws ServiceUnavailableError where workloads have to be counted, and cannot be */
+  async listClusters(query: ClusterQuery): Promise<ClusterList> {
+    const records = await this.#countedRecords();
     const options = {
       now: this.#inventory.now,
       includeNodes: query.include === 'nodes',
@@ -85,11 +93,12 @@ export class VisibleInventory {
   }
 
   /** @throws NotFoundError where there is no such cluster, or none the caller may see */
-  getCluster(cluster: string): ClusterStatus {
-    return composeCluster(this.getRecord(cluster), {
+  async getCluster(cluster: string): Promise<ClusterStatus> {
+    const records = await this.#countedRecords();
+    return composeCluster(findRecord(records, cluster), {
       now: this.#inventory.now,
       includeNodes: true,
-      duplicates: findDuplicates(this.records),
+      duplicates: findDuplicates(records),
     });
   }
 
@@ -99,7 +108,7 @@ export class VisibleInventory {
    * @throws NotFoundError where there is no such node
    */
   async getNode(cluster: string, node: string): Promise<NodeStatus> {
-    const record = this.getRecord(cluster);
+    const record = findRecord(await this.#countedRecords(), cluster);
     return {
       ...(await this.#inventory.withFacts(
         record,
@@ -115,16 +124,29 @@ export class VisibleInventory {
     options: { node?: string } = {},
   ): Promise<Workload[]> {
     this.#checkWorkloads();
-    return hideEntities(this.#workloadsOf(cluster, options), this.#entities);
+    const { node } = options;
+    const record = this.getRecord(cluster);
+    if (node !== undefined) this.#findNode(record, node);
+    const items = await this.listWorkloads([record], {
+      ...(node !== undefined && { nodes: [node] }),
+    });
+    return hideEntities(items, this.#entities);
   }
 
-  #workloadsOf(cluster: string, options: { node?: string }): Workload[] {
-    const record = this.getRecord(cluster);
-    const reading = record.snapshot.workloads.data;
-    if (options.node === undefined) return reading?.items ?? [];
-    this.#findNode(record, options.node);
-    if (!reading) return [];
-    return indexWorkloads(reading).byNode.get(options.node) ?? [];
+  /**
+   * Workloads of some clusters with all of their entities and owners.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  listWorkloads(
+    records: ClusterRecord[],
+    filter: Parameters<WorkloadLists['read']>[1],
+  ): Promise<Workload[]> {
+    const { lists, options } = this.#inventory.listsOf(
+      records,
+      this.#visible.workloads,
+    );
+    return lists.read(options, filter);
   }
 
   /**
@@ -137,8 +159,13 @@ export class VisibleInventory {
     this.#checkWorkloads();
     const record = this.getRecord(cluster);
     const { data } = record.snapshot.topology;
+    const { records } = this;
+    const { lists, options } = this.#inventory.listsOf(
+      records,
+      this.#visible.workloads,
+    );
     return composeImpact({
-      records: this.records,
+      ...{ records, source: new StoredMachines(lists, options) },
       record,
       node:
         data?.nodes.find(({ name }) => name === node) ??
@@ -254,11 +281,11 @@ export class VisibleInventory {
 
   /** @throws NotFoundError where there is no such cluster, or none the caller may see */
   getRecord(cluster: string): ClusterRecord {
-    const record = this.records.find(
-      ({ snapshot }) => snapshot.name === cluster,
-    );
-    if (!record) throw new NotFoundError(`There is no cluster '${cluster}'`);
-    return record;
+    return findRecord(this.records, cluster);
+  }
+
+  #countedRecords(): Promise<ClusterRecord[]> {
+    return this.#inventory.countedRecords(this.#visible);
   }
 
   /** @throws NotFoundError where there is no such cluster or node */

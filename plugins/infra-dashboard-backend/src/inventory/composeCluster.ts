@@ -14,7 +14,6 @@ import {
 } from '../collector';
 import type { ProviderEntry } from '../config';
 import { describeDuplicate, type Duplicates } from './findDuplicates';
-import { indexWorkloads } from './indexWorkloads';
 
 function freshnessOf(
   part: SnapshotPart<unknown>,
@@ -101,8 +100,8 @@ function composeCompleteness(
 export function composeNodes(record: ClusterRecord): NodeStatus[] {
   const { topology, workloads } = record.snapshot;
   const nodes = topology.data?.nodes ?? [];
-  if (!workloads.data) return nodes;
-  const { countsByNode } = indexWorkloads(workloads.data);
+  const { countsByNode } = workloads.data ?? {};
+  if (!countsByNode) return nodes;
   return nodes.map(node => ({
     ...node,
     workloads: countsByNode.get(node.name) ?? { total: 0 },
@@ -145,9 +144,7 @@ export function composeCluster(
             ...reading.totals,
           }
         : { cpu: {}, memory: {}, nodes: { total: 0 } }),
-      ...(workloads.data && {
-        workloads: indexWorkloads(workloads.data).counts,
-      }),
+      ...(workloads.data?.counts && { workloads: workloads.data.counts }),
     },
     ...(includeNodes && { nodes: composeNodes(record) }),
     ...(includeNodes &&

@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 const EXAMPLES = 5;
-const UNHEALTHY = new Set<Health>(['failed', 'degraded', 'unknown']);
+export const UNHEALTHY: ReadonlySet<Health> = new Set<Health>(['failed', 'degraded', 'unknown']);
 
 const toSeverity = (health: Health) =>
   health === 'failed' ? 'error' : 'warning';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { explainUnhealthy, type Problem } from './explainUnhealthy';
+import { explainUnhealthy, UNHEALTHY, type Problem } from './explainUnhealthy';
 import type { VisibleInventory } from './VisibleInventory';
 
 /**
@@ -7,28 +7,28 @@ import type { VisibleInventory } from './VisibleInventory';
  *
  * @throws NotFoundError where there is no such cluster
  */
-export function explainVisible(
+export async function explainVisible(
   inventory: VisibleInventory,
   { cluster, provider }: { cluster?: string; provider?: string },
-): Problem[] {
+): Promise<Problem[]> {
   const isWanted = ({ name }: { name: string }) => !cluster || name === cluster;
   const providers = inventory
     .listProviders()
     .filter(one => isWanted(one) && (!provider || one.type === provider));
-  const clusters = inventory
-    .listClusters({ include: 'nodes', provider })
-    .items.filter(isWanted);
+  const { items } = await inventory.listClusters({ include: 'nodes', provider });
+  const clusters = items.filter(isWanted);
   if (cluster && !clusters.length && !providers.length) {
     throw new NotFoundError(`There is no cluster '${cluster}'`);
   }
   return explainUnhealthy({
     providers,
     clusters,
-    workloads: inventory.records
-      .filter(
+    workloads: await inventory.listWorkloads(
+      inventory.records.filter(
         ({ entry, snapshot }) =>
           isWanted(snapshot) && (!provider || entry.type === provider),
-      )
-      .flatMap(({ snapshot }) => snapshot.workloads.data?.items ?? []),
+      ),
+      { healths: [...UNHEALTHY] },
+    ),
   });
 }

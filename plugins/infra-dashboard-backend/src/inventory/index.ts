@@ -2,7 +2,7 @@ export { Inventory, toResource } from './Inventory';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';
-export { indexWorkloads } from './indexWorkloads';
 export { InventoryRecorder } from './store/InventoryRecorder';
 export { StorageQueries } from './query/StorageQueries';
+export { WorkloadLists } from './query/WorkloadLists';
 export { WorkloadQueries } from './query/WorkloadQueries';

@@ -95,8 +95,9 @@ export function createLegacyRouter(
   router.get('/cluster/:cluster/node/:node/vms', async (request, response) => {
     const record = await findCluster(request, response);
     if (!record) return;
-    const guests = (record.snapshot.workloads.data?.items ?? [])
-      .filter(({ node }) => node === request.params.node)
+    const { workloads } = await visibility(request);
+    const { lists, options } = inventory.listsOf([record], workloads);
+    const guests = (await lists.read(options, { nodes: [request.params.node] }))
       .map(toLegacyGuest)
       .sort((a, b) => a.vmid - b.vmid);
     await sendJson(response, guests);

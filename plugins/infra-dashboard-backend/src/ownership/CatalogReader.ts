@@ -36,7 +36,7 @@ export interface CatalogReaderOptions {
   /** Milliseconds until the next read. */
   refreshMs: () => number;
   /** Called with all entities after each read that found something else than the last. */
-  onChange: (entities: OwnerEntity[]) => Promise<void>;
+  onChange: (entities: OwnerEntity[]) => void;
   /** Called when two reads found the same: a new catalog is not complete at first. */
   onSettled?: () => void;
 }
@@ -101,7 +101,7 @@ export class CatalogReader {
       this.#isSettled = digest === this.#digest && entities.length > 0;
       if (this.#isSettled) this.#options.onSettled?.();
       if (digest === this.#digest) return;
-      await onChange(entities);
+      onChange(entities);
       this.#digest = digest;
     } catch (error) {
       if (this.#closed) return;

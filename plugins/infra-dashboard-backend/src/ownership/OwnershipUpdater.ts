@@ -29,7 +29,6 @@ export class OwnershipUpdater {
   #entities: OwnerEntity[] | undefined;
   #reader: CatalogReader | undefined;
   #unsubscribe: (() => void) | undefined;
-  #queue: Promise<void> = Promise.resolve();
 
   constructor(options: OwnershipUpdaterOptions) {
     this.#options = options;
@@ -48,7 +47,7 @@ export class OwnershipUpdater {
       refreshMs: () => this.#config!.refreshMs,
       onChange: entities => {
         this.#entities = entities;
-        return this.#update();
+        this.#update();
       },
       onSettled: () => this.#options.ownership.settle(),
     });
@@ -66,20 +65,14 @@ export class OwnershipUpdater {
     if (text === this.#text) return;
     this.#text = text;
     this.#config = config;
-    void this.#update();
+    this.#update();
   }
 
-  #update(): Promise<void> {
-    this.#queue = this.#queue.then(() =>
-      this.#options.ownership.use(
-        new OwnershipMatcher(
-          this.#entities ?? [],
-          this.#config!,
-          this.#options.vocabulary,
-        ),
-        { hasCatalog: this.#entities !== undefined },
-      ),
+  #update(): void {
+    const { ownership, vocabulary } = this.#options;
+    ownership.use(
+      new OwnershipMatcher(this.#entities ?? [], this.#config!, vocabulary),
+      { hasCatalog: this.#entities !== undefined },
     );
-    return this.#queue;
   }
 }

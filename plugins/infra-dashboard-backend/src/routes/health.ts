@@ -23,7 +23,9 @@ function isBroken({ state }: ProviderStatus): boolean {
   return state === 'failing' || state === 'misconfigured';
 }
 
-function summarize(inventory: VisibleInventory): HealthReport {
+async function summarize(
+  inventory: VisibleInventory,
+): Promise<HealthReport> {
   const all = inventory.listProviders();
   const providers = countBy(all, ({ state }) => state);
   const breakers = countBy(
@@ -34,10 +36,8 @@ function summarize(inventory: VisibleInventory): HealthReport {
     .flatMap(provider => provider.lastSuccessAt ?? [])
     .sort()
     .at(-1);
-  const clusters = countBy(
-    inventory.listClusters({}).items,
-    ({ health }) => health,
-  );
+  const { items } = await inventory.listClusters({});
+  const clusters = countBy(items, ({ health }) => health);
   return {
     status: overall(providers as Record<string, number>),
     providers: providers as HealthReport['providers'],
@@ -66,7 +66,7 @@ export function healthRoutes(dependencies: RouteDependencies): Route[] {
         const { issues } = dependencies.report;
         const isShown = issues.length > 0 && (await may('manage'));
         return {
-          ...summarize(inventory),
+          ...(await summarize(inventory)),
           ...(isShown && { configuration: issues }),
         };
       },

@@ -1,5 +1,6 @@
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { summaryOf } from '../testing/summaryOf';
 import { ChangeDetector } from './ChangeDetector';
 
 function record(
@@ -35,10 +36,10 @@ function record(
         ...(error && { error: { code: error, message: 'No response' } }),
       },
       workloads: {
-        data: {
-          items: workloads.map(one => fakeWorkload(name, one, { health })),
-          complete: !isPartial,
-        },
+        data: summaryOf(
+          workloads.map(one => fakeWorkload(name, one, { health })),
+          { complete: !isPartial },
+        ),
         observedAt: used,
       },
     },

@@ -1,4 +1,3 @@
-import { countBy } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { completenessOf, type ClusterRecord } from '../collector';
 
 interface Seen {
@@ -36,12 +35,8 @@ function look({ entry, snapshot }: ClusterRecord, last: Seen | undefined) {
   for (const { name, status, health } of topology.data?.nodes ?? []) {
     nodes.set(name, `${status}/${health}`);
   }
-  const { total: _total, ...states } = countBy(
-    workloads.data?.items ?? [],
-    one => `${one.status}/${one.health}`,
-  );
   const counts = keep(last?.counts, complete.workloads);
-  for (const [state, count = 0] of Object.entries(states)) {
+  for (const [state, count] of workloads.data?.states ?? []) {
     counts.set(state, Math.max(count, counts.get(state) ?? 0));
   }
   const signature = JSON.stringify([

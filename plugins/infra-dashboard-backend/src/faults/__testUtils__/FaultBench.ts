@@ -20,10 +20,12 @@ import {
 } from '../../config';
 import { PluginDatabase } from '../../database';
 import { StorageQueries } from '../../inventory/query/StorageQueries';
+import { WorkloadLists } from '../../inventory/query/WorkloadLists';
 import { WorkloadQueries } from '../../inventory/query/WorkloadQueries';
-import { Inventory, VisibleInventory } from '../../inventory';
+import { composeCluster, Inventory, VisibleInventory } from '../../inventory';
 import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
+import { RecordedWorkloads } from '../../testing/RecordedWorkloads';
 import { createReport } from '../../testing/createReport';
 import type { Platform } from './faultCases';
 import { EVERYTHING } from '../../permissions';
@@ -56,6 +58,7 @@ export class FaultBench {
   readonly collector: Collector;
   readonly inventory: Inventory;
   readonly #entries = new Map<string, ProviderEntry>();
+  readonly #workloads = new RecordedWorkloads();
 
   /** Starts the servers of clusters, which are given by name and platform. */
   static async start(clusters: Record<string, Platform>): Promise<FaultBench> {
@@ -76,6 +79,7 @@ export class FaultBench {
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
     this.collector = new Collector({ registry, logger });
+    this.collector.recordWith(this.#workloads);
     const database = new PluginDatabase({
       ...{ logger, subject: 'inventory' },
       database: mockServices.database.mock(),
@@ -87,9 +91,7 @@ export class FaultBench {
         report: createReport(undefined, { logger }),
         logger,
       }),
-      ownership: new WorkloadOwnership({
-        records: () => this.collector.records,
-      }),
+      ownership: new WorkloadOwnership(),
       problems: {
         finder: { find: async () => [] },
         mutes: {} as ProblemMutes,
@@ -97,9 +99,10 @@ export class FaultBench {
       // Faults are seen in the collector's own lists; nothing is stored.
       stored: {
         recorder: { rowOf: () => undefined },
+        lists: new WorkloadLists({ database }),
         queries: new WorkloadQueries({
-          typesOf: word => registry.typesOf(word),
           database,
+          typesOf: word => registry.typesOf(word),
         }),
         storages: new StorageQueries({ database }),
       },
@@ -162,8 +165,10 @@ export class FaultBench {
     return {
       at: Date.now(),
       provider,
-      cluster: inventory.getCluster(name),
-      workloads: inventory.getRecord(name).snapshot.workloads.data?.items ?? [],
+      cluster: composeCluster(inventory.getRecord(name), {
+        ...{ now: Date.now(), includeNodes: true },
+      }),
+      workloads: this.#workloads.of(name),
     };
   }
 

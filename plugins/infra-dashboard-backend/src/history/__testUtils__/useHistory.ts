@@ -5,6 +5,7 @@ import {
 import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../../collector';
 import { fakeNode, fakeWorkload } from '../../testing/FakeProvider';
+import { summaryOf } from '../../testing/summaryOf';
 import { PluginDatabase } from '../../database';
 import { HistoryReader } from '../HistoryReader';
 import { HistoryRecorder } from '../HistoryRecorder';
@@ -61,12 +62,10 @@ function recordOf(state: State): ClusterRecord {
       },
       workloads: {
         observedAt: state.workloadsObservedAt ?? observedAt,
-        data: {
-          items: [
-            fakeWorkload(name, 'a', { node: 'n1' }),
-            fakeWorkload(name, 'b', { node: 'n1', health: 'failed' }),
-          ],
-        },
+        data: summaryOf([
+          fakeWorkload(name, 'a', { node: 'n1' }),
+          fakeWorkload(name, 'b', { node: 'n1', health: 'failed' }),
+        ]),
       },
     },
   };

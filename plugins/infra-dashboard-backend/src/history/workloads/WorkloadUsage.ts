@@ -3,7 +3,6 @@ import {
   forEachSliced,
   type Clock,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { SnapshotPart } from '../../collector';
 import { upsertRows, type Knex, type PluginDatabase } from '../../database';
 import type { Intervals } from '../chooseIntervals';
 import { expire } from '../expire';
@@ -18,8 +17,10 @@ const TABLE = 'history_workloads';
 /** The workloads of a cluster as they were read last. */
 export interface UsageSample {
   cluster: string;
-  workloads: SnapshotPart<{ items: readonly Workload[] }>;
-  /** How many workloads of all clusters have a known use. */
+  items: readonly Workload[];
+  /** Milliseconds since the epoch. */
+  observedAt: number | undefined;
+  /** How many workloads all clusters have. */
   total: number;
 }
 
@@ -54,14 +55,12 @@ export class WorkloadUsage {
 
   /** Stores the first fresh reading of each interval. Never rejects: a failure is logged. */
   async sample(sample: UsageSample): Promise<void> {
-    const { cluster, total, workloads } = sample;
+    const { cluster, observedAt = -Infinity, total } = sample;
     const now = this.#clock.now();
     const at = floorTo(now, USAGE_STEP);
-    const { data, error, observedAt = -Infinity } = workloads;
-    const isFresh = !error && now - observedAt < USAGE_STEP;
-    if (this.#isOff || !data || !isFresh) return;
+    if (this.#isOff || now - observedAt >= USAGE_STEP) return;
     if (this.#sampled.get(cluster) === at) return;
-    const items = await this.#rowsOf(data.items, { at, cluster, total });
+    const items = await this.#rowsOf(sample.items, { at, cluster, total });
     try {
       await this.#database.use('written', knex =>
         upsertRows(knex, {

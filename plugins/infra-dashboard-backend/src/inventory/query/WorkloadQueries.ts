@@ -3,15 +3,12 @@ import type {
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
-import { loadWorkload, type WorkloadUsage } from '../store/documents';
-import { timesOf, WORKLOADS, type ObjectRow } from '../store/objectRows';
-import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
+import { WORKLOADS } from '../store/objectRows';
 import { WorkloadCounts } from './WorkloadCounts';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
+import { loadRows, type WorkloadRow } from './loadRows';
 import { rejectNul } from './readFilters';
 import {
   cursorAfter,
@@ -23,38 +20,9 @@ import { OwnersOfClusters, whereOwnerAmong } from './shownOwners';
 
 const DEFAULT_LIMIT = 100;
 
-type WorkloadRow = Pick<
-  ObjectRow,
-  'cluster' | 'id' | 'since' | 'started_at' | 'document'
->;
-
 interface PageRow extends WorkloadRow {
   cluster_name: string;
   value: string | number | null;
-}
-
-const keyOf = ({ cluster, id }: { cluster: number; id: string }) =>
-  `${cluster}\n${id}`;
-
-/** Use of the workloads of a page, by cluster and id. */
-async function readUsage(
-  knex: Knex,
-  rows: WorkloadRow[],
-): Promise<Map<string, WorkloadUsage>> {
-  const byCluster = new Map<number, string[]>();
-  for (const { cluster, id } of rows) {
-    const ids = byCluster.get(cluster);
-    if (ids) ids.push(id);
-    else byCluster.set(cluster, [id]);
-  }
-  const usage = new Map<string, WorkloadUsage>();
-  for (const [cluster, ids] of byCluster) {
-    const found: UsageRow[] = await knex(USAGE)
-      .where({ cluster })
-      .whereIn('id', ids);
-    for (const row of found) usage.set(keyOf(row), toUsage(row));
-  }
-  return usage;
 }
 
 export interface WorkloadQueryOptions
@@ -117,11 +85,12 @@ export class WorkloadQueries {
         const page = knex(WORKLOADS).where({ cluster }).whereIn('id', batch);
         if (!options.withMissing) page.whereNull('missing_since');
         const rows: WorkloadRow[] = await page;
-        const usage = options.at && (await readUsage(knex, rows));
-        await forEachSliced(rows, row => {
-          const own = usage ? usage.get(keyOf(row)) : undefined;
-          found.push(...this.#toWorkload(row, { usage: own, at }));
-        });
+        found.push(
+          ...(await loadRows(knex, rows, {
+            observedAt: () => at,
+            withUsage: options.at !== undefined,
+          })),
+        );
       }
       return found;
     });
@@ -148,17 +117,9 @@ export class WorkloadQueries {
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    const usage = await readUsage(knex, shown);
     const hasMore = rows.length > limit;
-    const items: Workload[] = [];
-    await forEachSliced(shown, row => {
-      const at = options.observedAt(row.cluster);
-      items.push(
-        ...this.#toWorkload(row, { usage: usage.get(keyOf(row)), at }),
-      );
-    });
     return {
-      items,
+      items: await loadRows(knex, shown, options),
       totalItems:
         !hasMore && !query.cursor
           ? rows.length
@@ -178,19 +139,5 @@ export class WorkloadQueries {
       count: '*',
     });
     return Number(count);
-  }
-
-  /** A row of a shape that this version does not know is left out. */
-  #toWorkload(
-    row: WorkloadRow,
-    options: { usage?: WorkloadUsage; at: number },
-  ): Workload[] {
-    const { at, usage } = options;
-    const workload = loadWorkload(row.document, {
-      usage,
-      times: timesOf(row, at),
-    });
-    const parsed = workloadSchema.safeParse(workload);
-    return parsed.success ? [parsed.data] : [];
   }
 }

@@ -1,19 +1,13 @@
 import type {
   NodeStatus,
   StorageStatus,
-  Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { identityParts } from '../../collector/clusterIdentity';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { Knex } from '../../database';
 import { findOrInsertCluster, toNumber, type ClusterRow } from './clusterRows';
-import {
-  storeNode,
-  storeWorkload,
-  type NodeUsage,
-  type WorkloadUsage,
-} from './documents';
+import { storeNode, type NodeUsage, type WorkloadUsage } from './documents';
 import { toLabelLines } from './labelLines';
 import { Ledger } from './Ledger';
 import {
@@ -21,8 +15,18 @@ import {
   type LoadedCluster,
   type LoadedObject,
 } from './loadCluster';
-import { readIds } from './objectRows';
+import { readMachines, type IsMachine } from './machineKeys';
+import {
+  NODES,
+  readIds,
+  readPages,
+  STORAGES,
+  WORKLOADS,
+  type ObjectRow,
+} from './objectRows';
 import { storeStorage } from './storageColumns';
+import { readUsage } from './usageRows';
+import { WorkloadLedger } from './WorkloadLedger';
 
 /** Which cluster, and how it is read. */
 export interface ClusterKey {
@@ -37,24 +41,18 @@ export interface ClusterKey {
 async function fill<T extends { id: string }>(
   ledger: Ledger<T>,
   objects: LoadedObject<T>[],
-  options: {
-    isUpToDate?: (object: LoadedObject<T>) => boolean;
-    /** What is compared instead of the document. */
-    comparedOf?: (item: T) => string | undefined;
-  } = {},
+  /** What is compared instead of the document. */
+  comparedOf?: (item: T) => string | undefined,
 ): Promise<void> {
-  const { comparedOf, isUpToDate = () => true } = options;
-  await forEachSliced(objects, object => {
-    const { item, row } = object;
+  await forEachSliced(objects, ({ item, row }) =>
     ledger.load({
       item,
-      // Another document than any reading makes, so that the row is written again.
-      document: isUpToDate(object) ? row.document : '',
+      document: row.document,
       compared: comparedOf?.(item),
       startedAt: toNumber(row.started_at),
       missingSince: toNumber(row.missing_since),
-    });
-  });
+    }),
+  );
 }
 
 /** Columns of which at least one differs after each read. */
@@ -74,13 +72,15 @@ export class ClusterState {
   readonly key: ClusterKey;
   readonly nodes = new Ledger<NodeStatus>(storeNode);
   readonly storages = new Ledger<StorageStatus>(storeStorage);
-  readonly workloads = new Ledger<Workload>(storeWorkload);
+  readonly workloads = new WorkloadLedger();
   readonly usage = new Map<string, WorkloadUsage>();
   /** Undefined until it was read. */
   row: ClusterRow | undefined;
   /** What was stored last, or loaded. */
   snapshot: ClusterSnapshot | undefined;
   #loading: Promise<void> | undefined;
+  /** Of the rows that the ledger of workloads was made from; undefined: of none. */
+  #ledgerRevision: number | undefined;
 
   constructor(key: ClusterKey) {
     this.key = key;
@@ -111,6 +111,7 @@ export class ClusterState {
     const found = row ?? (await findOrInsertCluster(knex, this.key));
     const loaded = await loadCluster(knex, found);
     this.forget();
+    this.#ledgerRevision = undefined;
     if (loaded) {
       await this.#fill(loaded);
       this.snapshot = loaded.snapshot;
@@ -119,10 +120,33 @@ export class ClusterState {
     this.row = loaded ? found : { ...found, source: '' };
   }
 
-  /**
-   * Takes over what another replica has stored since the last time; unchanged workloads stay
-   * the same list.
-   */
+  /** Reads the hashes of the stored workloads, where they are not known. */
+  async loadWorkloads(knex: Knex, isMachine: IsMachine): Promise<void> {
+    const { id: cluster, revision } = this.row!;
+    if (this.#ledgerRevision === revision) return;
+    this.#forgetWorkloads();
+    const machines = await readMachines(knex, cluster);
+    for await (const page of readPages<ObjectRow>(knex, {
+      ...{ table: WORKLOADS, cluster },
+      columns: ['id', 'document', 'labels', 'started_at', 'missing_since'],
+    })) {
+      await forEachSliced(page, one =>
+        this.workloads.load(
+          one,
+          // An old version, which may run at the same time, does not write them.
+          workload =>
+            one.labels === toLabelLines(workload) &&
+            (machines.has(one.id) || !isMachine(workload)),
+        ),
+      );
+    }
+    for (const [id, used] of await readUsage(knex, cluster)) {
+      this.usage.set(id, used);
+    }
+    this.#ledgerRevision = revision;
+  }
+
+  /** Takes over what another replica has stored since the last time. */
   async follow(knex: Knex, row: ClusterRow): Promise<void> {
     const { row: known, snapshot: last } = this;
     if (!known || !last || known.source !== row.source) {
@@ -138,46 +162,50 @@ export class ClusterState {
     }
     await this.#fill(loaded);
     if (row.removed_revision > revision) {
-      this.nodes.retain(await readIds(knex, 'inventory_nodes', row.id));
-      this.storages.retain(await readIds(knex, 'inventory_storages', row.id));
-      this.workloads.retain(await readIds(knex, 'inventory_workloads', row.id));
+      this.nodes.retain(await readIds(knex, NODES, row.id));
+      this.storages.retain(await readIds(knex, STORAGES, row.id));
     }
-    const { snapshot } = loaded;
-    const { topology, workloads } = snapshot;
+    const { topology } = loaded.snapshot;
     if (topology.data) {
       topology.data.nodes = withUsage(this.nodes.present, row);
       if (topology.data.storages ?? last.topology.data?.storages) {
         topology.data.storages = this.storages.present;
       }
     }
-    if (workloads.data) {
-      workloads.data =
-        row.revision === revision && last.workloads.data
-          ? last.workloads.data
-          : { ...workloads.data, items: this.workloads.present };
-    }
+    // Only the replica that writes needs them.
+    if (row.revision !== revision) this.#forgetWorkloads();
     this.row = row;
-    this.snapshot = snapshot;
+    this.snapshot = loaded.snapshot;
   }
 
   async #fill(loaded: LoadedCluster): Promise<void> {
     await fill(this.nodes, loaded.nodes);
-    await fill(this.storages, loaded.storages, {
-      comparedOf: item => storeStorage(item).compared,
-    });
-    await fill(this.workloads, loaded.workloads, {
-      // An old version, which may run at the same time, does not write them.
-      isUpToDate: ({ item, row }) => row.labels === toLabelLines(item),
-    });
-    for (const [id, usage] of loaded.usage) this.usage.set(id, usage);
+    await fill(
+      this.storages,
+      loaded.storages,
+      item => storeStorage(item).compared,
+    );
   }
 
-  /** Nothing is known any more: everything is written again. */
+  /** The database has this now; what is loaded of the workloads has the same difference. */
+  stored(row: ClusterRow): void {
+    const isLoaded = this.#ledgerRevision === this.row?.revision;
+    this.row = row;
+    if (isLoaded) this.#ledgerRevision = row.revision;
+  }
+
+  /** The rows are deleted: everything is written again. */
   forget(): void {
     this.nodes.clear();
     this.storages.clear();
+    this.snapshot = undefined;
+    this.#forgetWorkloads();
+    this.#ledgerRevision = this.row?.revision;
+  }
+
+  #forgetWorkloads(): void {
     this.workloads.clear();
     this.usage.clear();
-    this.snapshot = undefined;
+    this.#ledgerRevision = undefined;
   }
 }

@@ -1,15 +1,16 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProviderEntry } from '../../config';
-import type { ClusterRecord, ClusterSnapshot } from '../../collector/types';
+import type { ClusterSnapshot } from '../../collector/types';
 import type { ProviderLeases } from '../../collector/leases/ProviderLeases';
 import type { ConnectionRecorder } from '../../collector/StoredClusters';
 import type { NewChange } from '../../changes/types';
 import type { Knex, PluginDatabase } from '../../database';
 import { clearCluster } from './objectRows';
 import { CLUSTERS, findClusters, type ClusterRow } from './clusterRows';
-import { loadCluster } from './loadCluster';
 import { ClusterState } from './ClusterState';
+import { rematchOwners } from './rematchOwners';
 import { sourceDigest } from './sourceDigest';
-import { writeCluster } from './writeCluster';
+import { writeCluster, type WriteOptions } from './writeCluster';
 import { WriteQueue } from './WriteQueue';
 
 /** Use of workloads is written at most this often. */
@@ -18,8 +19,14 @@ const USAGE_INTERVAL_MS = 60_000;
 interface Slot {
   entry: ProviderEntry;
   state: ClusterState;
-  /** What is to be written; undefined: the cluster is gone. */
-  snapshot: ClusterSnapshot | undefined;
+  /** The last one of this process. */
+  snapshot?: ClusterSnapshot;
+  /** Workloads that were read and are not stored yet. */
+  items?: Workload[];
+  /** Whether the provider has the cluster no more. */
+  isGone?: boolean;
+  /** Which change of the owners its workloads have. */
+  owners: number;
   usageAt: number;
 }
 
@@ -33,8 +40,10 @@ export interface InventoryRecorderOptions {
   ownership: {
     readonly hasCatalog: boolean;
     readonly isSettled: boolean;
-    decorate(record: ClusterRecord): ClusterRecord;
+    match(workload: Workload, owner?: string): Workload;
   };
+  /** Types of workloads that are machines of a platform. */
+  machineTypesOf: (platform: string) => ReadonlySet<string>;
   /** Stores changes in the transaction of the write that found them. */
   recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
@@ -42,8 +51,9 @@ export interface InventoryRecorderOptions {
 /** Stores the use of workloads over time; never rejects. */
 type SampleUsage = (sample: {
   cluster: string;
-  workloads: ClusterSnapshot['workloads'];
-  /** How many workloads of all clusters have a known use. */
+  observedAt: number | undefined;
+  items: readonly Workload[];
+  /** How many workloads all clusters have. */
   total: number;
 }) => Promise<void>;
 
@@ -54,6 +64,8 @@ type SampleUsage = (sample: {
 export class InventoryRecorder {
   readonly #options: InventoryRecorderOptions;
   readonly #slots = new Map<string, Slot>();
+  /** How often the owners have changed. */
+  #owners = 0;
   readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
   readonly #queue = new WriteQueue<Slot>({
     write: slot => this.#store(slot),
@@ -66,19 +78,9 @@ export class InventoryRecorder {
   }
 
   /**
-   * The stored clusters of a provider that were read with the same configuration, without
-   * their workloads. Rejects where the database cannot be read.
-   */
-  restoreTopology(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    return this.#restore(entry, async (knex, row) => {
-      const loaded = await loadCluster(knex, row, { topologyOnly: true });
-      return loaded?.snapshot;
-    });
-  }
-
-  /**
-   * The same with their workloads: all of them at first, later only what another replica has
-   * written since.
+   * The stored clusters of a provider that were read with the same configuration: all of them
+   * at first, later with what another replica has written since. Rejects where the database
+   * cannot be read.
    */
   load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
     return this.#restore(entry, async (knex, row) => {
@@ -110,9 +112,8 @@ export class InventoryRecorder {
     return {
       holds: () => leases.holds(name),
       readSignal: () => leases.signalOf(name),
-      restoreTopology: () => this.restoreTopology(entry),
       load: () => this.load(entry),
-      publish: snapshot => this.publish(current(), snapshot),
+      publish: (...read) => this.publish(current(), ...read),
       remove: cluster => this.remove(current(), cluster),
       share: state => void leases.share(name, state),
       sharedState: () => leases.stateOf(name),
@@ -130,19 +131,33 @@ export class InventoryRecorder {
   }
 
   /** A cluster was read, or could not be: stores what is new. */
-  publish(entry: ProviderEntry, snapshot: ClusterSnapshot): void {
-    this.#enqueue(entry, snapshot.name, snapshot);
+  publish(
+    entry: ProviderEntry,
+    snapshot: ClusterSnapshot,
+    items?: Workload[],
+  ): void {
+    this.#enqueue(entry, snapshot.name, slot => {
+      slot.isGone = false;
+      slot.snapshot = snapshot;
+      // What was read before and is not stored yet still is what is known.
+      slot.items = items ?? slot.items;
+    });
   }
 
   /** A provider has a cluster no more. */
   remove(entry: ProviderEntry, cluster: string): void {
-    this.#enqueue(entry, cluster, undefined);
+    this.#enqueue(entry, cluster, slot => {
+      slot.isGone = true;
+      slot.snapshot = undefined;
+      slot.items = undefined;
+    });
   }
 
-  /** Stores all clusters again, since the catalog or the rules changed. */
+  /** Finds the owners of all workloads again, since the catalog or the rules changed. */
   ownersChanged(): void {
+    this.#owners += 1;
     for (const slot of this.#slots.values()) {
-      if (slot.snapshot) this.#queue.add(slot);
+      this.#queue.add(slot);
     }
   }
 
@@ -183,12 +198,12 @@ export class InventoryRecorder {
   #enqueue(
     entry: ProviderEntry,
     cluster: string,
-    snapshot: ClusterSnapshot | undefined,
+    change: (slot: Slot) => void,
   ): void {
     const work = this.#digest(entry).then(source => {
       const slot = this.#slot(entry, cluster, source);
       slot.entry = entry;
-      slot.snapshot = snapshot;
+      change(slot);
       this.#queue.add(slot);
     });
     this.#queue.track(entry.name, work);
@@ -202,7 +217,7 @@ export class InventoryRecorder {
     const slot: Slot = {
       entry,
       state: new ClusterState({ provider, name: cluster, source }),
-      ...{ snapshot: undefined, usageAt: -Infinity },
+      ...{ owners: 0, usageAt: -Infinity },
     };
     this.#slots.set(key, slot);
     return slot;
@@ -232,29 +247,52 @@ export class InventoryRecorder {
   }
 
   async #write(knex: Knex, slot: Slot): Promise<void> {
-    const { entry, snapshot, state } = slot;
-    const { leases, ownership, recordChanges } = this.#options;
-    if (!leases.holds(entry.name)) return;
-    if (!snapshot) {
+    const { entry, isGone, items, snapshot, state } = slot;
+    const owners = this.#owners;
+    const { leases, machineTypesOf, ownership, recordChanges } = this.#options;
+    if (!leases.holds(entry.name)) {
+      slot.items = undefined;
+      return;
+    }
+    if (isGone) {
       await this.#forget(knex, slot);
       return;
     }
-    const now = performance.now();
-    const withUsage = now - slot.usageAt >= USAGE_INTERVAL_MS;
-    await writeCluster(knex, {
-      ...{ state, recordChanges, withUsage, platform: entry.type },
+    const types = machineTypesOf(entry.type);
+    const own = (one: Workload) => ownership.match(one, entry.owner);
+    const options: WriteOptions = {
+      ...{ state, recordChanges, platform: entry.type },
       now: leases.clock.now(),
       guard: trx => leases.guard(trx, entry.name),
-      snapshot: ownership.decorate({ entry, snapshot }).snapshot,
-      areOwnersKnown: ownership.hasCatalog,
+      isMachine: ({ template, type }) => types.has(type) && !template,
+      ...(ownership.hasCatalog && { own }),
       areOwnersSettled: ownership.isSettled,
-    });
-    if (!withUsage) return;
+    };
+    const now = performance.now();
+    const withUsage = Boolean(items) && now - slot.usageAt >= USAGE_INTERVAL_MS;
+    if (snapshot) {
+      await writeCluster(knex, { ...options, snapshot, items, withUsage });
+    }
+    if (slot.owners !== owners && !items && ownership.hasCatalog) {
+      await rematchOwners(knex, { ...options, own });
+    }
+    slot.owners = owners;
+    if (slot.items === items) slot.items = undefined;
+    if (!withUsage || !items) return;
     slot.usageAt = now;
+    const { name: cluster, workloads } = snapshot!;
+    const { observedAt } = workloads;
+    const total = this.#total();
+    await this.#sampleUsage({ cluster, items, observedAt, total });
+  }
+
+  /** How many workloads all clusters have. */
+  #total(): number {
     let total = 0;
-    for (const one of this.#slots.values()) total += one.state.usage.size;
-    const { name: cluster, workloads } = snapshot;
-    await this.#sampleUsage({ cluster, workloads, total });
+    for (const { state } of this.#slots.values()) {
+      total += state.snapshot?.workloads.data?.counts?.total ?? 0;
+    }
+    return total;
   }
 
   async #forget(knex: Knex, { entry, state }: Slot): Promise<void> {

@@ -9,7 +9,7 @@ const START_TOLERANCE_MS = 60_000;
 const MAX_ID_LENGTH = 600;
 
 /** How long the row of an object is stored that incomplete lists lack. */
-const FORGET_MS = 7 * 86_400_000;
+export const FORGET_MS = 7 * 86_400_000;
 
 /** One object as the database has it. */
 export interface LedgerEntry<T> {
@@ -38,7 +38,7 @@ export interface Difference<T> {
 }
 
 /** Whether a database can have an id as a key: PostgreSQL limits their size, and refuses NUL. */
-function isKey(id: string): boolean {
+export function isKey(id: string): boolean {
   return id.length <= MAX_ID_LENGTH && !id.includes('\0');
 }
 
@@ -46,15 +46,15 @@ export function emptyDifference<T>(): Difference<T> {
   return { upserts: [], removed: [], missing: [], forgotten: [] };
 }
 
-export function isEmpty(difference: Difference<any>): boolean {
+export function isEmpty(difference: object): boolean {
   return Object.values(difference).every(list => list.length === 0);
 }
 
-function digestOf(document: string): string {
+export function digestOf(document: string): string {
   return hash('md5', document, 'base64url');
 }
 
-function hasMoved(a: number | undefined, b: number | undefined): boolean {
+export function hasMoved(a: number | undefined, b: number | undefined): boolean {
   if (a === undefined || b === undefined) return a !== b;
   return Math.abs(a - b) > START_TOLERANCE_MS;
 }

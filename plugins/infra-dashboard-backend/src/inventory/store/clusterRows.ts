@@ -1,7 +1,5 @@
-import type {
-  Topology,
-  WorkloadsReading,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { WorkloadsSummary } from '../../collector/types';
 import type { Knex } from '../../database';
 import type { NodeUsage } from './documents';
 
@@ -54,8 +52,20 @@ export function storeTopology({ nodes, storages, ...topology }: Topology) {
   };
 }
 
-export function storeWorkloadsPart({ items, ...part }: WorkloadsReading) {
-  return { workloads: JSON.stringify(part) };
+/** In one order, so that the same counts are the same text. */
+function toPairs<V>(map: ReadonlyMap<string, V> | undefined) {
+  return map && [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export function storeWorkloadsPart(summary: WorkloadsSummary) {
+  const { counts, countsByNode, states, ...part } = summary;
+  return {
+    workloads: JSON.stringify({
+      ...{ ...part, counts },
+      countsByNode: toPairs(countsByNode),
+      states: toPairs(states),
+    }),
+  };
 }
 
 export function findClusters(

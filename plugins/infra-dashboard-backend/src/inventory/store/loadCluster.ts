@@ -1,27 +1,22 @@
 import type {
   NodeStatus,
   StorageStatus,
-  Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parseSnapshot } from './parseSnapshot';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { Knex } from '../../database';
 import { toNumber, type ClusterRow } from './clusterRows';
+import { loadNode, loadStorage, type NodeUsage } from './documents';
 import {
-  loadNode,
-  loadStorage,
-  loadWorkload,
-  type NodeUsage,
-  type WorkloadUsage,
-} from './documents';
-import {
+  NODES,
   readPages,
+  STORAGES,
   timesOf,
   type ObjectRow,
   type ObjectTable,
 } from './objectRows';
-import { readUsage } from './usageRows';
+import { countStored } from './workloadRows';
 
 /** A row with the object that it holds. */
 export interface LoadedObject<T> {
@@ -34,8 +29,6 @@ export interface LoadedCluster {
   snapshot: ClusterSnapshot;
   nodes: LoadedObject<NodeStatus>[];
   storages: LoadedObject<StorageStatus>[];
-  workloads: LoadedObject<Workload>[];
-  usage: Map<string, WorkloadUsage>;
 }
 
 async function readObjects(
@@ -65,28 +58,23 @@ const parse = (text: string | null) =>
   text === null ? undefined : JSON.parse(text);
 
 /**
- * What is stored of a cluster.
+ * What is stored of a cluster, without its workloads, of which there may be many.
  *
- * @param options - `topologyOnly`: without the workloads, of which there may be many;
- *   `afterRevision`: only the rows that were written after that
+ * @param options - `afterRevision`: only the rows that were written after that
  * @returns undefined where anything has a shape that this version does not know
  */
 export async function loadCluster(
   knex: Knex,
   row: ClusterRow,
-  options: { topologyOnly?: boolean; afterRevision?: number } = {},
+  options: { afterRevision?: number } = {},
 ): Promise<LoadedCluster | undefined> {
-  const { afterRevision, topologyOnly = false } = options;
+  const { afterRevision } = options;
   const { id: cluster, name } = row;
   const topologyAt = toNumber(row.topology_at);
   const workloadsAt = toNumber(row.workloads_at);
   const nodeUsage: Record<string, NodeUsage> = parse(row.node_usage) ?? {};
-  const usage =
-    topologyOnly || afterRevision !== undefined
-      ? new Map()
-      : await readUsage(knex, cluster);
   const nodes = await readObjects(knex, {
-    ...{ table: 'inventory_nodes', cluster, afterRevision },
+    ...{ table: NODES, cluster, afterRevision },
     load: one =>
       loadNode(one.document, {
         usage: nodeUsage[one.id],
@@ -94,21 +82,11 @@ export async function loadCluster(
       }),
   });
   const storages = await readObjects(knex, {
-    ...{ table: 'inventory_storages', cluster, afterRevision },
+    ...{ table: STORAGES, cluster, afterRevision },
     load: one => loadStorage(one.document, toNumber(one.since)),
   });
-  const workloads = topologyOnly
-    ? { rows: [], values: [] }
-    : await readObjects(knex, {
-        ...{ table: 'inventory_workloads', cluster, afterRevision },
-        load: one =>
-          loadWorkload(one.document, {
-            usage: usage.get(one.id),
-            times: timesOf(one, workloadsAt ?? 0),
-          }),
-      });
   const topology = parse(row.topology);
-  const part = topologyOnly ? undefined : parse(row.workloads);
+  const workloads = parse(row.workloads);
   const snapshot = await parseSnapshot({
     name,
     topology: {
@@ -124,8 +102,8 @@ export async function loadCluster(
       error: parse(row.topology_error),
     },
     workloads: {
-      data: part && { ...part, items: workloads.values },
-      ...(part && { observedAt: workloadsAt }),
+      data: workloads,
+      ...(workloads && { observedAt: workloadsAt }),
       error: parse(row.workloads_error),
     },
   });
@@ -135,7 +113,6 @@ export async function loadCluster(
   const loaded = {
     nodes: pair(nodes.rows, snapshot.topology.data?.nodes),
     storages: pair(storages.rows, snapshot.topology.data?.storages),
-    workloads: pair(workloads.rows, snapshot.workloads.data?.items),
   };
   const present = <T>(objects: LoadedObject<T>[]) =>
     objects
@@ -149,8 +126,9 @@ export async function loadCluster(
       snapshot.topology.data.storages = present(loaded.storages);
     }
   }
-  if (snapshot.workloads.data) {
-    snapshot.workloads.data.items = present(loaded.workloads);
+  const { data } = snapshot.workloads;
+  if (data && !data.counts) {
+    Object.assign(data, await countStored(knex, cluster));
   }
-  return { snapshot, ...loaded, usage };
+  return { snapshot, ...loaded };
 }

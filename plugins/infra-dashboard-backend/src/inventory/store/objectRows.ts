@@ -4,7 +4,7 @@ import { toNumber } from './clusterRows';
 import type { ObjectTimes } from './documents';
 import type { Difference } from './Ledger';
 
-const NODES = 'inventory_nodes';
+export const NODES = 'inventory_nodes';
 
 export const WORKLOADS = 'inventory_workloads';
 
@@ -39,12 +39,18 @@ const PAGE = 500;
 /** Reads the rows of a cluster in pages, so that none holds the event loop for long. */
 export async function* readPages<R extends { id: string }>(
   knex: Knex,
-  options: { table: string; cluster: number; afterRevision?: number },
+  options: {
+    table: string;
+    cluster: number;
+    afterRevision?: number;
+    columns?: Array<keyof R & string>;
+  },
 ): AsyncGenerator<R[]> {
-  const { afterRevision, cluster, table } = options;
+  const { afterRevision, cluster, columns = [], table } = options;
   let after = '';
   for (;;) {
     const query = knex(table)
+      .select(...columns)
       .where({ cluster })
       .andWhere('id', '>', after)
       .orderBy('id')
@@ -103,12 +109,8 @@ export async function writeDifference<T extends { id: string; since?: string }>(
     key: ['cluster', 'id'],
     items: difference.upserts,
     toRow: ({ item, document, startedAt }) => ({
-      cluster,
-      id: item.id,
-      revision,
-      since: item.since === undefined ? null : Date.parse(item.since),
-      started_at: startedAt ?? null,
-      missing_since: null,
+      ...{ cluster, id: item.id, revision },
+      ...toTimes({ since: item.since, startedAt }),
       document,
       ...toColumns?.(item),
     }),
@@ -117,13 +119,38 @@ export async function writeDifference<T extends { id: string; since?: string }>(
     ({ item }) => item.id,
   );
   await deleteObjects(knex, { table, cluster, ids });
-  for (const batch of batchesOf(difference.missing)) {
+  await markMissing(knex, {
+    ...{ table, cluster, revision, at },
+    ids: difference.missing.map(({ item }) => item.id),
+  });
+}
+
+/** The times of an object that is there, as its row has them. */
+export function toTimes(times: { since?: string; startedAt?: number }) {
+  const { since, startedAt } = times;
+  return {
+    since: since === undefined ? null : Date.parse(since),
+    started_at: startedAt ?? null,
+    missing_since: null,
+  };
+}
+
+/** Marks rows of objects that an incomplete list lacks, in batches. */
+export async function markMissing(
+  knex: Knex,
+  options: {
+    table: ObjectTable;
+    cluster: number;
+    revision: number;
+    at: number;
+    ids: string[];
+  },
+): Promise<void> {
+  const { at, cluster, ids, revision, table } = options;
+  for (const batch of batchesOf(ids)) {
     await knex(table)
       .where({ cluster })
-      .whereIn(
-        'id',
-        batch.map(({ item }) => item.id),
-      )
+      .whereIn('id', batch)
       .update({ missing_since: at, revision });
     await nextTurn();
   }
@@ -137,6 +164,7 @@ export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
     WORKLOADS,
     'inventory_usage',
     'inventory_links',
+    'inventory_machine_keys',
   ]) {
     await knex(table).where({ cluster }).delete();
   }

@@ -1,23 +1,22 @@
+import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   clusterStatusSchema,
   completenessSchema,
   nodeStatusSchema,
   providerErrorSchema,
   storageStatusSchema,
-  workloadSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
   forEachSliced,
   type Topology,
-  type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import {
-  MAX_NODES,
-  MAX_STORAGES,
-  MAX_WORKLOADS,
-} from '../../collector/limitReading';
-import type { ClusterSnapshot } from '../../collector/types';
+import { MAX_NODES, MAX_STORAGES } from '../../collector/limitReading';
+import type {
+  ClusterSnapshot,
+  WorkloadsByHealth,
+  WorkloadsSummary,
+} from '../../collector/types';
 
 /** A list whose rows are checked one by one, so that a long one does not block other work. */
 const rowsSchema = (max: number) =>
@@ -62,12 +61,25 @@ const topologyShape = {
     .optional(),
 } satisfies Shape<Topology>;
 
+const countsSchema = z.object({
+  total: z.number(),
+  ...Object.fromEntries(HEALTHS.map(one => [one, z.number().optional()])),
+}) as z.ZodType<WorkloadsByHealth>;
+
 const workloadsShape = {
   limitations,
-  items: rowsSchema(MAX_WORKLOADS),
   complete: z.boolean().optional(),
   observedAt: z.number().optional(),
-} satisfies Shape<WorkloadsReading>;
+  counts: countsSchema.optional(),
+  countsByNode: z
+    .array(z.tuple([z.string(), countsSchema]))
+    .transform(pairs => new Map(pairs))
+    .optional(),
+  states: z
+    .array(z.tuple([z.string(), z.number()]))
+    .transform(pairs => new Map(pairs))
+    .optional(),
+} satisfies Shape<WorkloadsSummary>;
 
 const snapshotSchema = z.object({
   name: z.string().min(1),
@@ -107,20 +119,13 @@ async function parse(value: unknown): Promise<ClusterSnapshot> {
       schema: storageStatusSchema,
       cluster,
     }));
-  const items = await parseRows(workloads.data?.items ?? [], {
-    schema: workloadSchema,
-    cluster,
-  });
   return {
     name: cluster,
     topology: {
       ...topology,
       ...(topology.data && { data: { ...topology.data, nodes, storages } }),
     },
-    workloads: {
-      ...workloads,
-      ...(workloads.data && { data: { ...workloads.data, items } }),
-    },
+    workloads,
   } as ClusterSnapshot;
 }
 

@@ -3,9 +3,10 @@ import type {
   StorageStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { completenessOf } from '../../collector/completenessOf';
+import { stampSince } from '../../collector/stampSince';
 import type { ClusterSnapshot } from '../../collector/types';
+import type { Knex } from '../../database';
 import {
   storeTopology,
   storeWorkloadsPart,
@@ -20,50 +21,92 @@ import {
   findWorkloadChanges,
 } from './differences/findChanges';
 import type { FoundChange } from './differences/types';
-import { emptyDifference, type Difference, type Ledger } from './Ledger';
+import { emptyDifference, type Difference } from './Ledger';
+import { noWorkloads, type WorkloadDifference } from './WorkloadLedger';
+import { readStored } from './workloadRows';
 
 /** All that one write changes. */
 export interface WritePlan {
   nodes: Difference<NodeStatus>;
   storages: Difference<StorageStatus>;
-  workloads: Difference<Workload>;
+  workloads: WorkloadDifference;
   values: ClusterValues;
   changes: Array<FoundChange & { at: number }>;
 }
 
-/** Before the catalog was read, workloads have the owners that they had. */
-async function withStoredOwners(
-  items: Workload[],
-  ledger: Ledger<Workload>,
-): Promise<Workload[]> {
-  const owned: Workload[] = [];
-  await forEachSliced(items, item => {
-    const before = ledger.get(item.id)?.item;
-    const { entityRefs, ownerRef, ownerSource } = before ?? item;
-    owned.push({ ...item, entityRefs, ownerRef, ownerSource });
+/** What is written, and how it is compared. */
+export interface PlanOptions {
+  snapshot: ClusterSnapshot;
+  /** Absent: they were not read. */
+  items?: readonly Workload[];
+  /** Finds entities and owner of a workload; absent: the catalog was not read yet. */
+  own?: (workload: Workload) => Workload;
+  /** Whether another owner is a change: a catalog that is filling is not complete. */
+  areOwnersSettled: boolean;
+  /** What changed without a reading changed then; milliseconds since the epoch. */
+  now: number;
+}
+
+/** The changes to write to the log, with their times. */
+function timed(
+  changes: FoundChange[],
+  options: Pick<PlanOptions, 'areOwnersSettled' | 'now'> & { at: number },
+): WritePlan['changes'] {
+  return changes.flatMap(change => {
+    const isOwner = change.kind === 'owner';
+    if (isOwner && !options.areOwnersSettled) return [];
+    return [{ ...change, at: isOwner ? options.now : options.at }];
   });
-  return owned;
+}
+
+/** Compares the workloads that were read with those that are stored. */
+async function planWorkloads(
+  knex: Knex,
+  state: ClusterState,
+  options: PlanOptions & { items: readonly Workload[]; at: number },
+): Promise<Pick<WritePlan, 'workloads' | 'changes'>> {
+  const { at, items, own, snapshot } = options;
+  const workloads = await state.workloads.compare(items, {
+    ...{ at, own },
+    complete: completenessOf(snapshot).workloads,
+  });
+  const stored = await readStored(knex, state.row!.id, [
+    ...workloads.upserts.flatMap(({ before, item }) =>
+      before ? [item.id] : [],
+    ),
+    ...workloads.removed,
+  ]);
+  const last = state.snapshot;
+  await stampSince(
+    workloads.upserts.map(({ item }) => item),
+    {
+      ...{ before: last?.workloads.data && stored, at },
+      wasComplete: last !== undefined && completenessOf(last).workloads,
+    },
+  );
+  const changes = last?.workloads.data
+    ? await findWorkloadChanges(workloads, stored)
+    : [];
+  return { workloads, changes: timed(changes, options) };
 }
 
 /**
- * Compares a snapshot with what is stored. Nothing is a change where nothing was stored before.
- *
- * @param options - `areOwnersKnown`: whether the catalog was read; `areOwnersSettled`: whether it
- *   is complete; `now`: what changed without a reading changed then
+ * Compares what was read with what is stored. Nothing is a change where nothing was stored
+ * before.
  */
 export async function planWrite(
+  knex: Knex,
   state: ClusterState,
-  snapshot: ClusterSnapshot,
-  options: { areOwnersKnown: boolean; areOwnersSettled: boolean; now: number },
+  options: PlanOptions,
 ): Promise<WritePlan> {
+  const { items, now, snapshot } = options;
   const { topology, workloads } = snapshot;
   const { snapshot: stored } = state;
   const complete = completenessOf(snapshot);
-  const { now } = options;
   const plan: WritePlan = {
     nodes: emptyDifference(),
     storages: emptyDifference(),
-    workloads: emptyDifference(),
+    workloads: noWorkloads(),
     values: {
       topology_error: toJson(topology.error),
       workloads_error: toJson(workloads.error),
@@ -72,11 +115,7 @@ export async function planWrite(
     changes: [],
   };
   const add = (changes: FoundChange[], at: number) => {
-    for (const change of changes) {
-      const isOwner = change.kind === 'owner';
-      if (isOwner && !options.areOwnersSettled) continue;
-      plan.changes.push({ ...change, at: isOwner ? now : at });
-    }
+    plan.changes.push(...timed(changes, { ...options, at }));
   };
   const topologyAt = Math.round(topology.observedAt ?? now);
   if (stored) {
@@ -111,23 +150,16 @@ export async function planWrite(
       }
     }
   }
-  if (workloads.data && workloads.data !== stored?.workloads.data) {
+  if (workloads.data && items) {
     const at = Math.round(workloads.observedAt ?? now);
-    const items = options.areOwnersKnown
-      ? workloads.data.items
-      : await withStoredOwners(workloads.data.items, state.workloads);
     plan.values = {
       ...plan.values,
       ...storeWorkloadsPart(workloads.data),
       workloads_at: at,
     };
-    plan.workloads = await state.workloads.compare(items, {
-      complete: complete.workloads,
-      at,
-    });
-    if (stored?.workloads.data) {
-      add(await findWorkloadChanges(plan.workloads), at);
-    }
+    const found = await planWorkloads(knex, state, { ...options, items, at });
+    plan.workloads = found.workloads;
+    for (const change of found.changes) plan.changes.push(change);
   }
   return plan;
 }

@@ -4,7 +4,12 @@ import {
   fakeStorage,
   fakeWorkload,
 } from '../../testing/FakeProvider';
-import { entryOf, FakeCluster, useRecorder } from './__testUtils__/useRecorder';
+import {
+  entryOf,
+  FakeCluster,
+  useRecorder,
+  type Reading,
+} from './__testUtils__/useRecorder';
 
 jest.setTimeout(60_000);
 
@@ -163,7 +168,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     expect(await knex('inventory_workloads')).toHaveLength(3);
     // What may be gone is not shown.
     const [restored] = await restart();
-    expect(restored.workloads.data?.items.map(one => one.id)).toEqual([
+    expect(restored.items.map(one => one.id)).toEqual([
       'web-1',
     ]);
     cluster.workloads = all;
@@ -210,28 +215,13 @@ describe.each(ids)('the stored inventory, %s', id => {
     await store(snapshot);
     const [restored, ...others] = await restart();
     expect(others).toEqual([]);
-    expect({
-      ...restored,
-      workloads: {
-        ...restored.workloads,
-        data: {
-          ...restored.workloads.data,
-          items: [...restored.workloads.data!.items].sort((a, b) =>
-            a.id.localeCompare(b.id),
-          ),
-        },
-      },
-    }).toEqual({
+    const sorted = (reading: Reading) =>
+      [...reading.items].sort((x, y) => x.id.localeCompare(y.id));
+    expect({ ...restored, items: sorted(restored) }).toEqual({
       ...snapshot,
-      workloads: {
-        ...snapshot.workloads,
-        data: {
-          ...snapshot.workloads.data,
-          items: [...snapshot.workloads.data!.items]
-            .sort((a, b) => a.id.localeCompare(b.id))
-            .map(one => ({ ...one, uptime: Math.round(one.uptime!) })),
-        },
-      },
+      items: sorted(snapshot).map(one => ({
+        ...{ ...one, uptime: Math.round(one.uptime!) },
+      })),
     });
     cluster.change('db', { health: 'failed' });
     await store(cluster.read());
@@ -250,7 +240,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     await store(cluster.read(), third);
     expect(takeChanges()).toEqual([]);
     const [last] = await restart(third);
-    expect(last.workloads.data?.items.map(one => one.id)).toEqual(['x']);
+    expect(last.items.map(one => one.id)).toEqual(['x']);
   });
 
   it('compares owners only once the catalog was read', async () => {
@@ -268,7 +258,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     cluster.change('db', { ownerRef: undefined, entityRefs: undefined });
     await store(cluster.read());
     const [restored] = await restart();
-    expect(restored.workloads.data?.items).toContainEqual(
+    expect(restored.items).toContainEqual(
       expect.objectContaining({ id: 'db', ...owner }),
     );
     expect(takeChanges()).toEqual([]);
@@ -283,7 +273,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     await store(cluster.read());
     expect(takeChanges()).toEqual([]);
     const [filled] = await restart();
-    expect(filled.workloads.data?.items).toContainEqual(
+    expect(filled.items).toContainEqual(
       expect.objectContaining({ id: 'db', ...owner }),
     );
   });
@@ -298,7 +288,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     await store(cluster.read());
     expect(await knex('inventory_workloads')).toHaveLength(3);
     const [restored] = await restart();
-    expect(restored.workloads.data?.items).toHaveLength(3);
+    expect(restored.items).toHaveLength(3);
     await store(cluster.read());
     expect(takeChanges()).toEqual([
       'health workload:db healthy failed 1',
@@ -322,7 +312,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     ];
     await store(cluster.read());
     const [restored] = await restart();
-    expect(restored.workloads.data?.items.map(one => one.id).sort()).toEqual([
+    expect(restored.items.map(one => one.id).sort()).toEqual([
       ...['a', 'b', 'c', 'd', 'e', 'f'],
     ]);
   });

@@ -5,10 +5,10 @@ import {
 import { toText, upsertRows, type Knex } from '../../database';
 import { entitiesOf } from '../../ownership';
 import { toLabelLines } from './labelLines';
-import type { Difference } from './Ledger';
 import { deleteObjects } from './objectRows';
+import type { WorkloadDifference } from './WorkloadLedger';
 
-const LINKS = 'inventory_links';
+export const LINKS = 'inventory_links';
 
 /** More would only be found by somebody who pastes a document. */
 const MAX_SEARCH_LENGTH = 4_000;
@@ -63,18 +63,16 @@ export function toWorkloadColumns(workload: Workload) {
 export async function writeLinks(
   knex: Knex,
   cluster: number,
-  difference: Difference<Workload>,
+  difference: WorkloadDifference,
 ): Promise<void> {
   const { forgotten, removed, upserts } = difference;
   const changed = upserts.filter(
-    ({ before, item }) =>
-      entitiesOf(item).join() !==
-      (before ? entitiesOf(before.item).join() : ''),
+    ({ before, owners }) => owners !== (before?.owners ?? ''),
   );
-  const outdated = changed.flatMap(({ before }) => (before ? [before] : []));
+  const outdated = changed.filter(({ before }) => before?.owners);
   await deleteObjects(knex, {
     ...{ table: LINKS, cluster },
-    ids: [...outdated, ...removed, ...forgotten].map(({ item }) => item.id),
+    ids: [...outdated.map(({ item }) => item.id), ...removed, ...forgotten],
   });
   await upsertRows(knex, {
     table: LINKS,

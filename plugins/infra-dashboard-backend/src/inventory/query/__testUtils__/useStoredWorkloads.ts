@@ -25,7 +25,9 @@ import { Inventory } from '../../Inventory';
 import { InventoryRecorder } from '../../store/InventoryRecorder';
 import { VisibleInventory } from '../../VisibleInventory';
 import { StorageQueries } from '../StorageQueries';
+import { WorkloadLists } from '../WorkloadLists';
 import { WorkloadQueries } from '../WorkloadQueries';
+import { summaryOf } from '../../../testing/summaryOf';
 import { testDatabases } from '../../../__testUtils__/testDatabases';
 import { fakeWorkload } from '../../../testing/FakeProvider';
 import { EVERYTHING, type Visibility } from '../../../permissions';
@@ -67,7 +69,10 @@ function recordOf(
           totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
         },
       },
-      workloads: { observedAt, data: { items, complete: true } },
+      workloads: {
+        observedAt,
+        data: summaryOf(items, { complete: true }),
+      },
     },
   };
 }
@@ -87,13 +92,14 @@ export function useStoredWorkloads() {
     const ownership = {
       hasCatalog: true,
       isSettled: true,
-      decorate: (record: ClusterRecord) => record,
+      match: (workload: Workload) => workload,
       withParts: (ref: string) => new Set(parts.of(ref)),
     };
     const leases = new ProviderLeases({ database, isShared: false });
     await leases.start();
     const recorder = new InventoryRecorder({
       ...{ database, leases, ownership, recordChanges: async () => {} },
+      machineTypesOf: () => new Set(),
     });
     let records: ClusterRecord[] = [];
     const inventory = new Inventory({
@@ -121,6 +127,7 @@ export function useStoredWorkloads() {
       ownership: ownership as unknown as WorkloadOwnership,
       stored: {
         recorder,
+        lists: new WorkloadLists({ database }),
         queries: new WorkloadQueries({
           database,
           typesOf: word => (word === 'vm' ? ['qemu', 'instance'] : [word]),
@@ -170,7 +177,11 @@ export function useStoredWorkloads() {
           ),
         );
         for (const { entry, snapshot } of records) {
-          recorder.publish(entry, snapshot);
+          recorder.publish(
+            entry,
+            snapshot,
+            workloads.filter(({ cluster }) => cluster === snapshot.name),
+          );
         }
         await recorder.settle();
       },

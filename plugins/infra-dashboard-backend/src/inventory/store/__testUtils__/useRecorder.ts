@@ -13,11 +13,18 @@ import { ProviderLeases } from '../../../collector';
 import type { ProviderEntry } from '../../../config';
 import { openDatabase, PluginDatabase, type Knex } from '../../../database';
 import { fakeNode, fakeWorkload } from '../../../testing/FakeProvider';
+import { summaryOf } from '../../../testing/summaryOf';
+import { WorkloadLists } from '../../query/WorkloadLists';
 import { InventoryRecorder } from '../InventoryRecorder';
 import { testDatabases } from '../../../__testUtils__/testDatabases';
 
 export function entryOf(settings: ProviderEntry['settings'] = {}) {
   return { name: 'alpha', type: 'nomad', settings } as ProviderEntry;
+}
+
+/** A cluster with its workloads. */
+export interface Reading extends ClusterSnapshot {
+  items: Workload[];
 }
 
 /** A cluster with two nodes and three workloads; tests change what they need. */
@@ -53,7 +60,7 @@ export class FakeCluster {
   }
 
   /** The next reading, 15 seconds after the last one. */
-  read(): ClusterSnapshot {
+  read(): Reading {
     this.at += 15_000;
     this.workloads = this.workloads.map(one => ({
       ...one,
@@ -79,8 +86,9 @@ export class FakeCluster {
       },
       workloads: {
         observedAt: this.at,
-        data: { items: this.workloads, complete: this.isComplete },
+        data: summaryOf(this.workloads, { complete: this.isComplete }),
       },
+      items: this.workloads,
     };
   }
 }
@@ -112,18 +120,9 @@ export function useRecorder() {
           get isSettled() {
             return catalog.isSettled;
           },
-          // Each catalog makes another reading.
-          decorate: ({ entry, snapshot }) => ({
-            entry,
-            snapshot: {
-              ...snapshot,
-              workloads: {
-                ...snapshot.workloads,
-                data: { items: [], ...snapshot.workloads.data },
-              },
-            },
-          }),
+          match: workload => workload,
         },
+        machineTypesOf: () => new Set(),
         recordChanges: async (_trx: Knex, found: NewChange[]) => {
           const { next } = failures;
           failures.next = undefined;
@@ -138,10 +137,26 @@ export function useRecorder() {
       restart: async (entry = entryOf()) => {
         await recorder.close();
         recorder = start();
-        return recorder.load(entry);
+        const lists = new WorkloadLists({ database });
+        return Promise.all(
+          (await recorder.load(entry)).map(async (snapshot): Promise<Reading> => {
+            const { observedAt = NaN } = snapshot.workloads;
+            const row = recorder.rowOf(entry, snapshot.name)!;
+            const items = await lists.read({
+              ...{ allowed: true, observedAt: () => observedAt },
+              clusters: [
+                {
+                  ...{ ...row, name: snapshot.name },
+                  ...{ provider: entry.type, providerName: entry.name },
+                },
+              ],
+            });
+            return { ...snapshot, items };
+          }),
+        );
       },
-      store: async (snapshot: ClusterSnapshot, entry = entryOf()) => {
-        recorder.publish(entry, snapshot);
+      store: async ({ items, ...snapshot }: Reading, entry = entryOf()) => {
+        recorder.publish(entry, snapshot, items);
         await recorder.settle();
       },
       remove: async (cluster: string) => {

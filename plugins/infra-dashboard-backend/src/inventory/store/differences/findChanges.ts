@@ -5,6 +5,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Difference } from '../Ledger';
+import type { WorkloadDifference } from '../WorkloadLedger';
 import { compareNodes } from './compareNodes';
 import { compareStorages } from './compareStorages';
 import { compareWorkloads } from './compareWorkloads';
@@ -35,18 +36,27 @@ export function findStorageChanges({
   ];
 }
 
-/** The same for workloads, in slices. */
-export async function findWorkloadChanges({
-  removed,
-  upserts,
-}: Difference<Workload>): Promise<FoundChange[]> {
+/**
+ * The same for workloads, in slices.
+ *
+ * @param stored - what the database has of those that changed or went; a workload that is not
+ *   among them has another shape, and no change can be named
+ */
+export async function findWorkloadChanges(
+  { removed, upserts }: WorkloadDifference,
+  stored: ReadonlyMap<string, Workload>,
+): Promise<FoundChange[]> {
   const changes: WorkloadChange[] = [];
   await forEachSliced(upserts, ({ before, item: workload }) => {
-    for (const change of compareWorkloads(before?.item, workload)) {
+    const last = stored.get(workload.id);
+    if (before && !last) return;
+    for (const change of compareWorkloads(last, workload)) {
       changes.push({ workload, change });
     }
   });
-  await forEachSliced(removed, ({ item: workload }) => {
+  await forEachSliced(removed, id => {
+    const workload = stored.get(id);
+    if (!workload) return;
     for (const change of compareWorkloads(workload, undefined)) {
       changes.push({ workload, change });
     }

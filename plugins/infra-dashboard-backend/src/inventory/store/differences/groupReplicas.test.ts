@@ -10,23 +10,26 @@ describe('groupReplicas', () => {
     const [change] = compareWorkloads(undefined, workload);
     return { workload, change };
   };
-  const summarize = (...all: ReturnType<typeof added>[]) =>
-    groupReplicas(all).map(({ count, labels, ownerRef }) => ({
+  const summarize = async (...all: ReturnType<typeof added>[]) =>
+    (await groupReplicas(all)).map(({ count, labels, ownerRef }) => ({
       ...{ count, labels, ownerRef },
     }));
 
-  it('says of several replicas only what a permission may take for all of them', () => {
+  it('says of several replicas only what a permission may take for all of them', async () => {
     const shop = { labels: { app: 'shop' } };
     const labels = '\n["app","shop"]\n';
-    expect(summarize(added('a', shop), added('b', shop))).toEqual([
+    expect(await summarize(added('a', shop), added('b', shop))).toEqual([
       { count: 2, labels },
     ]);
     expect(
-      summarize(added('a', shop), added('b', { labels: { app: 'bank' } })),
+      await summarize(
+        added('a', shop),
+        added('b', { labels: { app: 'bank' } }),
+      ),
     ).toEqual([{ count: 2 }]);
     const ownerRef = 'group:default/red';
     expect(
-      summarize(added('a', shop), added('b', { ...shop, ownerRef })),
+      await summarize(added('a', shop), added('b', { ...shop, ownerRef })),
     ).toEqual([{ labels }, { labels, ownerRef }]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { FoundChange } from './types';
 
 export interface WorkloadChange {
@@ -20,21 +21,23 @@ function controllerKey({ workload, change }: WorkloadChange) {
  * Makes one change of those that several replicas of a controller have in common, so that a
  * node with 60 replicas that goes down is not 60 rows.
  */
-export function groupReplicas(changes: WorkloadChange[]): FoundChange[] {
+export async function groupReplicas(
+  changes: WorkloadChange[],
+): Promise<FoundChange[]> {
   const groups = new Map<string, WorkloadChange[]>();
   const single: FoundChange[] = [];
-  for (const one of changes) {
+  await forEachSliced(changes, one => {
     const key = controllerKey(one);
     const group = key === undefined ? undefined : groups.get(key);
     if (group) group.push(one);
     else if (key !== undefined) groups.set(key, [one]);
     else single.push(one.change);
-  }
-  for (const group of groups.values()) {
+  });
+  await forEachSliced(groups.values(), group => {
     const [{ change, workload }] = group;
     if (group.length === 1) {
       single.push(change);
-      continue;
+      return;
     }
     const { namespace, owner, type } = workload;
     const { kind: controller, name } = owner!;
@@ -50,6 +53,6 @@ export function groupReplicas(changes: WorkloadChange[]): FoundChange[] {
       workload: { name, controller, type, ...(namespace && { namespace }) },
       count: group.length,
     });
-  }
+  });
   return single;
 }

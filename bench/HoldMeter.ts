@@ -1,0 +1,72 @@
+/*
+ * Measures how long the event loop is held: by the clock, which on a busy machine includes other
+ * processes, and in computing time of its own thread, which does not.
+ */
+import { readFileSync } from 'node:fs';
+import { PerformanceObserver } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Milliseconds that the main thread has computed; only Linux tells. */
+function threadMs(): number {
+  try {
+    const text = readFileSync(`/proc/self/task/${process.pid}/schedstat`);
+    return Number(text.toString().split(' ')[0]) / 1e6;
+  } catch {
+    return NaN;
+  }
+}
+
+export interface Holds {
+  'wall ms': number;
+  'own CPU ms': number;
+  /** By the clock. */
+  'longest hold ms': number;
+  'hold, own CPU ms': number;
+  'longest GC ms': number;
+}
+
+let collection = 0;
+new PerformanceObserver(list => {
+  for (const { duration } of list.getEntries()) {
+    collection = Math.max(collection, duration);
+  }
+}).observe({ entryTypes: ['gc'] });
+
+const round = (ms: number) => Number(ms.toFixed(1));
+
+/** What some work costs, and how long it holds the event loop. */
+export async function measureHolds(work: () => Promise<void>): Promise<Holds> {
+  await sleep(50);
+  collection = 0;
+  let hold = 0;
+  let ownHold = 0;
+  let last = { at: performance.now(), own: threadMs() };
+  const look = () => {
+    const now = { at: performance.now(), own: threadMs() };
+    hold = Math.max(hold, now.at - last.at);
+    ownHold = Math.max(ownHold, now.own - last.own);
+    last = now;
+  };
+  const timer = setInterval(look, 1);
+  const cpu = process.cpuUsage();
+  const startedAt = performance.now();
+  await work();
+  const wall = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpu);
+  await sleep(5);
+  look();
+  clearInterval(timer);
+  return {
+    'wall ms': round(wall),
+    'own CPU ms': round((user + system) / 1000),
+    'longest hold ms': Math.round(hold),
+    'hold, own CPU ms': Math.round(ownHold),
+    'longest GC ms': Math.round(collection),
+  };
+}
+
+/** Megabytes of memory that the process has, after a collection where it was started with one. */
+export function residentMb(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return Math.round(process.memoryUsage().rss / 1e6);
+}

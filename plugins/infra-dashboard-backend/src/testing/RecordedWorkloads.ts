@@ -1,0 +1,36 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { CollectorRecorder } from '../collector/Collector';
+
+/** Takes the workloads that a collector reads, in place of a database. */
+export class RecordedWorkloads implements CollectorRecorder {
+  readonly #items = new Map<string, Workload[]>();
+  readonly #signal = new AbortController().signal;
+
+  /** Those of a cluster as they were read last. */
+  of(cluster: string): Workload[] {
+    return this.#items.get(cluster) ?? [];
+  }
+
+  connect(): ReturnType<CollectorRecorder['connect']> {
+    return {
+      holds: () => true,
+      readSignal: () => this.#signal,
+      load: async () => [],
+      publish: ({ name }, items) => {
+        if (items) this.#items.set(name, items);
+      },
+      remove: cluster => void this.#items.delete(cluster),
+      share: () => {},
+      sharedState: () => undefined,
+      request: async () => {},
+    };
+  }
+
+  async clustersOf(): Promise<string[]> {
+    return [];
+  }
+
+  setProviders(): void {}
+
+  async settle(): Promise<void> {}
+}
