@@ -3,6 +3,7 @@
  * nothing, and one with a few changes; and what a page of its workloads costs. SQLite in memory, and PostgreSQL where POSTGRES names a
  * server. Usage: see README.md in this folder.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DatabaseService,
   LoggerService,
@@ -30,6 +31,8 @@ const CLUSTERS = Number(process.env.CLUSTERS ?? 1);
 const CHANGED = 500;
 const NODES = 200;
 const OWNERS = 1_000;
+/** Requests of each reader. */
+const ROUNDS = 10;
 const { POSTGRES } = process.env;
 
 const logger = Object.fromEntries(
@@ -115,6 +118,31 @@ async function summarize(
       data: await summarizeWorkloads({ items, complete: true }),
     },
   };
+}
+
+/**
+ * The time that nearly all requests take, in milliseconds, while each of some readers requests
+ * a page once a second: ten times as often as an open page does.
+ */
+async function readersP95(
+  readers: number,
+  request: () => Promise<unknown>,
+): Promise<number> {
+  const times: number[] = [];
+  await Promise.all(
+    Array.from({ length: readers }, async (_, index) => {
+      await sleep((index / readers) * 1_000);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const startedAt = performance.now();
+        await request();
+        const took = performance.now() - startedAt;
+        times.push(took);
+        await sleep(Math.max(1_000 - took, 0));
+      }
+    }),
+  );
+  times.sort((a, b) => a - b);
+  return Number(times[Math.floor(times.length * 0.95)].toFixed(1));
 }
 
 async function run(
@@ -212,6 +240,10 @@ async function run(
     await page(query, some);
     const name = `page, half of the owners hidden: ${JSON.stringify(query)}`;
     await measure(name, async () => void (await page(query, some)));
+  }
+  for (const readers of [1, 100]) {
+    const p95 = await readersP95(readers, () => page({ sort: 'name' }));
+    rows.push({ name: `p95 of a page, ${readers} readers`, 'wall ms': p95 });
   }
   await recorder.close();
   recorder = start();

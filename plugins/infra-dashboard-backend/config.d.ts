@@ -42,6 +42,14 @@ export interface Config {
        */
       enabled?: boolean;
     };
+    /** What users may see: docs/permissions.md */
+    permissions?: {
+      /**
+       * How long the decision of the permission policy on a user is remembered, so that a page
+       * asks once; `0s` asks at each request. At most one minute. Default: 5s
+       */
+      decisionTtl?: HumanDuration | string;
+    };
     /** JSON files of the earlier dashboard with a list of providers: docs/migration.md */
     configFiles?: string[];
     /** The earlier dashboard's hardware_inventory.json: manufacturer and product of nodes. */

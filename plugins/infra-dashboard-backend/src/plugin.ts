@@ -51,6 +51,7 @@ import {
   WorkloadOwnership,
 } from './ownership';
 import { AccessControl, VisibleEntities, EVERYTHING } from './permissions';
+import { readDecisionTtl } from './permissions/readDecisionTtl';
 import { mountLegacyRoutes } from './legacy';
 import { ProblemFinder, ProblemMutes } from './problems';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
@@ -107,7 +108,10 @@ export const infraDashboardPlugin = createBackendPlugin({
           cache: new SharedCache({ cache: deps.cache, portal }),
           limits: readLimits(report),
         });
-        const access = new AccessControl(deps);
+        const access = new AccessControl({
+          ...deps,
+          decisionTtlMs: readDecisionTtl(report),
+        });
         const source = new ProviderConfigSource({ report, logger });
         const appConfig = new AppConfigWatch({ logger });
         const hardware = new HardwareInventory({ report, logger });

@@ -158,8 +158,7 @@ export class Inventory {
     const shown = all.filter(record => clusters(toResource(record)));
     return (
       shown.length === all.length ? shown : shown.flatMap(withoutPosition)
-    )
-      .map(record => limitRecord(record, workloads));
+    ).map(record => limitRecord(record, workloads));
   }
 
   /**

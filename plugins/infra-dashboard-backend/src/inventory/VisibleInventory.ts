@@ -1,6 +1,5 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
-  infraWorkloadReadPermission,
   type ClusterStatus,
   type NodeImpact,
   type NodeStatus,
@@ -25,63 +24,25 @@ import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
 import type { WorkloadLists } from './query/WorkloadLists';
 import { StoredMachines } from './StoredMachines';
-import {
-  ALL_ENTITIES,
-  type EntityVisibility,
-} from '../permissions/VisibleEntities';
-import {
-  composeCluster,
-  composeNodes,
-  composeReadState,
-} from './composeCluster';
+import { composeCluster, composeReadState } from './composeCluster';
 import { findDuplicates } from './findDuplicates';
-import type { Visibility } from '../permissions';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
-import { toResource, type Inventory } from './Inventory';
+import { toResource } from './Inventory';
 import { respondWith } from './respondWith';
 import { VisibleProblems } from './VisibleProblems';
 import { readList } from './query/readFilters';
-import { readVisibleFilters } from './query/visibleFilters';
-
-function findRecord(records: ClusterRecord[], cluster: string): ClusterRecord {
-  const record = records.find(({ snapshot }) => snapshot.name === cluster);
-  if (!record) throw new NotFoundError(`There is no cluster '${cluster}'`);
-  return record;
-}
+import { findRecord, VisibleRecords } from './VisibleRecords';
 
 /**
  * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
  * served from snapshots, never from upstream.
  */
-export class VisibleInventory {
-  readonly #inventory: Inventory;
-  readonly #visible: Visibility;
-  readonly #entities: EntityVisibility;
-
-  constructor(
-    inventory: Inventory,
-    visible: Visibility,
-    entities: EntityVisibility = ALL_ENTITIES,
-  ) {
-    this.#inventory = inventory;
-    this.#visible = visible;
-    this.#entities = entities;
-  }
-
-  get records(): ClusterRecord[] {
-    return this.#inventory.records(this.#visible);
-  }
-
-  /** Whether numbers of all workloads reveal nothing to the caller. */
-  get seesAllWorkloads(): boolean {
-    return this.#visible.workloads === true;
-  }
-
+export class VisibleInventory extends VisibleRecords {
   /** @throws ServiceUnavailableError where workloads have to be counted, and cannot be */
   async listClusters(query: ClusterQuery): Promise<ClusterList> {
-    const records = await this.#countedRecords();
+    const records = await this.countedRecords();
     const options = {
-      now: this.#inventory.now,
+      now: this.inventory.now,
       includeNodes: query.include === 'nodes',
       duplicates: findDuplicates(records),
     };
@@ -94,9 +55,9 @@ export class VisibleInventory {
 
   /** @throws NotFoundError where there is no such cluster, or none the caller may see */
   async getCluster(cluster: string): Promise<ClusterStatus> {
-    const records = await this.#countedRecords();
+    const records = await this.countedRecords();
     return composeCluster(findRecord(records, cluster), {
-      now: this.#inventory.now,
+      now: this.inventory.now,
       includeNodes: true,
       duplicates: findDuplicates(records),
     });
@@ -108,13 +69,10 @@ export class VisibleInventory {
    * @throws NotFoundError where there is no such node
    */
   async getNode(cluster: string, node: string): Promise<NodeStatus> {
-    const record = findRecord(await this.#countedRecords(), cluster);
+    const record = findRecord(await this.countedRecords(), cluster);
     return {
-      ...(await this.#inventory.withFacts(
-        record,
-        this.#findNode(record, node),
-      )),
-      ...composeReadState(record, this.#inventory.now),
+      ...(await this.inventory.withFacts(record, this.findNode(record, node))),
+      ...composeReadState(record, this.inventory.now),
     };
   }
 
@@ -123,14 +81,14 @@ export class VisibleInventory {
     cluster: string,
     options: { node?: string } = {},
   ): Promise<Workload[]> {
-    this.#checkWorkloads();
+    this.checkWorkloads();
     const { node } = options;
     const record = this.getRecord(cluster);
-    if (node !== undefined) this.#findNode(record, node);
+    if (node !== undefined) this.findNode(record, node);
     const items = await this.listWorkloads([record], {
       ...(node !== undefined && { nodes: [node] }),
     });
-    return hideEntities(items, this.#entities);
+    return hideEntities(items, this.entities);
   }
 
   /**
@@ -142,9 +100,9 @@ export class VisibleInventory {
     records: ClusterRecord[],
     filter: Parameters<WorkloadLists['read']>[1],
   ): Promise<Workload[]> {
-    const { lists, options } = this.#inventory.listsOf(
+    const { lists, options } = this.inventory.listsOf(
       records,
-      this.#visible.workloads,
+      this.visible.workloads,
     );
     return lists.read(options, filter);
   }
@@ -156,22 +114,22 @@ export class VisibleInventory {
    * @throws NotFoundError where there is no such cluster or node
    */
   async getNodeImpact(cluster: string, node: string): Promise<NodeImpact> {
-    this.#checkWorkloads();
+    this.checkWorkloads();
     const record = this.getRecord(cluster);
     const { data } = record.snapshot.topology;
     const { records } = this;
-    const { lists, options } = this.#inventory.listsOf(
+    const { lists, options } = this.inventory.listsOf(
       records,
-      this.#visible.workloads,
+      this.visible.workloads,
     );
     return composeImpact({
       ...{ records, source: new StoredMachines(lists, options) },
       record,
       node:
         data?.nodes.find(({ name }) => name === node) ??
-        this.#findNode(record, node),
-      ownerOf: ref => this.#inventory.ownership.ownerOf(ref),
-      entities: this.#entities,
+        this.findNode(record, node),
+      ownerOf: ref => this.inventory.ownership.ownerOf(ref),
+      entities: this.entities,
     });
   }
 
@@ -181,16 +139,16 @@ export class VisibleInventory {
    * @throws ServiceUnavailableError where the database cannot be read
    */
   async queryWorkloads(query: WorkloadQuery): Promise<WorkloadPage> {
-    this.#checkWorkloads();
-    const records = this.#recordsOf(query);
+    this.checkWorkloads();
+    const records = this.recordsOf(query);
     // Owners are compared with those that the rows show to the caller.
-    const { isHidden, withParts } = await this.#filtersOf({
+    const { isHidden, withParts } = await this.filtersOf({
       entityRef: query.entityRef,
     });
     if (isHidden) return { items: [], totalItems: 0 };
-    const entities = this.#entities;
-    const { workloads: allowed } = this.#visible;
-    const page = await this.#inventory.queryWorkloads(query, {
+    const entities = this.entities;
+    const { workloads: allowed } = this.visible;
+    const page = await this.inventory.queryWorkloads(query, {
       ...{ allowed, entities, records, withParts },
     });
     return { ...page, items: await hideEntities(page.items, entities) };
@@ -201,7 +159,7 @@ export class VisibleInventory {
    * @throws ServiceUnavailableError where the database cannot be read
    */
   async queryStorages(query: StorageQuery): Promise<StoragePage> {
-    return this.#inventory.queryStorages(query, this.#recordsOf(query));
+    return this.inventory.queryStorages(query, this.recordsOf(query));
   }
 
   /**
@@ -213,10 +171,10 @@ export class VisibleInventory {
     cluster: string,
     id: string,
   ): Promise<{ record: ClusterRecord; workload: Workload }> {
-    this.#checkWorkloads();
+    this.checkWorkloads();
     const record = this.getRecord(cluster);
-    const { workloads: allowed } = this.#visible;
-    const workload = await this.#inventory.findWorkload(record, id, allowed);
+    const { workloads: allowed } = this.visible;
+    const workload = await this.inventory.findWorkload(record, id, allowed);
     if (!workload) {
       throw new NotFoundError(
         `There is no such workload in the cluster '${cluster}'`,
@@ -241,7 +199,7 @@ export class VisibleInventory {
     const found = await this.findWorkload(cluster, id);
     const controller = await this.#findController(found.workload);
     return respondWith({ ...found, controller }, query, {
-      ...{ inventory: this.#inventory, entities: this.#entities },
+      ...{ inventory: this.inventory, entities: this.entities },
       records: this.records,
     });
   }
@@ -252,66 +210,31 @@ export class VisibleInventory {
    * @throws InputError where the query is wrong, ServiceUnavailableError without a database
    */
   async listChanges(query: ChangeQuery): Promise<ChangePage> {
-    const { isHidden, withParts } = await this.#filtersOf(query);
+    const { isHidden, withParts } = await this.filtersOf(query);
     if (isHidden) return { items: [] };
-    const page = await this.#inventory.changeLog.read(query, {
-      allowed: this.#visible.workloads,
+    const page = await this.inventory.changeLog.read(query, {
+      allowed: this.visible.workloads,
       clusters: this.records.map(record => {
         const resource = toResource(record);
         return { ...resource, id: resource.name };
       }),
       withParts,
     });
-    const items = await hideEntitiesOfChanges(page.items, this.#entities);
+    const items = await hideEntitiesOfChanges(page.items, this.entities);
     return { ...page, items };
   }
 
   /** What is wrong of what the caller may see. */
   get problems(): VisibleProblems {
     return new VisibleProblems({
-      inventory: this.#inventory,
-      visible: this.#visible,
-      entities: this.#entities,
+      inventory: this.inventory,
+      visible: this.visible,
+      entities: this.entities,
     });
   }
 
   listProviders(): ProviderStatus[] {
-    return this.#inventory.listProviders(this.#visible);
-  }
-
-  /** @throws NotFoundError where there is no such cluster, or none the caller may see */
-  getRecord(cluster: string): ClusterRecord {
-    return findRecord(this.records, cluster);
-  }
-
-  #countedRecords(): Promise<ClusterRecord[]> {
-    return this.#inventory.countedRecords(this.#visible);
-  }
-
-  /** @throws NotFoundError where there is no such cluster or node */
-  checkExists(cluster: string, node?: string): void {
-    const record = this.getRecord(cluster);
-    // The nodes of a disabled cluster are not known, but what was recorded of them remains.
-    if (node !== undefined && record.entry.enabled)
-      this.#findNode(record, node);
-  }
-
-  /** @throws NotAllowedError where the policy denies every workload */
-  #checkWorkloads(): void {
-    if (this.#visible.workloads !== false) return;
-    throw new NotAllowedError(
-      `Seeing workloads needs the permission ${infraWorkloadReadPermission.name}`,
-    );
-  }
-
-  #recordsOf(query: { cluster?: string; provider?: string }): ClusterRecord[] {
-    const clusters = readList(query.cluster);
-    const platforms = readList(query.provider);
-    return this.records.filter(
-      ({ entry, snapshot }) =>
-        (!clusters || clusters.has(snapshot.name)) &&
-        (!platforms || platforms.has(entry.type)),
-    );
+    return this.inventory.listProviders(this.visible);
   }
 
   /** Undefined where there is none, or none that the caller may see. */
@@ -320,26 +243,8 @@ export class VisibleInventory {
     controllerId,
   }: Workload): Promise<Workload | undefined> {
     if (controllerId === undefined) return undefined;
-    const { workloads: allowed } = this.#visible;
+    const { workloads: allowed } = this.visible;
     const record = this.getRecord(cluster);
-    return this.#inventory.findWorkload(record, controllerId, allowed);
-  }
-
-  #filtersOf(query: { owner?: string; entityRef?: string }) {
-    const { ownership } = this.#inventory;
-    return readVisibleFilters(query, {
-      entities: this.#entities,
-      withParts: (ref, passes) => ownership.withParts(ref, passes),
-    });
-  }
-
-  #findNode(record: ClusterRecord, name: string): NodeStatus {
-    const node = composeNodes(record).find(one => one.name === name);
-    if (!node) {
-      throw new NotFoundError(
-        `There is no node '${name}' in the cluster '${record.snapshot.name}'`,
-      );
-    }
-    return node;
+    return this.inventory.findWorkload(record, controllerId, allowed);
   }
 }

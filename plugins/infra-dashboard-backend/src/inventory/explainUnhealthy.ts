@@ -26,7 +26,11 @@ export interface Problem {
 }
 
 const EXAMPLES = 5;
-export const UNHEALTHY: ReadonlySet<Health> = new Set<Health>(['failed', 'degraded', 'unknown']);
+export const UNHEALTHY: ReadonlySet<Health> = new Set<Health>([
+  'failed',
+  'degraded',
+  'unknown',
+]);
 
 const toSeverity = (health: Health) =>
   health === 'failed' ? 'error' : 'warning';

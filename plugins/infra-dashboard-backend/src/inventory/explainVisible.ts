@@ -15,7 +15,10 @@ export async function explainVisible(
   const providers = inventory
     .listProviders()
     .filter(one => isWanted(one) && (!provider || one.type === provider));
-  const { items } = await inventory.listClusters({ include: 'nodes', provider });
+  const { items } = await inventory.listClusters({
+    include: 'nodes',
+    provider,
+  });
   const clusters = items.filter(isWanted);
   if (cluster && !clusters.length && !providers.length) {
     throw new NotFoundError(`There is no cluster '${cluster}'`);

@@ -76,10 +76,7 @@ export class WorkloadOwnership {
    *
    * @param options - `hasCatalog`: whether it knows the entities of the catalog
    */
-  use(
-    matcher: OwnershipMatcher,
-    options: { hasCatalog?: boolean } = {},
-  ): void {
+  use(matcher: OwnershipMatcher, options: { hasCatalog?: boolean } = {}): void {
     this.#matcher = matcher;
     this.#hasCatalog = options.hasCatalog ?? false;
     this.#onUse?.();

@@ -1,4 +1,5 @@
 import type {
+  AuthService,
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
@@ -22,6 +23,7 @@ import {
   infraProvidersManagePermission,
   infraWorkloadReadPermission,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { ExpiringMap } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Request } from 'express';
 import {
   infraClusterPermissionResourceRef,
@@ -39,11 +41,14 @@ import {
 import { infraWorkloadRules } from './workloadRules';
 
 export interface AccessControlOptions {
+  auth: AuthService;
   config: RootConfigService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** How long a decision on a user is remembered; 0: not at all. */
+  decisionTtlMs: number;
 }
 
 /** What permission rules are applied to; undefined where it does not exist. */
@@ -69,10 +74,12 @@ export type UserRight = keyof typeof USER_RIGHTS;
 export class AccessControl {
   readonly #options: AccessControlOptions;
   readonly #searchNotice: SearchNotice;
+  readonly #decisions: ExpiringMap<string, Visibility>;
 
   constructor(options: AccessControlOptions) {
     this.#options = options;
     this.#searchNotice = new SearchNotice(options);
+    this.#decisions = new ExpiringMap({ ttlMs: options.decisionTtlMs });
   }
 
   /** Makes the permissions and their rules known to the permission framework. */
@@ -139,11 +146,25 @@ export class AccessControl {
   }
 
   /**
-   * What the policy lets a caller see.
+   * What the policy lets a caller see. Decided once for all requests of a page.
    *
    * @throws NotAllowedError where the policy denies every cluster
    */
   async visibilityOf(credentials: BackstageCredentials): Promise<Visibility> {
+    const { auth, decisionTtlMs } = this.#options;
+    const isUser = auth.isPrincipal(credentials, 'user');
+    // Somebody who acts for a user may be allowed less.
+    if (!isUser || credentials.principal.actor || decisionTtlMs === 0) {
+      return this.#decide(credentials);
+    }
+    return this.#decisions.get(credentials.principal.userEntityRef, () => {
+      // Forgets the expired ones.
+      this.#decisions.retain(() => true);
+      return this.#decide(credentials);
+    });
+  }
+
+  async #decide(credentials: BackstageCredentials): Promise<Visibility> {
     const [clusters, workloads] =
       await this.#options.permissions.authorizeConditional(
         [
@@ -154,6 +175,7 @@ export class AccessControl {
       );
     this.#searchNotice.note(credentials, { clusters, workloads });
     return {
+      key: JSON.stringify([clusters, workloads]),
       clusters: this.#toClusterFilter(clusters),
       workloads: this.#toWorkloadCriteria(workloads),
     };

@@ -3,6 +3,8 @@ import type { WorkloadCriteria } from './workloadResource';
 
 /** What a caller may see; made from the permission decisions on the caller. */
 export interface Visibility {
+  /** The same for the same decisions. */
+  key: string;
   clusters: InfraClusterFilter;
   /** Of the workloads of these clusters. */
   workloads: WorkloadCriteria;
@@ -10,6 +12,7 @@ export interface Visibility {
 
 /** For what the backend does by itself. */
 export const EVERYTHING: Visibility = {
+  key: '',
   clusters: () => true,
   workloads: true,
 };

@@ -31,6 +31,7 @@ describe('the place of a misconfigured provider', () => {
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
             infraDashboard: {
+              permissions: { decisionTtl: '0s' },
               providers: [
                 { name: HIDDEN, type: 'nomad' },
                 { name: HIDDEN, type: 'nomad' },

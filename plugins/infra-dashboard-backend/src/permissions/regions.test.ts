@@ -106,6 +106,7 @@ describe('a policy on a cloud that gets a second region', () => {
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
             infraDashboard: {
+              permissions: { decisionTtl: '0s' },
               defaults: { refreshInterval: '1s', timeout: '10s' },
               history: { sampleInterval: '10s' },
               providers,

@@ -8,12 +8,35 @@ import {
   createPolicy,
   createRandom,
 } from './__testUtils__/createPolicy';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { infraClusterConditions } from './rules';
 import { useGuardedBackend } from './__testUtils__/useGuardedBackend';
 
 jest.setTimeout(120_000);
 
 describe('what a policy denies', () => {
-  const { decide, permissions, readEverything } = useGuardedBackend();
+  const { decide, get, permissions, readEverything } = useGuardedBackend();
+
+  it('has another tag, so that nobody is told to show it further', async () => {
+    for (const path of ['clusters?include=nodes', 'workloads', 'summary']) {
+      const place = `/api/infra-dashboard/${path}`;
+      decide();
+      let tag = '';
+      // A reading may come in between.
+      await waitFor(async () => {
+        const first = await get(place);
+        tag = first.headers.etag;
+        const second = await get(place).set('If-None-Match', tag);
+        expect([second.status, second.text]).toEqual([304, '']);
+      });
+      decide(infraClusterConditions.isCluster({ names: ['none'] }));
+      const { body, status } = await get(place).set('If-None-Match', tag);
+      expect(status).toBe(200);
+      expect(body.items ?? body.clusters).toEqual(
+        body.items ? [] : { total: 0 },
+      );
+    }
+  });
 
   it('is invisible without permission, in lists, counts, totals, health and actions', async () => {
     decide();

@@ -52,6 +52,13 @@ export interface Route<
   query?: Q;
   body?: B;
   response: z.ZodType<ResponseOf<C>>;
+  /**
+   * Changes whenever the response does, including by what the caller may see; cheaper than the
+   * response. A client that has the response then gets none again. Undefined: not known.
+   */
+  revision?(
+    context: RouteContext<Q, B>,
+  ): string | undefined | Promise<string | undefined>;
   handle(context: RouteContext<Q, B>): ResponseOf<C> | Promise<ResponseOf<C>>;
 }
 

@@ -20,6 +20,7 @@ export function clusterRoutes(): Route[] {
       permission: 'read',
       query: clusterQuerySchema,
       response: clusterListSchema,
+      revision: ({ inventory }) => inventory.clustersRevision(),
       handle: ({ query, inventory }) => inventory.listClusters(query),
     }),
     route({
@@ -30,6 +31,7 @@ export function clusterRoutes(): Route[] {
       summary: 'One cluster with its nodes',
       permission: 'read',
       response: clusterStatusSchema,
+      revision: ({ inventory }) => inventory.clustersRevision(),
       handle: ({ params, inventory }) => inventory.getCluster(params.cluster),
     }),
     route({
@@ -40,6 +42,7 @@ export function clusterRoutes(): Route[] {
       summary: 'The workloads of a cluster',
       permission: 'read',
       response: workloadListSchema,
+      revision: ({ inventory }) => inventory.workloadsRevision({}),
       handle: async ({ params, inventory }) => ({
         items: await inventory.listClusterWorkloads(params.cluster),
       }),
@@ -52,6 +55,7 @@ export function clusterRoutes(): Route[] {
       summary: 'One node with its slow facts',
       permission: 'read',
       response: nodeStatusSchema,
+      revision: ({ inventory }) => inventory.clustersRevision(),
       handle: ({ params, inventory }) =>
         inventory.getNode(params.cluster, params.node),
     }),
@@ -74,6 +78,7 @@ export function clusterRoutes(): Route[] {
       summary: 'The workloads of a node',
       permission: 'read',
       response: workloadListSchema,
+      revision: ({ inventory }) => inventory.workloadsRevision({}),
       handle: async ({ params: { cluster, node }, inventory }) => ({
         items: await inventory.listClusterWorkloads(cluster, { node }),
       }),

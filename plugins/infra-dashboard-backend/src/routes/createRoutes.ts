@@ -8,6 +8,7 @@ import { providerRoutes } from './providers';
 import type { Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 import { storageRoutes } from './storages';
+import { summaryRoutes } from './summary';
 import { workloadRoutes } from './workloads';
 
 /** Every route of the API. */
@@ -16,6 +17,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...clusterRoutes(),
     ...workloadRoutes(),
     ...storageRoutes(),
+    ...summaryRoutes(),
     ...changeRoutes(),
     ...problemRoutes(),
     ...historyRoutes(dependencies),

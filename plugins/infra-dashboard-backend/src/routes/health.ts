@@ -23,9 +23,7 @@ function isBroken({ state }: ProviderStatus): boolean {
   return state === 'failing' || state === 'misconfigured';
 }
 
-async function summarize(
-  inventory: VisibleInventory,
-): Promise<HealthReport> {
+async function summarize(inventory: VisibleInventory): Promise<HealthReport> {
   const all = inventory.listProviders();
   const providers = countBy(all, ({ state }) => state);
   const breakers = countBy(

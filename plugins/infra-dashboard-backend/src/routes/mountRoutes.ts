@@ -1,11 +1,15 @@
+import { hash } from 'node:crypto';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
+import { version } from '../../package.json';
 import type { InventoryService } from '../inventory';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
 import { sendJson } from './sendJson';
+
+const NOT_MODIFIED = Symbol('not modified');
 
 interface MountOptions {
   access: AccessControl;
@@ -29,6 +33,26 @@ async function permit(
   };
 }
 
+/** Whether the client has the response already. */
+async function isKnown(
+  { operationId, revision }: Route,
+  context: RouteContext<any, any>,
+): Promise<boolean> {
+  const current = await revision?.(context);
+  if (current === undefined) return false;
+  const { params, query, request } = context;
+  const digest = hash(
+    'sha256',
+    JSON.stringify([version, operationId, params, query, current]),
+    'base64url',
+  );
+  const tag = `W/"${digest}"`;
+  request.res!.set({ ETag: tag, 'Cache-Control': 'private, no-cache' });
+  // Not `request.fresh`: `fetch` adds Cache-Control: no-cache to a tag of the caller's own.
+  const known = request.get('If-None-Match')?.split(',') ?? [];
+  return known.some(one => one.trim() === tag);
+}
+
 async function serve(
   route: Route,
   request: Request,
@@ -39,7 +63,8 @@ async function serve(
   const query = route.query && parse(route.query, request.query);
   const body = route.body && parse(route.body, request.body);
   const { params } = request;
-  return route.handle({ params, query, body, request, ...permitted });
+  const context = { params, query, body, request, ...permitted };
+  return (await isKnown(route, context)) ? NOT_MODIFIED : route.handle(context);
 }
 
 async function serveAudited(
@@ -80,7 +105,9 @@ export function mountRoutes(
       path,
       ...(one.body ? [json] : []),
       async (request: Request, response: express.Response) => {
-        await sendJson(response, await work(one, request, options));
+        const value = await work(one, request, options);
+        if (value === NOT_MODIFIED) response.status(304).end();
+        else await sendJson(response, value);
       },
     );
   }

@@ -75,6 +75,9 @@ function toOperation(route: Route) {
           'application/json': { schema: toSchema(response, 'output') },
         },
       },
+      ...(route.revision && {
+        304: { description: 'The same as the client has: If-None-Match' },
+      }),
       ...((query || body) && { 400: failure('A parameter is invalid') }),
       401: failure('No credentials'),
       403: failure('The permission policy denies it'),

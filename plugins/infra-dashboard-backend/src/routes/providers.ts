@@ -40,6 +40,7 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       summary: 'What is configured and how reading it goes',
       permission: 'read',
       response: providerListSchema,
+      revision: ({ inventory }) => JSON.stringify(inventory.listProviders()),
       handle: ({ inventory }) => ({ items: inventory.listProviders() }),
     }),
     route({

@@ -18,6 +18,7 @@ export function workloadRoutes(): Route[] {
       permission: 'read',
       query: workloadQuerySchema,
       response: workloadPageSchema,
+      revision: ({ query, inventory }) => inventory.workloadsRevision(query),
       handle: ({ query, inventory }) => inventory.queryWorkloads(query),
     }),
     route({

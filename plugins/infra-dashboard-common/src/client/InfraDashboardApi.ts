@@ -1,6 +1,7 @@
 import type {
   ClusterStatus,
   ConnectionCheck,
+  EstateSummary,
   History,
   NodeImpact,
   NodeStatus,
@@ -9,6 +10,7 @@ import type {
   ProblemPage,
   ProblemQuery,
   ProviderStatus,
+  SummaryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { StorageQuery } from './queries';
 import type { StoragePage } from './responses';
@@ -144,6 +146,11 @@ export interface InfraDashboardApi {
   ): Promise<ProviderValidation>;
   /** State of all providers and clusters in numbers. */
   getHealth(options?: InfraDashboardRequestOptions): Promise<HealthReport>;
+  /** Counts and totals over all clusters, or those of one owner. */
+  getSummary(
+    query?: SummaryQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<EstateSummary>;
   /** What changed, the latest first. */
   getChanges(
     query?: ChangeQuery,

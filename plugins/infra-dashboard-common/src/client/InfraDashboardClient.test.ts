@@ -51,6 +51,22 @@ describe('InfraDashboardClient', () => {
     expect(fetch.mock.calls[2][1].headers).not.toHaveProperty('Authorization');
   });
 
+  it('returns what it has where nothing has changed', async () => {
+    const fetch = jest.fn(async (_url: any, { headers }: any) =>
+      headers['If-None-Match'] === '"a"'
+        ? new Response(null, { status: 304 })
+        : Response.json({ items: [] }, { headers: { ETag: '"a"' } }),
+    );
+    const client = new InfraDashboardClient({
+      ...{ discoveryApi, fetchApi: { fetch: fetch as any } },
+    });
+    const first = await client.getClusters();
+    expect(await client.getClusters()).toBe(first);
+    expect(await client.getClusters({ include: 'nodes' })).not.toBe(first);
+    expect(fetch).toHaveBeenCalledTimes(3);
+    expect(fetch.mock.calls[2][1].headers).not.toHaveProperty('If-None-Match');
+  });
+
   it('rejects with the error in the response', async () => {
     const { client } = createClient(404, {
       error: { name: 'NotFoundError', message: "There is no cluster 'x'" },

@@ -12,14 +12,21 @@ export interface InfraDashboardClientOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
+/** Responses that are remembered: the lists of a few pages. */
+const MAX_KNOWN = 20;
+
 /**
  * Isomorphic client of the backend's HTTP API, for the browser and for other backend plugins.
+ * It remembers a few responses, and returns the same object where nothing has changed: do not
+ * change what it returns.
  *
  * @public
  */
 export class InfraDashboardClient implements InfraDashboardApi {
   readonly #discoveryApi: InfraDashboardClientOptions['discoveryApi'];
   readonly #fetchApi: { fetch: typeof fetch };
+  /** The latest responses that have a tag, by URL; the one that was used last is last. */
+  readonly #known = new Map<string, { tag: string; value: unknown }>();
 
   constructor(options: InfraDashboardClientOptions) {
     this.#discoveryApi = options.discoveryApi;
@@ -156,6 +163,10 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly getHealth: InfraDashboardApi['getHealth'] = options =>
     this.#get(['health'], { options });
 
+  /** {@inheritDoc InfraDashboardApi.getSummary} */
+  readonly getSummary: InfraDashboardApi['getSummary'] = (query, options) =>
+    this.#get(['summary'], { query, options });
+
   #get<T>(
     segments: string[],
     request: { query?: object; options?: InfraDashboardRequestOptions },
@@ -188,19 +199,39 @@ export class InfraDashboardClient implements InfraDashboardApi {
     const { body, method, options, suffix = '' } = request;
     const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
     const path = segments.map(encodeURIComponent).join('/');
-    const response = await this.#fetchApi.fetch(`${baseUrl}/${path}${suffix}`, {
+    const url = `${baseUrl}/${path}${suffix}`;
+    // The tag includes what the caller may see: it fits no other caller's response.
+    const known = method ? undefined : this.#known.get(url);
+    const response = await this.#fetchApi.fetch(url, {
       ...(method && { method }),
       headers: {
         Accept: 'application/json',
+        ...(known && { 'If-None-Match': known.tag }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(options?.token && { Authorization: `Bearer ${options.token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: options?.signal,
     });
+    if (known && response.status === 304) {
+      this.#remember(url, known);
+      return known.value as T;
+    }
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return (await response.json()) as T;
+    const value = (await response.json()) as T;
+    const tag = method ? undefined : response.headers?.get('ETag');
+    if (tag) this.#remember(url, { tag, value });
+    else this.#known.delete(url);
+    return value;
+  }
+
+  #remember(url: string, known: { tag: string; value: unknown }): void {
+    this.#known.delete(url);
+    this.#known.set(url, known);
+    if (this.#known.size <= MAX_KNOWN) return;
+    const [oldest] = this.#known.keys();
+    this.#known.delete(oldest);
   }
 }

@@ -13,3 +13,4 @@ export * from './platform';
 export * from './change';
 export * from './detail';
 export * from './problem';
+export * from './summary';

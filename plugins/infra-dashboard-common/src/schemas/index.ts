@@ -19,6 +19,7 @@ export {
 export * from './manage';
 export * from './provider';
 export * from './responses';
+export * from './summary';
 export * from './queries';
 export * from './platform';
 export { changePageSchema, changeQuerySchema, changeSchema } from './change';

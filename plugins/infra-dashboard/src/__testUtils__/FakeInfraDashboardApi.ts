@@ -1,14 +1,16 @@
 import { FAKE_PLATFORMS } from './fakePlatforms';
 import { ResponseError } from '@backstage/errors';
-import type {
-  ConnectionCheck,
-  History,
-  NodeImpact,
-  ProblemMute,
-  ProblemMuteRequest,
-  ProblemPage,
-  ProblemQuery,
-  ProviderStatus,
+import {
+  countBy,
+  type ConnectionCheck,
+  type EstateSummary,
+  type History,
+  type NodeImpact,
+  type ProblemMute,
+  type ProblemMuteRequest,
+  type ProblemPage,
+  type ProblemQuery,
+  type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ChangePage,
@@ -275,6 +277,16 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
       status: 'ok',
       providers: { total: this.inventory.providers.length },
       clusters: { total: this.inventory.clusters.length },
+    };
+  }
+
+  async getSummary(): Promise<EstateSummary> {
+    this.#respond('getSummary');
+    const { clusters } = this.inventory;
+    return {
+      clusters: countBy(clusters, ({ health }) => health),
+      nodes: { total: 0 },
+      ...{ cpu: {}, memory: {}, storage: {} },
     };
   }
 

@@ -3,6 +3,7 @@ import {
   type Health,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { WorkloadCounter } from '../../collector/summarizeWorkloads';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
@@ -13,6 +14,11 @@ import { loadRows, type WorkloadRow } from './loadRows';
 import type { QueriedCluster } from './WorkloadCounts';
 
 const PAGE = 500;
+
+/** Counts of different callers and filters that are remembered. */
+const MAX_COUNTED = 100;
+
+type Counters = ReadonlyMap<number, WorkloadCounter>;
 
 type Rows = ReturnType<Knex>;
 
@@ -27,6 +33,7 @@ export interface ListOptions {
 /** Whole lists of workloads, for what is made of all of them and not shown in pages. */
 export class WorkloadLists {
   readonly #database: PluginDatabase;
+  readonly #counted = new Map<string, Promise<Counters>>();
 
   constructor({ database }: { database: PluginDatabase }) {
     this.#database = database;
@@ -79,13 +86,36 @@ export class WorkloadLists {
     );
   }
 
-  /** How many workloads the caller may see, by the id of the cluster. */
+  /**
+   * How many workloads the caller may see, by the id of the cluster. Counted once for all
+   * callers who may see the same, until rows change.
+   */
   count(
     options: Pick<ListOptions, 'allowed' | 'clusters'>,
-  ): Promise<Map<number, WorkloadCounter>> {
+    filter: { owner?: string } = {},
+  ): Promise<Counters> {
+    const { allowed, clusters } = options;
+    const key = JSON.stringify([
+      ...[allowed, filter],
+      clusters.map(({ id, provider, revision }) => [id, provider, revision]),
+    ]);
+    const known = this.#counted.get(key);
+    if (known) return known;
+    if (this.#counted.size >= MAX_COUNTED) this.#counted.clear();
+    const counting = this.#count(options, filter);
+    this.#counted.set(key, counting);
+    counting.catch(() => this.#counted.delete(key));
+    return counting;
+  }
+
+  async #count(
+    options: Pick<ListOptions, 'allowed' | 'clusters'>,
+    filter: { owner?: string },
+  ): Promise<Counters> {
+    if (options.clusters.length === 0) return new Map();
     return this.#database.serve(async knex => {
       const counters = new Map<number, WorkloadCounter>();
-      const rows = await this.#rows(knex, options)
+      const rows = await this.#rows(knex, options, filter)
         .select('w.cluster', 'w.health', 'w.node', 'w.role')
         .count({ count: '*' })
         .where('w.template', 0)
@@ -124,31 +154,36 @@ export class WorkloadLists {
     options: ListOptions,
     narrow: (rows: Rows, knex: Knex) => unknown,
   ): Promise<Workload[]> {
-    if (options.clusters.length === 0) return [];
     return this.#database.serve(async knex => {
       const found: Workload[] = [];
-      let after: [cluster: number, id: string] | undefined;
-      for (;;) {
-        const query = this.#rows(knex, options)
-          .select('w.cluster', 'w.id', 'w.since', 'w.started_at', 'w.document')
-          .orderBy(['w.cluster', 'w.id'])
-          .limit(PAGE);
-        narrow(query, knex);
-        if (after) query.whereRaw('(w.cluster, w.id) > (?, ?)', after);
-        const rows: WorkloadRow[] = await query;
-        for (const one of await loadRows(knex, rows, options)) found.push(one);
-        const last = rows.at(-1);
-        if (!last || rows.length < PAGE) return found;
-        after = [last.cluster, last.id];
+      for (const { id: cluster } of options.clusters) {
+        let after = '';
+        for (;;) {
+          const query = this.#rows(knex, options)
+            .select('w.cluster', 'w.id', 'w.since')
+            .select('w.started_at', 'w.document')
+            .where('w.cluster', cluster)
+            .where('w.id', '>', after)
+            .orderBy('w.id')
+            .limit(PAGE);
+          narrow(query, knex);
+          const rows: WorkloadRow[] = await query;
+          const page = await loadRows(knex, rows, options);
+          for (const one of page) found.push(one);
+          if (rows.length < PAGE) break;
+          after = rows[rows.length - 1].id;
+        }
       }
+      return found;
     });
   }
 
   #rows(
     knex: Knex,
     options: Pick<ListOptions, 'allowed' | 'clusters'>,
+    query: WorkloadQuery = {},
   ): Rows {
-    return filterWorkloads(knex, {}, {
+    return filterWorkloads(knex, query, {
       ...options,
       ...{ now: 0, typesOf: () => [], withParts: () => new Set() },
     });

@@ -47,7 +47,7 @@ describe.each(ids)('workloads that a policy allows, %s', id => {
     for (let round = 0; round < 200; round += 1) {
       const { allows, criteria } = createWorkloadPolicy(random);
       const allowed: WorkloadCriteria = toCriteria(criteria);
-      const visible = { clusters: () => true, workloads: allowed };
+      const visible = { key: '', clusters: () => true, workloads: allowed };
       const find = (query: object) => read(query, ref => [ref], visible);
       const expected = workloads.filter(one =>
         allows({ ...one, providerName: one.cluster }),

@@ -5,8 +5,8 @@ import type { ProviderLeases } from '../../collector/leases/ProviderLeases';
 import type { ConnectionRecorder } from '../../collector/StoredClusters';
 import type { NewChange } from '../../changes/types';
 import type { Knex, PluginDatabase } from '../../database';
-import { clearCluster } from './objectRows';
-import { CLUSTERS, findClusters, type ClusterRow } from './clusterRows';
+import { findClusters, type ClusterRow } from './clusterRows';
+import { forgetCluster } from './forgetCluster';
 import { ClusterState } from './ClusterState';
 import { rematchOwners } from './rematchOwners';
 import { sourceDigest } from './sourceDigest';
@@ -255,7 +255,7 @@ export class InventoryRecorder {
       return;
     }
     if (isGone) {
-      await this.#forget(knex, slot);
+      await forgetCluster(knex, { ...this.#options, entry, state });
       return;
     }
     const types = machineTypesOf(entry.type);
@@ -293,30 +293,5 @@ export class InventoryRecorder {
       total += state.snapshot?.workloads.data?.counts?.total ?? 0;
     }
     return total;
-  }
-
-  async #forget(knex: Knex, { entry, state }: Slot): Promise<void> {
-    const { name: cluster, provider: providerName } = state.key;
-    const row = await knex(CLUSTERS)
-      .where({ provider: providerName, name: cluster })
-      .first();
-    if (!row) return;
-    await knex.transaction(async trx => {
-      await this.#options.leases.guard(trx, providerName);
-      await clearCluster(trx, row.id);
-      await trx(CLUSTERS).where({ id: row.id }).delete();
-      await this.#options.recordChanges(trx, [
-        {
-          ...{
-            at: this.#options.leases.clock.now(),
-            kind: 'removed',
-            subject: 'cluster',
-          },
-          ...{ cluster, provider: entry.type, providerName },
-        },
-      ]);
-    });
-    state.row = undefined;
-    state.forget();
   }
 }

@@ -54,7 +54,10 @@ export function digestOf(document: string): string {
   return hash('md5', document, 'base64url');
 }
 
-export function hasMoved(a: number | undefined, b: number | undefined): boolean {
+export function hasMoved(
+  a: number | undefined,
+  b: number | undefined,
+): boolean {
   if (a === undefined || b === undefined) return a !== b;
   return Math.abs(a - b) > START_TOLERANCE_MS;
 }

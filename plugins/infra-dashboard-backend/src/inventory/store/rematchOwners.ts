@@ -3,7 +3,10 @@ import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import type { Knex } from '../../database';
 import { toNumber } from './clusterRows';
 import { compareWorkloads } from './differences/compareWorkloads';
-import { groupReplicas, type WorkloadChange } from './differences/groupReplicas';
+import {
+  groupReplicas,
+  type WorkloadChange,
+} from './differences/groupReplicas';
 import { emptyDifference } from './Ledger';
 import { readPages, WORKLOADS, type ObjectRow } from './objectRows';
 import { toOwners, withOwners } from './owners';

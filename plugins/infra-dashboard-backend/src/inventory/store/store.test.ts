@@ -168,9 +168,7 @@ describe.each(ids)('the stored inventory, %s', id => {
     expect(await knex('inventory_workloads')).toHaveLength(3);
     // What may be gone is not shown.
     const [restored] = await restart();
-    expect(restored.items.map(one => one.id)).toEqual([
-      'web-1',
-    ]);
+    expect(restored.items.map(one => one.id)).toEqual(['web-1']);
     cluster.workloads = all;
     await store(cluster.read());
     expect(takeChanges()).toEqual([]);

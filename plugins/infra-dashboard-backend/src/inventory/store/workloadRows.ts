@@ -3,15 +3,10 @@ import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboar
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { WorkloadCounter } from '../../collector/summarizeWorkloads';
 import type { WorkloadsSummary } from '../../collector/types';
-import {
-  HEALTHS,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { batchesOf, upsertRows, type Knex } from '../../database';
 import { loadWorkload, storeWorkload } from './documents';
-import {
-  writeMachineKeys,
-  type IsMachine,
-} from './machineKeys';
+import { writeMachineKeys, type IsMachine } from './machineKeys';
 import {
   deleteObjects,
   markMissing,

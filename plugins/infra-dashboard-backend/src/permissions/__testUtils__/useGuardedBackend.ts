@@ -122,7 +122,10 @@ export function useGuardedBackend() {
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost:7007' },
-            infraDashboard: { providers: CLUSTERS, legacyRoutes: {} },
+            infraDashboard: {
+              ...{ providers: CLUSTERS, legacyRoutes: {} },
+              permissions: { decisionTtl: '0s' },
+            },
           },
         }),
       ],
@@ -207,5 +210,5 @@ export function useGuardedBackend() {
     return replies;
   }
 
-  return { decide, permissions, readEverything };
+  return { decide, get, permissions, readEverything };
 }

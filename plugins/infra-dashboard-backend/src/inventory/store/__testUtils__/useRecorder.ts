@@ -139,20 +139,22 @@ export function useRecorder() {
         recorder = start();
         const lists = new WorkloadLists({ database });
         return Promise.all(
-          (await recorder.load(entry)).map(async (snapshot): Promise<Reading> => {
-            const { observedAt = NaN } = snapshot.workloads;
-            const row = recorder.rowOf(entry, snapshot.name)!;
-            const items = await lists.read({
-              ...{ allowed: true, observedAt: () => observedAt },
-              clusters: [
-                {
-                  ...{ ...row, name: snapshot.name },
-                  ...{ provider: entry.type, providerName: entry.name },
-                },
-              ],
-            });
-            return { ...snapshot, items };
-          }),
+          (await recorder.load(entry)).map(
+            async (snapshot): Promise<Reading> => {
+              const { observedAt = NaN } = snapshot.workloads;
+              const row = recorder.rowOf(entry, snapshot.name)!;
+              const items = await lists.read({
+                ...{ allowed: true, observedAt: () => observedAt },
+                clusters: [
+                  {
+                    ...{ ...row, name: snapshot.name },
+                    ...{ provider: entry.type, providerName: entry.name },
+                  },
+                ],
+              });
+              return { ...snapshot, items };
+            },
+          ),
         );
       },
       store: async ({ items, ...snapshot }: Reading, entry = entryOf()) => {

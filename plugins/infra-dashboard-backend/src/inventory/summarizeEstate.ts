@@ -1,0 +1,49 @@
+import {
+  sumUsage,
+  type CountsBy,
+  type EstateSummary,
+  type Health,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterRecord } from '../collector';
+import { composeCluster } from './composeCluster';
+
+type Counts = CountsBy<Health>;
+
+function add(sum: Counts, counts: Partial<Counts>): void {
+  for (const [key, count = 0] of Object.entries(counts)) {
+    const health = key as keyof Counts;
+    sum[health] = (sum[health] ?? 0) + count;
+  }
+}
+
+/** Adds up counts. */
+export function sumCounts(all: Iterable<Partial<Counts>>): Counts {
+  const sum: Counts = { total: 0 } as Counts;
+  for (const counts of all) add(sum, counts);
+  return sum;
+}
+
+/** Adds up clusters as the caller may see them; what none of them reports is absent. */
+export function summarizeEstate(
+  records: readonly ClusterRecord[],
+  now: number,
+): EstateSummary {
+  const clusters = records
+    .filter(({ entry }) => entry.enabled)
+    .map(record => composeCluster(record, { now }));
+  const workloads = clusters.flatMap(({ totals }) => totals.workloads ?? []);
+  const sumOf = (kind: 'cpu' | 'memory' | 'storage') =>
+    sumUsage(clusters.map(({ totals }) => totals[kind]));
+  return {
+    clusters: sumCounts(
+      clusters.map(({ health }) => ({ total: 1, [health]: 1 })),
+    ),
+    nodes: sumCounts(
+      clusters.flatMap(({ totals }) => totals.nodesByHealth ?? []),
+    ),
+    ...(workloads.length > 0 && { workloads: sumCounts(workloads) }),
+    cpu: sumOf('cpu'),
+    memory: sumOf('memory'),
+    storage: sumOf('storage'),
+  };
+}
