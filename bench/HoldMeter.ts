@@ -68,8 +68,12 @@ export async function measureHolds(work: () => Promise<void>): Promise<Holds> {
   };
 }
 
-/** Megabytes of memory that the process has, after a collection where it was started with one. */
-export function residentMb(): number {
+/**
+ * Megabytes that the process has, and that its objects take; after a collection where Node was
+ * started with `--expose-gc`. A database in memory is part of the first only.
+ */
+export function memory() {
   (globalThis as { gc?: () => void }).gc?.();
-  return Math.round(process.memoryUsage().rss / 1e6);
+  const { heapUsed, rss } = process.memoryUsage();
+  return { 'RSS MB': Math.round(rss / 1e6), 'heap MB': Math.round(heapUsed / 1e6) };
 }

@@ -22,7 +22,7 @@ import {
   type EntityVisibility,
 } from '../plugins/infra-dashboard-backend/src/permissions/VisibleEntities';
 import { InventoryRecorder } from '../plugins/infra-dashboard-backend/src/inventory/store/InventoryRecorder';
-import { measureHolds, residentMb } from './HoldMeter';
+import { measureHolds, memory } from './HoldMeter';
 
 const PODS = Number(process.env.PODS ?? 10_000);
 /** Clusters that they are spread over. */
@@ -173,7 +173,7 @@ async function run(
   const measure = async (name: string, work: () => Promise<void>) => {
     changes = 0;
     const holds = await measureHolds(work);
-    rows.push({ name, ...holds, changes, 'RSS MB': residentMb() });
+    rows.push({ name, ...holds, changes, ...memory() });
   };
   // Making a reading is not measured, and it is not retained.
   const storeNext = (name: string) => {
