@@ -30,7 +30,6 @@ import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource } from './Inventory';
 import { respondWith } from './respondWith';
 import { VisibleProblems } from './VisibleProblems';
-import { readList } from './query/readFilters';
 import { findRecord, VisibleRecords } from './VisibleRecords';
 
 /**

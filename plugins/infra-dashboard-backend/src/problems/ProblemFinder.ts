@@ -4,6 +4,8 @@ import type { ClusterRecord } from '../collector';
 import type { Knex, PluginDatabase } from '../database';
 import { composeHealth } from '../inventory/composeCluster';
 import type { InventoryRecorder } from '../inventory/store/InventoryRecorder';
+import { WorkloadLists } from '../inventory/query/WorkloadLists';
+import { StoredMachines } from '../inventory/StoredMachines';
 import { toRuleFields } from '../inventory/workloadResource';
 import { compileCriteria, type WorkloadCriteria } from '../permissions';
 import { foldLayers } from './foldLayers';
@@ -94,7 +96,21 @@ export class ProblemFinder {
         found.push(...(await this.#findIn(record, options)));
       }
     }
-    return foldLayers(found, records);
+    return foldLayers(found, records, this.#machinesOf(records, options));
+  }
+
+  #machinesOf(
+    records: readonly ClusterRecord[],
+    { allowed, now }: { allowed: WorkloadCriteria; now: number },
+  ): StoredMachines {
+    const clusters = records.flatMap(({ entry, snapshot: { name } }) => {
+      const row = this.#recorder.rowOf(entry, name);
+      const { name: providerName, type: provider } = entry;
+      return row ? [{ ...row, name, provider, providerName }] : [];
+    });
+    return new StoredMachines(new WorkloadLists({ database: this.#database }), {
+      ...{ allowed, clusters, observedAt: () => now },
+    });
   }
 
   #findIn(

@@ -77,7 +77,7 @@ describe.each(ids)('problems that a policy allows, %s', id => {
     const restricted = [];
     for (const { criteria } of policies) {
       const allowed: WorkloadCriteria = toCriteria(criteria);
-      const visible = { clusters: () => true, workloads: allowed };
+      const visible = { key: '', clusters: () => true, workloads: allowed };
       restricted.push(await readProblems(all, { visible }));
     }
     const seen = new Set<number>();
@@ -154,7 +154,7 @@ describe.each(ids)('problems that a policy allows, %s', id => {
     for (const query of [{ cursor: 'nope' }, { owner: '/' }, { q: '\0' }]) {
       await expect(readProblems(query)).rejects.toThrow(Object.keys(query)[0]);
     }
-    const visible = { clusters: () => true, workloads: false };
+    const visible = { key: '', clusters: () => true, workloads: false };
     const denied = await readProblems({}, { visible });
     expect(contentOf(denied.items)).toEqual(
       CLUSTERS.map(cluster =>

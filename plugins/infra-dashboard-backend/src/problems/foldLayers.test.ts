@@ -1,6 +1,7 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { createSource } from '../impact/__testUtils__/createSource';
 import { foldLayers } from './foldLayers';
 import type { ClusterProblem } from './types';
 
@@ -22,11 +23,10 @@ function record(
   name: string,
   options: {
     machineTypes: string[];
-    items: (typeof pod)[];
     nodes: NodeStatus[];
   },
 ): ClusterRecord {
-  const { items, machineTypes, nodes } = options;
+  const { machineTypes, nodes } = options;
   return {
     entry: { name, type: name } as ClusterRecord['entry'],
     workloadTypes: new Map(
@@ -35,16 +35,16 @@ function record(
     snapshot: {
       name,
       topology: { data: { nodes, health: 'degraded' } as never },
-      workloads: { data: { items } },
+      workloads: { data: {} },
     },
   };
 }
 
 const racks = record('racks', {
-  ...{ machineTypes: ['vm'], items: [machine], nodes: [] },
+  ...{ machineTypes: ['vm'], nodes: [] },
 });
 const pods = record('pods', {
-  ...{ machineTypes: [], items: [pod], nodes: [worker] },
+  ...{ machineTypes: [], nodes: [worker] },
 });
 
 const down = (cluster: string, node: string, affected: (typeof pod)[]) =>
@@ -59,8 +59,12 @@ describe('foldLayers', () => {
   const host = down('racks', 'rack-1', [machine]);
   const nested = down('pods', 'worker-1', [pod]);
 
-  it('makes one problem of a dead host and the node that is its machine', () => {
-    const [one, ...others] = foldLayers([host, nested], [racks, pods]);
+  it('makes one problem of a dead host and the node that is its machine', async () => {
+    const [one, ...others] = await foldLayers(
+      [host, nested],
+      [racks, pods],
+      createSource([machine, pod]),
+    );
     expect(others).toEqual([]);
     expect(one).toEqual({
       ...{ ...host, affected: [machine, pod], affectedTotal: 2 },
@@ -71,23 +75,19 @@ describe('foldLayers', () => {
     });
   });
 
-  it('leaves apart what is not known to be one', () => {
+  it('leaves apart what is not known to be one', async () => {
     const elsewhere = down('racks', 'rack-2', []);
-    for (const [problems, records] of [
-      [
-        [elsewhere, nested],
-        [racks, pods],
-      ],
+    const all = [machine, pod];
+    for (const [problems, shown] of [
+      [[elsewhere, nested], all],
       // The caller may not see the machine.
-      [
-        [host, nested],
-        [{ ...racks, snapshot: { ...racks.snapshot, workloads: {} } }, pods],
-      ],
-      [[nested], [racks, pods]],
-    ]) {
-      expect(
-        foldLayers(problems as ClusterProblem[], records as ClusterRecord[]),
-      ).toEqual(problems);
+      [[host, nested], [pod]],
+      [[nested], all],
+    ] as const) {
+      const source = createSource(shown);
+      expect(await foldLayers(problems, [racks, pods], source)).toEqual(
+        problems,
+      );
     }
   });
 });

@@ -1,6 +1,9 @@
 import type { ClusterRecord } from '../collector';
 import { hostsMachines } from '../impact/findHostedNodes';
+import { keysOfNode } from '../impact/machineKeys';
 import { MachineFinder } from '../impact/MachineFinder';
+import { nodeIdentity } from '../impact/nodeIdentity';
+import type { WorkloadSource } from '../impact/WorkloadSource';
 import { entitiesBehind, ownersBehind } from './behind';
 import type { ClusterProblem } from './types';
 
@@ -29,11 +32,13 @@ function withMachine(
  * one dead host is one problem, on whichever platforms.
  *
  * @param records - clusters that the caller may see: the others give no evidence
+ * @param source - machines that the caller may see
  */
-export function foldLayers(
+export async function foldLayers(
   problems: readonly ClusterProblem[],
   records: readonly ClusterRecord[],
-): ClusterProblem[] {
+  source: Pick<WorkloadSource, 'machines'>,
+): Promise<ClusterProblem[]> {
   const down = problems.filter(({ kind }) => kind === 'node-down');
   const byName = new Map(records.map(record => [record.snapshot.name, record]));
   const isHost = ({ cluster }: ClusterProblem) => {
@@ -45,12 +50,18 @@ export function foldLayers(
   );
   const nested = down.filter(one => !isHost(one));
   if (hosts.size === 0 || nested.length === 0) return [...problems];
-  const finder = new MachineFinder(records);
-  const folded = new Set<ClusterProblem>();
-  for (const problem of nested) {
-    const node = byName
+  const nodeOf = (problem: ClusterProblem) =>
+    byName
       .get(problem.cluster)
       ?.snapshot.topology.data?.nodes.find(({ name }) => name === problem.node);
+  const keys = nested
+    .flatMap(problem => nodeOf(problem) ?? [])
+    .flatMap(node => keysOfNode(nodeIdentity(node)));
+  const machines = await source.machines([...new Set(keys)]);
+  const finder = new MachineFinder(records, machines);
+  const folded = new Set<ClusterProblem>();
+  for (const problem of nested) {
+    const node = nodeOf(problem);
     const machine = node && finder.find(node)?.machine;
     const key = machine && keyOf(machine.cluster, machine.node);
     const host = key && hosts.get(key);
