@@ -12,7 +12,7 @@ export const number = z
   .refine(isPlausible)
   .optional()
   .catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
+export const flag = z.boolean().optional().catch(undefined);
 export const record = z
   .record(z.string(), z.unknown())
   .optional()
@@ -35,7 +35,7 @@ export function object<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape).optional().catch(undefined);
 }
 
-const metadataSchema = z.object({
+export const metadataSchema = z.object({
   // The identity is all that a row cannot do without.
   name: z.string().min(1),
   uid: z.string().min(1).max(255),
@@ -82,7 +82,7 @@ const containerStatusSchema = z.object({
   allocatedResources: record,
 });
 
-const conditionSchema = z.object({
+export const conditionSchema = z.object({
   type: z.string(),
   status: text,
   reason: text,
@@ -144,12 +144,12 @@ export const nodeSchema = z.object({
   }),
 });
 
-const controllerSpec = {
+export const controllerSpec = {
   replicas: number,
   template: object({ spec: podSpecSchema }),
 };
 
-const controllerStatus = {
+export const controllerStatus = {
   observedGeneration: number,
   replicas: number,
   updatedReplicas: number,
@@ -190,79 +190,6 @@ export const statefulSetSchema = z.object({
     currentRevision: text,
     updateRevision: text,
   }),
-});
-
-/** A DaemonSet of `GET /apis/apps/v1/daemonsets`. */
-export const daemonSetSchema = z.object({
-  metadata: metadataSchema,
-  spec: object({
-    ...controllerSpec,
-    updateStrategy: object({
-      type: text,
-      rollingUpdate: object({
-        maxUnavailable: z.union([z.number(), z.string()]).optional().catch(1),
-      }),
-    }),
-  }),
-  status: object({
-    observedGeneration: number,
-    desiredNumberScheduled: number,
-    currentNumberScheduled: number,
-    updatedNumberScheduled: number,
-    numberReady: number,
-    numberAvailable: number,
-  }),
-});
-
-/** A ReplicaSet of `GET /apis/apps/v1/replicasets`. */
-export const replicaSetSchema = z.object({
-  metadata: metadataSchema,
-  spec: object(controllerSpec),
-  status: object({ ...controllerStatus, conditions: list(conditionSchema) }),
-});
-
-/** A Job of `GET /apis/batch/v1/jobs`. */
-export const jobSchema = z.object({
-  metadata: metadataSchema,
-  spec: object({
-    ...controllerSpec,
-    completions: number,
-    parallelism: number,
-  }),
-  status: object({
-    active: number,
-    failed: number,
-    ready: number,
-    startTime: text,
-    succeeded: number,
-    conditions: list(conditionSchema),
-  }),
-});
-
-/** A CronJob of `GET /apis/batch/v1/cronjobs`. */
-export const cronJobSchema = z.object({
-  metadata: metadataSchema,
-  spec: object({
-    schedule: text,
-    suspend: flag,
-    timeZone: text,
-    jobTemplate: object({ spec: object(controllerSpec) }),
-  }),
-  status: object({
-    active: list(z.object({ name: text })),
-    lastScheduleTime: text,
-    lastSuccessfulTime: text,
-  }),
-});
-
-/** A Rollout of `GET /apis/argoproj.io/v1alpha1/rollouts`. */
-export const rolloutSchema = z.object({
-  metadata: metadataSchema,
-  spec: object({
-    ...controllerSpec,
-    strategy: object({ canary: record, blueGreen: record }),
-  }),
-  status: object({ ...controllerStatus, message: text, phase: text }),
 });
 
 /** The response of `GET /apis`. */
@@ -319,11 +246,6 @@ export type KubernetesNode = z.output<typeof nodeSchema>;
 export type KubernetesController = z.output<typeof controllerSchema>;
 export type KubernetesDeployment = z.output<typeof deploymentSchema>;
 export type KubernetesStatefulSet = z.output<typeof statefulSetSchema>;
-export type KubernetesDaemonSet = z.output<typeof daemonSetSchema>;
-export type KubernetesReplicaSet = z.output<typeof replicaSetSchema>;
-export type KubernetesJob = z.output<typeof jobSchema>;
-export type KubernetesCronJob = z.output<typeof cronJobSchema>;
-export type KubernetesRollout = z.output<typeof rolloutSchema>;
 export type KubernetesContainer = z.output<typeof containerSchema>;
 export type KubernetesContainerStatus = z.output<typeof containerStatusSchema>;
 export type KubernetesCondition = z.output<typeof conditionSchema>;

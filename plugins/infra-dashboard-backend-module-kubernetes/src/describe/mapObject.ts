@@ -5,10 +5,10 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   controllerSchema,
-  cronJobSchema,
   podSchema,
   type KubernetesMetadata,
 } from '../schemas';
+import { cronJobSchema } from '../controllerSchemas';
 import { mapConditions } from './conditions';
 import { mapContainers } from './containers';
 import { controllerExtrasSchema, podExtrasSchema } from './schemas';

@@ -5,7 +5,7 @@ import {
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
-import { cronJobSchema, type KubernetesCronJob } from '../schemas';
+import { cronJobSchema, type KubernetesCronJob } from '../controllerSchemas';
 import { mapController } from './controller';
 import type { MapOptions } from './MapOptions';
 import { defineWorkloadKind } from './WorkloadKind';

@@ -4,7 +4,7 @@ import {
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
-import { jobSchema, type KubernetesJob } from '../schemas';
+import { jobSchema, type KubernetesJob } from '../controllerSchemas';
 import { mapController } from './controller';
 import type { MapOptions } from './MapOptions';
 import { defineWorkloadKind } from './WorkloadKind';

@@ -3,7 +3,7 @@ import {
   cleanText,
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { rolloutSchema, type KubernetesRollout } from '../schemas';
+import { rolloutSchema, type KubernetesRollout } from '../controllerSchemas';
 import { lacking, mapController, progressing, replicasOf } from './controller';
 import type { MapOptions } from './MapOptions';
 import { defineWorkloadKind } from './WorkloadKind';
