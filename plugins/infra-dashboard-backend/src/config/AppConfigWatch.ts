@@ -36,7 +36,7 @@ export class AppConfigWatch {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   #unsubscribe: (() => void) | undefined;
   #watcher: FSWatcher | undefined;
-  #takenOver = 0;
+  #takenOverAt = -Infinity;
 
   constructor(options: { logger: LoggerService; graceMs?: number }) {
     this.#logger = options.logger;
@@ -49,7 +49,7 @@ export class AppConfigWatch {
   ): Promise<void> {
     if (!config.subscribe) return;
     this.#unsubscribe = config.subscribe(() => {
-      this.#takenOver += 1;
+      this.#takenOverAt = performance.now();
     }).unsubscribe;
     for (const file of configFiles(args)) {
       const path = resolve(await findFile(file));
@@ -71,19 +71,20 @@ export class AppConfigWatch {
   /** A changed file has to be taken over soon. */
   #expect(path: string): void {
     if (this.#waiting.has(path)) return;
-    const before = this.#takenOver;
+    // Backstage may have noticed it earlier.
+    const since = performance.now() - this.#graceMs;
     const timer = setTimeout(() => {
       this.#waiting.delete(path);
-      void this.#check(path, before);
+      void this.#check(path, since);
     }, this.#graceMs);
     this.#waiting.set(path, timer.unref());
   }
 
-  async #check(path: string, before: number): Promise<void> {
+  async #check(path: string, since: number): Promise<void> {
     const data = await this.#read(path);
     const isSame = isDeepStrictEqual(data, this.#known.get(path));
     this.#known.set(path, data);
-    if (isSame || this.#takenOver !== before) return;
+    if (isSame || this.#takenOverAt > since) return;
     this.#logger.warn(
       `${basename(path)} ${
         data === undefined ? 'is invalid' : 'changed'
