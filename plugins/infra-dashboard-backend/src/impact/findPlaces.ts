@@ -4,7 +4,10 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
 import { hostsMachines } from './findHostedNodes';
+import { keysOfNode } from './machineKeys';
 import { MachineFinder } from './MachineFinder';
+import { nodeIdentity } from './nodeIdentity';
+import type { WorkloadSource } from './WorkloadSource';
 
 /** A pod, its node, the machine, the hypervisor, and once more. */
 const MAX_LAYERS = 3;
@@ -13,14 +16,19 @@ const MAX_LAYERS = 3;
  * Where a workload runs, from the inside out: its node, the machine that this is, the
  * hypervisor of that.
  *
- * @param options - `record`: the cluster of the workload; `records`: all that the caller may see
+ * @param options - `record`: the cluster of the workload; `records`: all that the caller may see;
+ *   `source`: machines that the caller may see
  */
-export function findPlaces(
+export async function findPlaces(
   workload: Workload,
-  options: { record: ClusterRecord; records: readonly ClusterRecord[] },
-): WorkloadPlace[] {
+  options: {
+    record: ClusterRecord;
+    records: readonly ClusterRecord[];
+    source: Pick<WorkloadSource, 'machines'>;
+  },
+): Promise<WorkloadPlace[]> {
   const places: WorkloadPlace[] = [];
-  const finder = new MachineFinder(options.records);
+  const { records, source } = options;
   let { record } = options;
   let current = workload;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
@@ -30,7 +38,9 @@ export function findPlaces(
     if (!node) break;
     const { cluster, name, provider } = node;
     places.push({ kind: 'node', cluster, provider, name });
-    const link = hostsMachines(record) ? undefined : finder.find(node);
+    if (hostsMachines(record)) break;
+    const machines = await source.machines(keysOfNode(nodeIdentity(node)));
+    const link = new MachineFinder(records, machines).find(node);
     if (!link) break;
     const { machine } = link;
     places.push({

@@ -197,9 +197,14 @@ export class VisibleInventory extends VisibleRecords {
   ): Promise<WorkloadResponse> {
     const found = await this.findWorkload(cluster, id);
     const controller = await this.#findController(found.workload);
+    const { records } = this;
+    const { lists, options } = this.inventory.listsOf(
+      records,
+      this.visible.workloads,
+    );
     return respondWith({ ...found, controller }, query, {
       ...{ inventory: this.inventory, entities: this.entities },
-      records: this.records,
+      ...{ records, source: new StoredMachines(lists, options) },
     });
   }
 

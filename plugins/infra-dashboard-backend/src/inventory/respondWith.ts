@@ -1,3 +1,4 @@
+import type { WorkloadSource } from '../impact/WorkloadSource';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   WorkloadDetailQuery,
@@ -23,10 +24,12 @@ export async function respondWith(
     inventory: Inventory;
     entities: EntityVisibility;
     records: ClusterRecord[];
+    /** Machines that the caller may see. */
+    source: WorkloadSource;
   },
 ): Promise<WorkloadResponse> {
   const { record, workload } = found;
-  const { entities, inventory, records } = options;
+  const { entities, inventory, records, source } = options;
   const { error, workloadsError, workloadsFreshness } = composeReadState(
     record,
     inventory.now,
@@ -39,7 +42,7 @@ export async function respondWith(
   const response: WorkloadResponse = {
     workload: shown,
     ...(controller && { controller: toReference(controller) }),
-    runsOn: findPlaces(workload, { record, records }),
+    runsOn: await findPlaces(workload, { record, records, source }),
     ...(links.length > 0 && { links }),
     freshness: workloadsFreshness,
     error: error ?? workloadsError,

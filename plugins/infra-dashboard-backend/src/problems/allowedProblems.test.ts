@@ -205,7 +205,7 @@ describe.each(ids)('problems that a policy allows, %s', id => {
     ] as const) {
       await expect(muteProblem(request)).rejects.toThrow(message);
     }
-    const visible = { clusters: () => false, workloads: true };
+    const visible = { key: '', clusters: () => false, workloads: true };
     await expect(muteProblem({ problem, until }, { visible })).rejects.toThrow(
       'no such problem',
     );
