@@ -8,7 +8,6 @@ import {
   type ProviderFailure,
   type ReadOptions,
   type WorkloadRef,
-  type WorkloadsChange,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
 import { DetailDoor, type DetailResult } from '../detail';
@@ -22,18 +21,13 @@ import { FailureReport } from './FailureReport';
 import { limitRead } from './limitRead';
 import { listSnapshots } from './listSnapshots';
 import { NodeFacts } from './NodeFacts';
+import { PauseProbe } from './PauseProbe';
+import { planRead } from './planRead';
 import { readPast } from './readPast';
 import { StoredClusters } from './StoredClusters';
 import { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
-import { withSignal } from './withSignal';
 import { WorkloadUpdates } from './WorkloadUpdates';
-
-/** A timer may fire slightly early. */
-const TIMER_SLACK_MS = 50;
-
-/** How often it is found out during a pause whether upstream responds again. */
-const PROBE_MS = 30_000;
 
 /** How often what another replica stores is looked at. */
 const FOLLOW_MS = 5_000;
@@ -55,10 +49,8 @@ export class ProviderConnection {
   readonly #snapshots: SnapshotRefresh;
   readonly #stored: StoredClusters;
   readonly #test: ConnectionTest;
-  readonly #updates = new WorkloadUpdates({
-    publish: change => this.#update(change),
-    reading: () => this.#running,
-  });
+  readonly #updates: WorkloadUpdates;
+  readonly #probe: PauseProbe;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isForced = false;
@@ -91,6 +83,14 @@ export class ProviderConnection {
       snapshots: this.#snapshots,
       signal: this.#closing.signal,
     });
+    this.#updates = new WorkloadUpdates({
+      provider: options.provider,
+      snapshots: this.#snapshots,
+      failures: this.#failures,
+      isReader: () => this.#stored.isReader,
+      reading: () => this.#running,
+    });
+    this.#probe = new PauseProbe(options, this.#breaker, this.#logins);
   }
 
   /**
@@ -99,10 +99,7 @@ export class ProviderConnection {
    * @returns resolves when the stored clusters are shown; the first read follows
    */
   async start(): Promise<void> {
-    this.#options.provider.watch?.({
-      signal: this.#closing.signal,
-      onChange: change => this.#updates.add(change),
-    });
+    this.#updates.start(this.#closing.signal);
     if (this.#options.recorder) await this.#stored.restore();
     void this.refresh();
   }
@@ -201,19 +198,9 @@ export class ProviderConnection {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#updates.close();
     clearTimeout(this.#timer);
     await this.#running;
     await this.#options.provider.close?.();
-  }
-
-  async #update(change: WorkloadsChange): Promise<void> {
-    if (!this.#stored.isReader || this.#closing.signal.aborted) return;
-    try {
-      await this.#snapshots.update(change);
-    } catch (error) {
-      this.#failures.toFailure(error);
-    }
   }
 
   async #cycle(options: { force?: boolean }): Promise<void> {
@@ -224,45 +211,20 @@ export class ProviderConnection {
   }
 
   async #readUpstream(options: { force?: boolean }): Promise<void> {
-    if (!options.force && this.#isProbing) await this.#probe();
+    if (!options.force) await this.#probe.run(this.#readOptions().signal);
     // New credentials do not wait for the pause of the old ones.
     if (await this.#logins.load()) this.#breaker.endAuthPause();
     const endLogin = await this.#logins.begin(this.#closing.signal);
     let outcome: LoginOutcome = 'unknown';
     try {
       if (endLogin) outcome = await this.#read(options);
-      else this.#hold();
+      else if (this.#health.state.state === 'pending') {
+        // Why it was never read.
+        this.#health.hold(this.#failures.toError(refusedTooOften()));
+      }
     } finally {
       endLogin?.(outcome);
     }
-  }
-
-  /** Ends the pause if upstream responds; otherwise it goes on. */
-  async #probe(): Promise<void> {
-    const { signal } = this.#readOptions(this.#stored.readSignal);
-    try {
-      await withSignal(signal, async () =>
-        this.#options.provider.probe?.({ signal }),
-      );
-    } catch {
-      return;
-    }
-    this.#breaker.endPause();
-  }
-
-  get #isProbing(): boolean {
-    return (
-      this.#options.provider.probe !== undefined &&
-      this.#breaker.mayProbe &&
-      this.#logins.pauseMs === 0
-    );
-  }
-
-  /** Reports why a connection was never read. */
-  #hold(): void {
-    if (this.#closing.signal.aborted) return;
-    if (this.#health.state.state !== 'pending') return;
-    this.#health.hold(this.#failures.toError(refusedTooOften()));
   }
 
   /** @returns whether upstream accepted the credentials */
@@ -312,27 +274,23 @@ export class ProviderConnection {
     this.#timer.unref();
   }
 
-  /** @returns milliseconds until the next read */
+  /** @returns milliseconds until there is something to do */
   #planRead(): number {
-    const { pauseMs } = this.#logins;
-    const delay = Math.max(
-      this.#breaker.nextDelayMs,
-      pauseMs > 0 ? pauseMs + TIMER_SLACK_MS : 0,
-    );
-    this.#health.schedule(delay);
+    const { readMs, wakeMs } = planRead({
+      ...{ breaker: this.#breaker, logins: this.#logins, probe: this.#probe },
+      refreshMs: this.entry.timings.refreshMs,
+    });
+    this.#health.schedule(readMs);
     this.#stored.share(this.#state);
-    if (this.#isProbing) return Math.min(delay, PROBE_MS);
-    // Files may contain new credentials before the pause of the refused ones is over.
-    const isPause = pauseMs > 0 || this.#breaker.isAuthPause;
-    return isPause ? Math.min(delay, this.entry.timings.refreshMs) : delay;
+    return wakeMs;
   }
 
   #settle(startedAt: number, failure: ProviderFailure | undefined): void {
     const durationMs = performance.now() - startedAt;
-    const seconds = durationMs / 1000;
     const error = failure && this.#failures.toError(failure);
     this.#health.settle({ durationMs, error });
-    this.#options.metrics?.recordRefresh(this.entry, { seconds, error });
+    const outcome = { seconds: durationMs / 1000, error };
+    this.#options.metrics?.recordRefresh(this.entry, outcome);
   }
 
   #readOptions(...signals: AbortSignal[]): ReadOptions {

@@ -1,4 +1,9 @@
-import type { WorkloadsChange } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  InfraProvider,
+  WorkloadsChange,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { FailureReport } from './FailureReport';
+import type { SnapshotRefresh } from './SnapshotRefresh';
 
 /** Events that belong together, such as those of a rollout, arrive within this time. */
 const DELAY_MS = 300;
@@ -9,8 +14,11 @@ const MIN_INTERVAL_MS = 1_000;
 const MAX_SHARE = 0.1;
 
 export interface WorkloadUpdatesOptions {
-  /** Publishes the workloads as they are by then; never rejects. */
-  publish: (change: WorkloadsChange) => Promise<void>;
+  provider: InfraProvider;
+  snapshots: Pick<SnapshotRefresh, 'update'>;
+  failures: FailureReport;
+  /** Whether this replica publishes. */
+  isReader: () => boolean;
   /** The read that is under way: it may be older, so it is published first. */
   reading: () => Promise<void> | undefined;
 }
@@ -28,9 +36,17 @@ export class WorkloadUpdates {
     this.#options = options;
   }
 
-  add(change: WorkloadsChange): void {
-    this.#pending.set(change.cluster, change);
-    this.#schedule();
+  /** Listens until the signal aborts. */
+  start(signal: AbortSignal): void {
+    this.#options.provider.watch?.({
+      signal,
+      onChange: change => {
+        if (signal.aborted) return;
+        this.#pending.set(change.cluster, change);
+        this.#schedule();
+      },
+    });
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
   /** Resolves when no update is being published. */
@@ -38,7 +54,7 @@ export class WorkloadUpdates {
     await this.#running;
   }
 
-  close(): void {
+  #stop(): void {
     clearTimeout(this.#timer);
     this.#pending.clear();
   }
@@ -67,9 +83,19 @@ export class WorkloadUpdates {
     const startedAt = performance.now();
     const changes = [...this.#pending.values()];
     this.#pending.clear();
-    for (const change of changes) await this.#options.publish(change);
+    for (const change of changes) await this.#publish(change);
     const end = performance.now();
     const pause = Math.max(MIN_INTERVAL_MS, (end - startedAt) / MAX_SHARE);
     this.#notBefore = end + pause;
+  }
+
+  async #publish(change: WorkloadsChange): Promise<void> {
+    const { failures, isReader, snapshots } = this.#options;
+    if (!isReader()) return;
+    try {
+      await snapshots.update(change);
+    } catch (error) {
+      failures.toFailure(error);
+    }
   }
 }

@@ -1,5 +1,4 @@
 import {
-  parseInfraWorkloadRef,
   toInfraWorkloadRef,
   type NodeStatus,
   type ProviderStatus,
@@ -8,8 +7,6 @@ import {
 import type {
   StoragePage,
   StorageQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import type {
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -26,8 +23,11 @@ import {
   type WorkloadCriteria,
 } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
+import { groupRefs } from './groupRefs';
 import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
+import { toResource } from './toResource';
+import { withoutPosition } from './withoutPosition';
 import { toWorkloadResource } from './workloadResource';
 import type { QueriedCluster } from './query/WorkloadCounts';
 import type { StorageQueries } from './query/StorageQueries';
@@ -52,39 +52,6 @@ export interface StoredProblems {
 
 /** How long a request for a node waits for the facts that are read on demand. */
 const FACTS_MS = 2_000;
-
-/** A cluster as permission rules see it. */
-export function toResource({
-  entry,
-  snapshot,
-}: ClusterRecord): InfraClusterResource {
-  const { name: providerName, type: provider, owner, labels } = entry;
-  return { name: snapshot.name, providerName, provider, owner, labels };
-}
-
-/** Ids of workloads by cluster; what is no reference is left out. */
-function groupRefs(refs: string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const ref of refs) {
-    const workload = parseInfraWorkloadRef(ref);
-    if (!workload) continue;
-    const { cluster, id } = workload;
-    groups.set(cluster, [...(groups.get(cluster) ?? []), id]);
-  }
-  return groups;
-}
-
-/** For callers who may not see every cluster. */
-function withoutPosition(record: ClusterRecord): ClusterRecord[] {
-  const { name, topology } = record.snapshot;
-  if (isNamedByPosition({ name, error: topology.error })) return [];
-  return [
-    {
-      ...record,
-      snapshot: { ...record.snapshot, topology: hidePosition(topology) },
-    },
-  ];
-}
 
 /** The read model over the snapshots of all clusters. */
 export class Inventory {

@@ -27,7 +27,7 @@ import { StoredMachines } from './StoredMachines';
 import { composeCluster, composeReadState } from './composeCluster';
 import { findDuplicates } from './findDuplicates';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
-import { toResource } from './Inventory';
+import { toResource } from './toResource';
 import { respondWith } from './respondWith';
 import { VisibleProblems } from './VisibleProblems';
 import { findRecord, VisibleRecords } from './VisibleRecords';

@@ -1,4 +1,5 @@
-export { Inventory, toResource } from './Inventory';
+export { Inventory } from './Inventory';
+export { toResource } from './toResource';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';
