@@ -194,7 +194,7 @@ export const statefulSetSchema = z.object({
 
 /** The response of `GET /apis`. */
 export const apiGroupsSchema = z.object({
-  groups: z.array(z.object({ name: z.string() })),
+  groups: z.array(z.object({ name: z.string() }).optional().catch(undefined)),
 });
 
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/nodes`. */

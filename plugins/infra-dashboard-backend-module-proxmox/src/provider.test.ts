@@ -8,6 +8,8 @@ import { signal, useLab } from './__testUtils__/useLab';
 
 const MINUTE_MS = 60_000;
 
+const BACKUPS = /cluster\/(tasks|backup)/;
+
 /** Rows of a cluster of many nodes and guests. */
 function manyRows(nodes: number, guests: number): object[] {
   const base = (index: number) => ({
@@ -54,7 +56,7 @@ describe('ProxmoxProvider', () => {
     jest.restoreAllMocks();
   });
 
-  it('takes two requests per refresh whatever the size of the cluster, and reads no time series', async () => {
+  it('takes two requests per refresh and one a minute whatever the size of the cluster, and reads no time series', async () => {
     const scenario = withRows(
       loadScenario('pve-8.4-healthy'),
       manyRows(50, 500),
@@ -65,13 +67,16 @@ describe('ProxmoxProvider', () => {
     // Over two hours, so that every slow fact is due several times.
     for (let refresh = 1; refresh <= 30; refresh += 1) {
       later += 4 * MINUTE_MS;
-      const before = server.count();
+      const before = server.count() - server.count(BACKUPS);
       const { workloads, cluster } = await again();
       expect(workloads.items).toHaveLength(500);
       expect(cluster.nodes).toHaveLength(50);
-      expect(server.count() - before).toBe(2);
+      expect(server.count() - server.count(BACKUPS) - before).toBe(2);
     }
     expect(server.count(/resources/)).toBe(31);
+    // Once a minute at most.
+    expect(server.count(BACKUPS)).toBeGreaterThan(0);
+    expect(server.count(BACKUPS)).toBeLessThanOrEqual(31);
     expect(server.count(/version/)).toBe(3);
     // Their format differs by release, and the export queries all nodes in turn.
     expect(server.count(/rrd|export|\/nodes\//)).toBe(0);

@@ -84,15 +84,6 @@ function renderAt(path: string) {
 }
 
 describe('history', () => {
-  beforeAll(() => {
-    // Sizes for the plots, because the test browser has no layout.
-    global.ResizeObserver = class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    };
-  });
-
   it('is shown on the page of a cluster as plots, each with a text summary', async () => {
     const api = renderAt('/clusters/pve-paris?tab=history');
     const section = await screen.findByRole('region', { name: 'History' });

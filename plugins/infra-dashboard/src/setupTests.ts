@@ -8,3 +8,10 @@ configure({ asyncUtilTimeout: 10_000 });
 // of every style sheet each time: half the time of the tests. No test depends on style sheets, which
 // the browser tests look at, so inline styles are enough.
 window.getComputedStyle = element => (element as HTMLElement).style;
+
+// Charts ask for it. The test browser has no layout, so it has no sizes to report.
+global.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

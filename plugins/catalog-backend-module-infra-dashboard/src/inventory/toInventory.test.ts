@@ -92,7 +92,9 @@ describe('toInventory', () => {
         ),
         platforms,
       });
-      return clusters.map(({ platform }) => Object.values(platform));
+      return clusters.map(({ platform: { facts: _, ...names } }) =>
+        Object.values(names),
+      );
     };
     expect(
       namesOf([

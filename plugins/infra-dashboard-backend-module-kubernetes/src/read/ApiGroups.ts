@@ -43,7 +43,7 @@ export class ApiGroups {
       const response = await this.#client.get('/apis', 'get /apis', signal);
       const parsed = apiGroupsSchema.safeParse(response);
       if (!parsed.success) throw notAList('API groups');
-      return new Set(parsed.data.groups.map(({ name }) => name));
+      return new Set(parsed.data.groups.flatMap(group => group?.name ?? []));
     } catch (error) {
       const { upstreamStatus = 0 } =
         error instanceof ProviderFailure ? error : {};

@@ -29,6 +29,7 @@ const rootSchema = strictObject({
   metrics: anything,
   notifications: anything,
   ownership: anything,
+  permissions: anything,
   providers: anything,
 });
 

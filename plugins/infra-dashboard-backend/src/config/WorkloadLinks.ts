@@ -63,7 +63,9 @@ export class WorkloadLinks {
 
   /** A wrong entry is left out; the others are used. */
   constructor({ report }: { report: ConfigReport }) {
-    const value = report.config.getOptional(KEY);
+    const value = report.checkRoot()
+      ? report.config.getOptional(KEY)
+      : undefined;
     const { issues, value: links } = readList(KEY, value, linkSchema);
     report.set(KEY, issues, 'Wrong entries are not used');
     this.#links = links;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultBench } from './__testUtils__/FaultBench';
 import type { Platform } from './__testUtils__/faultCases';
 import { startRelay, type Relay } from './__testUtils__/startRelay';
@@ -60,6 +61,8 @@ describe('an address that leads to another cluster', () => {
 
       relay.leadTo(urlOf('own'));
       bench.simulator.expireTokens('strange');
+      // The client has to notice that its connections are closed.
+      await sleep(100);
       await collector.refresh('own', { force: true });
       const after = bench.observe('own');
       expect(after.cluster.error).toBeUndefined();

@@ -78,8 +78,8 @@ describe('one invalid row in each list', () => {
       ...workloads.map(one => workloadSchema.safeParse(one)),
     ].flatMap(({ error }) => (error ? [error.message] : []));
     if (nodes.length < before.nodes.length - 1) faults.push('nodes are gone');
-    // Pods, deployments and StatefulSets are three lists.
-    const most = cluster.startsWith('k8s') ? 3 : 1;
+    // Pods and six kinds of controllers have a list each.
+    const most = cluster.startsWith('k8s') ? 7 : 1;
     if (workloads.length < before.workloads.length - most) {
       faults.push('workloads are gone');
     }

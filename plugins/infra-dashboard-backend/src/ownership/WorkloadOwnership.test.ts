@@ -31,7 +31,7 @@ describe('WorkloadOwnership', () => {
     const ownership = new WorkloadOwnership(matcherFor('web'));
     const web = fakeWorkload('c', 'web', { tags: ['component-web'] });
     expect(ownership.match(web)).toEqual({
-      ...{ ...web, ownerRef: 'group:default/team' },
+      ...{ ...web, ownerRef: 'group:default/team', ownerSource: 'label' },
       entityRefs: ['component:default/web'],
     });
     const other = fakeWorkload('c', 'other');

@@ -56,9 +56,9 @@ const nodesOf = (cluster: string) => [
   },
 ];
 
-/** Without what differs with the rows in the database only. */
+/** Without what differs with the rows in the database, and with when they were written. */
 const contentOf = (items: Problem[]) =>
-  items.map(({ affected, ...one }) => ({
+  items.map(({ affected, since: _, ...one }) => ({
     ...one,
     affected: affected.total,
     names: affected.total > 10 ? [] : affected.items.map(({ id }) => id).sort(),

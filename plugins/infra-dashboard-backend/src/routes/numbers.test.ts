@@ -71,7 +71,7 @@ describe('numbers of a cluster, and how old they are', () => {
       expect(cluster).toMatchObject({
         freshness: { state: 'fresh' },
         totals: {
-          cpu: { used: 3.8, total: 12, measuredTotal: 4, percentage: 95 },
+          cpu: { used: 3.8, total: 8, measuredTotal: 4, percentage: 95 },
           nodes: { total: 3, ready: 2, 'not-ready': 1 },
           nodesByHealth: { total: 3, healthy: 1, degraded: 1, failed: 1 },
         },

@@ -87,6 +87,7 @@ export function useDemoFleet() {
             backend: { baseUrl: 'http://localhost:7007' },
             infraDashboard: {
               providers: simulator.providersConfig(),
+              permissions: { decisionTtl: '0s' },
               defaults: { refreshInterval: '1h', timeout: '3s' },
               ownership: {
                 rules: [

@@ -18,7 +18,7 @@ const workloads = [
     entityRefs: ['component:default/shop'],
   }),
   fakeWorkload('a', 'Batch', { health: 'failed', cpu: { usage: 10 } }),
-  fakeWorkload('b', 'web-1', { type: 'qemu', metadata: { vmid: '4711' } }),
+  fakeWorkload('b', 'web-1', { type: 'qemu', id: 'qemu/4711' }),
   fakeWorkload('b', 'db', { cpu: { usage: 0 } }),
 ];
 

@@ -13,15 +13,6 @@ import { HistoryPanel } from './HistoryPanel';
 registerMswTestHooks(setupServer());
 
 describe('HistoryPanel', () => {
-  beforeAll(() => {
-    // Sizes for the plots, because the test browser has no layout.
-    global.ResizeObserver = class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    };
-  });
-
   it('shows a workload, where its numbers come from and why some are missing', async () => {
     const api = new FakeInfraDashboardApi(recordedInventory());
     const real = api.getWorkloadHistory.bind(api);

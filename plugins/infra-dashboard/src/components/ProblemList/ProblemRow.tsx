@@ -49,9 +49,9 @@ export function ProblemRow(props: ProblemRowProps) {
   const { affected, cluster, entities, hint, kind, mute, node, owners } =
     problem;
   const { observedAt, severity, since, status, statusReason } = problem;
-  const words = [statusReason && status !== statusReason && status].filter(
-    word => word && !/^[A-Z_]+$/.test(word) && word !== 'failed',
-  );
+  const reason = statusReason ?? status;
+  // The kind of the problem already says what a cluster or node is.
+  const word = problem.workload && reason !== status ? status : undefined;
   const name = problem.workload?.name ?? node ?? cluster;
   return (
     <li className={classes.row}>
@@ -69,9 +69,8 @@ export function ProblemRow(props: ProblemRowProps) {
               <Since time={since} />
             </span>
           )}
-          {words.length > 0 && ` · ${words.join(' · ')}`}
-          {(statusReason ?? (words.length === 0 && status)) &&
-            ` – ${statusReason ?? status}`}
+          {word && ` · ${word}`}
+          {reason && ` – ${reason}`}
         </div>
         {hint && (
           <div className={classes.muted}>{t('attention.hint', { hint })}</div>

@@ -94,7 +94,7 @@ it('leads from the list of workloads to one with its details', async () => {
   expect(screen.getByText('Guest agent').nextSibling).toHaveTextContent('yes');
   expect(screen.getByText('qm config 125')).toBeInTheDocument();
   expect(screen.getByText('Snapshots cannot be read')).toBeInTheDocument();
-  const hrefOf = (label: string) =>
+  const hrefOf = (label: string | RegExp) =>
     screen.getByRole('link', { name: label }).getAttribute('href');
   expect(hrefOf(guest.node!)).toContain('/nodes/');
 
@@ -107,7 +107,7 @@ it('leads from the list of workloads to one with its details', async () => {
   expect(hrefOf('All replicas of files')).toBe(
     `/infrastructure/workloads?cluster=${home}&controller=c1`,
   );
-  expect(hrefOf('Logs, Opens in a new window')).toBe('https://logs.example/x');
+  expect(hrefOf(/^Logs/)).toBe('https://logs.example/x');
   expect(screen.getByText('{ "cores": 2 }').closest('details')?.open).toBe(
     false,
   );
@@ -168,7 +168,9 @@ it('shows what a platform says as text', async () => {
     },
   });
   await screen.findByRole('table', { name: 'Events' });
-  expect(screen.getByRole('heading', { name: image })).toBeInTheDocument();
+  expect(
+    screen.getAllByRole('heading', { name: image }).length,
+  ).toBeGreaterThan(0);
   expect(screen.getAllByText(image).length).toBeGreaterThan(3);
   expect(document.querySelector('[onerror], img[src=x]')).toBeNull();
   const targets = [...document.querySelectorAll('[href], [src], form')].map(

@@ -49,6 +49,7 @@ describe('workloads page', () => {
     await userEvent.click(screen.getByText('Clear filters'));
     await waitFor(() =>
       expect(lastQuery(api)).toEqual({
+        role: 'app,machine',
         sort: '-memory',
         limit: 200,
         cursor: undefined,
@@ -62,6 +63,7 @@ describe('workloads page', () => {
     await findTable();
     expect(lastQuery(api)).toEqual({
       cluster: 'gone',
+      role: 'app,machine',
       sort: '-health',
       limit: 200,
       cursor: undefined,

@@ -72,7 +72,9 @@ describe('workloads page', () => {
 
   it('looks for one thing in all workloads', async () => {
     const api = await renderAt('?controller=c1');
-    expect(lastQuery(api)).toMatchObject({ controller: 'c1' });
+    await waitFor(() =>
+      expect(lastQuery(api)).toMatchObject({ controller: 'c1' }),
+    );
     expect(lastQuery(api)).not.toHaveProperty('role');
   });
 
