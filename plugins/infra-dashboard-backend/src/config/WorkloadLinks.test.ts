@@ -45,6 +45,7 @@ describe('infraDashboard.links', () => {
   });
 
   it.each([
+    // eslint-disable-next-line no-script-url
     ['javascript:alert(1)', 'must be an http or https URL'],
     ['ftp://x.example/{name}', 'must be an http or https URL'],
     ['https://{name}/x', 'must be an http or https URL'],

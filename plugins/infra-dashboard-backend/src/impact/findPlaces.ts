@@ -12,6 +12,10 @@ import type { WorkloadSource } from './WorkloadSource';
 /** A pod, its node, the machine, the hypervisor, and once more. */
 const MAX_LAYERS = 3;
 
+function nodeOf({ snapshot }: ClusterRecord, name: string | undefined) {
+  return snapshot.topology.data?.nodes.find(node => node.name === name);
+}
+
 /**
  * Where a workload runs, from the inside out: its node, the machine that this is, the
  * hypervisor of that.
@@ -32,9 +36,7 @@ export async function findPlaces(
   let { record } = options;
   let current = workload;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
-    const node = record.snapshot.topology.data?.nodes.find(
-      ({ name }) => name === current.node,
-    );
+    const node = nodeOf(record, current.node);
     if (!node) break;
     const { cluster, name, provider } = node;
     places.push({ kind: 'node', cluster, provider, name });

@@ -96,8 +96,8 @@ export function createLegacyRouter(
     const record = await findCluster(request, response);
     if (!record) return;
     const { workloads } = await visibility(request);
-    const { lists, options } = inventory.listsOf([record], workloads);
-    const guests = (await lists.read(options, { nodes: [request.params.node] }))
+    const { lists, options: shown } = inventory.listsOf([record], workloads);
+    const guests = (await lists.read(shown, { nodes: [request.params.node] }))
       .map(toLegacyGuest)
       .sort((a, b) => a.vmid - b.vmid);
     await sendJson(response, guests);

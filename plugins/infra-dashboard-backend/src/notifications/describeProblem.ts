@@ -35,14 +35,20 @@ function listOf({ affected, affectedTotal, kind }: ClusterProblem): string {
   return more > 0 ? `${what}: ${list} and ${more} more` : `${what}: ${list}`;
 }
 
+function pageOf({ cluster, node, workload }: ClusterProblem): string {
+  const page = `/infrastructure/clusters/${encodeURIComponent(cluster)}`;
+  if (node) return `${page}/nodes/${encodeURIComponent(node)}`;
+  if (!workload?.id) return page;
+  return `${page}/workloads/${encodeURIComponent(workload.id)}`;
+}
+
 /** What a message says of a problem, and the page that it leads to. */
 export function describeProblem(problem: ClusterProblem): {
   title: string;
   description: string;
   link: string;
 } {
-  const { cluster, count, hint, kind, node, statusReason, workload } = problem;
-  const base = `/infrastructure/clusters/${encodeURIComponent(cluster)}`;
+  const { count, hint, kind, statusReason, workload } = problem;
   const isGroup = kind.startsWith('app-') && !workload && count > 1;
   return {
     title: `${objectOf(problem)} ${
@@ -51,10 +57,6 @@ export function describeProblem(problem: ClusterProblem): {
     description: [statusReason, hint, listOf(problem)]
       .filter(Boolean)
       .join('. '),
-    link: node
-      ? `${base}/nodes/${encodeURIComponent(node)}`
-      : workload?.id
-      ? `${base}/workloads/${encodeURIComponent(workload.id)}`
-      : base,
+    link: pageOf(problem),
   };
 }

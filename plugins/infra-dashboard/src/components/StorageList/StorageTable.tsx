@@ -35,6 +35,7 @@ export function StorageTable(props: StorageTableProps) {
     <div
       className={classes.container}
       // A region that scrolls has to be reached by the keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={caption}

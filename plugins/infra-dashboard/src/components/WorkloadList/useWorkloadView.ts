@@ -154,9 +154,9 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
     query,
     sort,
     columns,
-    isFiltered: FILTERS.some(name => filters[name]),
+    isFiltered: FILTERS.some(filter => filters[filter]),
     hasOwnColumns: Boolean(chosen),
-    setFilter: (name: FilterName, value: string) => url.set(name, value),
+    setFilter: (filter: FilterName, value: string) => url.set(filter, value),
     clearFilters: () => url.clear([...FILTERS]),
     setSort: (value: string) =>
       url.set('sort', value === DEFAULT_SORT ? '' : value),

@@ -8,9 +8,12 @@ import type {
   ProblemMuteRequest,
   ProblemQuery,
   Workload,
+  WorkloadRole,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { StorageQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type {
+  StorageQuery,
+  WorkloadQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   ProviderLeases,
   type ClusterRecord,
@@ -35,6 +38,11 @@ import {
   CLUSTERS,
   PLATFORMS,
 } from '../../../permissions/__testUtils__/createWorkloadPolicy';
+
+const ROLES: Record<string, WorkloadRole> = {
+  allocation: 'replica',
+  deployment: 'app',
+};
 
 /** One object, so that its slow hash is made once. */
 const SETTINGS = {};
@@ -115,12 +123,7 @@ export function useStoredWorkloads() {
       problems: {
         finder: new ProblemFinder({
           ...{ database, recorder },
-          roleOf: (_, type) =>
-            type === 'allocation'
-              ? 'replica'
-              : type === 'deployment'
-              ? 'app'
-              : 'machine',
+          roleOf: (_, type) => ROLES[type] ?? 'machine',
         }),
         mutes: new ProblemMutes({ database }),
       },
