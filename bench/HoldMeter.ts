@@ -75,5 +75,8 @@ export async function measureHolds(work: () => Promise<void>): Promise<Holds> {
 export function memory() {
   (globalThis as { gc?: () => void }).gc?.();
   const { heapUsed, rss } = process.memoryUsage();
-  return { 'RSS MB': Math.round(rss / 1e6), 'heap MB': Math.round(heapUsed / 1e6) };
+  return {
+    'RSS MB': Math.round(rss / 1e6),
+    'heap MB': Math.round(heapUsed / 1e6),
+  };
 }

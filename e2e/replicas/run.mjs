@@ -92,7 +92,12 @@ try {
       },
     );
     const address = `http://127.0.0.1:${REPLICAS[index]}`;
-    if (!(await waitFor(`${address}/.backstage/health/v1/readiness`, READY_SECONDS))) {
+    if (
+      !(await waitFor(
+        `${address}/.backstage/health/v1/readiness`,
+        READY_SECONDS,
+      ))
+    ) {
       throw new Error(`Replica ${index + 1} did not get ready`);
     }
     return { child, address };

@@ -1,6 +1,9 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { daemonSetSchema, type KubernetesDaemonSet } from '../controllerSchemas';
+import {
+  daemonSetSchema,
+  type KubernetesDaemonSet,
+} from '../controllerSchemas';
 import {
   earlyStatus,
   isStarting,

@@ -1,6 +1,9 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { replicaSetSchema, type KubernetesReplicaSet } from '../controllerSchemas';
+import {
+  replicaSetSchema,
+  type KubernetesReplicaSet,
+} from '../controllerSchemas';
 import {
   earlyStatus,
   isStarting,

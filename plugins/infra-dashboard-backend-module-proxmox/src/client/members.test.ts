@@ -74,7 +74,11 @@ describe('several members', () => {
       // Also at first: what the smaller part of a split cluster sees is never shown.
       expect((await provider.getAllClusters({ signal }))[0]).toMatchObject({
         health: 'healthy',
-        nodes: [{ status: 'online' }, { status: 'online' }, { status: 'online' }],
+        nodes: [
+          { status: 'online' },
+          { status: 'online' },
+          { status: 'online' },
+        ],
       });
       const before = bad.server.count();
       for (let refresh = 0; refresh < 3; refresh += 1) {

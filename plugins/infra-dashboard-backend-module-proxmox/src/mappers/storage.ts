@@ -13,7 +13,7 @@ import { isNode } from './resource';
 /** A row of one storage on one node. */
 export type StorageRow = Resource & { node: string; storage: string };
 
-export function isStorage(row: Resource): row is StorageRow {
+function isStorage(row: Resource): row is StorageRow {
   const { node, storage, type } = row;
   return type === 'storage' && Boolean(node) && Boolean(storage);
 }

@@ -73,12 +73,18 @@ describe('additional cluster information', () => {
   });
 
   it('reads the quorum with the rows if the state of a node changed, and while there is none', async () => {
-    const split = { cluster: 'lab', nodes: ['pve1', 'pve2'], guests: { 100: 'web' } };
+    const split = {
+      cluster: 'lab',
+      nodes: ['pve1', 'pve2'],
+      guests: { 100: 'web' },
+    };
     const { again, server } = await read(installation(split));
     const withState = (status: string, quorate: number): Scenario => {
       const scenario = installation({ ...split, quorate });
       const resources = scenario['cluster-resources'] as Recorded;
-      const { data } = resources.body as { data: Array<Record<string, unknown>> };
+      const { data } = resources.body as {
+        data: Array<Record<string, unknown>>;
+      };
       data[1].status = status;
       return scenario;
     };

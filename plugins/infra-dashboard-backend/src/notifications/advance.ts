@@ -19,7 +19,7 @@ export interface Hysteresis {
 export type Message = 'unhealthy' | 'recovered';
 
 /** A problem that comes and goes is reported at most once in this time. */
-export const PERIOD_MS = 3_600_000;
+const PERIOD_MS = 3_600_000;
 
 /**
  * The next memory, and what to report now. A problem is reported once it has lasted; its end is
