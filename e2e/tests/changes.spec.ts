@@ -40,7 +40,10 @@ test('clicks lead from the overview to a change, and on to its cluster', async (
   await lost.getByRole('link', { name: 'pve-lab' }).click();
   await expect(page).toHaveURL(/\/clusters\/pve-lab$/);
 
-  await page.getByRole('tab', { name: 'Changes', exact: true }).last().click();
+  await page
+    .getByRole('tablist', { name: 'pve-lab' })
+    .getByRole('tab', { name: 'Changes', exact: true })
+    .click();
   await expect(rowWith(page, 'pve-lab', 'cluster unavailable')).toBeVisible();
   await page.getByRole('link', { name: 'All changes' }).click();
   await expect(page).toHaveURL(/\/changes\?cluster=pve-lab$/);

@@ -44,7 +44,11 @@ test('all workloads of a cluster, those of no node among them', async ({
 }) => {
   await openInfrastructure(page, '/clusters/k8s-prod');
   await page.getByRole('tab', { name: /^Workloads \(/ }).click();
-  await page.getByRole('button', { name: 'All', exact: true }).click();
+  // The tab of nodes has a button of this name, too.
+  await page
+    .getByRole('group', { name: 'Shown' })
+    .getByRole('button', { name: 'All', exact: true })
+    .click();
   const table = page.getByRole('table', { name: 'Workloads of k8s-prod' });
   await expect(table.getByText(/^reports-/).first()).toBeVisible();
   await expect(table.getByText('CrashLoopBackOff').first()).toBeVisible();

@@ -114,8 +114,8 @@ describe('storages', () => {
       const storages = recordedOf(name);
       const lost = storages.filter(({ nodes }) => nodes?.join() === 'pve3');
       expect(lost.length).toBeGreaterThan(0);
-      for (const storage of lost) {
-        expect(storage).toMatchObject({ health: 'unknown', space: {} });
+      for (const one of lost) {
+        expect(one).toMatchObject({ health: 'unknown', space: {} });
       }
       const shared = storages.find(one => one.name === 'tank-shared');
       expect(shared).toMatchObject({ health: 'healthy' });
