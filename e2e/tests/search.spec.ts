@@ -63,7 +63,7 @@ test('search returns nothing of a cluster that the policy denies', async ({
   page,
 }) => {
   test.setTimeout(240_000);
-  await waitForText(page, queryOf('pve'), '/clusters/pve-lab?');
+  await waitForText(page, queryOf('pve'), '/clusters/pve-lab/');
   for (const term of ['', 'pve', SECRET]) {
     const { status, text } = await readApi(page, queryOf(term));
     expect([term, status]).toEqual([term, 200]);
