@@ -35,7 +35,6 @@ describe('ServiceDirectory', () => {
     async id => {
       fixture.cloud.computePath = `/compute/v2.1/${id}`;
       const nova = await fixture.client();
-      const { signal } = new AbortController();
       const target = await nova.target('compute', signal);
       expect(target).toMatchObject({
         max: { minor: 93 },
