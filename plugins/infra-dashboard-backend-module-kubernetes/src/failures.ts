@@ -1,3 +1,4 @@
+import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   ProviderFailure,
   retryAfterMs,
@@ -7,6 +8,14 @@ import { message } from './messages';
 
 /** How messages name the API server. */
 export const LABEL = 'Kubernetes';
+
+/** What is wrong with the configuration, and what to do about it. */
+export function misconfigured(
+  reason: Message,
+  hint?: Message,
+): ProviderFailure {
+  return new ProviderFailure('MISCONFIGURED', reason, { hint });
+}
 
 /**
  * Why a request failed.

@@ -1,15 +1,14 @@
-import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, resolve } from 'node:path';
-import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  fileExists,
   findFile,
   readPem,
   readPemFile,
   readSecretFile,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
+import { misconfigured } from '../failures';
 import { message } from '../messages';
 import { checkCluster, checkUser } from './checkKubeConfig';
 import { ExecPlugin, type ExecCluster } from './ExecPlugin';
@@ -38,10 +37,6 @@ export interface KubeConfigCredentialsOptions {
   loadClientNode?: () => Promise<ClientNode>;
 }
 
-function misconfigured(reason: Message, hint?: Message) {
-  return new ProviderFailure('MISCONFIGURED', reason, { hint });
-}
-
 async function readPair(
   data: string | undefined,
   file: string | undefined,
@@ -66,15 +61,6 @@ async function readToken(
   } catch (error) {
     if (!token) throw error;
     return token.trim();
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -123,7 +109,7 @@ export class KubeConfigCredentials implements CredentialsSource {
     const texts: KubeConfigText[] = [];
     for (const name of paths) {
       const path = await findFile(name);
-      const isMissing = paths.length > 1 && !(await exists(path));
+      const isMissing = paths.length > 1 && !(await fileExists(path));
       if (isMissing) continue;
       texts.push({ path, text: await readSecretFile(path, 'kubeConfigPath') });
     }

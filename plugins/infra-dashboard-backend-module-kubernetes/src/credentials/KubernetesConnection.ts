@@ -1,9 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  ProviderFailure,
-  ProviderLogin,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  type ProviderFailure,
+  type ProviderLogin,
   loginAttempts,
   type PlatformContext,
   type UpstreamClient,

@@ -1,25 +1,14 @@
-import {
-  hasCredentials,
-  ProviderFailure,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { misconfigured } from '../failures';
 import { message } from '../messages';
 import type { KubeConfigCluster, KubeConfigUser } from './kubeConfigFile';
-
-function misconfigured(
-  reason: Parameters<typeof message>,
-  ...hint: Parameters<typeof message> | []
-) {
-  return new ProviderFailure('MISCONFIGURED', message(...reason), {
-    hint: hint.length > 0 ? message(...(hint as [never])) : undefined,
-  });
-}
 
 /** Of keys that exclude each other, those that are set. */
 function refuseBoth(entry: object, ...pairs: Array<[string, string]>): void {
   const values = entry as Record<string, unknown>;
   for (const [first, second] of pairs) {
     if (values[first] && values[second]) {
-      throw misconfigured(['kubeconfig-both', { first, second }]);
+      throw misconfigured(message('kubeconfig-both', { first, second }));
     }
   }
 }
@@ -29,11 +18,15 @@ export function checkCluster(cluster: KubeConfigCluster): {
   server: string;
 } {
   const { server } = cluster;
-  if (!server) throw misconfigured(['not-a-kubeconfig']);
+  if (!server) throw misconfigured(message('not-a-kubeconfig'));
   const protocol = URL.canParse(server) ? new URL(server).protocol : '';
-  if (!/^https?:$/.test(protocol)) throw misconfigured(['server-not-url']);
+  if (!/^https?:$/.test(protocol))
+    throw misconfigured(message('server-not-url'));
   if (hasCredentials(server)) {
-    throw misconfigured(['server-has-credentials'], 'move-credentials');
+    throw misconfigured(
+      message('server-has-credentials'),
+      message('move-credentials'),
+    );
   }
   refuseBoth(
     cluster,
@@ -46,7 +39,10 @@ export function checkCluster(cluster: KubeConfigCluster): {
     proxy &&
     !/^https?:$/.test(URL.canParse(proxy) ? new URL(proxy).protocol : '')
   ) {
-    throw misconfigured(['proxy-unsupported'], 'allow-direct-connection');
+    throw misconfigured(
+      message('proxy-unsupported'),
+      message('allow-direct-connection'),
+    );
   }
   return { server };
 }
@@ -67,22 +63,28 @@ export function checkUser(user: KubeConfigUser): void {
     user['client-certificate'] || user['client-certificate-data'];
   const hasKey = user['client-key'] || user['client-key-data'];
   if (hasCertificate && !hasKey) {
-    throw misconfigured([
-      'kubeconfig-needs',
-      { key: 'client-certificate', needed: 'client-key' },
-    ]);
+    throw misconfigured(
+      message('kubeconfig-needs', {
+        key: 'client-certificate',
+        needed: 'client-key',
+      }),
+    );
   }
   const asWhat = (['as-uid', 'as-groups', 'as-user-extra'] as const).find(
     key => Object.keys(user[key] ?? {}).length > 0,
   );
   if (asWhat && !user.as) {
-    throw misconfigured(['kubeconfig-needs', { key: asWhat, needed: 'as' }]);
+    throw misconfigured(
+      message('kubeconfig-needs', { key: asWhat, needed: 'as' }),
+    );
   }
   const provider = user['auth-provider'];
   if (provider) {
     throw misconfigured(
-      ['interactive-login', { name: String(provider.name).slice(0, 40) }],
-      'use-service-account',
+      message('interactive-login', {
+        name: String(provider.name).slice(0, 40),
+      }),
+      message('use-service-account'),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { misconfigured } from '../failures';
 import { message } from '../messages';
 
 const text = z
@@ -88,15 +88,6 @@ export interface KubeConfigText {
   text: string;
 }
 
-function misconfigured(...args: Parameters<typeof message>) {
-  return new ProviderFailure('MISCONFIGURED', message(...args), {
-    hint:
-      args[0] === 'unknown-context' || args[0] === 'no-current-context'
-        ? message('list-contexts')
-        : undefined,
-  });
-}
-
 function parseFile({ path, text: content }: KubeConfigText) {
   try {
     const { data } = fileSchema.safeParse(parse(content) ?? {});
@@ -104,7 +95,7 @@ function parseFile({ path, text: content }: KubeConfigText) {
   } catch {
     // The parser's message quotes the text around the error, which may be a secret.
   }
-  throw misconfigured('not-a-kubeconfig');
+  throw misconfigured(message('not-a-kubeconfig'));
 }
 
 /**
@@ -140,12 +131,15 @@ export function selectContext(
     .find(name => name !== undefined);
   const selected = find('contexts', context ?? current);
   if (!selected) {
-    throw misconfigured(context ? 'unknown-context' : 'no-current-context');
+    throw misconfigured(
+      message(context ? 'unknown-context' : 'no-current-context'),
+      message('list-contexts'),
+    );
   }
   const cluster = find('clusters', selected.value.cluster);
-  if (!cluster) throw misconfigured('unknown-cluster');
+  if (!cluster) throw misconfigured(message('unknown-cluster'));
   const name = selected.value.user;
   const user = name === undefined ? undefined : find('users', name);
-  if (name !== undefined && !user) throw misconfigured('unknown-user');
+  if (name !== undefined && !user) throw misconfigured(message('unknown-user'));
   return { cluster, ...(user && { user }) };
 }

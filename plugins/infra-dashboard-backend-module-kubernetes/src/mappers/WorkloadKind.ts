@@ -1,5 +1,7 @@
-import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Workload,
+  PlatformDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { z } from 'zod';
 import type { ResourceRule } from '../resourceRule';
 import type { MapOptions } from './MapOptions';

@@ -108,6 +108,17 @@ export function lacking(
     : { status: 'Unavailable', health: 'failed', reason };
 }
 
+/** Judges a controller by how many of its replicas are ready. */
+export function byReadiness(
+  counts: ReplicaCounts,
+  isChanging: boolean,
+): ControllerStatus {
+  if (isChanging) return progressing(counts);
+  return counts.ready < counts.desired
+    ? lacking(counts)
+    : { status: 'Available', health: 'healthy' };
+}
+
 /**
  * What all controllers have in common. CPU and memory stay empty: the pods are workloads of
  * their own, and would count twice.

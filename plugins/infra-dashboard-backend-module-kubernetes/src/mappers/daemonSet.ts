@@ -5,11 +5,10 @@ import {
   type KubernetesDaemonSet,
 } from '../controllerSchemas';
 import {
+  byReadiness,
   earlyStatus,
   isStarting,
-  lacking,
   mapController,
-  progressing,
   type ControllerStatus,
   type ReplicaCounts,
 } from './controller';
@@ -51,12 +50,10 @@ function daemonSetStatus(
     (spec?.updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate' &&
     updated < desired &&
     desired - ready <= maxUnavailable(daemonSet, desired);
-  if (isRolling || (ready < desired && isStarting(daemonSet, now))) {
-    return progressing(counts);
-  }
-  return ready < desired
-    ? lacking(counts)
-    : { status: 'Available', health: 'healthy' };
+  return byReadiness(
+    counts,
+    isRolling || (ready < desired && isStarting(daemonSet, now)),
+  );
 }
 
 /** Maps a DaemonSet of `GET /apis/apps/v1/daemonsets`. */

@@ -5,11 +5,11 @@ import {
   type KubernetesReplicaSet,
 } from '../controllerSchemas';
 import {
+  byReadiness,
   earlyStatus,
   isStarting,
   lacking,
   mapController,
-  progressing,
   replicasOf,
   type ControllerStatus,
   type ReplicaCounts,
@@ -39,12 +39,10 @@ function replicaSetStatus(
     ({ type, status: value }) => type === 'ReplicaFailure' && value === 'True',
   );
   if (failure) return lacking(counts, cleanText(failure.message));
-  if (replicas > desired || (ready < desired && isStarting(replicaSet, now))) {
-    return progressing(counts);
-  }
-  return ready < desired
-    ? lacking(counts)
-    : { status: 'Available', health: 'healthy' };
+  return byReadiness(
+    counts,
+    replicas > desired || (ready < desired && isStarting(replicaSet, now)),
+  );
 }
 
 /** Maps a ReplicaSet of `GET /apis/apps/v1/replicasets`. */

@@ -2,11 +2,10 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { statefulSetSchema, type KubernetesStatefulSet } from '../schemas';
 import {
+  byReadiness,
   earlyStatus,
   isStarting,
-  lacking,
   mapController,
-  progressing,
   replicasOf,
   type ControllerStatus,
 } from './controller';
@@ -38,15 +37,13 @@ function statefulSetStatus(
   if (desired === 0 && replicas === 0) {
     return { status: 'ScaledToZero', health: 'stopped' };
   }
-  const isChanging =
+  return byReadiness(
+    counts,
     replicas > desired ||
-    (ready < desired && isStarting(statefulSet, now)) ||
-    // One pod at a time: a second one that is not ready is a failure.
-    (isRolling(statefulSet) && ready >= desired - 1);
-  if (isChanging) return progressing(counts);
-  return ready < desired
-    ? lacking(counts)
-    : { status: 'Available', health: 'healthy' };
+      (ready < desired && isStarting(statefulSet, now)) ||
+      // One pod at a time: a second one that is not ready is a failure.
+      (isRolling(statefulSet) && ready >= desired - 1),
+  );
 }
 
 /** Maps a StatefulSet of `GET /apis/apps/v1/statefulsets`. */

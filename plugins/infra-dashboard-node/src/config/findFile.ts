@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-async function exists(path: string): Promise<boolean> {
+/** Whether a file or folder can be reached. @public */
+export async function fileExists(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;
@@ -19,7 +20,7 @@ async function exists(path: string): Promise<boolean> {
  */
 export async function findFile(path: string): Promise<string> {
   const first = resolve(path);
-  if (await exists(first)) return first;
+  if (await fileExists(first)) return first;
   const second = resolve('../..', path);
-  return (await exists(second)) ? second : first;
+  return (await fileExists(second)) ? second : first;
 }

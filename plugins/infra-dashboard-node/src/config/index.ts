@@ -1,6 +1,6 @@
 export * from './ConfigIssue';
 export { duration } from './duration';
-export { findFile } from './findFile';
+export { fileExists, findFile } from './findFile';
 export { flag } from './flag';
 export { hasCredentials } from './hasCredentials';
 export * from './readSecretFile';

@@ -2,12 +2,10 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import type {
-  ChangeQuery,
-  ClusterQuery,
-  WorkloadQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
+  type ChangeQuery,
+  type ClusterQuery,
+  type WorkloadQuery,
   InfraDashboardClient,
   type InfraDashboardApi,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { PlatformContext } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  type PlatformContext,
   createUpstreamFactory,
   type UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
