@@ -12,9 +12,8 @@ import type {
   ProviderStatus,
   SummaryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { StorageQuery } from './queries';
-import type { StoragePage } from './responses';
 import type {
+  StorageQuery,
   ChangeQuery,
   ClusterQuery,
   HistoryListQuery,
@@ -24,6 +23,7 @@ import type {
   WorkloadQuery,
 } from './queries';
 import type {
+  StoragePage,
   ChangePage,
   ClusterList,
   HealthReport,

@@ -10,10 +10,10 @@ import { z } from 'zod';
 import { countsBySchema } from './counts';
 import { objectSchema } from './objectSchema';
 import { nodeStatusSchema } from './node';
+import { reasonShape } from './reasonShape';
 import {
   freshnessSchema,
   limitationSchema,
-  messageParamsSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -73,15 +73,7 @@ export const clusterStatusSchema = objectSchema<ClusterStatus>({
     .string()
     .optional()
     .describe('Why it is in this health, as of the last good read'),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  since: z
-    .string()
-    .optional()
-    .describe('Since when it has this health, as far as observed (ISO 8601)'),
+  ...reasonShape,
   error: providerErrorSchema
     .optional()
     .describe('Why the last read failed; the data is then the last good one'),

@@ -2,10 +2,10 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { z } from 'zod';
 import { countsSchema } from './counts';
 import { objectSchema } from './objectSchema';
+import { reasonShape } from './reasonShape';
 import {
   conditionSchema,
   freshnessSchema,
-  messageParamsSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -25,15 +25,7 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
   status: nodeStateSchema,
   health: healthSchema,
   statusReason: z.string().optional(),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  since: z
-    .string()
-    .optional()
-    .describe('Since when it has this health, as far as observed (ISO 8601)'),
+  ...reasonShape,
   rawStatus: z
     .string()
     .optional()

@@ -10,7 +10,8 @@ import type {
 import { z } from 'zod';
 import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
 import { objectSchema } from './objectSchema';
-import { messageParamsSchema, metadataSchema, usageSchema } from './shared';
+import { reasonShape } from './reasonShape';
+import { metadataSchema, usageSchema } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
 /** @public */
@@ -25,15 +26,7 @@ export const storageStatusSchema = objectSchema<StorageStatus>({
     .describe('The platform word for its kind, such as rbd or nfs'),
   health: healthSchema,
   statusReason: z.string().optional(),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  since: z
-    .string()
-    .optional()
-    .describe('Since when it has this health, as far as observed (ISO 8601)'),
+  ...reasonShape,
   enabled: z
     .boolean()
     .optional()

@@ -4,7 +4,8 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
-import { messageParamsSchema, metadataSchema } from './shared';
+import { reasonShape } from './reasonShape';
+import { metadataSchema } from './shared';
 import {
   healthSchema,
   providerTypeSchema,
@@ -40,15 +41,7 @@ export const workloadSchema = objectSchema<Workload>({
     .describe('The word of the platform, such as CrashLoopBackOff'),
   health: healthSchema,
   statusReason: z.string().optional(),
-  reasonCode: z
-    .string()
-    .optional()
-    .describe('Code of `statusReason` where it is a sentence of ours'),
-  reasonParams: messageParamsSchema.optional(),
-  since: z
-    .string()
-    .optional()
-    .describe('Since when it has this health, as far as observed (ISO 8601)'),
+  ...reasonShape,
   cpu: z.object({
     count: z.number().optional().describe('Cores given, requested or limited'),
     usage: z.number().optional().describe('Cores in use'),
