@@ -24,8 +24,8 @@ import type {
   StorageQuery,
   WorkloadQuery,
   WorkloadResponse,
+  InfraDashboardApi,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
 import { demoStorages } from './demoStorages';
 import { fakeChangePage } from './fakeChangePage';

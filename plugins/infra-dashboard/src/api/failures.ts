@@ -21,6 +21,12 @@ export function failureKind(error: unknown): FailureKind {
   return KIND_BY_STATUS[statusCode ?? 0] ?? 'other';
 }
 
+/** Whether the user may not see what was requested, as far as the backend knows the user. */
+export function isDenied(error: unknown): boolean {
+  const kind = failureKind(error);
+  return kind === 'denied' || kind === 'signed-out';
+}
+
 /** The error message of the backend, or the status when there is none. */
 export function failureMessage(error: Error): string {
   const { body } = error as { body?: { error?: { message?: string } } };

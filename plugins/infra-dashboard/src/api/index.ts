@@ -1,2 +1,7 @@
 export { infraDashboardApiRef } from './infraDashboardApiRef';
-export { failureKind, failureMessage, type FailureKind } from './failures';
+export {
+  failureKind,
+  failureMessage,
+  isDenied,
+  type FailureKind,
+} from './failures';

@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { clusterRouteRef, nodeRouteRef } from '../routes';
-import { useWorkloadPath } from './WorkloadList/useWorkloadPath';
+import { useWorkloadPath } from './useWorkloadPath';
 
 /** The breadcrumbs of a cluster, node or workload. */
 export function useTrail(options: {

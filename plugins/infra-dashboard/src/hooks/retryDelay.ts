@@ -1,4 +1,4 @@
-import { failureKind } from '../api';
+import { isDenied } from '../api';
 
 /** Time between two requests without a failure, in milliseconds. */
 export const POLL_INTERVAL_MS = 10_000;
@@ -28,8 +28,7 @@ export function retryDelay(
   error: unknown,
   options: { failures: number; now: number },
 ): number {
-  const kind = failureKind(error);
-  if (kind === 'denied' || kind === 'signed-out') return MAX_RETRY_MS;
+  if (isDenied(error)) return MAX_RETRY_MS;
   const exponent = Math.min(Math.max(options.failures - 1, 0), 8);
   const backOff = Math.min(POLL_INTERVAL_MS * 2 ** exponent, MAX_RETRY_MS);
   return Math.max(backOff, retryAfterMs(error, options.now) ?? 0);

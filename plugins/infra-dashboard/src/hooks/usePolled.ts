@@ -60,6 +60,9 @@ const OPTIONS: SWRConfiguration = {
   },
 };
 
+/** When the last request of each key began, in milliseconds. */
+const requestedAt = new Map<string, number>();
+
 /** Maximum delay between a signal and the request for the change. */
 const SIGNAL_SPREAD_MS = 1_500;
 
@@ -75,9 +78,14 @@ export function usePolled<T>(
 ): PolledStore<T> {
   const api = useApi(infraDashboardApiRef);
   const { interval = POLL_INTERVAL_MS, ...others } = options;
+  const keyOfApi = key && apiKey(api, ...key);
+  const id = JSON.stringify(keyOfApi);
   const { data, error, isLoading, mutate } = useSWR<T, Error>(
-    key && apiKey(api, ...key),
-    () => load(api),
+    keyOfApi,
+    () => {
+      requestedAt.set(id, Date.now());
+      return load(api);
+    },
     { ...OPTIONS, refreshInterval: interval, ...others },
   );
   const refresh = useCallback(() => {
@@ -93,9 +101,13 @@ export function usePolled<T>(
   const { lastSignal } = useSignal(SIGNAL_CHANNEL);
   useEffect(() => {
     if (!lastSignal || document.visibilityState === 'hidden') return undefined;
+    const signalledAt = Date.now();
     // All open pages receive the signal at once; spread their requests.
-    const timer = setTimeout(refresh, Math.random() * SIGNAL_SPREAD_MS);
+    const timer = setTimeout(() => {
+      // Several components of a page may show the same.
+      if ((requestedAt.get(id) ?? 0) <= signalledAt) refresh();
+    }, Math.random() * SIGNAL_SPREAD_MS);
     return () => clearTimeout(timer);
-  }, [lastSignal, refresh]);
+  }, [id, lastSignal, refresh]);
   return { data: useTranslated(data), error, isLoading, refresh, replace };
 }

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { failureKind, failureMessage } from '../../api';
+import { isDenied } from '../../api';
 import {
   useChanges,
   useClusters,
@@ -8,9 +8,7 @@ import {
   type ChangeScope,
 } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { passesList, useListStyles } from '../FilterPanel';
-import { Notice } from '../Notice';
-import { QueryState } from '../QueryState';
+import { ListState, passesList, useListStyles } from '../FilterPanel';
 import { CoverageNotice } from '../WorkloadList';
 import { ChangeFilters } from './ChangeFilters';
 import { ChangeRows } from './ChangeRows';
@@ -48,33 +46,22 @@ export function ChangeList({ pageSize, scope }: ChangeListProps) {
   const paths = useListPaths();
   const view = useChangeView(scope);
   const pages = useChanges(view.query, pageSize);
-  const kind = pages.error && failureKind(pages.error);
-  const isDenied = kind === 'denied' || kind === 'signed-out';
+  const mayList = !isDenied(pages.error);
 
   return (
     <div className={classes.stack}>
-      {!scope && !isDenied && <Head view={view} />}
-      {pages.error && kind === 'invalid' ? (
-        <Notice severity="warning" live>
-          {t('workloads.badFilter', { message: failureMessage(pages.error) })}
-        </Notice>
-      ) : (
-        <QueryState
-          query={pages}
-          // A backend of an older version has no such route.
-          notFound={<Notice severity="info">{t('changes.unsupported')}</Notice>}
-        >
-          {loaded => (
-            <ChangeRows
-              pages={pages}
-              loaded={loaded}
-              isFiltered={view.isFiltered}
-              range={scope && t('changes.ranges.24h')}
-            />
-          )}
-        </QueryState>
-      )}
-      {scope && !isDenied && (
+      {!scope && mayList && <Head view={view} />}
+      <ListState query={pages} unsupported={t('changes.unsupported')}>
+        {loaded => (
+          <ChangeRows
+            pages={pages}
+            loaded={loaded}
+            isFiltered={view.isFiltered}
+            range={scope && t('changes.ranges.24h')}
+          />
+        )}
+      </ListState>
+      {scope && mayList && (
         <div>
           <Link to={paths.changes(scope)}>{t('changes.all')}</Link>
         </div>

@@ -16,7 +16,7 @@ import { ClusterBadge } from '../ClusterBadge';
 import { ClusterLink } from '../ClusterLink';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
-import { SortHead, useTableSort, type SortValues } from '../SortHead';
+import { useTableSort, type SortValues } from '../SortHead';
 import { NodeCounts, TotalLink, WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
 
@@ -34,21 +34,11 @@ const VALUES: SortValues<ClusterStatus> = {
 
 /** Clusters, one a line, in the given order or sorted by a column. */
 export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
-  const { onSort, sort, sorted } = useTableSort(clusters, VALUES);
+  const { head, sorted } = useTableSort(clusters, VALUES);
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
   const { cell, fromLg, fromMd, fromSm } = classes;
-  const column = (label: string, by: string, from = '') => (
-    <SortHead
-      key={by}
-      label={label}
-      by={by}
-      sort={sort}
-      onSort={onSort}
-      className={from}
-    />
-  );
   const fromOf = (kind: string) => (kind === 'storage' ? fromLg : fromMd);
 
   return (
@@ -57,13 +47,13 @@ export function ClusterTable({ clusters }: { clusters: ClusterStatus[] }) {
         <caption className={classes.caption}>{t('overview.caption')}</caption>
         <TableHead>
           <TableRow>
-            {column(t('workload.cluster'), 'name')}
-            {column(t('node.status'), 'status')}
+            {head(t('workload.cluster'), 'name')}
+            {head(t('node.status'), 'status')}
             {RESOURCES.map(kind =>
-              column(t(`resource.${kind}`), `-${kind}`, fromOf(kind)),
+              head(t(`resource.${kind}`), `-${kind}`, fromOf(kind)),
             )}
-            {column(t('cluster.nodes'), '-nodes', fromSm)}
-            {column(t('cluster.workloads'), '-workloads', fromSm)}
+            {head(t('cluster.nodes'), '-nodes', fromSm)}
+            {head(t('cluster.workloads'), '-workloads', fromSm)}
           </TableRow>
         </TableHead>
         <TableBody>

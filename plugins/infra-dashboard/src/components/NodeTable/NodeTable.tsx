@@ -1,5 +1,3 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
@@ -11,13 +9,13 @@ import {
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
-import { nodeRouteRef } from '../../routes';
 import { healthRank } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Since } from '../Age';
 import { NodeBadge } from '../NodeCard';
+import { NodeLink } from '../NodeLink';
 import { ResourceBar } from '../ResourceBar';
-import { SortHead, useTableSort, type SortValues } from '../SortHead';
+import { useTableSort, type SortValues } from '../SortHead';
 import { WorkloadCounts } from '../StateCounts';
 import { useTableStyles } from '../tableStyles';
 import { usePlatformTerms } from '../usePlatformTerms';
@@ -41,23 +39,12 @@ export interface NodeTableProps {
 
 /** The nodes of a cluster, one a line, in the given order or sorted by a column. */
 export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
-  const { onSort, sort, sorted } = useTableSort(nodes, VALUES);
+  const { head, sorted } = useTableSort(nodes, VALUES);
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const terms = usePlatformTerms(provider);
-  const nodeRoute = useRouteRef(nodeRouteRef);
   const { cell, fromLg, fromMd, fromSm, nowrap } = classes;
-  const column = (label: string, by: string, from = '') => (
-    <SortHead
-      key={by}
-      label={label}
-      by={by}
-      sort={sort}
-      onSort={onSort}
-      className={from}
-    />
-  );
 
   return (
     <div className={classes.container}>
@@ -70,13 +57,13 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
         </caption>
         <TableHead>
           <TableRow>
-            {column(terms?.node ?? t('node.name'), 'name')}
-            {column(t('node.status'), 'status')}
-            {column(t('resource.cpu'), '-cpu', fromSm)}
-            {column(t('resource.memory'), '-memory', fromSm)}
-            {column(t('resource.storage'), '-storage', fromLg)}
-            {column(t('cluster.workloads'), '-workloads', fromMd)}
-            {column(t('node.uptime'), 'uptime', fromLg)}
+            {head(terms?.node ?? t('node.name'), 'name')}
+            {head(t('node.status'), 'status')}
+            {head(t('resource.cpu'), '-cpu', fromSm)}
+            {head(t('resource.memory'), '-memory', fromSm)}
+            {head(t('resource.storage'), '-storage', fromLg)}
+            {head(t('cluster.workloads'), '-workloads', fromMd)}
+            {head(t('node.uptime'), 'uptime', fromLg)}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -89,14 +76,7 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
                 className={cell}
               >
                 <div className={`${nowrap} ${classes.strong}`}>
-                  <Link
-                    to={nodeRoute({
-                      cluster: encodeURIComponent(cluster),
-                      node: encodeURIComponent(node.name),
-                    })}
-                  >
-                    {node.name}
-                  </Link>
+                  <NodeLink cluster={cluster} name={node.name} short />
                 </div>
                 <div className={`${nowrap} ${classes.muted} ${classes.small}`}>
                   {node.metadata?.roles ?? node.addresses?.[0]}

@@ -60,11 +60,11 @@ export function ProblemList({ query }: ProblemListProps) {
   const [failure, setFailure] = useState<Error>();
   // The line above the list counts all kinds.
   const all = useProblems(query, PAGE_SIZE);
-  const some = useProblems({ ...query, kind: kind ?? undefined }, PAGE_SIZE);
+  const some = useProblems({ ...query, kind }, PAGE_SIZE);
   const shown = kind ? some : all;
   const refresh = () => {
     all.refresh();
-    some.refresh();
+    if (kind) some.refresh();
   };
   const unmute = async ({ mute }: Problem) => {
     try {

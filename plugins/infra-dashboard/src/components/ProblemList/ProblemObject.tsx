@@ -4,13 +4,10 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Problem } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { Fragment, type ReactNode } from 'react';
 import { useListPaths } from '../../hooks';
-import {
-  clusterRouteRef,
-  settingsRouteRef,
-  workloadRouteRef,
-} from '../../routes';
+import { clusterRouteRef, settingsRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { NodeLink } from '../NodeLink';
+import { useWorkloadPath } from '../useWorkloadPath';
 import { useProblemListStyles } from './useProblemListStyles';
 
 /** What has the problem and where it is, the cluster first, each as a link. */
@@ -19,7 +16,7 @@ export function ProblemObject({ problem }: { problem: Problem }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
   const clusterRoute = useRouteRef(clusterRouteRef);
-  const workloadRoute = useRouteRef(workloadRouteRef);
+  const pathOf = useWorkloadPath();
   const settingsRoute = useRouteRef(settingsRouteRef);
   const { affected, cluster, count, kind, node, workload } = problem;
   const clusterPath = clusterRoute({ cluster: encodeURIComponent(cluster) });
@@ -37,10 +34,7 @@ export function ProblemObject({ problem }: { problem: Problem }) {
   if (workload) {
     const { id, name, namespace } = workload;
     const path = id
-      ? workloadRoute({
-          cluster: encodeURIComponent(cluster),
-          id: encodeURIComponent(id),
-        })
+      ? pathOf({ cluster, id })
       : paths.workload({ cluster, name, namespace });
     parts.push([
       'workload',

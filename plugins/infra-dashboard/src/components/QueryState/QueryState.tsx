@@ -7,7 +7,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { failureKind, failureMessage } from '../../api';
+import { failureKind, failureMessage, isDenied } from '../../api';
 import type { Polled } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
@@ -48,13 +48,13 @@ export function QueryState<T>(props: QueryStateProps<T>) {
     </Button>
   );
 
-  if (kind === 'denied' || kind === 'signed-out') {
-    const isDenied = kind === 'denied';
+  if (isDenied(error)) {
+    const isSignedIn = kind === 'denied';
     return (
       <EmptyState
         missing="info"
-        title={t(isDenied ? 'failure.deniedTitle' : 'failure.signedOutTitle')}
-        description={t(isDenied ? 'failure.denied' : 'failure.signedOut')}
+        title={t(isSignedIn ? 'failure.deniedTitle' : 'failure.signedOutTitle')}
+        description={t(isSignedIn ? 'failure.denied' : 'failure.signedOut')}
         action={retry}
       />
     );

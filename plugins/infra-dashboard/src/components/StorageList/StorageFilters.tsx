@@ -32,21 +32,16 @@ export function StorageFilters(props: StorageFiltersProps) {
     of: Option[];
   }) => {
     const { any, label, name, of } = options;
-    const value = filters[name];
-    if (hidden.includes(name)) return null;
-    const known: Option[] = [['', any], ...of];
     return (
-      <SelectField
-        label={label}
-        value={value}
-        onChange={next => setFilter(name, next)}
-        // A value from the URL stays visible, also where it is a list or unknown.
-        options={
-          known.some(([one]) => one === value)
-            ? known
-            : [...known, [value, value]]
-        }
-      />
+      !hidden.includes(name) && (
+        <SelectField
+          label={label}
+          value={filters[name]}
+          other={filters[name]}
+          onChange={next => setFilter(name, next)}
+          options={[['', any], ...of]}
+        />
+      )
     );
   };
 

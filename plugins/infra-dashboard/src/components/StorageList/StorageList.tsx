@@ -1,11 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useRef } from 'react';
-import { failureKind, failureMessage } from '../../api';
+import { isDenied } from '../../api';
 import { useClusters, useStorages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { passesList, useListStyles } from '../FilterPanel';
-import { Notice } from '../Notice';
-import { QueryState } from '../QueryState';
+import { ListState, passesList, useListStyles } from '../FilterPanel';
 import { StorageCoverage } from './StorageCoverage';
 import { StorageFilters } from './StorageFilters';
 import { StorageRows } from './StorageRows';
@@ -34,8 +32,7 @@ export function StorageList({ cluster }: StorageListProps) {
   const pages = useStorages(view.query);
   const { data: clusters = [] } = useClusters();
   const types = useTypes(pages.data?.rows.map(({ type }) => type) ?? []);
-  const kind = pages.error && failureKind(pages.error);
-  const isDenied = kind === 'denied' || kind === 'signed-out';
+  const mayList = !isDenied(pages.error);
   const { cluster: names, provider } = view.filters;
   const listed = clusters.filter(one =>
     cluster
@@ -48,36 +45,24 @@ export function StorageList({ cluster }: StorageListProps) {
 
   return (
     <div className={classes.stack}>
-      {!isDenied && (
+      {mayList && (
         <>
           <StorageFilters view={view} clusters={clusters} types={types} />
           {/* The page of a cluster itself says how old it is. */}
           {!cluster && <StorageCoverage clusters={listed} />}
         </>
       )}
-      {pages.error && kind === 'invalid' ? (
-        <Notice severity="warning" live>
-          {t('workloads.badFilter', { message: failureMessage(pages.error) })}
-        </Notice>
-      ) : (
-        <QueryState
-          query={pages}
-          // A backend of an older version has no such route.
-          notFound={
-            <Notice severity="info">{t('storages.unsupported')}</Notice>
-          }
-        >
-          {loaded => (
-            <StorageRows
-              view={view}
-              pages={pages}
-              loaded={loaded}
-              caption={caption}
-              isOneCluster={cluster !== undefined}
-            />
-          )}
-        </QueryState>
-      )}
+      <ListState query={pages} unsupported={t('storages.unsupported')}>
+        {loaded => (
+          <StorageRows
+            view={view}
+            pages={pages}
+            loaded={loaded}
+            caption={caption}
+            isOneCluster={cluster !== undefined}
+          />
+        )}
+      </ListState>
     </div>
   );
 }

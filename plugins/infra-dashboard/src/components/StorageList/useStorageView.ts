@@ -4,9 +4,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useMemo } from 'react';
 import { useSettled, useUrlState, type StorageListQuery } from '../../hooks';
-
-/** Worst first, and of the same health the fullest. */
-const DEFAULT_SORT = '-health';
+import { useListSort } from '../FilterPanel';
 
 /** Every filter, by its name in the URL and in the API alike. */
 const FILTERS = [
@@ -19,11 +17,6 @@ const FILTERS = [
 ] as const;
 
 export type StorageFilterName = (typeof FILTERS)[number];
-
-function readSort(text: string): string {
-  const key = text.replace(/^-/, '');
-  return STORAGE_SORT_KEYS.some(one => one === key) ? text : DEFAULT_SORT;
-}
 
 /** The API rejects a request with a value that it does not know. */
 function isKnown([name, value]: [string, string]): boolean {
@@ -43,7 +36,7 @@ function isKnown([name, value]: [string, string]): boolean {
  */
 export function useStorageView(cluster?: string) {
   const url = useUrlState();
-  const sort = readSort(url.get('sort'));
+  const { setSort, sort } = useListSort(STORAGE_SORT_KEYS);
   const hidden: readonly string[] = cluster ? ['provider', 'cluster'] : [];
   const filters = Object.fromEntries(
     FILTERS.map(name => [name, hidden.includes(name) ? '' : url.get(name)]),
@@ -68,8 +61,7 @@ export function useStorageView(cluster?: string) {
     isFiltered: FILTERS.some(name => filters[name]),
     setFilter: (name: StorageFilterName, value: string) => url.set(name, value),
     clearFilters: () => url.clear([...FILTERS]),
-    setSort: (value: string) =>
-      url.set('sort', value === DEFAULT_SORT ? '' : value),
+    setSort,
   };
 }
 

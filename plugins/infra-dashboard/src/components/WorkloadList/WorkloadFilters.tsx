@@ -11,13 +11,6 @@ import { MORE_FILTERS, type WorkloadView } from './useWorkloadView';
 
 type Option = [value: string, text: string];
 
-/** A value from the URL stays visible, also where it is a list or unknown. */
-function withValue(options: Option[], value: string, text: string): Option[] {
-  return options.some(([one]) => one === value)
-    ? options
-    : [...options, [value, text]];
-}
-
 export interface WorkloadFiltersProps {
   view: WorkloadView;
   /** The clusters to pick from. */
@@ -49,11 +42,8 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
         label={options.label}
         value={filters[options.name]}
         onChange={value => setFilter(options.name, value)}
-        options={withValue(
-          [['', options.any], ...options.of],
-          filters[options.name],
-          options.other ?? filters[options.name],
-        )}
+        options={[['', options.any], ...options.of]}
+        other={options.other ?? filters[options.name]}
       />
     );
   const listed = {

@@ -1,10 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { failureKind, failureMessage } from '../../api';
+import { isDenied } from '../../api';
 import { useClusters, useWorkloadPages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { passesList, useListStyles } from '../FilterPanel';
-import { Notice } from '../Notice';
-import { QueryState } from '../QueryState';
+import { ListState, passesList, useListStyles } from '../FilterPanel';
 import { CoverageNotice } from './CoverageNotice';
 import { useWorkloadView, type WorkloadScope } from './useWorkloadView';
 import { WorkloadFilters } from './WorkloadFilters';
@@ -32,8 +30,7 @@ export function WorkloadList(props: WorkloadListProps) {
   const pages = useWorkloadPages(view.query);
   const { data: clusters = [] } = useClusters();
   const { cluster, provider } = view.filters;
-  const kind = pages.error && failureKind(pages.error);
-  const isDenied = kind === 'denied' || kind === 'signed-out';
+  const mayList = !isDenied(pages.error);
   const listed = clusters.filter(
     one => passesList(cluster, one.name) && passesList(provider, one.provider),
   );
@@ -43,25 +40,19 @@ export function WorkloadList(props: WorkloadListProps) {
 
   return (
     <div className={classes.stack}>
-      {!isDenied && <WorkloadViews view={view} />}
-      {!isDenied && <WorkloadFilters view={view} clusters={clusters} />}
-      {!isDenied && withCoverage && <CoverageNotice clusters={listed} />}
-      {pages.error && kind === 'invalid' ? (
-        <Notice severity="warning" live>
-          {t('workloads.badFilter', { message: failureMessage(pages.error) })}
-        </Notice>
-      ) : (
-        <QueryState query={pages}>
-          {loaded => (
-            <WorkloadRows
-              view={view}
-              pages={pages}
-              loaded={loaded}
-              caption={caption}
-            />
-          )}
-        </QueryState>
-      )}
+      {mayList && <WorkloadViews view={view} />}
+      {mayList && <WorkloadFilters view={view} clusters={clusters} />}
+      {mayList && withCoverage && <CoverageNotice clusters={listed} />}
+      <ListState query={pages}>
+        {loaded => (
+          <WorkloadRows
+            view={view}
+            pages={pages}
+            loaded={loaded}
+            caption={caption}
+          />
+        )}
+      </ListState>
     </div>
   );
 }

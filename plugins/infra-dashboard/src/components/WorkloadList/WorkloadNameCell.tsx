@@ -7,7 +7,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { mutedText } from '../mutedText';
 import { useTableStyles } from '../tableStyles';
 import { useWorkloadIcon } from './workloadTypes';
-import { useWorkloadPath } from './useWorkloadPath';
+import { useWorkloadPath } from '../useWorkloadPath';
 
 const useStyles = makeStyles(
   theme => ({

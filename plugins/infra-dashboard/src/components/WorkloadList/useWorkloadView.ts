@@ -10,12 +10,10 @@ import {
   useUrlState,
   type WorkloadListQuery,
 } from '../../hooks';
+import { useListSort } from '../FilterPanel';
 import { chooseColumns } from './chooseColumns';
 import type { ColumnId } from './columns';
 import { useColumnFacts } from './useColumnFacts';
-
-/** Worst first. */
-const DEFAULT_SORT = '-health';
 
 /** Rarely used filters, which are behind a button. */
 export const MORE_FILTERS = [
@@ -59,11 +57,6 @@ function hiddenFilters({ cluster, entityRef, node }: WorkloadScope) {
   );
 }
 
-function readSort(text: string): string {
-  const key = text.replace(/^-/, '');
-  return WORKLOAD_SORT_KEYS.some(one => one === key) ? text : DEFAULT_SORT;
-}
-
 /** Which roles a list shows. */
 export const WORKLOAD_VIEWS = ['apps', 'all', 'machines', 'replicas'] as const;
 
@@ -102,7 +95,7 @@ const NO_SCOPE: WorkloadScope = {};
 export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
   const url = useUrlState();
   const { cluster, entityRef, node } = scope;
-  const sort = readSort(url.get('sort'));
+  const { setSort, sort } = useListSort(WORKLOAD_SORT_KEYS);
   const hidden = hiddenFilters(scope);
   const filters = Object.fromEntries(
     FILTERS.map(name => [name, hidden.includes(name) ? '' : url.get(name)]),
@@ -158,8 +151,7 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
     hasOwnColumns: Boolean(chosen),
     setFilter: (filter: FilterName, value: string) => url.set(filter, value),
     clearFilters: () => url.clear([...FILTERS]),
-    setSort: (value: string) =>
-      url.set('sort', value === DEFAULT_SORT ? '' : value),
+    setSort,
     /** An empty list means the columns of the platform. */
     setColumns: (ids: ColumnId[]) => url.set('columns', ids.join(',')),
   };

@@ -1,7 +1,7 @@
-import { CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import { infraDashboardTranslationRef } from '../../translation';
+import { CopyButton } from '../CopyButton';
 
 const useStyles = makeStyles(
   {
@@ -25,11 +25,7 @@ export function RawObject({ raw }: { raw: string }) {
       <summary className={classes.summary}>{t('detail.raw')}</summary>
       <p>
         {t('detail.rawHint')}
-        <CopyTextButton
-          text={raw}
-          tooltipText={t('cluster.copied')}
-          aria-label={t('cluster.copy')}
-        />
+        <CopyButton text={raw} />
       </p>
       <pre className={classes.text}>{raw}</pre>
     </details>

@@ -1,28 +1,27 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useListPaths } from '../../hooks';
-import { nodeRouteRef, workloadRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { NodeLink } from '../NodeLink';
 import { Panel, Panels } from '../Panel';
+import { useWorkloadPath } from '../useWorkloadPath';
 
-function usePlacePath() {
-  const nodeRoute = useRouteRef(nodeRouteRef);
-  const workloadRoute = useRouteRef(workloadRouteRef);
-  return ({ id, name, ...place }: Omit<WorkloadPlace, 'kind' | 'provider'>) => {
-    const cluster = encodeURIComponent(place.cluster);
-    return id === undefined
-      ? nodeRoute({ cluster, node: encodeURIComponent(name) })
-      : workloadRoute({ cluster, id: encodeURIComponent(id) });
-  };
+function PlaceLink({ place }: { place: WorkloadPlace }) {
+  const pathOf = useWorkloadPath();
+  const { cluster, id, name } = place;
+  return id === undefined ? (
+    <NodeLink cluster={cluster} name={name} short />
+  ) : (
+    <Link to={pathOf({ cluster, id })}>{name}</Link>
+  );
 }
 
 /** Where a workload runs, what it is part of, and pages of other tools about it. */
 export function RelatedPanels({ response }: { response: WorkloadResponse }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const placePath = usePlacePath();
+  const pathOf = useWorkloadPath();
   const paths = useListPaths();
   const { controller, links = [], runsOn = [], workload } = response;
   const { cluster, entityRefs = [], id, role } = workload;
@@ -36,7 +35,7 @@ export function RelatedPanels({ response }: { response: WorkloadResponse }) {
           <ol>
             {runsOn.map(place => (
               <li key={`${place.kind} ${place.cluster} ${place.name}`}>
-                <Link to={placePath(place)}>{place.name}</Link>
+                <PlaceLink place={place} />
                 {place.cluster !== cluster && ` · ${place.cluster}`}
               </li>
             ))}
@@ -50,7 +49,7 @@ export function RelatedPanels({ response }: { response: WorkloadResponse }) {
               <>
                 <li>
                   {t('detail.partOf')}{' '}
-                  <Link to={placePath(controller)}>{controller.name}</Link>
+                  <Link to={pathOf(controller)}>{controller.name}</Link>
                 </li>
                 <li>
                   <Link

@@ -6,18 +6,27 @@ export interface SelectFieldProps {
   value: string;
   /** Values with what is shown for them; the first one is the one without effect. */
   options: Array<[value: string, text: string]>;
+  /**
+   * The text of a value that is none of the options, such as a list in the URL. Without it, that
+   * of an old link picks the first one.
+   */
+  other?: string;
   onChange: (value: string) => void;
 }
 
-/** A field that picks one of a few; a value of an old link that is none of them picks the first. */
+/** A field that picks one of a few. */
 export function SelectField(props: SelectFieldProps) {
-  const { label, onChange, options, value } = props;
-  const known = options.some(([one]) => one === value);
+  const { label, onChange, other, value } = props;
+  const isKnown = props.options.some(([one]) => one === value);
+  const options: SelectFieldProps['options'] =
+    isKnown || other === undefined
+      ? props.options
+      : [...props.options, [value, other]];
   return (
     <SelectBase
       width={170}
       label={label}
-      value={known ? value : options[0][0]}
+      value={isKnown || other !== undefined ? value : options[0][0]}
       onChange={event => onChange(event.target.value)}
     >
       {options.map(([one, text]) => (

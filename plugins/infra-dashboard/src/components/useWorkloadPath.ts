@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useCallback } from 'react';
-import { workloadRouteRef } from '../../routes';
+import { workloadRouteRef } from '../routes';
 
 /** The page of a workload. */
 export function useWorkloadPath(): (
