@@ -13,10 +13,8 @@ import { createHide, HIDE_NOTHING, type Hide } from '../inventory/hideEntities';
 import { entitiesOf } from '../ownership';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { collectAffected } from './collectAffected';
-import { hostsMachines } from './findHostedNodes';
-import { keysOfNode } from './machineKeys';
-import { MachineFinder } from './MachineFinder';
-import { nodeIdentity } from './nodeIdentity';
+import { findMachine } from './findMachine';
+import type { MachineLink } from './MachineFinder';
 import { summarize, type IsReplica } from './summarize';
 import type { WorkloadSource } from './WorkloadSource';
 
@@ -73,20 +71,7 @@ export function toReference(workload: Workload): WorkloadReference {
   };
 }
 
-type MachineLink = ReturnType<MachineFinder['find']>;
-
-async function findMachine({
-  node,
-  record,
-  records,
-  source,
-}: ImpactOptions): Promise<MachineLink> {
-  if (hostsMachines(record)) return undefined;
-  const machines = await source.machines(keysOfNode(nodeIdentity(node)));
-  return new MachineFinder(records, machines).find(node);
-}
-
-function runsOn(link: MachineLink, hide: Hide) {
+function runsOn(link: MachineLink | undefined, hide: Hide) {
   if (!link) return undefined;
   const { machine, evidence } = link;
   const hypervisor = link.record.snapshot.topology.data?.nodes.find(
@@ -133,7 +118,7 @@ export async function composeImpact(
     { records, source },
   );
   const all = await source.related(workloads);
-  const link = await findMachine(options);
+  const link = await findMachine(node, options);
   const named = [...workloads, ...(link ? [link.machine] : [])];
   const hide = (await entities.all())
     ? HIDE_NOTHING

@@ -3,10 +3,7 @@ import type {
   WorkloadPlace,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
-import { hostsMachines } from './findHostedNodes';
-import { keysOfNode } from './machineKeys';
-import { MachineFinder } from './MachineFinder';
-import { nodeIdentity } from './nodeIdentity';
+import { findMachine } from './findMachine';
 import type { WorkloadSource } from './WorkloadSource';
 
 /** A pod, its node, the machine, the hypervisor, and once more. */
@@ -40,9 +37,7 @@ export async function findPlaces(
     if (!node) break;
     const { cluster, name, provider } = node;
     places.push({ kind: 'node', cluster, provider, name });
-    if (hostsMachines(record)) break;
-    const machines = await source.machines(keysOfNode(nodeIdentity(node)));
-    const link = new MachineFinder(records, machines).find(node);
+    const link = await findMachine(node, { record, records, source });
     if (!link) break;
     const { machine } = link;
     places.push({

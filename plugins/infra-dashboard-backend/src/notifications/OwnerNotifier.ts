@@ -25,8 +25,8 @@ const keyOf = ({ owner, problem }: Pick<Subject, 'owner' | 'problem'>) =>
   JSON.stringify([owner, problem]);
 
 /**
- * Notifies owners of problems that concern them, once for each cause, and of their ends. What is
- * muted is as if nobody had looked.
+ * Notifies owners of problems that concern them, once for each cause, and when they are over.
+ * While a problem is muted, its owners are not notified of it.
  */
 export class OwnerNotifier {
   readonly #options: OwnerNotifierOptions;
@@ -44,12 +44,12 @@ export class OwnerNotifier {
     const seen = new Set<string>();
     for (const problem of problems) {
       const muted = isMuted(problem);
+      const { link, title } = describeProblem(problem);
       for (const owner of problem.ownerRefs) {
         const { cluster, id } = problem;
         const key = keyOf({ owner, problem: id });
         seen.add(key);
         if (muted) continue;
-        const { link, title } = describeProblem(problem);
         await this.#advance(
           { owner, problem: id, cluster, title, link },
           { before: remembered.get(key)?.memory, problem, now },

@@ -4,7 +4,8 @@ import type { ClusterRecord } from '../collector';
 import type { Knex, PluginDatabase } from '../database';
 import { composeHealth } from '../inventory/composeCluster';
 import type { InventoryRecorder } from '../inventory/store/InventoryRecorder';
-import { WorkloadLists } from '../inventory/query/WorkloadLists';
+import { Remembered } from '../inventory/query/Remembered';
+import type { WorkloadLists } from '../inventory/query/WorkloadLists';
 import { StoredMachines } from '../inventory/StoredMachines';
 import { toRuleFields } from '../inventory/workloadResource';
 import { compileCriteria, type WorkloadCriteria } from '../permissions';
@@ -17,30 +18,6 @@ import type { ClusterProblem, ProblemCluster, Role } from './types';
 
 /** Clusters as callers of different rights see them that are remembered. */
 const MAX_REMEMBERED = 2_000;
-
-interface Remembered<T> {
-  /** What it was made of. */
-  version: string;
-  value: Promise<T>;
-}
-
-/** Makes a value again when what it is made of is different. */
-function remember<T>(
-  values: Map<string, Remembered<T>>,
-  key: string,
-  options: { version: string; make: () => Promise<T> },
-): Promise<T> {
-  const { make, version } = options;
-  const known = values.get(key);
-  if (known?.version === version) return known.value;
-  if (values.size >= MAX_REMEMBERED) values.clear();
-  const value = make();
-  values.set(key, { version, value });
-  value.catch(() => {
-    if (values.get(key)?.value === value) values.delete(key);
-  });
-  return value;
-}
 
 async function keep(
   items: Workload[],
@@ -66,17 +43,20 @@ interface Place {
  */
 export class ProblemFinder {
   readonly #database: PluginDatabase;
+  readonly #lists: WorkloadLists;
   readonly #recorder: Pick<InventoryRecorder, 'rowOf'>;
   readonly #roleOf: (platform: string, type: string) => Role | undefined;
-  readonly #workloads = new Map<string, Remembered<UnhealthyWorkloads>>();
-  readonly #problems = new Map<string, Remembered<ClusterProblem[]>>();
+  readonly #workloads = new Remembered<UnhealthyWorkloads>(MAX_REMEMBERED);
+  readonly #problems = new Remembered<ClusterProblem[]>(MAX_REMEMBERED);
 
   constructor(options: {
     database: PluginDatabase;
+    lists: WorkloadLists;
     recorder: Pick<InventoryRecorder, 'rowOf'>;
     roleOf: (platform: string, type: string) => Role | undefined;
   }) {
     this.#database = options.database;
+    this.#lists = options.lists;
     this.#recorder = options.recorder;
     this.#roleOf = options.roleOf;
   }
@@ -108,7 +88,7 @@ export class ProblemFinder {
       const { name: providerName, type: provider } = entry;
       return row ? [{ ...row, name, provider, providerName }] : [];
     });
-    return new StoredMachines(new WorkloadLists({ database: this.#database }), {
+    return new StoredMachines(this.#lists, {
       ...{ allowed, clusters, observedAt: () => now },
     });
   }
@@ -122,21 +102,18 @@ export class ProblemFinder {
     const row = this.#recorder.rowOf(entry, snapshot.name);
     const cluster = composeHealth(record, now);
     const { error, freshness, workloadsError, workloadsFreshness } = cluster;
-    return remember(
-      this.#problems,
+    return this.#problems.get(
       JSON.stringify([entry.name, snapshot.name, allowed]),
-      {
-        version: JSON.stringify([
-          ...[row, entry.owner, snapshot.topology.observedAt],
-          ...[cluster.health, error, workloadsError],
-          // Not how old they are.
-          ...[freshness.state, workloadsFreshness?.state],
-        ]),
-        make: () =>
-          this.#database.serve(knex =>
-            this.#make(knex, { record, cluster, row }, allowed),
-          ),
-      },
+      JSON.stringify([
+        ...[row, entry.owner, snapshot.topology.observedAt],
+        ...[cluster.health, error, workloadsError],
+        // Not how old they are.
+        ...[freshness.state, workloadsFreshness?.state],
+      ]),
+      () =>
+        this.#database.serve(knex =>
+          this.#make(knex, { record, cluster, row }, allowed),
+        ),
     );
   }
 
@@ -183,10 +160,11 @@ export class ProblemFinder {
     const downNodes = (snapshot.topology.data?.nodes ?? [])
       .filter(isDown)
       .map(({ name }) => name);
-    const all = await remember(this.#workloads, String(row.id), {
-      version: JSON.stringify([row.revision, downNodes]),
-      make: () => readUnhealthy(knex, { cluster: row.id, downNodes }),
-    });
+    const all = await this.#workloads.get(
+      row.id,
+      JSON.stringify([row.revision, downNodes]),
+      () => readUnhealthy(knex, { cluster: row.id, downNodes }),
+    );
     if (allowed === true) return all;
     const passes = compileCriteria(allowed, {
       ...{ cluster: snapshot.name, provider, providerName: entry.name },

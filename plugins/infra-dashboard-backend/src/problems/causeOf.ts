@@ -7,12 +7,16 @@ import type { Role } from './types';
 
 const MAX_TEXT = 300;
 
+/** The replicas of an app; itself where it has none that are not well. */
+export function membersOf({ replicas, self }: App): Workload[] {
+  return replicas.length > 0 || !self ? replicas : [self];
+}
+
 /** The member that says best what is wrong: the worst one, with a reason. */
-export function leadOf({ replicas, self }: App): Workload {
-  const members = replicas.length > 0 || !self ? replicas : [self];
+export function leadOf(app: App): Workload {
   const rank = ({ health, statusReason }: Workload) =>
     HEALTHS.indexOf(health) * 2 + (statusReason ? 1 : 0);
-  return members.reduce((best, one) => {
+  return membersOf(app).reduce((best, one) => {
     const difference = rank(one) - rank(best);
     return difference > 0 || (difference === 0 && one.id < best.id)
       ? one

@@ -1,15 +1,10 @@
-import { InputError } from '@backstage/errors';
 import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { readList } from '../inventory/query/readFilters';
-import { normalizeRef } from '../ownership';
+import { readList, readOwners } from '../inventory/query/readFilters';
 import type { StoredMute } from './ProblemMutes';
 import type { ClusterProblem } from './types';
 
 /** A problem with its mute. */
 export type MutableProblem = ClusterProblem & { mutedBy?: StoredMute };
-
-/** What no problem has instead of an owner. */
-const NO_OWNER = 'none';
 
 /** Names of affected workloads that a search looks at. */
 const SEARCHED = 200;
@@ -18,15 +13,7 @@ type Passes = (problem: MutableProblem) => boolean;
 
 /** @throws InputError where it is no entity reference */
 function byOwner(owner: string): Passes {
-  const values = owner.split(',');
-  const refs = values
-    .filter(value => value !== NO_OWNER)
-    .map(value => {
-      const ref = normalizeRef(value, { kind: 'group' });
-      if (!ref) throw new InputError('owner: is not an entity reference');
-      return ref;
-    });
-  const takesNone = values.includes(NO_OWNER);
+  const { refs, takesNone } = readOwners(owner.split(','));
   return ({ ownerRefs }) =>
     ownerRefs.length === 0
       ? takesNone

@@ -1,9 +1,6 @@
-import type {
-  ChangedWorkload,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ChangedWorkload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { entitiesBehind, ownersBehind } from './behind';
-import { causeOf, leadOf } from './causeOf';
+import { causeOf, leadOf, membersOf } from './causeOf';
 import { isUnhealthy, type App } from './foldReplicas';
 import { problemId } from './problemId';
 import type { FoundProblem, Role } from './types';
@@ -24,10 +21,6 @@ function hasFailed({ replicas, self }: App): boolean {
     ? self.health === 'failed'
     : // A controller that is on its way replaces what still runs.
       !self && replicas.some(({ health }) => health === 'failed');
-}
-
-function membersOf({ replicas, self }: App): Workload[] {
-  return replicas.length > 0 || !self ? replicas : [self];
 }
 
 function earliest(times: Array<string | undefined>): string | undefined {

@@ -1,4 +1,5 @@
 import { problemId } from './problemId';
+import { reasonOf } from './reasonOf';
 import type { ClusterFacts, FoundProblem, ProblemCluster } from './types';
 
 /** What a problem of the cluster itself has in common with the others. */
@@ -25,11 +26,7 @@ function ofRead(facts: ClusterFacts): FoundProblem | undefined {
     kind:
       error.code === 'MISCONFIGURED' ? 'misconfigured' : 'cluster-unreachable',
     severity: isBlind ? 'critical' : 'warning',
-    status: error.code,
-    ...{ statusReason: error.message, reasonCode: error.messageCode },
-    reasonParams: error.messageCode ? error.params : undefined,
-    ...{ hint: error.hint, hintCode: error.hintCode },
-    params: error.hintCode ? error.params : undefined,
+    ...reasonOf(error),
     since: unreachableSince ?? freshness.observedAt,
     ...(dependents && {
       affectedTotal: dependents.total,
@@ -47,14 +44,7 @@ function ofWorkloadsRead(facts: ClusterFacts): FoundProblem | undefined {
   return {
     ...ofCluster(facts, 'workloads'),
     ...{ kind: 'workloads-unreadable', severity: 'warning' },
-    status: workloadsError.code,
-    statusReason: workloadsError.message,
-    reasonCode: workloadsError.messageCode,
-    reasonParams: workloadsError.messageCode
-      ? workloadsError.params
-      : undefined,
-    ...{ hint: workloadsError.hint, hintCode: workloadsError.hintCode },
-    params: workloadsError.hintCode ? workloadsError.params : undefined,
+    ...reasonOf(workloadsError),
     since: workloadsFreshness?.observedAt,
   };
 }

@@ -1,5 +1,6 @@
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { problemId } from './problemId';
+import { reasonOf } from './reasonOf';
 import type { ClusterProblem } from './types';
 
 /**
@@ -19,13 +20,7 @@ export function findProviderProblems(
       id: problemId(name, 'configuration'),
       ...{ kind: 'misconfigured', severity: 'critical' },
       ...{ cluster: name, provider, count: 1 },
-      ...(error && {
-        status: error.code,
-        ...{ statusReason: error.message, reasonCode: error.messageCode },
-        reasonParams: error.messageCode ? error.params : undefined,
-        ...{ hint: error.hint, hintCode: error.hintCode },
-        params: error.hintCode ? error.params : undefined,
-      }),
+      ...(error && reasonOf(error)),
       ...{ affected: [], affectedTotal: 0, ownerRefs: [], entityRefs: [] },
     }));
 }

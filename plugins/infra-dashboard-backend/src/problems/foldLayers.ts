@@ -72,8 +72,7 @@ export async function foldLayers(
   }
   return problems.flatMap(one => {
     if (folded.has(one)) return [];
-    return hosts.get(keyOf(one.cluster, one.node)) && one.kind === 'node-down'
-      ? [hosts.get(keyOf(one.cluster, one.node))!]
-      : [one];
+    if (one.kind !== 'node-down') return [one];
+    return [hosts.get(keyOf(one.cluster, one.node)) ?? one];
   });
 }

@@ -5,9 +5,8 @@ import {
   type Problem,
   type ProblemKind,
   type ProblemPage,
-  type Workload,
-  type WorkloadReference,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { toReference } from '../impact';
 import { readCursor, writeCursor } from '../inventory/query/cursor';
 import type { MutableProblem } from './filterProblems';
 
@@ -18,16 +17,6 @@ const MAX_NAMED = 10;
 
 function firstOf<T>(items: readonly T[], total = items.length) {
   return { total, items: items.slice(0, MAX_NAMED) };
-}
-
-function toReference(workload: Workload): WorkloadReference {
-  const { cluster, health, id, name, namespace, node, provider, type } =
-    workload;
-  const { entityRefs, ownerRef } = workload;
-  return {
-    ...{ id, name, cluster, provider, type, node, namespace, health },
-    ...{ entityRefs, ownerRef },
-  };
 }
 
 /** The worst first, muted ones last. */

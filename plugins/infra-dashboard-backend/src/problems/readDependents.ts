@@ -1,8 +1,11 @@
+import { CHANGES } from '../changes/storedChange';
 import type { Knex } from '../database';
 import {
   whereAllowed,
   type NamedCluster,
 } from '../inventory/query/whereAllowed';
+import { WORKLOADS } from '../inventory/store/objectRows';
+import { LINKS } from '../inventory/store/workloadColumns';
 import type { WorkloadCriteria } from '../permissions';
 import type { Dependents } from './types';
 
@@ -19,7 +22,7 @@ export async function readDependents(
 ): Promise<Dependents> {
   const { allowed, cluster } = options;
   const rows = () => {
-    const query = knex({ w: 'inventory_workloads' })
+    const query = knex({ w: WORKLOADS })
       .where('w.cluster', cluster.id)
       .where('w.template', 0)
       .whereNull('w.missing_since');
@@ -41,7 +44,7 @@ export async function readDependents(
   const ownerRefs = await refsBy('w.owner', rows());
   const linked = await refsBy(
     'l.entity',
-    rows().innerJoin({ l: 'inventory_links' }, function onSame() {
+    rows().innerJoin({ l: LINKS }, function onSame() {
       this.on('l.cluster', 'w.cluster').andOn('l.id', 'w.id');
     }),
   );
@@ -59,7 +62,7 @@ export async function readUnreachableSince(
   knex: Knex,
   cluster: string,
 ): Promise<number | undefined> {
-  const row = await knex('changes')
+  const row = await knex(CHANGES)
     .where({ cluster, kind: 'connection' })
     // A later error of another kind is the same outage.
     .whereNull('from_value')

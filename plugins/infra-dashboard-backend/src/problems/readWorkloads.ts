@@ -2,15 +2,14 @@ import {
   HEALTHS,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { setImmediate as breathe } from 'node:timers/promises';
+import {
+  forEachSliced,
+  nextTurn,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, type Knex } from '../database';
-import { loadWorkload } from '../inventory/store/documents';
-import { timesOf, type ObjectRow } from '../inventory/store/objectRows';
+import { WORKLOADS, type ObjectRow } from '../inventory/store/objectRows';
+import { toStored } from '../inventory/store/workloadRows';
 import { isUnhealthy } from './foldReplicas';
-
-const WORKLOADS = 'inventory_workloads';
 
 const PAGE = 300;
 
@@ -28,11 +27,10 @@ export interface UnhealthyWorkloads {
 
 /** A row of a shape that this version does not know is left out. */
 function toWorkload(row: Row): Workload[] {
-  const workload = loadWorkload(row.document, { times: timesOf(row, 0) });
-  const parsed = workloadSchema.safeParse(workload);
-  if (!parsed.success) return [];
+  const workload = toStored(row);
+  if (!workload) return [];
   // A list of many thousand stays in memory.
-  const { labels, metadata, uptime, ...rest } = parsed.data;
+  const { labels, metadata, uptime, ...rest } = workload;
   return [{ ...rest, ...(labels && { labels }) }];
 }
 
@@ -52,7 +50,7 @@ async function readAll(select: () => Rows): Promise<Workload[]> {
     });
     if (rows.length < PAGE) return found;
     after = rows[rows.length - 1].id;
-    await breathe();
+    await nextTurn();
   }
 }
 
