@@ -137,19 +137,19 @@ export const infraDashboardPlugin = createBackendPlugin({
         collector.recordWith(recorder);
         ownership.onUse(() => recorder.ownersChanged());
         leases.onRead((name, options) => void collector.refresh(name, options));
+        const lists = new WorkloadLists({ database: stored });
         const inventory = new Inventory({
           ...{ changeLog, collector, hardware, ownership },
           problems: {
             finder: new ProblemFinder({
-              ...{ database: stored, recorder },
+              ...{ database: stored, lists, recorder },
               roleOf: (platform, type) => registry.roleOf(platform, type),
             }),
             mutes: new ProblemMutes({ database: stored }),
           },
           links: new WorkloadLinks({ report }),
           stored: {
-            recorder,
-            lists: new WorkloadLists({ database: stored }),
+            ...{ lists, recorder },
             queries: new WorkloadQueries({
               database: stored,
               typesOf: word => registry.typesOf(word),

@@ -14,8 +14,8 @@ import {
   type ClusterStatus,
   type WorkloadDocument,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { WorkloadPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
+  type WorkloadPage,
   InfraDashboardClient,
   type InfraDashboardApi,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';

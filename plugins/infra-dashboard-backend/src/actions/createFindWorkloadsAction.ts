@@ -1,6 +1,7 @@
 import {
   healthInput,
-  limitInput,
+  pageInput,
+  pageOutput,
   toWorkloadOutput,
   workloadOutput,
 } from './schemas';
@@ -67,17 +68,12 @@ All filters must match. Results come in pages: pass \`nextCursor\` as \`cursor\`
             .optional()
             .describe(`Type: ${workloadTypesOf(platforms)}`),
           health: healthInput(z).optional(),
-          limit: limitInput(z),
-          cursor: z
-            .string()
-            .optional()
-            .describe('nextCursor of the page before'),
+          ...pageInput(z),
         }),
       output: z =>
         z.object({
           workloads: z.array(workloadOutput(z, platforms)).describe('One page'),
-          totalItems: z.number().describe('Number over all pages'),
-          nextCursor: z.string().optional().describe('Absent on the last page'),
+          ...pageOutput(z),
         }),
     },
     examples: [

@@ -3,7 +3,7 @@ import {
   PROBLEM_SEVERITIES,
   type Problem,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { limitInput } from './schemas';
+import { pageInput, pageOutput } from './schemas';
 import { READ_ONLY, typesOf, type ActionDependencies } from './types';
 
 function toOutput(problem: Problem) {
@@ -61,11 +61,7 @@ To find out what is wrong, whose it is and what depends on it. Filter by \`owner
             .describe(
               'Only problems that concern this owner, such as group:default/payments; none: those without owner',
             ),
-          limit: limitInput(z),
-          cursor: z
-            .string()
-            .optional()
-            .describe('nextCursor of the page before'),
+          ...pageInput(z),
         }),
       output: z =>
         z.object({
@@ -112,8 +108,7 @@ To find out what is wrong, whose it is and what depends on it. Filter by \`owner
               }),
             )
             .describe('One page'),
-          totalItems: z.number().describe('Number over all pages'),
-          nextCursor: z.string().optional().describe('Absent on the last page'),
+          ...pageOutput(z),
         }),
     },
     examples: [

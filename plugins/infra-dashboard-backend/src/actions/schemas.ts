@@ -22,6 +22,18 @@ export const limitInput = (z: typeof Zod) =>
     .default(25)
     .describe(`How many rows to return at most, up to ${MAX_ROWS}`);
 
+/** What every list takes for its pages. */
+export const pageInput = (z: typeof Zod) => ({
+  limit: limitInput(z),
+  cursor: z.string().optional().describe('nextCursor of the page before'),
+});
+
+/** What every list returns with a page. */
+export const pageOutput = (z: typeof Zod) => ({
+  totalItems: z.number().describe('Number over all pages'),
+  nextCursor: z.string().optional().describe('Absent on the last page'),
+});
+
 export const healthInput = (z: typeof Zod) =>
   z
     .enum([

@@ -1,7 +1,7 @@
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf, insertRows, toText, type Knex } from '../database';
-import { toKey } from '../inventory/store/workloadColumns';
+import { toKey } from '../inventory/store/textColumns';
 import { entitiesOf } from '../ownership';
 import {
   CHANGE_ENTITIES,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { changeSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { toText } from '../database';
-import { toKey } from '../inventory/store/workloadColumns';
+import { toKey } from '../inventory/store/textColumns';
 import type { NewChange } from './types';
 
 export const CHANGES = 'changes';

@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  ProviderFailure,
+  Redactor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toFailure } from './toFailure';
 import { toProviderError } from './toProviderError';
 

@@ -6,6 +6,7 @@ import {
   type ReadOptions,
   type WorkloadsChange,
   type WorkloadsReading,
+  type Redactor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
   checkIdentity,
@@ -17,7 +18,6 @@ import { ClusterSnapshots } from './ClusterSnapshots';
 import { completenessOf } from './completenessOf';
 import type { FailureReport } from './FailureReport';
 import { limitNodes, limitStorages, limitWorkloads } from './limitReading';
-import type { Redactor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { DatabaseClock } from '../time/DatabaseClock';
 import type { ClusterSnapshot } from './types';
 import { redactTopology, redactWorkloads } from './redactReading';

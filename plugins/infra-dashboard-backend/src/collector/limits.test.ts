@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import {
+  ProviderFailure,
   limitRows,
   MAX_ROWS,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';

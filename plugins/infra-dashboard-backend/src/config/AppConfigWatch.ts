@@ -26,8 +26,8 @@ function configFiles(args: readonly string[]): string[] {
 }
 
 /**
- * Backstage stops watching its configuration when a file of it is invalid for a moment, without
- * a message. This logs it, so that nobody waits for a change that is not taken over.
+ * Backstage stops watching its configuration when a file of it is invalid for a moment, and says
+ * nothing. This logs a warning when a change of a file is not applied.
  */
 export class AppConfigWatch {
   readonly #logger: LoggerService;

@@ -1,20 +1,18 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  type ClusterStatus,
-  type NodeImpact,
-  type NodeStatus,
-  type ProviderStatus,
-  type Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  StoragePage,
-  StorageQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+  ClusterStatus,
+  NodeImpact,
+  NodeStatus,
+  ProviderStatus,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ChangePage,
   ChangeQuery,
   ClusterList,
   ClusterQuery,
+  StoragePage,
+  StorageQuery,
   WorkloadDetailQuery,
   WorkloadPage,
   WorkloadQuery,
@@ -99,10 +97,7 @@ export class VisibleInventory extends VisibleRecords {
     records: ClusterRecord[],
     filter: Parameters<WorkloadLists['read']>[1],
   ): Promise<Workload[]> {
-    const { lists, options } = this.inventory.listsOf(
-      records,
-      this.visible.workloads,
-    );
+    const { lists, options } = this.listsOf(records);
     return lists.read(options, filter);
   }
 
@@ -117,13 +112,8 @@ export class VisibleInventory extends VisibleRecords {
     const record = this.getRecord(cluster);
     const { data } = record.snapshot.topology;
     const { records } = this;
-    const { lists, options } = this.inventory.listsOf(
-      records,
-      this.visible.workloads,
-    );
     return composeImpact({
-      ...{ records, source: new StoredMachines(lists, options) },
-      record,
+      ...{ records, source: this.#machinesOf(records), record },
       node:
         data?.nodes.find(({ name }) => name === node) ??
         this.findNode(record, node),
@@ -198,13 +188,9 @@ export class VisibleInventory extends VisibleRecords {
     const found = await this.findWorkload(cluster, id);
     const controller = await this.#findController(found.workload);
     const { records } = this;
-    const { lists, options } = this.inventory.listsOf(
-      records,
-      this.visible.workloads,
-    );
     return respondWith({ ...found, controller }, query, {
       ...{ inventory: this.inventory, entities: this.entities },
-      ...{ records, source: new StoredMachines(lists, options) },
+      ...{ records, source: this.#machinesOf(records) },
     });
   }
 
@@ -239,6 +225,11 @@ export class VisibleInventory extends VisibleRecords {
 
   listProviders(): ProviderStatus[] {
     return this.inventory.listProviders(this.visible);
+  }
+
+  #machinesOf(records: readonly ClusterRecord[]): StoredMachines {
+    const { lists, options } = this.listsOf(records);
+    return new StoredMachines(lists, options);
   }
 
   /** Undefined where there is none, or none that the caller may see. */

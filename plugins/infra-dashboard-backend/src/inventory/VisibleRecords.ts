@@ -2,6 +2,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   infraWorkloadReadPermission,
   type EstateSummary,
+  type Health,
   type NodeStatus,
   type SummaryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -14,7 +15,7 @@ import {
   ALL_ENTITIES,
   type EntityVisibility,
 } from '../permissions/VisibleEntities';
-import { composeNodes } from './composeCluster';
+import { composeHealth, composeNodes } from './composeCluster';
 import type { Inventory } from './Inventory';
 import { readList, readRef } from './query/readFilters';
 import { readVisibleFilters } from './query/visibleFilters';
@@ -57,6 +58,12 @@ export class VisibleRecords {
     return this.inventory.records(this.visible);
   }
 
+  /** The health of each cluster. */
+  get healths(): Health[] {
+    const { now } = this.inventory;
+    return this.records.map(record => composeHealth(record, now).health);
+  }
+
   /** Whether numbers of all workloads reveal nothing to the caller. */
   get seesAllWorkloads(): boolean {
     return this.visible.workloads === true;
@@ -65,6 +72,11 @@ export class VisibleRecords {
   /** @throws NotFoundError where there is no such cluster, or none the caller may see */
   getRecord(cluster: string): ClusterRecord {
     return findRecord(this.records, cluster);
+  }
+
+  /** Lists of those workloads of some clusters that the caller may see. */
+  protected listsOf(records: readonly ClusterRecord[]) {
+    return this.inventory.listsOf(records, this.visible.workloads);
   }
 
   protected countedRecords(): Promise<ClusterRecord[]> {
@@ -88,7 +100,7 @@ export class VisibleRecords {
     const owned = isHidden
       ? []
       : this.records.filter(({ entry }) => ownerOfEntry(entry) === owner);
-    const { lists, options } = this.inventory.listsOf(this.records, workloads);
+    const { lists, options } = this.listsOf(this.records);
     const counters =
       isHidden || workloads === false
         ? []
@@ -106,7 +118,7 @@ export class VisibleRecords {
   clustersRevision(): string {
     const { key, workloads } = this.visible;
     const { records } = this;
-    const { options } = this.inventory.listsOf(records, workloads);
+    const { options } = this.listsOf(records);
     // Those that the caller may see are counted by the database.
     const rows = typeof workloads === 'boolean' ? [] : options.clusters;
     return [
@@ -122,7 +134,7 @@ export class VisibleRecords {
   async workloadsRevision(query: WorkloadQuery): Promise<string | undefined> {
     const { key, workloads } = this.visible;
     if (workloads === false || !(await this.entities.all())) return undefined;
-    const { options } = this.inventory.listsOf(this.records, workloads);
+    const { options } = this.listsOf(this.records);
     const revision = revisionOfWorkloads(query, {
       ...options,
       withParts: ref => this.inventory.ownership.withParts(ref),

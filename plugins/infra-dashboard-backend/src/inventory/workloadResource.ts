@@ -3,7 +3,7 @@ import type {
   InfraClusterResource,
   InfraWorkloadResource,
 } from '../permissions';
-import { toKey } from './store/workloadColumns';
+import { toKey } from './store/textColumns';
 
 /** What rules ask of a workload itself: what the columns of its row have, and its labels. */
 export function toRuleFields({ labels, namespace, ownerRef, tags }: Workload) {

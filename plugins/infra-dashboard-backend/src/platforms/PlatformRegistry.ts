@@ -11,16 +11,14 @@ import {
   toSingleIssues,
   type ConfigIssue,
   type SchemaIssue,
+  type InfraDashboardPlatformsExtensionPoint,
+  type InfraProvider,
+  type Platform,
+  type PlatformOwnership,
+  type PlatformPromql,
+  type UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  InfraDashboardPlatformsExtensionPoint,
-  InfraProvider,
-  Platform,
-  PlatformOwnership,
-  PlatformPromql,
-  UpstreamGate,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { ENTRY_KEYS, type ProviderEntry } from '../config';
 
 /** Either a provider, or why there is none. */
@@ -139,9 +137,7 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     platform: string,
     type: string,
   ): WorkloadTypeDescriptor['role'] | undefined {
-    return this.#platforms
-      .get(platform)
-      ?.workloadTypes.find(one => one.type === type)?.role;
+    return this.workloadTypesOf(platform).get(type)?.role;
   }
 
   /** How workloads of each platform and entities refer to each other, by type. */

@@ -23,7 +23,7 @@ function isBroken({ state }: ProviderStatus): boolean {
   return state === 'failing' || state === 'misconfigured';
 }
 
-async function summarize(inventory: VisibleInventory): Promise<HealthReport> {
+function summarize(inventory: VisibleInventory): HealthReport {
   const all = inventory.listProviders();
   const providers = countBy(all, ({ state }) => state);
   const breakers = countBy(
@@ -34,8 +34,7 @@ async function summarize(inventory: VisibleInventory): Promise<HealthReport> {
     .flatMap(provider => provider.lastSuccessAt ?? [])
     .sort()
     .at(-1);
-  const { items } = await inventory.listClusters({});
-  const clusters = countBy(items, ({ health }) => health);
+  const clusters = countBy(inventory.healths, health => health);
   return {
     status: overall(providers as Record<string, number>),
     providers: providers as HealthReport['providers'],
@@ -64,7 +63,7 @@ export function healthRoutes(dependencies: RouteDependencies): Route[] {
         const { issues } = dependencies.report;
         const isShown = issues.length > 0 && (await may('manage'));
         return {
-          ...(await summarize(inventory)),
+          ...summarize(inventory),
           ...(isShown && { configuration: issues }),
         };
       },

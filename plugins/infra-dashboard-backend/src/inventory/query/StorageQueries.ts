@@ -10,19 +10,14 @@ import type { ObjectRow } from '../store/objectRows';
 import { filterStorages } from './filterStorages';
 import { rejectNul } from './readFilters';
 import {
-  cursorAfter,
   parseOrder,
   readOrdered,
   type Order,
+  type OrderedRow,
   type SortColumn,
 } from './readOrdered';
 
-const DEFAULT_LIMIT = 100;
-
-type PageRow = Pick<ObjectRow, 'id' | 'since' | 'document'> & {
-  cluster_name: string;
-  value: string | number | null;
-};
+type PageRow = Pick<ObjectRow, 'since' | 'document'> & OrderedRow;
 
 const NUMBER = { type: 'number', isOptional: true } as const;
 
@@ -66,24 +61,24 @@ export class StorageQueries {
     query: StorageQuery,
     { clusters, order }: { clusters: number[]; order: Order },
   ): Promise<StoragePage> {
-    const { limit = DEFAULT_LIMIT } = query;
+    const { cursor, limit } = query;
     const rowsOf = () => filterStorages(knex, query, clusters);
-    const rows = await readOrdered<PageRow>(
+    const { nextCursor, rows } = await readOrdered<PageRow>(
       () => rowsOf().select('w.cluster_name', 'w.id', 'w.since', 'w.document'),
-      { order, limit: limit + 1 },
+      { order, limit },
     );
-    const [{ count }] = await rowsOf().count({ count: '*' });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+    const isWhole = !nextCursor && !cursor;
+    const [{ count }] = isWhole
+      ? [{ count: rows.length }]
+      : await rowsOf().count({ count: '*' });
     return {
-      items: shown.flatMap(({ document, since }) => {
+      items: rows.flatMap(({ document, since }) => {
         const storage = loadStorage(document, toNumber(since));
         // A row of a shape that this version does not know is left out.
         return storageStatusSchema.safeParse(storage).data ?? [];
       }),
       totalItems: Number(count),
-      ...(rows.length > limit &&
-        last && { nextCursor: cursorAfter(last, order) }),
+      ...(nextCursor && { nextCursor }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { createHash } from 'node:crypto';
 import type { FilterOptions } from './filterWorkloads';
+import { Remembered } from './Remembered';
 import type { NamedCluster } from './whereAllowed';
 
 /** Counts of different filters that are remembered. */
@@ -14,6 +15,14 @@ export interface QueriedCluster extends NamedCluster {
   revision: number;
 }
 
+/** Changes when the rows of clusters do, or what rules take them. */
+export function versionOf(clusters: readonly QueriedCluster[]): string {
+  // Which rules take a cluster depends on its platform as well.
+  return JSON.stringify(
+    clusters.map(({ provider, revision }) => [provider, revision]),
+  );
+}
+
 /** There may be thousands of them. */
 function digestOf(owners: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(owners)).digest('base64');
@@ -24,7 +33,7 @@ function digestOf(owners: readonly string[]): string {
  * pages, and for all readers who may see the same, until rows change.
  */
 export class WorkloadCounts {
-  readonly #counts = new Map<string, Promise<number>>();
+  readonly #counts = new Remembered<number>(MAX_COUNTS);
 
   async get(
     query: WorkloadQuery,
@@ -38,15 +47,8 @@ export class WorkloadCounts {
     if (isVolatile) return count();
     const key = JSON.stringify([
       ...[filters, allowed, shownOwners && digestOf(shownOwners)],
-      // Which rules take a cluster depends on its platform as well.
-      clusters.map(({ id, provider, revision }) => [id, provider, revision]),
+      clusters.map(({ id }) => id),
     ]);
-    const known = this.#counts.get(key);
-    if (known) return known;
-    if (this.#counts.size >= MAX_COUNTS) this.#counts.clear();
-    const counting = count();
-    this.#counts.set(key, counting);
-    counting.catch(() => this.#counts.delete(key));
-    return counting;
+    return this.#counts.get(key, versionOf(clusters), count);
   }
 }

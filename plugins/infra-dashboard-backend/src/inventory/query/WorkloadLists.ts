@@ -9,9 +9,11 @@ import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
 import { MACHINE_KEYS } from '../store/machineKeys';
 import { LINKS } from '../store/workloadColumns';
+import { addCounted, type CountedRow } from '../store/workloadRows';
 import { filterWorkloads } from './filterWorkloads';
 import { loadRows, type WorkloadRow } from './loadRows';
-import type { QueriedCluster } from './WorkloadCounts';
+import { Remembered } from './Remembered';
+import { versionOf, type QueriedCluster } from './WorkloadCounts';
 
 const PAGE = 500;
 
@@ -33,7 +35,7 @@ export interface ListOptions {
 /** Whole lists of workloads, for what is made of all of them and not shown in pages. */
 export class WorkloadLists {
   readonly #database: PluginDatabase;
-  readonly #counted = new Map<string, Promise<Counters>>();
+  readonly #counted = new Remembered<Counters>(MAX_COUNTED);
 
   constructor({ database }: { database: PluginDatabase }) {
     this.#database = database;
@@ -95,17 +97,10 @@ export class WorkloadLists {
     filter: { owner?: string } = {},
   ): Promise<Counters> {
     const { allowed, clusters } = options;
-    const key = JSON.stringify([
-      ...[allowed, filter],
-      clusters.map(({ id, provider, revision }) => [id, provider, revision]),
-    ]);
-    const known = this.#counted.get(key);
-    if (known) return known;
-    if (this.#counted.size >= MAX_COUNTED) this.#counted.clear();
-    const counting = this.#count(options, filter);
-    this.#counted.set(key, counting);
-    counting.catch(() => this.#counted.delete(key));
-    return counting;
+    const key = JSON.stringify([allowed, filter, clusters.map(({ id }) => id)]);
+    return this.#counted.get(key, versionOf(clusters), () =>
+      this.#count(options, filter),
+    );
   }
 
   async #count(
@@ -120,16 +115,10 @@ export class WorkloadLists {
         .count({ count: '*' })
         .where('w.template', 0)
         .groupBy('w.cluster', 'w.health', 'w.node', 'w.role');
-      for (const { cluster, count, health, node, role } of rows as any[]) {
-        const counter = counters.get(cluster) ?? new WorkloadCounter();
-        counters.set(cluster, counter);
-        counter.add(
-          {
-            ...{ role, status: '', node: node ?? undefined },
-            health: HEALTHS[health] ?? 'unknown',
-          },
-          Number(count),
-        );
+      for (const row of rows as Array<CountedRow & { cluster: number }>) {
+        const counter = counters.get(row.cluster) ?? new WorkloadCounter();
+        counters.set(row.cluster, counter);
+        addCounted(counter, row);
       }
       return counters;
     });

@@ -11,19 +11,12 @@ import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { loadRows, type WorkloadRow } from './loadRows';
 import { rejectNul } from './readFilters';
 import {
-  cursorAfter,
   parseOrder,
   readOrdered,
   type Order,
+  type OrderedRow,
 } from './readOrdered';
 import { OwnersOfClusters, whereOwnerAmong } from './shownOwners';
-
-const DEFAULT_LIMIT = 100;
-
-interface PageRow extends WorkloadRow {
-  cluster_name: string;
-  value: string | number | null;
-}
 
 export interface WorkloadQueryOptions
   extends Omit<FilterOptions, 'shownOwners' | 'typesOf'> {
@@ -101,32 +94,29 @@ export class WorkloadQueries {
     query: WorkloadQuery,
     options: WorkloadQueryOptions & FilterOptions & { order: Order },
   ): Promise<WorkloadPage> {
-    const { limit = DEFAULT_LIMIT } = query;
+    const { limit } = query;
     const { order } = options;
     const shownOwners = await this.#owners.shownIn(knex, query, options);
     const filter = { ...options, shownOwners };
-    const rows = await readOrdered<PageRow>(
+    const { nextCursor, rows } = await readOrdered<WorkloadRow & OrderedRow>(
       () =>
         filterWorkloads(knex, query, filter)
           .select('w.cluster', 'w.cluster_name', 'w.id')
           .select('w.since', 'w.started_at', 'w.document'),
       {
-        ...{ order, limit: limit + 1 },
+        ...{ order, limit },
         isOwnerShown: shownOwners && whereOwnerAmong(knex, shownOwners),
       },
     );
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    const hasMore = rows.length > limit;
     return {
-      items: await loadRows(knex, shown, options),
+      items: await loadRows(knex, rows, options),
       totalItems:
-        !hasMore && !query.cursor
+        !nextCursor && !query.cursor
           ? rows.length
           : await this.#counts.get(query, filter, () =>
               this.#count(knex, query, filter),
             ),
-      ...(hasMore && last && { nextCursor: cursorAfter(last, order) }),
+      ...(nextCursor && { nextCursor }),
     };
   }
 

@@ -2,6 +2,7 @@ import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dash
 import type { Knex } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
 import { WORKLOADS } from '../store/objectRows';
+import { LINKS } from '../store/workloadColumns';
 import type { QueriedCluster } from './WorkloadCounts';
 import { applySearch } from './applySearch';
 import { clusterColumn } from './clusterColumn';
@@ -66,7 +67,7 @@ export function filterWorkloads(
   if (entityRef) {
     rows.whereIn(
       ['w.cluster', 'w.id'],
-      knex('inventory_links')
+      knex(LINKS)
         .select('cluster', 'id')
         .whereIn('entity', [...withParts(entityRef)]),
     );

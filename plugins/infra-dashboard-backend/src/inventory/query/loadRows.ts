@@ -1,10 +1,10 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Knex } from '../../database';
-import { loadWorkload, type WorkloadUsage } from '../store/documents';
-import { timesOf, type ObjectRow } from '../store/objectRows';
+import type { WorkloadUsage } from '../store/documents';
+import type { ObjectRow } from '../store/objectRows';
 import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
+import { toStored } from '../store/workloadRows';
 
 export type WorkloadRow = Pick<
   ObjectRow,
@@ -49,12 +49,10 @@ export async function loadRows(
   const usage = withUsage ? await readUsage(knex, rows) : undefined;
   const items: Workload[] = [];
   await forEachSliced(rows, row => {
-    const workload = loadWorkload(row.document, {
-      usage: usage?.get(keyOf(row)),
-      times: timesOf(row, observedAt(row.cluster)),
+    const workload = toStored(row, {
+      ...{ at: observedAt(row.cluster), usage: usage?.get(keyOf(row)) },
     });
-    const parsed = workloadSchema.safeParse(workload);
-    if (parsed.success) items.push(parsed.data);
+    if (workload) items.push(workload);
   });
   return items;
 }

@@ -14,9 +14,35 @@ export function rejectNul(query: object): void {
   }
 }
 
+function toRef(text: string, key: string, kind: 'component' | 'group'): string {
+  const ref = normalizeRef(text, { kind });
+  if (!ref) throw new InputError(`${key}: is not an entity reference`);
+  return ref;
+}
+
 /** A comma-separated list. The whole text counts as well: a cluster name may hold a comma. */
 export function readList(text: string | undefined): Set<string> | undefined {
   return text === undefined ? undefined : new Set([text, ...text.split(',')]);
+}
+
+/** What stands for those without an owner. */
+const NO_OWNER = 'none';
+
+/**
+ * The owners of a filter.
+ *
+ * @param key - names the filter in an error
+ * @returns their entity references, and whether those without an owner pass as well
+ * @throws InputError where one is no entity reference
+ */
+export function readOwners(
+  values: readonly string[],
+  key = 'owner',
+): { refs: string[]; takesNone: boolean } {
+  const refs = values
+    .filter(value => value !== NO_OWNER)
+    .map(value => toRef(value, key, 'group'));
+  return { refs, takesNone: values.includes(NO_OWNER) };
 }
 
 /**
@@ -29,9 +55,7 @@ export function readRef(
   key: 'owner' | 'entityRef',
 ): string | undefined {
   const text = query[key];
-  if (text === undefined) return undefined;
-  const kind = key === 'owner' ? 'group' : 'component';
-  const ref = normalizeRef(text, { kind });
-  if (!ref) throw new InputError(`${key}: is not an entity reference`);
-  return ref;
+  return text === undefined
+    ? undefined
+    : toRef(text, key, key === 'owner' ? 'group' : 'component');
 }

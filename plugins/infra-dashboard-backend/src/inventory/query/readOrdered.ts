@@ -22,6 +22,8 @@ export interface SortColumn {
 
 const OWNER = 'w.owner';
 
+const DEFAULT_LIMIT = 100;
+
 const COLUMNS: Record<SortKey, SortColumn> = {
   name: { sql: 'w.name' },
   cluster: { sql: 'w.cluster_name' },
@@ -101,11 +103,16 @@ export function parseOrder(
   };
 }
 
+/** What every row of a sorted list has. */
+export interface OrderedRow {
+  cluster_name: string;
+  id: string;
+  /** What it is sorted by. */
+  value: Position[0];
+}
+
 /** The cursor of the page after a row. */
-export function cursorAfter(
-  row: { value: Position[0]; cluster_name: string; id: string },
-  { type }: Order,
-): string {
+function cursorAfter(row: OrderedRow, { type }: Order): string {
   const { cluster_name: cluster, id, value } = row;
   // PostgreSQL returns large integers as text, which would sort as text.
   const isText = type === 'integer' && typeof value === 'string';
@@ -160,29 +167,47 @@ function orderUnknown(rows: Rows, order: ShownOrder): Rows {
   return rows.whereRaw(IS_AFTER, key);
 }
 
+/** The first rows, those with a value before those without. */
+async function readFirst<TRow>(
+  rowsOf: () => Rows,
+  order: ShownOrder,
+  count: number,
+): Promise<TRow[]> {
+  const known: TRow[] =
+    order.after?.[0] === null
+      ? []
+      : await orderKnown(rowsOf(), order).limit(count);
+  const missing = count - known.length;
+  if (missing === 0 || !order.isOptional) return known;
+  return [...known, ...(await orderUnknown(rowsOf(), order).limit(missing))];
+}
+
 /**
  * A page of rows, sorted, unknown values last in either direction. The rows get their sort
  * value as `value`.
  *
  * @param rowsOf - the rows to choose from, as `w`
- * @param options - `isOwnerShown`: whether the caller may see the owner; absent if all
+ * @param options - `limit`: rows of the page; `isOwnerShown`: whether the caller may see the
+ *   owner; absent if all
  */
-export async function readOrdered<TRow>(
+export async function readOrdered<TRow extends OrderedRow>(
   rowsOf: () => Rows,
   options: {
     order: Order;
-    limit: number;
+    limit?: number;
     isOwnerShown?: Condition;
   },
-): Promise<TRow[]> {
-  const { isOwnerShown: isShown, limit, order } = options;
+): Promise<{ rows: TRow[]; nextCursor?: string }> {
+  const { isOwnerShown: isShown, limit = DEFAULT_LIMIT, order } = options;
   const shown: ShownOrder =
     isShown && order.sql === OWNER ? { ...order, isShown } : order;
-  const known: TRow[] =
-    order.after?.[0] === null
-      ? []
-      : await orderKnown(rowsOf(), shown).limit(limit);
-  const missing = limit - known.length;
-  if (missing === 0 || !order.isOptional) return known;
-  return [...known, ...(await orderUnknown(rowsOf(), shown).limit(missing))];
+  // One more shows whether there is a next page.
+  const found = await readFirst<TRow>(rowsOf, shown, limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows,
+    ...(found.length > limit &&
+      last && { nextCursor: cursorAfter(last, order) }),
+  };
 }

@@ -1,7 +1,11 @@
 import { isPostgres, type Knex } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { WORKLOADS } from '../store/objectRows';
+import { Remembered } from './Remembered';
 import type { QueriedCluster } from './WorkloadCounts';
+
+/** Clusters whose owners are remembered. */
+const MAX_CLUSTERS = 2_000;
 
 /** The owners that a caller may see; undefined if all. Others count as no owner. */
 export type ShownOwners = readonly string[] | undefined;
@@ -13,10 +17,7 @@ function isByOwner(query: { owner?: string; q?: string; sort?: string }) {
 
 /** The owners of the workloads of each cluster, read again when its rows change. */
 export class OwnersOfClusters {
-  readonly #known = new Map<
-    number,
-    { revision: number; owners: Promise<string[]> }
-  >();
+  readonly #known = new Remembered<string[]>(MAX_CLUSTERS);
 
   /** Owners that the caller may see, for a query that goes by them. */
   async shownIn(
@@ -39,22 +40,14 @@ export class OwnersOfClusters {
   }
 
   #ownersOf(knex: Knex, { id, revision }: QueriedCluster): Promise<string[]> {
-    const known = this.#known.get(id);
-    if (known?.revision === revision) return known.owners;
     // A query itself would be sent again by each who waits for it.
-    const owners: Promise<string[]> = Promise.resolve(
+    return this.#known.get(id, revision, async () =>
       knex(WORKLOADS)
         .distinct('owner')
         .where({ cluster: id })
         .whereNotNull('owner')
         .pluck('owner'),
     );
-    const entry = { revision, owners };
-    this.#known.set(id, entry);
-    owners.catch(() => {
-      if (this.#known.get(id) === entry) this.#known.delete(id);
-    });
-    return owners;
   }
 }
 

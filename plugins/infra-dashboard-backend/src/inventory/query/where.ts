@@ -1,16 +1,12 @@
-import { InputError } from '@backstage/errors';
 import {
   HEALTHS,
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { isPostgres, type Knex } from '../../database';
-import { normalizeRef } from '../../ownership';
+import { readOwners } from './readFilters';
 import { whereOwnerAmong, type ShownOwners } from './shownOwners';
 
 type Rows = ReturnType<Knex>;
-
-/** What no workload has instead of an owner. */
-const NO_OWNER = 'none';
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
@@ -70,19 +66,13 @@ export function whereOwner(
   options: { key: string; shown: ShownOwners; values: string[] },
 ): void {
   const { key, shown, values } = options;
-  const refs = values
-    .filter(value => value !== NO_OWNER)
-    .map(value => {
-      const ref = normalizeRef(value, { kind: 'group' });
-      if (!ref) throw new InputError(`${key}: is not an entity reference`);
-      return ref;
-    });
+  const { refs, takesNone } = readOwners(values, key);
   rows.where(any => {
     any.whereIn(
       'w.owner',
       shown ? refs.filter(ref => shown.includes(ref)) : refs,
     );
-    if (values.includes(NO_OWNER)) {
+    if (takesNone) {
       any.orWhereNull('w.owner');
       if (shown) any.orWhereNot(whereOwnerAmong(knex, shown));
     }

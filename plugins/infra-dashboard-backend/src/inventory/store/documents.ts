@@ -95,11 +95,12 @@ export interface ObjectTimes {
   at: number;
 }
 
+function sinceOf(since: number | undefined) {
+  return since === undefined ? {} : { since: new Date(since).toISOString() };
+}
+
 function timesOf({ since, startedAt, at }: ObjectTimes) {
-  return {
-    ...uptimeAt(startedAt, at),
-    ...(since !== undefined && { since: new Date(since).toISOString() }),
-  };
+  return { ...uptimeAt(startedAt, at), ...sinceOf(since) };
 }
 
 /** Not checked yet: the shape is that of the version that wrote it. */
@@ -113,10 +114,7 @@ export function loadNode(
 
 /** The same for a storage, with what it used when the row was written. */
 export function loadStorage(document: string, since?: number): unknown {
-  return {
-    ...JSON.parse(document),
-    ...(since !== undefined && { since: new Date(since).toISOString() }),
-  };
+  return { ...JSON.parse(document), ...sinceOf(since) };
 }
 
 /** Not checked yet: the shape is that of the version that wrote it. */

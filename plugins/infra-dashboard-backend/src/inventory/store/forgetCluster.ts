@@ -1,9 +1,9 @@
 import type { ProviderEntry } from '../../config';
 import type { Knex } from '../../database';
+import { clearCluster } from './clearCluster';
 import { CLUSTERS } from './clusterRows';
 import type { ClusterState } from './ClusterState';
 import type { InventoryRecorderOptions } from './InventoryRecorder';
-import { clearCluster } from './objectRows';
 
 /** Deletes what is stored of a cluster that its provider has no more. */
 export async function forgetCluster(

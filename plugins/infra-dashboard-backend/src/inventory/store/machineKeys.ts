@@ -1,7 +1,7 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { toText, upsertRows, type Knex } from '../../database';
 import { machineKeysOf } from '../../impact/machineKeys';
-import { toKey } from './workloadColumns';
+import { toKey } from './textColumns';
 import { deleteObjects } from './objectRows';
 import type { WorkloadDifference } from './WorkloadLedger';
 

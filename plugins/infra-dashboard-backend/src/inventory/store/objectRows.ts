@@ -155,17 +155,3 @@ export async function markMissing(
     await nextTurn();
   }
 }
-
-/** Deletes all that is stored of a cluster but its own row. */
-export async function clearCluster(knex: Knex, cluster: number): Promise<void> {
-  for (const table of [
-    NODES,
-    STORAGES,
-    WORKLOADS,
-    'inventory_usage',
-    'inventory_links',
-    'inventory_machine_keys',
-  ]) {
-    await knex(table).where({ cluster }).delete();
-  }
-}

@@ -15,11 +15,9 @@ import {
 } from './clusterRows';
 import type { ClusterState } from './ClusterState';
 import { compareClusters } from './differences/compareClusters';
-import {
-  findNodeChanges,
-  findStorageChanges,
-  findWorkloadChanges,
-} from './differences/findChanges';
+import { compareNodes } from './differences/compareNodes';
+import { compareStorages } from './differences/compareStorages';
+import { findChanges, findWorkloadChanges } from './differences/findChanges';
 import type { FoundChange } from './differences/types';
 import { emptyDifference, type Difference } from './Ledger';
 import { noWorkloads, type WorkloadDifference } from './WorkloadLedger';
@@ -137,7 +135,8 @@ export async function planWrite(
       complete: complete.nodes,
       at: topologyAt,
     });
-    if (stored?.topology.data) add(findNodeChanges(plan.nodes), topologyAt);
+    if (stored?.topology.data)
+      add(findChanges(plan.nodes, compareNodes), topologyAt);
     const { storages } = topology.data;
     if (storages) {
       plan.storages = await state.storages.compare(storages, {
@@ -146,7 +145,7 @@ export async function planWrite(
       });
       // Before they were read for the first time, none of them is new.
       if (stored?.topology.data?.storages) {
-        add(findStorageChanges(plan.storages), topologyAt);
+        add(findChanges(plan.storages, compareStorages), topologyAt);
       }
     }
   }

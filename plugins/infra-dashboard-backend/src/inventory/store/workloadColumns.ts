@@ -2,38 +2,26 @@ import {
   HEALTHS,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { toText, upsertRows, type Knex } from '../../database';
+import { upsertRows, type Knex } from '../../database';
 import { entitiesOf } from '../../ownership';
 import { toLabelLines } from './labelLines';
 import { deleteObjects } from './objectRows';
+import { toKey, toSearchText } from './textColumns';
 import type { WorkloadDifference } from './WorkloadLedger';
 
 export const LINKS = 'inventory_links';
 
-/** More would only be found by somebody who pastes a document. */
-const MAX_SEARCH_LENGTH = 4_000;
-
-/** Longer ones are found by the search and in the document. */
-const MAX_KEY_LENGTH = 500;
-
-/** PostgreSQL limits the size of what is indexed. */
-export function toKey(text: string): string;
-export function toKey(text: string | undefined): string | null;
-export function toKey(text: string | undefined): string | null {
-  return toText(text)?.slice(0, MAX_KEY_LENGTH) ?? null;
-}
-
-/** All that the words of a search may be found in. */
-function searchText(workload: Workload): string {
+function searchTextOf(workload: Workload): string {
   const { cluster, id, name, namespace, node } = workload;
-  const text = [name, id, node, namespace, cluster]
-    .concat(workload.type, workload.status, workload.statusReason)
-    .concat(workload.ownerRef, workload.owner?.name)
-    .concat(workload.addresses, workload.tags, workload.images)
-    .concat(Object.entries(workload.labels ?? {}).map(pair => pair.join('=')))
-    .filter(Boolean)
-    .join('\n');
-  return toText(text).toLowerCase().slice(0, MAX_SEARCH_LENGTH);
+  return toSearchText(
+    [name, id, node, namespace, cluster]
+      .concat(workload.type, workload.status, workload.statusReason)
+      .concat(workload.ownerRef, workload.owner?.name)
+      .concat(workload.addresses, workload.tags, workload.images)
+      .concat(
+        Object.entries(workload.labels ?? {}).map(pair => pair.join('=')),
+      ),
+  );
 }
 
 /** What workloads are filtered and sorted by. */
@@ -54,7 +42,7 @@ export function toWorkloadColumns(workload: Workload) {
     created_at: Number.isNaN(createdAt) ? null : createdAt,
     restarts: workload.restarts ?? null,
     storage: workload.storage?.total ?? null,
-    search: searchText(workload),
+    search: searchTextOf(workload),
     labels: toLabelLines(workload),
   };
 }

@@ -1,11 +1,13 @@
-import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  HEALTHS,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { workloadSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { WorkloadCounter } from '../../collector/summarizeWorkloads';
 import type { WorkloadsSummary } from '../../collector/types';
-import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { batchesOf, upsertRows, type Knex } from '../../database';
-import { loadWorkload, storeWorkload } from './documents';
+import { loadWorkload, storeWorkload, type WorkloadUsage } from './documents';
 import { writeMachineKeys, type IsMachine } from './machineKeys';
 import {
   deleteObjects,
@@ -21,11 +23,18 @@ import type { WorkloadDifference } from './WorkloadLedger';
 
 const table = WORKLOADS;
 
-/** A stored workload without its use; undefined where its shape is not known. */
+/**
+ * A stored workload; undefined where its shape is one that this version does not know.
+ *
+ * @param options - `at`: when it was read, in milliseconds, which its uptime depends on
+ */
 export function toStored(
   row: Pick<ObjectRow, 'document' | 'since' | 'started_at'>,
+  { at = 0, usage }: { at?: number; usage?: WorkloadUsage } = {},
 ): Workload | undefined {
-  const workload = loadWorkload(row.document, { times: timesOf(row, 0) });
+  const workload = loadWorkload(row.document, {
+    ...{ usage, times: timesOf(row, at) },
+  });
   const parsed = workloadSchema.safeParse(workload);
   return parsed.success ? parsed.data : undefined;
 }
@@ -82,27 +91,42 @@ export async function writeWorkloads(
   await deleteObjects(knex, { table: USAGE, cluster, ids });
 }
 
+/** How many workloads of a kind there are. */
+export interface CountedRow {
+  /** Index in {@link HEALTHS}. */
+  health: number;
+  node: string | null;
+  role: Workload['role'] | null;
+  status?: string;
+  template?: number;
+  count: number | string;
+}
+
+export function addCounted(counter: WorkloadCounter, row: CountedRow): void {
+  const { count, health, node, role, status = '', template } = row;
+  counter.add(
+    {
+      ...{ health: HEALTHS[health] ?? 'unknown', status },
+      ...{ node: node ?? undefined, role: role ?? undefined },
+      template: Boolean(template),
+    },
+    Number(count),
+  );
+}
+
 /** Counts the stored workloads of a cluster: an old version does not store how many there are. */
 export async function countStored(
   knex: Knex,
   cluster: number,
 ): Promise<Pick<WorkloadsSummary, 'counts' | 'countsByNode' | 'states'>> {
   const counter = new WorkloadCounter();
-  const rows = await knex(table)
+  const rows: CountedRow[] = await knex(table)
     .select('health', 'node', 'role', 'status', 'template')
     .count({ count: '*' })
     .where({ cluster })
     .whereNull('missing_since')
     .groupBy('health', 'node', 'role', 'status', 'template');
-  for (const { count, health, node, role, ...row } of rows as any[]) {
-    counter.add(
-      {
-        ...{ health: HEALTHS[health] ?? 'unknown', node: node ?? undefined },
-        ...{ role, status: row.status, template: Boolean(row.template) },
-      },
-      Number(count),
-    );
-  }
+  for (const row of rows) addCounted(counter, row);
   const { counts, countsByNode, states } = counter;
   return { counts, countsByNode, states };
 }

@@ -110,6 +110,7 @@ export function useStoredWorkloads() {
       machineTypesOf: () => new Set(),
     });
     let records: ClusterRecord[] = [];
+    const lists = new WorkloadLists({ database });
     const inventory = new Inventory({
       changeLog: { read: async () => ({ items: [] }) },
       collector: {
@@ -122,15 +123,14 @@ export function useStoredWorkloads() {
       hardware: {} as HardwareInventory,
       problems: {
         finder: new ProblemFinder({
-          ...{ database, recorder },
+          ...{ database, lists, recorder },
           roleOf: (_, type) => ROLES[type] ?? 'machine',
         }),
         mutes: new ProblemMutes({ database }),
       },
       ownership: ownership as unknown as WorkloadOwnership,
       stored: {
-        recorder,
-        lists: new WorkloadLists({ database }),
+        ...{ lists, recorder },
         queries: new WorkloadQueries({
           database,
           typesOf: word => (word === 'vm' ? ['qemu', 'instance'] : [word]),

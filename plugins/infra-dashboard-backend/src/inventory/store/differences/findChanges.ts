@@ -1,38 +1,23 @@
-import type {
-  NodeStatus,
-  StorageStatus,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Difference } from '../Ledger';
 import type { WorkloadDifference } from '../WorkloadLedger';
-import { compareNodes } from './compareNodes';
-import { compareStorages } from './compareStorages';
 import { compareWorkloads } from './compareWorkloads';
 import { groupReplicas, type WorkloadChange } from './groupReplicas';
 import type { FoundChange } from './types';
 
-/** What a difference means for the change log. */
-export function findNodeChanges({
-  removed,
-  upserts,
-}: Difference<NodeStatus>): FoundChange[] {
+/**
+ * What a difference means for the change log.
+ *
+ * @param compare - the changes of one object, which was or is not there where it is undefined
+ */
+export function findChanges<T>(
+  { removed, upserts }: Difference<T>,
+  compare: (before: T | undefined, after: T | undefined) => FoundChange[],
+): FoundChange[] {
   return [
-    ...upserts.flatMap(({ before, item }) => compareNodes(before?.item, item)),
-    ...removed.flatMap(({ item }) => compareNodes(item, undefined)),
-  ];
-}
-
-/** The same for storages. */
-export function findStorageChanges({
-  removed,
-  upserts,
-}: Difference<StorageStatus>): FoundChange[] {
-  return [
-    ...upserts.flatMap(({ before, item }) =>
-      compareStorages(before?.item, item),
-    ),
-    ...removed.flatMap(({ item }) => compareStorages(item, undefined)),
+    ...upserts.flatMap(({ before, item }) => compare(before?.item, item)),
+    ...removed.flatMap(({ item }) => compare(item, undefined)),
   ];
 }
 

@@ -1,0 +1,36 @@
+interface Entry<T> {
+  /** What it was made of. */
+  version: string | number;
+  value: Promise<T>;
+}
+
+/**
+ * Values that are made once for all who want the same, and again when what they are made of is
+ * different. A failure is not remembered.
+ */
+export class Remembered<T> {
+  readonly #entries = new Map<string | number, Entry<T>>();
+  readonly #max: number;
+
+  /** @param max - how many are remembered: all are forgotten before one more */
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** @param version - other than before when what it is made of has changed */
+  get(
+    key: string | number,
+    version: string | number,
+    make: () => Promise<T>,
+  ): Promise<T> {
+    const known = this.#entries.get(key);
+    if (known?.version === version) return known.value;
+    if (!known && this.#entries.size >= this.#max) this.#entries.clear();
+    const entry = { version, value: make() };
+    this.#entries.set(key, entry);
+    entry.value.catch(() => {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    });
+    return entry.value;
+  }
+}
