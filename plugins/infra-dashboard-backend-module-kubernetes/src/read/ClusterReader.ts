@@ -1,7 +1,4 @@
-import type {
-  NodeStatus,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   success,
   toResult,
@@ -9,55 +6,23 @@ import {
   type Result,
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { KubernetesClient } from '../client';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
 import { mapNodeMetrics, mapPodMetrics } from '../mappers/metrics';
 import { mapNode } from '../mappers/node';
-import {
-  isMissing,
-  type ClusterParts,
-  type ControllerPart,
-  type Part,
-} from '../mappers/ClusterParts';
-import type { PodItem } from '../mappers/pod';
-import type { WorkloadKind } from '../mappers/WorkloadKind';
-import {
-  pathOf,
-  queryOf,
-  toWatchRule,
-  type ResourceRule,
-} from '../resourceRule';
-import {
-  CONTROLLER_KINDS,
-  NODE_METRICS,
-  NODES,
-  POD_METRICS,
-  PODS,
-} from '../resources';
+import type { ClusterParts, Part } from '../mappers/ClusterParts';
+import { pathOf, type ResourceRule } from '../resourceRule';
+import { NODE_METRICS, NODES, POD_METRICS } from '../resources';
 import { nodeMetricsSchema, nodeSchema, podMetricsSchema } from '../schemas';
-import { ApiGroups } from './ApiGroups';
-import { cacheController, cachePod } from './cacheObjects';
 import { ClusterIdentity } from './ClusterIdentity';
 import { listObjects, type ListedObjects } from './listObjects';
 import { readVersion } from './readVersion';
 import { isOlderVersion } from './resourceVersion';
-import { reviewAccess } from './reviewAccess';
-import { WatchedList } from './WatchedList';
+import { WatchedLists, type WatchedListsOptions } from './WatchedLists';
 
-export interface ClusterReaderOptions {
-  client: KubernetesClient;
-  cluster: string;
-  namespace?: string;
+export interface ClusterReaderOptions extends WatchedListsOptions {
   skipMetrics?: boolean;
-  /** Lists in each refresh instead. */
-  skipWatch?: boolean;
   /** Limit of one request, in milliseconds. */
   totalMs: number;
-}
-
-interface WatchedController {
-  kind: WorkloadKind;
-  list: WatchedList<Workload>;
 }
 
 /** The watched lists have their objects themselves. */
@@ -74,58 +39,36 @@ function withoutItems(parts: ClusterParts): ClusterParts {
   };
 }
 
-type WatchedParts = Pick<ClusterParts, 'pods' | 'controllers'>;
-
 /** Reads the lists of a cluster. */
 export class ClusterReader {
   readonly #options: ClusterReaderOptions;
   readonly #identity: ClusterIdentity;
-  readonly #groups: ApiGroups;
-  readonly #pods: WatchedList<PodItem>;
-  readonly #controllers: WatchedController[];
+  readonly #watched: WatchedLists;
   /** What the last reading was made from; the watched lists change afterwards. */
   #last: ClusterParts | undefined;
-  #onChange: (() => void) | undefined;
   #nodesVersion: string | undefined;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
-    const { client, cluster } = options;
-    this.#identity = new ClusterIdentity(client);
-    this.#groups = new ApiGroups(client);
-    this.#pods = new WatchedList({
-      ...this.#watchOptions(PODS),
-      cache: row => cachePod(row, cluster),
-    });
-    this.#controllers = CONTROLLER_KINDS.map(kind => ({
-      kind,
-      list: new WatchedList({
-        ...this.#watchOptions(kind.rule),
-        cache: row => cacheController(kind, row, cluster),
-      }),
-    }));
+    this.#identity = new ClusterIdentity(options.client);
+    this.#watched = new WatchedLists(options);
   }
 
   /** Calls the listener when a watch reports something, until the signal aborts. */
-  watch({ signal }: RequestOptions, onChange: () => void): void {
-    if (signal.aborted) return;
-    this.#onChange = onChange;
-    const end = () => {
-      this.#onChange = undefined;
-    };
-    signal.addEventListener('abort', end, { once: true });
+  watch(options: RequestOptions, onChange: () => void): void {
+    this.#watched.watch(options, onChange);
   }
 
   /** The last reading with what the watches have reported since; undefined before the first. */
   async latest(): Promise<ClusterParts | undefined> {
     const last = this.#last;
-    return last && { ...last, ...(await this.#withLatest(last)) };
+    return last && { ...last, ...(await this.#watched.current(last)) };
   }
 
   /** Ends the watches. */
   close(): void {
     this.#last = undefined;
-    for (const list of this.#watchedLists) list.close();
+    this.#watched.close();
   }
 
   async read(options: ReadOptions): Promise<ClusterParts> {
@@ -133,24 +76,23 @@ export class ClusterReader {
     const { client, cluster, namespace } = this.#options;
     if (force) {
       this.#identity.forget();
-      this.#groups.forget();
+      this.#watched.forget();
     }
     // First and alone: a dead cluster then costs one request, not one per list.
     const version = await readVersion(client, signal);
     const [uid, nodes, watched, metrics] = await Promise.all([
       this.#identity.read(signal),
       this.#listNodes(signal),
-      this.#readWatched({ signal, force }),
+      this.#watched.read({ signal, force }),
       this.#readMetrics(signal),
     ]);
     if (await this.#identity.isReplaced(nodes, uid, signal)) {
-      // The watched lists are those of the previous cluster.
       this.#last = undefined;
-      for (const list of this.#watchedLists) list.reset();
+      this.#watched.reset();
       return this.read(options);
     }
     const lists = this.#isRestored(nodes)
-      ? await this.#readWatched({ signal, force: true })
+      ? await this.#watched.read({ signal, force: true })
       : watched;
     const credentials = await this.#describeCredentials(signal);
     const parts = {
@@ -160,73 +102,6 @@ export class ClusterReader {
     };
     this.#last = withoutItems(parts);
     return parts;
-  }
-
-  /** The lists with what the watches have reported while the other parts were read. */
-  async #withLatest({
-    controllers,
-    pods,
-  }: WatchedParts): Promise<WatchedParts> {
-    return {
-      pods: pods.ok ? success(await this.#pods.current()) : pods,
-      // Kinds that the API server does not have are not in the reading.
-      controllers: await Promise.all(
-        controllers.map(async ({ kind, list }) => {
-          const watched = this.#controllers.find(one => one.kind === kind);
-          if (!list.ok || !watched) return { kind, list };
-          return { kind, list: success(await watched.list.current()) };
-        }),
-      ),
-    };
-  }
-
-  get #watchedLists() {
-    return [this.#pods, ...this.#controllers.map(({ list }) => list)];
-  }
-
-  #watchOptions(rule: ResourceRule) {
-    const { client, namespace, skipWatch } = this.#options;
-    return {
-      client,
-      skipWatch,
-      path: pathOf(rule, namespace),
-      query: queryOf(rule),
-      title: rule.title,
-      onChange: () => this.#onChange?.(),
-      isOptional: !rule.essential,
-      mayWatch: (signal: AbortSignal) =>
-        reviewAccess(client, toWatchRule(rule), { namespace, signal }),
-    };
-  }
-
-  async #readWatched(options: ReadOptions): Promise<WatchedParts> {
-    const groups = this.#groups.read(options.signal);
-    const [pods, ...controllers] = await Promise.all([
-      toResult(this.#pods.read(options)),
-      ...this.#controllers.map(one =>
-        this.#readController(one, groups, options),
-      ),
-    ]);
-    return { pods, controllers: controllers.filter(one => one !== undefined) };
-  }
-
-  /** Undefined for a kind that the API server does not have. */
-  async #readController(
-    { kind, list }: WatchedController,
-    groups: Promise<Result<ReadonlySet<string>>>,
-    options: ReadOptions,
-  ): Promise<ControllerPart | undefined> {
-    const { discovered, group } = kind.rule;
-    if (!discovered) return { kind, list: await toResult(list.read(options)) };
-    const known = await groups;
-    if (!known.ok) return { kind, list: known };
-    if (!known.value.has(group)) {
-      list.reset();
-      return undefined;
-    }
-    const part = { kind, list: await toResult(list.read(options)) };
-    // Other resources may be of the same group.
-    return isMissing(part.list) ? undefined : part;
   }
 
   #listNodes(signal: AbortSignal) {
