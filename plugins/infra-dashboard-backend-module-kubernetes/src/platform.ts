@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
+import { detailFacts } from './describe/facts';
 import { facts } from './facts';
 import { POD } from './mappers/pod';
 import { expandTemplates } from './messages';
@@ -78,15 +79,17 @@ export const kubernetesPlatform: Platform<any> = {
     },
     { key: 'namespace', label: 'Namespace', example: 'payments' },
   ],
-  facts: facts.facts,
+  facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
     de: {
       ...expandTemplates(de, dePerResource, RESOURCE_IDS),
       ...facts.messages.de,
+      ...detailFacts.messages.de,
     },
     fr: {
       ...expandTemplates(fr, frPerResource, RESOURCE_IDS),
       ...facts.messages.fr,
+      ...detailFacts.messages.fr,
     },
   },
   configSchema: kubernetesConfigSchema,

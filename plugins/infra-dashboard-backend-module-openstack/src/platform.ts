@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
+import { detailFacts } from './describe/facts';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
@@ -57,10 +58,10 @@ export const openstackPlatform: Platform<any> = {
   ],
   promql,
   catalog: { node: 'openstack-hypervisor' },
-  facts: facts.facts,
+  facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
-    de: { ...de, ...facts.messages.de },
-    fr: { ...fr, ...facts.messages.fr },
+    de: { ...de, ...facts.messages.de, ...detailFacts.messages.de },
+    fr: { ...fr, ...facts.messages.fr, ...detailFacts.messages.fr },
   },
   ownership: {
     // Keys of metadata may not contain a slash.

@@ -3,6 +3,7 @@ import type {
   PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
+import { detailFacts } from './describe/facts';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
@@ -53,10 +54,10 @@ export const proxmoxPlatform: Platform<any> = {
       example: 'AB:CD:…',
     },
   ],
-  facts: facts.facts,
+  facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
-    de: { ...de, ...facts.messages.de },
-    fr: { ...fr, ...facts.messages.fr },
+    de: { ...de, ...facts.messages.de, ...detailFacts.messages.de },
+    fr: { ...fr, ...facts.messages.fr, ...detailFacts.messages.fr },
   },
   configSchema: proxmoxConfigSchema,
   create: (context: PlatformContext<ProxmoxConfig>) =>

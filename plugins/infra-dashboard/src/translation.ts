@@ -3,7 +3,7 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { factTerms } from './components/FactList/factTerms';
-import { detailTerms, partTerms } from './components/WorkloadPage/detailTerms';
+import { partTerms } from './components/WorkloadPage/partTerms';
 
 /**
  * Every text of the pages in English, by nested keys. Terms of a platform, such as
@@ -281,6 +281,7 @@ export const infraDashboardMessages = {
     ownerByRule: 'by a rule',
     ownerByLabel: 'by a label, tag or annotation',
     ownerByDefault: 'by default',
+    controlledBy: 'Controlled by',
     yes: 'yes',
     no: 'no',
   },
@@ -580,7 +581,6 @@ export const infraDashboardMessages = {
       'Or there are none that you may see. Add clusters to app-config.yaml, and they show up here within seconds:',
   },
   fact: factTerms,
-  detailFact: detailTerms,
   part: partTerms,
 } as const;
 

@@ -98,7 +98,7 @@ export interface PlatformDescriptor {
   readonly terms: PlatformTerms;
   /** The types of its workloads. */
   readonly workloadTypes: readonly WorkloadTypeDescriptor[];
-  /** Names of what is in `metadata`, by key. Without one, the key is spelled out. */
+  /** Names of what is in `metadata` and in details, by key; a key without one is spelled out. */
   readonly facts?: Readonly<Record<string, PlatformFact>>;
   /**
    * Columns of a workload list that shows this platform alone: those of all, and keys of

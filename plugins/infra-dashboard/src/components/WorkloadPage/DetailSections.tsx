@@ -27,9 +27,10 @@ function groupByKind(parts: WorkloadPart[]): Map<string, WorkloadPart[]> {
 export function DetailSections({ response }: { response: WorkloadResponse }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const workloadFacts = useWorkloadFacts();
-  const detailFacts = useDetailFacts();
   const partLabel = usePartLabel();
   const { detail, detailError, workload } = response;
+  const { provider } = workload;
+  const detailFacts = useDetailFacts(provider);
   const {
     commands,
     conditions,
@@ -61,7 +62,7 @@ export function DetailSections({ response }: { response: WorkloadResponse }) {
       )}
       {[...groupByKind(parts)].map(([kind, own]) => (
         <Panel key={kind} title={partLabel(kind)}>
-          <PartTable label={partLabel(kind)} parts={own} />
+          <PartTable label={partLabel(kind)} parts={own} provider={provider} />
         </Panel>
       ))}
       {events && (

@@ -21,12 +21,14 @@ export interface PartTableProps {
   label: string;
   /** Of one kind. */
   parts: WorkloadPart[];
+  /** The platform, which names the facts. */
+  provider: string;
 }
 
 /** Containers, disks, networks, … of a workload. */
-export function PartTable({ label, parts }: PartTableProps) {
+export function PartTable({ label, parts, provider }: PartTableProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const toFacts = useDetailFacts();
+  const toFacts = useDetailFacts(provider);
   const hasStates = parts.some(({ state }) => state);
   return (
     <TableContainer>

@@ -4,15 +4,13 @@ import { useCallback, type ReactNode } from 'react';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { TimeAgo } from '../Age';
-import { toTerm, type Fact } from '../FactList';
-import { detailTerms, type DetailCode } from './detailTerms';
+import { useFactTerm, type Fact } from '../FactList';
 
-function isNamed(code: string): code is DetailCode {
-  return Object.hasOwn(detailTerms, code);
-}
-
-/** Turns facts with codes into names and values for people. */
-export function useDetailFacts(): (facts: DetailFact[]) => Fact[] {
+/** Turns facts of details into names, which their platform knows, and values for people. */
+export function useDetailFacts(
+  provider: string,
+): (facts: DetailFact[]) => Fact[] {
+  const term = useFactTerm();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   return useCallback(
@@ -28,12 +26,10 @@ export function useDetailFacts(): (facts: DetailFact[]) => Fact[] {
         return value;
       };
       return facts.map(fact => ({
-        term: isNamed(fact.code)
-          ? t(`detailFact.${fact.code}`)
-          : toTerm(fact.code),
+        term: term(provider, fact.code),
         value: show(fact),
       }));
     },
-    [format, t],
+    [format, provider, t, term],
   );
 }

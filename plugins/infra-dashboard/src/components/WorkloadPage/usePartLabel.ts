@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useCallback } from 'react';
 import { infraDashboardTranslationRef } from '../../translation';
-import { partTerms, type PartKind } from './detailTerms';
+import { partTerms, type PartKind } from './partTerms';
 
 function isNamed(kind: string): kind is PartKind {
   return Object.hasOwn(partTerms, kind);

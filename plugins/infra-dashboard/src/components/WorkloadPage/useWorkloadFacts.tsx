@@ -37,7 +37,7 @@ export function useWorkloadFacts(): (workload: Workload) => Fact[] {
         t('workloads.column.restarts'),
         restarts === undefined ? undefined : format.count(restarts),
       ],
-      [t('detailFact.controlledBy'), owner && `${owner.kind}/${owner.name}`],
+      [t('detail.controlledBy'), owner && `${owner.kind}/${owner.name}`],
       [
         t('workloads.column.owner'),
         ownerRef && (
