@@ -10,26 +10,29 @@ function pathKey({ path, service }: Place): string {
 
 /** Requests that respond with 401 also after a new login, so that another one is useless. */
 export class TokenRefusals {
-  /** Services that refused a new token. */
-  readonly #services = new WeakMap<KeystoneToken, Set<string>>();
+  /** The latest token that a service refused although it was new. */
+  #token: KeystoneToken | undefined;
+  /** Services that refused it. */
+  readonly #services = new Set<string>();
   /** Paths that refuse tokens which their service accepts elsewhere. */
   readonly #paths = new Set<string>();
 
   has(token: KeystoneToken, place: Place): boolean {
     return (
       this.#paths.has(pathKey(place)) ||
-      this.#services.get(token)?.has(place.service) === true
+      (token === this.#token && this.#services.has(place.service))
     );
   }
 
   add(token: KeystoneToken, place: Place): void {
-    const services = this.#services.get(token) ?? new Set();
-    this.#services.set(token, services.add(place.service));
+    if (token !== this.#token) this.#services.clear();
+    this.#token = token;
+    this.#services.add(place.service);
     this.#paths.add(pathKey(place));
   }
 
   delete(token: KeystoneToken, place: Place): void {
-    this.#services.get(token)?.delete(place.service);
+    if (token === this.#token) this.#services.delete(place.service);
     this.#paths.delete(pathKey(place));
   }
 }

@@ -9,6 +9,7 @@ export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 const TRIES = 10;
 const WAIT_MS = 1_000;
 
+/** Backstage gives every part of the plugin the same service. */
 const opened = new WeakMap<DatabaseService, Promise<Knex>>();
 
 /** Another replica was quicker; in an empty database the tables of knex itself may clash. */

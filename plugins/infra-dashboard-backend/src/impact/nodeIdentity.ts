@@ -22,7 +22,11 @@ const NAMELESS = new Set(['k3s', 'rke2', 'k0s', 'talos', 'kubeadm']);
 
 const LOCAL = /^(127\.|169\.254\.|::1$|fe80:)/i;
 
-function read(node: NodeStatus): NodeIdentity {
+/**
+ * Reads the provider id (`scheme:///<uuid>`, `scheme://region/<uuid>`, `scheme://cluster/<id>`,
+ * where the scheme is the type of a platform), the system UUID and the addresses of a node.
+ */
+export function nodeIdentity(node: NodeStatus): NodeIdentity {
   const { providerID, systemUUID } = node.metadata ?? {};
   const [, rawScheme, path] = PROVIDER_ID.exec(providerID ?? '') ?? [];
   const scheme = rawScheme?.toLowerCase();
@@ -40,20 +44,4 @@ function read(node: NodeStatus): NodeIdentity {
     systemUuids: system ? [system, swapUuid(system)] : [],
     addresses: (node.addresses ?? []).filter(address => !LOCAL.test(address)),
   };
-}
-
-const identities = new WeakMap<NodeStatus, NodeIdentity>();
-
-/**
- * Reads the provider id (`scheme:///<uuid>`, `scheme://region/<uuid>`, `scheme://cluster/<id>`,
- * where the scheme is the type of a platform), the system UUID and the addresses of a node. Read
- * once per node and reading.
- */
-export function nodeIdentity(node: NodeStatus): NodeIdentity {
-  let identity = identities.get(node);
-  if (!identity) {
-    identity = read(node);
-    identities.set(node, identity);
-  }
-  return identity;
 }

@@ -23,6 +23,7 @@ import {
   type WorkloadCriteria,
 } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
+import { settleWithin } from '../time/settleWithin';
 import { groupRefs } from './groupRefs';
 import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
@@ -92,17 +93,14 @@ export class Inventory {
     record: ClusterRecord,
     node: NodeStatus,
   ): Promise<NodeStatus> {
-    let timer: NodeJS.Timeout | undefined;
-    const facts = await Promise.race([
-      // An offline node returns nothing, and the request to its cluster can take half a minute.
+    // An offline node returns nothing, and the request to its cluster can take half a minute.
+    const facts =
       node.status === 'offline'
         ? undefined
-        : this.#collector.nodeFacts(record, node.name),
-      new Promise<undefined>(resolve => {
-        timer = setTimeout(resolve, FACTS_MS, undefined);
-      }),
-    ]);
-    clearTimeout(timer);
+        : await settleWithin(
+            FACTS_MS,
+            this.#collector.nodeFacts(record, node.name),
+          );
     const hardware = this.#hardware.find(record.snapshot.name, node.name);
     return {
       ...node,

@@ -2,6 +2,7 @@ import type { Topology } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import type { ClusterRecord } from '../collector';
 import type { WorkloadCriteria } from '../permissions';
 
+/** Many requests share a reading: its nodes are copied once, and go with it. */
 const uncounted = new WeakMap<Topology, Topology>();
 
 /** A topology without the numbers of workloads that a platform has counted. */

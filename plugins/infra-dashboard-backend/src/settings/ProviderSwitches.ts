@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ProviderEntry } from '../config';
 import { openDatabase, type Knex } from '../database';
+import { settleWithin } from '../time/settleWithin';
 
 const TABLE = 'provider_switches';
 
@@ -49,15 +50,8 @@ export class ProviderSwitches {
       return false;
     });
     // A hanging database must not block reading the clusters.
-    let late: NodeJS.Timeout | undefined;
-    const isLate = await Promise.race([
-      first.then(() => false),
-      new Promise<boolean>(resolve => {
-        late = setTimeout(resolve, FIRST_READ_MS, true);
-      }),
-    ]);
-    clearTimeout(late);
-    if (isLate) void first.then(changed => changed && onChange());
+    const inTime = await settleWithin(FIRST_READ_MS, first);
+    if (inTime === undefined) void first.then(changed => changed && onChange());
     this.#timer = setInterval(() => {
       this.#load()
         .then(changed => {

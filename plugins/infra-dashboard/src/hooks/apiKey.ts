@@ -1,5 +1,6 @@
 import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
+/** An instance of an API cannot be part of a key of text: it gets a number while it lives. */
 const apiIds = new WeakMap<InfraDashboardApi, number>();
 let lastApiId = 0;
 

@@ -66,6 +66,7 @@ export class InventoryRecorder {
   readonly #slots = new Map<string, Slot>();
   /** How often the owners have changed. */
   #owners = 0;
+  /** A digest takes time, and is the same until the settings are read again. */
   readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
   readonly #queue = new WriteQueue<Slot>({
     write: slot => this.#store(slot),
@@ -82,11 +83,18 @@ export class InventoryRecorder {
    * at first, later with what another replica has written since. Rejects where the database
    * cannot be read.
    */
-  load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    return this.#restore(entry, async (knex, row) => {
-      const { state } = this.#slot(entry, row.name, row.source);
-      await state.follow(knex, row);
-      return state.snapshot;
+  async load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
+    const source = await this.#digest(entry);
+    return this.#options.database.use('read', async knex => {
+      const snapshots: ClusterSnapshot[] = [];
+      for (const row of await findClusters(knex, entry.name)) {
+        if (row.source !== source) continue;
+        const { state } = this.#slot(entry, row.name, row.source);
+        await state.follow(knex, row);
+        const { snapshot } = state;
+        if (snapshot?.topology.data) snapshots.push(snapshot);
+      }
+      return snapshots;
     });
   }
 
@@ -177,22 +185,6 @@ export class InventoryRecorder {
 
   close(): Promise<void> {
     return this.#queue.close();
-  }
-
-  async #restore(
-    entry: ProviderEntry,
-    load: (knex: Knex, row: ClusterRow) => Promise<ClusterSnapshot | undefined>,
-  ): Promise<ClusterSnapshot[]> {
-    const source = await this.#digest(entry);
-    return this.#options.database.use('read', async knex => {
-      const snapshots: ClusterSnapshot[] = [];
-      for (const row of await findClusters(knex, entry.name)) {
-        if (row.source !== source) continue;
-        const snapshot = await load(knex, row);
-        if (snapshot?.topology.data) snapshots.push(snapshot);
-      }
-      return snapshots;
-    });
   }
 
   #enqueue(
