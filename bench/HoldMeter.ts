@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds that the main thread has computed; only Linux tells. */
+/** Milliseconds that the main thread has computed; only on Linux. */
 function threadMs(): number {
   try {
     const text = readFileSync(`/proc/self/task/${process.pid}/schedstat`);

@@ -96,7 +96,7 @@ export function progressing({
 /**
  * Fewer replicas than wanted are ready.
  *
- * @param upstream - why, where Kubernetes tells
+ * @param upstream - why, where Kubernetes reports it
  */
 export function lacking(
   { desired, ready }: ReplicaCounts,

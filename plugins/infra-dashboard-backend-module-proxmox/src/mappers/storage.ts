@@ -108,7 +108,7 @@ function mapDisabled(
 /**
  * The storages of a cluster: shared ones once, local ones once per node.
  *
- * @param config - `GET /storage`, which tells what shares its space; absent until it is read
+ * @param config - `GET /storage`, which shows what shares its space; absent until it is read
  */
 export function mapStorages(
   rows: Resource[],

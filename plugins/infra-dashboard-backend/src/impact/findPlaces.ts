@@ -1,12 +1,10 @@
-import type {
-  Workload,
-  WorkloadPlace,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import { findMachine } from './findMachine';
 import type { WorkloadSource } from './WorkloadSource';
 
-/** A pod, its node, the machine, the hypervisor, and once more. */
+/** A pod, its node, the machine, the hypervisor, and again. */
 const MAX_LAYERS = 3;
 
 function nodeOf({ snapshot }: ClusterRecord, name: string | undefined) {

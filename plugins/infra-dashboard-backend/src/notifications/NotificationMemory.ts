@@ -17,7 +17,7 @@ interface Row {
   reported_at: number | string | null;
 }
 
-/** Of what an owner is told. */
+/** What an owner is notified of. */
 export interface Subject {
   owner: string;
   problem: string;

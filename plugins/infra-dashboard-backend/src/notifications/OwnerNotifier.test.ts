@@ -67,8 +67,8 @@ describe('OwnerNotifier', () => {
           await replicas[looks % 2].look(1_700_000_000_000 + minute * MINUTE);
         }
       },
-      /** Who was told what since the last time. */
-      told: () => {
+      /** Recipient and title of what was sent since the last time. */
+      notified: () => {
         const calls = send.mock.calls.map(([{ payload, recipients }]) => [
           recipients.entityRef.replace('group:default/', ''),
           payload.title,
@@ -80,9 +80,9 @@ describe('OwnerNotifier', () => {
   }
 
   it.each(databases.eachSupportedId())(
-    'tells each owner once of a cause with its list, and of its end (%s)',
+    'notifies each owner once of a cause with its list, and of its end (%s)',
     async id => {
-      const { knex, lookAt, seen, send, told } = await watch(id);
+      const { knex, lookAt, seen, send, notified } = await watch(id);
       const affected = Array.from({ length: 7 }, (_, index) =>
         fakeWorkload('prod 1', `vm-${index}`),
       );
@@ -110,16 +110,16 @@ describe('OwnerNotifier', () => {
           scope: 'infra-dashboard/n1',
         },
       });
-      told();
+      notified();
       seen.problems = [];
       // Nothing is known of the cluster, which is not that all is well.
       seen.clusters = new Set();
       await lookAt(7, 20);
       seen.clusters = new Set(['prod 1']);
       await lookAt(21, 22, 25);
-      expect(told()).toEqual([]);
+      expect(notified()).toEqual([]);
       await lookAt(26, 27);
-      expect(told()).toEqual([
+      expect(notified()).toEqual([
         ['ops', 'Over: pve 3 (prod 1) is down'],
         ['shop', 'Over: pve 3 (prod 1) is down'],
       ]);
@@ -129,24 +129,24 @@ describe('OwnerNotifier', () => {
   );
 
   it('is quiet while a problem or its cluster is muted', async () => {
-    const { knex, lookAt, seen, told } = await watch('SQLITE_3');
+    const { knex, lookAt, seen, notified } = await watch('SQLITE_3');
     seen.problems = [problem(), problem({ id: 'n2', node: 'pve4' })];
     seen.muted.add('n1');
     await lookAt(0, 2, 4);
-    expect(told()).toEqual([['ops', 'pve4 (prod 1) is down']]);
+    expect(notified()).toEqual([['ops', 'pve4 (prod 1) is down']]);
     // The end of what is muted is no message either.
     seen.muted.add('prod 1');
     seen.problems = [problem()];
     await lookAt(5, 60);
-    expect(told()).toEqual([]);
+    expect(notified()).toEqual([]);
     expect(await knex('notified_problems').select()).toEqual([]);
     seen.muted.clear();
     await lookAt(61, 63);
-    expect(told()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
+    expect(notified()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
   });
 
   it('sends at most one message per owner and cause where 200 objects flap', async () => {
-    const { lookAt, seen, told } = await watch('SQLITE_3', {
+    const { lookAt, seen, notified } = await watch('SQLITE_3', {
       ...{ unhealthyAfterMs: 0, healthyAfterMs: MINUTE },
     });
     const random = createRandom(20_261_128);
@@ -157,7 +157,7 @@ describe('OwnerNotifier', () => {
     for (let minute = 0; minute <= 10; minute += 0.5) {
       seen.problems = all.filter(() => random(3) > 0);
       await lookAt(minute);
-      sent.push(...told().map(words => words.join(' ')));
+      sent.push(...notified().map(words => words.join(' ')));
     }
     const begun = sent.filter(one => !one.includes('Over: '));
     expect(begun.length).toBeGreaterThan(150);

@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 describe('what a policy denies', () => {
   const { decide, get, permissions, readEverything } = useGuardedBackend();
 
-  it('has another tag, so that nobody is told to show it further', async () => {
+  it('has another tag, so that no client shows what it has stored', async () => {
     for (const path of ['clusters?include=nodes', 'workloads', 'summary']) {
       const place = `/api/infra-dashboard/${path}`;
       decide();

@@ -76,7 +76,7 @@ export class LeaseRows {
     });
   }
 
-  /** Takes a lease that nobody holds. */
+  /** Takes a lease that no replica holds. */
   async take(provider: string): Promise<boolean> {
     const taken = await this.#unlocked({ provider })
       .andWhere(free =>

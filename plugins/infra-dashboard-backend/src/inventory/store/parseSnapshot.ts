@@ -131,7 +131,7 @@ async function parse(value: unknown): Promise<ClusterSnapshot> {
 
 /**
  * Validates what the database has of a cluster, in slices: it may have been written by another
- * version, and whoever can write to it must not be able to inject anything but clusters.
+ * version, and a user who can write to it must not be able to inject anything but clusters.
  *
  * @returns undefined where anything has another shape
  */
