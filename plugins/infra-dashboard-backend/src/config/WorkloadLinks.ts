@@ -2,10 +2,8 @@ import {
   readList,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type {
-  Workload,
-  WorkloadLink,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadLink } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import type { ConfigReport } from './ConfigReport';
 

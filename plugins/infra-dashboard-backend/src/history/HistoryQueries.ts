@@ -1,8 +1,8 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   History,
   HistoryMetric,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   HistoryList,
   HistoryListQuery,

@@ -3,7 +3,7 @@ import {
   type History,
   type HistoryForecast,
   type HistoryMetric,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   HistoryList,
   HistoryListQuery,

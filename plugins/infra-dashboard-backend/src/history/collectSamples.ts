@@ -2,9 +2,9 @@ import {
   countBy,
   type ClusterTotals,
   type Health,
-  type HistoryMetric,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord, SnapshotPart } from '../collector';
 import type { Sample } from './types';
 

@@ -1,4 +1,4 @@
-import type { HistoryForecast } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryForecast } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Point } from './readPoints';
 import { DAY, HOUR } from './types';
 

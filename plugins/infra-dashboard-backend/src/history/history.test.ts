@@ -1,4 +1,4 @@
-import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { MINUTE, START, useHistory } from './__testUtils__/useHistory';
 import { DAY, HOUR } from './types';
 

@@ -1,4 +1,4 @@
-import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { batchesOf, insertRows, type Knex } from '../database';
 import { TABLES, type Sample } from './types';
 

@@ -1,4 +1,4 @@
-import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../database';
 import { AGGREGATES, rolledUpTo } from './rollUp';
 import { DAY, HOUR, TABLES, type Resolution } from './types';

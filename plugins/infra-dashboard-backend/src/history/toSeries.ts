@@ -2,7 +2,7 @@ import type {
   HistoryMetric,
   HistoryPoint,
   HistorySeries,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Intervals } from './chooseIntervals';
 import type { Point } from './readPoints';
 

@@ -1,4 +1,4 @@
-import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** One number of a cluster or node at one moment. What is not known is absent. */
 export interface Sample {

@@ -1,9 +1,9 @@
 import type {
-  LayerEvidence,
   MessageParams,
   NodeStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { LayerEvidence } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   coreMessage,
   type CoreMessageCode,

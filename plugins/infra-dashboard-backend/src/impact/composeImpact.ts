@@ -2,11 +2,11 @@ import {
   countBy,
   HEALTHS,
   type Limitation,
-  type NodeImpact,
   type NodeStatus,
   type Workload,
   type WorkloadReference,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { coreMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { createHide, HIDE_NOTHING, type Hide } from '../inventory/hideEntities';

@@ -1,5 +1,5 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { API, SHOP, useDemoFleet } from './__testUtils__/useDemoFleet';
 
 jest.setTimeout(120_000);

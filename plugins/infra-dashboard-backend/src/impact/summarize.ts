@@ -1,7 +1,5 @@
-import type {
-  NodeImpact,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Hide } from '../inventory/hideEntities';
 
 type Controllers = NodeImpact['deployments']['items'];

@@ -1,11 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
   ClusterStatus,
-  NodeImpact,
   NodeStatus,
   ProviderStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   ChangePage,
   ChangeQuery,

@@ -1,10 +1,10 @@
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  ProblemMute,
   ProblemMuteRequest,
   ProblemPage,
   ProblemQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Visibility } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import {

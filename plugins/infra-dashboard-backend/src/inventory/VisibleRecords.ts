@@ -1,11 +1,13 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   infraWorkloadReadPermission,
-  type EstateSummary,
   type Health,
   type NodeStatus,
-  type SummaryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  EstateSummary,
+  SummaryQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import type { ProviderEntry } from '../config';

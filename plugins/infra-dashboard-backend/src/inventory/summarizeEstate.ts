@@ -1,9 +1,9 @@
 import {
   sumUsage,
   type CountsBy,
-  type EstateSummary,
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { EstateSummary } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import { composeCluster } from './composeCluster';
 

@@ -1,8 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type {
-  ClusterStatus,
-  ProblemPage,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProblemPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ChangePage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
   CLUSTERS,

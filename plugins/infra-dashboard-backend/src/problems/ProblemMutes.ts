@@ -1,7 +1,5 @@
-import type {
-  ProblemMute,
-  ProblemMuteRequest,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProblemMuteRequest } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { InputError } from '@backstage/errors';
 import { nowMs, type Knex, type PluginDatabase } from '../database';
 import { problemId } from './problemId';

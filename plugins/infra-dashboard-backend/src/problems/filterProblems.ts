@@ -1,4 +1,4 @@
-import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { readList, readOwners } from '../inventory/query/readFilters';
 import type { StoredMute } from './ProblemMutes';
 import type { ClusterProblem } from './types';

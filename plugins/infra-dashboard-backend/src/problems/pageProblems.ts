@@ -4,8 +4,8 @@ import {
   type CountsBy,
   type Problem,
   type ProblemKind,
-  type ProblemPage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ProblemPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { toReference } from '../impact';
 import { readCursor, writeCursor } from '../inventory/query/cursor';
 import type { MutableProblem } from './filterProblems';

@@ -1,17 +1,14 @@
 import type {
   ClusterStatus,
   ConnectionCheck,
-  EstateSummary,
-  History,
-  NodeImpact,
   NodeStatus,
   ProblemMute,
-  ProblemMuteRequest,
-  ProblemPage,
-  ProblemQuery,
   ProviderStatus,
-  SummaryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { EstateSummary, SummaryQuery } from './summary';
+import type { History } from './history';
+import type { NodeImpact } from './impact';
+import type { ProblemMuteRequest, ProblemPage, ProblemQuery } from './problems';
 import type {
   StorageQuery,
   ChangeQuery,

@@ -1,8 +1,8 @@
 import type {
   Health,
-  HistoryMetric,
   ProviderType,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryMetric } from './history';
 
 /** Query of `GET /clusters`. @public */
 export interface ClusterQuery {
@@ -13,6 +13,24 @@ export interface ClusterQuery {
   /** `nodes`: each cluster contains its nodes. */
   include?: 'nodes';
 }
+
+/** Sort keys of workloads. @public */
+export const WORKLOAD_SORT_KEYS = [
+  'name',
+  'cluster',
+  'node',
+  'namespace',
+  'type',
+  'status',
+  'health',
+  'cpu',
+  'memory',
+  'storage',
+  'uptime',
+  'created',
+  'restarts',
+  'owner',
+] as const;
 
 /** Query of `GET /workloads`. @public */
 export interface WorkloadQuery {
@@ -109,6 +127,20 @@ export interface WorkloadDetailQuery {
   /** `detail`, `events` or both, separated by a comma: read from the platform. */
   include?: string;
 }
+
+/** Sort keys of storages. @public */
+export const STORAGE_SORT_KEYS = [
+  'name',
+  'cluster',
+  'type',
+  'shared',
+  'content',
+  'share',
+  'used',
+  'total',
+  'nodes',
+  'health',
+] as const;
 
 /** Query of `GET /storages`. @public */
 export interface StorageQuery {

@@ -3,17 +3,16 @@ import type {
   ClusterStatus,
   Counts,
   Freshness,
-  History,
   PlatformDescriptor,
   ProviderError,
   ProviderStatus,
+  ProviderType,
   Workload,
   WorkloadDetail,
-  WorkloadLink,
-  WorkloadPlace,
   WorkloadReference,
   StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from './history';
 
 /** Response of `GET /clusters`. @public */
 export interface ClusterList {
@@ -79,6 +78,28 @@ export interface HistoryList {
 export interface PlatformList {
   /** In the order of their titles. */
   items: PlatformDescriptor[];
+}
+
+/** A node or machine that a workload runs on. @public */
+export interface WorkloadPlace {
+  /** `workload`: a machine that is a node of another cluster. */
+  kind: 'node' | 'workload';
+  /** Name of the cluster. */
+  cluster: string;
+  /** The platform. */
+  provider: ProviderType;
+  /** Of the node or machine. */
+  name: string;
+  /** Id of the machine. */
+  id?: string;
+}
+
+/** A page of another tool about a workload. @public */
+export interface WorkloadLink {
+  /** As configured. */
+  title: string;
+  /** Its scheme is http or https. */
+  url: string;
 }
 
 /** Response of `GET /workloads/{cluster}/{id}`. @public */

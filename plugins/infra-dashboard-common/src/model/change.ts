@@ -1,4 +1,4 @@
-import type { MessageParams } from '../messages';
+import type { StatusReason } from './shared';
 import type { ProviderType, WorkloadType } from './vocabulary';
 
 /** Kinds of changes. @public */
@@ -42,7 +42,7 @@ export interface ChangedWorkload {
  *
  * @public
  */
-export interface Change {
+export interface Change extends StatusReason {
   /** Unique; later changes have higher ones. */
   id: string;
   /** ISO 8601 time of the reading that found it. */
@@ -69,12 +69,6 @@ export interface Change {
   to?: string;
   /** The platform's word after the change. */
   status?: string;
-  /** Why. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** Catalog entity of the owner at that time. */
   ownerRef?: string;
   /** Catalog entities that the workload belonged to. */

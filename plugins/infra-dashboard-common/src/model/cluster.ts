@@ -1,4 +1,3 @@
-import type { MessageParams } from '../messages';
 import type { NodeStatus } from './node';
 import type {
   Freshness,
@@ -6,6 +5,7 @@ import type {
   Metadata,
   ProviderError,
   Usage,
+  StatusReason,
 } from './shared';
 import type { CountsBy, Health, NodeState, ProviderType } from './vocabulary';
 
@@ -54,7 +54,7 @@ export interface HostGroup {
  *
  * @public
  */
-export interface ClusterStatus {
+export interface ClusterStatus extends StatusReason {
   /** Unique over all providers; is or begins with the name of its provider. */
   name: string;
   /** The platform. */
@@ -69,12 +69,6 @@ export interface ClusterStatus {
   health: Health;
   /** Health at the last good read, where `health` is unknown because that read is too old. */
   lastKnownHealth?: Health;
-  /** Why it has this health, as of the last good read. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** ISO 8601 time since which it has this health, as far as it was observed. */
   since?: string;
   /** Why the last read failed; the data is then the last good one. */

@@ -1,5 +1,5 @@
 import type { Condition, Limitation } from './shared';
-import type { Health, ProviderType } from './vocabulary';
+import type { Health } from './vocabulary';
 
 /** One fact of a part, such as the image of a container. @public */
 export interface DetailFact {
@@ -65,26 +65,4 @@ export interface WorkloadDetail {
   raw?: string;
   /** What could not be read, and why. */
   limitations?: Limitation[];
-}
-
-/** A node or machine that a workload runs on. @public */
-export interface WorkloadPlace {
-  /** `workload`: a machine that is a node of another cluster. */
-  kind: 'node' | 'workload';
-  /** Name of the cluster. */
-  cluster: string;
-  /** The platform. */
-  provider: ProviderType;
-  /** Of the node or machine. */
-  name: string;
-  /** Id of the machine. */
-  id?: string;
-}
-
-/** A page of another tool about a workload. @public */
-export interface WorkloadLink {
-  /** As configured. */
-  title: string;
-  /** Its scheme is http or https. */
-  url: string;
 }

@@ -1,10 +1,10 @@
-import type { MessageParams } from '../messages';
 import type {
   Condition,
   Freshness,
   Metadata,
   ProviderError,
   Usage,
+  StatusReason,
 } from './shared';
 import type { Counts, Health, NodeState, ProviderType } from './vocabulary';
 
@@ -13,7 +13,7 @@ import type { Counts, Health, NodeState, ProviderType } from './vocabulary';
  *
  * @public
  */
-export interface NodeStatus {
+export interface NodeStatus extends StatusReason {
   /** Stable over restarts; unique together with the cluster. */
   id: string;
   /** As the platform shows it. */
@@ -26,12 +26,6 @@ export interface NodeStatus {
   status: NodeState;
   /** In the vocabulary of all platforms. */
   health: Health;
-  /** Why it has this health. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** ISO 8601 time since which it has this health, as far as it was observed. */
   since?: string;
   /** The platform's word, such as `Ready,SchedulingDisabled`. */

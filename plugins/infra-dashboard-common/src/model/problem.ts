@@ -1,7 +1,8 @@
+import type { StatusReason } from './shared';
 import type { MessageParams } from '../messages';
 import type { ChangedWorkload } from './change';
-import type { Bounded, WorkloadReference } from './impact';
-import type { CountsBy, ProviderType } from './vocabulary';
+import type { Bounded, WorkloadReference } from './reference';
+import type { ProviderType } from './vocabulary';
 
 /** Kinds of problems, the worst first. @public */
 export const PROBLEM_KINDS = [
@@ -50,20 +51,8 @@ export interface ProblemMute {
   reason?: string;
 }
 
-/** Body of `POST /problems/mutes`: either a problem or a cluster. @public */
-export interface ProblemMuteRequest {
-  /** Id of a problem. */
-  problem?: string;
-  /** Name of a cluster. */
-  cluster?: string;
-  /** ISO 8601 time of the end. */
-  until: string;
-  /** Why. */
-  reason?: string;
-}
-
 /** One cause with everything that it affects. @public */
-export interface Problem {
+export interface Problem extends StatusReason {
   /** The same as long as the cause is. */
   id: string;
   /** What is wrong. */
@@ -80,12 +69,6 @@ export interface Problem {
   workload?: ChangedWorkload;
   /** The platform's word, or the code of the error. */
   status?: string;
-  /** Why. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** How to fix it. */
   hint?: string;
   /** Code of `hint`. */
@@ -106,44 +89,4 @@ export interface Problem {
   owners: Bounded<string>;
   /** Until when nobody is notified of it. */
   mute?: ProblemMute;
-}
-
-/** Query of `GET /problems`. @public */
-export interface ProblemQuery {
-  /** Words that names, reasons and owners of a problem must contain. */
-  q?: string;
-  /** A severity, or several separated by commas. */
-  severity?: string;
-  /** A kind, or several separated by commas. */
-  kind?: string;
-  /** A platform type, or several separated by commas. */
-  provider?: string;
-  /** A cluster name, or several separated by commas. */
-  cluster?: string;
-  /** A node name, or several separated by commas. */
-  node?: string;
-  /** As in `WorkloadQuery`. */
-  owner?: string;
-  /** `true`: only muted ones; `false`: only those that are not. Default: all. */
-  muted?: 'true' | 'false';
-  /** Number of rows of a page, 1..1000. */
-  limit?: number;
-  /** `nextCursor` of the previous page. */
-  cursor?: string;
-}
-
-/** Response of `GET /problems`, the worst first. @public */
-export interface ProblemPage {
-  /** The rows. */
-  items: Problem[];
-  /** Number of problems over all pages. */
-  totalItems: number;
-  /** Number of clusters, nodes and apps of these problems, by kind. */
-  counts: CountsBy<ProblemKind>;
-  /** Number of muted problems among them. */
-  muted: number;
-  /** Whether the caller may mute problems. */
-  mayMute: boolean;
-  /** Absent on the last page. */
-  nextCursor?: string;
 }

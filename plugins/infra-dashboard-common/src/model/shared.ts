@@ -24,6 +24,16 @@ export interface Usage {
   source?: string;
 }
 
+/** Why something has its health or status. @public */
+export interface StatusReason {
+  /** A sentence for people, or the platform's words. */
+  statusReason?: string;
+  /** Code of `statusReason` where it is a sentence of ours. */
+  reasonCode?: string;
+  /** Values of the placeholders of `reasonCode`. */
+  reasonParams?: MessageParams;
+}
+
 /** Why a read failed. @public */
 export interface ProviderError {
   /** Decides what to do about it. */

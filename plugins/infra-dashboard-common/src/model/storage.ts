@@ -1,5 +1,4 @@
-import type { MessageParams } from '../messages';
-import type { Metadata, Usage } from './shared';
+import type { Metadata, Usage, StatusReason } from './shared';
 import type { Health, ProviderType } from './vocabulary';
 
 /**
@@ -7,7 +6,7 @@ import type { Health, ProviderType } from './vocabulary';
  *
  * @public
  */
-export interface StorageStatus {
+export interface StorageStatus extends StatusReason {
   /** Stable; unique together with the cluster. */
   id: string;
   /** As the platform shows it; local storages of several nodes may share a name. */
@@ -20,12 +19,6 @@ export interface StorageStatus {
   type?: string;
   /** In the vocabulary of all platforms. */
   health: Health;
-  /** Why it has this health. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** ISO 8601 time since which it has this health, as far as it was observed. */
   since?: string;
   /** False where it is turned off in the platform. */
@@ -46,17 +39,3 @@ export interface StorageStatus {
   /** Other facts of the platform. */
   metadata?: Metadata;
 }
-
-/** Sort keys of storages. @public */
-export const STORAGE_SORT_KEYS = [
-  'name',
-  'cluster',
-  'type',
-  'shared',
-  'content',
-  'share',
-  'used',
-  'total',
-  'nodes',
-  'health',
-] as const;

@@ -1,5 +1,4 @@
-import type { MessageParams } from '../messages';
-import type { Metadata } from './shared';
+import type { Metadata, StatusReason } from './shared';
 import type {
   Health,
   ProviderType,
@@ -20,7 +19,7 @@ export interface WorkloadBytes {
  *
  * @public
  */
-export interface Workload {
+export interface Workload extends StatusReason {
   /** Stable over restarts, migration and rename: an id of the platform. */
   id: string;
   /** As the platform shows it. */
@@ -46,12 +45,6 @@ export interface Workload {
   status: string;
   /** In the vocabulary of all platforms. */
   health: Health;
-  /** Why it has this health. */
-  statusReason?: string;
-  /** Code of `statusReason` where it is a sentence of ours. */
-  reasonCode?: string;
-  /** Values of the placeholders of `reasonCode`. */
-  reasonParams?: MessageParams;
   /** ISO 8601 time since which it has this health, as far as it was observed. */
   since?: string;
   /** Cores. */
@@ -99,21 +92,3 @@ export interface Workload {
   /** Other facts of the platform. */
   metadata?: Metadata;
 }
-
-/** Sort keys of workloads. @public */
-export const WORKLOAD_SORT_KEYS = [
-  'name',
-  'cluster',
-  'node',
-  'namespace',
-  'type',
-  'status',
-  'health',
-  'cpu',
-  'memory',
-  'storage',
-  'uptime',
-  'created',
-  'restarts',
-  'owner',
-] as const;

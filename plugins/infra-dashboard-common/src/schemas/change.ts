@@ -9,7 +9,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape } from './listQuery';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import { messageParamsSchema } from './shared';
 import { providerTypeSchema, workloadTypeSchema } from './vocabulary';
 
@@ -72,7 +72,7 @@ const timeSchema = z
   });
 
 /** @public */
-export const changeQuerySchema = objectSchema<ChangeQuery>({
+export const changeQuerySchema = strictSchema<ChangeQuery>({
   since: timeSchema
     .optional()
     .describe('ISO 8601 time, or a duration back from now such as 1h or 7d'),
@@ -96,4 +96,4 @@ export const changeQuerySchema = objectSchema<ChangeQuery>({
     .describe('Entity whose workloads changed, as for GET /workloads'),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
-}).strict();
+});

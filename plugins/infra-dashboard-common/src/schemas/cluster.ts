@@ -20,7 +20,6 @@ import {
 } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
-/** @public */
 export const clusterTotalsSchema = objectSchema<ClusterTotals>({
   cpu: usageSchema,
   memory: usageSchema,

@@ -2,16 +2,18 @@ import type {
   DetailFact,
   WorkloadDetail,
   WorkloadEvent,
-  WorkloadLink,
   WorkloadPart,
-  WorkloadPlace,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  WorkloadLink,
+  WorkloadPlace,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   WorkloadDetailQuery,
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import {
   conditionSchema,
   freshnessSchema,
@@ -22,7 +24,6 @@ import { workloadReferenceSchema } from './impact';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 import { workloadSchema } from './workload';
 
-/** @public */
 export const detailFactSchema = objectSchema<DetailFact>({
   code: z.string().describe('Stable camel-case word, such as memoryLimit'),
   value: z.union([z.string(), z.number()]),
@@ -32,7 +33,6 @@ export const detailFactSchema = objectSchema<DetailFact>({
     .describe('time: an ISO 8601 text; absent: a text or a plain number'),
 });
 
-/** @public */
 export const workloadPartSchema = objectSchema<WorkloadPart>({
   kind: z
     .string()
@@ -46,7 +46,6 @@ export const workloadPartSchema = objectSchema<WorkloadPart>({
   facts: z.array(detailFactSchema).optional(),
 });
 
-/** @public */
 export const workloadEventSchema = objectSchema<WorkloadEvent>({
   at: z.string().optional().describe('ISO 8601 time of the latest occurrence'),
   type: z.enum(['normal', 'warning']),
@@ -79,7 +78,7 @@ export const workloadDetailSchema = objectSchema<WorkloadDetail>({
 );
 
 /** @public */
-export const workloadDetailQuerySchema = objectSchema<WorkloadDetailQuery>({
+export const workloadDetailQuerySchema = strictSchema<WorkloadDetailQuery>({
   include: z
     .string()
     .regex(/^(detail|events)(,(detail|events))*$/, {
@@ -89,7 +88,7 @@ export const workloadDetailQuerySchema = objectSchema<WorkloadDetailQuery>({
     .describe(
       'detail, events, or both separated by a comma: read from the platform',
     ),
-}).strict();
+});
 
 /** @public */
 export const workloadResponseSchema = objectSchema<WorkloadResponse>({

@@ -4,7 +4,7 @@ import {
   type HistoryForecast,
   type HistoryPoint,
   type HistorySeries,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   HistoryList,
   HistoryListQuery,
@@ -12,7 +12,7 @@ import type {
   WorkloadHistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import { limitationSchema } from './shared';
 
 const range = {
@@ -27,23 +27,22 @@ const range = {
 };
 
 /** @public */
-export const historyQuerySchema = objectSchema<HistoryQuery>({
+export const historyQuerySchema = strictSchema<HistoryQuery>({
   metric: z.enum(HISTORY_METRICS).optional().describe('Default: all'),
   node: z.string().optional().describe('Of this node, not of the cluster'),
   ...range,
-}).strict();
+});
 
 /** @public */
 export const workloadHistoryQuerySchema =
-  objectSchema<WorkloadHistoryQuery>(range).strict();
+  strictSchema<WorkloadHistoryQuery>(range);
 
 /** @public */
-export const historyListQuerySchema = objectSchema<HistoryListQuery>({
+export const historyListQuerySchema = strictSchema<HistoryListQuery>({
   metric: z.enum(HISTORY_METRICS),
   ...range,
-}).strict();
+});
 
-/** @public */
 export const historyPointSchema = objectSchema<HistoryPoint>({
   at: z.string().describe('ISO 8601 begin of the interval'),
   used: z
@@ -61,7 +60,6 @@ export const historyPointSchema = objectSchema<HistoryPoint>({
   requested: z.number().optional().describe('Average requested or allocated'),
 });
 
-/** @public */
 export const historyForecastSchema = objectSchema<HistoryForecast>({
   daysToFull: z.number().describe('Days from now, the middle of the range'),
   earliestDays: z.number().describe('Begin of the 95 % range'),
@@ -73,7 +71,6 @@ export const historyForecastSchema = objectSchema<HistoryForecast>({
   basedOnDays: z.number().describe('How many days of the past it rests on'),
 });
 
-/** @public */
 export const historySeriesSchema = objectSchema<HistorySeries>({
   metric: z.enum(HISTORY_METRICS),
   unit: z.enum(['cores', 'bytes', 'count']),

@@ -1,15 +1,17 @@
 import type {
+  Bounded,
+  WorkloadReference,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
   AffectedDeployment,
   AffectedEntity,
   AffectedOwner,
-  Bounded,
   DependentNode,
   LayerEvidence,
   NodeImpact,
   NodeMachine,
   NodeReference,
-  WorkloadReference,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { countsSchema } from './counts';
 import { objectSchema } from './objectSchema';
@@ -21,7 +23,6 @@ import {
   workloadTypeSchema,
 } from './vocabulary';
 
-/** @public */
 export const layerEvidenceSchema = objectSchema<LayerEvidence>({
   kind: z.enum(['provider-id', 'system-uuid', 'address']),
   confidence: z
@@ -40,7 +41,6 @@ const nodeReferenceSchema = objectSchema<NodeReference>({
   health: healthSchema,
 });
 
-/** @public */
 export const workloadReferenceSchema = objectSchema<WorkloadReference>({
   id: z.string(),
   name: z.string(),

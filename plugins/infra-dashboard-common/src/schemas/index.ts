@@ -1,27 +1,55 @@
 /**
- * Zod schemas of the model. They are apart from the main entry, so that pages do not load zod.
+ * Zod schemas of responses, queries and bodies, and of the model that modules check. They are
+ * apart from the main entry, so that pages do not load zod.
  *
  * @packageDocumentation
  */
-export * from './vocabulary';
-export * from './shared';
-export * from './storage';
-export * from './node';
-export * from './cluster';
-export * from './workload';
-export * from './detail';
-export * from './history';
+export { changeSchema, changePageSchema, changeQuerySchema } from './change';
+export { completenessSchema, clusterStatusSchema } from './cluster';
 export {
-  layerEvidenceSchema,
-  nodeImpactSchema,
-  workloadReferenceSchema,
-} from './impact';
-export * from './manage';
-export * from './provider';
-export * from './responses';
-export * from './summary';
-export * from './queries';
-export * from './platform';
-export { changePageSchema, changeQuerySchema, changeSchema } from './change';
-export type { ObjectSchema, ObjectShape } from './objectSchema';
-export * from './problem';
+  workloadDetailSchema,
+  workloadDetailQuerySchema,
+  workloadResponseSchema,
+} from './detail';
+export {
+  historyQuerySchema,
+  workloadHistoryQuerySchema,
+  historyListQuerySchema,
+  historySchema,
+  historyListSchema,
+} from './history';
+export { nodeImpactSchema } from './impact';
+export {
+  providerSwitchSchema,
+  providerEntrySchema,
+  providerValidationSchema,
+} from './manage';
+export { nodeStatusSchema } from './node';
+export { platformListSchema } from './platform';
+export {
+  problemMuteSchema,
+  problemPageSchema,
+  problemQuerySchema,
+  problemMuteRequestSchema,
+} from './problem';
+export {
+  providerStatusSchema,
+  healthReportSchema,
+  connectionCheckSchema,
+} from './provider';
+export { clusterQuerySchema, workloadQuerySchema } from './queries';
+export {
+  clusterListSchema,
+  workloadListSchema,
+  workloadPageSchema,
+  providerListSchema,
+} from './responses';
+export { providerErrorSchema, conditionSchema, metadataSchema } from './shared';
+export {
+  storageStatusSchema,
+  storageQuerySchema,
+  storagePageSchema,
+} from './storage';
+export { estateSummarySchema, summaryQuerySchema } from './summary';
+export { workloadSchema } from './workload';
+export type { ObjectSchema, ObjectShape, StrictSchema } from './objectSchema';

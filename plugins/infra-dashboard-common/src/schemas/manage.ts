@@ -4,21 +4,20 @@ import type {
   ProviderValidation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 
 /** @public */
-export const providerSwitchSchema = objectSchema<ProviderSwitch>({
+export const providerSwitchSchema = strictSchema<ProviderSwitch>({
   enabled: z
     .boolean('must be true or false')
     .describe('Outlives restarts, and counts more than the configuration'),
-}).strict();
+});
 
 /** @public */
 export const providerEntrySchema: z.ZodType<Record<string, unknown>> = z
   .record(z.string(), z.unknown(), 'must be an object')
   .describe('An entry as in app-config. Secrets may be replaced by any text');
 
-/** @public */
 export const providerIssueSchema = objectSchema<ProviderIssue>({
   key: z
     .string()

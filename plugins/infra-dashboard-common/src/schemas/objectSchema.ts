@@ -10,7 +10,16 @@ export type ObjectShape<T> = {
 /** Schema of an interface. Single properties can be picked from it. @public */
 export interface ObjectSchema<T> extends z.ZodObject<ObjectShape<T>> {}
 
+/** Schema of a query or body; it refuses unknown properties. @public */
+export interface StrictSchema<T>
+  extends z.ZodObject<ObjectShape<T>, z.core.$strict> {}
+
 /** A schema with exactly the properties of an interface; the compiler checks that. */
 export function objectSchema<T>(shape: ObjectShape<T>): ObjectSchema<T> {
   return z.object(shape);
+}
+
+/** The same for what a caller sends. */
+export function strictSchema<T>(shape: ObjectShape<T>): StrictSchema<T> {
+  return z.strictObject(shape);
 }

@@ -3,16 +3,18 @@ import {
   PROBLEM_SEVERITIES,
   type Problem,
   type ProblemMute,
-  type ProblemMuteRequest,
-  type ProblemPage,
-  type ProblemQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ProblemMuteRequest,
+  ProblemPage,
+  ProblemQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { changedWorkloadSchema } from './change';
 import { countsBySchema } from './counts';
 import { bounded, workloadReferenceSchema } from './impact';
 import { listQueryShape } from './listQuery';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import { messageParamsSchema } from './shared';
 import { providerTypeSchema } from './vocabulary';
 
@@ -29,7 +31,6 @@ export const problemMuteSchema = objectSchema<ProblemMute>({
   reason: z.string().optional(),
 });
 
-/** @public */
 export const problemSchema = objectSchema<Problem>({
   id: z.string().describe('The same as long as the cause is'),
   kind: z.enum(PROBLEM_KINDS),
@@ -86,7 +87,7 @@ function oneOrSeveral(words: readonly string[]) {
 }
 
 /** @public */
-export const problemQuerySchema = objectSchema<ProblemQuery>({
+export const problemQuerySchema = strictSchema<ProblemQuery>({
   q: z
     .string()
     .max(200)
@@ -108,10 +109,10 @@ export const problemQuerySchema = objectSchema<ProblemQuery>({
     .describe('true: only muted ones; false: only those that are not'),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
-}).strict();
+});
 
 /** @public */
-export const problemMuteRequestSchema = objectSchema<ProblemMuteRequest>({
+export const problemMuteRequestSchema = strictSchema<ProblemMuteRequest>({
   problem: z.string().max(100).optional().describe('Id of a problem'),
   cluster: z
     .string()
@@ -126,4 +127,4 @@ export const problemMuteRequestSchema = objectSchema<ProblemMuteRequest>({
     })
     .describe('ISO 8601 time of the end, within 90 days'),
   reason: z.string().max(500).optional(),
-}).strict();
+});

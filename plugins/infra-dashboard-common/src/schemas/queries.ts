@@ -1,29 +1,29 @@
 import {
   HEALTHS,
   WORKLOAD_ROLES,
-  WORKLOAD_SORT_KEYS,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   ClusterQuery,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
-import { objectSchema } from './objectSchema';
+import { strictSchema } from './objectSchema';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
 /** @public */
-export const clusterQuerySchema = objectSchema<ClusterQuery>({
+export const clusterQuerySchema = strictSchema<ClusterQuery>({
   provider: providerTypeSchema.optional(),
   health: healthSchema.optional(),
   include: z
     .enum(['nodes'])
     .optional()
     .describe('nodes: each cluster carries its nodes'),
-}).strict();
+});
 
 /** @public */
-export const workloadQuerySchema = objectSchema<WorkloadQuery>({
+export const workloadQuerySchema = strictSchema<WorkloadQuery>({
   q: z
     .string()
     .max(200)
@@ -74,4 +74,4 @@ export const workloadQuerySchema = objectSchema<WorkloadQuery>({
   sort: sortSchema(WORKLOAD_SORT_KEYS),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
-}).strict();
+});

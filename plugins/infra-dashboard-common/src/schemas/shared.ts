@@ -11,7 +11,6 @@ import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 import { providerErrorCodeSchema } from './vocabulary';
 
-/** @public */
 export const usageSchema = objectSchema<Usage>({
   used: z.number().optional().describe('In use; CPU in cores, else bytes'),
   total: z
@@ -44,7 +43,6 @@ export const usageSchema = objectSchema<Usage>({
     .describe('Where `used` comes from, in the words of the platform'),
 }).describe('A number that is not known is absent, never 0');
 
-/** @public */
 export const messageParamsSchema: z.ZodType<MessageParams> = z
   .record(z.string(), z.union([z.string(), z.number()]))
   .describe('Values of the placeholders of the translated sentence');
@@ -64,7 +62,6 @@ export const providerErrorSchema = objectSchema<ProviderError>({
   params: messageParamsSchema.optional(),
 });
 
-/** @public */
 export const limitationSchema = objectSchema<Limitation>({
   code: z
     .string()
@@ -95,7 +92,6 @@ export const conditionSchema = objectSchema<Condition>({
   since: z.string().optional().describe('ISO 8601'),
 });
 
-/** @public */
 export const freshnessSchema = objectSchema<Freshness>({
   state: z
     .enum(['fresh', 'stale', 'pending', 'disabled'])

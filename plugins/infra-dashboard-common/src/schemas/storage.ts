@@ -1,15 +1,15 @@
 import {
   HEALTHS,
-  STORAGE_SORT_KEYS,
   type StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { STORAGE_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   StoragePage,
   StorageQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { listQueryShape, sortSchema, wordsSchema } from './listQuery';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import { reasonShape } from './reasonShape';
 import { metadataSchema, usageSchema } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
@@ -54,7 +54,7 @@ export const storageStatusSchema = objectSchema<StorageStatus>({
 });
 
 /** @public */
-export const storageQuerySchema = objectSchema<StorageQuery>({
+export const storageQuerySchema = strictSchema<StorageQuery>({
   q: z
     .string()
     .max(200)
@@ -80,7 +80,7 @@ export const storageQuerySchema = objectSchema<StorageQuery>({
   ),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
-}).strict();
+});
 
 /** @public */
 export const storagePageSchema = objectSchema<StoragePage>({

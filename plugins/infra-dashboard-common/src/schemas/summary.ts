@@ -1,11 +1,11 @@
-import {
-  HEALTHS,
-  type EstateSummary,
-  type SummaryQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  EstateSummary,
+  SummaryQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { countsBySchema } from './counts';
-import { objectSchema } from './objectSchema';
+import { objectSchema, strictSchema } from './objectSchema';
 import { usageSchema } from './shared';
 
 const countsSchema = countsBySchema(HEALTHS);
@@ -25,7 +25,7 @@ export const estateSummarySchema = objectSchema<EstateSummary>({
 });
 
 /** @public */
-export const summaryQuerySchema = objectSchema<SummaryQuery>({
+export const summaryQuerySchema = strictSchema<SummaryQuery>({
   owner: z
     .string()
     .optional()

@@ -12,39 +12,33 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 
-/** @public */
 export const providerTypeSchema: z.ZodType<ProviderType> = z
   .string()
   .min(1)
   .describe('Type of the platform, one of `GET /platforms`');
 
-/** @public */
 export const healthSchema: z.ZodType<Health> = z
   .enum(HEALTHS)
   .describe(
     'One vocabulary over all platforms; `stopped` means stopped on purpose',
   );
 
-/** @public */
 export const nodeStateSchema: z.ZodType<NodeState> = z
   .enum(NODE_STATES)
   .describe(
     'online/offline/unknown for hypervisors, ready/not-ready/unknown for nodes that run containers',
   );
 
-/** @public */
 export const workloadTypeSchema: z.ZodType<WorkloadType> = z
   .string()
   .min(1)
   .describe('qemu, lxc, pod, deployment, instance or a type of an added one');
 
-/** @public */
 export const workloadRoleSchema: z.ZodType<WorkloadRole> = z
   .enum(WORKLOAD_ROLES)
   .describe(
     'app: a controller, or a pod without one; machine: a guest or instance; replica: a member of a controller',
   );
 
-/** @public */
 export const providerErrorCodeSchema: z.ZodType<ProviderErrorCode> =
   z.enum(PROVIDER_ERROR_CODES);

@@ -3,15 +3,17 @@ import { ResponseError } from '@backstage/errors';
 import {
   countBy,
   type ConnectionCheck,
-  type EstateSummary,
-  type History,
-  type NodeImpact,
   type ProblemMute,
-  type ProblemMuteRequest,
-  type ProblemPage,
-  type ProblemQuery,
   type ProviderStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  EstateSummary,
+  History,
+  NodeImpact,
+  ProblemMuteRequest,
+  ProblemPage,
+  ProblemQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   ChangePage,
   ChangeQuery,

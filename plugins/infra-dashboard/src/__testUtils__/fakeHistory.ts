@@ -1,11 +1,13 @@
 import type {
   ClusterStatus,
-  History,
-  HistoryMetric,
-  HistorySeries,
   NodeStatus,
   Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  History,
+  HistoryMetric,
+  HistorySeries,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 const STEP_SECONDS = 1_800;
 const STEPS = 48;

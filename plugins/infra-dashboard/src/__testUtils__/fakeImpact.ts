@@ -1,9 +1,9 @@
 import {
   countBy,
-  type NodeImpact,
   type NodeStatus,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** The impact of a node on which no other cluster depends. */
 export function fakeImpact(options: {

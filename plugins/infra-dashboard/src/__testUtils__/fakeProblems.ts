@@ -5,10 +5,12 @@ import {
   type Problem,
   type ProblemKind,
   type ProblemMute,
-  type ProblemPage,
-  type ProblemQuery,
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ProblemPage,
+  ProblemQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Inventory } from './demoInventory';
 
 const NOTHING = { total: 0, items: [] };

@@ -1,7 +1,7 @@
 import type {
   History,
   HistoryMetric,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { HistoryList } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePolled, type Polled } from './usePolled';
 

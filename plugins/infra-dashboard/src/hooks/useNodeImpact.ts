@@ -1,4 +1,4 @@
-import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePolled, type Polled } from './usePolled';
 
 /**

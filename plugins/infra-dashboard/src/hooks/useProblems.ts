@@ -1,8 +1,8 @@
+import type { Problem } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Problem,
   ProblemPage,
   ProblemQuery,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { usePages, type LoadedRows, type Pages } from './usePages';
 
 /** Filters of a list of problems; the hook does the paging. @public */

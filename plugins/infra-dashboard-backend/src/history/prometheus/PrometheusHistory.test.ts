@@ -1,9 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import type {
-  History,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../../collector';
 import { createReport } from '../../testing/createReport';
 import { fakeWorkload } from '../../testing/FakeProvider';

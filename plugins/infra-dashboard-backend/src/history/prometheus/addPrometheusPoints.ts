@@ -1,11 +1,11 @@
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   HISTORY_METRICS,
   type History,
   type HistoryMetric,
   type HistoryPoint,
   type HistorySeries,
-  type Limitation,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { toHistoryPoint, UNITS } from '../toSeries';
 import {
   PROMETHEUS_METRICS,

@@ -1,8 +1,8 @@
 import {
-  STORAGE_SORT_KEYS,
   withPercentage,
   type StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { STORAGE_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { storageQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { EVERYTHING } from '../../permissions';
 import { fakeStorage } from '../../testing/FakeProvider';

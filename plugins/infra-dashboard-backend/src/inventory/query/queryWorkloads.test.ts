@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { workloadQuerySchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { fakeWorkload } from '../../testing/FakeProvider';
 import { useStoredWorkloads } from './__testUtils__/useStoredWorkloads';

@@ -1,7 +1,5 @@
-import {
-  HEALTHS,
-  type WORKLOAD_SORT_KEYS,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../../database';
 import { USAGE } from '../store/usageRows';
 import { readCursor, writeCursor, type Position } from './cursor';

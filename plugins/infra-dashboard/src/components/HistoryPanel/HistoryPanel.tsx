@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
-import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { lazy, Suspense } from 'react';
 import { useHistory, useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';

@@ -3,7 +3,7 @@ import { useTheme } from '@material-ui/core/styles';
 import type {
   History,
   HistorySeries,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useMemo } from 'react';
 import {
   CartesianGrid,

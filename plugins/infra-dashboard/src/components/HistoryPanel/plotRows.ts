@@ -2,7 +2,7 @@ import type {
   History,
   HistoryPoint,
   HistorySeries,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** A column of a plot; absent numbers leave a gap in their line. */
 export interface PlotRow {

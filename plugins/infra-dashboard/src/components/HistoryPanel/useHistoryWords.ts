@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { HistorySeries } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistorySeries } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { isMeasured, shownValue } from '../Sparkline';

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useMemo } from 'react';
 import { toSegments, type SparkPoint } from './toSegments';
 

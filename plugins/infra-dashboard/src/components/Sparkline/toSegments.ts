@@ -1,4 +1,4 @@
-import type { HistoryPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { HistoryPoint } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** A place in a square of 0..1: to the right is later, up is more. */
 export interface SparkPoint {

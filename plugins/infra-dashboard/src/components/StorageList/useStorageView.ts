@@ -1,7 +1,5 @@
-import {
-  HEALTHS,
-  STORAGE_SORT_KEYS,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { HEALTHS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { STORAGE_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useMemo } from 'react';
 import { useSettled, useUrlState, type StorageListQuery } from '../../hooks';
 import { useListSort } from '../FilterPanel';

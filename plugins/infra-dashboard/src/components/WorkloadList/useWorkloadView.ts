@@ -1,8 +1,8 @@
 import {
   HEALTHS,
-  WORKLOAD_SORT_KEYS,
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useMemo } from 'react';
 import {
   usePlatforms,

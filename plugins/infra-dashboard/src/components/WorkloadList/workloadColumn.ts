@@ -1,7 +1,5 @@
-import type {
-  Workload,
-  WORKLOAD_SORT_KEYS,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ReactNode } from 'react';
 import type { Format } from '../../format';
 import type { InfraTranslate } from '../../translation';

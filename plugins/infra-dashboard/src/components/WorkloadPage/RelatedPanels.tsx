@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useListPaths } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';

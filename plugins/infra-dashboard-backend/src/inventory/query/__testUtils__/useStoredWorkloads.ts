@@ -5,11 +5,13 @@ import {
 import type {
   StorageStatus,
   NodeStatus,
-  ProblemMuteRequest,
-  ProblemQuery,
   Workload,
   WorkloadRole,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ProblemMuteRequest,
+  ProblemQuery,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   StorageQuery,
   WorkloadQuery,

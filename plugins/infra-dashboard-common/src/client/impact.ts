@@ -1,8 +1,12 @@
-import type { MessageParams } from '../messages';
-import type { NodeStatus } from './node';
-import type { Limitation } from './shared';
-import type { Counts } from './vocabulary';
-import type { Workload } from './workload';
+import type {
+  Bounded,
+  Counts,
+  Limitation,
+  MessageParams,
+  NodeStatus,
+  Workload,
+  WorkloadReference,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** Why a node is believed to run on a machine. @public */
 export interface LayerEvidence {
@@ -22,21 +26,6 @@ export interface LayerEvidence {
 export type NodeReference = Pick<
   NodeStatus,
   'cluster' | 'name' | 'provider' | 'status' | 'health'
->;
-
-/** The fields of a workload that an impact contains. @public */
-export type WorkloadReference = Pick<
-  Workload,
-  | 'id'
-  | 'name'
-  | 'cluster'
-  | 'provider'
-  | 'type'
-  | 'node'
-  | 'namespace'
-  | 'health'
-  | 'entityRefs'
-  | 'ownerRef'
 >;
 
 /** The virtual machine that a node is. @public */
@@ -88,14 +77,6 @@ export interface AffectedOwner {
   workloads: number;
   /** Number of affected entities. */
   entities: number;
-}
-
-/** The first items of a list, with the number of all. @public */
-export interface Bounded<T> {
-  /** Number of all items. */
-  total: number;
-  /** The first ones. */
-  items: T[];
 }
 
 /**

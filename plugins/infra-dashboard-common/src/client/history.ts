@@ -1,4 +1,4 @@
-import type { Limitation } from './shared';
+import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** The metrics that the backend samples for each cluster and node. @public */
 export const HISTORY_METRICS = [
