@@ -29,7 +29,13 @@ const DETAIL: WorkloadDetail = {
       name: 'scsi0',
       facts: [{ code: 'size', value: 32 * 1024 ** 3, unit: 'bytes' }],
     },
-    { kind: 'container', name: 'app', state: 'Running', health: 'healthy' },
+    {
+      kind: 'container',
+      name: 'app',
+      state: 'Running',
+      health: 'healthy',
+      facts: [{ code: 'vmid', value: '7' }],
+    },
     { kind: 'warp-drive', name: 'w0', facts: [{ code: 'maxSpeed', value: 9 }] },
   ],
   events: [
@@ -84,6 +90,8 @@ it('leads from the list of workloads to one with its details', async () => {
   expect(within(disks).getByText('32 GiB')).toBeInTheDocument();
   const containers = screen.getByRole('table', { name: 'Containers' });
   expect(within(containers).getByText('Running')).toBeInTheDocument();
+  // As the platform names it.
+  expect(within(containers).getByText('VM ID')).toBeInTheDocument();
   // What this version does not know is shown in its own words.
   const others = screen.getByRole('table', { name: 'warp-drive' });
   expect(within(others).getByText('Max speed')).toBeInTheDocument();
