@@ -11,9 +11,11 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
-/** Tests that only look at the portal. */
-const READERS =
-  '**/{accessibility,drillDown,navigation,overview,views}.spec.ts';
+/** Tests that change what others see: all of them change pve-lab only. */
+const CHANGES = '**/{changes,failures,settings}.spec.ts';
+
+/** Tests that look at other clusters only, so that they may run next to those. */
+const ELSEWHERE = '**/{catalog,drillDown,views,workloadDetail}.spec.ts';
 
 /**
  * Against a running demo portal; `node scripts/e2e.mjs` starts one and runs these tests,
@@ -42,11 +44,17 @@ export default defineConfig({
     {
       name: 'readers',
       testDir: './tests',
-      testMatch: READERS,
+      testIgnore: [CHANGES, ELSEWHERE],
       fullyParallel: true,
     },
-    // They change what the others see.
-    { name: 'tests', testDir: './tests', testIgnore: READERS, workers: 1 },
+    // They wait most of the time, one after another: the others of the second round run meanwhile.
+    { name: 'changes', testDir: './tests', testMatch: CHANGES, workers: 1 },
+    {
+      name: 'elsewhere',
+      testDir: './tests',
+      testMatch: ELSEWHERE,
+      fullyParallel: true,
+    },
     { name: 'screenshots', testDir: './screenshots', workers: 1 },
     { name: 'install', testDir: './install', workers: 1 },
   ],
