@@ -9,7 +9,11 @@ const SIMULATED_CLUSTERS = 6;
 await requirePorts([
   3000,
   7007,
-  ...Array.from({ length: SIMULATED_CLUSTERS }, (_, i) => SIMULATOR_PORT + i),
+  // With the control server, which is one below.
+  ...Array.from(
+    { length: SIMULATED_CLUSTERS + 1 },
+    (_, i) => SIMULATOR_PORT - 1 + i,
+  ),
 ]);
 
 const { node, yarn, env } = await prepare();
@@ -21,6 +25,7 @@ start(
     'packages/simulator/bin/infra-simulator',
     '--base-port',
     String(SIMULATOR_PORT),
+    '--control',
   ],
   { env },
 );

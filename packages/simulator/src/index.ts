@@ -16,6 +16,13 @@ export {
   generateFleet,
   type GenerateFleetOptions,
 } from './fleet/generateFleet';
+export { createIncident, INCIDENT_NAMES } from './incidents/createIncident';
+export type {
+  Incident,
+  IncidentStep,
+  IncidentTarget,
+} from './incidents/Incident';
+export { IncidentPlayer } from './incidents/IncidentPlayer';
 export { setNodeStatus } from './fleet/setNodeStatus';
 export {
   fleetSchema,

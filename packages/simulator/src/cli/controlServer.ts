@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { z } from 'zod';
 import { setNodeStatus } from '../fleet/setNodeStatus';
 import { FAULT_KINDS } from '../server/FaultList';
+import type { IncidentPlayer } from '../incidents/IncidentPlayer';
 import type { Simulator } from '../startSimulator';
 
 const MAX_BODY_LENGTH = 100_000;
@@ -32,11 +33,22 @@ const nodeSchema = z
   .object({ status: z.string().optional(), state: z.string().optional() })
   .transform(({ status, state }) => status ?? state ?? '');
 
+const incidentSchema = z.strictObject({
+  cluster: z.string().optional(),
+  object: z.string().optional(),
+  speed: z.number().positive().optional(),
+});
+
 const clusterSchema = z.strictObject({ reachable: z.boolean() });
 
 type Handler = (
   simulator: Simulator,
-  options: { names: string[]; query: URLSearchParams; body: unknown },
+  options: {
+    names: string[];
+    query: URLSearchParams;
+    body: unknown;
+    player: IncidentPlayer;
+  },
 ) => Promise<unknown> | unknown;
 
 const ROUTES: Array<[route: RegExp, handler: Handler]> = [
@@ -109,16 +121,24 @@ const ROUTES: Array<[route: RegExp, handler: Handler]> = [
       return change;
     },
   ],
+  [
+    /^POST \/incidents\/([^/]+)$/,
+    (_, { names: [name], body, player }) => ({
+      title: player.play(name, incidentSchema.parse(body)).title,
+    }),
+  ],
+  [/^GET \/incidents$/, (_, { player }) => ({ playing: player.playing })],
 ];
 
 /**
  * Lets another process, such as a browser test, control the simulator: faults, the state of
- * nodes and workloads, whether a cluster is reachable, and the log of requests.
+ * nodes and workloads, whether a cluster is reachable, incidents, and the log of requests.
  */
 export async function startControlServer(
   simulator: Simulator,
-  options: { host: string; port: number },
+  options: { host: string; port: number; player: IncidentPlayer },
 ): Promise<Server> {
+  const { player } = options;
   const server = createServer(async (request, response) => {
     const send = (status: number, body: unknown) =>
       response
@@ -134,7 +154,7 @@ export async function startControlServer(
         const body =
           request.method === 'POST' ? await readJson(request) : undefined;
         const query = url.searchParams;
-        send(200, await handler(simulator, { names, query, body }));
+        send(200, await handler(simulator, { names, query, body, player }));
         return;
       }
       send(404, { error: `There is no ${requested}` });

@@ -137,7 +137,18 @@ describe('infra-simulator', () => {
       expect((await fetch(`http://127.0.0.1:${port + 1}/livez`)).status).toBe(
         200,
       );
+      const incident = await control('POST', '/incidents/node-down', {
+        cluster: 'tiny',
+        object: 'pve1',
+      });
+      expect(incident.body).toEqual({
+        title: 'pve1 of tiny dies and comes back',
+      });
+      expect((await control('GET', '/incidents')).body).toEqual({
+        playing: incident.body.title,
+      });
       for (const [method, path, sent] of [
+        ['POST', '/incidents/node-down', {}],
         ['POST', '/faults', { kind: 'nonsense' }],
         ['POST', '/clusters/tiny/nodes/nope', { status: 'up' }],
         ['POST', '/clusters/nope/nodes/pve1', { status: 'up' }],

@@ -1,0 +1,200 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import {
+  createIncident,
+  fleetSchema,
+  startSimulator,
+  type Simulator,
+} from '@infra-dashboard/simulator';
+import request from 'supertest';
+import infraDashboardPlugin from '.';
+
+jest.setTimeout(120_000);
+
+const GUESTS = 60;
+
+/** Sixty guests on one node; one of them is a node of Kubernetes. */
+const fleet = () =>
+  fleetSchema.parse({
+    clusters: [
+      {
+        ...{ name: 'hosts', type: 'proxmox' },
+        nodes: ['one', 'two', 'three'].map(name => ({ name })),
+        workloads: Array.from({ length: GUESTS }, (_, index) => ({
+          ...{ vmid: 100 + index, name: `vm-${index}`, node: 'one' },
+          ...{ hastate: 'started', pool: index % 2 ? 'shop' : 'pay' },
+        })),
+      },
+      {
+        ...{ name: 'pods', type: 'kubernetes' },
+        nodes: [
+          { name: 'worker-1', providerId: 'proxmox://hosts/100' },
+          { name: 'worker-2' },
+        ],
+        workloads: [
+          {
+            ...{ name: 'api-7c9f8d6b5-x2k4z', node: 'worker-1' },
+            ...{ deployment: 'api', namespace: 'api' },
+          },
+        ],
+      },
+    ],
+  });
+
+describe('an incident', () => {
+  const scheduler = mockServices.scheduler();
+  const send = jest.fn(async (_options: object) => {});
+  let simulator: Simulator;
+  let backend: TestBackend;
+
+  const api = (method: 'get' | 'post', path: string) =>
+    request(backend.server)
+      [method](`/api/infra-dashboard${path}`)
+      .set('Authorization', mockCredentials.user.header());
+
+  const readAll = async () => {
+    for (const name of ['hosts', 'pods']) {
+      await api('post', `/providers/${name}/refresh`).expect(200);
+    }
+  };
+
+  const listProblems = async () => {
+    const { body } = await api('get', '/problems').expect(200);
+    return body.items as any[];
+  };
+
+  /** Titles and recipients of the messages since the last time. */
+  async function notify(): Promise<string[]> {
+    send.mockClear();
+    await scheduler.triggerTask('infra-dashboard-notifications');
+    await scheduler.triggerTask('infra-dashboard-notifications');
+    return send.mock.calls
+      .map(([{ payload, recipients }]: any) =>
+        [recipients.entityRef.split('/')[1], payload.title].join(': '),
+      )
+      .sort();
+  }
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ fleet: fleet() });
+    const owners = { hosts: 'platform', pods: 'platform' };
+    backend = await startTestBackend({
+      features: [
+        infraDashboardPlugin,
+        catalogServiceMock.factory({ entities: [] }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({ send }),
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost:7007' },
+            infraDashboard: {
+              defaults: { refreshInterval: '1h', timeout: '10s' },
+              notifications: {
+                enabled: true,
+                ...{ unhealthyAfter: '0s', healthyAfter: '0s' },
+              },
+              ownership: {
+                defaults: ['shop', 'pay', 'api'].map(namespace => ({
+                  namespace,
+                  owner: namespace,
+                })),
+              },
+              providers: simulator.providersConfig().map(entry => ({
+                ...entry,
+                owner: owners[entry.name as keyof typeof owners],
+              })),
+            },
+          },
+        }),
+      ],
+    });
+    await waitFor(async () => {
+      const { body } = await api('get', '/workloads?owner=api');
+      expect(body.totalItems).toBeGreaterThan(0);
+      const { body: all } = await api('get', '/workloads?owner=shop');
+      expect(all.totalItems).toBe(GUESTS / 2);
+    });
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+    await simulator?.stop();
+  });
+
+  it('is one problem, one message for each owner, all changes, and over', async () => {
+    const incident = createIncident(simulator.fleet, 'node-down', {
+      ...{ cluster: 'hosts', object: 'one' },
+    });
+    const play = async (step: number) => {
+      await incident.steps[step].run(simulator);
+      await readAll();
+    };
+    await readAll();
+    expect(await listProblems()).toEqual([]);
+    expect(await notify()).toEqual([]);
+
+    await play(0);
+    const [problem, ...others] = await listProblems();
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({
+      ...{ kind: 'node-down', cluster: 'hosts', node: 'one' },
+      // With the pod on the node that is one of the guests.
+      affected: { total: GUESTS + 1 },
+    });
+    expect([...problem.owners.items].sort()).toEqual(
+      ['api', 'pay', 'platform', 'shop'].map(one => `group:default/${one}`),
+    );
+    expect(await notify()).toEqual(
+      ['api', 'pay', 'platform', 'shop'].map(
+        owner => `${owner}: one (hosts) is down`,
+      ),
+    );
+
+    // The guests move, and the node that was one of them is back; the host is not.
+    await play(1);
+    expect(await listProblems()).toMatchObject([
+      { id: problem.id, affected: { total: 0 } },
+    ]);
+    await play(2);
+    expect(await listProblems()).toEqual([]);
+    await play(3);
+    const ended = await notify();
+    expect(new Set(ended).size).toBe(ended.length);
+    expect(ended).toEqual(
+      ['api', 'pay', 'platform', 'shop'].map(
+        owner => `${owner}: Over: one (hosts) is down`,
+      ),
+    );
+
+    const { body } = await api('get', '/changes?limit=1000&kind=moved');
+    const moves = body.items.filter((one: any) => one.cluster === 'hosts');
+    const count = moves.reduce((sum: number, one: any) => sum + one.count, 0);
+    expect(count).toBe(2 * GUESTS);
+    const nodes = await api('get', '/changes?limit=1000&kind=health');
+    const seen = new Set(
+      nodes.body.items.map(({ cluster, node }: any) => `${cluster}/${node}`),
+    );
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['hosts/one', 'pods/worker-1']),
+    );
+  });
+});
