@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
 import { detailFacts } from './describe/facts';
+import { labelCommands } from './describe/commands';
 import { facts } from './facts';
 import { POD } from './mappers/pod';
 import { expandTemplates } from './messages';
@@ -42,6 +43,7 @@ export const kubernetesPlatform: Platform<any> = {
       cluster: 'backstage.io/kubernetes-cluster',
     },
     idKeys: ['backstage.io/kubernetes-id'],
+    claimCommands: labelCommands,
     conventions: [
       { label: 'app.kubernetes.io/name', kind: 'id' },
       { label: 'app.kubernetes.io/instance', kind: 'id' },

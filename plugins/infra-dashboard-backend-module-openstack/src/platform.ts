@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import { detailFacts } from './describe/facts';
+import { propertyCommands } from './describe/describeServer';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
@@ -64,6 +65,7 @@ export const openstackPlatform: Platform<any> = {
     fr: { ...fr, ...facts.messages.fr, ...detailFacts.messages.fr },
   },
   ownership: {
+    claimCommands: propertyCommands,
     // Keys of metadata may not contain a slash.
     idKeys: [
       'backstage_io_kubernetes_id',

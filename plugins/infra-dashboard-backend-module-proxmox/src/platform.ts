@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { detailFacts } from './describe/facts';
+import { tagCommands } from './describe/describeGuest';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
@@ -31,7 +32,7 @@ export const proxmoxPlatform: Platform<any> = {
       aliases: ['ct', 'container'],
     },
   ],
-  ownership: { namespaceIsTag: true },
+  ownership: { namespaceIsTag: true, claimCommands: tagCommands },
   promql,
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   fields: [

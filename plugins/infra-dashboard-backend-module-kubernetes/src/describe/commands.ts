@@ -33,3 +33,19 @@ export function commandsOf({ name, namespace, type }: Workload): string[] {
       ]
     : [describe, ...(COMMANDS[type]?.(name, target) ?? [])];
 }
+
+/** Values of labels; what else there may be in the name of a component is no use here. */
+const VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** Labels a workload with the component that it belongs to. */
+export function labelCommands(
+  { name, namespace, type }: Workload,
+  component: string,
+): string[] {
+  const isSafe =
+    namespace !== undefined && NAME.test(name) && NAME.test(namespace);
+  if (!isSafe || !NAME.test(type) || !VALUE.test(component)) return [];
+  return [
+    `kubectl label ${type} ${name} -n ${namespace} backstage.io/kubernetes-id=${component}`,
+  ];
+}

@@ -30,6 +30,9 @@ describe('mapCluster of a cluster that is read in part', () => {
     const [cluster] = await lab.provider().getAllClusters({ signal });
     expect(cluster.nodes).toHaveLength(2);
     expect(cluster.nodes[0].cpu).toEqual({ total: 4, requested: 0.6 });
+    expect(cluster.nodes[0].placement?.allocated).toMatchObject({
+      ...{ cpu: 0.6, slots: expect.any(Number) },
+    });
     expect(cluster.totals.cpu).toEqual({ total: 8, requested: 0.6 });
     expect(codes(cluster.limitations)).toEqual([code]);
     expect(cluster.limitations?.[0].remedy).toBeTruthy();

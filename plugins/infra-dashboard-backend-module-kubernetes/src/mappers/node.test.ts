@@ -204,4 +204,37 @@ describe('mapNode', () => {
     expect(node.statusReason).toHaveLength(300);
     expect(node.statusReason).toMatch(/^\[31mü/);
   });
+
+  it('offers what the scheduler does, and names what keeps pods away', () => {
+    const allocatable = { cpu: '3920m', memory: '7Gi', pods: '110' };
+    const offer = (spec: object, ready = 'True') =>
+      build({
+        spec,
+        status: {
+          ...{ allocatable, capacity: { cpu: '4', memory: '8Gi' } },
+          conditions: [condition('Ready', ready)],
+        },
+      }).placement;
+    expect(offer({})).toEqual({
+      isOpen: true,
+      allocatable: { cpu: 3.92, memory: 7 * 1024 ** 3, slots: 110 },
+      allocated: {},
+      physical: { cpu: 4, memory: 8 * 1024 ** 3 },
+    });
+    const taint = (effect: string) => ({
+      taints: [{ key: 'gpu', value: 'yes', effect }],
+    });
+    expect(offer(taint('PreferNoSchedule'))?.isOpen).toBe(true);
+    for (const [spec, ready, reason] of [
+      [taint('NoSchedule'), 'True', 'gpu:NoSchedule'],
+      [taint('NoExecute'), 'True', 'gpu:NoExecute'],
+      [{ unschedulable: true }, 'True', 'SchedulingDisabled'],
+      [{}, 'False', 'NotReady'],
+      [{}, 'Unknown', 'NotReady'],
+    ] as const) {
+      expect(offer(spec, ready)).toMatchObject({
+        ...{ isOpen: false, blockedBy: [reason] },
+      });
+    }
+  });
 });

@@ -10,6 +10,7 @@ import type { KubernetesNode } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { identify } from './metadata';
 import { nodeRoles, nodeStatus } from './nodeStatus';
+import { offerOf } from './placement';
 import { parseQuantity, toBytes, toNumber } from './quantity';
 
 /** Resources that every node has; the others are devices such as GPUs. */
@@ -31,7 +32,7 @@ function totalOf(total: number | undefined): { total?: number } {
 /**
  * Maps a node of `GET /api/v1/nodes`. Totals are the allocatable of the node, not its
  * capacity: pods cannot use what is reserved for the system. `mapNodes` adds what is
- * requested and used.
+ * requested, allocated and used.
  */
 export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
   const { metadata, spec, status } = node;
@@ -45,11 +46,13 @@ export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
     .filter(address => address !== undefined);
   const allocatable = (name: string) =>
     parseQuantity(status?.allocatable?.[name]);
+  const offer = offerOf(node);
   const storage = totalOf(toBytes(allocatable('ephemeral-storage')));
   return {
     ...identity,
     ...judged,
     ...toReason(reason),
+    ...(offer && { placement: { ...offer, allocated: {} } }),
     cpu: totalOf(toNumber(allocatable('cpu'))),
     memory: totalOf(toBytes(allocatable('memory'))),
     storage: storage.total === undefined ? undefined : storage,

@@ -9,17 +9,23 @@ import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { addAmounts, type Amounts } from './amounts';
 import { METRICS_SOURCE } from './metrics';
 import { isComplete, itemsOf, type ClusterParts } from './ClusterParts';
+import { placementOf } from './placement';
 import { toBytes, toNumber } from './quantity';
 
-/** Requests of the pods of each node that have not ended. */
+interface Requested extends Amounts {
+  pods: number;
+}
+
+/** Requests and number of the pods of each node that have not ended. */
 async function requestsByNode(
   parts: ClusterParts,
-): Promise<Map<string, Amounts>> {
-  const sums = new Map<string, Amounts>();
+): Promise<Map<string, Requested>> {
+  const sums = new Map<string, Requested>();
   await forEachSliced(itemsOf(parts.pods), ({ workload, requests, active }) => {
     const { node } = workload;
     if (!node || !active) return;
-    sums.set(node, addAmounts(sums.get(node) ?? {}, requests));
+    const { pods, ...sum } = sums.get(node) ?? { pods: 0 };
+    sums.set(node, { ...addAmounts(sum, requests), pods: pods + 1 });
   });
   return sums;
 }
@@ -57,13 +63,15 @@ export async function mapNodes(
     if (ofNode) ofNode.push(workload);
     else workloads.set(workload.node, [workload]);
   }
-  return itemsOf(parts.nodes).map(node => {
+  return itemsOf(parts.nodes).map(({ placement, ...node }) => {
     const used = metrics.get(node.name);
-    const requested: Amounts = complete
+    const { pods = 0, ...requested }: Partial<Requested> = complete
       ? { cpu: 0n, memory: 0n, ...requests.get(node.name) }
       : {};
     return {
       ...node,
+      ...(placement &&
+        complete && { placement: placementOf(placement, requested, pods) }),
       cpu: toUsage(node.cpu, toNumber(requested.cpu), toNumber(used?.cpu)),
       memory: toUsage(
         node.memory,

@@ -59,6 +59,20 @@ async function readActions(id: string, options: CallOptions) {
   });
 }
 
+/** Names that mean nothing to a shell. */
+const NAME = /^[A-Za-z0-9][-A-Za-z0-9_.]*$/;
+
+/** Sets the metadata of a server that names its component. */
+export function propertyCommands(
+  { id }: Workload,
+  component: string,
+): string[] {
+  if (![id, component].every(one => NAME.test(one))) return [];
+  return [
+    `openstack server set --property backstage_io_kubernetes_id=${component} ${id}`,
+  ];
+}
+
 /** Reads a server with its volumes, networks, fault and the actions on it. */
 export async function describeServer(
   { id }: Workload,

@@ -18,7 +18,7 @@ export interface Capacity {
 type Inventory = NonNullable<Inventories[string]>;
 
 /** Placement allocates (total - reserved) * ratio of an inventory. */
-function allocatable(inventory: Inventory): number {
+export function allocatable(inventory: Inventory): number {
   const { total, reserved, allocation_ratio: ratio } = inventory;
   return Math.max(0, Math.floor((total - (reserved ?? 0)) * (ratio ?? 1)));
 }

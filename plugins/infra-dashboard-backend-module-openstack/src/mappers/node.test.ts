@@ -113,6 +113,38 @@ describe('mapNode', () => {
     }
   });
 
+  it('reports what Placement allocates, and whether the scheduler uses the host', () => {
+    const inventories = {
+      VCPU: { total: 32, reserved: 2, allocation_ratio: 4, max_unit: 16 },
+      MEMORY_MB: {
+        total: 1024,
+        reserved: 24,
+        allocation_ratio: 1,
+        max_unit: 512,
+      },
+    } as any;
+    const placement = (name: string, usages?: object) =>
+      mapNode(hypervisorOf(name), {
+        ...{ cluster: 'lab', allocation: { inventories, usages } as any },
+      }).placement;
+    const MIB = 1024 ** 2;
+    expect(placement('compute-1', { VCPU: 9 })).toEqual({
+      isOpen: true,
+      allocatable: { cpu: 120, memory: 1000 * MIB },
+      allocated: { cpu: 9, memory: 0 },
+      largest: { cpu: 16, memory: 512 * MIB },
+      physical: { cpu: 32, memory: 1024 * MIB },
+    });
+    expect(placement('compute-4', {})).toMatchObject({
+      ...{ isOpen: false, blockedBy: ['disabled'] },
+    });
+    expect(placement('compute-5', {})).toMatchObject({
+      ...{ isOpen: false, blockedBy: ['down'] },
+    });
+    // Without the usages nobody knows what is free.
+    expect(placement('compute-1')).toBeUndefined();
+  });
+
   it('shows no CPU and memory of bare metal', () => {
     const ironic = hypervisorSchema.parse({
       id: 'a',

@@ -18,6 +18,7 @@ import {
   parseUptime,
   versionOf,
 } from './hypervisor';
+import { placementOf } from './placement';
 import { disabledReasonOf, nodeState, type NodeState } from './nodeState';
 
 export interface MapNodeOptions {
@@ -56,8 +57,10 @@ export function mapNode(
   hypervisor: Hypervisor,
   options: MapNodeOptions,
 ): NodeStatus {
-  const { cluster, isOutdated, service } = options;
+  const { allocation, cluster, isOutdated, service } = options;
   const capacity = capacityOf(hypervisor, options);
+  const isPlaced = allocation && !isIronic(hypervisor) && !isOutdated;
+  const placement = isPlaced ? placementOf(allocation, hypervisor) : {};
   const uptime = parseUptime(hypervisor.uptime);
   const rawStatus = [hypervisor.state, hypervisor.status].filter(Boolean);
   return {
@@ -68,6 +71,7 @@ export function mapNode(
     ...(isOutdated ? OUTDATED : nodeState(hypervisor, service)),
     ...(rawStatus.length > 0 &&
       !isOutdated && { rawStatus: rawStatus.join(', ') }),
+    ...placement,
     cpu: capacity?.cpu ?? {},
     memory: capacity?.memory ?? {},
     ...(capacity?.storage && { storage: capacity.storage }),

@@ -16,6 +16,7 @@ const inventorySchema = z.object({
   total: amount,
   reserved: number,
   allocation_ratio: number,
+  max_unit: number,
 });
 
 /** `GET /resource_providers/{uuid}/inventories` */

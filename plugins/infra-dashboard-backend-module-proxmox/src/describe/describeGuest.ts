@@ -42,6 +42,21 @@ function commandsOf({ type, vmid }: Guest): string[] {
   ];
 }
 
+/** Tags that mean nothing to a shell; PVE allows no others. */
+const TAG = /^[A-Za-z0-9_][-A-Za-z0-9_+.]*$/;
+
+/** Adds the tag of a component to those of a guest; to be run on any node of the cluster. */
+export function tagCommands(workload: Workload, component: string): string[] {
+  const guest = guestOf(workload);
+  const tags = workload.tags ?? [];
+  if (!guest || ![...tags, component, guest.node].every(one => TAG.test(one))) {
+    return [];
+  }
+  const { node, type, vmid } = guest;
+  const all = [...tags, `component-${component}`].join(';');
+  return [`pvesh set /nodes/${node}/${type}/${vmid}/config --tags '${all}'`];
+}
+
 /** Whether the member itself failed, and not the node to which it forwards the request. */
 function isOfMember({ failure }: { failure: ProviderFailure }): boolean {
   return failure.upstreamStatus === undefined;

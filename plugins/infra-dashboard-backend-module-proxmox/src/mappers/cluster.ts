@@ -15,6 +15,7 @@ import { quorateOf, type ClusterParts } from './ClusterParts';
 import { findCompleteness } from './completeness';
 import { findLimitations, findWorkloadLimitations } from './limitations';
 import { mapNode } from './node';
+import { NOTHING, sumGuests } from './placement';
 import { isGuest, isNode } from './resource';
 import {
   findUnavailableStorages,
@@ -34,20 +35,24 @@ function toCephMetadata(ceph: CephStatus): Record<string, string> {
   });
 }
 
-export function mapNodes({ name, rows, info }: ClusterParts): NodeStatus[] {
+export function mapNodes(parts: ClusterParts): NodeStatus[] {
+  const { info, name, rows } = parts;
   const addresses = new Map(
     info.status
       ?.filter(({ type }) => type === 'node')
       .map(row => [row.name, row.ip]),
   );
   const unavailable = findUnavailableStorages(rows);
+  const allocated = findCompleteness(parts).workloads
+    ? sumGuests(rows)
+    : undefined;
   const quorate = quorateOf(info);
   return rows
     .filter(isNode)
     .map(row =>
       mapNode(row, {
-        cluster: name,
-        quorate,
+        ...{ cluster: name, quorate },
+        allocated: allocated && (allocated.get(row.node!) ?? NOTHING),
         address: addresses.get(row.node),
         unavailableStorages:
           row.status === 'online' ? unavailable.get(row.node!) : undefined,

@@ -1,7 +1,7 @@
 import { success } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { createParts } from '../__testUtils__/createParts';
 import { cephStatusSchema, nodeDetailsSchema, type Resource } from '../schemas';
-import { mapCluster } from './cluster';
+import { mapCluster, mapNodes } from './cluster';
 import { mapNode } from './node';
 import { mapNodeDetails } from './nodeDetails';
 
@@ -119,6 +119,39 @@ describe('nodes', () => {
       measuredTotal: 8,
       percentage: 25,
       source: 'node-status',
+    });
+  });
+
+  it('reports what can be started: all cores for each guest, memory once', () => {
+    const sizes = { maxcpu: 16, maxmem: 64 };
+    const rows = [
+      { type: 'node', node: 'a', status: 'online', ...sizes },
+      { type: 'node', node: 'b', status: 'online', ...sizes },
+      { type: 'node', node: 'c', status: 'offline' },
+      ...['running', 'paused', 'stopped', 'running'].map((status, index) => ({
+        ...{ type: 'qemu', node: 'a', vmid: 100 + index, status },
+        ...{ maxcpu: 4, maxmem: 10 },
+      })),
+    ];
+    const placements = (granted: object) =>
+      mapNodes(
+        createParts(rows, { info: { permissions: granted } } as object),
+      ).map(({ placement }) => placement);
+    const all = { '/': { 'VM.Audit': 1, 'Sys.Audit': 1 } };
+    const offer = {
+      ...{ isOpen: true, allocatable: { memory: 64 }, largest: { cpu: 16 } },
+      physical: { cpu: 16, memory: 64 },
+    };
+    expect(placements(all)).toEqual([
+      { ...offer, allocated: { cpu: 8, memory: 20 } },
+      { ...offer, allocated: { cpu: 0, memory: 0 } },
+      expect.objectContaining({ isOpen: false, blockedBy: ['offline'] }),
+    ]);
+    // Where guests are hidden, nobody knows what is free.
+    expect(placements({})[0]).toBeUndefined();
+    const closed = node({ status: 'online', hastate: 'maintenance', ...sizes });
+    expect(closed.placement).toMatchObject({
+      ...{ isOpen: false, blockedBy: ['maintenance'] },
     });
   });
 });

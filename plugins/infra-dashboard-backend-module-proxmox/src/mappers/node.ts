@@ -2,10 +2,12 @@ import {
   withPercentage,
   type Condition,
   type NodeStatus,
+  type PlacementAmounts,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { message } from '../messages';
 import type { Resource } from '../schemas';
+import { placementOf } from './placement';
 import { judgeNode, toNodeState } from './nodeHealth';
 
 /** Source of the numbers in the list, which pvestatd of each node updates every 10 s. */
@@ -21,6 +23,8 @@ export interface NodeOptions {
   address?: string;
   /** Whether the member that lists the node has quorum. */
   quorate?: boolean;
+  /** What its running guests have; undefined where not all guests are known. */
+  allocated?: PlacementAmounts;
   /** Names of the storages that the node cannot reach. */
   unavailableStorages?: string[];
 }
@@ -72,6 +76,7 @@ export function mapNode(row: Resource, options: NodeOptions): NodeStatus {
       SOURCE,
     ),
     memory: toUsage(mem, maxmem, SOURCE),
+    ...placementOf(row, options.allocated),
     ...(maxdisk !== undefined && {
       storage: toUsage(disk, maxdisk, DISK_SOURCE),
     }),

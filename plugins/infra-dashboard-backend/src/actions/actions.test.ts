@@ -200,4 +200,45 @@ describe('actions', () => {
       invoke('explain-unhealthy-infrastructure', { cluster: 'nope' }),
     ).rejects.toThrow("There is no cluster 'nope'");
   });
+
+  it('explain a workload by its problems and changes, and report a missing one', async () => {
+    const { workloads } = await invoke('find-infrastructure-workloads', {
+      query: 'web-001',
+    });
+    const { cluster, id } = workloads[0];
+    const found = await invoke('explain-infrastructure-workload', {
+      ...{ cluster, id },
+    });
+    expect(found).toMatchObject({
+      workload: { name: 'web-001', health: 'failed' },
+      problems: [{ kind: 'app-failed', severity: 'critical' }],
+      runsOn: ['nomad-1/client-1'],
+    });
+    await expect(
+      invoke('explain-infrastructure-workload', { cluster, id: 'nope' }),
+    ).rejects.toThrow('There is no such workload');
+  });
+
+  it('list what changed, what fits and what belongs to nobody', async () => {
+    const { changes } = await invoke('list-infrastructure-changes', {
+      ...{ since: '1h', limit: 100 },
+    });
+    expect(Array.isArray(changes)).toBe(true);
+    const { clusters } = await invoke('find-infrastructure-capacity', {
+      ...{ cpu: 1, memory: 1 },
+    });
+    // The platform reports no placement, which is not that there is room.
+    expect(clusters).toEqual([
+      expect.objectContaining({
+        ...{ cluster: 'nomad-1', fits: 0, nodes: [] },
+        limits: ['2 nodes: unknown'],
+      }),
+    ]);
+    const unowned = await invoke('list-unowned-infrastructure', { limit: 2 });
+    expect(unowned).toMatchObject({
+      counts: { total: 120, none: 120, default: 0 },
+      totalItems: 120,
+      workloads: [{ name: 'web-000', commands: [] }, { name: 'web-001' }],
+    });
+  });
 });

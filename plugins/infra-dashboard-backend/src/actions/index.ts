@@ -1,9 +1,13 @@
 import { createExplainUnhealthyAction } from './createExplainUnhealthyAction';
+import { createExplainWorkloadAction } from './createExplainWorkloadAction';
+import { createFindCapacityAction } from './createFindCapacityAction';
 import { createFindWorkloadsAction } from './createFindWorkloadsAction';
 import { createGetNodeAction } from './createGetNodeAction';
 import { createGetNodeImpactAction } from './createGetNodeImpactAction';
+import { createListChangesAction } from './createListChangesAction';
 import { createListClustersAction } from './createListClustersAction';
 import { createListProblemsAction } from './createListProblemsAction';
+import { createListUnownedAction } from './createListUnownedAction';
 import type { ActionDependencies } from './types';
 
 /** Makes the plugin's actions known to the actions registry, for MCP and others. */
@@ -14,4 +18,8 @@ export function registerActions(options: ActionDependencies): void {
   createGetNodeImpactAction(options);
   createExplainUnhealthyAction(options);
   createListProblemsAction(options);
+  createListChangesAction(options);
+  createExplainWorkloadAction(options);
+  createFindCapacityAction(options);
+  createListUnownedAction(options);
 }

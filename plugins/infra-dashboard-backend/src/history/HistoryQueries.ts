@@ -12,6 +12,7 @@ import type {
 import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import { chooseWorkloadIntervals } from './chooseIntervals';
+import type { Forecasts } from './forecastSeries';
 import type { HistoryReader } from './HistoryReader';
 import { addPrometheusPoints } from './prometheus/addPrometheusPoints';
 import {
@@ -69,6 +70,11 @@ export class HistoryQueries {
     options: Hidden = {},
   ): Promise<HistoryList> {
     return this.#reader.readClusters(clusters, query, options);
+  }
+
+  /** When memory and storage of each cluster are full; of samples only. */
+  forecastClusters(): Promise<Map<string, Forecasts>> {
+    return this.#reader.readForecasts();
   }
 
   /**

@@ -1,7 +1,6 @@
 import {
   HISTORY_METRICS,
   type History,
-  type HistoryForecast,
   type HistoryMetric,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
@@ -11,20 +10,17 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex, PluginDatabase } from '../database';
 import { chooseIntervals, MAX_POINTS, type Intervals } from './chooseIntervals';
-import { forecast } from './forecast';
+import {
+  FORECAST_METRICS,
+  forecastSeries,
+  type Forecasts,
+} from './forecastSeries';
 import type { HistoryOptions } from './readHistoryOptions';
 import { readPoints, type PointsOfSeries } from './readPoints';
 import { describeRange, toSeries } from './toSeries';
-import { DAY, floorTo, HOUR } from './types';
 
 /** Most points of a series that is drawn small. */
 const MAX_SMALL_POINTS = 58;
-
-/** How far back a forecast looks, in intervals of each length. */
-const FORECAST_WINDOWS = {
-  daily: { length: DAY, window: 90 * DAY },
-  hourly: { length: HOUR, window: 30 * DAY },
-};
 
 /** Reads the history; it is empty where the history is off. */
 export class HistoryReader {
@@ -60,11 +56,14 @@ export class HistoryReader {
     const of = { cluster, node: node ?? '', metrics };
     const series = await this.#query(async knex => {
       const found = await readPoints(knex, { ...of, ...intervals });
-      const forecasts = await this.#forecast(knex, { ...of, now });
+      const forecasts = await forecastSeries(knex, {
+        ...{ ...of, now },
+        metrics: FORECAST_METRICS.filter(metric => metrics.includes(metric)),
+      });
       return metrics.flatMap(metric => {
         const points = found.find(one => one.metric === metric)?.points;
         if (!points) return [];
-        const expected = forecasts.get(metric);
+        const expected = forecasts.get(cluster)?.[metric as 'memory'];
         return [
           {
             ...toSeries(metric, points),
@@ -112,46 +111,20 @@ export class HistoryReader {
     return { items };
   }
 
+  /** When memory and storage of each cluster are full, as far as its past allows. */
+  async readForecasts(): Promise<Map<string, Forecasts>> {
+    const now = this.#now();
+    const found = await this.#query(async knex =>
+      forecastSeries(knex, { node: '', metrics: FORECAST_METRICS, now }),
+    );
+    return found ?? new Map();
+  }
+
   #choose(
     query: { from?: string; to?: string },
     options: { now: number; maxPoints: number },
   ): Intervals {
     return chooseIntervals(query, { ...options, history: this.#history });
-  }
-
-  /** Of memory and storage; CPU is never full for good. */
-  async #forecast(
-    knex: Knex,
-    options: {
-      cluster: string;
-      node: string;
-      metrics: readonly HistoryMetric[];
-      now: number;
-    },
-  ): Promise<Map<HistoryMetric, HistoryForecast>> {
-    const { cluster, node, now } = options;
-    const metrics = options.metrics.filter(
-      metric => metric === 'memory' || metric === 'storage',
-    );
-    if (metrics.length === 0) return new Map();
-    const read = async (resolution: keyof typeof FORECAST_WINDOWS) => {
-      const { length, window } = FORECAST_WINDOWS[resolution];
-      const found = await readPoints(knex, {
-        ...{ cluster, node, metrics, resolution, length },
-        from: floorTo(now - window, length),
-        to: now,
-      });
-      return (metric: HistoryMetric) =>
-        found.find(one => one.metric === metric)?.points ?? [];
-    };
-    const [daily, hourly] = [await read('daily'), await read('hourly')];
-    return new Map(
-      metrics.flatMap(metric => {
-        const past = { daily: daily(metric), hourly: hourly(metric) };
-        const expected = forecast(past, { now });
-        return expected ? [[metric, expected]] : [];
-      }),
-    );
   }
 
   /** Undefined where the history is off. */

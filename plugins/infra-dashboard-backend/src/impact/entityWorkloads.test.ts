@@ -65,4 +65,34 @@ describe('ownership and layers of the demo fleet', () => {
       'entityRef: is not an entity reference',
     ]);
   });
+
+  it('reports what has no owner of its own, and how to set it', async () => {
+    const { body } = await get('/unowned?cluster=os-eu,pve-paris&limit=1000');
+    const named = (name: string) =>
+      body.items.find((one: { name: string }) => one.name === name);
+    expect(named('analytics')).toMatchObject({
+      ownerRef: 'group:default/analytics',
+      evidence: [
+        { kind: 'name', value: 'analytics' },
+        { kind: 'namespace', value: 'data' },
+      ],
+      commands: [
+        expect.stringMatching(
+          /^openstack server set --property backstage_io_kubernetes_id=COMPONENT [-0-9a-f]{36}$/,
+        ),
+      ],
+    });
+    expect(named('build-runner').commands).toEqual([
+      "pvesh set /nodes/pve2/qemu/120/config --tags 'ci;component-COMPONENT'",
+    ]);
+    expect(named('payments-worker-1')).toBeUndefined();
+    const list = await workloads(
+      'cluster=os-eu,pve-paris&owner=none&role=app,machine&template=false',
+    );
+    expect(body.counts.none).toBe(list.totalItems);
+    expect(body.totalItems).toBe(body.counts.none + body.counts.default);
+    expect(
+      body.clusters.map((one: { cluster: string }) => one.cluster).sort(),
+    ).toEqual(['os-eu', 'pve-paris']);
+  });
 });

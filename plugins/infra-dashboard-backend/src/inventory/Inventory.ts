@@ -51,6 +51,16 @@ export interface StoredProblems {
   mutes: Pick<ProblemMutes, 'add' | 'list' | 'remove'>;
 }
 
+/** Whose workloads, and as whom. */
+export interface WorkloadsOf {
+  records: ClusterRecord[];
+  /** Which of them the caller may see. */
+  allowed: WorkloadCriteria;
+  /** Which entities and owners the caller may see. */
+  entities: EntityVisibility;
+  withParts: (entityRef: string) => Set<string>;
+}
+
 /** How long a request for a node waits for the facts that are read on demand. */
 const FACTS_MS = 2_000;
 
@@ -183,27 +193,20 @@ export class Inventory {
     return { clusters, observedAt: id => times.get(id) ?? this.now };
   }
 
-  /**
-   * The workloads of some clusters, filtered, sorted and paged.
-   *
-   * @param options - `allowed`: which of them the caller may see; `entities`: which entities
-   *   and owners
-   */
+  /** The workloads of some clusters, filtered, sorted and paged. */
   async queryWorkloads(
     query: WorkloadQuery,
-    options: {
-      records: ClusterRecord[];
-      allowed: WorkloadCriteria;
-      entities: EntityVisibility;
-      withParts: (entityRef: string) => Set<string>;
-    },
+    { records, ...rest }: WorkloadsOf,
   ): Promise<WorkloadPage> {
-    const { allowed, entities, records, withParts } = options;
-    return this.#stored.queries.query(query, {
-      ...this.#toListed(records),
-      ...{ allowed, entities, withParts },
-      now: this.now,
-    });
+    const listed = { ...this.#toListed(records), now: this.now };
+    return this.#stored.queries.query(query, { ...listed, ...rest });
+  }
+
+  /** How many of them have no owner of their own, by cluster. */
+  countOwners(query: WorkloadQuery, options: WorkloadsOf) {
+    const { records, ...rest } = options;
+    const listed = { ...this.#toListed(records), now: this.now };
+    return this.#stored.queries.countOwners(query, { ...listed, ...rest });
   }
 
   /** The storages of some clusters, filtered, sorted and paged. */

@@ -7,23 +7,29 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
+  CapacityQuery,
+  CapacityReport,
   ChangePage,
   ChangeQuery,
   ClusterList,
   ClusterQuery,
   StoragePage,
   StorageQuery,
+  UnownedPage,
+  UnownedQuery,
   WorkloadDetailQuery,
   WorkloadPage,
   WorkloadQuery,
   WorkloadResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { findCapacity } from '../capacity/findCapacity';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
 import type { WorkloadLists } from './query/WorkloadLists';
 import { StoredMachines } from './StoredMachines';
 import { composeCluster, composeReadState } from './composeCluster';
 import { findDuplicates } from './findDuplicates';
+import { findUnowned } from './findUnowned';
 import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource } from './toResource';
 import { respondWith } from './respondWith';
@@ -144,6 +150,23 @@ export class VisibleInventory extends VisibleRecords {
   }
 
   /**
+   * What has no owner, or only by a default.
+   *
+   * @throws NotAllowedError where the policy denies every workload
+   * @throws InputError where the query is invalid
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async listUnowned(query: UnownedQuery): Promise<UnownedPage> {
+    this.checkWorkloads();
+    const { entities, inventory } = this;
+    const { workloads: allowed } = this.visible;
+    return findUnowned(query, {
+      ...{ allowed, entities, inventory, records: this.recordsOf(query) },
+      withParts: () => new Set(),
+    });
+  }
+
+  /**
    * @throws InputError where the query is invalid
    * @throws ServiceUnavailableError where the database cannot be read
    */
@@ -212,6 +235,11 @@ export class VisibleInventory extends VisibleRecords {
     });
     const items = await hideEntitiesOfChanges(page.items, this.entities);
     return { ...page, items };
+  }
+
+  /** Where a machine or pod of a size fits. */
+  findCapacity(query: CapacityQuery): CapacityReport {
+    return findCapacity(this.recordsOf(query), query, this.inventory.now);
   }
 
   /** What is wrong of what the caller may see. */

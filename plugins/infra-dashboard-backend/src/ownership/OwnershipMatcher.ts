@@ -59,12 +59,12 @@ function indexSelectors(
  */
 export class OwnershipMatcher {
   readonly directory: EntityDirectory;
+  readonly vocabulary: OwnershipVocabulary;
   readonly #rules: CompiledRule[];
   readonly #defaults: Default[];
   readonly #selectors: SelectorIndex<OwnerEntity>;
   /** By type of the platform. */
   readonly #platformSelectors: Map<string, SelectorIndex<OwnerEntity>>;
-  readonly #vocabulary: OwnershipVocabulary;
   readonly #named: NameIndex<OwnerEntity>;
   readonly #clusterOwners = new Map<string, string | undefined>();
 
@@ -73,7 +73,7 @@ export class OwnershipMatcher {
     config: Pick<OwnershipConfig, 'rules' | 'defaults'>,
     vocabulary: OwnershipVocabulary,
   ) {
-    this.#vocabulary = vocabulary;
+    this.vocabulary = vocabulary;
     this.directory = new EntityDirectory(entities);
     this.#rules = config.rules.map(compileRule);
     this.#defaults = config.defaults.map(one => ({
@@ -148,12 +148,12 @@ export class OwnershipMatcher {
     });
     this.#named.forEachMatch(workload, entity => found.add(entity));
     for (const key of Object.keys(labels ?? {})) {
-      const kind = this.#vocabulary.labels.get(key);
+      const kind = this.vocabulary.labels.get(key);
       if (kind) {
         this.#claim(workload, { kind, value: labels![key], key }, found);
       }
     }
-    for (const key of this.#vocabulary.metadata) {
+    for (const key of this.vocabulary.metadata) {
       const value = metadata?.[key];
       if (value) this.#claim(workload, { kind: 'id', value, key }, found);
     }
@@ -161,7 +161,7 @@ export class OwnershipMatcher {
       const claim = claimOfTag(tag);
       if (claim) this.#claim(workload, claim, found);
     }
-    if (namespace && this.#vocabulary.platforms.get(provider)?.namespaceIsTag) {
+    if (namespace && this.vocabulary.platforms.get(provider)?.namespaceIsTag) {
       const claim = claimOfTag(namespace);
       if (claim) this.#claim(workload, claim, found);
     }
@@ -171,7 +171,7 @@ export class OwnershipMatcher {
   #addByConvention(workload: Workload, found: Set<OwnerEntity>): void {
     const { labels } = workload;
     if (!labels) return;
-    for (const { label, kind } of this.#vocabulary.conventions) {
+    for (const { label, kind } of this.vocabulary.conventions) {
       const value = labels[label];
       if (value) this.#claim(workload, { kind, value }, found);
       if (found.size > 0) return;
@@ -198,7 +198,7 @@ export class OwnershipMatcher {
     return [...claims].some(
       ([type, { id, selector }]) =>
         selector !== undefined &&
-        key === this.#vocabulary.platforms.get(type)?.annotations?.id &&
+        key === this.vocabulary.platforms.get(type)?.annotations?.id &&
         id?.toLowerCase() === value.toLowerCase(),
     );
   }

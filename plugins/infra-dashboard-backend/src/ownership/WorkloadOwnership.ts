@@ -1,4 +1,6 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { OwnerEvidence } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { findOwnerEvidence } from './findOwnerEvidence';
 import { OwnershipMatcher } from './OwnershipMatcher';
 import { OwnershipVocabulary } from './OwnershipVocabulary';
 
@@ -64,6 +66,18 @@ export class WorkloadOwnership {
     passes?: (entityRef: string) => boolean,
   ): Set<string> {
     return this.#matcher.directory.withParts(entityRef, passes);
+  }
+
+  /** What on a workload may name its component. */
+  evidenceOf(workload: Workload): OwnerEvidence[] {
+    return findOwnerEvidence(workload, this.#matcher.directory);
+  }
+
+  /** Commands that tie a workload to a component, as its platform has them. */
+  claimCommandsOf(workload: Workload, component: string): string[] {
+    const { platforms } = this.#matcher.vocabulary;
+    const { claimCommands } = platforms.get(workload.provider) ?? {};
+    return claimCommands?.(workload, component) ?? [];
   }
 
   /** Owner of an entity, as the catalog has it. */

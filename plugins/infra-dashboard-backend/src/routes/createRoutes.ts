@@ -1,3 +1,4 @@
+import { capacityRoutes } from './capacity';
 import { changeRoutes } from './changes';
 import { clusterRoutes } from './clusters';
 import { healthRoutes } from './health';
@@ -9,6 +10,7 @@ import type { Route } from './Route';
 import type { RouteDependencies } from './RouteDependencies';
 import { storageRoutes } from './storages';
 import { summaryRoutes } from './summary';
+import { unownedRoutes } from './unowned';
 import { workloadRoutes } from './workloads';
 
 /** Every route of the API. */
@@ -20,6 +22,8 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...summaryRoutes(),
     ...changeRoutes(),
     ...problemRoutes(),
+    ...unownedRoutes(),
+    ...capacityRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...platformRoutes(dependencies),
     ...providerRoutes(dependencies),

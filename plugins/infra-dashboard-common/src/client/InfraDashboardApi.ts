@@ -32,6 +32,8 @@ import type {
   WorkloadPage,
   WorkloadResponse,
 } from './responses';
+import type { CapacityQuery, CapacityReport } from './capacity';
+import type { UnownedPage, UnownedQuery } from './unowned';
 
 /** Options of every call of the client. @public */
 export interface InfraDashboardRequestOptions {
@@ -158,6 +160,16 @@ export interface InfraDashboardApi {
     query?: ProblemQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<ProblemPage>;
+  /** What has no owner, or only by a default, with what may name it. */
+  getUnowned(
+    query?: UnownedQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<UnownedPage>;
+  /** Where a machine or pod of a size fits, and what remains without the largest node. */
+  getCapacity(
+    query?: CapacityQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<CapacityReport>;
   /** Mutes a problem, or all problems of a cluster, until a time. */
   muteProblem(
     mute: ProblemMuteRequest,

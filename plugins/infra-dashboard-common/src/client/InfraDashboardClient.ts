@@ -112,6 +112,14 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly getProblems: InfraDashboardApi['getProblems'] = (query, options) =>
     this.#get(['problems'], { query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getUnowned} */
+  readonly getUnowned: InfraDashboardApi['getUnowned'] = (query, options) =>
+    this.#get(['unowned'], { query, options });
+
+  /** {@inheritDoc InfraDashboardApi.getCapacity} */
+  readonly getCapacity: InfraDashboardApi['getCapacity'] = (query, options) =>
+    this.#get(['capacity'], { query, options });
+
   /** {@inheritDoc InfraDashboardApi.muteProblem} */
   readonly muteProblem: InfraDashboardApi['muteProblem'] = (mute, options) =>
     this.#send('POST', ['problems', 'mutes'], { body: mute, options });

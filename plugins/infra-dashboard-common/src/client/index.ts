@@ -6,3 +6,5 @@ export * from './history';
 export * from './impact';
 export * from './problems';
 export * from './summary';
+export * from './unowned';
+export * from './capacity';

@@ -63,6 +63,10 @@ export interface WorkloadQuery {
    */
   owner?: string;
   /**
+   * What found the owner: `none`, `default`, `label` or `rule`, or several separated by commas.
+   */
+  ownerSource?: string;
+  /**
    * A component, a system or domain with all that is part of it, or a group or user with all
    * that it owns; a bare name is that of a component.
    */

@@ -8,6 +8,37 @@ import type {
 } from './shared';
 import type { Counts, Health, NodeState, ProviderType } from './vocabulary';
 
+/** Amounts that a node gives to workloads. @public */
+export interface PlacementAmounts {
+  /** Cores. */
+  cpu?: number;
+  /** Bytes. */
+  memory?: number;
+  /** Number of workloads. */
+  slots?: number;
+}
+
+/**
+ * What the scheduler of the platform looks at before it places something on a node. Absent where
+ * not all of it is known.
+ *
+ * @public
+ */
+export interface NodePlacement {
+  /** Whether it takes workloads without an exception, such as a toleration. */
+  isOpen: boolean;
+  /** Why not, in the words of the platform. */
+  blockedBy?: string[];
+  /** What it can give away in sum; what is absent is not limited. */
+  allocatable: PlacementAmounts;
+  /** What it has given away. */
+  allocated: PlacementAmounts;
+  /** What one workload may get at most; absent: all that is free. */
+  largest?: PlacementAmounts;
+  /** What it has, before overcommitment and reservations. */
+  physical: PlacementAmounts;
+}
+
 /**
  * A hypervisor, or a machine that runs containers.
  *
@@ -36,6 +67,8 @@ export interface NodeStatus extends StatusReason {
   memory: Usage;
   /** Bytes. */
   storage?: Usage;
+  /** What can be placed on it. */
+  placement?: NodePlacement;
   /** Seconds. */
   uptime?: number;
   /** As the platform reports them. */

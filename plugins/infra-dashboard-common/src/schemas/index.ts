@@ -53,3 +53,5 @@ export {
 export { estateSummarySchema, summaryQuerySchema } from './summary';
 export { workloadSchema } from './workload';
 export type { ObjectSchema, ObjectShape, StrictSchema } from './objectSchema';
+export { capacityQuerySchema, capacityReportSchema } from './capacity';
+export { unownedPageSchema, unownedQuerySchema } from './unowned';

@@ -1,4 +1,8 @@
-import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  NodePlacement,
+  NodeStatus,
+  PlacementAmounts,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 import { countsSchema } from './counts';
 import { objectSchema } from './objectSchema';
@@ -15,6 +19,30 @@ import {
   nodeStateSchema,
   providerTypeSchema,
 } from './vocabulary';
+
+/** What a node gives to workloads. */
+export const amountsSchema = objectSchema<PlacementAmounts>({
+  cpu: z.number().optional().describe('Cores'),
+  memory: z.number().optional().describe('Bytes'),
+  slots: z.number().optional().describe('Number of workloads'),
+});
+
+const placementSchema = objectSchema<NodePlacement>({
+  isOpen: z
+    .boolean()
+    .describe('Whether it takes workloads without an exception'),
+  blockedBy: z.array(z.string()).optional().describe('Why not'),
+  allocatable: amountsSchema.describe(
+    'What it can give away in sum; what is absent is not limited',
+  ),
+  allocated: amountsSchema.describe('What it has given away'),
+  largest: amountsSchema
+    .optional()
+    .describe('What one workload may get at most; absent: all that is free'),
+  physical: amountsSchema.describe(
+    'What it has, before overcommitment and reservations',
+  ),
+});
 
 /** @public */
 export const nodeStatusSchema = objectSchema<NodeStatus>({
@@ -33,6 +61,9 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
   cpu: usageSchema,
   memory: usageSchema,
   storage: usageSchema.optional(),
+  placement: placementSchema
+    .optional()
+    .describe('What can be placed on it; absent where that is not known'),
   uptime: z.number().optional().describe('Seconds'),
   conditions: z.array(conditionSchema).optional(),
   labels: metadataSchema.optional(),

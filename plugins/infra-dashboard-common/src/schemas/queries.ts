@@ -64,6 +64,11 @@ export const workloadQuerySchema = strictSchema<WorkloadQuery>({
   owner: listQueryShape.owner.describe(
     'Entity reference of the owner, or several separated by commas; a bare name is that of a group, none stands for workloads without owner',
   ),
+  ownerSource: wordsSchema(['none', 'default', 'label', 'rule'])
+    .optional()
+    .describe(
+      'What found the owner, or several separated by commas; none stands for workloads without owner',
+    ),
   entityRef: z
     .string()
     .max(500)

@@ -1,3 +1,5 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
 /**
  * How workloads of a platform and entities of the catalog refer to each other, in addition to
  * what all platforms have in common.
@@ -23,6 +25,12 @@ export interface PlatformOwnership {
    * `part`: the value names a component or a system.
    */
   conventions?: ReadonlyArray<{ label: string; kind: 'id' | 'part' }>;
+  /**
+   * Commands for people that tie a workload to a component by what the rest describes. Names
+   * come from upstream: a workload or component whose name could mean something to a shell gets
+   * none.
+   */
+  claimCommands?(workload: Workload, component: string): string[];
   /** Whether a namespace, such as a pool, may name an entity as a tag does. */
   namespaceIsTag?: boolean;
 }

@@ -195,6 +195,14 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return { ...fakeProblemPage(inventory, { query, mutes }), mayMute };
   }
 
+  async getUnowned(): Promise<never> {
+    throw await createResponseError(404, { message: 'Not in this test' });
+  }
+
+  async getCapacity(): Promise<never> {
+    throw await createResponseError(404, { message: 'Not in this test' });
+  }
+
   async muteProblem(request: ProblemMuteRequest): Promise<ProblemMute> {
     this.#respond('muteProblem');
     const id = request.problem ?? `all ${request.cluster}`;

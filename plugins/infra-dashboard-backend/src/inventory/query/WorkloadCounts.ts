@@ -32,14 +32,15 @@ function digestOf(owners: readonly string[]): string {
  * How many workloads pass a filter. A count takes longer than a page, and is the same for all
  * pages, and for all readers who may see the same, until rows change.
  */
-export class WorkloadCounts {
-  readonly #counts = new Remembered<number>(MAX_COUNTS);
+export class WorkloadCounts<T = number> {
+  readonly #counts = new Remembered<T>(MAX_COUNTS);
 
   async get(
     query: WorkloadQuery,
-    { allowed, clusters, shownOwners }: FilterOptions,
-    count: () => Promise<number>,
-  ): Promise<number> {
+    options: Pick<FilterOptions, 'allowed' | 'clusters' | 'shownOwners'>,
+    count: () => Promise<T>,
+  ): Promise<T> {
+    const { allowed, clusters, shownOwners } = options;
     const { cursor, limit, sort, ...filters } = query;
     // Which entities are part of another one, ages and use change without any row.
     const isVolatile =

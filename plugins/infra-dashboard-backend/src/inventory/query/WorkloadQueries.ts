@@ -1,5 +1,7 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
+  UnownedCounts,
+  UnownedPage,
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -7,6 +9,7 @@ import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { WORKLOADS } from '../store/objectRows';
 import { WorkloadCounts } from './WorkloadCounts';
+import { countOwners } from './countOwners';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { loadRows, type WorkloadRow } from './loadRows';
 import { rejectNul } from './readFilters';
@@ -32,6 +35,7 @@ export class WorkloadQueries {
   readonly #typesOf: (word: string) => string[];
   readonly #counts = new WorkloadCounts();
   readonly #owners = new OwnersOfClusters();
+  readonly #ownerCounts = new WorkloadCounts<Map<number, UnownedCounts>>();
 
   constructor(options: {
     database: PluginDatabase;
@@ -86,6 +90,36 @@ export class WorkloadQueries {
         );
       }
       return found;
+    });
+  }
+
+  /**
+   * How many workloads that pass a query have no owner, or one of a default, by cluster.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async countOwners(
+    query: WorkloadQuery,
+    options: WorkloadQueryOptions,
+  ): Promise<UnownedPage['clusters']> {
+    rejectNul(query);
+    const { clusters } = options;
+    if (clusters.length === 0) return [];
+    const typesOf = this.#typesOf;
+    return this.#database.serve(async knex => {
+      const shownOwners = await this.#owners.shownIn(
+        knex,
+        { owner: 'none' },
+        options,
+      );
+      const filter = { ...options, shownOwners, typesOf };
+      const counts = await this.#ownerCounts.get(query, filter, () =>
+        countOwners(knex, filterWorkloads(knex, query, filter), shownOwners),
+      );
+      return clusters.map(({ id, name: cluster, provider }) => ({
+        ...{ cluster, provider },
+        ...(counts.get(id) ?? { total: 0, none: 0, default: 0 }),
+      }));
     });
   }
 

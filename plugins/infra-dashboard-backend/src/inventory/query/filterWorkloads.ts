@@ -9,7 +9,7 @@ import { clusterColumn } from './clusterColumn';
 import { readList, readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
 import type { ShownOwners } from './shownOwners';
-import { whereHealth, whereOwner } from './where';
+import { whereHealth, whereOwner, whereOwnerSource } from './where';
 
 export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
@@ -62,6 +62,11 @@ export function filterWorkloads(
     whereOwner(rows, knex, {
       ...{ key: 'owner', values: query.owner.split(',') },
       shown: shownOwners,
+    });
+  }
+  if (query.ownerSource) {
+    whereOwnerSource(rows, knex, {
+      ...{ shown: shownOwners, values: query.ownerSource.split(',') },
     });
   }
   if (entityRef) {

@@ -11,8 +11,14 @@ const MAX_CLUSTERS = 2_000;
 export type ShownOwners = readonly string[] | undefined;
 
 /** Whether a query goes by owners, so that hidden ones would be revealed. */
-function isByOwner(query: { owner?: string; q?: string; sort?: string }) {
-  return Boolean(query.q ?? query.owner) || /^-?owner$/.test(query.sort ?? '');
+function isByOwner(query: {
+  owner?: string;
+  ownerSource?: string;
+  q?: string;
+  sort?: string;
+}) {
+  const { owner, ownerSource, q, sort = '' } = query;
+  return Boolean(q ?? owner ?? ownerSource) || /^-?owner$/.test(sort);
 }
 
 /** The owners of the workloads of each cluster, read again when its rows change. */
@@ -22,7 +28,7 @@ export class OwnersOfClusters {
   /** Owners that the caller may see, for a query that goes by them. */
   async shownIn(
     knex: Knex,
-    query: { owner?: string; q?: string; sort?: string },
+    query: Parameters<typeof isByOwner>[0],
     options: {
       clusters: readonly QueriedCluster[];
       entities: EntityVisibility;

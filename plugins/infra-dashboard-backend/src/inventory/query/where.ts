@@ -55,6 +55,24 @@ export function whereHealth(rows: Rows, healths: string[]): void {
   );
 }
 
+/** Workloads, as `w`, whose owner was found in one of some ways; `none`: those without. */
+export function whereOwnerSource(
+  rows: Rows,
+  knex: Knex,
+  { shown, values }: { shown: ShownOwners; values: string[] },
+): void {
+  rows.where(any => {
+    any.where(known => {
+      known.whereIn('w.owner_source', values);
+      if (shown) known.where(whereOwnerAmong(knex, shown));
+    });
+    if (values.includes('none')) {
+      any.orWhereNull('w.owner');
+      if (shown) any.orWhereNot(whereOwnerAmong(knex, shown));
+    }
+  });
+}
+
 /**
  * Workloads of one of some owners; `none` stands for those without.
  *

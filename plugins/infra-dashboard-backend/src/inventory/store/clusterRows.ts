@@ -39,8 +39,12 @@ export function toJson(value: unknown): string | null {
 
 export function storeTopology({ nodes, storages, ...topology }: Topology) {
   const usage: Record<string, NodeUsage> = {};
-  for (const { id, cpu, memory, storage } of nodes) {
-    usage[id] = { cpu, memory, ...(storage && { storage }) };
+  for (const { id, cpu, memory, placement, storage } of nodes) {
+    usage[id] = {
+      ...{ cpu, memory },
+      ...(placement && { placement }),
+      ...(storage && { storage }),
+    };
   }
   return {
     topology: JSON.stringify({

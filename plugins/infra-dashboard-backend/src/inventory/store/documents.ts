@@ -14,7 +14,10 @@ export interface StoredObject {
 }
 
 /** The numbers of a node that differ in each reading. */
-export type NodeUsage = Pick<NodeStatus, 'cpu' | 'memory' | 'storage'>;
+export type NodeUsage = Pick<
+  NodeStatus,
+  'cpu' | 'memory' | 'placement' | 'storage'
+>;
 
 /** The numbers of a workload that differ in each reading. */
 export interface WorkloadUsage {
@@ -47,7 +50,7 @@ function uptimeAt(startedAt: number | undefined, at: number) {
 
 /** @param at - time of the reading, in milliseconds since the epoch */
 export function storeNode(node: NodeStatus, at: number): StoredObject {
-  const { cpu, memory, storage, uptime, since, ...rest } = node;
+  const { cpu, memory, placement, storage, uptime, since, ...rest } = node;
   return {
     document: JSON.stringify(rest),
     startedAt: startOf(uptime, at),

@@ -39,6 +39,7 @@ export function toWorkloadColumns(workload: Workload) {
     health: HEALTHS.indexOf(workload.health),
     template: workload.template ? 1 : 0,
     owner: toKey(workload.ownerRef),
+    owner_source: workload.ownerRef ? workload.ownerSource ?? null : null,
     created_at: Number.isNaN(createdAt) ? null : createdAt,
     restarts: workload.restarts ?? null,
     storage: workload.storage?.total ?? null,

@@ -14,6 +14,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   StorageQuery,
+  UnownedQuery,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import {
@@ -104,6 +105,12 @@ export function useStoredWorkloads() {
       isSettled: true,
       match: (workload: Workload) => workload,
       withParts: (ref: string) => new Set(parts.of(ref)),
+      evidenceOf: ({ name, tags = [] }: Workload) => [
+        { kind: 'name', value: name, entityRef: tags[0] },
+      ],
+      claimCommandsOf: ({ name }: Workload, component: string) => [
+        `tie ${name} ${component}`,
+      ],
     };
     const leases = new ProviderLeases({ database, isShared: false });
     await leases.start();
@@ -160,6 +167,8 @@ export function useStoredWorkloads() {
       },
       readStorages: (query: StorageQuery, visible = EVERYTHING) =>
         new VisibleInventory(inventory, visible).queryStorages(query),
+      readUnowned: (query: UnownedQuery, view: View = {}) =>
+        viewOf(view).listUnowned(query),
       readProblems: (query: ProblemQuery, view: View = {}) =>
         viewOf(view).problems.list(query),
       muteProblem: async (request: ProblemMuteRequest, view: View = {}) =>

@@ -1,0 +1,54 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { OwnerEvidence } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import type { EntityDirectory } from './EntityDirectory';
+
+/** Last parts of the keys of labels that may name a component, system or owner. */
+const TELLING =
+  /^(app|application|component|instance|k8s-app|name|owner|part-of|product|project|service|system|team)$/;
+
+const MAX_EVIDENCE = 8;
+const MAX_LENGTH = 200;
+
+/** The name without the numbers and ids of one of several: `web-shop-2` is `web-shop`. */
+function stemOf(name: string): string {
+  const [host] = name.split('.');
+  return host.replace(/([-_]?\d+|[-_][0-9a-f]{8,10}(-[a-z0-9]{5})?)$/, '');
+}
+
+function candidatesOf(workload: Workload): OwnerEvidence[] {
+  const { labels = {}, name, namespace, tags = [] } = workload;
+  const ofLabels = Object.entries(labels)
+    .filter(([key]) => TELLING.test(key.toLowerCase().replace(/^.*[/.]/, '')))
+    .map(([key, value]): OwnerEvidence => ({ kind: 'label', key, value }));
+  return [
+    ...ofLabels,
+    ...tags.map((value): OwnerEvidence => ({ kind: 'tag', value })),
+    ...[name].map((value): OwnerEvidence => ({ kind: 'name', value })),
+    ...(namespace ? [{ kind: 'namespace' as const, value: namespace }] : []),
+  ].filter(({ value }) => value !== '' && value.length <= MAX_LENGTH);
+}
+
+/**
+ * What on a workload may name its component or system, what fits the catalog first. It is a
+ * suggestion for people: nothing gets an owner by it.
+ */
+export function findOwnerEvidence(
+  workload: Workload,
+  directory: Pick<EntityDirectory, 'find'>,
+): OwnerEvidence[] {
+  const evidence = candidatesOf(workload).map(one => {
+    const words =
+      one.kind === 'name' ? [one.value, stemOf(one.value)] : [one.value];
+    for (const word of words) {
+      const [entity, ...others] = word ? directory.find('part', word) : [];
+      if (entity && others.length === 0) {
+        return { ...one, entityRef: entity.ref };
+      }
+    }
+    return one;
+  });
+  const isKnown = ({ entityRef }: OwnerEvidence) => Number(!entityRef);
+  return evidence
+    .sort((one, other) => isKnown(one) - isKnown(other))
+    .slice(0, MAX_EVIDENCE);
+}
