@@ -9,10 +9,21 @@ const TELLING =
 const MAX_EVIDENCE = 8;
 const MAX_LENGTH = 200;
 
+/** What ends the name of one of several: a number, or the ids of a pod. */
+const ENDING = /^(\d+|[0-9a-f]{8,10}|[bcdfghjklmnpqrstvwxz2456789]{5})$/;
+
 /** The name without the numbers and ids of one of several: `web-shop-2` is `web-shop`. */
-function stemOf(name: string): string {
-  const [host] = name.split('.');
-  return host.replace(/([-_]?\d+|[-_][0-9a-f]{8,10}(-[a-z0-9]{5})?)$/, '');
+function stemsOf(name: string): string[] {
+  const [host] = name.slice(0, MAX_LENGTH).split('.');
+  const parts = host.split(/[-_]/);
+  const stems = [name, host];
+  while (parts.length > 1 && ENDING.test(parts[parts.length - 1])) {
+    parts.pop();
+    stems.push(host.slice(0, parts.join('-').length));
+  }
+  let end = host.length;
+  while (end > 0 && host[end - 1] >= '0' && host[end - 1] <= '9') end -= 1;
+  return [...stems, host.slice(0, end)];
 }
 
 function candidatesOf(workload: Workload): OwnerEvidence[] {
@@ -37,8 +48,7 @@ export function findOwnerEvidence(
   directory: Pick<EntityDirectory, 'find'>,
 ): OwnerEvidence[] {
   const evidence = candidatesOf(workload).map(one => {
-    const words =
-      one.kind === 'name' ? [one.value, stemOf(one.value)] : [one.value];
+    const words = one.kind === 'name' ? stemsOf(one.value) : [one.value];
     for (const word of words) {
       const [entity, ...others] = word ? directory.find('part', word) : [];
       if (entity && others.length === 0) {
