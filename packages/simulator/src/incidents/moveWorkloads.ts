@@ -37,7 +37,8 @@ export function moveWorkloads(cluster: Cluster, node: string): void {
       if (!isReplaced && one.owner?.kind !== 'StatefulSet') return;
       one.node = to;
       if (isReplaced) {
-        one.name = one.name.replace(/[^-]+$/, suffix(5, one.name, to));
+        const base = one.name.slice(0, one.name.lastIndexOf('-') + 1);
+        one.name = base + suffix(5, one.name, to);
       }
     });
 }

@@ -4,6 +4,7 @@ import type { ClusterRecord } from '../collector';
 import type { Knex, PluginDatabase } from '../database';
 import { composeHealth } from '../inventory/composeCluster';
 import type { InventoryRecorder } from '../inventory/store/InventoryRecorder';
+import { normalizeRef } from '../ownership';
 import { Remembered } from '../inventory/query/Remembered';
 import type { WorkloadLists } from '../inventory/query/WorkloadLists';
 import { StoredMachines } from '../inventory/StoredMachines';
@@ -125,7 +126,8 @@ export class ProblemFinder {
     const { cluster, record, row } = place;
     const { entry, snapshot } = record;
     const { name, provider } = cluster;
-    const { name: providerName, owner } = entry;
+    const { name: providerName } = entry;
+    const owner = normalizeRef(entry.owner, { kind: 'group' });
     const since =
       cluster.error && (await readUnreachableSince(knex, snapshot.name));
     const resource = { name, provider, providerName };
