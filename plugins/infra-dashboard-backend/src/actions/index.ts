@@ -1,3 +1,6 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { auditActions } from './auditActions';
 import { createExplainUnhealthyAction } from './createExplainUnhealthyAction';
 import { createExplainWorkloadAction } from './createExplainWorkloadAction';
 import { createFindCapacityAction } from './createFindCapacityAction';
@@ -11,7 +14,17 @@ import { createListUnownedAction } from './createListUnownedAction';
 import type { ActionDependencies } from './types';
 
 /** Makes the plugin's actions known to the actions registry, for MCP and others. */
-export function registerActions(options: ActionDependencies): void {
+export function registerActions(
+  dependencies: ActionDependencies & {
+    actionsRegistry: ActionsRegistryService;
+    auditor: AuditorService;
+  },
+): void {
+  const { actionsRegistry, auditor } = dependencies;
+  const options = {
+    ...dependencies,
+    actionsRegistry: auditActions(actionsRegistry, auditor),
+  };
   createListClustersAction(options);
   createFindWorkloadsAction(options);
   createGetNodeAction(options);

@@ -4,7 +4,7 @@ import type { InventoryService } from '../inventory';
 
 /** What every action needs. */
 export interface ActionDependencies {
-  actionsRegistry: ActionsRegistryService;
+  actionsRegistry: Pick<ActionsRegistryService, 'register'>;
   service: InventoryService;
   /** All platforms that are installed. */
   platforms: readonly PlatformDescriptor[];

@@ -47,6 +47,8 @@ export interface Route<
   permission: 'read' | UserRight;
   /** Id of the audit event, where there is one. */
   audit?: string;
+  /** Which requests are audited, where it is not all of them. */
+  isAudited?(request: Request): boolean;
   /** What the audit event says of a response in addition. */
   describe?(response: ResponseOf<C>): JsonObject;
   query?: Q;

@@ -116,4 +116,26 @@ describe('managing providers', () => {
     expect(nobody.status).toBe(401);
     expect(await stateOf('one')).toBe('ok');
   });
+
+  it('audits reads that are denied, and those of details', async () => {
+    const infra = '/api/infra-dashboard';
+    events.length = 0;
+    await call('get', `${infra}/clusters`).expect(200);
+    await call('get', `${infra}/workloads/one/nope`).expect(404);
+    expect(events).toEqual([]);
+    await call('get', `${infra}/workloads/one/nope?include=detail`).expect(404);
+    expect(events).toEqual(['workload-read undefined NotFoundError']);
+    permissions.authorizeConditional.mockResolvedValue([
+      { result: AuthorizeResult.DENY },
+      { result: AuthorizeResult.DENY },
+    ]);
+    // What the other user may see is remembered for some seconds.
+    const eve = mockCredentials.user.header('user:default/eve');
+    await call('get', `${infra}/clusters`, eve).expect(403);
+    await call('get', `${infra}/workloads/one/web`, eve).expect(403);
+    expect(events.slice(1)).toEqual([
+      'access-denied undefined NotAllowedError',
+      'workload-read undefined NotAllowedError',
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { version } from '../../package.json';
@@ -67,17 +68,45 @@ async function serve(
   return (await isKnown(route, context)) ? NOT_MODIFIED : route.handle(context);
 }
 
+/** The audit event of a request: a read is less than a change. */
+function eventOf({ audit, method }: Route, request: Request) {
+  const { cluster, id, name, node } = request.params;
+  const isRead = method === 'get';
+  return {
+    eventId: audit ?? 'access-denied',
+    severityLevel: isRead ? ('low' as const) : ('medium' as const),
+    request,
+    meta: isRead
+      ? { path: request.path, cluster, node, workload: id }
+      : { provider: name, mute: id },
+  };
+}
+
+/** Reads that the policy denies are audited, also where other reads of the route are not. */
+async function serveRead(
+  route: Route,
+  request: Request,
+  options: MountOptions,
+): Promise<unknown> {
+  try {
+    return await serve(route, request, options);
+  } catch (error) {
+    if (error instanceof NotAllowedError) {
+      const { auditor } = options;
+      const event = await auditor.createEvent(eventOf(route, request));
+      await event.fail({ error });
+    }
+    throw error;
+  }
+}
+
 async function serveAudited(
   route: Route,
   request: Request,
   options: MountOptions,
 ): Promise<unknown> {
-  const event = await options.auditor.createEvent({
-    eventId: route.audit!,
-    severityLevel: 'medium',
-    request,
-    meta: { provider: request.params.name, mute: request.params.id },
-  });
+  const { auditor } = options;
+  const event = await auditor.createEvent(eventOf(route, request));
   try {
     const result = await serve(route, request, options);
     await event.success({ meta: route.describe?.(result) });
@@ -100,11 +129,12 @@ export function mountRoutes(
     const path = one.path
       .replace('{id}', ':id(*)')
       .replace(/\{(\w+)\}/g, ':$1');
-    const work = one.audit ? serveAudited : serve;
     router[one.method](
       path,
       ...(one.body ? [json] : []),
       async (request: Request, response: express.Response) => {
+        const isAudited = one.audit && (one.isAudited?.(request) ?? true);
+        const work = isAudited ? serveAudited : serveRead;
         const value = await work(one, request, options);
         if (value === NOT_MODIFIED) response.status(304).end();
         else await sendJson(response, value);

@@ -28,6 +28,8 @@ export function workloadRoutes(): Route[] {
       operationId: 'getWorkload',
       summary: 'One workload, with details that are read from the platform',
       permission: 'read',
+      audit: 'workload-read',
+      isAudited: ({ query }) => query.include !== undefined,
       query: workloadDetailQuerySchema,
       response: workloadResponseSchema,
       handle: ({ params, query, inventory }) =>
