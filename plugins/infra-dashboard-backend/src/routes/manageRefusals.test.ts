@@ -101,6 +101,7 @@ describe('managing providers', () => {
       'provider-test one NotAllowedError',
       'provider-refresh one NotAllowedError',
       'provider-switch one NotAllowedError',
+      'access-denied undefined NotAllowedError',
     ]);
     const service = await call(
       'post',
