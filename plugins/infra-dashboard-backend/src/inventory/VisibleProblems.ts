@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ProblemMuteRequest,
@@ -107,7 +107,7 @@ export class VisibleProblems {
   /**
    * @param by - entity reference of the user
    * @throws InputError where it is neither a problem nor a cluster, NotFoundError where the
-   *   caller may not see it
+   *   caller may not see it, NotAllowedError where a cluster has what they may not see
    */
   async mute(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
     rejectNul(request);
@@ -126,6 +126,12 @@ export class VisibleProblems {
         problem === undefined
           ? `There is no cluster '${cluster}'`
           : 'There is no such problem',
+      );
+    }
+    // A mute counts for all users.
+    if (problem === undefined && this.#view.visible.workloads !== true) {
+      throw new NotAllowedError(
+        'Muting all problems of a cluster needs to see all of its workloads',
       );
     }
     return toMute(await this.#mutes.add(request, { by, cluster: of }));
