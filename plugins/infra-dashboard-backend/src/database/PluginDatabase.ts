@@ -3,7 +3,10 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  withTimeout,
+  yieldIfDue,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openDatabase, type Knex } from './openDatabase';
 
 /** What is done with the database; a full disk can be read and not be written. */
@@ -56,7 +59,10 @@ export class PluginDatabase {
   /** Rejects where the work does. */
   async use<T>(purpose: Purpose, work: (knex: Knex) => Promise<T>): Promise<T> {
     try {
-      const result = await work(await openDatabase(this.#database));
+      const knex = await openDatabase(this.#database);
+      // SQLite computes in this process: many requests at once take turns.
+      await yieldIfDue();
+      const result = await work(knex);
       if (this.#failing.delete(purpose)) {
         this.#logger.info(`The ${this.#subject} can be ${purpose} again`);
       }

@@ -21,6 +21,27 @@ describe('openDatabase', () => {
     expect(await knex.schema.hasTable('provider_switches')).toBe(true);
   });
 
+  it('lets others have their turn among queries that waited for a transaction', async () => {
+    const knex = await databases.init('SQLITE_3');
+    await openDatabase({ getClient: async () => knex });
+    const count = () =>
+      knex.raw(`with recursive numbers(n) as (
+        select 1 union all select n + 1 from numbers where n < 50000
+      ) select count(*) from numbers`);
+    let turns = 0;
+    const transaction = await knex.transaction();
+    const counting = Array.from({ length: 30 }, () => count());
+    const all = Promise.all(counting);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    await transaction.commit();
+    await all;
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(3);
+  });
+
   it('does not wait where a migration fails for another reason', async () => {
     const gone = new Error('gone');
     const replica: DatabaseService = {

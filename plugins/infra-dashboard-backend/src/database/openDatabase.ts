@@ -3,6 +3,8 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 
+import { takeTurns } from './takeTurns';
+
 export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** How often another replica that migrates is waited for, and how long each time. */
@@ -42,6 +44,7 @@ async function migrate(knex: Knex): Promise<void> {
 async function open(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) await migrate(knex);
+  takeTurns(knex);
   return knex;
 }
 

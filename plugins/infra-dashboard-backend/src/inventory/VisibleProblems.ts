@@ -1,17 +1,18 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ProblemMuteRequest,
   ProblemPage,
   ProblemQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Visibility } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import {
   filterProblems,
+  findMutes,
   findProviderProblems,
   hideRefs,
-  muteOf,
   pageProblems,
   type MutableProblem,
   type StoredMute,
@@ -50,7 +51,7 @@ export async function findVisibleProblems({
   entities,
   inventory,
   visible,
-}: View): Promise<MutableProblem[]> {
+}: View): Promise<readonly MutableProblem[]> {
   const { finder, mutes } = inventory.problems;
   const records = inventory.records(visible);
   const found = await finder.find(records, {
@@ -63,11 +64,14 @@ export async function findVisibleProblems({
   );
   const shown = await hideRefs([...ofProviders, ...found], entities);
   const active = await hideUsers(await mutes.list(), entities);
-  if (active.length === 0) return [...shown];
-  return shown.map(one => {
-    const mutedBy = muteOf(one, active);
-    return mutedBy ? { ...one, mutedBy } : one;
+  if (active.length === 0) return shown;
+  const muteOf = findMutes(active);
+  const result: MutableProblem[] = [];
+  await forEachSliced(shown, one => {
+    const mutedBy = muteOf(one);
+    result.push(mutedBy ? { ...one, mutedBy } : one);
   });
+  return result;
 }
 
 /** The problems as one caller sees them. */
@@ -86,7 +90,8 @@ export class VisibleProblems {
   async list(query: ProblemQuery): Promise<Omit<ProblemPage, 'mayMute'>> {
     rejectNul(query);
     const problems = await findVisibleProblems(this.#view);
-    const page = pageProblems(filterProblems(problems, query), query);
+    const found = await filterProblems(problems, query);
+    const page = await pageProblems(found, query);
     const items = await Promise.all(
       page.items.map(async ({ affected, ...one }) => ({
         ...one,
@@ -102,7 +107,7 @@ export class VisibleProblems {
   /**
    * @param by - entity reference of the user
    * @throws InputError where it is neither a problem nor a cluster, NotFoundError where the
-   *   caller may not see it
+   *   caller may not see it, NotAllowedError where a cluster has what they may not see
    */
   async mute(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
     rejectNul(request);
@@ -111,16 +116,22 @@ export class VisibleProblems {
       throw new InputError('problem, cluster: exactly one of them is required');
     }
     const problems = await findVisibleProblems(this.#view);
-    const names = [...this.#clusters, ...problems.map(one => one.cluster)];
     const of =
       problem === undefined
-        ? names.find(name => name === cluster)
+        ? this.#clusters.find(name => name === cluster) ??
+          problems.find(one => one.cluster === cluster)?.cluster
         : problems.find(({ id }) => id === problem)?.cluster;
     if (of === undefined) {
       throw new NotFoundError(
         problem === undefined
           ? `There is no cluster '${cluster}'`
           : 'There is no such problem',
+      );
+    }
+    // A mute counts for all users.
+    if (problem === undefined && this.#view.visible.workloads !== true) {
+      throw new NotAllowedError(
+        'Muting all problems of a cluster needs to see all of its workloads',
       );
     }
     return toMute(await this.#mutes.add(request, { by, cluster: of }));

@@ -17,6 +17,7 @@ export function revisionOfClusters(
       const { freshness, workloadsFreshness } = composeReadState(record, now);
       return [
         ...[entry.name, entry.type, entry.enabled, snapshot.name],
+        ...[entry.owner, entry.labels],
         ...[snapshot.since, topology.observedAt, workloads.observedAt],
         ...[topology.error, workloads.error, workloads.data?.counts],
         ...[freshness.state, workloadsFreshness.state],

@@ -9,7 +9,7 @@ import type { Inventory } from '../inventory';
 import { findVisibleProblems } from '../inventory/VisibleProblems';
 import { EVERYTHING } from '../permissions';
 import { ALL_ENTITIES } from '../permissions/VisibleEntities';
-import { muteOf } from '../problems';
+import { findMutes } from '../problems';
 import type { Hysteresis } from './advance';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type Seen } from './OwnerNotifier';
@@ -18,7 +18,7 @@ async function listProblems(inventory: Inventory): Promise<Seen> {
   const problems = await findVisibleProblems({
     ...{ inventory, visible: EVERYTHING, entities: ALL_ENTITIES },
   });
-  const mutes = await inventory.problems.mutes.list();
+  const muteOf = findMutes(await inventory.problems.mutes.list());
   const known = inventory
     .records(EVERYTHING)
     .filter(
@@ -28,7 +28,7 @@ async function listProblems(inventory: Inventory): Promise<Seen> {
   return {
     problems,
     clusters: new Set(known.map(({ snapshot }) => snapshot.name)),
-    isMuted: problem => muteOf(problem, mutes) !== undefined,
+    isMuted: problem => muteOf(problem) !== undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Request } from 'express';
 import { AccessControl } from './AccessControl';
 
 describe('AccessControl', () => {
@@ -20,20 +21,39 @@ describe('AccessControl', () => {
     return { access, decide };
   }
 
-  it('asks once for all requests of a user', async () => {
+  const visibilityOf = async (access: AccessControl, authorization: string) =>
+    access.visibilityOf(
+      await access.credentialsOf({ headers: { authorization } } as Request),
+    );
+
+  it('asks once for all requests with a token of a user', async () => {
     const { access, decide } = start(5_000);
-    const one = mockCredentials.user('user:default/one');
+    const one = mockCredentials.user.header('user:default/one');
     const all = await Promise.all(
-      [1, 2, 3].map(() => access.visibilityOf(one)),
+      [1, 2, 3].map(() => visibilityOf(access, one)),
     );
     expect(new Set(all).size).toBe(1);
     expect(decide).toHaveBeenCalledTimes(1);
-    await access.visibilityOf(mockCredentials.user('user:default/two'));
+    await visibilityOf(access, mockCredentials.user.header('user:default/two'));
     expect(decide).toHaveBeenCalledTimes(2);
-    for (const _ of [1, 2]) {
-      await access.visibilityOf(mockCredentials.service());
+    // Its claims may be others, and a policy may go by them.
+    const another = one.replace('}', ',"ent":[]}');
+    await visibilityOf(access, another);
+    expect(decide).toHaveBeenCalledTimes(3);
+    await visibilityOf(access, another);
+    expect(decide).toHaveBeenCalledTimes(3);
+    for (const [index, credentials] of [
+      mockCredentials.service(),
+      mockCredentials.service(),
+      // Of a plugin that acts for a user, and of a caller without a request.
+      mockCredentials.user('user:default/one', {
+        actor: { subject: 'plugin:search' },
+      }),
+      mockCredentials.user('user:default/one'),
+    ].entries()) {
+      await access.visibilityOf(credentials);
+      expect(decide).toHaveBeenCalledTimes(4 + index);
     }
-    expect(decide).toHaveBeenCalledTimes(4);
   });
 
   it('remembers no refusal, and nothing without a time', async () => {
@@ -41,13 +61,13 @@ describe('AccessControl', () => {
     decide.mockImplementationOnce(async queries =>
       queries.map(() => ({ result: AuthorizeResult.DENY })),
     );
-    const user = mockCredentials.user();
-    await expect(access.visibilityOf(user)).rejects.toThrow('permission');
-    await access.visibilityOf(user);
+    const user = mockCredentials.user.header();
+    await expect(visibilityOf(access, user)).rejects.toThrow('permission');
+    await visibilityOf(access, user);
     expect(decide).toHaveBeenCalledTimes(2);
     const never = start(0);
-    await never.access.visibilityOf(user);
-    await never.access.visibilityOf(user);
+    await visibilityOf(never.access, user);
+    await visibilityOf(never.access, user);
     expect(never.decide).toHaveBeenCalledTimes(2);
   });
 });

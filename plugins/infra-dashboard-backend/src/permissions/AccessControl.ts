@@ -25,6 +25,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { ExpiringMap } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Request } from 'express';
+import { callerKeyOf, noteToken } from './callerKeys';
 import {
   infraClusterPermissionResourceRef,
   type InfraClusterFilter,
@@ -47,7 +48,7 @@ export interface AccessControlOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
-  /** How long a decision on a user is remembered; 0: not at all. */
+  /** How long a decision on a token of a user is remembered; 0: not at all. */
   decisionTtlMs: number;
 }
 
@@ -109,10 +110,12 @@ export class AccessControl {
    *
    * @throws AuthenticationError without credentials
    */
-  credentialsOf(request: Request): Promise<BackstageCredentials> {
-    return this.#options.httpAuth.credentials(request, {
+  async credentialsOf(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.#options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
+    noteToken(credentials, request);
+    return credentials;
   }
 
   /**
@@ -152,12 +155,11 @@ export class AccessControl {
    */
   async visibilityOf(credentials: BackstageCredentials): Promise<Visibility> {
     const { auth, decisionTtlMs } = this.#options;
-    const isUser = auth.isPrincipal(credentials, 'user');
-    // Somebody who acts for a user may be allowed less.
-    if (!isUser || credentials.principal.actor || decisionTtlMs === 0) {
+    const key = callerKeyOf(auth, credentials);
+    if (key === undefined || decisionTtlMs === 0) {
       return this.#decide(credentials);
     }
-    return this.#decisions.get(credentials.principal.userEntityRef, () => {
+    return this.#decisions.get(key, () => {
       // Forgets the expired ones.
       this.#decisions.retain(() => true);
       return this.#decide(credentials);

@@ -11,6 +11,7 @@ import {
   ExpiringMap,
   withTimeout,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { callerKeyOf } from './callerKeys';
 
 /** How long what a user may see is remembered. */
 const TTL_MS = 5_000;
@@ -54,7 +55,7 @@ export interface VisibleEntitiesOptions {
  */
 export class VisibleEntities {
   readonly #options: VisibleEntitiesOptions;
-  readonly #users = new ExpiringMap<string, Caller>({ ttlMs: TTL_MS });
+  readonly #callers = new ExpiringMap<string, Caller>({ ttlMs: TTL_MS });
 
   constructor(options: VisibleEntitiesOptions) {
     this.#options = options;
@@ -62,10 +63,6 @@ export class VisibleEntities {
 
   /** Nothing is requested until it has to be known. */
   of(credentials: BackstageCredentials): EntityVisibility {
-    // Backstage does not apply policies to services.
-    if (this.#options.auth.isPrincipal(credentials, 'service')) {
-      return ALL_ENTITIES;
-    }
     const caller = this.#callerOf(credentials);
     const decide = async () => {
       const known = await caller;
@@ -86,12 +83,11 @@ export class VisibleEntities {
   }
 
   async #callerOf(credentials: BackstageCredentials): Promise<Caller> {
-    if (!this.#options.auth.isPrincipal(credentials, 'user')) {
-      return new Caller();
-    }
-    return this.#users.get(credentials.principal.userEntityRef, async () => {
+    const key = callerKeyOf(this.#options.auth, credentials);
+    if (key === undefined) return new Caller();
+    return this.#callers.get(key, async () => {
       // Forgets the expired ones.
-      this.#users.retain(() => true);
+      this.#callers.retain(() => true);
       return new Caller();
     });
   }

@@ -49,9 +49,12 @@ describe('entities and owners that a user may not see in the catalog', () => {
         expect([path, text]).toEqual([path, expect.stringMatching(/secret-/)]);
       }
     }
-    const decided = authorizeConditional.mock.calls
-      .flatMap(([queries]) => queries)
-      .filter(({ permission }) => permission.name === 'catalog.entity.read');
+    const decided = authorizeConditional.mock.calls.filter(
+      ([queries, options]) =>
+        queries.some(
+          ({ permission }) => permission.name === 'catalog.entity.read',
+        ) && (options as any).credentials.principal.type === 'user',
+    );
     expect(decided).toHaveLength(1);
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
   });
@@ -93,6 +96,22 @@ describe('entities and owners that a user may not see in the catalog', () => {
     },
   );
 
+  it('are hidden from a service whose token may not read the catalog', async () => {
+    const restricted = mockCredentials.service('external:report', {
+      permissionNames: [
+        'infra-dashboard.clusters.read',
+        'infra-dashboard.workloads.read',
+      ],
+    });
+    const found = await invokeAs(
+      restricted,
+      'find-infrastructure-workloads',
+      {},
+    );
+    expect(found.totalItems).toBe(3);
+    expect(JSON.stringify(found)).not.toMatch(/entityRefs|ownerRef|secret/);
+  });
+
   it('are no part of counts of the impact', async () => {
     const { body } = await getAs(
       as('some'),
@@ -123,6 +142,15 @@ describe('entities and owners that a user may not see in the catalog', () => {
       if (query.startsWith('q')) continue;
       const changes = await getAs(as('some'), `/changes?${query}`);
       expect([query, changes.body]).toEqual([query, { items: [] }]);
+      if (!query.startsWith('owner')) continue;
+      const totals = await Promise.all(
+        ['all', 'none', 'some'].map(async name => {
+          const { body } = await getAs(as(name), `/summary?${query}`);
+          return body.workloads.total;
+        }),
+      );
+      expect([query, totals]).toEqual([query, [expect.any(Number), 0, 0]]);
+      expect(totals[0]).toBeGreaterThan(0);
     }
     // What is visible is found, but not by way of what is hidden.
     expect(await namesOf('some', 'owner=web')).toEqual(['pod-0', 'pod-1']);

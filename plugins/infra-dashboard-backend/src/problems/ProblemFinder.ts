@@ -74,7 +74,7 @@ export class ProblemFinder {
     const found: ClusterProblem[] = [];
     for (const record of records) {
       if (record.entry.enabled) {
-        found.push(...(await this.#findIn(record, options)));
+        for (const one of await this.#findIn(record, options)) found.push(one);
       }
     }
     return foldLayers(found, records, this.#machinesOf(records, options));

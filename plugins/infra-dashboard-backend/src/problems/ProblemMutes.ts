@@ -100,16 +100,19 @@ async function readNow(knex: Knex): Promise<number> {
 }
 
 /** Finds the mute of a problem: its own, or that of its cluster; the one that ends last. */
-export function muteOf(
-  { cluster, id }: { cluster: string; id: string },
+export function findMutes(
   mutes: readonly StoredMute[],
-): StoredMute | undefined {
-  return mutes
-    .filter(one =>
-      one.problem === undefined ? one.cluster === cluster : one.problem === id,
-    )
-    .reduce<StoredMute | undefined>(
-      (last, one) => (!last || one.until > last.until ? one : last),
-      undefined,
-    );
+): (problem: { cluster: string; id: string }) => StoredMute | undefined {
+  const ofProblems = new Map<string, StoredMute>();
+  const ofClusters = new Map<string, StoredMute>();
+  for (const one of mutes) {
+    if (one.problem !== undefined) ofProblems.set(one.problem, one);
+    else ofClusters.set(one.ofCluster, one);
+  }
+  return ({ cluster, id }) => {
+    const own = ofProblems.get(id);
+    const all = ofClusters.get(cluster);
+    if (!own || !all) return own ?? all;
+    return own.until > all.until ? own : all;
+  };
 }

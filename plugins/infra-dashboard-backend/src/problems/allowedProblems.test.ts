@@ -209,6 +209,18 @@ describe.each(ids)('problems that a policy allows, %s', id => {
     await expect(muteProblem({ problem, until }, { visible })).rejects.toThrow(
       'no such problem',
     );
+    const ofRed: WorkloadCriteria = {
+      field: 'owner',
+      values: ['group:default/red'],
+    };
+    const some = { visible: { ...EVERYTHING, workloads: ofRed } };
+    const seen = (await readProblems({ cluster }, some)).items[0].id;
+    await expect(muteProblem({ cluster, until }, some)).rejects.toThrow(
+      'needs to see all of its workloads',
+    );
+    expect(await muteProblem({ problem: seen, until }, some)).toMatchObject({
+      problem: seen,
+    });
     await muteProblem({ problem, until });
     await expect(unmuteProblem(problem, { visible })).rejects.toThrow(
       'no such mute',

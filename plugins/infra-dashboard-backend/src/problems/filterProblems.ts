@@ -1,4 +1,5 @@
 import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readList, readOwners } from '../inventory/query/readFilters';
 import type { StoredMute } from './ProblemMutes';
 import type { ClusterProblem } from './types';
@@ -40,10 +41,10 @@ function byWords(q: string): Passes {
  *
  * @throws InputError where a filter is invalid
  */
-export function filterProblems(
+export async function filterProblems(
   problems: readonly MutableProblem[],
   query: ProblemQuery,
-): MutableProblem[] {
+): Promise<readonly MutableProblem[]> {
   const filters: Passes[] = [];
   for (const key of [
     ...(['severity', 'kind', 'provider', 'cluster'] as const),
@@ -58,5 +59,10 @@ export function filterProblems(
     const isMuted = query.muted === 'true';
     filters.push(({ mutedBy }) => Boolean(mutedBy) === isMuted);
   }
-  return problems.filter(one => filters.every(passes => passes(one)));
+  if (filters.length === 0) return problems;
+  const found: MutableProblem[] = [];
+  await forEachSliced(problems, one => {
+    if (filters.every(passes => passes(one))) found.push(one);
+  });
+  return found;
 }

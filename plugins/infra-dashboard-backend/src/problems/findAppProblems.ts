@@ -1,4 +1,5 @@
 import type { ChangedWorkload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { entitiesBehind, ownersBehind } from './behind';
 import { causeOf, leadOf, membersOf } from './causeOf';
 import { isUnhealthy, type App } from './foldReplicas';
@@ -37,11 +38,9 @@ function toProblem(
   cause: string[],
   apps: App[],
 ): FoundProblem {
-  const isFailed = apps.some(hasFailed);
-  const [worst] = [...apps].sort(
-    (a, b) => Number(hasFailed(b)) - Number(hasFailed(a)),
-  );
-  const lead = leadOf(worst);
+  const failed = apps.find(hasFailed);
+  const isFailed = failed !== undefined;
+  const lead = leadOf(failed ?? apps[0]);
   const affected = apps.flatMap(membersOf);
   const all = apps.flatMap(({ replicas, self }) =>
     self ? [self, ...replicas] : replicas,
@@ -61,20 +60,22 @@ function toProblem(
 }
 
 /** What is wrong with the apps of a cluster, one problem for each cause. */
-export function findAppProblems(
+export async function findAppProblems(
   cluster: string,
   apps: readonly App[],
   roleOf: (type: string) => Role | undefined,
-): FoundProblem[] {
+): Promise<FoundProblem[]> {
   const groups = new Map<string, { cause: string[]; apps: App[] }>();
-  for (const app of apps) {
+  await forEachSliced(apps, app => {
     const cause = causeOf(app, roleOf);
     const key = JSON.stringify(cause);
     const group = groups.get(key);
     if (group) group.apps.push(app);
     else groups.set(key, { cause, apps: [app] });
-  }
-  return [...groups.values()].map(group =>
-    toProblem(cluster, group.cause, group.apps),
-  );
+  });
+  const found: FoundProblem[] = [];
+  await forEachSliced(groups.values(), group => {
+    found.push(toProblem(cluster, group.cause, group.apps));
+  });
+  return found;
 }

@@ -3,7 +3,9 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
+import { filterProblems } from './filterProblems';
 import { findProblems } from './findProblems';
+import { pageProblems } from './pageProblems';
 import type { ClusterFacts, ProblemCluster, Role } from './types';
 
 const ROLES: Record<string, Role> = {
@@ -356,5 +358,41 @@ describe('findProblems', () => {
       ...{ workloads: pods, cluster: cluster({ name: 'us' }) },
     });
     expect(elsewhere.id).not.toBe(one.id);
+  });
+
+  it('lets others have their turn among many thousand causes', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const turnsOf = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
+      turns = 0;
+      const result = await work();
+      return [turns, result];
+    };
+    const workloads = Array.from({ length: 20_000 }, (_, index) =>
+      pod(`web-${index}`, {
+        ...{ node: undefined, statusReason: `Reason ${index} of many` },
+        ownerRef: `group:default/team-${index % 100}`,
+      }),
+    );
+    const [whileFound, found] = await turnsOf(() => find({ workloads }));
+    expect(found).toHaveLength(workloads.length);
+    const all = found.map(one => ({
+      ...{ ...one, cluster: 'eu', provider: 'nomad' },
+    }));
+    const [whilePaged, page] = await turnsOf(() =>
+      pageProblems(all, { limit: 10 }),
+    );
+    expect(page).toMatchObject({
+      ...{ totalItems: all.length, counts: { total: all.length } },
+      items: { length: 10 },
+    });
+    const [whileSearched, some] = await turnsOf(() =>
+      filterProblems(all, { q: 'web-1999' }),
+    );
+    clearInterval(timer);
+    expect(some).toHaveLength(11);
+    expect(Math.min(whileFound, whilePaged, whileSearched)).toBeGreaterThan(0);
   });
 });

@@ -26,7 +26,7 @@ export async function findProblems(
   });
   const found = findReadProblems(facts);
   const ofNodes = findNodeProblems(facts, behind);
-  const ofApps = findAppProblems(cluster.name, apps, roleOf);
+  const ofApps = await findAppProblems(cluster.name, apps, roleOf);
   const health = findClusterHealth(facts);
   const isAllDown = down.length > 0 && down.length === nodes.length;
   if (health && isAllDown && nodes.length > 1) {
@@ -46,8 +46,9 @@ export async function findProblems(
     if (health && !isOfNodes) found.push(health);
     found.push(...ofNodes);
   }
-  found.push(...ofApps);
-  if (freshness.state !== 'stale') return found;
+  // As arguments of one call they may be too many.
+  const all = [...found, ...ofApps];
+  if (freshness.state !== 'stale') return all;
   // What was wrong before the read failed still is, as far as is known.
-  return found.map(one => ({ ...one, observedAt: freshness.observedAt }));
+  return all.map(one => ({ ...one, observedAt: freshness.observedAt }));
 }

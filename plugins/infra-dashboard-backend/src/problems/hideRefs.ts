@@ -1,3 +1,4 @@
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import type { ClusterProblem } from './types';
 
@@ -7,13 +8,19 @@ export async function hideRefs(
   entities: EntityVisibility,
 ): Promise<readonly ClusterProblem[]> {
   if (problems.length === 0 || (await entities.all())) return problems;
-  const refs = new Set(
-    problems.flatMap(one => [...one.ownerRefs, ...one.entityRefs]),
-  );
+  const refs = new Set<string>();
+  await forEachSliced(problems, one => {
+    for (const ref of one.ownerRefs) refs.add(ref);
+    for (const ref of one.entityRefs) refs.add(ref);
+  });
   const shown = await entities.visible(refs);
-  return problems.map(one => ({
-    ...one,
-    ownerRefs: one.ownerRefs.filter(ref => shown.has(ref)),
-    entityRefs: one.entityRefs.filter(ref => shown.has(ref)),
-  }));
+  const result: ClusterProblem[] = [];
+  await forEachSliced(problems, one => {
+    result.push({
+      ...one,
+      ownerRefs: one.ownerRefs.filter(ref => shown.has(ref)),
+      entityRefs: one.entityRefs.filter(ref => shown.has(ref)),
+    });
+  });
+  return result;
 }

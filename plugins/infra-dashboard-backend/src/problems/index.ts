@@ -3,5 +3,5 @@ export { hideRefs } from './hideRefs';
 export { findProviderProblems } from './findProviderProblems';
 export { pageProblems } from './pageProblems';
 export { ProblemFinder } from './ProblemFinder';
-export { muteOf, ProblemMutes, type StoredMute } from './ProblemMutes';
+export { findMutes, ProblemMutes, type StoredMute } from './ProblemMutes';
 export type { ClusterProblem } from './types';

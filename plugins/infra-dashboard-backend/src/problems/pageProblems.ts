@@ -6,6 +6,7 @@ import {
   type ProblemKind,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProblemPage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toReference } from '../impact';
 import { readCursor, writeCursor } from '../inventory/query/cursor';
 import type { MutableProblem } from './filterProblems';
@@ -28,19 +29,51 @@ function rankOf({ kind, mutedBy, severity }: MutableProblem): number {
   );
 }
 
-function compare(a: MutableProblem, b: MutableProblem): number {
-  const order = rankOf(a) - rankOf(b);
-  if (order !== 0) return order;
+interface Ranked {
+  rank: number;
+  cluster: string;
+  id: string;
+  problem: MutableProblem;
+}
+
+function compare(a: Ranked, b: Ranked): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.cluster !== b.cluster) return a.cluster < b.cluster ? -1 : 1;
   return a.id < b.id ? -1 : Number(a.id > b.id);
 }
 
+type Position = [rank: number, cluster: string, id: string];
+
 /** Whether a problem comes after the one that a page ended with. */
-function isAfter(one: MutableProblem, [rank, cluster, id]: unknown[]): boolean {
-  const own = rankOf(one);
-  if (own !== rank) return own > (rank as number);
-  if (one.cluster !== cluster) return one.cluster > (cluster as string);
-  return one.id > (id as string);
+function isAfter(one: Ranked, [rank, cluster, id]: Position): boolean {
+  if (one.rank !== rank) return one.rank > rank;
+  if (one.cluster !== cluster) return one.cluster > cluster;
+  return one.id > id;
+}
+
+/** The first ones in order; nothing else is sorted, since there may be many thousands. */
+class FirstOf {
+  readonly items: Ranked[] = [];
+  readonly #max: number;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  add(one: Ranked): void {
+    const { items } = this;
+    const isFull = items.length === this.#max;
+    if (isFull && compare(one, items[items.length - 1]) >= 0) return;
+    let from = 0;
+    let to = items.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(items[middle], one) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    items.splice(from, 0, one);
+    if (items.length > this.#max) items.pop();
+  }
 }
 
 function toProblem(one: MutableProblem): Problem {
@@ -56,47 +89,49 @@ function toProblem(one: MutableProblem): Problem {
   };
 }
 
-/** Number of clusters, nodes and apps that have the problems. */
-function countObjects(problems: MutableProblem[]): CountsBy<ProblemKind> {
-  const counts: CountsBy<ProblemKind> = { total: 0 };
-  for (const { count, kind } of problems) {
-    counts.total += count;
-    counts[kind] = (counts[kind] ?? 0) + count;
-  }
-  return counts;
+function readPosition(cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return undefined;
+  return readCursor(
+    cursor,
+    ([cluster, id], rank) =>
+      typeof rank === 'number' &&
+      typeof cluster === 'string' &&
+      typeof id === 'string',
+  ) as Position;
 }
 
 /**
- * A page of problems.
+ * A page of problems, with the number of clusters, nodes and apps that have them.
  *
  * @throws InputError where the cursor is invalid
  */
-export function pageProblems(
+export async function pageProblems(
   problems: readonly MutableProblem[],
   { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
-): Omit<ProblemPage, 'mayMute'> {
-  const sorted = [...problems].sort(compare);
-  const position =
-    cursor === undefined
-      ? undefined
-      : readCursor(
-          cursor,
-          ([cluster, id], rank) =>
-            typeof rank === 'number' &&
-            typeof cluster === 'string' &&
-            typeof id === 'string',
-        );
-  const rest = position ? sorted.filter(one => isAfter(one, position)) : sorted;
-  const page = rest.slice(0, limit);
+): Promise<Omit<ProblemPage, 'mayMute'>> {
+  const position = readPosition(cursor);
+  const counts: CountsBy<ProblemKind> = { total: 0 };
+  let muted = 0;
+  // One more shows whether there is a next page.
+  const first = new FirstOf(limit + 1);
+  await forEachSliced(problems, problem => {
+    const { cluster, count, id, kind, mutedBy } = problem;
+    if (mutedBy) {
+      muted += 1;
+    } else {
+      counts.total += count;
+      counts[kind] = (counts[kind] ?? 0) + count;
+    }
+    const ranked = { rank: rankOf(problem), cluster, id, problem };
+    if (!position || isAfter(ranked, position)) first.add(ranked);
+  });
+  const page = first.items.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(toProblem),
-    totalItems: sorted.length,
-    counts: countObjects(sorted.filter(({ mutedBy }) => !mutedBy)),
-    muted: sorted.filter(({ mutedBy }) => mutedBy).length,
-    ...(rest.length > limit &&
-      last && {
-        nextCursor: writeCursor([rankOf(last), last.cluster, last.id]),
-      }),
+    items: page.map(({ problem }) => toProblem(problem)),
+    totalItems: problems.length,
+    ...{ counts, muted },
+    ...(first.items.length > limit &&
+      last && { nextCursor: writeCursor([last.rank, last.cluster, last.id]) }),
   };
 }

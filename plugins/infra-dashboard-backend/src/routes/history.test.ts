@@ -162,6 +162,10 @@ describe('the routes of the history', () => {
       [`/clusters/one/history?from=${ago(-1)}`, 400, /^from: lies in the fut/],
       [`/clusters/one/history?to=${ago(500)}`, 400, /^to: nothing is kept/],
       ['/history', 400, /^metric: /],
+      ['/clusters/one/history?node=%00', 400, /^node: must not hold/],
+      ['/summary?owner=%00', 400, /^owner: must not hold/],
+      ['/summary?team=web', 400, /^team: is not a parameter/],
+      [`/summary?owner=${'x'.repeat(501)}`, 400, /^owner: /],
       ['/history?metric=cpu&node=client-1', 400, /^node: is not a parameter/],
     ] as const) {
       const { body, status: responded } = await get(path);

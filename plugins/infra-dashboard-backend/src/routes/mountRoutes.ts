@@ -5,6 +5,7 @@ import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { version } from '../../package.json';
 import type { InventoryService } from '../inventory';
+import { rejectNul } from '../inventory/query/readFilters';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
@@ -63,6 +64,7 @@ async function serve(
   const permitted = await permit(route, request, options);
   const query = route.query && parse(route.query, request.query);
   const body = route.body && parse(route.body, request.body);
+  rejectNul({ ...(query as object | undefined) });
   const { params } = request;
   const context = { params, query, body, request, ...permitted };
   return (await isKnown(route, context)) ? NOT_MODIFIED : route.handle(context);

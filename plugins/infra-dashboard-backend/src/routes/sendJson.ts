@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
-import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  nextTurn,
+  yieldIfDue,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toJsonParts } from './toJsonParts';
 
 /** A client that takes nothing for so long is disconnected: what waits for it takes memory. */
@@ -33,7 +36,10 @@ export async function sendJson(
   let slice = '';
   for (const part of parts) {
     slice += part;
-    if (slice.length < (response.headersSent ? SLICE : SHORT)) continue;
+    if (slice.length < (response.headersSent ? SLICE : SHORT)) {
+      await yieldIfDue();
+      continue;
+    }
     const hasRoom = response.write(slice);
     slice = '';
     if (!hasRoom && !gone.signal.aborted) {

@@ -28,8 +28,9 @@ export const estateSummarySchema = objectSchema<EstateSummary>({
 export const summaryQuerySchema = strictSchema<SummaryQuery>({
   owner: z
     .string()
+    .max(500)
     .optional()
     .describe(
       'Clusters of this owner, and workloads of this owner in all clusters',
     ),
-});
+}).strict();

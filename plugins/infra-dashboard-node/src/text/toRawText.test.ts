@@ -86,6 +86,47 @@ const PLACES: Array<[string, object, RegExp]> = [
     },
     /"id": "a"/,
   ],
+  [
+    'settings of volumes, hooks and analyses',
+    {
+      spec: {
+        volumes: [{ name: 'share', flexVolume: { options: { key: SECRET } } }],
+        strategy: {
+          type: 'Custom',
+          customParams: { environment: [{ name: 'A', value: SECRET }] },
+          parameters: [{ name: 'api', value: SECRET }],
+        },
+      },
+    },
+    /"type": "Custom"/,
+  ],
+  [
+    'what a container of Proxmox VE is started with',
+    {
+      ...{ cores: 2, env: `A=${SECRET}\0B=1`, entrypoint: `/init ${SECRET}` },
+      smbios1: `base64=0,serial=ds=nocloud;token=${SECRET}`,
+    },
+    /"cores": 2/,
+  ],
+  [
+    'addresses of the platform',
+    {
+      server: {
+        id: 'a',
+        links: [{ rel: 'self', href: `http://${SECRET}:8774/v2.1/servers/a` }],
+        image: { id: 'b', links: [{ href: `http://${SECRET}:9292/b` }] },
+      },
+    },
+    /"id": "b"/,
+  ],
+  [
+    'passwords of URLs',
+    {
+      spec: { gitRepo: { repository: `https://me:${SECRET}@git.example/a` } },
+      scsi0: `iscsi://me%${SECRET}@host/target`,
+    },
+    /@git\.example/,
+  ],
 ];
 
 describe('toRawText', () => {
@@ -103,5 +144,21 @@ describe('toRawText', () => {
     const long = { text: 'x'.repeat(1e6), list: Array(1e5).fill('row') };
     expect(toRawText(long).length).toBeLessThan(110_000);
     expect(toRawText(undefined)).toBe('');
+  });
+
+  it('makes no more of an object than is shown', () => {
+    let read = 0;
+    const row = () =>
+      Object.defineProperty({}, 'name', {
+        enumerable: true,
+        get: () => {
+          read += 1;
+          return 'x'.repeat(1_000);
+        },
+      });
+    const rows = (count: number) => Array.from({ length: count }, row);
+    const object = { items: Array.from({ length: 100 }, () => rows(400)) };
+    expect(toRawText(object).length).toBeLessThan(110_000);
+    expect(read).toBeLessThan(500);
   });
 });

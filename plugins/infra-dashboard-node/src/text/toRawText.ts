@@ -8,82 +8,124 @@ const MAX_DEPTH = 20;
 const MAX_ENTRIES = 500;
 
 /**
- * Keys that are left out, since their values may be secret whatever they are: passwords and keys, what a machine is
- * started with, and free text in which people put either.
+ * Keys that are left out, since their values may be secret whatever they are: passwords and keys,
+ * what a machine is started with, and free text in which people put either.
  */
 const SECRET_KEY =
-  /pass(word|wd|phrase)?$|password|secret|token|credential|private[-_]?key|ssh-?keys?|user[-_]?data|vendor[-_]?data|metadata_items|cloud[-_]?init|personality|^ci(custom|user|password)|^(args|command|description|exec|httpheaders|httpget|lxc|volumeattributes|fieldsv1|stringdata|binarydata|data|fault)$|authorization|cookie|api[-_]?key/i;
+  /pass(word|wd|phrase)?$|password|secret|token|credential|private[-_]?key|ssh-?keys?|user[-_]?data|vendor[-_]?data|metadata_items|cloud[-_]?init|personality|^ci(custom|user|password)|^smbios|^(args|command|description|entrypoint|exec|httpheaders|httpget|lxc|volumeattributes|fieldsv1|stringdata|binarydata|data|fault)$|authorization|cookie|api[-_]?key/i;
 
 /** References to a secret by name are no secrets, and neither are these. */
 const HARMLESS_KEY =
   /^(secretName|secretRef|secretKeyRef|tokenExpirationSeconds|automountServiceAccountToken|imagePullSecrets)$/;
 
-/** What is left out as a whole: it is long, and says nothing about the object. */
-const NOISE = new Set(['managedFields']);
+/** What is left out as a whole: it is long, or an address of the platform. */
+const NOISE = new Set(['managedFields', 'links', 'href', 'selfLink']);
 
 /** Maps and lists of which the values are hidden and the keys are shown. */
-const KEYS_ONLY = new Set(['annotations', 'env']);
+const KEYS_ONLY = new Set(['annotations', 'env', 'environment', 'options']);
+
+/** The user and password of a URL within a text. */
+const USER_INFO = /:\/\/[^\s/?#@]{1,500}@/g;
+
+/** Characters that may still be made, so that no object takes long. */
+interface Budget {
+  left: number;
+}
 
 function isLeftOut(key: string): boolean {
   if (KEYS_ONLY.has(key) || HARMLESS_KEY.test(key)) return false;
   return NOISE.has(key) || SECRET_KEY.test(key);
 }
 
-function hideValues(value: unknown, depth: number): unknown {
+function cleanString(text: string, budget: Budget): string {
+  const cut =
+    text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}${HIDDEN}` : text;
+  budget.left -= cut.length;
+  return cut.replace(USER_INFO, `://${HIDDEN}@`);
+}
+
+/** The values of a list or an object, made one after the other while there is room. */
+function cleanList<T>(list: T[], budget: Budget, make: (one: T) => unknown) {
+  const made: unknown[] = [];
+  for (const one of list) {
+    if (made.length >= MAX_ENTRIES || budget.left <= 0) break;
+    budget.left -= 1;
+    made.push(make(one));
+  }
+  return made;
+}
+
+function hideValues(value: unknown, depth: number, budget: Budget): unknown {
   if (Array.isArray(value)) {
-    return value.slice(0, MAX_ENTRIES).map(one => {
+    return cleanList(value, budget, one => {
       const { name, valueFrom } = (one ?? {}) as Record<string, unknown>;
       return {
-        name: clean(name, depth + 1),
+        name: clean(name, depth + 1, budget),
         ...(valueFrom !== undefined
-          ? { valueFrom: clean(valueFrom, depth + 1) }
+          ? { valueFrom: clean(valueFrom, depth + 1, budget) }
           : { value: HIDDEN }),
       };
     });
   }
   if (typeof value !== 'object' || value === null) return HIDDEN;
-  const keys = Object.keys(value).slice(0, MAX_ENTRIES);
+  const keys = cleanList(Object.keys(value), budget, key =>
+    cleanString(key, budget),
+  );
   return Object.fromEntries(keys.map(key => [key, HIDDEN]));
 }
 
-function cleanEntry(key: string, value: unknown, depth: number): unknown {
-  if (KEYS_ONLY.has(key)) return hideValues(value, depth);
+function cleanObject(
+  object: Record<string, unknown>,
+  depth: number,
+  budget: Budget,
+): unknown {
+  // What is set by name may be anything.
+  const isSetting = typeof object.name === 'string' && 'value' in object;
+  const keys = Object.keys(object).filter(key => !isLeftOut(key));
+  const entries = cleanList(keys, budget, key => [
+    cleanString(key, budget),
+    isSetting && key === 'value'
+      ? HIDDEN
+      : cleanEntry(key, object[key], depth, budget),
+  ]);
+  return Object.fromEntries(entries as Array<[string, unknown]>);
+}
+
+function cleanEntry(
+  key: string,
+  value: unknown,
+  depth: number,
+  budget: Budget,
+): unknown {
+  if (KEYS_ONLY.has(key)) return hideValues(value, depth, budget);
   // A container ends with whatever it wrote last.
   if (key === 'terminated' && typeof value === 'object' && value) {
     const { message, ...rest } = value as Record<string, unknown>;
-    const shown = clean(rest, depth + 1) as object;
+    const shown = clean(rest, depth + 1, budget) as object;
     return message === undefined ? shown : { ...shown, message: HIDDEN };
   }
-  return clean(value, depth + 1);
+  return clean(value, depth + 1, budget);
 }
 
-function clean(value: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH) return HIDDEN;
-  if (typeof value === 'string') {
-    return value.length > MAX_TEXT
-      ? `${value.slice(0, MAX_TEXT)}${HIDDEN}`
-      : value;
-  }
+function clean(value: unknown, depth: number, budget: Budget): unknown {
+  if (depth > MAX_DEPTH || budget.left <= 0) return HIDDEN;
+  if (typeof value === 'string') return cleanString(value, budget);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    return value.slice(0, MAX_ENTRIES).map(one => clean(one, depth + 1));
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !isLeftOut(key))
-      .slice(0, MAX_ENTRIES)
-      .map(([key, one]) => [key, cleanEntry(key, one, depth)]),
-  );
+  return Array.isArray(value)
+    ? cleanList(value, budget, one => clean(one, depth + 1, budget))
+    : cleanObject(value as Record<string, unknown>, depth, budget);
 }
 
 /**
  * An object of a platform as JSON for people, without what may be secret: passwords, keys,
- * values of environment variables and annotations, commands, cloud-init and user data.
+ * values of environment variables, annotations and settings, commands, cloud-init, user data,
+ * and addresses of the platform.
  *
  * @public
  */
 export function toRawText(object: unknown): string {
-  const text = JSON.stringify(clean(object, 0), undefined, 2) ?? '';
+  const shown = clean(object, 0, { left: MAX_LENGTH });
+  const text = JSON.stringify(shown, undefined, 2) ?? '';
   return text.length > MAX_LENGTH
     ? `${text.slice(0, MAX_LENGTH)}\n${HIDDEN}`
     : text;

@@ -21,6 +21,12 @@ describe('Redactor', () => {
     );
   });
 
+  it('removes secrets from the text of a JSON object', () => {
+    const password = 'a"b\\c-4711';
+    const text = JSON.stringify({ note: `with ${password}` });
+    expect(new Redactor({ password }).text(text)).toBe('{"note":"with …"}');
+  });
+
   it('leaves words that are no secrets', () => {
     const text = 'The node node-3 of eu-1 knows its abc';
     expect(redactor.text(text)).toBe(text);

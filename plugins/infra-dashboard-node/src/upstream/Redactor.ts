@@ -52,6 +52,8 @@ function escapeRegExp(text: string): string {
 function longestFirst(secrets: string[]): string[] {
   const all = secrets
     .map(secret => secret.trim())
+    // As it is in the text of a JSON object.
+    .flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)])
     .filter(secret => secret.length >= MIN_SECRET_LENGTH);
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }

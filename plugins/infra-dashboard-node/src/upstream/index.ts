@@ -7,6 +7,6 @@ export { parseList } from './parseList';
 export { toProviderFailure } from './failures';
 export { Redactor, type Explained } from './Redactor';
 export { trimSlashes } from './trimSlashes';
-export { forEachSliced, nextTurn } from './sliceWork';
+export { forEachSliced, nextTurn, yieldIfDue } from './sliceWork';
 export * from './loginAttempts';
 export { withinLimits } from './withinLimits';

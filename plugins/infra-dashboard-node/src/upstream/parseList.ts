@@ -1,6 +1,6 @@
 import { cutList } from './cutList';
-import { nextTurn, SLICE_MS } from './sliceWork';
 import { parseJson } from './parseJson';
+import { yieldIfDue } from './sliceWork';
 
 /** Shorter texts are parsed at once: that takes no noticeable time. */
 const SHORT = 256 * 1024;
@@ -22,15 +22,11 @@ export async function parseList(
   if (text.length <= SHORT) return parseJson(text, label);
   const rows: unknown[] = [];
   const parts = cutList(text, key);
-  let startedAt = performance.now();
   let next = parts.next();
   while (!next.done) {
+    await yieldIfDue();
     const part = next.value ? parseJson(next.value, label) : [];
     for (const row of part as unknown[]) rows.push(row);
-    if (performance.now() - startedAt > SLICE_MS) {
-      await nextTurn();
-      startedAt = performance.now();
-    }
     next = parts.next();
   }
   const rest = parseJson(next.value, label);

@@ -1,5 +1,6 @@
 import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
+import { yieldIfDue } from './sliceWork';
 
 /** The text of an error is for people, and is parsed in one go. */
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -40,7 +41,11 @@ export async function readBody(
     if (size > maxBytes && !isError) throw tooLarge();
     parts.push(decoder.decode(chunk.subarray(0, room), { stream: true }));
     if (size >= maxBytes && isError) break;
+    // A whole body may have arrived already.
+    await yieldIfDue();
   }
   parts.push(decoder.decode());
-  return parts.join('');
+  const text = parts.join('');
+  await yieldIfDue();
+  return text;
 }

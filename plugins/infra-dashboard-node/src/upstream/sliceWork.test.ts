@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers';
-import { nextTurn } from './sliceWork';
+import { forEachSliced, nextTurn, yieldIfDue } from './sliceWork';
 
 it('lets one of many that wait go on in each turn of the event loop', async () => {
   const sizes: number[] = [];
@@ -24,4 +24,29 @@ it('lets one of many that wait go on in each turn of the event loop', async () =
   expect(Math.max(...sizes)).toBe(1);
   expect(order).toHaveLength(80);
   expect(order.slice(0, 8).join('')).toBe('abcdabcd');
+});
+
+it('counts all work of a turn together, however short each piece is', async () => {
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  const work = () => {
+    const end = performance.now() + 2;
+    while (performance.now() < end);
+  };
+  for (let piece = 0; piece < 20; piece += 1) {
+    await forEachSliced([piece], work);
+  }
+  expect(turns).toBeGreaterThanOrEqual(3);
+  turns = 0;
+  for (let piece = 0; piece < 20; piece += 1) {
+    work();
+    await yieldIfDue();
+  }
+  expect(turns).toBeGreaterThanOrEqual(3);
+  isDone = true;
 });

@@ -20,17 +20,18 @@ import {
 type PageRow = Pick<ObjectRow, 'since' | 'document'> & OrderedRow;
 
 const NUMBER = { type: 'number', isOptional: true } as const;
+const COUNT = { type: 'count', isOptional: true } as const;
 
 const COLUMNS: Record<string, SortColumn> = {
   name: { sql: 'w.name' },
   cluster: { sql: 'w.cluster_name' },
   type: { sql: 'w.type', isOptional: true },
-  shared: { sql: 'w.shared', ...NUMBER },
+  shared: { sql: 'w.shared', ...COUNT },
   content: { sql: 'w.content', isOptional: true },
   share: { sql: 'w.share', ...NUMBER },
   used: { sql: 'w.used', ...NUMBER },
   total: { sql: 'w.total', ...NUMBER },
-  nodes: { sql: 'w.nodes', ...NUMBER },
+  nodes: { sql: 'w.nodes', ...COUNT },
   health: { sql: 'w.severity', type: 'number' },
 };
 

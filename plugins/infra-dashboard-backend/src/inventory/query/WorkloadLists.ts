@@ -4,6 +4,7 @@ import {
   type Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { yieldIfDue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { WorkloadCounter } from '../../collector/summarizeWorkloads';
 import { batchesOf, type Knex, type PluginDatabase } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
@@ -159,6 +160,7 @@ export class WorkloadLists {
           const rows: WorkloadRow[] = await query;
           const page = await loadRows(knex, rows, options);
           for (const one of page) found.push(one);
+          await yieldIfDue();
           if (rows.length < PAGE) break;
           after = rows[rows.length - 1].id;
         }

@@ -19,7 +19,7 @@ import {
   type Order,
   type OrderedRow,
 } from './readOrdered';
-import { OwnersOfClusters, whereOwnerAmong } from './shownOwners';
+import { whereOwnerAmong, WorkloadOwners } from './shownOwners';
 
 export interface WorkloadQueryOptions
   extends Omit<FilterOptions, 'shownOwners' | 'typesOf'> {
@@ -34,7 +34,7 @@ export class WorkloadQueries {
   readonly #database: PluginDatabase;
   readonly #typesOf: (word: string) => string[];
   readonly #counts = new WorkloadCounts();
-  readonly #owners = new OwnersOfClusters();
+  readonly #owners = new WorkloadOwners();
   readonly #ownerCounts = new WorkloadCounts<Map<number, UnownedCounts>>();
 
   constructor(options: {

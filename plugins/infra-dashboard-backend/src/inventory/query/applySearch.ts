@@ -110,7 +110,7 @@ function whereNumber(
   rows.where(
     key === 'age' ? 'w.created_at' : 'w.started_at',
     reversed,
-    now - value * 1_000,
+    Math.round(now - value * 1_000),
   );
 }
 

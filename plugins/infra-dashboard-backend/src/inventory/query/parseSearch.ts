@@ -63,6 +63,9 @@ const TOKEN = /(?:"[^"]*"|[^\s"])+/g;
 
 const KEYED = /^([a-z]+)(:|[<>]=?)(.+)$/i;
 
+/** More than any age in seconds; a larger number fits into no column. */
+const MAX_NUMBER = 1e12;
+
 const unquote = (text: string) => text.replace(/"/g, '');
 
 function fail(reason: string): never {
@@ -89,10 +92,10 @@ function toKey(word: string): WordKey | NumberKey {
 function toNumber(key: NumberKey, text: string): number {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)([a-z%]?)$/i.exec(text) ?? [];
   const kind = NUMBER_KEYS[key];
-  const value = Number(digits);
+  const value = Math.min(Number(digits), MAX_NUMBER);
   if (digits !== undefined) {
     if (kind === 'duration' && Object.hasOwn(SECONDS, unit)) {
-      return value * SECONDS[unit];
+      return Math.min(value * SECONDS[unit], MAX_NUMBER);
     }
     if (kind === 'percent' && /^%?$/.test(unit)) return value;
     if (kind === 'count' && unit === '') return value;

@@ -87,6 +87,21 @@ describe.each(ids)('queries of storages, %s', id => {
       expect([sort, paged.join(' ')]).toEqual([sort, all]);
     }
     await expect(read({ cursor: 'x' })).rejects.toThrow('cursor');
+    for (const value of [0.5, 1e15, -1e300, 'x', null]) {
+      const position = JSON.stringify([value, 'a', 'ceph']);
+      const cursor = Buffer.from(position).toString('base64url');
+      for (const sort of STORAGE_SORT_KEYS) {
+        const result = read({ sort, cursor }).then(
+          () => 'read',
+          error => error.name,
+        );
+        expect([sort, value, await result]).toEqual([
+          sort,
+          value,
+          expect.stringMatching(/^read$|^InputError$/),
+        ]);
+      }
+    }
     expect(() => query({ sort: 'size' })).toThrow('must be one of name');
   });
 

@@ -11,12 +11,15 @@ export interface SortColumn {
   /** An expression over the rows, as `w`, and the use of workloads, as `u`. */
   sql: string;
   /** Its type in the database; text if absent. */
-  type?: 'health' | 'integer' | 'number';
+  type?: 'count' | 'health' | 'integer' | 'number';
   /** Whether a row may not have it. */
   isOptional?: boolean;
   /** As an age in words: the oldest has the largest. */
   isReversed?: boolean;
 }
+
+/** What an integer column of PostgreSQL can be compared with. */
+const MAX_COUNT = 2 ** 31;
 
 const OWNER = 'w.owner';
 
@@ -69,6 +72,7 @@ function isOfType(
   if (type === undefined) return typeof value === 'string';
   if (type === 'number') return typeof value === 'number';
   if (!Number.isSafeInteger(value)) return false;
+  if (type === 'count') return Math.abs(value as number) < MAX_COUNT;
   return type === 'integer' || HEALTHS[value as number] !== undefined;
 }
 

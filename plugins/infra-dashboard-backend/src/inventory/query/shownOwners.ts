@@ -2,10 +2,23 @@ import { isPostgres, type Knex } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { WORKLOADS } from '../store/objectRows';
 import { Remembered } from './Remembered';
-import type { QueriedCluster } from './WorkloadCounts';
+import { versionOf, type QueriedCluster } from './WorkloadCounts';
 
-/** Clusters whose owners are remembered. */
-const MAX_CLUSTERS = 2_000;
+/** Sets of clusters for which the owners are remembered. */
+const MAX_SETS = 50;
+
+/**
+ * From one owner to the next along the index, which takes as long as there are owners; `distinct`
+ * reads all workloads.
+ */
+const OWNERS = `
+  with recursive o(owner) as (
+    select min(owner) from ${WORKLOADS}
+    union all
+    select (select min(owner) from ${WORKLOADS} where owner > o.owner)
+    from o where o.owner is not null
+  )
+  select owner from o where owner is not null`;
 
 /** The owners that a caller may see; undefined if all. Others count as no owner. */
 export type ShownOwners = readonly string[] | undefined;
@@ -21,9 +34,9 @@ function isByOwner(query: {
   return Boolean(q ?? owner ?? ownerSource) || /^-?owner$/.test(sort);
 }
 
-/** The owners of the workloads of each cluster, read again when its rows change. */
-export class OwnersOfClusters {
-  readonly #known = new Remembered<string[]>(MAX_CLUSTERS);
+/** The owners of all workloads, read again when the rows of the clusters change. */
+export class WorkloadOwners {
+  readonly #known = new Remembered<string[]>(MAX_SETS);
 
   /** Owners that the caller may see, for a query that goes by them. */
   async shownIn(
@@ -36,24 +49,18 @@ export class OwnersOfClusters {
   ): Promise<ShownOwners> {
     const { clusters, entities } = options;
     if (!isByOwner(query) || (await entities.all())) return undefined;
-    const lists = await Promise.all(
-      clusters.map(cluster => this.#ownersOf(knex, cluster)),
+    const owners = await this.#known.get(
+      JSON.stringify(clusters.map(({ id }) => id)),
+      versionOf(clusters),
+      async () => {
+        const result = await knex.raw(OWNERS);
+        const rows: Array<{ owner: string }> = result.rows ?? result;
+        return rows.map(({ owner }) => owner);
+      },
     );
-    const owners = new Set(lists.flat());
     const shown = await entities.visible(owners);
     // Owners that appear meanwhile are in neither, and so remain hidden.
-    return [...owners].filter(owner => shown.has(owner));
-  }
-
-  #ownersOf(knex: Knex, { id, revision }: QueriedCluster): Promise<string[]> {
-    // A query itself would be sent again by each who waits for it.
-    return this.#known.get(id, revision, async () =>
-      knex(WORKLOADS)
-        .distinct('owner')
-        .where({ cluster: id })
-        .whereNotNull('owner')
-        .pluck('owner'),
-    );
+    return owners.filter(owner => shown.has(owner));
   }
 }
 

@@ -146,6 +146,16 @@ export function useOwnedBackend() {
           return { result: AuthorizeResult.ALLOW };
         }
         const { principal } = options!.credentials as any;
+        // As Backstage decides on services, without a policy.
+        if (principal.type === 'service') {
+          const { permissionNames } = principal.accessRestrictions ?? {};
+          return {
+            result:
+              permissionNames?.includes(permission.name) === false
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          };
+        }
         return decisions[principal.userEntityRef] ?? SOME;
       }),
   );
