@@ -6,6 +6,7 @@ import { reasonShape } from './reasonShape';
 import {
   conditionSchema,
   freshnessSchema,
+  limitationSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -41,6 +42,10 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
   metadata: metadataSchema
     .optional()
     .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
+  limitations: z
+    .array(limitationSchema)
+    .optional()
+    .describe('What could not be read of the node itself; absent in lists'),
   freshness: freshnessSchema
     .optional()
     .describe(
