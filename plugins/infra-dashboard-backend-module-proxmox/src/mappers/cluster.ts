@@ -34,7 +34,8 @@ function toCephMetadata(ceph: CephStatus): Record<string, string> {
   });
 }
 
-export function mapNodes({ name, rows, info }: ClusterParts): NodeStatus[] {
+export function mapNodes(parts: ClusterParts): NodeStatus[] {
+  const { name, rows, info, nodeVersions } = parts;
   const addresses = new Map(
     info.status
       ?.filter(({ type }) => type === 'node')
@@ -49,6 +50,7 @@ export function mapNodes({ name, rows, info }: ClusterParts): NodeStatus[] {
         cluster: name,
         quorate,
         address: addresses.get(row.node),
+        version: nodeVersions?.get(row.node!),
         unavailableStorages:
           row.status === 'online' ? unavailable.get(row.node!) : undefined,
       }),
