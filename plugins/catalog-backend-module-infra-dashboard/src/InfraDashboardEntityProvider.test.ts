@@ -45,6 +45,73 @@ describe('InfraDashboardEntityProvider', () => {
     expect(await run()).toEqual([]);
   });
 
+  it('returns an entity that was deleted by hand at the next run', async () => {
+    const { world, setNodes, run, restart } = await setUp();
+    setNodes(['n1', 'n2']);
+    await run();
+    const at = performance.now();
+    const monotonic = jest.spyOn(performance, 'now');
+    world.deleted.add('resource:default/a--n2');
+    // Not while the catalog may still be processing it.
+    expect(await run()).toEqual([]);
+    monotonic.mockReturnValue(at + 6 * MINUTE);
+    expect(await run()).toEqual([{ added: ['a--n2'], removed: [] }]);
+    expect(await run()).toEqual([]);
+    world.deleted.clear();
+    monotonic.mockReturnValue(at + 20 * MINUTE);
+    expect(await run()).toEqual([]);
+    // Also where nothing else of the cluster may be written.
+    await restart();
+    await run();
+    monotonic.mockReturnValue(at + 40 * MINUTE);
+    world.deleted.add('resource:default/a');
+    const complete = { nodes: true, facts: false, workloads: true };
+    const { clusters } = world.reply as { clusters: object[] };
+    Object.assign(clusters[0], { complete });
+    expect(await run()).toEqual([{ added: ['a'], removed: [] }]);
+  });
+
+  it('uses another name for a cluster or node whose name is taken, and keeps it', async () => {
+    const { world, setNodes, run, restart, applyMutation, warnings } =
+      await setUp();
+    setNodes(['n1', 'n2']);
+    await run();
+    world.foreign
+      .set('resource:default/a', 'url:https://git.example/a.yaml')
+      .set('resource:default/a--n1', 'url:https://git.example/n.yaml');
+    const [{ added }] = await run();
+    const [cluster, node, other] = added;
+    expect(cluster).toMatch(/^a-[0-9a-f]{10}$/);
+    expect(node).toMatch(/^a--n1-[0-9a-f]{10}$/);
+    // It belongs to the cluster of the new name.
+    expect(other).toBe('a--n2');
+    for (const { entity } of (
+      applyMutation.mock.calls[0][0] as { added: { entity: any }[] }
+    ).added.slice(1)) {
+      expect(entity.spec.dependencyOf).toEqual([`resource:default/${cluster}`]);
+    }
+    expect(warnings()).toEqual([
+      {
+        entityRef: 'resource:default/a',
+        takenBy: 'url:https://git.example/a.yaml',
+        instead: `resource:default/${cluster}`,
+      },
+      expect.objectContaining({ entityRef: 'resource:default/a--n1' }),
+    ]);
+    expect(await run()).toEqual([]);
+    // The name becomes free: links to the new one must not break.
+    world.foreign.clear();
+    expect(await run()).toEqual([]);
+    await restart();
+    world.now += MINUTE;
+    expect((await run()).flatMap(one => one.added)).toEqual([
+      cluster,
+      node,
+      'a--n2',
+    ]);
+    expect(warnings()).toHaveLength(2);
+  });
+
   it('lets no failed or partial read change anything', async () => {
     const { world, setNodes, run } = await setUp();
     setNodes(['n1', 'n2']);

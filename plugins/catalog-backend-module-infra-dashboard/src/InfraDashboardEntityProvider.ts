@@ -10,11 +10,17 @@ import type {
 import type { CatalogConfig } from './config';
 import { PROVIDER_NAME } from './IdleEntityProvider';
 import type { Inventory, InventoryReader } from './inventory';
-import { CatalogSync, type EntityLedger, type LedgerEntry } from './sync';
+import {
+  CatalogSync,
+  type CatalogNames,
+  type EntityLedger,
+  type LedgerEntry,
+} from './sync';
 
 export interface InfraDashboardEntityProviderOptions {
   config: CatalogConfig;
   ledger: EntityLedger;
+  names?: Pick<CatalogNames, 'read'>;
   logger: LoggerService;
   reader: Pick<InventoryReader, 'read'>;
   taskRunner: SchedulerServiceTaskRunner;

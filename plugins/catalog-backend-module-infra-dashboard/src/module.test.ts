@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fakeClusterStatus, fakeProvider } from './__testUtils__/fakes';
 import { testDatabases } from './__testUtils__/openLedger';
 import {
+  otherSource,
   recordWrites,
   startCatalog,
   type FakeBackend,
@@ -146,7 +147,7 @@ describe.each(databases.eachSupportedId())('catalog module, %s', id => {
     expect((await second.entities()).size).toBe(7);
   });
 
-  it('applies a rule on a cloud to each of its regions', async () => {
+  it('applies a rule on a cloud to each of its regions, resolves a name that is taken, and returns what was deleted by hand', async () => {
     const inCloud = (names: string[]) =>
       names.map(name =>
         fakeClusterStatus(name, ['n1'], {
@@ -162,17 +163,34 @@ describe.each(databases.eachSupportedId())('catalog module, %s', id => {
       ],
       providers: [fakeProvider('os-vault'), fakeProvider('pve')],
     };
-    const { backend, run, entities } = await startCatalog({
+    const { backend, run, entities, remove } = await startCatalog({
       knex: await databases.init(id),
+      features: [otherSource('pve--n1')],
       settings: { rules: [{ cluster: 'os-vault', include: false }] },
       fake,
     });
+    await waitFor(async () => expect((await entities()).size).toBe(1));
     await run();
+    const other = expect.stringMatching(
+      /^resource:default\/pve--n1-[0-9a-f]{10}$/,
+    );
+    const own = ['resource:default/pve', 'resource:default/pve--n1', other];
     await waitFor(async () => {
-      expect([...(await entities()).keys()].sort()).toEqual([
-        'resource:default/pve',
-        'resource:default/pve--n1',
-      ]);
+      const shown = await entities();
+      expect([...shown.keys()].sort()).toEqual(own);
+      expect(shown.get('resource:default/pve--n1')?.spec?.type).toBe('server');
+    });
+
+    await remove('resource:default/pve');
+    expect((await entities()).size).toBe(2);
+    const now = performance.now.bind(performance);
+    const later = jest
+      .spyOn(performance, 'now')
+      .mockImplementation(() => now() + 10 * 60_000);
+    await run();
+    later.mockRestore();
+    await waitFor(async () => {
+      expect([...(await entities()).keys()].sort()).toEqual(own);
     });
     await backend.stop();
   });

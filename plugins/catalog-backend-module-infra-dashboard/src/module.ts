@@ -2,14 +2,17 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readConfig } from './config';
 import { DomainProcessor } from './DomainProcessor';
 import { IdleEntityProvider } from './IdleEntityProvider';
 import { InfraDashboardEntityProvider } from './InfraDashboardEntityProvider';
 import { InventoryReader } from './inventory';
-import { EntityLedger } from './sync';
+import { CatalogNames, EntityLedger } from './sync';
 
 /**
  * Brings clusters and nodes into the catalog.
@@ -23,6 +26,7 @@ export const catalogModuleInfraDashboard = createBackendModule({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -47,6 +51,7 @@ export const catalogModuleInfraDashboard = createBackendModule({
             config,
             ledger: await EntityLedger.create(deps.database),
             logger: deps.logger,
+            names: new CatalogNames(deps),
             reader: new InventoryReader(deps),
             taskRunner: scheduler.createScheduledTaskRunner(config.schedule),
           }),

@@ -1,5 +1,6 @@
 import {
   parseJson,
+  type ServerClock,
   type UpstreamRequest,
   type UpstreamResponse,
   type UpstreamStream,
@@ -38,6 +39,11 @@ export class KubernetesClient {
   /** Changes with the credentials. */
   get credentialsVersion(): number {
     return this.#connection.credentialsVersion;
+  }
+
+  /** The clock of the API server, for the age of its objects. */
+  get clock(): ServerClock {
+    return this.#connection.clock;
   }
 
   /** @throws ProviderFailure where the credentials cannot be loaded */

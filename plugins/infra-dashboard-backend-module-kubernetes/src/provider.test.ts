@@ -96,10 +96,51 @@ describe('KubernetesProvider', () => {
     expect(lab.server.count('/apis')).toBe(1);
   });
 
+  it('judges ages by the clock of a cluster that is 20 minutes behind, and reports it', async () => {
+    const aheadMs = -20 * 60_000;
+    lab.server.clockAheadMs = aheadMs;
+    const at = (secondsAgo: number) =>
+      new Date(Date.now() + aheadMs - secondsAgo * 1000).toISOString();
+    const aged = (name: string, phase: string, secondsAgo: number) => {
+      const pod = rawPod(name, {
+        node: 'a',
+        phase,
+        metadata: { creationTimestamp: at(secondsAgo) },
+      });
+      Object.assign(pod.status, { startTime: at(secondsAgo) });
+      return pod;
+    };
+    lab.server.routes[PODS] = pagesOf([
+      aged('new', 'Pending', 5),
+      aged('stuck', 'Pending', 3_600),
+      aged('old', 'Running', 7_200),
+    ]);
+    const reader = lab.provider();
+    const cycle = {};
+    const [cluster] = await reader.getAllClusters({ signal, cycle });
+    const { items } = await reader.getWorkloads('lab', { signal, cycle });
+    const health = items.map(one => `${one.name} ${one.health}`);
+    expect(health.slice(0, 3)).toEqual([
+      'new transitional',
+      'stuck degraded',
+      'old healthy',
+    ]);
+    expect(Math.abs(items[2].uptime! - 7_200)).toBeLessThan(60);
+    expect(cluster.limitations).toEqual([
+      expect.objectContaining({
+        code: 'clock-behind',
+        params: { difference: '20 min' },
+      }),
+    ]);
+  });
+
   it('maps every recorded pod and node', async () => {
     lab.server.routes[NODES] = pagesOf(readItems('nodes-edge.json'));
     lab.server.routes[PODS] = pagesOf(readItems('pods-edge.json'));
-    lab.server.routes[NODE_METRICS] = pagesOf(readItems('metrics-nodes.json'));
+    const timestamp = new Date().toISOString();
+    lab.server.routes[NODE_METRICS] = pagesOf(
+      readItems('metrics-nodes.json').map(row => ({ ...row, timestamp })),
+    );
     const reader = lab.provider();
     const cycle = {};
     const [cluster] = await reader.getAllClusters({ signal, cycle });

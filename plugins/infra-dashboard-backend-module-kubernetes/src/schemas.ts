@@ -200,12 +200,14 @@ export const apiGroupsSchema = z.object({
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/nodes`. */
 export const nodeMetricsSchema = z.object({
   metadata: z.object({ name: z.string().min(1) }),
+  timestamp: text,
   usage: record,
 });
 
 /** A row of `GET /apis/metrics.k8s.io/v1beta1/pods`. */
 export const podMetricsSchema = z.object({
   metadata: z.object({ name: z.string().min(1), namespace: text }),
+  timestamp: text,
   containers: list(z.object({ usage: record })),
 });
 

@@ -101,6 +101,18 @@ export class OpenStackClient {
     }
   }
 
+  /** One request to a service, without credentials; rejects where it does not respond. */
+  async reach(service: ServiceName, signal: AbortSignal): Promise<void> {
+    const { label } = SERVICES[service];
+    const target = await this.target(service, signal);
+    if (!target) throw missingService(SERVICES[service]);
+    const { client, prefix } = target;
+    const response = await client.send({ path: `${prefix}/`, signal });
+    if (response.status >= 500) {
+      throw serviceFailure(response, { label, action: 'read the version' });
+    }
+  }
+
   /** How to reach a service; undefined if the catalog does not have it. */
   async target(
     service: ServiceName,

@@ -82,6 +82,20 @@ describe('OpenStackProvider', () => {
       });
     });
 
+    it('measures uptime by the clock of a cloud that is an hour ahead, and reports it', async () => {
+      const uptimes = async () => {
+        const { cluster, workloads } = await read(fixture.provider());
+        const [{ uptime }] = workloads.items.filter(one => one.uptime);
+        return { uptime: uptime!, codes: codes(cluster.limitations) };
+      };
+      const before = await uptimes();
+      fixture.cloud.clockAhead = 3_600;
+      const { uptime, codes: reported } = await uptimes();
+      expect(Math.abs(uptime - before.uptime - 3_600)).toBeLessThan(60);
+      expect(before.codes).toEqual(['allocated-only']);
+      expect(reported).toEqual(['clock-ahead', 'allocated-only']);
+    });
+
     it('logs in once, and then requests only what is due', async () => {
       const lab = fixture.provider();
       await read(lab);

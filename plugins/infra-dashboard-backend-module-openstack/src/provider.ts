@@ -175,7 +175,7 @@ export class OpenStackProvider implements InfraProvider {
     const { isAlone, onFailure, signal } = options;
     const parts = await (isAlone
       ? toResult(region.read(signal))
-      : region.readIsolated(signal));
+      : region.readIsolated(options));
     if (parts.ok) return mapCluster(parts.value);
     onFailure(parts.failure);
     // The only region is the whole connection.

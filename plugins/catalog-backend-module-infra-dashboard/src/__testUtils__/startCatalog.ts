@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
   type BackendFeature,
@@ -11,8 +12,13 @@ import {
   startTestBackend,
   type TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
 import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
   catalogServiceRef,
   type CatalogService,
 } from '@backstage/plugin-catalog-node';
@@ -56,6 +62,46 @@ function createFakeBackend(fake: FakeBackend) {
                 const items = lists[request.path];
                 response.status(fake.status ?? 200).json({ items });
               }, next);
+          });
+        },
+      });
+    },
+  });
+}
+
+/** Another source of entities, which has one resource. */
+export function otherSource(name: string): BackendFeature {
+  const location = 'url:https://git.example/catalog-info.yaml';
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'other-source',
+    register(env) {
+      env.registerInit({
+        deps: { processing: catalogProcessingExtensionPoint },
+        async init({ processing }) {
+          processing.addEntityProvider({
+            getProviderName: () => 'other-source',
+            connect: connection =>
+              connection.applyMutation({
+                type: 'full',
+                entities: [
+                  {
+                    locationKey: location,
+                    entity: {
+                      apiVersion: 'backstage.io/v1alpha1',
+                      kind: 'Resource',
+                      metadata: {
+                        name,
+                        annotations: {
+                          [ANNOTATION_LOCATION]: location,
+                          [ANNOTATION_ORIGIN_LOCATION]: location,
+                        },
+                      },
+                      spec: { type: 'server', owner: 'ops' },
+                    },
+                  },
+                ],
+              }),
           });
         },
       });
@@ -124,6 +170,14 @@ export async function startCatalog(options: {
     isScheduled: () => tasks.has('infra-dashboard:refresh'),
     run: async () => {
       await tasks.get('infra-dashboard:refresh')!(new AbortController().signal);
+    },
+    /** Deletes an entity as a person does. */
+    async remove(entityRef: string): Promise<void> {
+      const entity = await found.catalog!.getEntityByRef(entityRef, {
+        credentials,
+      });
+      const { uid } = entity!.metadata;
+      await found.catalog!.removeEntityByUid(uid!, { credentials });
     },
     /** All that the catalog shows, by reference. */
     async entities(): Promise<Map<string, Entity>> {

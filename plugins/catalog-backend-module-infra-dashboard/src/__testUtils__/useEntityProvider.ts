@@ -17,9 +17,19 @@ export type Reply = Parameters<typeof toInventory>[0];
 /** A provider with an upstream, clock and catalog controlled by the test. */
 async function setUp(databases: TestDatabases, settings: JsonObject) {
   const ledger = await openLedger(databases, 'SQLITE_3');
+  const logger = mockServices.logger.mock();
   const applyMutation = jest.fn(async (_: EntityProviderMutation) => {});
-  const world: { now: number; reply: Reply | Error } = {
+  const world: {
+    now: number;
+    reply: Reply | Error;
+    /** References that the catalog does not have any more. */
+    deleted: Set<string>;
+    /** Where entities of other sources come from, by reference. */
+    foreign: Map<string, string>;
+  } = {
     now: START,
+    deleted: new Set(),
+    foreign: new Map(),
     reply: { clusters: [], providers: [] },
   };
   jest.spyOn(Date, 'now').mockImplementation(() => world.now);
@@ -29,7 +39,18 @@ async function setUp(databases: TestDatabases, settings: JsonObject) {
     await new InfraDashboardEntityProvider({
       config: fakeConfig({ defaultOwner: 'ops', ...current }),
       ledger,
-      logger: mockServices.logger.mock(),
+      names: {
+        read: async refs => ({
+          missing: new Set(refs.filter(ref => world.deleted.has(ref))),
+          foreign: new Map(
+            refs.flatMap(ref => {
+              const source = world.foreign.get(ref);
+              return source ? [[ref, source]] : [];
+            }),
+          ),
+        }),
+      },
+      logger,
       reader: {
         async read() {
           if (world.reply instanceof Error) throw world.reply;
@@ -48,6 +69,8 @@ async function setUp(databases: TestDatabases, settings: JsonObject) {
   return {
     world,
     applyMutation,
+    /** Details of the warnings in the log. */
+    warnings: () => logger.warn.mock.calls.map(([, details]) => details),
     restart: async (changed: JsonObject = settings) => {
       task = await start(changed);
     },

@@ -3,8 +3,10 @@ import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { CatalogConfig } from '../config';
 import { toEntities } from '../entities';
 import type { CatalogCluster } from '../inventory';
+import type { CatalogNames } from './CatalogNames';
 import type { EntityLedger } from './EntityLedger';
 import { hashEntities } from './hashEntities';
+import { NameClaims } from './NameClaims';
 import { planChanges, type ChangePlan } from './planChanges';
 import type { LedgerEntry, WantedEntity } from './types';
 
@@ -19,6 +21,8 @@ export interface CatalogSyncOptions {
   ledger: EntityLedger;
   config: CatalogConfig;
   logger: LoggerService;
+  /** What the catalog has; without it, entities are taken for what they were sent as. */
+  names?: Pick<CatalogNames, 'read'>;
 }
 
 /**
@@ -27,20 +31,23 @@ export interface CatalogSyncOptions {
  */
 export class CatalogSync {
   readonly #options: CatalogSyncOptions;
+  readonly #claims: NameClaims;
   readonly #comparedAt = new Map<string, number>();
 
   constructor(options: CatalogSyncOptions) {
     this.#options = options;
+    this.#claims = new NameClaims(options);
   }
 
   /** Takes over a cluster that was read well. */
   async update(
     cluster: CatalogCluster,
-    known: LedgerEntry[],
+    stored: LedgerEntry[],
     signal: AbortSignal,
   ): Promise<void> {
     const { config } = this.#options;
-    const { entities, nodesAreWanted } = toEntities(cluster, config);
+    const { entities: wanted, nodesAreWanted } = toEntities(cluster, config);
+    const { entities, known } = await this.#claims.resolve(wanted, stored);
     // Hidden nodes still exist, but excluded nodes are removed. A clock
     // that is ahead must not shorten the time after which they are removed.
     const absentAt =
@@ -130,6 +137,7 @@ export class CatalogSync {
       added: batch.map(({ entity }) => ({ entity, locationKey: LOCATION_KEY })),
       removed: [],
     });
+    this.#claims.noteSent(batch.map(({ entityRef }) => entityRef));
     await ledger.write(
       changed.map(({ entityRef, hash }) => ({ entityRef, cluster, hash })),
     );
@@ -143,6 +151,7 @@ export class CatalogSync {
       added: [],
       removed: entityRefs.map(entityRef => ({ entityRef })),
     });
+    this.#claims.forget(entityRefs);
     await ledger.forget(entityRefs);
   }
 }

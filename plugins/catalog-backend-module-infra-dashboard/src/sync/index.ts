@@ -1,3 +1,4 @@
+export { CatalogNames } from './CatalogNames';
 export { CatalogSync } from './CatalogSync';
 export { EntityLedger } from './EntityLedger';
 export type { LedgerEntry } from './types';

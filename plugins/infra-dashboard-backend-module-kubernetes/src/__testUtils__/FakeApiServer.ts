@@ -89,6 +89,8 @@ export class FakeApiServer {
   };
   /** Tokens that are accepted; undefined accepts everyone. */
   tokens: string[] | undefined = [TOKEN];
+  /** By how much its clock is ahead, in milliseconds. */
+  clockAheadMs = 0;
   readonly #server: Server;
 
   constructor(tls?: ServerOptions) {
@@ -102,6 +104,7 @@ export class FakeApiServer {
           const isText = typeof body === 'string';
           outgoing.writeHead(status ?? 200, {
             'content-type': isText ? 'text/plain' : 'application/json',
+            date: new Date(Date.now() + this.clockAheadMs).toUTCString(),
             ...headers,
           });
           outgoing.end(isText ? body : JSON.stringify(body ?? {}));

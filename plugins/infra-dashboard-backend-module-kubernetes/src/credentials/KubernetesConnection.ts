@@ -4,6 +4,7 @@ import {
   type ProviderLogin,
   loginAttempts,
   type PlatformContext,
+  ServerClock,
   type UpstreamClient,
   type UpstreamRequest,
   type UpstreamResponse,
@@ -90,6 +91,11 @@ export class KubernetesConnection {
   /** Changes with the credentials. */
   get credentialsVersion(): number {
     return this.#credentialsVersion;
+  }
+
+  /** The clock of the API server; that of this machine until it has responded. */
+  get clock(): ServerClock {
+    return this.#session?.client.clock ?? new ServerClock();
   }
 
   /** The same for a response that does not end. */

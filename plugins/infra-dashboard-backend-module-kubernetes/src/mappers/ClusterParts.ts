@@ -15,6 +15,8 @@ export interface ObjectList<T> {
   skipped: number;
   /** True where the list was longer than what is read. */
   truncated: boolean;
+  /** How many rows are left out because they are of the past. */
+  outdated?: number;
   /** True where the credentials may list but not watch. */
   watchDenied?: boolean;
   /** When this was known to be complete, in milliseconds since the epoch; absent: just now. */
@@ -42,6 +44,8 @@ export interface ClusterParts {
   versionFailed?: boolean;
   /** The uid of the namespace kube-system, where the credentials may read it. */
   uid?: string;
+  /** By how much the clock of the API server is ahead, in milliseconds. */
+  skewMs?: number;
   nodes: Part<NodeStatus>;
   pods: Part<PodItem>;
   controllers: ControllerPart[];

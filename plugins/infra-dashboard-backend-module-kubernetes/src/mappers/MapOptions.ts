@@ -1,6 +1,6 @@
 export interface MapOptions {
   /** Name of the cluster, which is part of every identity. */
   cluster: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, on the clock of the API server. */
   now: number;
 }

@@ -46,6 +46,32 @@ describe('mapCluster of a cluster that is read in part', () => {
     expect(codes(cluster.limitations)).toEqual(['metrics-empty']);
   });
 
+  it('leaves out metrics that are three hours old, and says so', async () => {
+    const metricsOf = (name: string, minutesAgo: number) => ({
+      metadata: { name, namespace: 'shop' },
+      timestamp: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+      usage: { cpu: '3900m', memory: '6Gi' },
+      containers: [{ usage: { cpu: '3900m', memory: '6Gi' } }],
+    });
+    lab.server.routes[NODE_METRICS] = pagesOf([
+      metricsOf('a', 180),
+      metricsOf('b', 1),
+    ]);
+    lab.server.routes[POD_METRICS] = pagesOf([metricsOf('one', 180)]);
+    const reader = lab.provider();
+    const cycle = {};
+    const [cluster] = await reader.getAllClusters({ signal, cycle });
+    const { items, limitations } = await reader.getWorkloads('lab', {
+      signal,
+      cycle,
+    });
+    expect(cluster.nodes.map(({ cpu }) => cpu.used)).toEqual([undefined, 3.9]);
+    expect(cluster.totals.cpu).toMatchObject({ used: 3.9, measuredTotal: 4 });
+    expect(items[0].cpu.usage).toBeUndefined();
+    expect(codes(cluster.limitations)).toEqual(['metrics-outdated']);
+    expect(codes(limitations)).toEqual(['metrics-outdated']);
+  });
+
   it('does not wait for a metrics API that hangs', async () => {
     lab.server.routes[NODE_METRICS] = { delay: 10_000 };
     lab.server.routes[POD_METRICS] = { delay: 10_000 };

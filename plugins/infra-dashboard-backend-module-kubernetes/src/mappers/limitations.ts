@@ -1,4 +1,5 @@
 import {
+  findClockSkew,
   hintOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -17,6 +18,7 @@ import {
   isMissing,
   itemsOf,
   type ClusterParts,
+  type ObjectList,
   type Part,
 } from './ClusterParts';
 
@@ -77,6 +79,18 @@ export function ofObjects(
   return limitations;
 }
 
+/** The metrics API works, but what it returns is of the past. */
+function ofOutdated({ outdated: count = 0 }: ObjectList<unknown>) {
+  return count > 0
+    ? [
+        toLimitation(
+          message('metrics-outdated', { count }),
+          message('check-metrics-log'),
+        ),
+      ]
+    : [];
+}
+
 /** Why usage is unknown. */
 function ofMetrics(
   rule: ResourceRule,
@@ -84,7 +98,7 @@ function ofMetrics(
   grantee: Grantee,
 ): Limitation[] {
   if (!part) return [toLimitation(message('metrics-skipped'))];
-  if (part.ok) return [];
+  if (part.ok) return ofOutdated(part.value);
   if (isDenied(part)) return [noPermission(rule, grantee)];
   return [
     isMissing(part)
@@ -102,7 +116,9 @@ function ofMetrics(
 /** The metrics API works, but has no data. */
 function ofEmptyMetrics({ nodeMetrics, nodes }: ClusterParts): Limitation[] {
   const isExpected = itemsOf(nodes).some(({ status }) => status === 'ready');
-  return isExpected && nodeMetrics?.ok && nodeMetrics.value.items.length === 0
+  if (!isExpected || !nodeMetrics?.ok) return [];
+  const { items, outdated = 0 } = nodeMetrics.value;
+  return items.length + outdated === 0
     ? [toLimitation(message('metrics-empty'), message('check-metrics-log'))]
     : [];
 }
@@ -150,6 +166,7 @@ export function findLimitations(parts: ClusterParts): {
       ...ofEmptyMetrics(parts),
       ...ofNamespace(parts.namespace),
       ...ofExpiry(parts.credentials),
+      ...findClockSkew(parts),
     ],
     workloads: [
       ...workloads,

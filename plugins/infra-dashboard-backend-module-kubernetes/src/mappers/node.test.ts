@@ -126,7 +126,27 @@ describe('mapNode', () => {
     });
   });
 
-  it('does not judge conditions it does not know', () => {
+  it.each([
+    'FrequentUnregisterNetDevice',
+    'CperHardwareErrorFatal',
+    'PreemptScheduled',
+    'VMEventScheduled',
+  ])('is degraded by the unknown condition %s, which names it', type => {
+    const judge = (status: string) =>
+      build({
+        status: {
+          conditions: [condition('Ready', 'True'), condition(type, status)],
+        },
+      });
+    expect(judge('True')).toMatchObject({
+      health: 'degraded',
+      statusReason: type,
+    });
+    expect(judge('False').health).toBe('healthy');
+    expect(judge('Unknown').health).toBe('healthy');
+  });
+
+  it('does not judge conditions that are a state', () => {
     const node = build({
       status: {
         conditions: [

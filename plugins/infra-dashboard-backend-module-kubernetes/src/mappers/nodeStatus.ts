@@ -25,6 +25,9 @@ const BAD_WHEN_TRUE =
 /** Conditions that are good while they are true, as the agents of cloud nodes report them. */
 const GOOD_WHEN_TRUE = /(Ready|Healthy)$/;
 
+/** Conditions that are a state and no finding, true or not. */
+const STATE = /Voter$/;
+
 function severityOf(type: string, status: KubernetesCondition['status']) {
   if (type === 'Ready') return status === 'True' ? 'ok' : 'error';
   if (BAD_WHEN_TRUE.test(type)) {
@@ -35,7 +38,8 @@ function severityOf(type: string, status: KubernetesCondition['status']) {
     return status === 'False' ? 'ok' : 'info';
   }
   if (GOOD_WHEN_TRUE.test(type)) return status === 'False' ? 'warning' : 'ok';
-  return 'info';
+  // Agents report what they find as a condition that is true, under names of their own.
+  return status === 'True' && !STATE.test(type) ? 'warning' : 'info';
 }
 
 function judge(

@@ -102,6 +102,10 @@ export const de: Templates = {
     'Auslastung unbekannt: die Metrics-API meldet keinen der Nodes',
   'check-metrics-log':
     'Das Log von metrics-server prüfen. Ein neuer braucht eine Minute',
+  'metrics-outdated_one':
+    'Nutzung für {{count}} Objekt unbekannt: Seine Metriken sind älter als zehn Minuten',
+  'metrics-outdated_other':
+    'Nutzung für {{count}} Objekte unbekannt: Ihre Metriken sind älter als zehn Minuten',
   'metrics-skipped':
     'Die Auslastung wird nicht gelesen, weil skipMetrics gesetzt ist',
   'metrics-not-installed':

@@ -98,6 +98,10 @@ export const en = {
   'metrics-empty': 'Usage unknown: the metrics API reports none of the nodes',
   'check-metrics-log':
     'Check the log of metrics-server. A new one needs a minute',
+  'metrics-outdated_one':
+    'Usage unknown for {{count}} object: its metrics are more than ten minutes old',
+  'metrics-outdated_other':
+    'Usage unknown for {{count}} objects: their metrics are more than ten minutes old',
   'metrics-skipped': 'Usage is not read because skipMetrics is set',
   'metrics-not-installed': 'Usage unknown: the cluster has no metrics API',
   'install-metrics-server': 'Install metrics-server',

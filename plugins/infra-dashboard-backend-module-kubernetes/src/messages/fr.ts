@@ -102,6 +102,10 @@ export const fr: Templates = {
     'Utilisation inconnue : l’API de métriques ne signale aucun des nœuds',
   'check-metrics-log':
     'Vérifier le journal de metrics-server. Un nouveau a besoin d’une minute',
+  'metrics-outdated_one':
+    'Utilisation inconnue pour {{count}} objet : ses métriques datent de plus de dix minutes',
+  'metrics-outdated_other':
+    'Utilisation inconnue pour {{count}} objets : leurs métriques datent de plus de dix minutes',
   'metrics-skipped': 'L’utilisation n’est pas lue, car skipMetrics est défini',
   'metrics-not-installed':
     'Utilisation inconnue : le cluster n’a pas d’API de métriques',

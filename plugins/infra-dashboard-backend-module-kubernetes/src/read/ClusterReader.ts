@@ -7,14 +7,14 @@ import {
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
-import { mapNodeMetrics, mapPodMetrics } from '../mappers/metrics';
 import { mapNode } from '../mappers/node';
 import type { ClusterParts, Part } from '../mappers/ClusterParts';
-import { pathOf, type ResourceRule } from '../resourceRule';
-import { NODE_METRICS, NODES, POD_METRICS } from '../resources';
-import { nodeMetricsSchema, nodeSchema, podMetricsSchema } from '../schemas';
+import { pathOf } from '../resourceRule';
+import { NODES } from '../resources';
+import { nodeSchema } from '../schemas';
 import { ClusterIdentity } from './ClusterIdentity';
 import { listObjects, type ListedObjects } from './listObjects';
+import { readMetrics } from './readMetrics';
 import { readVersion } from './readVersion';
 import { isOlderVersion } from './resourceVersion';
 import { WatchedLists, type WatchedListsOptions } from './WatchedLists';
@@ -97,6 +97,7 @@ export class ClusterReader {
     const credentials = await this.#describeCredentials(signal);
     const parts = {
       ...{ cluster, namespace, credentials, ...version, uid, nodes },
+      skewMs: client.clock.skewMs,
       ...metrics,
       ...lists,
     };
@@ -105,11 +106,16 @@ export class ClusterReader {
   }
 
   #listNodes(signal: AbortSignal) {
-    const options = { cluster: this.#options.cluster, now: Date.now() };
-    return this.#list(NODES, signal, row => {
+    const { client, cluster, namespace } = this.#options;
+    const path = pathOf(NODES, namespace);
+    const options = { cluster, now: client.clock.now() };
+    const map = (row: unknown) => {
       const parsed = nodeSchema.safeParse(row);
       return parsed.success ? mapNode(parsed.data, options) : undefined;
-    });
+    };
+    return toResult(
+      listObjects({ client, path, title: NODES.title, signal, map }),
+    );
   }
 
   async #readMetrics(signal: AbortSignal) {
@@ -118,29 +124,8 @@ export class ClusterReader {
     // An aggregated API may hang on its own: it gets half of the time, so that the rest is
     // there when the refresh has to end.
     const limit = AbortSignal.any([signal, AbortSignal.timeout(totalMs / 2)]);
-    const [nodeMetrics, podMetrics] = await Promise.all([
-      this.#list(NODE_METRICS, limit, row => {
-        const parsed = nodeMetricsSchema.safeParse(row);
-        return parsed.success ? mapNodeMetrics(parsed.data) : undefined;
-      }),
-      this.#list(POD_METRICS, limit, row => {
-        const parsed = podMetricsSchema.safeParse(row);
-        return parsed.success ? mapPodMetrics(parsed.data) : undefined;
-      }),
-    ]);
-    return { nodeMetrics, podMetrics };
-  }
-
-  #list<T>(
-    rule: ResourceRule,
-    signal: AbortSignal,
-    map: (row: unknown) => T | undefined,
-  ) {
     const { client, namespace } = this.#options;
-    const path = pathOf(rule, namespace);
-    return toResult(
-      listObjects({ client, path, title: rule.title, signal, map }),
-    );
+    return readMetrics({ client, namespace, signal: limit });
   }
 
   /**

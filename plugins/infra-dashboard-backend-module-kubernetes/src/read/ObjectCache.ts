@@ -6,7 +6,7 @@ import type { WatchEvent } from './watchEvent';
 /** An object as it is cached between reads. */
 export interface CachedObject<T> {
   uid: string;
-  /** What it is at a moment, in milliseconds since the epoch. */
+  /** What it is at a moment on the clock of the server, in milliseconds since the epoch. */
   at: (now: number) => T;
 }
 

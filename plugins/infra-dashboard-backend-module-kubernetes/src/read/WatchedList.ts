@@ -105,7 +105,7 @@ export class WatchedList<T> {
       skipped: this.#objects.skipped,
       truncated: this.#objects.truncated,
       ...(this.#pause.isActive && { watchDenied: true }),
-      items: await this.#objects.itemsAt(now),
+      items: await this.#objects.itemsAt(this.#options.client.clock.now()),
     };
   }
 

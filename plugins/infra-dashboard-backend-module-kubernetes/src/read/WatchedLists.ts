@@ -52,16 +52,18 @@ export class WatchedLists {
   constructor(options: WatchedListsOptions) {
     this.#options = options;
     const { client, cluster } = options;
+    // Ages are those that the API server sees.
+    const mapOptions = () => ({ cluster, now: client.clock.now() });
     this.#groups = new ApiGroups(client);
     this.#pods = new WatchedList({
       ...this.#watchOptions(PODS),
-      cache: row => cachePod(row, cluster),
+      cache: row => cachePod(row, mapOptions()),
     });
     this.#controllers = CONTROLLER_KINDS.map(kind => ({
       kind,
       list: new WatchedList({
         ...this.#watchOptions(kind.rule),
-        cache: row => cacheController(kind, row, cluster),
+        cache: row => cacheController(kind, row, mapOptions()),
       }),
     }));
   }

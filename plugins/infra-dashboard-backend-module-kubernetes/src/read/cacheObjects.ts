@@ -1,4 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { MapOptions } from '../mappers/MapOptions';
 import { mapPod, type PodItem } from '../mappers/pod';
 import type { WorkloadKind } from '../mappers/WorkloadKind';
 import { podSchema } from '../schemas';
@@ -20,11 +21,10 @@ function addUptime(item: PodItem, seconds: number): PodItem {
  */
 export function cachePod(
   row: unknown,
-  cluster: string,
+  { cluster, now: mappedAt }: MapOptions,
 ): CachedObject<PodItem> | undefined {
   const parsed = podSchema.safeParse(row);
   if (!parsed.success) return undefined;
-  const mappedAt = Date.now();
   const item = mapPod(parsed.data, { cluster, now: mappedAt });
   const pod = CHANGING.has(item.workload.health) ? parsed.data : undefined;
   return {
@@ -40,10 +40,10 @@ export function cachePod(
 export function cacheController(
   kind: WorkloadKind,
   row: unknown,
-  cluster: string,
+  { cluster, now: mappedAt }: MapOptions,
 ): CachedObject<Workload> | undefined {
   const map = (now: number) => kind.map(row, { cluster, now });
-  const workload = map(Date.now());
+  const workload = map(mappedAt);
   if (!workload) return undefined;
   return {
     uid: workload.id,

@@ -48,7 +48,7 @@ export class FakeCloud {
   readonly max = { compute: '2.93', placement: '1.39' };
   /** Lifetime of a token in seconds. */
   tokenLasts = 3600;
-  /** Seconds that the clock of Keystone is ahead. */
+  /** Seconds that the clocks of all services are ahead. */
   clockAhead = 0;
   /** Whether the catalog has Cinder, whose routes begin with `volume`. */
   hasCinder = false;
@@ -113,6 +113,7 @@ export class FakeCloud {
         const send = () => {
           outgoing.writeHead(status ?? 200, {
             'content-type': 'application/json',
+            date: new Date(Date.now() + this.clockAhead * 1000).toUTCString(),
             ...headers,
           });
           const isText = typeof body === 'string';

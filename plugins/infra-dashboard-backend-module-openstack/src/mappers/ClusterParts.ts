@@ -46,8 +46,10 @@ export interface Allocations {
 export interface ClusterParts {
   /** Name of the cluster. */
   cluster: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, on the clock of Nova. */
   readAt: number;
+  /** By how much the clock of Nova is ahead, in milliseconds. */
+  skewMs?: number;
   token: {
     userName?: string;
     project: { id: string; name?: string };

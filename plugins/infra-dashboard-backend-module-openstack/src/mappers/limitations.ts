@@ -1,5 +1,6 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  findClockSkew,
   hintOf,
   toLimitation,
   type ProviderFailure,
@@ -154,6 +155,7 @@ export function findLimitations(
       : []),
     ...unreadable('servers', parts.servers),
     ...findServerLimitations(parts),
+    ...findClockSkew(parts),
     toLimitation(message('allocated-only')),
   ];
 }

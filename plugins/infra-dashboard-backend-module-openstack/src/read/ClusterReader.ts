@@ -58,13 +58,15 @@ export class ClusterReader {
     ]);
     // The requests may have corrected the microversion.
     const after = await client.target('compute', signal);
+    const { clock } = (after ?? nova).client;
     if (this.#dropOtherCache(await client.token())) {
       // After a new login to another Keystone, some of this is data of the previous one.
       return this.read(signal);
     }
     return {
       cluster,
-      readAt: Date.now(),
+      readAt: clock.now(),
+      skewMs: clock.skewMs,
       token: {
         catalog: token.catalog,
         project: token.project,

@@ -4,6 +4,7 @@ import {
   toResult,
   type Clock,
   type ProviderFailure,
+  type ReadOptions,
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
@@ -13,6 +14,12 @@ import type { ClusterReader } from './ClusterReader';
 /** After the first failure, the second, and so on, while the region does not respond. */
 const PAUSES_MS = [0, 30_000, 60_000, 120_000, 300_000];
 
+/** How often it is found out during a pause whether the region responds again. */
+const PROBE_MS = 30_000;
+
+/** Other regions wait for it. */
+const PROBE_TIMEOUT_MS = 2_000;
+
 /** Failures that take the whole timeout, so that other regions would wait for them. */
 const SLOW_FAILURES = new Set(['UNREACHABLE', 'TIMEOUT']);
 
@@ -21,6 +28,8 @@ export interface RegionOptions {
   cluster: string;
   client: OpenStackClient;
   reader: Pick<ClusterReader, 'read'>;
+  /** One request that is answered where the region responds. Default: the version of Nova. */
+  probe?: (signal: AbortSignal) => Promise<void>;
   clock?: Clock;
 }
 
@@ -29,14 +38,18 @@ export class Region {
   readonly cluster: string;
   readonly client: OpenStackClient;
   readonly #reader: Pick<ClusterReader, 'read'>;
+  readonly #probe: (signal: AbortSignal) => Promise<void>;
   readonly #clock: Clock;
   #failures = 0;
   #pause: { until: number; failure: ProviderFailure } | undefined;
+  #probedAt = -Infinity;
 
   constructor(options: RegionOptions) {
     this.cluster = options.cluster;
     this.client = options.client;
     this.#reader = options.reader;
+    this.#probe =
+      options.probe ?? (signal => this.client.reach('compute', signal));
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -46,12 +59,18 @@ export class Region {
 
   /**
    * Reads one of several regions. One that does not respond is read less and less often, so
-   * that the others need not wait for it in each refresh.
+   * that the others need not wait for it in each refresh, and at once when it responds again.
+   *
+   * @param options - `force`: a person wants to see it
    */
-  async readIsolated(signal: AbortSignal): Promise<Result<ClusterParts>> {
+  async readIsolated({
+    signal,
+    force,
+  }: Pick<ReadOptions, 'signal' | 'force'>): Promise<Result<ClusterParts>> {
     const now = () => this.#clock.monotonic();
-    if (this.#pause && now() < this.#pause.until) {
-      return failed(this.#pause.failure);
+    if (this.#pause && !force && now() < this.#pause.until) {
+      const { failure } = this.#pause;
+      if (!(await this.#responds(signal))) return failed(failure);
     }
     const parts = await toResult(this.read(signal));
     if (parts.ok) {
@@ -61,7 +80,22 @@ export class Region {
       const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)];
       this.#failures += 1;
       this.#pause = { until: now() + pause, failure: parts.failure };
+      this.#probedAt = now();
     }
     return parts;
+  }
+
+  async #responds(signal: AbortSignal): Promise<boolean> {
+    const now = this.#clock.monotonic();
+    if (now - this.#probedAt < PROBE_MS) return false;
+    this.#probedAt = now;
+    const limit = AbortSignal.any([
+      signal,
+      AbortSignal.timeout(PROBE_TIMEOUT_MS),
+    ]);
+    return this.#probe(limit).then(
+      () => true,
+      () => false,
+    );
   }
 }

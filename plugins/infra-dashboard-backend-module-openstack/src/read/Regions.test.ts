@@ -205,13 +205,18 @@ describe('regions', () => {
     );
   });
 
-  it('reads a region that does not respond less and less often', async () => {
+  it('reads a region that does not respond less and less often, and shows it within 45 seconds when it does', async () => {
     let now = 0;
     let reads = 0;
     let works = false;
     const parts = { cluster: 'lab-far' } as ClusterParts;
+    let probes = 0;
     const region = new Region({
       cluster: 'lab-far',
+      probe: async () => {
+        probes += 1;
+        if (!works) throw new ProviderFailure('TIMEOUT', 'No response');
+      },
       client: undefined as never,
       reader: {
         read: async () => {
@@ -222,13 +227,19 @@ describe('regions', () => {
       },
       clock: { now: () => now, monotonic: () => now },
     });
-    const refresh = () => region.readIsolated(signal);
+    const refresh = (force = false) => region.readIsolated({ signal, force });
     for (; now < 600_000; now += 15_000) {
       expect(await refresh()).toMatchObject({ failure: { code: 'TIMEOUT' } });
     }
     expect(reads).toBe(6);
+    expect(probes).toBeGreaterThan(10);
+    expect(probes).toBeLessThanOrEqual(20);
+    // A person who refreshes does not wait either.
+    await refresh(true);
+    expect(reads).toBe(7);
     works = true;
-    for (; now < 900_000; now += 15_000) await refresh();
+    const end = now + 45_000;
+    for (; now < end; now += 15_000) await refresh();
     expect(await refresh()).toEqual({ ok: true, value: parts });
     // Each refresh reads it again.
     const before = reads;

@@ -62,6 +62,9 @@ export class ReplayServer {
     headers: Record<string, unknown>;
   }> = [];
   scenario: Scenario;
+  url = '';
+  /** By how much its clock is ahead, in milliseconds. */
+  clockAheadMs = 0;
   /** Maximum number of requests in flight. */
   maxInFlight = 0;
   readonly #tls: { key: string; cert: string } | undefined;
@@ -89,7 +92,10 @@ export class ReplayServer {
       request.on('data', chunk => chunks.push(chunk));
       request.on('end', () => {
         logged.body = Buffer.concat(chunks).toString();
-        const name = PATHS.find(([pattern]) => pattern.test(path))?.[1];
+        const node = /\/nodes\/(\w+)\/version$/.exec(path)?.[1];
+        const name = node
+          ? `node-version ${node}`
+          : PATHS.find(([pattern]) => pattern.test(path))?.[1];
         const recorded = name ? this.scenario[name] : undefined;
         if (recorded === 'hang') return;
         if (!recorded) {
@@ -98,6 +104,7 @@ export class ReplayServer {
         }
         const { status, reason, body } = recorded;
         response.writeHead(status, reason, {
+          date: new Date(Date.now() + this.clockAheadMs).toUTCString(),
           ...(body !== null && {
             'content-type': 'application/json;charset=UTF-8',
           }),
@@ -116,7 +123,8 @@ export class ReplayServer {
       this.#server.listen(0, '127.0.0.1', done);
     });
     const { port } = this.#server.address() as AddressInfo;
-    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+    this.url = `${this.#tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+    return this.url;
   }
 
   count(path: RegExp = /./): number {

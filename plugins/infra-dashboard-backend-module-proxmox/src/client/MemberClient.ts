@@ -110,6 +110,11 @@ export class MemberClient {
     return body.data;
   }
 
+  /** By how much the clock of the member is ahead, in milliseconds. */
+  get skewMs(): number {
+    return this.#client.clock.skewMs;
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#client.close(), this.#lowPriorityClient.close()]);
   }

@@ -73,6 +73,8 @@ export interface ClusterParts extends MemberReading {
   identity: readonly string[];
   /** By the key of the guest. */
   knownGuests: ReadonlyMap<string, KnownGuest>;
+  /** Version by the name of the node, as far as they are read. */
+  nodeVersions?: ReadonlyMap<string, string>;
   /** Backups of guests, as far as they are read. */
   backups?: BackupInfo;
   /** IP addresses by the key of the guest. */
@@ -82,6 +84,8 @@ export interface ClusterParts extends MemberReading {
   credentials: ProxmoxCredentials;
   /** Milliseconds since the epoch. */
   readAt: number;
+  /** By how much the clock of the member is ahead, in milliseconds. */
+  skewMs?: number;
 }
 
 /** Whether the member has quorum; undefined where that is not known. */

@@ -40,6 +40,29 @@ function backingOf(config: StorageConfig): string | undefined {
   }
 }
 
+const ON_CEPH = new Set(['rbd', 'cephfs']);
+
+/**
+ * The Ceph cluster that a storage is on: its monitors, or nothing for that of the nodes. Undefined for
+ * storages that are on none.
+ */
+function cephOf({ backing = '', type = '' }: StorageStatus) {
+  return ON_CEPH.has(type)
+    ? backing.split(':').slice(1, -1).join(':')
+    : undefined;
+}
+
+/** Whether two pools or file systems take their free space from the same Ceph cluster. */
+export function sharesFreeSpace(a: StorageStatus, b: StorageStatus): boolean {
+  const ceph = cephOf(a);
+  if (ceph === undefined || ceph !== cephOf(b)) return false;
+  const { total = 0, used = 0 } = a.space;
+  const free = total - used;
+  // Pools on other devices, or with more replicas, have another free space.
+  const other = (b.space.total ?? 0) - (b.space.used ?? 0);
+  return Math.abs(free - other) <= Math.max(total, free) * TOLERANCE;
+}
+
 const isDirectory = ({ type = '' }: StorageStatus) => FILE_SYSTEMS.has(type);
 
 /** Whether two storages of one node report the same space. */

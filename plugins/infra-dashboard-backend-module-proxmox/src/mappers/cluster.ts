@@ -36,7 +36,7 @@ function toCephMetadata(ceph: CephStatus): Record<string, string> {
 }
 
 export function mapNodes(parts: ClusterParts): NodeStatus[] {
-  const { info, name, rows } = parts;
+  const { info, name, nodeVersions, rows } = parts;
   const addresses = new Map(
     info.status
       ?.filter(({ type }) => type === 'node')
@@ -54,6 +54,7 @@ export function mapNodes(parts: ClusterParts): NodeStatus[] {
         ...{ cluster: name, quorate },
         allocated: allocated && (allocated.get(row.node!) ?? NOTHING),
         address: addresses.get(row.node),
+        version: nodeVersions?.get(row.node!),
         unavailableStorages:
           row.status === 'online' ? unavailable.get(row.node!) : undefined,
       }),

@@ -1,4 +1,5 @@
 import {
+  findClockSkew,
   hintOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -10,6 +11,7 @@ import { hasNumbers } from './node';
 import { reachOf } from './privileges';
 import { findUnusedAddresses } from './unusedAddresses';
 import { isNode } from './resource';
+import { findMixedVersions } from './versions';
 import { guestVisibility } from './visibility';
 
 /** Nodes without numbers: without Sys.Audit their rows have no more than a status. */
@@ -103,6 +105,8 @@ export function findLimitations(parts: ClusterParts): Limitation[] {
     ...findCephFailure(parts),
     ...findInvalidRows(parts),
     ...findUnusedAddresses(parts),
+    ...findMixedVersions(parts),
+    ...findClockSkew(parts),
   ];
 }
 

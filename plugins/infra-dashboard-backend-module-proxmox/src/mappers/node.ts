@@ -21,6 +21,8 @@ export interface NodeOptions {
   cluster: string;
   /** Address that the cluster members use for each other. */
   address?: string;
+  /** Of Proxmox VE, where it was read. */
+  version?: string;
   /** Whether the member that lists the node has quorum. */
   quorate?: boolean;
   /** What its running guests have; undefined where not all guests are known. */
@@ -58,7 +60,8 @@ function toConditions(storages: string[]): Condition[] {
 
 /** Maps a node row of `GET /cluster/resources`; that of an offline node has no numbers. */
 export function mapNode(row: Resource, options: NodeOptions): NodeStatus {
-  const { cluster, address, quorate, unavailableStorages = [] } = options;
+  const { cluster, address, quorate, version } = options;
+  const { unavailableStorages = [] } = options;
   const name = row.node!;
   const { cpu, maxcpu, mem, maxmem, disk, maxdisk, uptime } = row;
   return {
@@ -87,6 +90,7 @@ export function mapNode(row: Resource, options: NodeOptions): NodeStatus {
     ...(address && { addresses: [address] }),
     metadata: {
       pveId: row.id ?? `node/${name}`,
+      ...(version && { pveVersion: version }),
       ...(row.level && { subscriptionLevel: row.level }),
       ...(row.hastate && { hastate: row.hastate }),
     },

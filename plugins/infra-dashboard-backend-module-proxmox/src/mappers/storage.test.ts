@@ -151,6 +151,42 @@ describe('storages', () => {
     expect(totalOf(rows)).toMatchObject({ total: 100 + 100 + 300 + 290 });
   });
 
+  it('counts the free space of one Ceph once, which two pools and a file system report', () => {
+    const GIB = 1024 ** 3;
+    const ceph = (name: string, plugintype: string, used: number, free = 700) =>
+      storage(name, 'a', {
+        shared: 1,
+        plugintype,
+        disk: used * GIB,
+        maxdisk: (used + free) * GIB,
+      });
+    const rows = [
+      { type: 'node', node: 'a', status: 'online' } as Resource,
+      ceph('rbd', 'rbd', 290),
+      ceph('rbd2', 'rbd', 0),
+      ceph('cephfs', 'cephfs', 10),
+      ceph('pbs', 'pbs', 5_000, 4_000),
+    ];
+    const config = [
+      { storage: 'rbd', type: 'rbd', pool: 'vm' },
+      { storage: 'rbd2', type: 'rbd', pool: 'ct' },
+      { storage: 'cephfs', type: 'cephfs' },
+    ];
+    const once = { used: 300 * GIB, total: 1_000 * GIB };
+    expect(totalOf(rows)).toMatchObject(once);
+    expect(totalOf(rows, config)).toMatchObject(once);
+    // Pools on other devices, or on an external Ceph, have space of their own.
+    rows.push(ceph('hdd', 'rbd', 0, 5_000), ceph('external', 'rbd', 0));
+    config.push(
+      { storage: 'hdd', type: 'rbd', pool: 'hdd' },
+      Object.assign(
+        { storage: 'external', type: 'rbd', pool: 'vm' },
+        { monhost: '10.0.0.1' },
+      ),
+    );
+    expect(totalOf(rows, config)).toMatchObject({ total: 6_700 * GIB });
+  });
+
   it('is degraded where some nodes do not reach it, or where it is almost full', () => {
     const rows = [
       ...['a', 'b'].map(

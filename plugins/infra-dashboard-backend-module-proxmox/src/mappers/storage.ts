@@ -6,7 +6,7 @@ import {
 import { judgeSpace } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { judgement, message, type Judgement } from '../messages';
 import type { Resource, StorageConfig } from '../schemas';
-import { findBackings } from './backing';
+import { findBackings, sharesFreeSpace } from './backing';
 import { toUsage } from './node';
 import { isNode } from './resource';
 
@@ -139,12 +139,22 @@ function isForBackups({ content, type }: StorageStatus): boolean {
   return type === 'pbs' || (content?.length === 1 && content[0] === 'backup');
 }
 
+/** Each pool of Ceph reports all free space of the cluster as its own. */
+function countFreeSpaceOnce(storages: StorageStatus[]): Usage[] {
+  return storages.map((storage, index) => {
+    const { space } = storage;
+    return storages.slice(0, index).some(one => sharesFreeSpace(one, storage))
+      ? { ...space, total: space.used }
+      : space;
+  });
+}
+
 /**
  * Storage of a whole cluster. What shares its space is counted once, and space for backups is
  * not that of guests. Storages that cannot be reached have no size and do not count.
  */
 export function toStorageTotal(storages: StorageStatus[]): Usage | undefined {
-  const counted = new Map<string, Usage>();
+  const counted = new Map<string, StorageStatus>();
   for (const storage of storages) {
     const { backing, id, shared, space } = storage;
     if (space.total === undefined || isForBackups(storage)) continue;
@@ -152,10 +162,11 @@ export function toStorageTotal(storages: StorageStatus[]): Usage | undefined {
     const key = JSON.stringify(
       backing ? [backing, ...(shared ? [] : [node])] : [id],
     );
-    const known = counted.get(key);
-    if ((known?.total ?? -1) < space.total) counted.set(key, space);
+    const known = counted.get(key)?.space.total ?? -1;
+    if (known < space.total) counted.set(key, storage);
   }
-  return counted.size > 0 ? sumUsage([...counted.values()]) : undefined;
+  const spaces = countFreeSpaceOnce([...counted.values()]);
+  return spaces.length > 0 ? sumUsage(spaces) : undefined;
 }
 
 /** By node, the sorted names of the storages that it should reach but cannot. */

@@ -6,7 +6,7 @@ import type {
 import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Resource } from '../schemas';
 import { hasJob } from './backup';
-import type { ClusterParts } from './ClusterParts';
+import type { ClusterParts, KnownGuest } from './ClusterParts';
 import { toNodeState } from './nodeHealth';
 import { guestKey, hasNoDetails } from './resource';
 import { judgeGuest, judgeLostGuest } from './workloadHealth';
@@ -55,6 +55,24 @@ function toUsages(
   };
 }
 
+/** The id of a guest, of which only type and number must be known. */
+export function workloadId(cluster: string, row: Resource): string {
+  return `${cluster}/${guestKey(row)}`;
+}
+
+/** The details of a guest that was stored. */
+export function toKnownGuest(stored: Workload): KnownGuest {
+  const { cpu, memory, metadata, name, status, storage, template } = stored;
+  return {
+    name,
+    maxcpu: cpu.count,
+    maxmem: memory.total,
+    maxdisk: storage?.total,
+    ...(template && { template: 1 }),
+    status: status === 'unknown' ? metadata?.lastStatus : status,
+  };
+}
+
 /**
  * Maps a guest row of `GET /cluster/resources`.
  *
@@ -86,7 +104,7 @@ export function mapWorkload(
   const isUncovered = jobs && !template && !hasJob(jobs, row);
   const addresses = isRunning && parts.addresses.get(guestKey(row));
   return {
-    id: `${parts.name}/${type}/${vmid}`,
+    id: workloadId(parts.name, row),
     name: sizes.name ?? `${type === 'lxc' ? 'CT' : 'VM '}${vmid}`,
     cluster: parts.name,
     provider: 'proxmox',

@@ -68,6 +68,10 @@ export const de: Record<keyof typeof en, string> = {
     'Einige oder alle Storages sind nicht sichtbar: Recht Datastore.Audit fehlt',
   'no-cluster-status': 'Quorum unbekannt: {{reason}}',
   'ceph-unreadable': 'Zustand und Belegung von Ceph unbekannt: {{reason}}',
+  'mixed-versions':
+    'Die Knoten haben verschiedene Versionen von Proxmox VE: {{versions}}',
+  upgrade:
+    'Die Aktualisierung abschließen; die Version des Clusters ist die eines Knotens',
   'malformed-rows_one':
     '{{count}} Zeile der Antwort ist fehlerhaft und wurde übersprungen',
   'malformed-rows_other':

@@ -68,6 +68,9 @@ export const en = {
     'Some or all storages are hidden: missing permission Datastore.Audit',
   'no-cluster-status': 'Quorum is unknown: {{reason}}',
   'ceph-unreadable': 'Health and usage of Ceph are unknown: {{reason}}',
+  'mixed-versions':
+    'The nodes run several versions of Proxmox VE: {{versions}}',
+  upgrade: 'Finish the upgrade; the version of the cluster is that of one node',
   'malformed-rows_one':
     '{{count}} row of the response is malformed and was skipped',
   'malformed-rows_other':

@@ -68,6 +68,10 @@ export const fr: Record<keyof typeof en, string> = {
     'Certains stockages ou tous sont masqués : droit Datastore.Audit manquant',
   'no-cluster-status': 'Quorum inconnu : {{reason}}',
   'ceph-unreadable': 'État et utilisation de Ceph inconnus : {{reason}}',
+  'mixed-versions':
+    'Les nœuds utilisent plusieurs versions de Proxmox VE : {{versions}}',
+  upgrade:
+    'Terminer la mise à niveau ; la version du cluster est celle d’un seul nœud',
   'malformed-rows_one':
     '{{count}} ligne de la réponse est mal formée et a été ignorée',
   'malformed-rows_other':

@@ -15,12 +15,21 @@ import {
 } from '../identity';
 import type { ClusterParts, MemberReading } from '../mappers/ClusterParts';
 import { findCompleteness } from '../mappers/completeness';
-import { findRunningGuests, isGuest, isNode } from '../mappers/resource';
+import {
+  findRunningGuests,
+  guestKey,
+  hasNoDetails,
+  isGuest,
+  isNode,
+} from '../mappers/resource';
 import { isStripped } from '../mappers/visibility';
+import { toKnownGuest, workloadId } from '../mappers/workload';
+import type { Resource } from '../schemas';
 import { BackupReader } from './BackupReader';
 import { ClusterInfoPoller } from './ClusterInfoPoller';
 import { GuestAddresses } from './GuestAddresses';
 import { GuestCache } from './GuestCache';
+import { NodeVersions } from './NodeVersions';
 import { readIdentity } from './readIdentity';
 import { readResources } from './readResources';
 
@@ -53,8 +62,10 @@ export class ClusterReader {
   readonly #guests = new GuestCache();
   readonly #addresses: GuestAddresses | undefined;
   readonly #backups: BackupReader;
+  readonly #versions: NodeVersions;
   /** Of the member that the last good reading came from. */
   #poller: ClusterInfoPoller | undefined;
+  #isFirst = true;
   #identity: readonly string[] = [];
   #nodes = new Set<string>();
   #states = '';
@@ -69,6 +80,7 @@ export class ClusterReader {
     this.#config = config;
     this.#client = client;
     this.#backups = new BackupReader(client);
+    this.#versions = new NodeVersions(client);
     if (config.guestAddresses) this.#addresses = new GuestAddresses(client);
   }
 
@@ -82,6 +94,7 @@ export class ClusterReader {
     const retainOthers = !findCompleteness(parts).workloads;
     this.#addresses?.start(findRunningGuests(parts.rows), { retainOthers });
     this.#backups.start(parts.rows, { retainOthers });
+    this.#versions.start(parts.rows);
     return { ...parts, addressFailures: this.#addresses?.failures ?? [] };
   }
 
@@ -93,6 +106,7 @@ export class ClusterReader {
   close(): void {
     this.#addresses?.close();
     this.#backups.close();
+    this.#versions.close();
   }
 
   #toParts(reading: MemberReading): ClusterParts {
@@ -104,10 +118,12 @@ export class ClusterReader {
       knownGuests: this.#guests.guests,
       addresses: this.#addresses?.known() ?? new Map(),
       backups: this.#backups.info,
+      nodeVersions: this.#versions.versions,
       addressFailures: [],
       unusedAddresses: this.#client.unusedAddresses,
       credentials: this.#config.credentials,
       readAt: now,
+      skewMs: this.#client.current.skewMs,
     };
   }
 
@@ -139,6 +155,7 @@ export class ClusterReader {
         ? this.#poller
         : new ClusterInfoPoller(member, this.#poller?.info);
     const guests = resources.rows.filter(isGuest);
+    await this.#recall(guests, options);
     if (isStripped(resources.rows)) poller.recheckPermissionsSoon();
     else if (this.#guests.hasMore(guests)) poller.recheckPermissionsNow();
     await poller.read(options.signal, {
@@ -152,6 +169,21 @@ export class ClusterReader {
       retainOthers: !findCompleteness(reading).workloads,
     });
     return reading;
+  }
+
+  /** After a start, what was stored of guests that PVE knows nothing but the number of. */
+  async #recall(guests: Resource[], options: ReadOptions): Promise<void> {
+    if (!this.#isFirst) return;
+    this.#isFirst = false;
+    const bare = guests.filter(hasNoDetails);
+    if (bare.length === 0 || !options.storedWorkloads) return;
+    const keys = new Map(
+      bare.map(row => [workloadId(this.#name, row), guestKey(row)]),
+    );
+    const stored = await options.storedWorkloads(this.#name, [...keys.keys()]);
+    this.#guests.recall(
+      new Map(stored.map(one => [keys.get(one.id)!, toKnownGuest(one)])),
+    );
   }
 
   /** @throws OtherClusterFailure where the reading is from another cluster than before */

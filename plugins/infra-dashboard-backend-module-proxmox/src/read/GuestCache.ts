@@ -32,6 +32,11 @@ export class GuestCache {
     );
   }
 
+  /** Takes over what was stored of guests, for those that are not known yet. */
+  recall(guests: ReadonlyMap<string, KnownGuest>): void {
+    this.#guests = new Map([...guests, ...this.#guests]);
+  }
+
   /** @param options - `retainOthers`: the list may be incomplete */
   update(
     guests: Resource[],

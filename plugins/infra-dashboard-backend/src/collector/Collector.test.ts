@@ -3,6 +3,7 @@ import {
   ProviderFailure,
   type WatchOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { Inventory } from '../inventory/Inventory';
 import { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { RecordedWorkloads } from '../testing/RecordedWorkloads';
@@ -172,6 +173,32 @@ describe('Collector', () => {
     await collector.refresh('a');
     await collector.nodeFacts(record, 'client-1');
     expect(calls).toBe(1);
+  });
+
+  it('says so where the facts of a node cannot be read or do not come in time', async () => {
+    const { collector, fake } = create();
+    fake.behavior.facts = async () => {
+      throw new ProviderFailure('TIMEOUT', 'Nomad did not respond in time');
+    };
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const [record] = collector.records;
+    expect(await collector.nodeFacts(record, 'client-1')).toEqual({
+      limitations: [
+        expect.objectContaining({
+          code: 'node-facts-unreadable',
+          message:
+            'Some facts of the node are missing: Nomad did not respond in time',
+        }),
+      ],
+    });
+    fake.behavior.facts = () => new Promise(() => {});
+    const inventory = new Inventory({
+      collector,
+      hardware: { find: () => undefined },
+    } as unknown as ConstructorParameters<typeof Inventory>[0]);
+    const node = await inventory.withFacts(record, fakeNode('a', 'client-2'));
+    expect(node.limitations).toMatchObject([{ code: 'node-facts-late' }]);
   });
 
   it('measures refreshes, their failures, ages and breakers', async () => {

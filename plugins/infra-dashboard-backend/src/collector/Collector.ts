@@ -1,7 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ConnectionCheck,
-  NodeStatus,
   ProviderStatus,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -26,6 +25,7 @@ import { DisabledClusters } from './DisabledClusters';
 import { ensureUniqueNames } from './ensureUniqueNames';
 import { fingerprint } from './fingerprint';
 import { openConnection, type Slot } from './openConnection';
+import type { SlowFacts } from './NodeFacts';
 import { ProviderChecks } from './ProviderChecks';
 import type { ProviderConnection } from './ProviderConnection';
 import type { SharedCache } from './SharedCache';
@@ -178,7 +178,7 @@ export class Collector {
   async nodeFacts(
     record: ClusterRecord,
     node: string,
-  ): Promise<NodeStatus | undefined> {
+  ): Promise<SlowFacts | undefined> {
     // A cluster that cannot be read may be another one, so its nodes are not read either.
     if (record.snapshot.topology.error) return undefined;
     return this.#connection(record.entry.name)?.nodeFacts(

@@ -1,20 +1,29 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import type {
-  InfraProvider,
-  NodeRef,
-  Redactor,
-  RequestOptions,
+import {
+  coreMessage,
+  toLimitation,
+  type InfraProvider,
+  type NodeRef,
+  type Redactor,
+  type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
+import type { FailureReport } from './FailureReport';
 import type { SharedCache } from './SharedCache';
 import { withSignal } from './withSignal';
 
 const TTL_MS = 3_600_000;
 const FAILURE_TTL_MS = 60_000;
 
+/** Slow facts of a node, or why there are none. */
+export type SlowFacts = Pick<
+  NodeStatus,
+  'metadata' | 'storage' | 'limitations'
+>;
+
 interface Facts {
-  node: Promise<NodeStatus | undefined>;
+  node: Promise<SlowFacts | undefined>;
   /** Monotonic milliseconds. */
   expiresAt: number;
 }
@@ -27,6 +36,7 @@ export class NodeFacts {
   readonly #provider: InfraProvider;
   readonly #entry: ProviderEntry;
   readonly #redactor: Redactor;
+  readonly #failures: FailureReport;
   readonly #cache: SharedCache | undefined;
   readonly #facts = new Map<string, Facts>();
 
@@ -34,32 +44,36 @@ export class NodeFacts {
     provider: InfraProvider;
     entry: ProviderEntry;
     redactor: Redactor;
+    failures: FailureReport;
     cache?: SharedCache;
   }) {
     this.#provider = options.provider;
     this.#entry = options.entry;
     this.#redactor = options.redactor;
+    this.#failures = options.failures;
     this.#cache = options.cache;
   }
 
   /**
-   * Resolves with undefined where the facts cannot be read; the node is shown without
-   * them then, and they are tried again after a minute.
+   * Resolves with a limitation where the facts cannot be read; the node is shown without
+   * them then, and they are tried again after a minute. Undefined where there are none.
    */
   get(
     cluster: string,
     node: string,
     options: RequestOptions,
-  ): Promise<NodeStatus | undefined> {
+  ): Promise<SlowFacts | undefined> {
     if (!this.#provider.describe) return Promise.resolve(undefined);
     const key = JSON.stringify([cluster, node]);
     const known = this.#facts.get(key);
     if (known && known.expiresAt > performance.now()) return known.node;
     const facts: Facts = {
       expiresAt: performance.now() + TTL_MS,
-      node: this.#read({ cluster, node }, options).catch(() => {
+      node: this.#read({ cluster, node }, options).catch(error => {
         facts.expiresAt = performance.now() + FAILURE_TTL_MS;
-        return undefined;
+        const { message: reason } = this.#failures.toFailure(error);
+        const text = coreMessage('node-facts-unreadable', { reason });
+        return { limitations: [toLimitation(text)] };
       }),
     };
     this.#facts.set(key, facts);

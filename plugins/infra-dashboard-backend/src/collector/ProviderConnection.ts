@@ -1,7 +1,4 @@
-import type {
-  ConnectionCheck,
-  NodeStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   withLoginAttempts,
   type NodePast,
@@ -20,7 +17,7 @@ import { ConnectionTest } from './ConnectionTest';
 import { FailureReport } from './FailureReport';
 import { limitRead } from './limitRead';
 import { listSnapshots } from './listSnapshots';
-import { NodeFacts } from './NodeFacts';
+import { NodeFacts, type SlowFacts } from './NodeFacts';
 import { PauseProbe } from './PauseProbe';
 import { planRead } from './planRead';
 import { readPast } from './readPast';
@@ -59,7 +56,6 @@ export class ProviderConnection {
     this.entry = options.entry;
     this.#options = options;
     this.#health = new ConnectionHealth(options);
-    this.#facts = new NodeFacts(options);
     this.#breaker = new Breaker(options.entry.timings);
     this.#logins = new ConnectionLogins({
       ...options,
@@ -71,6 +67,7 @@ export class ProviderConnection {
       closing: this.#closing.signal,
     });
     this.#failures = new FailureReport(options);
+    this.#facts = new NodeFacts({ ...options, failures: this.#failures });
     this.#details = new DetailDoor({ ...options, failures: this.#failures });
     this.#snapshots = new SnapshotRefresh({
       ...options,
@@ -152,7 +149,7 @@ export class ProviderConnection {
   }
 
   /** Facts of a node that snapshots do not contain; none while the breaker is open. */
-  nodeFacts(cluster: string, node: string): Promise<NodeStatus | undefined> {
+  nodeFacts(cluster: string, node: string): Promise<SlowFacts | undefined> {
     if (this.state.breaker !== 'closed') return Promise.resolve(undefined);
     return withLoginAttempts(this.#logins, () =>
       this.#facts.get(cluster, node, this.#readOptions()),
@@ -242,7 +239,11 @@ export class ProviderConnection {
       wasTried = await this.#breaker.run(async () => {
         wasSent = true;
         const result = await this.#snapshots
-          .read({ ...this.#readOptions(lease), force })
+          .read({
+            ...this.#readOptions(lease),
+            force,
+            storedWorkloads: (...args) => this.#stored.workloads(...args),
+          })
           .catch(error => {
             // Another replica reads: this is no failure of upstream.
             if (lease.aborted) return undefined;

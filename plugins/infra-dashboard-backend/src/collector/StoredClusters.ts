@@ -19,6 +19,8 @@ export interface ConnectionRecorder {
   readSignal(): AbortSignal;
   /** What is stored by now; rejects where the database cannot be read. */
   load(): Promise<ClusterSnapshot[]>;
+  /** Some workloads as they are stored; rejects where the database cannot be read. */
+  workloads(cluster: string, ids: readonly string[]): Promise<Workload[]>;
   /** Stores a cluster, and its workloads where they were read. */
   publish(snapshot: ClusterSnapshot, workloads?: Workload[]): void;
   remove(cluster: string): void;
@@ -80,6 +82,13 @@ export class StoredClusters {
     if (clusters.length > 0) this.#snapshots.adopt(clusters);
   }
 
+  /** Some workloads as they are stored; none where the database fails or hangs. */
+  workloads(cluster: string, ids: readonly string[]): Promise<Workload[]> {
+    return this.#load(
+      async () => (await this.#recorder?.workloads(cluster, ids)) ?? [],
+    );
+  }
+
   share(state: ConnectionState): void {
     if (this.isReader) this.#recorder?.share(state);
   }
@@ -97,7 +106,7 @@ export class StoredClusters {
   }
 
   /** Nothing where the database fails or hangs. */
-  #load(work: () => Promise<ClusterSnapshot[]>): Promise<ClusterSnapshot[]> {
+  #load<T>(work: () => Promise<T[]>): Promise<T[]> {
     return withTimeout(work, {
       ms: RESTORE_MS,
       signal: this.#signal,

@@ -10,8 +10,14 @@ import type {
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  coreMessage,
+  toLimitation,
+  withTimeout,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
+import type { SlowFacts } from '../collector/NodeFacts';
 import type { HardwareInventory, WorkloadLinks } from '../config';
 import type { DetailResult } from '../detail';
 import type { WorkloadOwnership } from '../ownership';
@@ -23,7 +29,6 @@ import {
   type WorkloadCriteria,
 } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
-import { settleWithin } from '../time/settleWithin';
 import { groupRefs } from './groupRefs';
 import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
@@ -63,6 +68,11 @@ export interface WorkloadsOf {
 
 /** How long a request for a node waits for the facts that are read on demand. */
 const FACTS_MS = 2_000;
+
+/** They are shown with the next request that comes after them. */
+const LATE: SlowFacts = {
+  limitations: [toLimitation(coreMessage('node-facts-late'))],
+};
 
 /** The read model over the snapshots of all clusters. */
 export class Inventory {
@@ -107,14 +117,18 @@ export class Inventory {
     const facts =
       node.status === 'offline'
         ? undefined
-        : await settleWithin(
-            FACTS_MS,
-            this.#collector.nodeFacts(record, node.name),
-          );
+        : await withTimeout(
+            () => this.#collector.nodeFacts(record, node.name),
+            {
+              ms: FACTS_MS,
+              onTimeout: () => new Error('The facts of a node are late'),
+            },
+          ).catch(() => LATE);
     const hardware = this.#hardware.find(record.snapshot.name, node.name);
     return {
       ...node,
       storage: node.storage ?? facts?.storage,
+      ...(facts?.limitations && { limitations: facts.limitations }),
       metadata: { ...hardware, ...facts?.metadata, ...node.metadata },
     };
   }

@@ -16,6 +16,7 @@ export class RecordedWorkloads implements CollectorRecorder {
       holds: () => true,
       readSignal: () => this.#signal,
       load: async () => [],
+      workloads: async () => [],
       publish: ({ name }, items) => {
         if (items) this.#items.set(name, items);
       },

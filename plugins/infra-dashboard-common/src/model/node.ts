@@ -1,6 +1,7 @@
 import type {
   Condition,
   Freshness,
+  Limitation,
   Metadata,
   ProviderError,
   Usage,
@@ -81,6 +82,8 @@ export interface NodeStatus extends StatusReason {
   workloads?: Counts;
   /** Facts that rarely change: kernelVersion, cpuModel, roles, … */
   metadata?: Metadata;
+  /** What could not be read of the node itself, where a user opens it. */
+  limitations?: Limitation[];
   /** How old the data is; in lists only the cluster has it. */
   freshness?: Freshness;
   /** Why the last read of the cluster failed. */

@@ -10,6 +10,7 @@ import { reasonShape } from './reasonShape';
 import {
   conditionSchema,
   freshnessSchema,
+  limitationSchema,
   metadataSchema,
   providerErrorSchema,
   usageSchema,
@@ -72,6 +73,10 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
   metadata: metadataSchema
     .optional()
     .describe('Slow facts: kernelVersion, cpuModel, roles, …'),
+  limitations: z
+    .array(limitationSchema)
+    .optional()
+    .describe('What could not be read of the node itself; absent in lists'),
   freshness: freshnessSchema
     .optional()
     .describe(

@@ -58,6 +58,9 @@ export const de: Record<keyof typeof en, string> = {
     '{{label}} lehnt die Abfrage für {{metric}} ab ({{reason}})',
   'prometheus-several-series':
     'Die Abfrage für {{metric}} liefert {{count}} Zeitreihen statt einer',
+  'node-facts-late':
+    'Einige Angaben zum Knoten fehlen: Die Plattform hat sie nicht rechtzeitig geliefert',
+  'node-facts-unreadable': 'Einige Angaben zum Knoten fehlen: {{reason}}',
   'node-memory-full': '{{percentage}} % des Speichers sind belegt',
   'node-storage-full': '{{percentage}} % der Festplatte sind belegt',
   'nodes-truncated':
@@ -67,6 +70,10 @@ export const de: Record<keyof typeof en, string> = {
   'storage-almost-full': '{{percent}} % des Speicherplatzes sind belegt',
   'workloads-truncated':
     'Nur die ersten {{count}} von {{total}} Workloads werden angezeigt',
+  'clock-ahead':
+    'Die Uhr des Servers geht gegenüber der dieses Backends {{difference}} vor',
+  'clock-behind':
+    'Die Uhr des Servers geht gegenüber der dieses Backends {{difference}} nach',
   'duplicate-cluster':
     'Dies ist derselbe Cluster wie {{clusters}}: Seine Knoten werden mehrfach gezählt',
   'clusters-not-read':
@@ -124,6 +131,8 @@ export const de: Record<keyof typeof en, string> = {
     'Dies ist ein Fehler des Plugins; das Log des Backends enthält die Stelle',
   'split-provider':
     'Für jeden Teil einen Provider konfigurieren, mit Rechten auf diesen Teil',
+  'check-clocks':
+    'Beide Uhren synchronisieren; bis dahin sind Zeiten verschoben, die die Plattform meldet',
   'remove-duplicates':
     'Alle bis auf einen dieser Provider entfernen, sofern nicht jeder einen anderen Namespace zeigen soll',
   'check-connection': 'Verbinden',

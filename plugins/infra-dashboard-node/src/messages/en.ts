@@ -55,6 +55,9 @@ export const en = {
     '{{label}} rejects the query for {{metric}} ({{reason}})',
   'prometheus-several-series':
     'The query for {{metric}} returns {{count}} series instead of one',
+  'node-facts-late':
+    'Some facts of the node are missing: the platform has not returned them in time',
+  'node-facts-unreadable': 'Some facts of the node are missing: {{reason}}',
   'node-memory-full': '{{percentage}} % of the memory is in use',
   'node-storage-full': '{{percentage}} % of the disk is in use',
   'nodes-truncated': 'Only the first {{count}} of {{total}} nodes are shown',
@@ -63,6 +66,10 @@ export const en = {
   'storage-almost-full': '{{percent}}% of the space is used',
   'workloads-truncated':
     'Only the first {{count}} of {{total}} workloads are shown',
+  'clock-ahead':
+    'The clock of the server is {{difference}} ahead of that of this backend',
+  'clock-behind':
+    'The clock of the server is {{difference}} behind that of this backend',
   'duplicate-cluster':
     'This is the same cluster as {{clusters}}: its nodes are counted more than once',
   'clusters-not-read':
@@ -118,6 +125,8 @@ export const en = {
     'This is a defect of the plugin; the log of the backend contains the place',
   'split-provider':
     'Configure a provider for each part of it, with rights on that part',
+  'check-clocks':
+    'Synchronize both clocks; until then, times that the platform reports are shifted',
   'remove-duplicates':
     'Remove all but one of these providers, unless each is to show another namespace',
 

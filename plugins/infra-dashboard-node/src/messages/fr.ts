@@ -55,6 +55,10 @@ export const fr: Record<keyof typeof en, string> = {
     '{{label}} refuse la requête pour {{metric}} ({{reason}})',
   'prometheus-several-series':
     'La requête pour {{metric}} renvoie {{count}} séries au lieu d’une',
+  'node-facts-late':
+    'Certaines informations sur le nœud manquent : la plateforme ne les a pas renvoyées à temps',
+  'node-facts-unreadable':
+    'Certaines informations sur le nœud manquent : {{reason}}',
   'node-memory-full': '{{percentage}} % de la mémoire sont utilisés',
   'node-storage-full': '{{percentage}} % du disque sont utilisés',
   'nodes-truncated':
@@ -64,6 +68,10 @@ export const fr: Record<keyof typeof en, string> = {
   'storage-almost-full': '{{percent}} % de l’espace est utilisé',
   'workloads-truncated':
     'Seuls les {{count}} premiers workloads sur {{total}} sont affichés',
+  'clock-ahead':
+    'L’horloge du serveur avance de {{difference}} sur celle de ce backend',
+  'clock-behind':
+    'L’horloge du serveur retarde de {{difference}} sur celle de ce backend',
   'duplicate-cluster':
     'C’est le même cluster que {{clusters}} : ses nœuds sont comptés plusieurs fois',
   'clusters-not-read':
@@ -118,6 +126,8 @@ export const fr: Record<keyof typeof en, string> = {
     'C’est un défaut du plugin ; le journal du backend en contient l’emplacement',
   'split-provider':
     'Configurer un fournisseur par partie, avec des droits sur cette partie',
+  'check-clocks':
+    'Synchroniser les deux horloges ; d’ici là, les heures indiquées par la plateforme sont décalées',
   'remove-duplicates':
     'Supprimer tous ces fournisseurs sauf un, à moins que chacun ne doive montrer un autre espace de noms',
   'check-connection': 'Se connecter',

@@ -22,6 +22,14 @@ export interface ReadOptions extends RequestOptions {
    * several addresses uses it to leave out those that lead to another cluster.
    */
   identityOf?(cluster: string): readonly string[] | undefined;
+  /**
+   * Some workloads of a cluster as they were last stored, by their ids. A provider that has just
+   * started uses it for what the platform does not report at the moment.
+   */
+  storedWorkloads?(
+    cluster: string,
+    ids: readonly string[],
+  ): Promise<readonly Workload[]>;
 }
 
 /** Workloads of a cluster have changed since its last reading. @public */

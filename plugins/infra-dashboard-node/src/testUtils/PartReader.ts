@@ -96,10 +96,10 @@ export class PartReader {
     await this.provider.close?.();
   }
 
-  #read({ cycle, force, signal }: PartReadOptions): Promise<ClusterReading[]> {
+  #read({ cycle, ...options }: PartReadOptions): Promise<ClusterReading[]> {
     const known = cycle && this.#cycles.get(cycle);
     if (known) return known;
-    const readings = this.#readSorted({ force, signal });
+    const readings = this.#readSorted(options);
     if (cycle) this.#cycles.set(cycle, readings);
     return readings;
   }

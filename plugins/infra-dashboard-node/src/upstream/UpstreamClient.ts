@@ -8,6 +8,7 @@ import { isConnectionReset, toProviderFailure } from './failures';
 import { fetchWithinOrigin, isRedirect } from './fetchWithinOrigin';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
+import { ServerClock } from './ServerClock';
 import type { Limit, UpstreamGate } from './createUpstreamFactory';
 import { trimSlashes } from './trimSlashes';
 import { withinLimits } from './withinLimits';
@@ -87,6 +88,8 @@ export function retryAfterMs(headers: Headers): number | undefined {
 export class UpstreamClient {
   readonly label: string;
   readonly baseUrl: string;
+  /** The clock of the server; that of this machine until the first response. */
+  readonly clock = new ServerClock();
   readonly #options: UpstreamClientOptions;
   readonly #agents: Agents;
   readonly #limits: readonly Limit[];
@@ -136,9 +139,11 @@ export class UpstreamClient {
     checkHeaders(request.headers, this.label);
     const dispatcher = await this.#agents.get('streams');
     let responseStatus: number | undefined;
+    let sentAt = Date.now();
     try {
-      const open = () =>
-        fetch(this.#url(request), {
+      const open = () => {
+        sentAt = Date.now();
+        return fetch(this.#url(request), {
           headers: {
             Accept: 'application/json',
             'User-Agent': USER_AGENT,
@@ -148,11 +153,13 @@ export class UpstreamClient {
           signal: request.signal,
           dispatcher,
         } as RequestInit);
+      };
       const response = await withinLimits(
         this.#options.gate.limits ?? [],
         open,
       );
       const { headers, status } = response;
+      this.clock.note(response, sentAt);
       responseStatus = status;
       if (status === 200) {
         const options = { maxLineBytes: MAX_LINE_BYTES, label: this.label };
@@ -189,6 +196,7 @@ export class UpstreamClient {
     const dispatcher = await this.#agents.get('requests');
     const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let responseStatus: number | undefined;
+    const sentAt = Date.now();
     try {
       const response = await fetchWithinOrigin(this.#url(request), {
         method: request.method ?? 'GET',
@@ -202,6 +210,7 @@ export class UpstreamClient {
         dispatcher,
       } as RequestInit);
       responseStatus = response.status;
+      this.clock.note(response, sentAt);
       const text = await readBody(response, { maxBytes, label: this.label });
       if (isRedirect(response)) {
         throw new ProviderFailure(

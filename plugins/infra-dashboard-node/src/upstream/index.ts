@@ -1,6 +1,8 @@
 export * from './UpstreamClient';
 export * from './createUpstreamFactory';
 export type { TlsOptions } from './createDispatcher';
+export { ServerClock } from './ServerClock';
+export { findClockSkew } from './findClockSkew';
 export { limitRows, MAX_ROWS } from './limitRows';
 export { parseJson } from './parseJson';
 export { parseList } from './parseList';

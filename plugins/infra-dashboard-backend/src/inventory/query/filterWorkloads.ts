@@ -9,7 +9,12 @@ import { clusterColumn } from './clusterColumn';
 import { readList, readRef } from './readFilters';
 import { whereAllowed } from './whereAllowed';
 import type { ShownOwners } from './shownOwners';
-import { whereHealth, whereOwner, whereOwnerSource } from './where';
+import {
+  whereHealth,
+  whereNamespace,
+  whereOwner,
+  whereOwnerSource,
+} from './where';
 
 export interface FilterOptions {
   /** Rows of the clusters that the caller may see and asks for. */
@@ -43,10 +48,12 @@ export function filterWorkloads(
     .whereNull('w.missing_since');
   const permitted = whereAllowed(knex, allowed, { clusters, alias: 'w' });
   if (permitted) rows.whereRaw(permitted.sql, permitted.bindings);
-  for (const key of ['node', 'namespace', 'type'] as const) {
+  for (const key of ['node', 'type'] as const) {
     const values = readList(query[key]);
     if (values) rows.whereIn(`w.${key}`, [...values]);
   }
+  const namespaces = readList(query.namespace);
+  if (namespaces) whereNamespace(rows, [...namespaces]);
   if (query.role) {
     // An old version, which may run at the same time, knows no roles.
     const roles = query.role.split(',');

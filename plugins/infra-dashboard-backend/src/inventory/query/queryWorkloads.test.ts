@@ -282,6 +282,21 @@ describe.each(ids)('queries of workloads, %s', id => {
     expect(() => query({ health: 'failed,bad' })).toThrow('must be one of');
   });
 
+  it('finds guests of pools within pools by the outer one as well', async () => {
+    const { read, store } = await openIn(id);
+    await store(
+      ['prod', 'prod/web', 'PROD/web', 'production', 'bü', 'bü/ro'].map(
+        (namespace, index) =>
+          fakeWorkload('a', `${index} ${namespace}`, { namespace }),
+      ),
+    );
+    const find = async (namespace: string) =>
+      (await read(query({ namespace }))).items.map(({ name }) => name).sort();
+    expect(await find('prod')).toEqual(['0 prod', '1 prod/web']);
+    expect(await find('prod/web')).toEqual(['1 prod/web']);
+    expect(await find('bü')).toEqual(['4 bü', '5 bü/ro']);
+  });
+
   it('sorts numbers as numbers, either way, with what is unknown last', async () => {
     const names = await open();
     expect(await names({ sort: 'cpu' })).toEqual([

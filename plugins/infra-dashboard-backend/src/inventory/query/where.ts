@@ -47,6 +47,21 @@ export function whereContains(rows: Rows, knex: Knex, lines: string[]): void {
   rows.whereRaw(`(${lines.map(() => one).join(' or ')})`, lines);
 }
 
+/** Workloads, as `w`, in one of some namespaces, or below it: pools are nested by slashes. */
+export function whereNamespace(rows: Rows, namespaces: string[]): void {
+  rows.where(any => {
+    any.whereIn('w.namespace', namespaces);
+    for (const namespace of namespaces) {
+      const start = `${namespace}/`;
+      any.orWhereRaw('substr(w.namespace, 1, ?) = ?', [
+        // In characters, as both databases count them.
+        [...start].length,
+        start,
+      ]);
+    }
+  });
+}
+
 /** Rows, as `w`, of one of some healths. */
 export function whereHealth(rows: Rows, healths: string[]): void {
   rows.whereIn(

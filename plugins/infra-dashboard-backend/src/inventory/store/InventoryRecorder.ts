@@ -6,9 +6,11 @@ import type { ConnectionRecorder } from '../../collector/StoredClusters';
 import type { NewChange } from '../../changes/types';
 import type { Knex, PluginDatabase } from '../../database';
 import { findClusters, type ClusterRow } from './clusterRows';
+import { findStored } from './findStored';
 import { forgetCluster } from './forgetCluster';
 import { ClusterState } from './ClusterState';
 import { rematchOwners } from './rematchOwners';
+import type { SampleUsage } from './SampleUsage';
 import { sourceDigest } from './sourceDigest';
 import { writeCluster, type WriteOptions } from './writeCluster';
 import { WriteQueue } from './WriteQueue';
@@ -47,15 +49,6 @@ export interface InventoryRecorderOptions {
   /** Stores changes in the transaction of the write that found them. */
   recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
-
-/** Stores the use of workloads over time; never rejects. */
-type SampleUsage = (sample: {
-  cluster: string;
-  observedAt: number | undefined;
-  items: readonly Workload[];
-  /** How many workloads all clusters have. */
-  total: number;
-}) => Promise<void>;
 
 /**
  * Stores the readings of all clusters, so that a restart knows them and that what changed is
@@ -121,6 +114,13 @@ export class InventoryRecorder {
       holds: () => leases.holds(name),
       readSignal: () => leases.signalOf(name),
       load: () => this.load(entry),
+      workloads: (...which) =>
+        findStored(
+          this.#options.database,
+          entry,
+          this.#digest(entry),
+          ...which,
+        ),
       publish: (...read) => this.publish(current(), ...read),
       remove: cluster => this.remove(current(), cluster),
       share: state => void leases.share(name, state),

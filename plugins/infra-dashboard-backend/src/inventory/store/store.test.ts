@@ -17,9 +17,11 @@ const { ids, openIn } = useRecorder();
 
 describe.each(ids)('the stored inventory, %s', id => {
   it('writes what differs, and nothing when nothing changed', async () => {
-    const { knex, revisions, store, takeChanges } = await openIn(id);
+    const { knex, recall, revisions, store, takeChanges } = await openIn(id);
     const cluster = new FakeCluster();
     await store(cluster.read());
+    expect(await recall('alpha', 'db', 'gone')).toMatchObject([{ name: 'db' }]);
+    expect(await recall('other', 'db')).toEqual([]);
     expect(await revisions('inventory_nodes')).toEqual({
       ...{ 'alpha/n1': 1, 'alpha/n2': 1 },
     });

@@ -3,8 +3,10 @@ import { useParams } from 'react-router-dom';
 import { useNode } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ImpactPanel } from '../ImpactPanel';
+import { LimitationList } from '../LimitationList';
 import { NotFound } from '../NotFound';
 import { PageFrame } from '../PageFrame';
+import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
 import { useTrail } from '../useTrail';
 import { NodeHeader } from './NodeHeader';
@@ -27,6 +29,11 @@ export function NodePage() {
         {data => (
           <>
             <NodeHeader node={data} />
+            {data.limitations && (
+              <Panel title={t('cluster.limitations')}>
+                <LimitationList limitations={data.limitations} />
+              </Panel>
+            )}
             <ImpactPanel cluster={cluster} node={node} />
             <NodeTabs node={data} />
           </>

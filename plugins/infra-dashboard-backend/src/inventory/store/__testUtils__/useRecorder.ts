@@ -161,6 +161,9 @@ export function useRecorder() {
         recorder.publish(entry, snapshot, items);
         await recorder.settle();
       },
+      /** Stored workloads, as a provider that has just started asks for them. */
+      recall: (cluster: string, ...workloads: string[]) =>
+        recorder.connect(entryOf(), entryOf).workloads(cluster, workloads),
       remove: async (cluster: string) => {
         recorder.remove(entryOf(), cluster);
         await recorder.settle();
