@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { PluginDatabase } from '../database';
 import { testDatabases } from '../__testUtils__/testDatabases';
-import { muteOf, ProblemMutes } from './ProblemMutes';
+import { findMutes, ProblemMutes } from './ProblemMutes';
 
 jest.setTimeout(60_000);
 
@@ -35,7 +35,7 @@ describe('ProblemMutes', () => {
       for (const replica of [one, other, restarted]) {
         const mutes = await replica.list();
         const untilOf = (problem: string, cluster: string) =>
-          muteOf({ id: problem, cluster }, mutes)?.until;
+          findMutes(mutes)({ id: problem, cluster })?.until;
         expect(untilOf('p1', 'paris')).toBe(short.until);
         expect(untilOf('p2', 'paris')).toBeUndefined();
         expect(untilOf('p3', 'lyon')).toBe(window.until);
