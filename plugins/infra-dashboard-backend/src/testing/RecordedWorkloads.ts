@@ -20,6 +20,7 @@ export class RecordedWorkloads implements CollectorRecorder {
         if (items) this.#items.set(name, items);
       },
       remove: cluster => void this.#items.delete(cluster),
+      settle: async () => {},
       share: () => {},
       sharedState: () => undefined,
       request: async () => {},
@@ -31,6 +32,12 @@ export class RecordedWorkloads implements CollectorRecorder {
   }
 
   setProviders(): void {}
+
+  storedWorkloads(
+    ...[, { workloads }]: Parameters<CollectorRecorder['storedWorkloads']>
+  ) {
+    return workloads;
+  }
 
   async settle(): Promise<void> {}
 }

@@ -9,7 +9,8 @@ import { findClusters, type ClusterRow } from './clusterRows';
 import { forgetCluster } from './forgetCluster';
 import { ClusterState } from './ClusterState';
 import { rematchOwners } from './rematchOwners';
-import { sourceDigest } from './sourceDigest';
+import { rememberDigests } from './sourceDigest';
+import { workloadsAsStored } from './workloadsAsStored';
 import { writeCluster, type WriteOptions } from './writeCluster';
 import { WriteQueue } from './WriteQueue';
 
@@ -66,8 +67,7 @@ export class InventoryRecorder {
   readonly #slots = new Map<string, Slot>();
   /** How often the owners have changed. */
   #owners = 0;
-  /** A digest takes time, and is the same until the settings are read again. */
-  readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
+  readonly #digestOf = rememberDigests();
   readonly #queue = new WriteQueue<Slot>({
     write: slot => this.#store(slot),
     groupOf: ({ entry }) => entry.name,
@@ -84,7 +84,7 @@ export class InventoryRecorder {
    * cannot be read.
    */
   async load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    const source = await this.#digest(entry);
+    const source = await this.#digestOf(entry);
     return this.#options.database.use('read', async knex => {
       const snapshots: ClusterSnapshot[] = [];
       for (const row of await findClusters(knex, entry.name)) {
@@ -103,7 +103,7 @@ export class InventoryRecorder {
    * Rejects where the database cannot be read.
    */
   async clustersOf(entry: ProviderEntry): Promise<string[]> {
-    const source = await this.#digest(entry);
+    const source = await this.#digestOf(entry);
     const rows = await this.#options.database.use('read', knex =>
       findClusters(knex, entry.name),
     );
@@ -123,6 +123,7 @@ export class InventoryRecorder {
       load: () => this.load(entry),
       publish: (...read) => this.publish(current(), ...read),
       remove: cluster => this.remove(current(), cluster),
+      settle: () => this.settle(name),
       share: state => void leases.share(name, state),
       sharedState: () => leases.stateOf(name),
       request: () => leases.request(name),
@@ -183,6 +184,12 @@ export class InventoryRecorder {
     return state?.isCurrent ? state.row : undefined;
   }
 
+  /** The workloads of a cluster as its rows have them, with the error of the last read. */
+  storedWorkloads(entry: ProviderEntry, snapshot: ClusterSnapshot) {
+    const { state } = this.#slots.get(slotKey(entry, snapshot.name)) ?? {};
+    return workloadsAsStored(snapshot, state);
+  }
+
   close(): Promise<void> {
     return this.#queue.close();
   }
@@ -192,7 +199,7 @@ export class InventoryRecorder {
     cluster: string,
     change: (slot: Slot) => void,
   ): void {
-    const work = this.#digest(entry).then(source => {
+    const work = this.#digestOf(entry).then(source => {
       const slot = this.#slot(entry, cluster, source);
       slot.entry = entry;
       change(slot);
@@ -215,16 +222,6 @@ export class InventoryRecorder {
     return slot;
   }
 
-  #digest(entry: ProviderEntry): Promise<string> {
-    const { settings } = entry;
-    let digest = this.#digests.get(settings);
-    if (!digest) {
-      digest = sourceDigest(entry);
-      this.#digests.set(settings, digest);
-    }
-    return digest;
-  }
-
   /** A failure is logged where it happens. */
   async #store(slot: Slot): Promise<void> {
     try {
@@ -232,8 +229,7 @@ export class InventoryRecorder {
         this.#write(knex, slot),
       );
     } catch (error) {
-      // What is stored is not known for certain: a commit may have failed halfway.
-      slot.state.row = undefined;
+      slot.state.doubt();
       throw error;
     }
   }

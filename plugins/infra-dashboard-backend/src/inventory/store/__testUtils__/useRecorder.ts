@@ -161,6 +161,11 @@ export function useRecorder() {
         recorder.publish(entry, snapshot, items);
         await recorder.settle();
       },
+      /** What readers see of the workloads of a cluster that was read. */
+      shown: ({ items, ...snapshot }: Reading) => ({
+        isQueried: recorder.rowOf(entryOf(), snapshot.name) !== undefined,
+        ...recorder.storedWorkloads(entryOf(), snapshot),
+      }),
       remove: async (cluster: string) => {
         recorder.remove(entryOf(), cluster);
         await recorder.settle();
