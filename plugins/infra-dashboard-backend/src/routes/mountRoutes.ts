@@ -8,6 +8,7 @@ import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
 import { sendJson } from './sendJson';
+import { SharedBody, SharedResponses } from './SharedResponses';
 
 const NOT_MODIFIED = Symbol('not modified');
 
@@ -15,6 +16,10 @@ interface MountOptions {
   access: AccessControl;
   service: InventoryService;
   auditor: AuditorService;
+}
+
+interface ServeOptions extends MountOptions {
+  shared: SharedResponses;
 }
 
 /** Which caller it is and what they may see; rejects where the policy denies the route. */
@@ -33,20 +38,24 @@ async function permit(
   };
 }
 
-/** Whether the client has the response already. */
-async function isKnown(
+/** Differs where the response does; undefined where that is not known. */
+async function tagOf(
   { operationId, revision }: Route,
   context: RouteContext<any, any>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const current = await revision?.(context);
-  if (current === undefined) return false;
-  const { params, query, request } = context;
+  if (current === undefined) return undefined;
+  const { params, query } = context;
   const digest = hash(
     'sha256',
     JSON.stringify([version, operationId, params, query, current]),
     'base64url',
   );
-  const tag = `W/"${digest}"`;
+  return `W/"${digest}"`;
+}
+
+/** Whether the client has the response already. */
+function isKnown(tag: string, request: Request): boolean {
   request.res!.set({ ETag: tag, 'Cache-Control': 'private, no-cache' });
   // Not `request.fresh`: `fetch` adds Cache-Control: no-cache to a tag of the caller's own.
   const known = request.get('If-None-Match')?.split(',') ?? [];
@@ -56,7 +65,7 @@ async function isKnown(
 async function serve(
   route: Route,
   request: Request,
-  options: MountOptions,
+  options: ServeOptions,
 ): Promise<unknown> {
   // First, so that a caller without rights learns nothing from the responses.
   const permitted = await permit(route, request, options);
@@ -64,13 +73,17 @@ async function serve(
   const body = route.body && parse(route.body, request.body);
   const { params } = request;
   const context = { params, query, body, request, ...permitted };
-  return (await isKnown(route, context)) ? NOT_MODIFIED : route.handle(context);
+  const tag = await tagOf(route, context);
+  if (tag && isKnown(tag, request)) return NOT_MODIFIED;
+  return tag && route.isShared
+    ? options.shared.get(tag, () => route.handle(context))
+    : route.handle(context);
 }
 
 async function serveAudited(
   route: Route,
   request: Request,
-  options: MountOptions,
+  options: ServeOptions,
 ): Promise<unknown> {
   const event = await options.auditor.createEvent({
     eventId: route.audit!,
@@ -95,6 +108,7 @@ export function mountRoutes(
 ): express.Router {
   const router = Router();
   const json = express.json({ limit: '100kb' });
+  const serving = { ...options, shared: new SharedResponses() };
   for (const one of routes) {
     // An id may contain slashes, which some proxies decode.
     const path = one.path
@@ -105,8 +119,9 @@ export function mountRoutes(
       path,
       ...(one.body ? [json] : []),
       async (request: Request, response: express.Response) => {
-        const value = await work(one, request, options);
+        const value = await work(one, request, serving);
         if (value === NOT_MODIFIED) response.status(304).end();
+        else if (value instanceof SharedBody) value.send(request, response);
         else await sendJson(response, value);
       },
     );
