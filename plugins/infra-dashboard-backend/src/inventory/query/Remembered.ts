@@ -36,6 +36,11 @@ export class Remembered<T> {
     return entry.value;
   }
 
+  /** Whether there is a value of a version. */
+  has(key: string | number, version: string | number): boolean {
+    return this.#entries.get(key)?.version === version;
+  }
+
   /** The last value, of whatever it was made; undefined where there is none. */
   last(key: string | number): Promise<T> | undefined {
     return this.#entries.get(key)?.value;
