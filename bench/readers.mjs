@@ -4,8 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 const { address, authorization } = workerData;
 
-async function read(path) {
+/** A database that is busy for too long is tried again. */
+const TRIES = 10;
+
+async function read(path, tries = TRIES) {
   const response = await fetch(address + path, { headers: { authorization } });
+  if (response.status === 503 && tries > 1) return read(path, tries - 1);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
