@@ -19,6 +19,8 @@ function threadMs(): number {
 export interface Holds {
   'wall ms': number;
   'own CPU ms': number;
+  /** Of the thread that serves requests, which is a part of that. */
+  'thread ms': number;
   /** By the clock. */
   'longest hold ms': number;
   'hold, own CPU ms': number;
@@ -52,16 +54,19 @@ export async function measureHolds(work: () => Promise<void>): Promise<Holds> {
   };
   const timer = setInterval(look, LOOK_MS);
   const cpu = process.cpuUsage();
+  const thread = threadMs();
   const startedAt = performance.now();
   await work();
   const wall = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpu);
+  const inThread = threadMs() - thread;
   await sleep(5);
   look();
   clearInterval(timer);
   return {
     'wall ms': round(wall),
     'own CPU ms': round((user + system) / 1000),
+    'thread ms': round(inThread),
     'longest hold ms': Math.round(hold),
     'hold, own CPU ms': Math.round(ownHold),
     'longest GC ms': Math.round(collection),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPage } from '../scripts/buildPage.mjs';
 import { end, requirePorts, start, waitFor } from '../scripts/children.mjs';
+import { printFleetConfig } from '../scripts/printFleetConfig.mjs';
 import { prepare, root } from '../scripts/toolchain.mjs';
 
 const PORTAL = 'http://localhost:7107';
@@ -25,28 +26,14 @@ const { parse, stringify } = await import('yaml');
 
 /** The configuration of the browser tests, but with this fleet. */
 async function writeConfig() {
-  const { execFile } = await import('node:child_process');
-  const text = await new Promise((resolve, reject) => {
-    const child = execFile(
-      node,
-      [
-        join(root, 'packages/simulator/bin/infra-simulator'),
-        ...['--fleet', FLEET, '--base-port', String(SIMULATOR_PORT)],
-        '--print-config',
-      ],
-      { env, maxBuffer: 1e8 },
-    );
-    let output = '';
-    child.stdout.on('data', data => {
-      output += data;
-      if (output.includes('The simulator is ready')) child.kill();
-    });
-    child.on('error', reject);
-    child.on('exit', () => resolve(output));
-  });
-  const begin = text.indexOf('infraDashboard:');
   const { providers } = parse(
-    text.slice(begin, text.indexOf('The simulator is ready')),
+    await printFleetConfig(
+      [
+        ...[node, join(root, 'packages/simulator/bin/infra-simulator')],
+        ...['--fleet', FLEET, '--base-port', String(SIMULATOR_PORT)],
+      ],
+      env,
+    ),
   ).infraDashboard;
   const config = parse(
     readFileSync(join(root, 'e2e/app-config.e2e.yaml'), 'utf8'),

@@ -33,6 +33,8 @@ const NODES = 200;
 const OWNERS = 1_000;
 /** Requests of each reader. */
 const ROUNDS = 10;
+/** How many read at the same time. */
+const READERS = (process.env.READERS ?? '1,100').split(',').map(Number);
 const { POSTGRES } = process.env;
 
 const logger = Object.fromEntries(
@@ -241,7 +243,7 @@ async function run(
     const name = `page, half of the owners hidden: ${JSON.stringify(query)}`;
     await measure(name, async () => void (await page(query, some)));
   }
-  for (const readers of [1, 100]) {
+  for (const readers of READERS) {
     const p95 = await readersP95(readers, () => page({ sort: 'name' }));
     rows.push({ name: `p95 of a page, ${readers} readers`, 'wall ms': p95 });
   }

@@ -3,21 +3,14 @@
 // e2e/replicas/run.mjs`; needs the programs of PostgreSQL and Redis (on Debian: apt-get install
 // postgresql redis-server). Exits with 1 if a figure is not as expected. CACHE_STORE=redis uses
 // Backstage's other client.
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  end,
-  requirePorts,
-  start,
-  stop,
-  waitFor,
-} from '../../scripts/children.mjs';
-import { prepare, root } from '../../scripts/toolchain.mjs';
+import { end, requirePorts, start, stop } from '../../scripts/children.mjs';
+import { prepare } from '../../scripts/toolchain.mjs';
 import { createCounters, createPortal, signIn } from './portal.mjs';
 import { startProxy } from './proxy.mjs';
 import { printReport } from './report.mjs';
 import { freePorts, startPostgres, startRedis } from './services.mjs';
+import { replicaStarter } from './startReplica.mjs';
 import { checkCacheLoss } from './steps/cacheLoss.mjs';
 import { checkCost, measureOne } from './steps/cost.mjs';
 import { checkKill } from './steps/kill.mjs';
@@ -29,8 +22,6 @@ const CONTROL = 18300;
 /** Backstage has two clients for the same protocol. */
 const CACHE_STORE = process.env.CACHE_STORE ?? 'valkey';
 const TIMEOUT_MS = 20 * 60_000;
-/** How long a replica may take to get ready, on a busy machine. */
-const READY_SECONDS = 300;
 
 setTimeout(() => {
   console.error('It took longer than 20 minutes');
@@ -61,47 +52,19 @@ try {
   );
   const proxy = await startProxy({ port: PROXY, replicas: REPLICAS });
 
-  const backend = join(root, 'packages/backend');
-  const transform = createRequire(join(backend, 'package.json')).resolve(
-    '@backstage/cli/config/nodeTransform.cjs',
-  );
-  const configs = [
-    'app-config.yaml',
-    'e2e/app-config.e2e.yaml',
-    'e2e/replicas/app-config.replicas.yaml',
-  ];
-  /** A replica is one process, so that killing it leaves nothing of it behind. */
-  const startReplica = async index => {
-    const child = start(
-      `replica ${index + 1}`,
-      [
-        ...[node, '--require', transform, 'src/index.ts'],
-        ...configs.flatMap(file => ['--config', `../../${file}`]),
-      ],
-      {
-        cwd: backend,
-        env: {
-          ...env,
-          NODE_ENV: 'development',
-          LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
-          REPLICA_PORT: String(REPLICAS[index]),
-          POSTGRES_PORT: String(postgresPort),
-          REDIS_PORT: String(redisPort),
-          CACHE_STORE,
-        },
-      },
-    );
-    const address = `http://127.0.0.1:${REPLICAS[index]}`;
-    if (
-      !(await waitFor(
-        `${address}/.backstage/health/v1/readiness`,
-        READY_SECONDS,
-      ))
-    ) {
-      throw new Error(`Replica ${index + 1} did not get ready`);
-    }
-    return { child, address };
-  };
+  const startReplica = replicaStarter({
+    ...{ node, env, ports: REPLICAS },
+    configs: [
+      'app-config.yaml',
+      'e2e/app-config.e2e.yaml',
+      'e2e/replicas/app-config.replicas.yaml',
+    ],
+    variables: {
+      POSTGRES_PORT: String(postgresPort),
+      REDIS_PORT: String(redisPort),
+      CACHE_STORE,
+    },
+  });
 
   const counters = createCounters(`http://127.0.0.1:${CONTROL}`);
   // The second one starts when the first has made the tables: migrations of Backstage's own

@@ -56,6 +56,11 @@ function canFold(row: Candidate, change: NewChange): boolean {
   );
 }
 
+/** A cluster that is read again has no reason: the row says why it was not. */
+function isBack({ kind, to }: NewChange): boolean {
+  return kind === 'connection' && to === undefined;
+}
+
 async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
   const candidates = await findCandidates(trx, changes);
   const added: NewChange[] = [];
@@ -67,7 +72,12 @@ async function recordBatch(trx: Knex, changes: NewChange[]): Promise<Change[]> {
       added.push(change);
       continue;
     }
-    const values = { ...toLatest(change), count: candidate.count + 1 };
+    const { document } = candidate;
+    const values = {
+      ...toLatest(change),
+      ...(isBack(change) && { document }),
+      count: candidate.count + 1,
+    };
     await trx(CHANGES).where({ id: candidate.id }).update(values);
     const row = { ...candidate, ...values };
     candidates.set(key, row);

@@ -33,7 +33,7 @@ import type { StoredRefusals } from './StoredRefusals';
 import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
 import { toProviderStatus } from './toProviderStatus';
-import type { ClusterRecord } from './types';
+import type { ClusterRecord, ClusterSnapshot } from './types';
 
 /** How long a refresh waits until what it read is stored. */
 const SETTLE_MS = 2_000;
@@ -61,6 +61,14 @@ export interface CollectorRecorder {
   clustersOf(entry: ProviderEntry): Promise<string[]>;
   /** Which providers there are. */
   setProviders(names: string[]): void;
+  /**
+   * The workloads of a cluster as readers can query them: what was read last is not stored at
+   * once.
+   */
+  storedWorkloads(
+    entry: ProviderEntry,
+    snapshot: ClusterSnapshot,
+  ): ClusterSnapshot['workloads'];
   /** Resolves when what a provider has published is stored. */
   settle(provider: string): Promise<void>;
 }
@@ -156,7 +164,8 @@ export class Collector {
       if (connection) {
         const workloadTypes = this.#registry.workloadTypesOf(entry.type);
         return connection.snapshots.map(snapshot => ({
-          ...{ entry, snapshot, workloadTypes },
+          ...{ entry, workloadTypes },
+          snapshot: this.#withStored(entry, snapshot),
         }));
       }
       const topology = issues ? { error: misconfigured(issues) } : {};
@@ -239,6 +248,13 @@ export class Collector {
     const slots = this.#slots;
     this.#slots = [];
     await Promise.allSettled(slots.map(slot => slot.connection?.close()));
+  }
+
+  /** Numbers of workloads and the lists of them belong to the same reading. */
+  #withStored(entry: ProviderEntry, snapshot: ClusterSnapshot) {
+    if (!this.#recorder) return snapshot;
+    const workloads = this.#recorder.storedWorkloads(entry, snapshot);
+    return { ...snapshot, workloads };
   }
 
   #connection(provider: string): ProviderConnection | undefined {

@@ -85,6 +85,7 @@ export class ProviderConnection {
       snapshots: this.#snapshots,
       failures: this.#failures,
       isReader: () => this.#stored.isReader,
+      settle: () => this.#stored.settle(),
       reading: () => this.#running,
     });
     this.#probe = new PauseProbe(options, this.#breaker, this.#logins);

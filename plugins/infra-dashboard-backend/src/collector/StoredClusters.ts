@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { withTimeout } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { settleWithin } from '../time/settleWithin';
 import type { SnapshotRefresh } from './SnapshotRefresh';
 import type { ClusterSnapshot, ConnectionState } from './types';
 
 /** How long the database is waited for. */
 const RESTORE_MS = 15_000;
+
+/** How long the next update waits for the rows of the last one. */
+const SETTLE_MS = 5_000;
 
 /** How long a person's refresh waits for the replica that reads. */
 const FORCED_MS = 20_000;
@@ -24,6 +28,8 @@ export interface ConnectionRecorder {
   /** Stores a cluster, and its workloads where they were read. */
   publish(snapshot: ClusterSnapshot, workloads?: Workload[]): void;
   remove(cluster: string): void;
+  /** Resolves when what was published is stored, or cannot be. */
+  settle(): Promise<void>;
   /** Reports the state of the connection to the other replicas. */
   share(state: ConnectionState): void;
   /** The state that the reading replica has reported. */
@@ -87,6 +93,12 @@ export class StoredClusters {
     return this.#load(
       async () => (await this.#recorder?.workloads(cluster, ids)) ?? [],
     );
+  }
+
+  /** Resolves when what was read is stored, or takes too long. */
+  async settle(): Promise<void> {
+    const recorder = this.#recorder;
+    if (recorder) await settleWithin(SETTLE_MS, recorder.settle());
   }
 
   share(state: ConnectionState): void {

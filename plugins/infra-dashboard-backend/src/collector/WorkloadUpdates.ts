@@ -10,13 +10,21 @@ const DELAY_MS = 300;
 
 const MIN_INTERVAL_MS = 1_000;
 
-/** At most a tenth of the time is spent on updates: a large cluster is updated less often. */
-const MAX_SHARE = 0.1;
+/**
+ * At most a fiftieth of the time is spent on updates, until they are stored: each of them looks
+ * at all workloads, so a large cluster is updated less often.
+ */
+const MAX_SHARE = 0.02;
+
+/** What a watch reports is shown within this time. */
+const MAX_INTERVAL_MS = 15_000;
 
 export interface WorkloadUpdatesOptions {
   provider: InfraProvider;
   snapshots: Pick<SnapshotRefresh, 'update'>;
   failures: FailureReport;
+  /** Resolves when what was published is stored. */
+  settle: () => Promise<void>;
   /** Whether this replica publishes. */
   isReader: () => boolean;
   /** The read that is under way: it may be older, so it is published first. */
@@ -84,9 +92,10 @@ export class WorkloadUpdates {
     const changes = [...this.#pending.values()];
     this.#pending.clear();
     for (const change of changes) await this.#publish(change);
+    await this.#options.settle();
     const end = performance.now();
     const pause = Math.max(MIN_INTERVAL_MS, (end - startedAt) / MAX_SHARE);
-    this.#notBefore = end + pause;
+    this.#notBefore = end + Math.min(pause, MAX_INTERVAL_MS);
   }
 
   async #publish(change: WorkloadsChange): Promise<void> {

@@ -1,7 +1,14 @@
 import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { batchesOf } from './batches';
 import { insertRows, type Value } from './insertRows';
+import { isPostgres } from './isPostgres';
 import type { Knex } from './openDatabase';
+
+/**
+ * SQLite runs a statement in this process, where rows with many columns and indexes hold the
+ * event loop.
+ */
+const MAX_SQLITE_VALUES = 1_000;
 
 /**
  * Inserts rows, or updates those with the same key, in statements that each hold the event
@@ -26,7 +33,10 @@ export async function upsertRows<T, R extends Record<string, Value>>(
     .map(column => `${column} = excluded.${column}`);
   const action =
     updates.length > 0 ? `do update set ${updates.join(', ')}` : 'do nothing';
-  for (const batch of batchesOf(items)) {
+  const size = isPostgres(knex)
+    ? undefined
+    : Math.ceil(MAX_SQLITE_VALUES / columns.length);
+  for (const batch of batchesOf(items, size)) {
     await insertRows(knex, {
       table,
       rows: batch.map(toRow),

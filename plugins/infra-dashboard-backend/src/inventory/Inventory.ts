@@ -151,16 +151,18 @@ export class Inventory {
   }
 
   /**
-   * The same with the numbers of the workloads that the caller may see.
-   *
-   * @throws ServiceUnavailableError where the database cannot be read
+   * The same with the numbers of the workloads that the caller may see; without them where the
+   * database cannot be read and did not count them before.
    */
   async countedRecords(visible: Visibility): Promise<ClusterRecord[]> {
     const records = this.records(visible);
     const { workloads: allowed } = visible;
     if (typeof allowed === 'boolean') return records;
     const { clusters } = this.#toListed(records);
-    const counters = await this.#stored.lists.count({ allowed, clusters });
+    const counters = await this.#stored.lists
+      .count({ allowed, clusters })
+      .catch(() => undefined);
+    if (!counters) return records;
     return records.map(record => {
       const { entry, snapshot } = record;
       const { data } = snapshot.workloads;

@@ -41,7 +41,6 @@ import { findRecord, VisibleRecords } from './VisibleRecords';
  * served from snapshots, never from upstream.
  */
 export class VisibleInventory extends VisibleRecords {
-  /** @throws ServiceUnavailableError where workloads have to be counted, and cannot be */
   async listClusters(query: ClusterQuery): Promise<ClusterList> {
     const records = await this.countedRecords();
     const options = {

@@ -120,11 +120,13 @@ export class VisibleRecords {
   clustersRevision(): string {
     const { key, workloads } = this.visible;
     const { records } = this;
-    const { options } = this.listsOf(records);
+    const { lists, options } = this.listsOf(records);
     // Those that the caller may see are counted by the database.
-    const rows = typeof workloads === 'boolean' ? [] : options.clusters;
+    const isCounted = typeof workloads !== 'boolean';
+    const rows = isCounted ? options.clusters : [];
     return [
       ...[key, revisionOfClusters(records, this.inventory.now)],
+      ...(isCounted ? [lists.uncounted] : []),
       ...rows.map(({ id, revision }) => `${id} ${revision}`),
     ].join('\n');
   }

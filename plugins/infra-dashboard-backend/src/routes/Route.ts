@@ -61,6 +61,8 @@ export interface Route<
   revision?(
     context: RouteContext<Q, B>,
   ): string | undefined | Promise<string | undefined>;
+  /** Whether callers with the same revision get one response, which is made once. */
+  isShared?: true;
   handle(context: RouteContext<Q, B>): ResponseOf<C> | Promise<ResponseOf<C>>;
 }
 

@@ -1,8 +1,17 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  totalsOfNodes,
+  type Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { changePageSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
+import {
+  createFakeFactory,
+  fakeNode,
+  fakeWorkload,
+} from '../testing/FakeProvider';
 
 jest.setTimeout(60_000);
 
@@ -65,5 +74,99 @@ describe('GET /changes', () => {
     const reply = await get('/api/infra-dashboard/changes');
     expect(reply.status).toBe(503);
     expect(JSON.stringify(reply.body)).not.toContain('no such table');
+  });
+
+  it('lists what happened in an incident, each once, with its cause and owner', async () => {
+    const knex = await databases.init('SQLITE_3');
+    const database = mockServices.database({ knex });
+    const fake = createFakeFactory();
+    const cluster = 'nomad-1';
+    const shop = 'group:default/shop';
+    let nodes = ['client-1', 'client-2'].map(one => fakeNode(cluster, one));
+    const pod = (name: string, node: string, more: Partial<Workload> = {}) =>
+      fakeWorkload(cluster, name, {
+        ...{ node, ownerRef: shop, images: ['shop:1'] },
+        ...{ owner: { kind: 'Job', name: 'web' }, ...more },
+      });
+    const guest = (more: Partial<Workload>) =>
+      fakeWorkload(cluster, 'db', { node: 'client-2', ...more });
+    let items = [
+      ...[pod('web-1', 'client-1'), pod('web-2', 'client-1')],
+      ...[pod('api', 'client-2', { owner: undefined }), guest({})],
+    ];
+    let failure: ProviderFailure | undefined;
+    fake.behavior.topology = async () => [
+      {
+        ...{ name: cluster, health: 'healthy', nodes, failure },
+        totals: totalsOfNodes(nodes),
+        complete: { nodes: true, facts: true },
+      },
+    ];
+    fake.behavior.workloads = async () => ({ items, complete: true });
+    await start([{ name: cluster, type: 'nomad' }], { fake, database });
+    await waitFor(async () => {
+      expect(await knex('inventory_workloads')).toHaveLength(4);
+    });
+    /** Twice, so that nothing is listed because it was read again. */
+    const read = async () => {
+      for (const _ of [1, 2]) {
+        expect((await refresh(cluster)).status).toBe(200);
+      }
+    };
+
+    const statusReason = 'Heartbeat missed';
+    nodes = [
+      { ...nodes[0], status: 'not-ready', health: 'failed', statusReason },
+      nodes[1],
+    ];
+    await read();
+    items = [
+      ...[pod('web-3', 'client-2'), pod('web-4', 'client-2')],
+      ...items.slice(2),
+    ];
+    await read();
+    items = [...items.slice(0, 3), guest({ node: 'client-3' })];
+    await read();
+    const api = { owner: undefined, images: ['shop:2'] };
+    items[2] = pod('api', 'client-2', api);
+    await read();
+    failure = new ProviderFailure('TIMEOUT', 'No response in time');
+    await read();
+    failure = undefined;
+    await read();
+
+    const job = { name: 'web', controller: 'Job', type: 'allocation' };
+    const named = (id: string) => ({ id, name: id, type: 'allocation' });
+    const { body } = await get('/api/infra-dashboard/changes');
+    const listed = changePageSchema.parse(body).items.reverse();
+    expect(
+      listed.map(({ id, at, cluster: _, provider, ...change }) => change),
+    ).toEqual([
+      {
+        ...{ kind: 'health', node: 'client-1', count: 1, statusReason },
+        ...{ from: 'healthy', to: 'failed', status: 'not-ready' },
+      },
+      {
+        ...{ kind: 'added', node: 'client-2', to: 'client-2', count: 2 },
+        ...{ ownerRef: shop, workload: job },
+      },
+      {
+        ...{ kind: 'removed', node: 'client-1', from: 'client-1', count: 2 },
+        ...{ ownerRef: shop, workload: job },
+      },
+      {
+        ...{ kind: 'moved', from: 'client-2', to: 'client-3', count: 1 },
+        ...{ node: 'client-3', workload: named('db') },
+      },
+      {
+        ...{ kind: 'images', from: 'shop:1', to: 'shop:2', count: 1 },
+        ...{ node: 'client-2', ownerRef: shop, workload: named('api') },
+      },
+      {
+        // It was back within a minute.
+        ...{ kind: 'connection', count: 2, until: expect.any(String) },
+        statusReason: 'No response in time',
+      },
+    ]);
   });
 });

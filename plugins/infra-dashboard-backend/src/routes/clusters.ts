@@ -21,6 +21,7 @@ export function clusterRoutes(): Route[] {
       query: clusterQuerySchema,
       response: clusterListSchema,
       revision: ({ inventory }) => inventory.clustersRevision(),
+      isShared: true,
       handle: ({ query, inventory }) => inventory.listClusters(query),
     }),
     route({
@@ -32,6 +33,7 @@ export function clusterRoutes(): Route[] {
       permission: 'read',
       response: clusterStatusSchema,
       revision: ({ inventory }) => inventory.clustersRevision(),
+      isShared: true,
       handle: ({ params, inventory }) => inventory.getCluster(params.cluster),
     }),
     route({

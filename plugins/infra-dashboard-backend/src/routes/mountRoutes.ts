@@ -10,6 +10,7 @@ import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
 import { sendJson } from './sendJson';
+import { SharedBody, SharedResponses } from './SharedResponses';
 
 const NOT_MODIFIED = Symbol('not modified');
 
@@ -17,6 +18,10 @@ interface MountOptions {
   access: AccessControl;
   service: InventoryService;
   auditor: AuditorService;
+}
+
+interface ServeOptions extends MountOptions {
+  shared: SharedResponses;
 }
 
 /** Which caller it is and what they may see; rejects where the policy denies the route. */
@@ -35,20 +40,24 @@ async function permit(
   };
 }
 
-/** Whether the client has the response already. */
-async function isKnown(
+/** Differs where the response does; undefined where that is not known. */
+async function tagOf(
   { operationId, revision }: Route,
   context: RouteContext<any, any>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const current = await revision?.(context);
-  if (current === undefined) return false;
-  const { params, query, request } = context;
+  if (current === undefined) return undefined;
+  const { params, query } = context;
   const digest = hash(
     'sha256',
     JSON.stringify([version, operationId, params, query, current]),
     'base64url',
   );
-  const tag = `W/"${digest}"`;
+  return `W/"${digest}"`;
+}
+
+/** Whether the client has the response already. */
+function isKnown(tag: string, request: Request): boolean {
   request.res!.set({ ETag: tag, 'Cache-Control': 'private, no-cache' });
   // Not `request.fresh`: `fetch` adds Cache-Control: no-cache to a tag of the caller's own.
   const known = request.get('If-None-Match')?.split(',') ?? [];
@@ -58,7 +67,7 @@ async function isKnown(
 async function serve(
   route: Route,
   request: Request,
-  options: MountOptions,
+  options: ServeOptions,
 ): Promise<unknown> {
   // First, so that a caller without rights learns nothing from the responses.
   const permitted = await permit(route, request, options);
@@ -67,7 +76,11 @@ async function serve(
   rejectNul({ ...(query as object | undefined) });
   const { params } = request;
   const context = { params, query, body, request, ...permitted };
-  return (await isKnown(route, context)) ? NOT_MODIFIED : route.handle(context);
+  const tag = await tagOf(route, context);
+  if (tag && isKnown(tag, request)) return NOT_MODIFIED;
+  return tag && route.isShared
+    ? options.shared.get(tag, () => route.handle(context))
+    : route.handle(context);
 }
 
 /** The audit event of a request: a read is less than a change. */
@@ -88,7 +101,7 @@ function eventOf({ audit, method }: Route, request: Request) {
 async function serveRead(
   route: Route,
   request: Request,
-  options: MountOptions,
+  options: ServeOptions,
 ): Promise<unknown> {
   try {
     return await serve(route, request, options);
@@ -105,7 +118,7 @@ async function serveRead(
 async function serveAudited(
   route: Route,
   request: Request,
-  options: MountOptions,
+  options: ServeOptions,
 ): Promise<unknown> {
   const { auditor } = options;
   const event = await auditor.createEvent(eventOf(route, request));
@@ -126,6 +139,7 @@ export function mountRoutes(
 ): express.Router {
   const router = Router();
   const json = express.json({ limit: '100kb' });
+  const serving = { ...options, shared: new SharedResponses() };
   for (const one of routes) {
     // An id may contain slashes, which some proxies decode.
     const path = one.path
@@ -137,8 +151,9 @@ export function mountRoutes(
       async (request: Request, response: express.Response) => {
         const isAudited = one.audit && (one.isAudited?.(request) ?? true);
         const work = isAudited ? serveAudited : serveRead;
-        const value = await work(one, request, options);
+        const value = await work(one, request, serving);
         if (value === NOT_MODIFIED) response.status(304).end();
+        else if (value instanceof SharedBody) value.send(request, response);
         else await sendJson(response, value);
       },
     );

@@ -7,7 +7,7 @@ import {
 import { toJsonParts } from './toJsonParts';
 
 /** A client that takes nothing for so long is disconnected: what waits for it takes memory. */
-const IDLE_MS = 30_000;
+export const IDLE_MS = 30_000;
 
 /** Characters that are made before the event loop and the client get their turn. */
 const SLICE = 64 * 1024;

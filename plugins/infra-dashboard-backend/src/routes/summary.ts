@@ -20,6 +20,7 @@ export function summaryRoutes(): Route[] {
         const workloads = await inventory.workloadsRevision({});
         return workloads && `${inventory.clustersRevision()}\n${workloads}`;
       },
+      isShared: true,
       handle: ({ inventory, query }) => inventory.summarize(query),
     }),
   ];

@@ -19,6 +19,7 @@ export function workloadRoutes(): Route[] {
       query: workloadQuerySchema,
       response: workloadPageSchema,
       revision: ({ query, inventory }) => inventory.workloadsRevision(query),
+      isShared: true,
       handle: ({ query, inventory }) => inventory.queryWorkloads(query),
     }),
     route({

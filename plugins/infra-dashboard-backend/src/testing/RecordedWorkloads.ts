@@ -21,6 +21,7 @@ export class RecordedWorkloads implements CollectorRecorder {
         if (items) this.#items.set(name, items);
       },
       remove: cluster => void this.#items.delete(cluster),
+      settle: async () => {},
       share: () => {},
       sharedState: () => undefined,
       request: async () => {},
@@ -32,6 +33,12 @@ export class RecordedWorkloads implements CollectorRecorder {
   }
 
   setProviders(): void {}
+
+  storedWorkloads(
+    ...[, { workloads }]: Parameters<CollectorRecorder['storedWorkloads']>
+  ) {
+    return workloads;
+  }
 
   async settle(): Promise<void> {}
 }

@@ -6,7 +6,7 @@ interface Entry<T> {
 
 /**
  * Values that are made once for all who want the same, and again when what they are made of is
- * different. A failure is not remembered.
+ * different. After a failure the value before it is remembered.
  */
 export class Remembered<T> {
   readonly #entries = new Map<string | number, Entry<T>>();
@@ -29,8 +29,20 @@ export class Remembered<T> {
     const entry = { version, value: make() };
     this.#entries.set(key, entry);
     entry.value.catch(() => {
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      if (this.#entries.get(key) !== entry) return;
+      if (known) this.#entries.set(key, known);
+      else this.#entries.delete(key);
     });
     return entry.value;
+  }
+
+  /** Whether there is a value of a version. */
+  has(key: string | number, version: string | number): boolean {
+    return this.#entries.get(key)?.version === version;
+  }
+
+  /** The last value, of whatever it was made; undefined where there is none. */
+  last(key: string | number): Promise<T> | undefined {
+    return this.#entries.get(key)?.value;
   }
 }

@@ -4,8 +4,13 @@ import type { FilterOptions } from './filterWorkloads';
 import { Remembered } from './Remembered';
 import type { NamedCluster } from './whereAllowed';
 
-/** Counts of different filters that are remembered. */
-const MAX_COUNTS = 500;
+/** Counts of different filters and clusters that are remembered. */
+const MAX_COUNTS = 10_000;
+
+/** Counts workloads by the ids of the rows of their clusters; a cluster without any may lack. */
+type CountClusters<T> = (
+  clusters: readonly QueriedCluster[],
+) => Promise<ReadonlyMap<number, T>>;
 
 /** A cluster whose workloads are queried. */
 export interface QueriedCluster extends NamedCluster {
@@ -23,33 +28,52 @@ export function versionOf(clusters: readonly QueriedCluster[]): string {
   );
 }
 
-/** There may be thousands of them. */
-function digestOf(owners: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(owners)).digest('base64');
+/** There may be thousands of owners. */
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
 }
 
 /**
- * How many workloads pass a filter. A count takes longer than a page, and is the same for all
- * pages, and for all readers who may see the same, until rows change.
+ * How many workloads of each cluster pass a filter. A count takes longer than a page, and is the
+ * same for all pages, and for all readers who may see the same. Each cluster is counted when its
+ * rows change.
  */
-export class WorkloadCounts<T = number> {
-  readonly #counts = new Remembered<T>(MAX_COUNTS);
+export class WorkloadCounts<T> {
+  readonly #counts = new Remembered<T | undefined>(MAX_COUNTS);
 
   async get(
     query: WorkloadQuery,
-    options: Pick<FilterOptions, 'allowed' | 'clusters' | 'shownOwners'>,
-    count: () => Promise<T>,
-  ): Promise<T> {
-    const { allowed, clusters, shownOwners } = options;
+    {
+      allowed,
+      clusters,
+      shownOwners,
+    }: Pick<FilterOptions, 'allowed' | 'clusters' | 'shownOwners'>,
+    count: CountClusters<T>,
+  ): Promise<ReadonlyMap<number, T>> {
     const { cursor, limit, sort, ...filters } = query;
     // Which entities are part of another one, ages and use change without any row.
     const isVolatile =
       filters.entityRef !== undefined || /[<>]/.test(filters.q ?? '');
-    if (isVolatile) return count();
-    const key = JSON.stringify([
-      ...[filters, allowed, shownOwners && digestOf(shownOwners)],
-      clusters.map(({ id }) => id),
-    ]);
-    return this.#counts.get(key, versionOf(clusters), count);
+    if (isVolatile) return count(clusters);
+    const filter = digestOf([filters, allowed, shownOwners]);
+    const keyOf = ({ id }: QueriedCluster) => `${filter} ${id}`;
+    const changed = new Set(
+      clusters.filter(one => !this.#counts.has(keyOf(one), versionOf([one]))),
+    );
+    let counted: ReturnType<CountClusters<T>> | undefined;
+    const counts = new Map<number, T>();
+    for (const one of clusters) {
+      const found = await this.#counts.get(
+        keyOf(one),
+        versionOf([one]),
+        async () => {
+          if (!changed.has(one)) return (await count([one])).get(one.id);
+          counted ??= count([...changed]);
+          return (await counted).get(one.id);
+        },
+      );
+      if (found !== undefined) counts.set(one.id, found);
+    }
+    return counts;
   }
 }

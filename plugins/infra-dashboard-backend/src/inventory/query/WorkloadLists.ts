@@ -36,6 +36,8 @@ export interface ListOptions {
 /** Whole lists of workloads, for what is made of all of them and not shown in pages. */
 export class WorkloadLists {
   readonly #database: PluginDatabase;
+  /** Requests that were served without numbers: a later response differs from them. */
+  uncounted = 0;
   readonly #counted = new Remembered<Counters>(MAX_COUNTED);
 
   constructor({ database }: { database: PluginDatabase }) {
@@ -91,17 +93,27 @@ export class WorkloadLists {
 
   /**
    * How many workloads the caller may see, by the id of the cluster. Counted once for all
-   * callers who may see the same, until rows change.
+   * callers who may see the same, until rows change. Where the database cannot be read, it is
+   * the last number.
+   *
+   * @throws ServiceUnavailableError where there is none
    */
-  count(
+  async count(
     options: Pick<ListOptions, 'allowed' | 'clusters'>,
     filter: { owner?: string } = {},
   ): Promise<Counters> {
     const { allowed, clusters } = options;
     const key = JSON.stringify([allowed, filter, clusters.map(({ id }) => id)]);
-    return this.#counted.get(key, versionOf(clusters), () =>
-      this.#count(options, filter),
-    );
+    try {
+      return await this.#counted.get(key, versionOf(clusters), () =>
+        this.#count(options, filter),
+      );
+    } catch (error) {
+      const last = this.#counted.last(key);
+      if (last) return last;
+      this.uncounted += 1;
+      throw error;
+    }
   }
 
   async #count(

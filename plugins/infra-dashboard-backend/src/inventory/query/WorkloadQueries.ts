@@ -5,7 +5,13 @@ import type {
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import { batchesOf, type Knex, type PluginDatabase } from '../../database';
+import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  batchesOf,
+  isPostgres,
+  type Knex,
+  type PluginDatabase,
+} from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { WORKLOADS } from '../store/objectRows';
 import { WorkloadCounts } from './WorkloadCounts';
@@ -29,13 +35,20 @@ export interface WorkloadQueryOptions
   observedAt: (cluster: number) => number;
 }
 
+/** A query that takes less may take twice as many rows the next time. */
+const SHORT_MS = 4;
+
+function sum(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((total, one) => total + one, 0);
+}
+
 /** Filters, sorts and pages the stored workloads of any number of clusters. */
 export class WorkloadQueries {
   readonly #database: PluginDatabase;
   readonly #typesOf: (word: string) => string[];
-  readonly #counts = new WorkloadCounts();
+  readonly #counts = new WorkloadCounts<number>();
   readonly #owners = new WorkloadOwners();
-  readonly #ownerCounts = new WorkloadCounts<Map<number, UnownedCounts>>();
+  readonly #ownerCounts = new WorkloadCounts<UnownedCounts>();
 
   constructor(options: {
     database: PluginDatabase;
@@ -113,8 +126,12 @@ export class WorkloadQueries {
         options,
       );
       const filter = { ...options, shownOwners, typesOf };
-      const counts = await this.#ownerCounts.get(query, filter, () =>
-        countOwners(knex, filterWorkloads(knex, query, filter), shownOwners),
+      const counts = await this.#ownerCounts.get(query, filter, changed =>
+        countOwners(
+          knex,
+          filterWorkloads(knex, query, { ...filter, clusters: changed }),
+          shownOwners,
+        ),
       );
       return clusters.map(({ id, name: cluster, provider }) => ({
         ...{ cluster, provider },
@@ -147,21 +164,41 @@ export class WorkloadQueries {
       totalItems:
         !nextCursor && !query.cursor
           ? rows.length
-          : await this.#counts.get(query, filter, () =>
-              this.#count(knex, query, filter),
+          : sum(
+              await this.#counts.get(query, filter, clusters =>
+                this.#count(knex, query, { ...filter, clusters }),
+              ),
             ),
       ...(nextCursor && { nextCursor }),
     };
   }
 
+  /**
+   * By cluster. On SQLite only as many at once as take a few milliseconds, since each query holds
+   * the event loop.
+   */
   async #count(
     knex: Knex,
     query: WorkloadQuery,
     options: FilterOptions,
-  ): Promise<number> {
-    const [{ count }] = await filterWorkloads(knex, query, options).count({
-      count: '*',
-    });
-    return Number(count);
+  ): Promise<Map<number, number>> {
+    const rest = [...options.clusters];
+    const counts = new Map<number, number>();
+    let size = isPostgres(knex) ? rest.length : 1;
+    while (rest.length > 0) {
+      const clusters = rest.splice(0, size);
+      const startedAt = performance.now();
+      const rows: Array<{ cluster: number; count: number | string }> =
+        await filterWorkloads(knex, query, {
+          ...{ ...options, clusters, isCount: true },
+        })
+          .select('w.cluster')
+          .count({ count: '*' })
+          .groupBy('w.cluster');
+      for (const { cluster, count } of rows) counts.set(cluster, Number(count));
+      size = performance.now() - startedAt < SHORT_MS ? size * 2 : 1;
+      await nextTurn();
+    }
+    return counts;
   }
 }

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
@@ -84,5 +85,40 @@ describe.each(ids)('workloads that a policy allows, %s', id => {
     }
     // Neither everything nor nothing each time.
     expect(seen.size).toBeGreaterThan(10);
+  });
+
+  it('are counted as before while the database is away', async () => {
+    const { clustersRevision, database, readClusters, store } = await openIn(
+      id,
+    );
+    const visibleOf = (owner: string) => {
+      const rule = { rule: 'IS_OWNER', resourceType: 'infra-workload' };
+      const params = { owners: [owner] };
+      const workloadsOf: WorkloadCriteria = toCriteria({ ...rule, params });
+      return { key: owner, clusters: () => true, workloads: workloadsOf };
+    };
+    const [red, blue] = ['group:default/red', 'group:default/blue'];
+    const own = (owners: string[]) =>
+      owners.map((ownerRef, index) =>
+        fakeWorkload('a', `w${index}`, { ownerRef }),
+      );
+    const countOf = async (owner: string) =>
+      (await readClusters(visibleOf(owner))).items.map(
+        ({ totals }) => totals.workloads?.total,
+      );
+    await store(own([red, red, blue]));
+    expect(await countOf(red)).toEqual([2]);
+    const away = jest
+      .spyOn(database, 'serve')
+      .mockRejectedValue(new ServiceUnavailableError());
+    await store(own([red, blue, blue]));
+    expect(await countOf(red)).toEqual([2]);
+    const before = clustersRevision(visibleOf(blue));
+    expect(await countOf(blue)).toEqual([undefined]);
+    away.mockRestore();
+    // A client that has the response without numbers gets the one that has them.
+    expect(clustersRevision(visibleOf(blue))).not.toBe(before);
+    expect(await countOf(red)).toEqual([1]);
+    expect(await countOf(blue)).toEqual([2]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { Knex } from '../../database';
+import { batchesOf, type Knex } from '../../database';
 import type { WorkloadUsage } from '../store/documents';
 import type { ObjectRow } from '../store/objectRows';
 import { toUsage, USAGE, type UsageRow } from '../store/usageRows';
@@ -19,17 +19,12 @@ async function readUsage(
   knex: Knex,
   rows: WorkloadRow[],
 ): Promise<Map<string, WorkloadUsage>> {
-  const byCluster = new Map<number, string[]>();
-  for (const { cluster, id } of rows) {
-    const ids = byCluster.get(cluster);
-    if (ids) ids.push(id);
-    else byCluster.set(cluster, [id]);
-  }
   const usage = new Map<string, WorkloadUsage>();
-  for (const [cluster, ids] of byCluster) {
-    const found: UsageRow[] = await knex(USAGE)
-      .where({ cluster })
-      .whereIn('id', ids);
+  for (const batch of batchesOf(rows)) {
+    const found: UsageRow[] = await knex(USAGE).whereIn(
+      ['cluster', 'id'],
+      batch.map(({ cluster, id }) => [cluster, id]),
+    );
     for (const row of found) usage.set(keyOf(row), toUsage(row));
   }
   return usage;

@@ -79,6 +79,7 @@ export class ClusterState {
   /** What was stored last, or loaded. */
   snapshot: ClusterSnapshot | undefined;
   #loading: Promise<void> | undefined;
+  #isDoubted = false;
   /** Of the rows that the ledger of workloads was made from; undefined: of none. */
   #ledgerRevision: number | undefined;
 
@@ -99,6 +100,19 @@ export class ClusterState {
     return identityParts(topology.data?.identity).some(id => known.has(id));
   }
 
+  /** Whether it has to be read before something is written. */
+  get needsLoad(): boolean {
+    return this.#isDoubted || !this.row;
+  }
+
+  /**
+   * What is stored is not known for certain: a commit may have failed halfway. Readers see what
+   * was stored before.
+   */
+  doubt(): void {
+    this.#isDoubted = true;
+  }
+
   /** Reads what is stored, or makes the row of a new cluster; joins a load that is running. */
   load(knex: Knex, row?: ClusterRow): Promise<void> {
     this.#loading ??= this.#load(knex, row).finally(() => {
@@ -112,12 +126,11 @@ export class ClusterState {
     const loaded = await loadCluster(knex, found);
     this.forget();
     this.#ledgerRevision = undefined;
-    if (loaded) {
-      await this.#fill(loaded);
-      this.snapshot = loaded.snapshot;
-    }
+    this.snapshot = loaded?.snapshot;
+    if (loaded) await this.#fill(loaded);
     // A shape that is not known is replaced as a whole.
     this.row = loaded ? found : { ...found, source: '' };
+    this.#isDoubted = false;
   }
 
   /** Reads the hashes of the stored workloads, where they are not known. */
@@ -149,7 +162,8 @@ export class ClusterState {
   /** Takes over what another replica has stored since the last time. */
   async follow(knex: Knex, row: ClusterRow): Promise<void> {
     const { row: known, snapshot: last } = this;
-    if (!known || !last || known.source !== row.source) {
+    const isKnown = known && last && !this.#isDoubted;
+    if (!isKnown || known.source !== row.source) {
       await this.load(knex, row);
       return;
     }

@@ -11,7 +11,8 @@ import { forgetCluster } from './forgetCluster';
 import { ClusterState } from './ClusterState';
 import { rematchOwners } from './rematchOwners';
 import type { SampleUsage } from './SampleUsage';
-import { sourceDigest } from './sourceDigest';
+import { rememberDigests } from './sourceDigest';
+import { workloadsAsStored } from './workloadsAsStored';
 import { writeCluster, type WriteOptions } from './writeCluster';
 import { WriteQueue } from './WriteQueue';
 
@@ -59,8 +60,7 @@ export class InventoryRecorder {
   readonly #slots = new Map<string, Slot>();
   /** How often the owners have changed. */
   #owners = 0;
-  /** A digest takes time, and is the same until the settings are read again. */
-  readonly #digests = new WeakMap<ProviderEntry['settings'], Promise<string>>();
+  readonly #digestOf = rememberDigests();
   readonly #queue = new WriteQueue<Slot>({
     write: slot => this.#store(slot),
     groupOf: ({ entry }) => entry.name,
@@ -77,7 +77,7 @@ export class InventoryRecorder {
    * cannot be read.
    */
   async load(entry: ProviderEntry): Promise<ClusterSnapshot[]> {
-    const source = await this.#digest(entry);
+    const source = await this.#digestOf(entry);
     return this.#options.database.use('read', async knex => {
       const snapshots: ClusterSnapshot[] = [];
       for (const row of await findClusters(knex, entry.name)) {
@@ -96,7 +96,7 @@ export class InventoryRecorder {
    * Rejects where the database cannot be read.
    */
   async clustersOf(entry: ProviderEntry): Promise<string[]> {
-    const source = await this.#digest(entry);
+    const source = await this.#digestOf(entry);
     const rows = await this.#options.database.use('read', knex =>
       findClusters(knex, entry.name),
     );
@@ -118,11 +118,12 @@ export class InventoryRecorder {
         findStored(
           this.#options.database,
           entry,
-          this.#digest(entry),
+          this.#digestOf(entry),
           ...which,
         ),
       publish: (...read) => this.publish(current(), ...read),
       remove: cluster => this.remove(current(), cluster),
+      settle: () => this.settle(name),
       share: state => void leases.share(name, state),
       sharedState: () => leases.stateOf(name),
       request: () => leases.request(name),
@@ -183,6 +184,12 @@ export class InventoryRecorder {
     return state?.isCurrent ? state.row : undefined;
   }
 
+  /** The workloads of a cluster as its rows have them, with the error of the last read. */
+  storedWorkloads(entry: ProviderEntry, snapshot: ClusterSnapshot) {
+    const { state } = this.#slots.get(slotKey(entry, snapshot.name)) ?? {};
+    return workloadsAsStored(snapshot, state);
+  }
+
   close(): Promise<void> {
     return this.#queue.close();
   }
@@ -192,7 +199,7 @@ export class InventoryRecorder {
     cluster: string,
     change: (slot: Slot) => void,
   ): void {
-    const work = this.#digest(entry).then(source => {
+    const work = this.#digestOf(entry).then(source => {
       const slot = this.#slot(entry, cluster, source);
       slot.entry = entry;
       change(slot);
@@ -215,16 +222,6 @@ export class InventoryRecorder {
     return slot;
   }
 
-  #digest(entry: ProviderEntry): Promise<string> {
-    const { settings } = entry;
-    let digest = this.#digests.get(settings);
-    if (!digest) {
-      digest = sourceDigest(entry);
-      this.#digests.set(settings, digest);
-    }
-    return digest;
-  }
-
   /** A failure is logged where it happens. */
   async #store(slot: Slot): Promise<void> {
     try {
@@ -232,8 +229,7 @@ export class InventoryRecorder {
         this.#write(knex, slot),
       );
     } catch (error) {
-      // What is stored is not known for certain: a commit may have failed halfway.
-      slot.state.row = undefined;
+      slot.state.doubt();
       throw error;
     }
   }

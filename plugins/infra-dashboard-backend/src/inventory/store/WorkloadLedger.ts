@@ -105,11 +105,9 @@ export class WorkloadLedger {
       if (seen.has(id) || !isKey(id)) return;
       seen.add(id);
       const before = this.#entries.get(id);
-      const isBare = !item.entityRefs && !item.ownerRef;
-      const { document, startedAt } = storeWorkload(
-        isBare ? item : withOwners(item, ''),
-        at,
-      );
+      const { document, startedAt } = storeWorkload(item, at, {
+        withoutOwners: true,
+      });
       const digest = digestOf(document);
       let owned = item;
       if (own) owned = own(item);

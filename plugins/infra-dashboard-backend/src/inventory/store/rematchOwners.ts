@@ -50,7 +50,7 @@ export async function rematchOwners(
   options: WriteOptions & { own: (workload: Workload) => Workload },
 ): Promise<void> {
   const { isMachine, own, state } = options;
-  if (!state.row) await state.load(knex);
+  if (state.needsLoad) await state.load(knex);
   if (!state.isCurrent) return;
   await state.loadWorkloads(knex, isMachine);
   let found: Rematched = { upserts: [], changes: [] };

@@ -296,6 +296,29 @@ describe.each(ids)('the stored inventory, %s', id => {
     ]);
   });
 
+  it('shows the numbers of workloads that can be queried', async () => {
+    const { failures, shown, store } = await openIn(id);
+    const cluster = new FakeCluster();
+    const first = cluster.read();
+    expect(shown(first)).toEqual({ isQueried: false });
+    await store(first);
+    expect(shown(first)).toEqual({ isQueried: true, ...first.workloads });
+    cluster.change('db', { health: 'failed' });
+    const second = cluster.read();
+    failures.next = new Error('Disk full');
+    await store(second);
+    // The last good state, with its age, although nothing can be written.
+    expect(shown(second)).toEqual({ isQueried: true, ...first.workloads });
+    const error = { code: 'TIMEOUT' as const, message: 'No response' };
+    const down = { ...second, workloads: { ...second.workloads, error } };
+    expect(shown(down)).toEqual({
+      ...{ isQueried: true, error },
+      ...first.workloads,
+    });
+    await store(second);
+    expect(shown(second)).toEqual({ isQueried: true, ...second.workloads });
+  });
+
   it('stores whatever a platform reports', async () => {
     const { restart, store } = await openIn(id);
     const cluster = new FakeCluster();

@@ -104,7 +104,7 @@ export async function writeCluster(
     },
 ): Promise<void> {
   const { isMachine, items, snapshot, state, withUsage } = options;
-  if (!state.row) await state.load(knex);
+  if (state.needsLoad) await state.load(knex);
   // What another configuration read stays until the present one has read something.
   if (!state.isCurrent && !snapshot.topology.data) return;
   const isReplaced = !state.isSame(snapshot);

@@ -150,7 +150,11 @@ export function useStoredWorkloads() {
     const viewOf = ({ entities, visible = EVERYTHING }: View) =>
       new VisibleInventory(inventory, visible, entities);
     return {
-      knex,
+      ...{ database, knex },
+      readClusters: (visible: Visibility) =>
+        new VisibleInventory(inventory, visible).listClusters({}),
+      clustersRevision: (visible: Visibility) =>
+        new VisibleInventory(inventory, visible).clustersRevision(),
       /** Replaces everything by storages. */
       storeStorages: async (storages: StorageStatus[]) => {
         const names = new Set(storages.map(({ cluster }) => cluster));

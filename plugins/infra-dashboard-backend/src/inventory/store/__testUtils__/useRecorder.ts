@@ -164,6 +164,11 @@ export function useRecorder() {
       /** Stored workloads, as a provider that has just started asks for them. */
       recall: (cluster: string, ...workloads: string[]) =>
         recorder.connect(entryOf(), entryOf).workloads(cluster, workloads),
+      /** What readers see of the workloads of a cluster that was read. */
+      shown: ({ items, ...snapshot }: Reading) => ({
+        isQueried: recorder.rowOf(entryOf(), snapshot.name) !== undefined,
+        ...recorder.storedWorkloads(entryOf(), snapshot),
+      }),
       remove: async (cluster: string) => {
         recorder.remove(entryOf(), cluster);
         await recorder.settle();

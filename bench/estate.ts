@@ -1,0 +1,236 @@
+/*
+ * Measures a portal with 30 clusters: the first reading of all, rest with moving numbers and 33
+ * changed pods a second, pages, readers at the same time, memory and a restart. The platforms
+ * are generated within the process; their clients are not measured, see kubernetesRefresh.ts.
+ * SQLite in memory, or the PostgreSQL that POSTGRES names. Usage: see README.md in this folder.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import {
+  coreServices,
+  createServiceFactory,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import knexFactory from 'knex';
+import { features } from '../plugins/infra-dashboard-backend/src/testing/features';
+import { createFakeFactory } from '../plugins/infra-dashboard-backend/src/testing/FakeProvider';
+import { platformModule } from '../plugins/infra-dashboard-backend/src/testing/platformModule';
+import { GeneratedEstate } from './GeneratedEstate';
+import { measureHolds, memory } from './HoldMeter';
+
+/** Of 135,000 workloads. */
+const SCALE = Number(process.env.SCALE ?? 1);
+const REST_MS = Number(process.env.REST_SECONDS ?? 60) * 1_000;
+/** Each reads once a second, ten times as often as an open page. */
+const READERS = [1, 100];
+const ROUNDS = 10;
+const { POSTGRES } = process.env;
+
+const API = '/api/infra-dashboard';
+const rows: Record<string, unknown>[] = [];
+
+const PAGES = [
+  '/clusters',
+  '/workloads?sort=name',
+  '/workloads?sort=-cpu',
+  '/workloads?sort=name&health=failed',
+  '/workloads?sort=name&owner=group:default/team-7',
+  '/workloads?sort=name&namespace=team-7',
+  '/workloads?sort=name&q=shop-123',
+  '/summary',
+];
+
+function openDatabase() {
+  const knex = POSTGRES
+    ? knexFactory({
+        ...{ client: 'pg', connection: POSTGRES, searchPath: ['estate'] },
+        pool: { min: 0, max: 10 },
+      })
+    : knexFactory({
+        ...{ client: 'better-sqlite3', connection: ':memory:' },
+        useNullAsDefault: true,
+      });
+  return knex;
+}
+
+/** Seconds that the processes of PostgreSQL have computed for this database. */
+async function databaseSeconds(knex: ReturnType<typeof openDatabase>) {
+  if (!POSTGRES) return NaN;
+  const { rows: found } = await knex.raw(
+    `select pid from pg_stat_activity where datname = current_database()`,
+  );
+  let ticks = 0;
+  for (const { pid } of found) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+      ticks += Number(fields[13]) + Number(fields[14]);
+    } catch {
+      // It has ended.
+    }
+  }
+  return ticks / 100;
+}
+
+/** What a client in a thread of its own measures, so that it costs this one nothing. */
+function createClient(port: number) {
+  const worker = new Worker(join(__dirname, 'readers.mjs'), {
+    workerData: {
+      address: `http://127.0.0.1:${port}`,
+      authorization: mockCredentials.user.header(),
+    },
+  });
+  const call = <T>(message: object) =>
+    new Promise<T>((resolve, reject) => {
+      worker.once('message', ({ error, value }) =>
+        error ? reject(new Error(error)) : resolve(value),
+      );
+      worker.postMessage(message);
+    });
+  return {
+    read: (path: string) => call<any>({ path: API + path }),
+    p95: (path: string, readers: number) =>
+      call<number>({ path: API + path, readers, rounds: ROUNDS }),
+    close: () => worker.terminate(),
+  };
+}
+
+async function start(estate: GeneratedEstate, database: DatabaseService) {
+  const fake = createFakeFactory(estate.behavior);
+  const startedAt = performance.now();
+  const backend = await startTestBackend({
+    features: [
+      ...features,
+      platformModule(fake.factory),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            listen: { host: '127.0.0.1', port: 0 },
+          },
+          infraDashboard: { providers: estate.providers },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => database,
+      }),
+      mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+    ],
+  });
+  const client = createClient(backend.server.port());
+  return {
+    client,
+    listening: performance.now() - startedAt,
+    stop: async () => {
+      await client.close();
+      await backend.stop();
+    },
+  };
+}
+
+const seconds = (ms: number) => Number((ms / 1_000).toFixed(1));
+
+async function untilStored(
+  client: ReturnType<typeof createClient>,
+  clusters: number,
+) {
+  const startedAt = performance.now();
+  let first = 0;
+  for (;;) {
+    const { items } = await client.read('/clusters');
+    const stored = items.filter((one: any) => one.totals.workloads);
+    if (!first && stored.length > 0) first = performance.now() - startedAt;
+    if (stored.length === clusters) {
+      return { first, all: performance.now() - startedAt };
+    }
+    await sleep(250);
+  }
+}
+
+async function main() {
+  const knex = openDatabase();
+  if (POSTGRES) {
+    await knex.raw('drop schema if exists estate cascade');
+    await knex.raw('create schema estate');
+  }
+  const database = { getClient: async () => knex };
+  const estate = new GeneratedEstate(SCALE);
+  const add = (name: string, values: object) => rows.push({ name, ...values });
+  let portal = await start(estate, database);
+  let times = { first: NaN, all: NaN };
+  const holds = await measureHolds(async () => {
+    times = await untilStored(portal.client, estate.providers.length);
+  });
+  add(`first reading of ${estate.size}`, { ...holds, ...memory() });
+  add('  until the first cluster', { 'wall ms': Math.round(times.first) });
+  if (POSTGRES) await knex.raw('analyze');
+
+  estate.startChanges();
+  await sleep(REST_MS / 2);
+  const before = await databaseSeconds(knex);
+  const rest = await measureHolds(() => sleep(REST_MS));
+  const used = (await databaseSeconds(knex)) - before;
+  const share = (ms: number) => `${((ms / REST_MS) * 100).toFixed(1)} %`;
+  add('at rest', {
+    ...rest,
+    ...memory(),
+    'of one core': share(rest['own CPU ms']),
+    database: POSTGRES ? share(used * 1_000) : 'the same process',
+  });
+  for (const path of PAGES) {
+    const own: number[] = [];
+    let longest = 0;
+    for (let round = 0; round < 5; round += 1) {
+      const one = await measureHolds(() => portal.client.read(path));
+      own.push(one['thread ms']);
+      longest = Math.max(longest, one['hold, own CPU ms']);
+    }
+    own.sort((a, b) => a - b);
+    add(path, { 'thread ms': own[2], 'hold, own CPU ms': longest });
+  }
+  for (const path of ['/clusters', '/workloads?sort=name']) {
+    const p95: number[] = [];
+    for (const readers of READERS) {
+      const { 'thread ms': thread } = await measureHolds(async () => {
+        p95.push(await portal.client.p95(path, readers));
+      });
+      add(`p95 of ${path}, ${readers} readers`, {
+        'wall ms': p95.at(-1),
+        'thread ms': Number((thread / readers / ROUNDS).toFixed(2)),
+      });
+    }
+    add(`  ratio`, { 'wall ms': Number((p95[1] / p95[0]).toFixed(1)) });
+  }
+  estate.stopChanges();
+  await portal.stop();
+  // The platforms do not respond any more.
+  estate.isAway = true;
+  portal = await start(estate, database);
+  const again = await untilStored(portal.client, estate.providers.length);
+  add('restart: all clusters after listen', {
+    'wall ms': Math.round(again.all),
+    start: `${seconds(portal.listening)} s`,
+  });
+  await portal.stop();
+  console.log(POSTGRES ? 'PostgreSQL' : 'SQLite in memory', estate.size);
+  console.table(rows);
+  if (POSTGRES) await knex.raw('drop schema estate cascade');
+  await knex.destroy();
+}
+
+main()
+  .then(() => process.exit(0))
+  .catch(error => {
+    console.error(error);
+    console.table(rows);
+    process.exit(1);
+  });
