@@ -60,7 +60,7 @@ const historyPointSchema = objectSchema<HistoryPoint>({
   requested: z.number().optional().describe('Average requested or allocated'),
 });
 
-const historyForecastSchema = objectSchema<HistoryForecast>({
+export const historyForecastSchema = objectSchema<HistoryForecast>({
   daysToFull: z.number().describe('Days from now, the middle of the range'),
   earliestDays: z.number().describe('Begin of the 95 % range'),
   latestDays: z
