@@ -30,6 +30,11 @@ describe('the architecture', () => {
     expect(long).toEqual([]);
   });
 
+  it('has a main entry of the common package that one can read', () => {
+    const report = read('plugins/infra-dashboard-common/report.api.md');
+    expect(report.split('\n').length).toBeLessThan(800);
+  });
+
   it('names platforms only in their modules', () => {
     const names = new RegExp(PLATFORMS.join('|'), 'i');
     const naming = sourcesOf(SHARED)

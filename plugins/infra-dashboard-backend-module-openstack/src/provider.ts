@@ -21,7 +21,7 @@ import {
   type Credentials,
   type OpenStackSettings,
 } from './config/settings';
-import { describeServer } from './describe/describeServer';
+import { describeWorkload } from './describe/describeWorkload';
 import { mapCluster } from './mappers/cluster';
 import { message } from './messages';
 import type { Region } from './read/Region';
@@ -102,7 +102,7 @@ export class OpenStackProvider implements InfraProvider {
     const region = all.find(({ cluster }) => cluster === ref.cluster);
     if (!region) return undefined;
     const { client } = region;
-    return describeServer(ref.workload, { client, ...options });
+    return describeWorkload(ref.workload, { client, ...options });
   }
 
   async check({ signal }: RequestOptions): Promise<ConnectionCheck> {

@@ -13,7 +13,7 @@ import type {
 import { checkConnection } from './check';
 import { ProxmoxClient } from './client';
 import type { ProxmoxConfig } from './config';
-import { describeGuest } from './describe/describeGuest';
+import { describeWorkload } from './describe/describeWorkload';
 import { mapCluster, mapNodes } from './mappers/cluster';
 import { mapNodeDetails } from './mappers/nodeDetails';
 import { ClusterReader } from './read/ClusterReader';
@@ -50,7 +50,10 @@ export class ProxmoxProvider implements InfraProvider {
   ): Promise<ObjectDetail | undefined> {
     if (ref.cluster !== this.#name) return undefined;
     if ('workload' in ref) {
-      return describeGuest(ref.workload, { client: this.#client, ...options });
+      return describeWorkload(ref.workload, {
+        client: this.#client,
+        ...options,
+      });
     }
     const { node: name } = ref;
     const nodes = mapNodes(await this.#reader.readForNode(options));

@@ -19,7 +19,7 @@ import { granteeOf } from '../remedies';
 import { pathOf } from '../resourceRule';
 import { CONTROLLER_KINDS, EVENTS } from '../resources';
 import { commandsOf } from './commands';
-import { mapController, mapPod } from './mapObject';
+import { mapController, mapPod } from './mapDetail';
 import { mapEvents } from './mapEvents';
 import { eventSchema, namedSchema } from './schemas';
 

@@ -20,7 +20,7 @@ import {
 } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 
-export const clusterTotalsSchema = objectSchema<ClusterTotals>({
+const clusterTotalsSchema = objectSchema<ClusterTotals>({
   cpu: usageSchema,
   memory: usageSchema,
   storage: usageSchema.optional(),

@@ -24,7 +24,7 @@ import { workloadReferenceSchema } from './impact';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 import { workloadSchema } from './workload';
 
-export const detailFactSchema = objectSchema<DetailFact>({
+const detailFactSchema = objectSchema<DetailFact>({
   code: z.string().describe('Stable camel-case word, such as memoryLimit'),
   value: z.union([z.string(), z.number()]),
   unit: z
@@ -33,7 +33,7 @@ export const detailFactSchema = objectSchema<DetailFact>({
     .describe('time: an ISO 8601 text; absent: a text or a plain number'),
 });
 
-export const workloadPartSchema = objectSchema<WorkloadPart>({
+const workloadPartSchema = objectSchema<WorkloadPart>({
   kind: z
     .string()
     .describe('Stable kebab-case word, such as container, disk or network'),
@@ -46,7 +46,7 @@ export const workloadPartSchema = objectSchema<WorkloadPart>({
   facts: z.array(detailFactSchema).optional(),
 });
 
-export const workloadEventSchema = objectSchema<WorkloadEvent>({
+const workloadEventSchema = objectSchema<WorkloadEvent>({
   at: z.string().optional().describe('ISO 8601 time of the latest occurrence'),
   type: z.enum(['normal', 'warning']),
   reason: z

@@ -43,7 +43,7 @@ export const historyListQuerySchema = strictSchema<HistoryListQuery>({
   ...range,
 });
 
-export const historyPointSchema = objectSchema<HistoryPoint>({
+const historyPointSchema = objectSchema<HistoryPoint>({
   at: z.string().describe('ISO 8601 begin of the interval'),
   used: z
     .number()
@@ -71,7 +71,7 @@ export const historyForecastSchema = objectSchema<HistoryForecast>({
   basedOnDays: z.number().describe('How many days of the past it rests on'),
 });
 
-export const historySeriesSchema = objectSchema<HistorySeries>({
+const historySeriesSchema = objectSchema<HistorySeries>({
   metric: z.enum(HISTORY_METRICS),
   unit: z.enum(['cores', 'bytes', 'count']),
   points: z.array(historyPointSchema),

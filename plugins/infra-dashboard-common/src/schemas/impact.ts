@@ -23,7 +23,7 @@ import {
   workloadTypeSchema,
 } from './vocabulary';
 
-export const layerEvidenceSchema = objectSchema<LayerEvidence>({
+const layerEvidenceSchema = objectSchema<LayerEvidence>({
   kind: z.enum(['provider-id', 'system-uuid', 'address']),
   confidence: z
     .enum(['certain', 'likely'])

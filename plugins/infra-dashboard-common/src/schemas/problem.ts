@@ -31,7 +31,7 @@ export const problemMuteSchema = objectSchema<ProblemMute>({
   reason: z.string().optional(),
 });
 
-export const problemSchema = objectSchema<Problem>({
+const problemSchema = objectSchema<Problem>({
   id: z.string().describe('The same as long as the cause is'),
   kind: z.enum(PROBLEM_KINDS),
   severity: z.enum(PROBLEM_SEVERITIES),

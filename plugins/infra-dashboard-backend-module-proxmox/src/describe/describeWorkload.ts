@@ -16,7 +16,7 @@ import type { ProxmoxClient } from '../client';
 import type { MemberClient } from '../client/MemberClient';
 import { message } from '../messages';
 import { readObject, readRows } from '../read/readResponse';
-import { mapConfig, mapSnapshots, mapTasks } from './mapGuest';
+import { mapConfig, mapSnapshots, mapTasks } from './mapDetail';
 import { guestConfigSchema, snapshotSchema, taskSchema } from './schemas';
 
 const MAX_TASKS = 30;
@@ -118,7 +118,7 @@ async function readParts(
 }
 
 /** Reads the configuration, snapshots and last tasks of a guest. */
-export async function describeGuest(
+export async function describeWorkload(
   workload: Workload,
   { client, signal }: RequestOptions & { client: ProxmoxClient },
 ): Promise<ObjectDetail | undefined> {

@@ -1,6 +1,6 @@
 import { workloadDetailSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { readItems } from '../__fixtures__';
-import { mapController, mapPod } from './mapObject';
+import { mapController, mapPod } from './mapDetail';
 
 /** A text that no detail may contain. */
 const SECRET = 'tell-nobody-4711';

@@ -13,7 +13,7 @@ import type { z } from 'zod';
 import type { OpenStackClient } from '../client';
 import { isMissing } from '../mappers/ClusterParts';
 import { message } from '../messages';
-import { mapActions, mapServer } from './mapServer';
+import { mapActions, mapServer } from './mapDetail';
 import { actionSchema, actionsSchema, serverDetailSchema } from './schemas';
 
 /** Ids of Nova; nothing else may get into a command that people copy. */
@@ -74,7 +74,7 @@ export function propertyCommands(
 }
 
 /** Reads a server with its volumes, networks, fault and the actions on it. */
-export async function describeServer(
+export async function describeWorkload(
   { id }: Workload,
   options: CallOptions,
 ): Promise<ObjectDetail | undefined> {

@@ -1,5 +1,5 @@
 import { workloadDetailSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import { mapConfig, mapSnapshots, mapTasks } from './mapGuest';
+import { mapConfig, mapSnapshots, mapTasks } from './mapDetail';
 
 /** As recorded from PVE 8.4. */
 const MACHINE = {

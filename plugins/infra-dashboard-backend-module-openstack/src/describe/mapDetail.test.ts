@@ -1,5 +1,5 @@
 import { workloadDetailSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import { mapActions, mapServer } from './mapServer';
+import { mapActions, mapServer } from './mapDetail';
 import { serverDetailSchema } from './schemas';
 
 const SECRET = 'tell-nobody-4711';
