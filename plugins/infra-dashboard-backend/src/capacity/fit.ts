@@ -19,7 +19,8 @@ const TOLERANCE = 1e-6;
 /** How many times an amount is contained in another one. */
 function times(whole: number | undefined, part: number | undefined): number {
   if (whole === undefined || !part) return MAX_FITS;
-  return Math.max(0, Math.floor(whole / part + TOLERANCE));
+  const fits = Math.floor(whole / part + TOLERANCE);
+  return Math.min(Math.max(0, fits), MAX_FITS);
 }
 
 /** What is not limited stays absent. */

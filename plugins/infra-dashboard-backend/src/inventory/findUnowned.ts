@@ -6,6 +6,7 @@ import type {
   UnownedWorkload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadOwnership } from '../ownership';
+import { firstEvidence } from '../ownership/findOwnerEvidence';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { hideEntities } from './hideEntities';
 import type { Inventory, WorkloadsOf } from './Inventory';
@@ -74,10 +75,11 @@ export async function findUnowned(
   const { entities } = options;
   const { ownership } = inventory;
   const workloads = await hideEntities(page.items, entities);
-  const evidence = await hideEvidence(
+  const shown = await hideEvidence(
     workloads.map(one => ownership.evidenceOf(one)),
     entities,
   );
+  const evidence = shown.map(firstEvidence);
   const sum = (key: 'default' | 'none' | 'total') =>
     clusters.reduce((total, one) => total + one[key], 0);
   return {

@@ -1,5 +1,5 @@
 import { fakeWorkload } from '../testing/FakeProvider';
-import { findOwnerEvidence } from './findOwnerEvidence';
+import { findOwnerEvidence, firstEvidence } from './findOwnerEvidence';
 
 const KNOWN = ['web-shop', 'payments'];
 const directory = {
@@ -8,9 +8,11 @@ const directory = {
 } as any;
 
 const find = (more: object) =>
-  findOwnerEvidence(
-    fakeWorkload('paris', 'vm', { namespace: undefined, ...more }),
-    directory,
+  firstEvidence(
+    findOwnerEvidence(
+      fakeWorkload('paris', 'vm', { namespace: undefined, ...more }),
+      directory,
+    ),
   ).map(({ entityRef, kind, value }) => [kind, value, entityRef]);
 
 describe('findOwnerEvidence', () => {
@@ -49,6 +51,19 @@ describe('findOwnerEvidence', () => {
       ]);
     }
     expect(find({ name: '42' })).toEqual([['name', '42', undefined]]);
+  });
+
+  it('does not reveal by its order what is hidden from the caller', () => {
+    const workload = fakeWorkload('paris', 'payments', {
+      labels: { app: 'front', team: 'payments' },
+    });
+    const hidden = findOwnerEvidence(workload, directory).map(
+      ({ entityRef, ...one }) => one,
+    );
+    const nothing = { find: () => [] } as any;
+    expect(firstEvidence(hidden)).toEqual(
+      firstEvidence(findOwnerEvidence(workload, nothing)),
+    );
   });
 
   it('is bounded, whatever the platform returns', () => {

@@ -6,6 +6,7 @@ import type { EntityDirectory } from './EntityDirectory';
 const TELLING =
   /^(app|application|component|instance|k8s-app|name|owner|part-of|product|project|service|system|team)$/;
 
+const MAX_CANDIDATES = 100;
 const MAX_EVIDENCE = 8;
 const MAX_LENGTH = 200;
 
@@ -32,22 +33,35 @@ function candidatesOf(workload: Workload): OwnerEvidence[] {
     .filter(([key]) => TELLING.test(key.toLowerCase().replace(/^.*[/.]/, '')))
     .map(([key, value]): OwnerEvidence => ({ kind: 'label', key, value }));
   return [
-    ...ofLabels,
-    ...tags.map((value): OwnerEvidence => ({ kind: 'tag', value })),
+    ...ofLabels.slice(0, MAX_CANDIDATES),
+    ...tags
+      .slice(0, MAX_CANDIDATES)
+      .map((value): OwnerEvidence => ({ kind: 'tag', value })),
     ...[name].map((value): OwnerEvidence => ({ kind: 'name', value })),
     ...(namespace ? [{ kind: 'namespace' as const, value: namespace }] : []),
   ].filter(({ value }) => value !== '' && value.length <= MAX_LENGTH);
 }
 
 /**
- * What on a workload may name its component or system, what fits the catalog first. It is a
- * suggestion for people: nothing gets an owner by it.
+ * What fits the catalog first. What the caller may not see has to be hidden before: its place
+ * would reveal that the catalog has it.
+ */
+export function firstEvidence(evidence: readonly OwnerEvidence[]) {
+  const rank = ({ entityRef }: OwnerEvidence) => Number(!entityRef);
+  return [...evidence]
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, MAX_EVIDENCE);
+}
+
+/**
+ * What on a workload may name its component or system. It is a suggestion for people: nothing
+ * gets an owner by it.
  */
 export function findOwnerEvidence(
   workload: Workload,
   directory: Pick<EntityDirectory, 'find'>,
 ): OwnerEvidence[] {
-  const evidence = candidatesOf(workload).map(one => {
+  return candidatesOf(workload).map(one => {
     const words = one.kind === 'name' ? stemsOf(one.value) : [one.value];
     for (const word of words) {
       const [entity, ...others] = word ? directory.find('part', word) : [];
@@ -57,8 +71,4 @@ export function findOwnerEvidence(
     }
     return one;
   });
-  const isKnown = ({ entityRef }: OwnerEvidence) => Number(!entityRef);
-  return evidence
-    .sort((one, other) => isKnown(one) - isKnown(other))
-    .slice(0, MAX_EVIDENCE);
 }
