@@ -2,6 +2,8 @@ import { entitiesBehind, ownersBehind } from './behind';
 import { findAppProblems } from './findAppProblems';
 import { findClusterHealth, findReadProblems } from './findClusterProblems';
 import { findNodeProblems, isDown } from './findNodeProblems';
+import { findStorageProblems } from './findStorageProblems';
+import { findUpkeepProblems } from './findUpkeepProblems';
 import { foldReplicas } from './foldReplicas';
 import type { ClusterFacts, FoundProblem, Role } from './types';
 
@@ -46,7 +48,8 @@ export async function findProblems(
     if (health && !isOfNodes) found.push(health);
     found.push(...ofNodes);
   }
-  found.push(...ofApps);
+  found.push(...findStorageProblems(facts), ...ofApps);
+  found.push(...findUpkeepProblems(facts));
   if (freshness.state !== 'stale') return found;
   // What was wrong before the read failed still is, as far as is known.
   return found.map(one => ({ ...one, observedAt: freshness.observedAt }));
