@@ -11,6 +11,7 @@ import { expandTemplates } from './messages';
 import { de, dePerResource } from './messages/de';
 import { fr, frPerResource } from './messages/fr';
 import { promql } from './promql';
+import { support } from './support';
 import { KubernetesProvider } from './provider';
 import {
   CONTROLLER_KINDS,
@@ -51,6 +52,7 @@ export const kubernetesPlatform: Platform<any> = {
     ],
   },
   promql,
+  support,
   workloadTypes: [...CONTROLLER_KINDS, POD].map(({ descriptor }) => descriptor),
   columns: [
     'cluster',

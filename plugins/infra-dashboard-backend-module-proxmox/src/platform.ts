@@ -9,7 +9,11 @@ import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
 import { promql } from './promql';
+import { support } from './support';
 import { ProxmoxProvider } from './provider';
+
+/** See `backupJob` in mappers/workload.ts. */
+const WITHOUT_JOB = { key: 'backupJob', values: ['none'] };
 
 /** Proxmox VE clusters and standalone nodes. @public */
 export const proxmoxPlatform: Platform<any> = {
@@ -26,14 +30,17 @@ export const proxmoxPlatform: Platform<any> = {
     {
       ...{ type: 'qemu', title: en['type-qemu'], role: 'machine' },
       aliases: ['vm'],
+      unprotected: WITHOUT_JOB,
     },
     {
       ...{ type: 'lxc', title: en['type-lxc'], role: 'machine' },
       aliases: ['ct', 'container'],
+      unprotected: WITHOUT_JOB,
     },
   ],
   ownership: { namespaceIsTag: true, claimCommands: tagCommands },
   promql,
+  support,
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   fields: [
     {

@@ -29,7 +29,8 @@ const fleet = () =>
   fleetSchema.parse({
     clusters: [
       {
-        ...{ name: 'hosts', type: 'proxmox' },
+        // Of versions whose support does not end, whenever this runs.
+        ...{ name: 'hosts', type: 'proxmox', version: '9999.1.1' },
         nodes: ['one', 'two', 'three'].map(name => ({ name })),
         workloads: Array.from({ length: GUESTS }, (_, index) => ({
           ...{ vmid: 100 + index, name: `vm-${index}`, node: 'one' },
@@ -37,7 +38,7 @@ const fleet = () =>
         })),
       },
       {
-        ...{ name: 'pods', type: 'kubernetes' },
+        ...{ name: 'pods', type: 'kubernetes', version: 'v9999.1.1' },
         nodes: [
           { name: 'worker-1', providerId: 'proxmox://hosts/100' },
           { name: 'worker-2' },

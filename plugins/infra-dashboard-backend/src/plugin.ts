@@ -144,6 +144,10 @@ export const infraDashboardPlugin = createBackendPlugin({
             finder: new ProblemFinder({
               ...{ database: stored, lists, recorder },
               roleOf: (platform, type) => registry.roleOf(platform, type),
+              supportOf: platform => registry.supportOf(platform),
+              typesOf: platform => [
+                ...registry.workloadTypesOf(platform).values(),
+              ],
             }),
             mutes: new ProblemMutes({ database: stored }),
           },

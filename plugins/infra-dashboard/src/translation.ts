@@ -163,6 +163,11 @@ export const infraDashboardMessages = {
       'app-degraded': 'Degraded',
       'workloads-unreadable': 'Workloads could not be loaded',
       'cluster-stale': 'Stale: no new data',
+      'storage-failed': 'Storage failed',
+      'storage-degraded': 'Storage degraded',
+      'credentials-expire': 'Credentials end soon',
+      'backup-missing': 'No backup',
+      'version-unsupported': 'Version out of support',
     },
     verdict: {
       'cluster-unreachable_one': '{{count}} cluster unreachable',
@@ -188,6 +193,18 @@ export const infraDashboardMessages = {
         'workloads of {{count}} clusters not loaded',
       'cluster-stale_one': '{{count}} cluster stale',
       'cluster-stale_other': '{{count}} clusters stale',
+      'storage-failed_one': '{{count}} storage failed',
+      'storage-failed_other': '{{count}} storages failed',
+      'storage-degraded_one': '{{count}} storage degraded or almost full',
+      'storage-degraded_other': '{{count}} storages degraded or almost full',
+      'credentials-expire_one': 'credentials of {{count}} cluster end soon',
+      'credentials-expire_other': 'credentials of {{count}} clusters end soon',
+      'backup-missing_one': '{{count}} machine without backup',
+      'backup-missing_other': '{{count}} machines without backup',
+      'version-unsupported_one':
+        '{{count}} cluster with a version out of support',
+      'version-unsupported_other':
+        '{{count}} clusters with a version out of support',
     },
   },
   attention: {

@@ -12,6 +12,8 @@ import infraDashboardPlugin from '..';
 import { openDatabase } from '../database';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import type { ClusterProblem } from '../problems';
+import { findProblems } from '../problems/findProblems';
+import type { ProblemCluster } from '../problems/types';
 import { createRandom } from '../permissions/__testUtils__/createPolicy';
 import { fakeWorkload } from '../testing/FakeProvider';
 import { NotificationMemory } from './NotificationMemory';
@@ -163,6 +165,53 @@ describe('OwnerNotifier', () => {
     expect(begun.length).toBeGreaterThan(150);
     expect(new Set(begun).size).toBe(begun.length);
     expect(new Set(sent).size).toBe(sent.length);
+  });
+
+  it('sends one message at most, its end included, while 200 apps flap for ten minutes', async () => {
+    const { lookAt, seen, send } = await watch('SQLITE_3');
+    const random = createRandom(20_261_129);
+    const flap = (index: number) =>
+      fakeWorkload('prod 1', `app-${index}`, {
+        ...{ type: 'deployment', health: random(6) ? 'failed' : 'healthy' },
+        ownerRef: `group:default/team-${index % 5}`,
+        statusReason: `${random(3)} of 3 replicas are ready`,
+        // Half of them wait for one of a few images.
+        ...(index % 2 && {
+          images: [`image-${index % 3}`],
+          statusReason: `Back-off pulling image "image-${index % 3}"`,
+        }),
+      });
+    const messages = () =>
+      send.mock.calls.map(([{ payload, recipients }]) =>
+        JSON.stringify([recipients.entityRef, payload.scope]),
+      );
+    for (let minute = 0; minute <= 10; minute += 0.5) {
+      const all = Array.from({ length: 200 }, (_, index) => flap(index));
+      const found = await findProblems(
+        {
+          cluster: {
+            ...{ name: 'prod 1', provider: 'nomad', health: 'healthy' },
+            freshness: { state: 'fresh' },
+          } as ProblemCluster,
+          ...{ nodes: [], controllers: [] },
+          workloads: all.filter(({ health }) => health === 'failed'),
+        },
+        () => 'app',
+      );
+      seen.problems = found.map(one => ({
+        ...{ ...one, cluster: 'prod 1', provider: 'nomad' },
+      }));
+      await lookAt(minute);
+    }
+    // All of the apps that fail by themselves, and the images for each owner.
+    expect(messages().length).toBeGreaterThan(80);
+    expect(messages().length).toBeLessThanOrEqual(100 + 3 * 5);
+    expect(new Set(messages()).size).toBe(messages().length);
+    // What was reported ends once, long after the flapping.
+    const begun = messages().length;
+    seen.problems = [];
+    await lookAt(10.5, 12, 15.5, 16, 17, 60);
+    expect(messages()).toHaveLength(2 * begun);
   });
 
   async function start(notifications: object | undefined) {

@@ -16,10 +16,17 @@ const WORDS: Record<ProblemKind, string> = {
   'app-degraded': 'is degraded',
   'workloads-unreadable': 'does not list its workloads',
   'cluster-stale': 'has no new data',
+  'storage-failed': 'has failed',
+  'storage-degraded': 'is degraded or almost full',
+  'credentials-expire': 'has credentials that end soon',
+  'backup-missing': 'has machines without backup',
+  'version-unsupported': 'has a version without corrections',
 };
 
 /** The name of what has the problem. */
-function objectOf({ cluster, count, node, workload, kind }: ClusterProblem) {
+function objectOf(problem: ClusterProblem) {
+  const { cluster, count, kind, node, storage, workload } = problem;
+  if (storage) return `${storage} (${cluster})`;
   if (node) return `${node} (${cluster})`;
   if (workload) return `${workload.name} (${cluster})`;
   return kind.startsWith('app-') ? `${count} apps in ${cluster}` : cluster;

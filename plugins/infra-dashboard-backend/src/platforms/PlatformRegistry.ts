@@ -16,6 +16,7 @@ import {
   type Platform,
   type PlatformOwnership,
   type PlatformPromql,
+  type PlatformSupport,
   type UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
@@ -153,6 +154,11 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
   /** Queries for a Prometheus server that has metrics of a platform. */
   promqlOf(type: string): PlatformPromql | undefined {
     return this.#platforms.get(type)?.promql;
+  }
+
+  /** Until when the versions of a platform get corrections, where that is known. */
+  supportOf(type: string): PlatformSupport | undefined {
+    return this.#platforms.get(type)?.support;
   }
 
   /** The types of workloads of a platform. */

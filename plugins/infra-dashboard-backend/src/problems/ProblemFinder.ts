@@ -1,5 +1,11 @@
-import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type {
+  Workload,
+  WorkloadTypeDescriptor,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  forEachSliced,
+  type PlatformSupport,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 import type { Knex, PluginDatabase } from '../database';
 import { composeHealth } from '../inventory/composeCluster';
@@ -14,11 +20,17 @@ import { foldLayers } from './foldLayers';
 import { findProblems } from './findProblems';
 import { isDown } from './findNodeProblems';
 import { readDependents, readUnreachableSince } from './readDependents';
-import { readUnhealthy, type UnhealthyWorkloads } from './readWorkloads';
+import {
+  readUnhealthy,
+  readUnprotected,
+  type UnhealthyWorkloads,
+} from './readWorkloads';
 import type { ClusterProblem, ProblemCluster, Role } from './types';
 
 /** Clusters as callers of different rights see them that are remembered. */
 const MAX_REMEMBERED = 2_000;
+
+const DAY_MS = 86_400_000;
 
 async function keep(
   items: Workload[],
@@ -36,6 +48,8 @@ interface Place {
   record: ClusterRecord;
   cluster: ProblemCluster;
   row?: { id: number; revision: number };
+  /** In milliseconds. */
+  now: number;
 }
 
 /**
@@ -47,6 +61,8 @@ export class ProblemFinder {
   readonly #lists: WorkloadLists;
   readonly #recorder: Pick<InventoryRecorder, 'rowOf'>;
   readonly #roleOf: (platform: string, type: string) => Role | undefined;
+  readonly #supportOf: (platform: string) => PlatformSupport | undefined;
+  readonly #typesOf: (platform: string) => WorkloadTypeDescriptor[];
   readonly #workloads = new Remembered<UnhealthyWorkloads>(MAX_REMEMBERED);
   readonly #problems = new Remembered<ClusterProblem[]>(MAX_REMEMBERED);
 
@@ -55,11 +71,17 @@ export class ProblemFinder {
     lists: WorkloadLists;
     recorder: Pick<InventoryRecorder, 'rowOf'>;
     roleOf: (platform: string, type: string) => Role | undefined;
+    /** Default: nothing is known of it. */
+    supportOf?: (platform: string) => PlatformSupport | undefined;
+    /** Types of its workloads. Default: none */
+    typesOf?: (platform: string) => WorkloadTypeDescriptor[];
   }) {
     this.#database = options.database;
     this.#lists = options.lists;
     this.#recorder = options.recorder;
     this.#roleOf = options.roleOf;
+    this.#supportOf = options.supportOf ?? (() => undefined);
+    this.#typesOf = options.typesOf ?? (() => []);
   }
 
   /**
@@ -108,12 +130,14 @@ export class ProblemFinder {
       JSON.stringify([
         ...[row, entry.owner, snapshot.topology.observedAt],
         ...[cluster.health, error, workloadsError],
+        // Versions lose their support from one day to the next.
+        Math.floor(now / DAY_MS),
         // Not how old they are.
         ...[freshness.state, workloadsFreshness?.state],
       ]),
       () =>
         this.#database.serve(knex =>
-          this.#make(knex, { record, cluster, row }, allowed),
+          this.#make(knex, { record, cluster, row, now }, allowed),
         ),
     );
   }
@@ -126,6 +150,7 @@ export class ProblemFinder {
     const { cluster, record, row } = place;
     const { entry, snapshot } = record;
     const { name, provider } = cluster;
+    const reading = snapshot.topology.data;
     const { name: providerName } = entry;
     const owner = normalizeRef(entry.owner, { kind: 'group' });
     const since =
@@ -134,7 +159,11 @@ export class ProblemFinder {
     const found = await findProblems(
       {
         ...{ cluster, owner },
-        nodes: snapshot.topology.data?.nodes ?? [],
+        nodes: reading?.nodes ?? [],
+        storages: reading?.storages,
+        limitations: reading?.limitations,
+        version: reading?.version,
+        ...{ support: this.#supportOf(provider), now: place.now },
         ...(since && { unreachableSince: new Date(since).toISOString() }),
         ...(await this.#readWorkloads(knex, place, allowed)),
         ...(cluster.error &&
@@ -156,7 +185,9 @@ export class ProblemFinder {
     { cluster, record, row }: Place,
     allowed: WorkloadCriteria,
   ): Promise<UnhealthyWorkloads> {
-    if (!row || allowed === false) return { workloads: [], controllers: [] };
+    if (!row || allowed === false) {
+      return { workloads: [], controllers: [], unprotected: [] };
+    }
     const { entry, snapshot } = record;
     const { provider } = cluster;
     const downNodes = (snapshot.topology.data?.nodes ?? [])
@@ -165,7 +196,12 @@ export class ProblemFinder {
     const all = await this.#workloads.get(
       row.id,
       JSON.stringify([row.revision, downNodes]),
-      () => readUnhealthy(knex, { cluster: row.id, downNodes }),
+      async () => ({
+        ...(await readUnhealthy(knex, { cluster: row.id, downNodes })),
+        unprotected: await readUnprotected(knex, {
+          ...{ cluster: row.id, types: this.#typesOf(provider) },
+        }),
+      }),
     );
     if (allowed === true) return all;
     const passes = compileCriteria(allowed, {
@@ -175,6 +211,7 @@ export class ProblemFinder {
     return {
       workloads: await keep(all.workloads, isShown),
       controllers: await keep(all.controllers, isShown),
+      unprotected: await keep(all.unprotected, isShown),
     };
   }
 }

@@ -24,7 +24,7 @@ function byOwner(owner: string): Passes {
 function byWords(q: string): Passes {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   return one => {
-    const text = [one.cluster, one.node, one.kind, one.status]
+    const text = [one.cluster, one.node, one.storage, one.kind, one.status]
       .concat([one.statusReason, one.provider])
       .concat([one.workload?.namespace, one.workload?.name])
       .concat(one.ownerRefs, one.entityRefs)

@@ -2,6 +2,8 @@ import { entitiesBehind, ownersBehind } from './behind';
 import { findAppProblems } from './findAppProblems';
 import { findClusterHealth, findReadProblems } from './findClusterProblems';
 import { findNodeProblems, isDown } from './findNodeProblems';
+import { findStorageProblems } from './findStorageProblems';
+import { findUpkeepProblems } from './findUpkeepProblems';
 import { foldReplicas } from './foldReplicas';
 import type { ClusterFacts, FoundProblem, Role } from './types';
 
@@ -47,7 +49,12 @@ export async function findProblems(
     found.push(...ofNodes);
   }
   // As arguments of one call they may be too many.
-  const all = [...found, ...ofApps];
+  const all = [
+    ...found,
+    ...findStorageProblems(facts),
+    ...ofApps,
+    ...findUpkeepProblems(facts),
+  ];
   if (freshness.state !== 'stale') return all;
   // What was wrong before the read failed still is, as far as is known.
   return all.map(one => ({ ...one, observedAt: freshness.observedAt }));

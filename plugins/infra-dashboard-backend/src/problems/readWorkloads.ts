@@ -1,6 +1,7 @@
 import {
   HEALTHS,
   type Workload,
+  type WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   forEachSliced,
@@ -23,6 +24,8 @@ type Rows = ReturnType<Knex>;
 export interface UnhealthyWorkloads {
   workloads: Workload[];
   controllers: Workload[];
+  /** Those that no backup is made of. */
+  unprotected: Workload[];
 }
 
 /** A row of a shape that this version does not know is left out. */
@@ -85,7 +88,7 @@ export async function readUnhealthy(
     cluster: number;
     downNodes: readonly string[];
   },
-): Promise<UnhealthyWorkloads> {
+): Promise<Omit<UnhealthyWorkloads, 'unprotected'>> {
   const { cluster, downNodes } = options;
   const byId = new Map<string, Workload>();
   const unhealthy = await readAll(() =>
@@ -102,4 +105,27 @@ export async function readUnhealthy(
     workloads: [...byId.values()],
     controllers: await readControllers(knex, byId, cluster),
   };
+}
+
+/** Machines of a cluster that no backup is made of, by what their types say of it. */
+export async function readUnprotected(
+  knex: Knex,
+  options: { cluster: number; types: readonly WorkloadTypeDescriptor[] },
+): Promise<Workload[]> {
+  const found: Workload[] = [];
+  for (const { type, unprotected } of options.types) {
+    if (!unprotected) continue;
+    const { key, values } = unprotected;
+    for (const value of values) {
+      // The text of a document is made by us; what else it may be in is no harm.
+      const text = JSON.stringify({ [key]: value }).slice(1, -1);
+      const all = await readAll(() =>
+        knex(WORKLOADS)
+          .where({ cluster: options.cluster, type })
+          .whereLike('document', `%${text}%`),
+      );
+      found.push(...all);
+    }
+  }
+  return found;
 }

@@ -1,9 +1,12 @@
 import type {
+  Limitation,
   NodeStatus,
   Problem,
+  StorageStatus,
   Workload,
   WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { PlatformSupport } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { composeHealth } from '../inventory/composeCluster';
 
 export type Role = WorkloadTypeDescriptor['role'];
@@ -31,6 +34,16 @@ export interface ClusterFacts {
   workloads: readonly Workload[];
   /** Controllers of these that are well. */
   controllers: readonly Workload[];
+  storages?: readonly StorageStatus[];
+  /** What the credentials may not do, and until when. */
+  limitations?: readonly Limitation[];
+  /** Machines that no backup is made of. */
+  unprotected?: readonly Workload[];
+  /** Of the platform. */
+  version?: string;
+  support?: PlatformSupport;
+  /** In milliseconds. */
+  now?: number;
   /** Where the cluster cannot be read. */
   dependents?: Dependents;
 }

@@ -34,6 +34,8 @@ export interface WorkloadTypeDescriptor {
   role: 'app' | 'replica' | 'machine';
   /** Values of one key of its metadata that mean that it has ended and does not come back. */
   ended?: { key: string; values: string[] };
+  /** Values of one key of its metadata that mean that no backup is made of it. */
+  unprotected?: { key: string; values: string[] };
 }
 
 /** A field of the form that makes the configuration of a provider. @public */

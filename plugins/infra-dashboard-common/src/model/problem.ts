@@ -10,20 +10,27 @@ export const PROBLEM_KINDS = [
   'cluster-failed',
   'misconfigured',
   'node-down',
+  'storage-failed',
   'app-failed',
   'cluster-degraded',
   'node-degraded',
   'node-full',
+  'storage-degraded',
   'app-degraded',
   'workloads-unreadable',
   'cluster-stale',
+  'credentials-expire',
+  'backup-missing',
+  'version-unsupported',
 ] as const;
 
 /**
  * What is wrong: a cluster cannot be read (`cluster-unreachable`), its workloads cannot
  * (`workloads-unreadable`), or there is no new data of it (`cluster-stale`); its own health or
- * that of a node or an app; a node has hardly any memory or disk left (`node-full`); an entry of
- * the configuration cannot be used (`misconfigured`).
+ * that of a node, a storage or an app; a node has hardly any memory or disk left (`node-full`); an
+ * entry of the configuration cannot be used (`misconfigured`), or its credentials end soon
+ * (`credentials-expire`); machines that no backup job includes (`backup-missing`); a version that
+ * gets no corrections any more, or soon (`version-unsupported`).
  *
  * @public
  */
@@ -65,6 +72,8 @@ export interface Problem extends StatusReason {
   provider: ProviderType;
   /** Name of the node that has the problem. */
   node?: string;
+  /** Name of the storage that has the problem. */
+  storage?: string;
   /** The app that has the problem; absent where several have the same cause. */
   workload?: ChangedWorkload;
   /** The platform's word, or the code of the error. */

@@ -35,6 +35,9 @@ export const platformListSchema = objectSchema<PlatformList>({
           ended: z
             .object({ key: z.string(), values: z.array(z.string()) })
             .optional(),
+          unprotected: z
+            .object({ key: z.string(), values: z.array(z.string()) })
+            .optional(),
         }),
       ),
       facts: z

@@ -38,6 +38,7 @@ const problemSchema = objectSchema<Problem>({
   cluster: z.string().describe('The cluster, or the provider that brings none'),
   provider: providerTypeSchema,
   node: z.string().optional().describe('The node that has the problem'),
+  storage: z.string().optional().describe('The storage that has the problem'),
   workload: changedWorkloadSchema
     .optional()
     .describe('Absent where several have the same cause'),

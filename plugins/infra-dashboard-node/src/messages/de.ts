@@ -68,6 +68,15 @@ export const de: Record<keyof typeof en, string> = {
   'storages-truncated':
     'Nur die ersten {{count}} von {{total}} Speichern werden angezeigt',
   'storage-almost-full': '{{percent}} % des Speicherplatzes sind belegt',
+  'version-unsupported':
+    'Version {{version}} erhält seit {{end}} keine Korrekturen mehr',
+  'version-unsupported-old':
+    'Version {{version}} erhält keine Korrekturen mehr',
+  'version-ends-soon': 'Version {{version}} erhält bis {{end}} Korrekturen',
+  'backup-missing_one': '{{count}} Maschine ist in keinem Sicherungsauftrag',
+  'backup-missing_other':
+    '{{count}} Maschinen sind in keinem Sicherungsauftrag',
+  'upgrade-version': 'Auf eine Version aktualisieren, die Korrekturen erhält',
   'workloads-truncated':
     'Nur die ersten {{count}} von {{total}} Workloads werden angezeigt',
   'clock-ahead':

@@ -64,6 +64,13 @@ export const en = {
   'storages-truncated':
     'Only the first {{count}} of {{total}} storages are shown',
   'storage-almost-full': '{{percent}}% of the space is used',
+  'version-unsupported':
+    'Version {{version}} gets no corrections since {{end}}',
+  'version-unsupported-old': 'Version {{version}} gets no corrections any more',
+  'version-ends-soon': 'Version {{version}} gets corrections until {{end}}',
+  'backup-missing_one': '{{count}} machine is in no backup job',
+  'backup-missing_other': '{{count}} machines are in no backup job',
+  'upgrade-version': 'Upgrade to a version that gets corrections',
   'workloads-truncated':
     'Only the first {{count}} of {{total}} workloads are shown',
   'clock-ahead':

@@ -66,6 +66,17 @@ export const fr: Record<keyof typeof en, string> = {
   'storages-truncated':
     'Seuls les {{count}} premiers stockages sur {{total}} sont affichés',
   'storage-almost-full': '{{percent}} % de l’espace est utilisé',
+  'version-unsupported':
+    'La version {{version}} ne reçoit plus de correctifs depuis le {{end}}',
+  'version-unsupported-old':
+    'La version {{version}} ne reçoit plus de correctifs',
+  'version-ends-soon':
+    'La version {{version}} reçoit des correctifs jusqu’au {{end}}',
+  'backup-missing_one':
+    '{{count}} machine n’est dans aucune tâche de sauvegarde',
+  'backup-missing_other':
+    '{{count}} machines ne sont dans aucune tâche de sauvegarde',
+  'upgrade-version': 'Passer à une version qui reçoit des correctifs',
   'workloads-truncated':
     'Seuls les {{count}} premiers workloads sur {{total}} sont affichés',
   'clock-ahead':

@@ -4,6 +4,7 @@ import type { UpstreamClient } from '../upstream/UpstreamClient';
 import type { UpstreamOptions } from '../upstream/createUpstreamFactory';
 import type { InfraProvider } from './InfraProvider';
 import type { PlatformOwnership } from './PlatformOwnership';
+import type { PlatformSupport } from './PlatformSupport';
 import type { PlatformPromql } from './PlatformPromql';
 
 /**
@@ -52,6 +53,8 @@ export interface Platform<TConfig = unknown> extends PlatformDescriptor {
   readonly configSchema: ProviderConfigSchema<TConfig>;
   /** How its workloads and entities of the catalog refer to each other. */
   readonly ownership?: PlatformOwnership;
+  /** Until when its versions get corrections. */
+  readonly support?: PlatformSupport;
   /** Queries for a Prometheus server that has metrics of the platform. */
   readonly promql?: PlatformPromql;
   /**

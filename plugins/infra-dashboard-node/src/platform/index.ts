@@ -9,3 +9,4 @@ export * from './asSettled';
 export * from './extensionPoint';
 export * from './failureTexts';
 export * from './judgeSpace';
+export * from './PlatformSupport';

@@ -18,7 +18,7 @@ export function ProblemObject({ problem }: { problem: Problem }) {
   const clusterRoute = useRouteRef(clusterRouteRef);
   const pathOf = useWorkloadPath();
   const settingsRoute = useRouteRef(settingsRouteRef);
-  const { affected, cluster, count, kind, node, workload } = problem;
+  const { affected, cluster, count, kind, node, storage, workload } = problem;
   const clusterPath = clusterRoute({ cluster: encodeURIComponent(cluster) });
   const parts: Array<[key: string, part: ReactNode]> = [
     [
@@ -30,6 +30,12 @@ export function ProblemObject({ problem }: { problem: Problem }) {
   ];
   if (node) {
     parts.push(['node', <NodeLink cluster={cluster} name={node} short />]);
+  }
+  if (storage) {
+    parts.push([
+      'storage',
+      <Link to={paths.storages({ cluster, q: storage })}>{storage}</Link>,
+    ]);
   }
   if (workload) {
     const { id, name, namespace } = workload;

@@ -52,7 +52,7 @@ export function ProblemRow(props: ProblemRowProps) {
   const reason = statusReason ?? status;
   // The kind of the problem already says what a cluster or node is.
   const word = problem.workload && reason !== status ? status : undefined;
-  const name = problem.workload?.name ?? node ?? cluster;
+  const name = problem.workload?.name ?? node ?? problem.storage ?? cluster;
   return (
     <li className={classes.row}>
       <span className={classes.icon}>

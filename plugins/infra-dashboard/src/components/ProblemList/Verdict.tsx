@@ -15,6 +15,7 @@ const SEVERE = new Set<ProblemKind>([
   'cluster-failed',
   'misconfigured',
   'node-down',
+  'storage-failed',
   'app-failed',
 ]);
 

@@ -72,4 +72,25 @@ export const problems = {
     'Workloads von {{count}} Clustern nicht geladen',
   'problems.verdict.cluster-stale_one': '{{count}} Cluster veraltet',
   'problems.verdict.cluster-stale_other': '{{count}} Cluster veraltet',
+  'problems.kind.storage-failed': 'Speicher ausgefallen',
+  'problems.verdict.storage-failed_one': '{{count}} Speicher ausgefallen',
+  'problems.verdict.storage-failed_other': '{{count}} Speicher ausgefallen',
+  'problems.kind.storage-degraded': 'Speicher beeinträchtigt',
+  'problems.verdict.storage-degraded_one':
+    '{{count}} Speicher beeinträchtigt oder fast voll',
+  'problems.verdict.storage-degraded_other':
+    '{{count}} Speicher beeinträchtigt oder fast voll',
+  'problems.kind.credentials-expire': 'Zugangsdaten laufen bald ab',
+  'problems.verdict.credentials-expire_one':
+    'Zugangsdaten von {{count}} Cluster laufen bald ab',
+  'problems.verdict.credentials-expire_other':
+    'Zugangsdaten von {{count}} Clustern laufen bald ab',
+  'problems.kind.backup-missing': 'Keine Sicherung',
+  'problems.verdict.backup-missing_one': '{{count}} Maschine ohne Sicherung',
+  'problems.verdict.backup-missing_other': '{{count}} Maschinen ohne Sicherung',
+  'problems.kind.version-unsupported': 'Version ohne Support',
+  'problems.verdict.version-unsupported_one':
+    '{{count}} Cluster mit einer Version ohne Support',
+  'problems.verdict.version-unsupported_other':
+    '{{count}} Cluster mit einer Version ohne Support',
 } as const;

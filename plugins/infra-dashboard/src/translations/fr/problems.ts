@@ -70,4 +70,25 @@ export const problems = {
     'workloads de {{count}} clusters non chargés',
   'problems.verdict.cluster-stale_one': '{{count}} cluster périmé',
   'problems.verdict.cluster-stale_other': '{{count}} clusters périmés',
+  'problems.kind.storage-failed': 'Stockage en panne',
+  'problems.verdict.storage-failed_one': '{{count}} stockage en panne',
+  'problems.verdict.storage-failed_other': '{{count}} stockages en panne',
+  'problems.kind.storage-degraded': 'Stockage dégradé',
+  'problems.verdict.storage-degraded_one':
+    '{{count}} stockage dégradé ou presque plein',
+  'problems.verdict.storage-degraded_other':
+    '{{count}} stockages dégradés ou presque pleins',
+  'problems.kind.credentials-expire': 'Les identifiants expirent bientôt',
+  'problems.verdict.credentials-expire_one':
+    'identifiants de {{count}} cluster expirant bientôt',
+  'problems.verdict.credentials-expire_other':
+    'identifiants de {{count}} clusters expirant bientôt',
+  'problems.kind.backup-missing': 'Aucune sauvegarde',
+  'problems.verdict.backup-missing_one': '{{count}} machine sans sauvegarde',
+  'problems.verdict.backup-missing_other': '{{count}} machines sans sauvegarde',
+  'problems.kind.version-unsupported': 'Version sans support',
+  'problems.verdict.version-unsupported_one':
+    '{{count}} cluster avec une version sans support',
+  'problems.verdict.version-unsupported_other':
+    '{{count}} clusters avec une version sans support',
 } as const;
