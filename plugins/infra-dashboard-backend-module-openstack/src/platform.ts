@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { openstackConfigSchema, type OpenStackConfig } from './config';
 import { detailFacts } from './describe/facts';
-import { propertyCommands } from './describe/describeServer';
+import { propertyCommands } from './describe/describeWorkload';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';

@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { detailFacts } from './describe/facts';
-import { tagCommands } from './describe/describeGuest';
+import { tagCommands } from './describe/describeWorkload';
 import { facts } from './facts';
 import { de, fr } from './messages';
 import { en } from './messages/en';
