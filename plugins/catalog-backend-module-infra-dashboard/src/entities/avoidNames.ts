@@ -17,7 +17,7 @@ export function otherRef(entityRef: string): string {
     .slice(0, HASH_LENGTH);
   const start = name
     .slice(0, MAX_LENGTH - HASH_LENGTH - 1)
-    .replace(/[-._]+$/, '');
+    .replace(/[-._]$/, '');
   return stringifyEntityRef({ ...rest, name: `${start}-${hash}` });
 }
 
