@@ -122,7 +122,7 @@ function sum(rows: Iterable<Row>, field: string): number | undefined {
     : undefined;
 }
 
-/** The totals of the cluster: sums of its hypervisors, else the quota of the project. */
+/** The totals of the cluster: sums of its hypervisors that are up, else the quota of the project. */
 function compareTotals(
   { totals }: TopologyReading,
   expected: Expectations,
@@ -133,11 +133,12 @@ function compareTotals(
   let row: Row = {};
   if (hypervisors) {
     const rows = [...hypervisors.values()];
+    const up = rows.filter(({ state }) => !state.startsWith('down'));
     row = {
-      cores: sum(rows, 'cores'),
-      allocatedCores: sum(rows, 'allocatedCores'),
-      memory: sum(rows, 'memory'),
-      allocatedMemory: sum(rows, 'allocatedMemory'),
+      cores: sum(up, 'cores'),
+      allocatedCores: sum(up, 'allocatedCores'),
+      memory: sum(up, 'memory'),
+      allocatedMemory: sum(up, 'allocatedMemory'),
       nodes: rows.length,
     };
   } else if (quota && isForbidden(expected.hypervisorsStatus)) {
