@@ -73,6 +73,10 @@ describe('entity pages', () => {
         within(table).getByRole('link', { name: cluster }),
       ).toHaveAttribute('href', `/infrastructure/clusters/${cluster}`);
     }
+    // On the card and on the tab, for all platforms together.
+    expect(
+      screen.getAllByText('shop', { selector: 'strong' })[0].parentElement,
+    ).toHaveTextContent(/^shop(Healthyall 3 parts|\w+1 of 1 \w+ on )/);
     const where = screen.getByRole('region', { name: 'Deployed on' });
     expect(within(where).getByText('Proxmox VE')).toBeInTheDocument();
     expect(within(where).getAllByText('1 workload')).toHaveLength(3);
@@ -110,6 +114,10 @@ describe('entity pages', () => {
     expect(
       screen.getByText(/linked by labels, tags and metadata/),
     ).toBeInTheDocument();
+    // The annotation to add, as Backstage's own pages show it.
+    expect(
+      screen.getAllByText(/infra-dashboard\.io\/workloads/),
+    ).not.toHaveLength(0);
   });
 
   it('show the clusters that a group owns', async () => {
@@ -170,7 +178,10 @@ describe('entity pages', () => {
   });
 
   it('do not call an entity without workloads what cannot be read', async () => {
-    await renderPage(entity('System'), { inventory: demoInventory() });
+    const claim = { 'infra-dashboard.io/workloads': 'k8s-edge/pod/shop/web' };
+    await renderPage(entity('Resource', claim), {
+      inventory: demoInventory(),
+    });
     expect(
       await screen.findAllByText('Incomplete: some clusters are unavailable'),
     ).toHaveLength(2);
