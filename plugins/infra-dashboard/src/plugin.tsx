@@ -9,6 +9,7 @@ import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-da
 import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';
+import { homeExtensions } from './home';
 import {
   changesRouteRef,
   clusterRouteRef,
@@ -75,6 +76,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     infraDashboardApi,
     infraDashboardPage,
     ...entityExtensions,
+    ...homeExtensions,
     ...searchExtensions,
   ],
 });

@@ -4,7 +4,7 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { configure, screen, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '..';
 import {
@@ -162,10 +162,10 @@ describe('entity pages', () => {
     found.entityRefs = [SHOP];
     await renderPage(entity('Component'), { inventory });
     // Twice: on the card and on the tab.
-    expect(await screen.findAllByText('Stale')).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText('Stale')).toHaveLength(2));
     const stale = screen.getAllByText(/^Stale, updated 1m ago/);
-    // The mark is next to the cluster, and again with the reason.
-    expect(stale).toHaveLength(4);
+    // The mark is in the verdict, next to the cluster, and again with the reason.
+    expect(stale).toHaveLength(6);
     expect(
       screen.getAllByText(/Kubernetes did not respond within 10 seconds/),
     ).toHaveLength(2);
@@ -197,8 +197,8 @@ describe('entity pages', () => {
       }),
       { inventory: demoInventory() },
     );
-    expect(await screen.findAllByText(/^Stale, updated 1m ago/)).toHaveLength(
-      2,
+    await waitFor(() =>
+      expect(screen.getAllByText(/^Stale, updated 1m ago/)).toHaveLength(2),
     );
     expect(
       screen.getAllByText(/Kubernetes did not respond within 10 seconds/),

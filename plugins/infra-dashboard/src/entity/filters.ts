@@ -29,21 +29,18 @@ export const NODE_FILTER = {
 
 const OWNER_KINDS = ['component', 'system', 'domain', 'group', 'user'];
 
-/** By these an entity of another kind says that workloads belong to it. */
-const CLAIMS = [
-  ANNOTATION_WORKLOADS,
-  ANNOTATION_WORKLOAD_SELECTOR,
-  'backstage.io/kubernetes-id',
-  'backstage.io/kubernetes-label-selector',
-];
+const WORKLOADS_KEY = `metadata.annotations.${ANNOTATION_WORKLOADS}`;
+const SELECTOR_KEY = `metadata.annotations.${ANNOTATION_WORKLOAD_SELECTOR}`;
 
 const IS_OWNER = { kind: { $in: OWNER_KINDS } };
-const HAS_CLAIM = {
-  $any: CLAIMS.map(name => ({
-    [`metadata.annotations.${name}`]: { $exists: true },
-  })),
+/** By these an entity of another kind says that workloads belong to it. */
+const HAS_NAMES = { [WORKLOADS_KEY]: { $exists: true } };
+const HAS_SELECTOR = { [SELECTOR_KEY]: { $exists: true } };
+const HAS_KUBERNETES_ID = {
+  'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
 };
 const IS_NO_CLUSTER = { [CLUSTER_KEY]: { $exists: false } };
+const HAS_CLAIM = { $any: [HAS_NAMES, HAS_SELECTOR, HAS_KUBERNETES_ID] };
 const IS_CLAIMING = { $all: [IS_NO_CLUSTER, HAS_CLAIM] };
 
 /**
@@ -68,11 +65,18 @@ export function isInfraNode(entity: Entity): boolean {
   );
 }
 
+const CLAIMS = [
+  ANNOTATION_WORKLOADS,
+  ANNOTATION_WORKLOAD_SELECTOR,
+  'backstage.io/kubernetes-id',
+];
+
 /** @public */
 export function hasInfraWorkloads(entity: Entity): boolean {
   const { annotations = {} } = entity.metadata;
   return (
     OWNER_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) ||
-    (!annotations[ANNOTATION_CLUSTER] && CLAIMS.some(name => annotations[name]))
+    (!annotations[ANNOTATION_CLUSTER] &&
+      CLAIMS.some(name => name in annotations))
   );
 }

@@ -1,2 +1,2 @@
 export { OwnerField } from './OwnerField';
-export { useOwnerScope } from './useOwnerScope';
+export { MINE, useOwnerScope } from './useOwnerScope';
