@@ -155,13 +155,13 @@ test('whose it is, and what changed', async ({ page }) => {
     await click(page.getByRole('link', { name: /^\d+ No owner$/ }));
     await click(page.getByRole('button', { name: 'Machines', exact: true }));
     await expect(page).toHaveURL(/owner=none/);
-    await expect(workloads(page).getByText('legacy-erp')).toBeVisible();
+    await expect(workloads(page).getByText('home-assistant')).toBeVisible();
   });
 
   await step(page, 'Is a component well on all platforms?', async click => {
     const options = await find(page, 'payments-api');
     await click(
-      options.getByRole('option', { name: 'payments-api component' }),
+      options.getByRole('option', { name: /^payments-api ?component$/ }),
     );
     await expect(page).toHaveURL(/entityRef=component/);
     await expect(

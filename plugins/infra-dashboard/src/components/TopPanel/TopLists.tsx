@@ -39,7 +39,10 @@ function Place(props: {
   const cluster = props.clusters.find(one => one.name === props.name);
   return (
     <>
-      <Link to={clusterRoute({ cluster: encodeURIComponent(props.name) })}>
+      <Link
+        underline="always"
+        to={clusterRoute({ cluster: encodeURIComponent(props.name) })}
+      >
         {props.name}
       </Link>
       {props.more && <> · {props.more}</>}{' '}
@@ -55,7 +58,11 @@ function HistoryLink({ cluster }: { cluster: string }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const clusterRoute = useRouteRef(clusterRouteRef);
   const path = clusterRoute({ cluster: encodeURIComponent(cluster) });
-  return <Link to={`${path}?tab=history`}>{t('history.title')}</Link>;
+  return (
+    <Link underline="always" to={`${path}?tab=history`}>
+      {t('history.title')}
+    </Link>
+  );
 }
 
 /** The clusters that are full the most. */
