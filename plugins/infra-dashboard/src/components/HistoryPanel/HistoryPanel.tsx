@@ -3,14 +3,8 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
-<<<<<<< HEAD
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-=======
-import type {
-  Change,
-  History,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
->>>>>>> 91ff85df (ui: twelve questions in two clicks: search, fullest, nodes, owners, verdict)
 import { lazy, Suspense } from 'react';
 import { useHistory, useMarkedChanges, useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useTheme } from '@material-ui/core/styles';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
-  Change,
   History,
   HistorySeries,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';

@@ -1,7 +1,5 @@
-import type {
-  Change,
-  History,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
 /** More lines would hide the chart. */
 const MAX_MARKS = 20;
