@@ -49,6 +49,11 @@ const PAGES: Array<
     page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
   ],
   [
+    'nodes',
+    '/infrastructure/nodes',
+    page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),
+  ],
+  [
     'storages',
     '/infrastructure/storage',
     page => expect(page.getByRole('rowheader').first()).toContainText(/\S/),

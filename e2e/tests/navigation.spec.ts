@@ -8,7 +8,8 @@ const headerTab = (page: Page, name: string) =>
 /** The tabs of the header are there, and one of them is the current one. */
 async function expectTabs(page: Page, current: string) {
   for (const name of [
-    ...['Overview', 'Workloads', 'Storage', 'Changes', 'Connections'],
+    ...['Overview', 'Workloads', 'Nodes', 'Storage', 'Changes'],
+    'Connections',
   ]) {
     await expect(headerTab(page, name)).toHaveAttribute(
       'aria-selected',
@@ -39,6 +40,13 @@ test('clicks lead from the overview to every page', async ({ page }) => {
   ).toBeVisible();
   await expect(page).toHaveTitle('Workloads · Infrastructure');
   await expectTabs(page, 'Workloads');
+
+  await headerTab(page, 'Nodes').click();
+  await expect(
+    page.getByRole('table', { name: 'Nodes of all clusters' }),
+  ).toContainText('pve3');
+  await expect(page).toHaveTitle('Nodes · Infrastructure');
+  await expectTabs(page, 'Nodes');
 
   await headerTab(page, 'Storage').click();
   const storages = page.getByRole('table', {

@@ -35,6 +35,7 @@ const LINKS = {
   clusters: () => '#',
   nodes: () => '#',
   workloads: () => '#',
+  unowned: () => '#',
 };
 
 function Section(props: { title: string; children: ReactNode }) {
@@ -120,7 +121,7 @@ export function ComponentGallery() {
       </Section>
       <Section title="OverviewSummary">
         <OverviewSummary clusters={clusters} links={LINKS} />
-        <OverviewSummary clusters={[]} links={LINKS} />
+        <OverviewSummary clusters={[]} links={LINKS} unowned={12} />
       </Section>
       <Section title="ProblemList">
         <ProblemList query={{}} />

@@ -14,6 +14,7 @@ export {
   changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
+  nodesRouteRef,
   rootRouteRef,
   settingsRouteRef,
   storagesRouteRef,

@@ -115,6 +115,12 @@ describe('navigation', () => {
       screen.getByRole('tab', { name: 'Workloads', selected: true }),
     ).toHaveFocus();
     await userEvent.keyboard('{ArrowRight}{Enter}');
+    expect(
+      await screen.findByRole('table', { name: 'Nodes of all clusters' }),
+    ).toBeInTheDocument();
+    expect(document.title).toBe('Nodes · Infrastructure');
+    screen.getByRole('tab', { name: 'Nodes', selected: true }).focus();
+    await userEvent.keyboard('{ArrowRight}{Enter}');
     const storages = await screen.findByRole('table', {
       name: 'Storages of all clusters',
     });

@@ -53,6 +53,7 @@ async function readTiles(): Promise<string[][]> {
 describe('the tiles of the overview', () => {
   it('count health, and show what is stale, missing or disabled', async () => {
     renderAt('', inventoryWith());
+    await screen.findByRole('link', { name: /No owner$/ });
     expect(await readTiles()).toEqual([
       [
         '9 Clusters',
@@ -74,6 +75,7 @@ describe('the tiles of the overview', () => {
         '5 of them stale',
       ],
       expect.arrayContaining(['17 of them stale']),
+      [expect.stringMatching(/^[1-9]\d* No owner$/)],
     ]);
     const prod = await card('k8s-prod');
     expect(

@@ -190,6 +190,109 @@ describe('overview', () => {
     await waitFor(() => expect(cards()).toEqual(['k8s-staging']));
   });
 
+  it('ranks what is full, and counts what has no owner and what changed', async () => {
+    const api = renderAt('/infrastructure?provider=kubernetes');
+    const top = await screen.findByRole('region', { name: 'Fullest' });
+    const clusters = within(top).getByRole('list', {
+      name: 'Fullest: Clusters',
+    });
+    expect(within(clusters).getAllByRole('progressbar').length).toBeGreaterThan(
+      0,
+    );
+    // What is stale is marked here as well.
+    expect(
+      within(clusters)
+        .getAllByRole('listitem')
+        .find(row => row.textContent?.includes('k8s-staging')),
+    ).toHaveTextContent('Stale, updated 1m ago');
+
+    await userEvent.click(
+      await within(top).findByRole('button', { name: 'Pod' }),
+    );
+    await within(top).findByRole('list', { name: 'Fullest: Pod' });
+    expect(api.workloadQueries).toContainEqual(
+      expect.objectContaining({ type: 'pod', sort: '-memory', limit: 5 }),
+    );
+
+    expect(
+      await screen.findByRole('link', { name: /^\d+ No owner$/ }),
+    ).toHaveAttribute(
+      'href',
+      '/infrastructure/workloads?provider=kubernetes&owner=none&template=false',
+    );
+    const recent = await screen.findByRole('region', { name: 'Last hour' });
+    expect(within(recent).getAllByRole('link')[0]).toHaveAttribute(
+      'href',
+      '/infrastructure/changes?provider=kubernetes&range=1h',
+    );
+
+    await userEvent.click(within(top).getByRole('button', { name: 'Nodes' }));
+    const nodes = await within(top).findByRole('list', {
+      name: 'Fullest: Nodes',
+    });
+    expect(within(nodes).getAllByRole('listitem')[0]).toHaveTextContent('k8s-');
+    expect(link('Show all', top)).toHaveAttribute(
+      'href',
+      '/infrastructure/nodes?sort=-memory',
+    );
+    await userEvent.click(link('Show all', top));
+    const table = await screen.findByRole('table', {
+      name: 'Nodes of all clusters',
+    });
+    expect(
+      within(table).getByRole('columnheader', { name: 'Memory' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    const all = within(table).getAllByRole('rowheader').length;
+    expect(screen.getByRole('status')).toHaveTextContent(`${all} nodes`);
+    const staging = within(table)
+      .getAllByRole('row')
+      .filter(row => within(row).queryByRole('link', { name: 'k8s-staging' }));
+    expect(staging[0]).toHaveTextContent('Stale, updated 1m ago');
+    // A cluster of which nothing is known is named, and not left out.
+    expect(screen.getByText(/refused the connection/)).toBeInTheDocument();
+
+    await userEvent.click(screen.getByText(/^Kubernetes \(\d+\)$/));
+    const failed = screen.getByRole('button', { name: /^Degraded \(\d+\)$/ });
+    await userEvent.click(failed);
+    const count = Number(/\d+/.exec(failed.textContent!)![0]);
+    await waitFor(() =>
+      expect(within(table).getAllByRole('rowheader')).toHaveLength(count),
+    );
+  });
+
+  it('finds from every page by keyboard what a name or an address belongs to', async () => {
+    renderAt('/infrastructure/settings');
+    const field = await screen.findByRole('combobox', {
+      name: 'Search infrastructure',
+    });
+    await userEvent.keyboard('/');
+    expect(field).toHaveFocus();
+    await userEvent.paste('pve1');
+    const options = await screen.findByRole('listbox', { name: 'Suggestions' });
+    expect(
+      await within(options).findByRole('option', {
+        name: 'pve1 Node on pve-paris',
+      }),
+    ).toBeInTheDocument();
+    await within(options).findByRole('option', { name: /^All workloads/ });
+    await userEvent.keyboard('{ArrowDown}');
+    expect(
+      within(options).getByRole('option', { selected: true }),
+    ).toHaveTextContent('pve1');
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('heading', { level: 2, name: 'pve1' }),
+    ).toBeInTheDocument();
+
+    await userEvent.type(
+      screen.getByRole('combobox', { name: 'Search infrastructure' }),
+      '10.119.{Enter}',
+    );
+    expect(
+      await screen.findByRole('searchbox', { name: 'Search workloads' }),
+    ).toHaveValue('10.119.');
+  });
+
   it('shows all clusters without groups if the URL has the view', async () => {
     renderAt('/infrastructure?group=flat');
     expect(await card('pve-paris')).toHaveTextContent('Proxmox VE');

@@ -9,10 +9,12 @@ import { InfraDashboardClient } from '@infra-dashboard/backstage-plugin-infra-da
 import { RiServerLine } from '@remixicon/react';
 import { infraDashboardApiRef } from './api';
 import { entityExtensions } from './entity';
+import { homeExtensions } from './home';
 import {
   changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
+  nodesRouteRef,
   rootRouteRef,
   settingsRouteRef,
   storagesRouteRef,
@@ -64,6 +66,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     changes: changesRouteRef,
     cluster: clusterRouteRef,
     node: nodeRouteRef,
+    nodes: nodesRouteRef,
     settings: settingsRouteRef,
     storages: storagesRouteRef,
     workload: workloadRouteRef,
@@ -73,6 +76,7 @@ export const infraDashboardPlugin = createFrontendPlugin({
     infraDashboardApi,
     infraDashboardPage,
     ...entityExtensions,
+    ...homeExtensions,
     ...searchExtensions,
   ],
 });

@@ -10,6 +10,13 @@ export const workloadsRouteRef = createSubRouteRef({
   path: '/workloads',
 });
 
+/** The nodes of all clusters. @public */
+export const nodesRouteRef = createSubRouteRef({
+  id: 'infra-dashboard/nodes',
+  parent: rootRouteRef,
+  path: '/nodes',
+});
+
 /** The storages of all clusters. @public */
 export const storagesRouteRef = createSubRouteRef({
   id: 'infra-dashboard/storages',

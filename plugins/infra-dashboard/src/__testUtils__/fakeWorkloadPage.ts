@@ -38,7 +38,7 @@ function passes(workload: Workload, query: WorkloadQuery): boolean {
     (!query.role || query.role.split(',').includes(workload.role ?? 'app')) &&
     (!query.controller || workload.controllerId === query.controller) &&
     (!template || Boolean(workload.template) === (template === 'true')) &&
-    (!owner || workload.ownerRef === owner) &&
+    (!owner || owner.split(',').includes(workload.ownerRef ?? 'none')) &&
     (!entityRef || Boolean(workload.entityRefs?.includes(entityRef))) &&
     (!q || matchesWords(textOf(workload), q))
   );

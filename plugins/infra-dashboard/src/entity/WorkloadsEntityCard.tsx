@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Typography from '@material-ui/core/Typography';
+import { EntityVerdict } from '../components/EntityVerdict';
 import { QueryState } from '../components/QueryState';
 import { useEntityWorkloads } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
@@ -15,7 +16,7 @@ const NAMED = 3;
 
 /** Card of a component, a system, a group or a user: its workloads by platform and health. */
 export function WorkloadsEntityCard() {
-  const { entityRef } = useInfraEntity();
+  const { entityRef, title } = useInfraEntity();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const query = useEntityWorkloads(entityRef);
   return (
@@ -28,7 +29,14 @@ export function WorkloadsEntityCard() {
                 {t('entity.noneTitle')}
               </Typography>
             ) : (
-              <PlatformSummaries platforms={summarizeWorkloads(items)} />
+              <>
+                <EntityVerdict
+                  entityRef={entityRef}
+                  title={title}
+                  workloads={items}
+                />
+                <PlatformSummaries platforms={summarizeWorkloads(items)} />
+              </>
             )}
             <EntityCoverage workloads={items} limit={NAMED} />
           </EntityStack>

@@ -1,6 +1,6 @@
-import { EmptyState } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ChangeList } from '../components/ChangeList';
+import { EntityVerdict } from '../components/EntityVerdict';
 import { Notice } from '../components/Notice';
 import { Panel } from '../components/Panel';
 import { QueryState } from '../components/QueryState';
@@ -10,6 +10,7 @@ import { useEntityWorkloads } from '../hooks';
 import { infraDashboardTranslationRef } from '../translation';
 import { EntityCoverage } from './EntityCoverage';
 import { EntityStack } from './EntityStack';
+import { NoWorkloads } from './NoWorkloads';
 import { OwnedClusters } from './OwnedClusters';
 import { PlatformSummaries } from './PlatformSummaries';
 import { summarizeWorkloads } from './summarizeWorkloads';
@@ -35,14 +36,15 @@ export function WorkloadsEntityContent() {
           items.length === 0 ? (
             <>
               <EntityCoverage workloads={items} />
-              <EmptyState
-                missing="content"
-                title={t('entity.noneTitle')}
-                description={t('entity.none')}
-              />
+              <NoWorkloads />
             </>
           ) : (
             <>
+              <EntityVerdict
+                entityRef={entityRef}
+                title={title}
+                workloads={items}
+              />
               <EntityCoverage workloads={items} />
               <Panel title={t('entity.summary')}>
                 <PlatformSummaries platforms={summarizeWorkloads(items)} />

@@ -4,7 +4,7 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { configure, screen, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import infraDashboardPlugin, { infraDashboardApiRef } from '..';
 import {
@@ -73,6 +73,10 @@ describe('entity pages', () => {
         within(table).getByRole('link', { name: cluster }),
       ).toHaveAttribute('href', `/infrastructure/clusters/${cluster}`);
     }
+    // On the card and on the tab, for all platforms together.
+    expect(
+      screen.getAllByText('shop', { selector: 'strong' })[0].parentElement,
+    ).toHaveTextContent(/^shop(Healthyall 3 parts|\w+1 of 1 \w+ on )/);
     const where = screen.getByRole('region', { name: 'Deployed on' });
     expect(within(where).getByText('Proxmox VE')).toBeInTheDocument();
     expect(within(where).getAllByText('1 workload')).toHaveLength(3);
@@ -110,6 +114,10 @@ describe('entity pages', () => {
     expect(
       screen.getByText(/linked by labels, tags and metadata/),
     ).toBeInTheDocument();
+    // The annotation to add, as Backstage's own pages show it.
+    expect(
+      screen.getAllByText(/infra-dashboard\.io\/workloads/),
+    ).not.toHaveLength(0);
   });
 
   it('show the clusters that a group owns', async () => {
@@ -154,10 +162,10 @@ describe('entity pages', () => {
     found.entityRefs = [SHOP];
     await renderPage(entity('Component'), { inventory });
     // Twice: on the card and on the tab.
-    expect(await screen.findAllByText('Stale')).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText('Stale')).toHaveLength(2));
     const stale = screen.getAllByText(/^Stale, updated 1m ago/);
-    // The mark is next to the cluster, and again with the reason.
-    expect(stale).toHaveLength(4);
+    // The mark is in the verdict, next to the cluster, and again with the reason.
+    expect(stale).toHaveLength(6);
     expect(
       screen.getAllByText(/Kubernetes did not respond within 10 seconds/),
     ).toHaveLength(2);
@@ -170,7 +178,10 @@ describe('entity pages', () => {
   });
 
   it('do not call an entity without workloads what cannot be read', async () => {
-    await renderPage(entity('System'), { inventory: demoInventory() });
+    const claim = { 'infra-dashboard.io/workloads': 'k8s-edge/pod/shop/web' };
+    await renderPage(entity('Resource', claim), {
+      inventory: demoInventory(),
+    });
     expect(
       await screen.findAllByText('Incomplete: some clusters are unavailable'),
     ).toHaveLength(2);
@@ -186,8 +197,8 @@ describe('entity pages', () => {
       }),
       { inventory: demoInventory() },
     );
-    expect(await screen.findAllByText(/^Stale, updated 1m ago/)).toHaveLength(
-      2,
+    await waitFor(() =>
+      expect(screen.getAllByText(/^Stale, updated 1m ago/)).toHaveLength(2),
     );
     expect(
       screen.getAllByText(/Kubernetes did not respond within 10 seconds/),

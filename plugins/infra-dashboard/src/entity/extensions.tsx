@@ -59,7 +59,7 @@ const workloadsContent = EntityContentBlueprint.make({
 const usageCard = EntityCardBlueprint.make({
   name: 'usage',
   params: {
-    type: 'content',
+    type: 'info',
     filter: CLUSTER_OR_NODE_FILTER,
     loader: async () => {
       const { UsageEntityCard } = await import('./UsageEntityCard');
@@ -71,7 +71,7 @@ const usageCard = EntityCardBlueprint.make({
 const workloadsCard = EntityCardBlueprint.make({
   name: 'workloads',
   params: {
-    type: 'content',
+    type: 'info',
     filter: WORKLOADS_FILTER,
     loader: async () => {
       const { WorkloadsEntityCard } = await import('./WorkloadsEntityCard');

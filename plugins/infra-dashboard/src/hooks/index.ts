@@ -13,6 +13,7 @@ export {
   type ChangeScope,
   type WorkloadListFilter,
 } from './useListPaths';
+export { useMarkedChanges } from './useMarkedChanges';
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
 export { useNow } from './useNow';

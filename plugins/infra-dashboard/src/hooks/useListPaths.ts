@@ -2,6 +2,8 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   changesRouteRef,
   clusterRouteRef,
+  nodesRouteRef,
+  rootRouteRef,
   storagesRouteRef,
   workloadsRouteRef,
 } from '../routes';
@@ -17,6 +19,11 @@ export interface WorkloadListFilter {
   entityRef?: string;
   /** Id of the controller of replicas. */
   controller?: string;
+  /** One type, or several separated by commas. */
+  type?: string;
+  /** An entity, or `none`. */
+  owner?: string;
+  sort?: string;
 }
 
 /** Properties shared by all changes of a list. */
@@ -29,11 +36,30 @@ export interface ChangeScope {
 /** The paths of the lists of nodes, workloads and changes. */
 export function useListPaths() {
   const clusterRoute = useRouteRef(clusterRouteRef);
+  const rootRoute = useRouteRef(rootRouteRef);
+  const nodesRoute = useRouteRef(nodesRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);
   const storagesRoute = useRouteRef(storagesRouteRef);
   const changesRoute = useRouteRef(changesRouteRef);
   return {
-    changes(scope: ChangeScope): string {
+    /** The clusters in a table, in the order of a column. */
+    clusters({ sort }: { sort: string }): string {
+      const search = new URLSearchParams({
+        view: 'table',
+        group: 'flat',
+        sort,
+      });
+      return `${rootRoute()}?${search}`;
+    },
+    /** The nodes of all clusters, in the order of a column. */
+    allNodes({ sort }: { sort: string }): string {
+      return `${nodesRoute()}?${new URLSearchParams({ sort })}`;
+    },
+    /** The workloads that a search finds. */
+    search(q: string): string {
+      return `${workloadsRoute()}?${new URLSearchParams({ q })}`;
+    },
+    changes(scope: ChangeScope & { range?: string }): string {
       const given = Object.entries(scope).filter(([, value]) => value);
       return `${changesRoute()}?${new URLSearchParams(given)}`;
     },
@@ -45,7 +71,9 @@ export function useListPaths() {
       return `${workloadsRoute()}?${search}`;
     },
     /** The storages of a cluster, or all of them. */
-    storages(filter: { cluster?: string; q?: string } = {}): string {
+    storages(
+      filter: { cluster?: string; q?: string; sort?: string } = {},
+    ): string {
       const given = Object.entries(filter).filter(([, value]) => value);
       return given.length > 0
         ? `${storagesRoute()}?${new URLSearchParams(given)}`

@@ -1,3 +1,4 @@
+import { useAnalytics } from '@backstage/core-plugin-api';
 import { startTransition, useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
@@ -10,9 +11,13 @@ export interface UrlState {
   clear(names: string[]): void;
 }
 
-/** Reads and writes query parameters without new entries in the history. */
+/** Fields that are typed into, where every letter is a change. */
+const TYPED = ['q', 'node', 'namespace', 'entityRef', 'controller'];
+
+/** Reads and writes query parameters. A choice is an entry of the history, a typed letter is none. */
 export function useUrlState(): UrlState {
   const [parameters, setParameters] = useSearchParams();
+  const analytics = useAnalytics();
   const change = useCallback(
     (names: string[], values: string[]) => {
       // Rendering the result may be slow; the click or key press must not be.
@@ -26,16 +31,21 @@ export function useUrlState(): UrlState {
             }
             return next;
           },
-          { replace: true },
+          { replace: values.length === 0 || TYPED.includes(names[0]) },
         ),
       );
     },
     [setParameters],
   );
+  const set = (name: string, value: string | string[]) => {
+    change([name], [value].flat());
+    // What was typed or chosen may be personal; which filter it was is not.
+    if (!TYPED.includes(name)) analytics.captureEvent('filter', name);
+  };
   return {
     get: name => parameters.get(name) ?? '',
     getAll: name => parameters.getAll(name),
-    set: (name, value) => change([name], [value].flat()),
+    set,
     clear: names => change(names, []),
   };
 }

@@ -4,6 +4,7 @@ import { changes } from './de/changes';
 import { detail } from './de/detail';
 import { facts } from './de/facts';
 import { inventory } from './de/inventory';
+import { navigation } from './de/navigation';
 import { operations } from './de/operations';
 import { overview } from './de/overview';
 import { problems } from './de/problems';
@@ -21,6 +22,7 @@ export default createTranslationMessages({
     ...changes,
     ...storages,
     ...operations,
+    ...navigation,
     ...facts,
   },
 });

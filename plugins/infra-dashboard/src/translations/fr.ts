@@ -4,6 +4,7 @@ import { changes } from './fr/changes';
 import { detail } from './fr/detail';
 import { facts } from './fr/facts';
 import { inventory } from './fr/inventory';
+import { navigation } from './fr/navigation';
 import { operations } from './fr/operations';
 import { overview } from './fr/overview';
 import { problems } from './fr/problems';
@@ -21,6 +22,7 @@ export default createTranslationMessages({
     ...changes,
     ...storages,
     ...operations,
+    ...navigation,
     ...facts,
   },
 });

@@ -46,6 +46,7 @@ const SAME_WORD_IN_BOTH = [
   'part.sidecar',
   'part.volume',
   'storages.column.cluster',
+  'find.cluster',
 ];
 const SAME_WORD = {
   de: [
@@ -87,6 +88,7 @@ const SAME_WORD = {
     'workloads.viewMachines',
     'storages.local',
     'storages.column.type',
+    'find.suggestions',
   ],
 };
 

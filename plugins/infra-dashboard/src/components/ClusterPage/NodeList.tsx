@@ -18,22 +18,12 @@ import { NodeTable } from '../NodeTable';
 import { Notice } from '../Notice';
 import { usePanelStyles } from '../panelStyles';
 import { usePlatformTerms } from '../usePlatformTerms';
+import { nodeText } from './nodeText';
 
 /** More nodes than this are easier to read as a table. */
 const TABLE_FROM = 24;
 
 const NO_NODES: NodeStatus[] = [];
-
-function textOf(node: NodeStatus): string {
-  return [
-    node.name,
-    node.rawStatus,
-    node.statusReason,
-    ...(node.addresses ?? []),
-    ...Object.values(node.metadata ?? {}),
-    ...Object.entries(node.labels ?? {}).map(pair => pair.join('=')),
-  ].join('\n');
-}
 
 /** The nodes of a cluster as cards or table, unhealthy ones first. */
 export function NodeList(props: { cluster: ClusterStatus }) {
@@ -53,7 +43,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
     () =>
       nodes
         .filter(
-          node => passes(node, cluster) && matchesWords(textOf(node), text),
+          node => passes(node, cluster) && matchesWords(nodeText(node), text),
         )
         .sort(
           (a, b) =>

@@ -4,16 +4,14 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import {
-  usedShare,
-  type ClusterStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useListPaths } from '../../hooks';
 import { clusterState, healthRank, toneOf } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterBadge } from '../ClusterBadge';
 import { ClusterLink } from '../ClusterLink';
+import { heatOf } from '../NodeHeatMap/heat';
 import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { useTableSort, type SortValues } from '../SortHead';
@@ -25,9 +23,9 @@ const RESOURCES = ['cpu', 'memory', 'storage'] as const;
 const VALUES: SortValues<ClusterStatus> = {
   name: ({ name }) => name,
   status: cluster => healthRank(toneOf(clusterState(cluster))),
-  cpu: ({ totals }) => usedShare(totals.cpu),
-  memory: ({ totals }) => usedShare(totals.memory),
-  storage: ({ totals }) => usedShare(totals.storage),
+  cpu: ({ totals }) => heatOf(totals.cpu).share,
+  memory: ({ totals }) => heatOf(totals.memory).share,
+  storage: ({ totals }) => heatOf(totals.storage).share,
   nodes: ({ totals }) => totals.nodes.total,
   workloads: ({ totals }) => totals.workloads?.total,
 };

@@ -3,15 +3,18 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { lazy, Suspense } from 'react';
-import { useHistory, useUrlState } from '../../hooks';
+import { useHistory, useMarkedChanges, useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { LimitationList } from '../LimitationList';
 import { mutedText } from '../mutedText';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
+import { HistoryMarks } from './HistoryMarks';
+import { toMarks } from './toMarks';
 import { useHistoryWords } from './useHistoryWords';
 
 // The library that draws is large, and most visits need no plot.
@@ -46,7 +49,7 @@ const useStyles = makeStyles(
   { name: 'InfraDashboardHistoryPanel' },
 );
 
-function Plots({ history }: { history: History }) {
+function Plots({ history, marks }: { history: History; marks: Change[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const words = useHistoryWords();
@@ -73,7 +76,12 @@ function Plots({ history }: { history: History }) {
             </p>
             <figure className={classes.figure} aria-label={label}>
               <Suspense fallback={<Progress />}>
-                <HistoryPlot history={history} series={series} label={label} />
+                <HistoryPlot
+                  history={history}
+                  series={series}
+                  label={label}
+                  marks={marks}
+                />
               </Suspense>
             </figure>
           </Panel>
@@ -98,6 +106,7 @@ export function HistoryPanel(props: {
   const hasRanges = props.workload === undefined;
   const range = hasRanges && RANGES.includes(requested) ? requested : 'day';
   const query = useHistory({ ...props, days: DAYS[range] });
+  const changes = useMarkedChanges({ ...props, days: DAYS[range] });
   return (
     <section aria-label={t('history.title')} className={classes.root}>
       {hasRanges && (
@@ -117,7 +126,8 @@ export function HistoryPanel(props: {
       <QueryState query={query}>
         {history => (
           <>
-            <Plots history={history} />
+            <Plots history={history} marks={toMarks(changes, history)} />
+            <HistoryMarks marks={toMarks(changes, history)} />
             {history.limitations && (
               <LimitationList limitations={history.limitations} />
             )}

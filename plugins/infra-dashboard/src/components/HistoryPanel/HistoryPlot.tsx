@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useTheme } from '@material-ui/core/styles';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   History,
   HistorySeries,
@@ -10,6 +11,7 @@ import {
   Legend,
   Line,
   LineChart,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -30,10 +32,13 @@ export interface HistoryPlotProps {
   history: History;
   series: HistorySeries;
   label: string;
+  /** Marked by a line at their time. */
+  marks: Change[];
 }
 
 /** The lines of one series over time. */
-export function HistoryPlot({ history, label, series }: HistoryPlotProps) {
+export function HistoryPlot(props: HistoryPlotProps) {
+  const { history, label, marks, series } = props;
   const theme = useTheme();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
@@ -107,6 +112,19 @@ export function HistoryPlot({ history, label, series }: HistoryPlotProps) {
           formatter={(value, name) => [amount(unit, Number(value)), name]}
         />
         <Legend iconType="plainline" wrapperStyle={{ fontSize: 12 }} />
+        {marks.map(({ at, id, kind, to: after }) => (
+          <ReferenceLine
+            key={id}
+            x={Date.parse(at)}
+            stroke={
+              kind === 'health' && after === 'failed'
+                ? theme.palette.status.error
+                : theme.palette.status.warning
+            }
+            strokeDasharray="2 2"
+            ifOverflow="hidden"
+          />
+        ))}
         {lines.map(line => (
           <Line
             key={line}

@@ -1,5 +1,7 @@
 import { niceTicks } from './niceTicks';
+import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { linesOf, toPlotRows } from './plotRows';
+import { toMarks } from './toMarks';
 
 const GIB = 1024 ** 3;
 
@@ -55,5 +57,39 @@ describe('toPlotRows', () => {
     expect(toPlotRows({ resolutionSeconds: 300 }, of(4))).toEqual([
       { at: 0, used: 1, total: 8, measuredTotal: 4 },
     ]);
+  });
+});
+
+describe('toMarks', () => {
+  const range = { from: '2026-05-01T10:00:00Z', to: '2026-05-01T12:00:00Z' };
+  const change = (id: string, more: Partial<Change> = {}, hour = 11) =>
+    ({ id, at: `2026-05-01T${hour}:00:00Z`, ...more } as Change);
+  const changes = [
+    change('late', {}, 13),
+    change('cluster'),
+    change('node', { node: 'n1' }),
+    change('other node', { node: 'n2' }),
+    change('pod', { node: 'n1', workload: { name: 'pod' } }),
+    change('storage', { storage: 'ceph' }),
+    change('invalid', { at: 'noon' }),
+  ];
+  const idsOf = (of: Parameters<typeof toMarks>[1]) =>
+    toMarks(changes, of).map(({ id }) => id);
+
+  it('marks in the chart of a cluster what changed on it and its nodes', () => {
+    expect(idsOf(range)).toEqual(['cluster', 'node', 'other node']);
+  });
+
+  it('marks in the chart of a node only what changed on the node', () => {
+    expect(idsOf({ ...range, node: 'n1' })).toEqual(['node']);
+  });
+
+  it('marks in the chart of a workload all that the backend returned', () => {
+    expect(idsOf({ ...range, workload: 'w' })).toHaveLength(5);
+  });
+
+  it('marks no more than a chart can show', () => {
+    const many = Array.from({ length: 50 }, (_, n) => change(String(n)));
+    expect(toMarks(many, range)).toHaveLength(20);
   });
 });

@@ -3,6 +3,7 @@ import {
   changesRouteRef,
   clusterRouteRef,
   nodeRouteRef,
+  nodesRouteRef,
   settingsRouteRef,
   storagesRouteRef,
   workloadRouteRef,
@@ -11,6 +12,7 @@ import {
 import { ChangesPage } from '../ChangesPage';
 import { ClusterPage } from '../ClusterPage';
 import { NodePage } from '../NodePage';
+import { NodesPage } from '../NodesPage';
 import { NotFoundPage } from '../NotFound';
 import { OverviewPage } from '../OverviewPage';
 import { SettingsPage } from '../SettingsPage';
@@ -24,6 +26,7 @@ export function Pages() {
     <Routes>
       <Route path="/" element={<OverviewPage />} />
       <Route path={workloadsRouteRef.path} element={<WorkloadsPage />} />
+      <Route path={nodesRouteRef.path} element={<NodesPage />} />
       <Route path={storagesRouteRef.path} element={<StoragePage />} />
       <Route path={changesRouteRef.path} element={<ChangesPage />} />
       <Route path={clusterRouteRef.path} element={<ClusterPage />} />

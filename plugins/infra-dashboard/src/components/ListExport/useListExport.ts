@@ -1,3 +1,4 @@
+import { useAnalytics } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   exportList,
@@ -35,6 +36,7 @@ export function useListExport<T>(
   const { name, total } = options;
   const [state, setState] = useState<ExportState>({ step: 'idle' });
   const running = useRef<AbortController>();
+  const analytics = useAnalytics();
   useEffect(() => () => running.current?.abort(), []);
 
   const start = useCallback(async () => {
@@ -52,11 +54,12 @@ export function useListExport<T>(
         onProgress: progress => update({ step: 'running', ...progress }),
       });
       save(name, result);
+      analytics.captureEvent('export', name, { value: result.done });
       update({ step: 'done', done: result.done, total: result.total });
     } catch (error) {
       update({ step: 'failed', error: error as Error });
     }
-  }, [list, name, total]);
+  }, [analytics, list, name, total]);
 
   const cancel = useCallback(() => {
     running.current?.abort();

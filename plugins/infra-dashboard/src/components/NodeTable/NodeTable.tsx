@@ -4,16 +4,19 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import {
-  usedShare,
-  type NodeStatus,
+import type {
+  ClusterStatus,
+  NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
-import { healthRank } from '../../summary';
+import { healthRank, isStale } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
-import { Since } from '../Age';
+import { DataAge, Since } from '../Age';
+import { ClusterLink } from '../ClusterLink';
 import { NodeBadge } from '../NodeCard';
+import { heatOf } from '../NodeHeatMap/heat';
 import { NodeLink } from '../NodeLink';
+import { ProviderBadge } from '../ProviderBadge';
 import { ResourceBar } from '../ResourceBar';
 import { useTableSort, type SortValues } from '../SortHead';
 import { WorkloadCounts } from '../StateCounts';
@@ -22,43 +25,59 @@ import { usePlatformTerms } from '../usePlatformTerms';
 
 const VALUES: SortValues<NodeStatus> = {
   name: ({ name }) => name,
+  cluster: one => one.cluster,
   status: ({ health }) => healthRank(health),
-  cpu: ({ cpu }) => usedShare(cpu),
-  memory: ({ memory }) => usedShare(memory),
-  storage: ({ storage }) => usedShare(storage),
+  cpu: ({ cpu }) => heatOf(cpu).share,
+  memory: ({ memory }) => heatOf(memory).share,
+  storage: ({ storage }) => heatOf(storage).share,
   workloads: ({ workloads }) => workloads?.total,
   uptime: ({ uptime }) => uptime,
 };
 
 export interface NodeTableProps {
-  cluster: string;
-  /** Decides the words. */
-  provider: string;
+  /** All nodes are of this cluster. */
+  cluster?: string;
+  /** Those that the nodes are of, where there are several. */
+  clusters?: ClusterStatus[];
+  /** Decides the words; those of all platforms where absent. */
+  provider?: string;
   nodes: NodeStatus[];
+  /** Draws no more of them than this. */
+  maxRows?: number;
 }
 
-/** The nodes of a cluster, one a line, in the given order or sorted by a column. */
-export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
+/** Nodes, one a line, in the given order or sorted by a column. */
+export function NodeTable(props: NodeTableProps) {
+  const { cluster, clusters = [], maxRows, nodes, provider = '' } = props;
   const { head, sorted } = useTableSort(nodes, VALUES);
   const classes = useTableStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const terms = usePlatformTerms(provider);
   const { cell, fromLg, fromMd, fromSm, nowrap } = classes;
+  const ageOf = new Map(
+    clusters
+      .filter(({ freshness }) => isStale(freshness))
+      .map(({ freshness, name }) => [name, freshness]),
+  );
 
   return (
     <div className={classes.container}>
       <Table size="small" className={classes.table}>
         <caption className={classes.caption}>
-          {t('node.caption', {
-            cluster,
-            nodes: terms?.nodes ?? t('cluster.nodes'),
-          })}
+          {cluster === undefined
+            ? t('nodes.caption')
+            : t('node.caption', {
+                cluster,
+                nodes: terms?.nodes ?? t('cluster.nodes'),
+              })}
         </caption>
         <TableHead>
           <TableRow>
             {head(terms?.node ?? t('node.name'), 'name')}
             {head(t('node.status'), 'status')}
+            {cluster === undefined &&
+              head(t('workload.cluster'), 'cluster', fromSm)}
             {head(t('resource.cpu'), '-cpu', fromSm)}
             {head(t('resource.memory'), '-memory', fromSm)}
             {head(t('resource.storage'), '-storage', fromLg)}
@@ -67,8 +86,11 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {sorted.map(node => (
-            <TableRow key={node.id} className={classes.row}>
+          {sorted.slice(0, maxRows).map(node => (
+            <TableRow
+              key={`${node.cluster} ${node.id}`}
+              className={classes.row}
+            >
               <TableCell
                 component="th"
                 scope="row"
@@ -76,7 +98,7 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
                 className={cell}
               >
                 <div className={`${nowrap} ${classes.strong}`}>
-                  <NodeLink cluster={cluster} name={node.name} short />
+                  <NodeLink cluster={node.cluster} name={node.name} short />
                 </div>
                 <div className={`${nowrap} ${classes.muted} ${classes.small}`}>
                   {node.metadata?.roles ?? node.addresses?.[0]}
@@ -96,6 +118,18 @@ export function NodeTable({ cluster, nodes, provider }: NodeTableProps) {
                   </div>
                 )}
               </TableCell>
+              {cluster === undefined && (
+                <TableCell className={`${cell} ${fromSm}`}>
+                  <ClusterLink cluster={node.cluster} />
+                  <div className={`${nowrap} ${classes.small}`}>
+                    {ageOf.has(node.cluster) ? (
+                      <DataAge freshness={ageOf.get(node.cluster)!} />
+                    ) : (
+                      <ProviderBadge provider={node.provider} />
+                    )}
+                  </div>
+                </TableCell>
+              )}
               {(['cpu', 'memory', 'storage'] as const).map(kind => (
                 <TableCell
                   key={kind}

@@ -14,11 +14,14 @@ import { FilterBar, useClusterFilters } from '../FilterBar';
 import { PageFrame } from '../PageFrame';
 import { ProblemList } from '../ProblemList';
 import { QueryState } from '../QueryState';
+import { RecentChanges } from '../RecentChanges';
+import { TopPanel } from '../TopPanel';
 import { ClusterGroups } from './ClusterGroups';
 import { InactiveProviders } from './InactiveProviders';
 import { NoClusters } from './NoClusters';
 import { OverviewHeatMap } from './OverviewHeatMap';
 import { useCountLinks } from './useCountLinks';
+import { useUnowned } from './useUnowned';
 import { mutedText } from '../mutedText';
 
 const useStyles = makeStyles(
@@ -26,6 +29,12 @@ const useStyles = makeStyles(
     stack: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    pair: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))',
+      alignItems: 'start',
       gap: theme.spacing(2),
     },
     shown: {
@@ -53,6 +62,7 @@ function Overview(props: {
     [clusters, filters],
   );
   const links = useCountLinks({ shown, state });
+  const unowned = useUnowned(links.filter);
   const counts = useMemo(
     () =>
       groupByProvider(clusters).map(
@@ -75,7 +85,13 @@ function Overview(props: {
       {(shown.length > 0 || !state.isFiltered) && (
         <ProblemList query={problemQuery} />
       )}
-      <OverviewSummary clusters={shown} links={links} />
+      <OverviewSummary clusters={shown} links={links} unowned={unowned} />
+      {shown.length > 0 && (
+        <div className={classes.pair}>
+          <TopPanel clusters={shown} />
+          <RecentChanges {...links.filter} />
+        </div>
+      )}
       <FilterBar counts={counts} state={state} />
       {state.isFiltered && (
         <div className={classes.shown}>

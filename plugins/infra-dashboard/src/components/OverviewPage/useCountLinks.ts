@@ -19,7 +19,11 @@ export function useCountLinks(options: {
   /** The clusters that pass the filters. */
   shown: ClusterStatus[];
   state: ReturnType<typeof useClusterFilters>;
-}): CountLinks & { provider(provider: string): string } {
+}): CountLinks & {
+  provider(provider: string): string;
+  /** What of the overview's filters applies to lists of workloads. */
+  filter: { provider?: string; cluster?: string };
+} {
   const { shown, state } = options;
   const { filters, isFiltered, view } = state;
   const [parameters] = useSearchParams();
@@ -39,7 +43,7 @@ export function useCountLinks(options: {
     status: [],
     ...(view === 'heat-map' && { view: [] }),
   };
-  function workloadFilter() {
+  function workloadFilter(): { provider?: string; cluster?: string } {
     if (!isFiltered) return {};
     if (!filters.health && !filters.text) {
       return { provider: filters.providers.join(',') };
@@ -53,6 +57,8 @@ export function useCountLinks(options: {
         // The list of what needs attention cannot be narrowed by health as well.
         ...(health && filters.health !== 'attention' && { health: [health] }),
       }),
+    filter: workloadFilter(),
+    unowned: () => lists.workloads({ ...workloadFilter(), owner: 'none' }),
     provider: provider => overview({ ...ofClusters, provider: [provider] }),
     nodes: health =>
       overview({

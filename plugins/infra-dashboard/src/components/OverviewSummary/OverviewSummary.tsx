@@ -65,15 +65,20 @@ export interface CountLinks {
   clusters(health?: string): string;
   nodes(health?: string): string;
   workloads(health?: string): string;
+  /** Apps and machines without an owner. */
+  unowned(): string;
 }
 
 export interface OverviewSummaryProps {
   clusters: ClusterStatus[];
   links: CountLinks;
+  /** Number of apps and machines without an owner; absent where it is not known. */
+  unowned?: number;
 }
 
 /** All clusters together: how many are healthy, and their usage. */
-export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
+export function OverviewSummary(props: OverviewSummaryProps) {
+  const { clusters, links, unowned } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const sum = useMemo(() => summarize(clusters), [clusters]);
@@ -107,6 +112,18 @@ export function OverviewSummary({ clusters, links }: OverviewSummaryProps) {
             />
           </div>
         ))}
+        {unowned !== undefined && (
+          <div className={classes.tile}>
+            <div className={classes.label}>{t('summary.unowned')}</div>
+            <div className={classes.number}>
+              <TotalLink
+                count={unowned}
+                to={links.unowned()}
+                label={t('summary.unowned')}
+              />
+            </div>
+          </div>
+        )}
       </div>
       <div className={classes.bars}>
         {(['cpu', 'memory', 'storage'] as const).map(kind => (

@@ -12,6 +12,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { createContext, useContext, type ReactNode } from 'react';
 import { rootRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
+import { EstateSearch } from '../EstateSearch';
 import { LegacyHeaderTabs } from './LegacyHeaderTabs';
 import { useDocumentTitle } from './useDocumentTitle';
 
@@ -67,7 +68,12 @@ export function PageFrame({ children, trail = [] }: PageFrameProps) {
   const documentTitle = [...here, title].join(' · ');
   // The legacy header sets the title itself.
   useDocumentTitle(hasOwnHeader ? undefined : documentTitle);
-  const stack = <div className={classes.stack}>{children}</div>;
+  const stack = (
+    <div className={classes.stack}>
+      <EstateSearch />
+      {children}
+    </div>
+  );
   if (!hasOwnHeader) {
     // The new system brings the header, and no landmark for what is below it.
     return (

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useMemo } from 'react';
 import {
   changesRouteRef,
+  nodesRouteRef,
   rootRouteRef,
   settingsRouteRef,
   storagesRouteRef,
@@ -21,6 +22,7 @@ export function useHeaderTabs(): HeaderTab[] {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const overview = useRouteRef(rootRouteRef)();
   const workloads = useRouteRef(workloadsRouteRef)();
+  const nodes = useRouteRef(nodesRouteRef)();
   const storages = useRouteRef(storagesRouteRef)();
   const changes = useRouteRef(changesRouteRef)();
   const connections = useRouteRef(settingsRouteRef)();
@@ -28,10 +30,11 @@ export function useHeaderTabs(): HeaderTab[] {
     () => [
       { id: 'overview', label: t('overview.title'), href: overview },
       { id: 'workloads', label: t('workloads.title'), href: workloads },
+      { id: 'nodes', label: t('nodes.title'), href: nodes },
       { id: 'storages', label: t('storages.title'), href: storages },
       { id: 'changes', label: t('changes.title'), href: changes },
       { id: 'connections', label: t('settings.title'), href: connections },
     ],
-    [t, overview, workloads, storages, changes, connections],
+    [t, overview, workloads, nodes, storages, changes, connections],
   );
 }

@@ -10,9 +10,10 @@ import {
 import { useId, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { failureMessage, infraDashboardApiRef } from '../../api';
-import { useProblems, type ProblemListQuery } from '../../hooks';
+import { useProblems, useUrlState, type ProblemListQuery } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Notice } from '../Notice';
+import { OwnerField, useOwnerScope } from '../OwnerField';
 import { QueryState } from '../QueryState';
 import { MuteDialog } from './MuteDialog';
 import { ProblemRow } from './ProblemRow';
@@ -58,9 +59,13 @@ export function ProblemList({ query }: ProblemListProps) {
   const { clear, kind, pathOf } = useKind();
   const [muting, setMuting] = useState<Problem>();
   const [failure, setFailure] = useState<Error>();
+  const url = useUrlState();
+  const owner = url.get('owner');
+  const { resolve } = useOwnerScope();
+  const wanted = owner ? { ...query, owner: resolve(owner) } : query;
   // The line above the list counts all kinds.
-  const all = useProblems(query, PAGE_SIZE);
-  const some = useProblems({ ...query, kind }, PAGE_SIZE);
+  const all = useProblems(wanted, PAGE_SIZE);
+  const some = useProblems({ ...wanted, kind }, PAGE_SIZE);
   const shown = kind ? some : all;
   const refresh = () => {
     all.refresh();
@@ -81,9 +86,12 @@ export function ProblemList({ query }: ProblemListProps) {
       className={classes.root}
       aria-labelledby={titleId}
     >
-      <h2 id={titleId} className={classes.title}>
-        {t('problems.title')}
-      </h2>
+      <div className={classes.head}>
+        <h2 id={titleId} className={classes.title}>
+          {t('problems.title')}
+        </h2>
+        <OwnerField value={owner} onChange={value => url.set('owner', value)} />
+      </div>
       <QueryState query={shown}>
         {data => (
           <>

@@ -1,14 +1,14 @@
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import type { Problem } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useFormat } from '../../format';
-import { useListPaths, useNow } from '../../hooks';
+import { useNow } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { Since } from '../Age';
 import { OwnerLink } from '../ChangeList';
 import { StatusIcon } from '../StatusBadge';
 import { visuallyHidden } from '../visuallyHidden';
+import { AffectedLinks } from './AffectedLinks';
 import { ProblemObject } from './ProblemObject';
 import { useProblemListStyles } from './useProblemListStyles';
 
@@ -45,9 +45,7 @@ export function ProblemRow(props: ProblemRowProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const now = useNow();
-  const paths = useListPaths();
-  const { affected, cluster, entities, hint, kind, mute, node, owners } =
-    problem;
+  const { cluster, entities, hint, kind, mute, node, owners } = problem;
   const { observedAt, severity, since, status, statusReason } = problem;
   const reason = statusReason ?? status;
   // The kind of the problem already says what a cluster or node is.
@@ -82,13 +80,7 @@ export function ProblemRow(props: ProblemRowProps) {
         )}
       </div>
       <div className={classes.cell}>
-        {affected.total > 0 && kind !== 'app-failed' && (
-          <div>
-            <Link to={paths.workloads({ cluster, node })}>
-              {t('problems.behind', { count: affected.total })}
-            </Link>
-          </div>
-        )}
+        <AffectedLinks problem={problem} />
         {entities.total > 0 && (
           <div>
             <Refs refs={entities} />

@@ -1,1 +1,2 @@
 export { ProblemList, type ProblemListProps } from './ProblemList';
+export { Verdict } from './Verdict';

@@ -9,6 +9,14 @@ export const useProblemListStyles = makeStyles(
       borderRadius: theme.shape.borderRadius * 2,
       padding: theme.spacing(1.5, 2),
     },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(0.5),
+    },
     title: {
       margin: 0,
       fontSize: '0.875rem',

@@ -4,6 +4,7 @@ import { HEALTHS_WORST_FIRST } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { FilterPanel, useClusterChoices } from '../FilterPanel';
 import { SearchField, SelectField } from '../fields';
+import { OwnerField } from '../OwnerField';
 import { useProviderLabel } from '../ProviderBadge';
 import { usePlatformTerms } from '../usePlatformTerms';
 import { useWorkloadTypeLabel, useWorkloadTypes } from './workloadTypes';
@@ -57,7 +58,6 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
     namespace: { label: terms?.namespace ?? t('workloads.namespaceFilter') },
     node: { label: terms?.node ?? t('workloads.node') },
     controller: { label: t('workloads.controller') },
-    owner: { label: t('workloads.owner'), hint: t('workloads.ownerHint') },
     entityRef: {
       label: t('workloads.entity'),
       hint: t('workloads.entityHint'),
@@ -129,6 +129,10 @@ export function WorkloadFilters({ clusters, view }: WorkloadFiltersProps) {
         any: t('overview.anyHealth'),
         of: HEALTHS_WORST_FIRST.map(one => [one, t(`state.${one}`)]),
       })}
+      <OwnerField
+        value={filters.owner}
+        onChange={value => setFilter('owner', value)}
+      />
     </FilterPanel>
   );
 }

@@ -10,7 +10,7 @@ const DEFAULT_COLUMNS: readonly string[] = [
   'node',
   'cpu',
   'memory',
-  'uptime',
+  'owner',
 ];
 
 /**

@@ -11,6 +11,7 @@ import {
   type WorkloadListQuery,
 } from '../../hooks';
 import { useListSort } from '../FilterPanel';
+import { useOwnerScope } from '../OwnerField';
 import { chooseColumns } from './chooseColumns';
 import type { ColumnId } from './columns';
 import { useColumnFacts } from './useColumnFacts';
@@ -19,7 +20,6 @@ import { useColumnFacts } from './useColumnFacts';
 export const MORE_FILTERS = [
   'namespace',
   'node',
-  'owner',
   'entityRef',
   'controller',
   'template',
@@ -32,6 +32,7 @@ const FILTERS = [
   'cluster',
   'type',
   'health',
+  'owner',
   ...MORE_FILTERS,
 ] as const;
 
@@ -102,7 +103,11 @@ export function useWorkloadView(scope: WorkloadScope = NO_SCOPE) {
   ) as Record<FilterName, string>;
   const provider = scope.provider ?? filters.provider;
   const name = readView(url.get('view'), { filters, scope });
-  const settled = useSettled(JSON.stringify({ ...filters, role: ROLES[name] }));
+  const { resolve } = useOwnerScope();
+  const owner = resolve(filters.owner);
+  const settled = useSettled(
+    JSON.stringify({ ...filters, owner, role: ROLES[name] }),
+  );
   const query = useMemo<WorkloadListQuery>(() => {
     const { health, template, ...wanted } = JSON.parse(
       settled,

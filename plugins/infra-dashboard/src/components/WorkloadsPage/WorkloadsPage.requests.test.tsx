@@ -128,7 +128,8 @@ describe('workloads page', () => {
       await screen.findByText(/owner: is not an entity reference/),
     ).toBeInTheDocument();
     api.failure = undefined;
-    await userEvent.clear(screen.getByRole('searchbox', { name: 'Owner' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Owner a b' }));
+    await userEvent.click(screen.getByRole('option', { name: 'Any owner' }));
     expect(await findTable()).toBeInTheDocument();
   });
 

@@ -1,0 +1,1 @@
+export { EntityVerdict } from './EntityVerdict';

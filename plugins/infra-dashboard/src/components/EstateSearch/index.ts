@@ -1,0 +1,1 @@
+export { EstateSearch } from './EstateSearch';

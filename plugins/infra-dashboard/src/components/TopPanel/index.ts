@@ -1,0 +1,1 @@
+export { TopPanel } from './TopPanel';

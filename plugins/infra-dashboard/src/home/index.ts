@@ -1,0 +1,1 @@
+export { homeExtensions } from './extensions';
