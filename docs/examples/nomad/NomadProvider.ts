@@ -59,10 +59,9 @@ export class NomadProvider implements InfraProvider {
 
   async *read({ signal }: ReadOptions): AsyncIterable<ClusterReading> {
     // Without nodes nothing can be read; without allocations the nodes are still shown.
-    const [topology, workloads] = await Promise.all([
-      this.#readNodes(signal),
-      toResult(this.#readAllocations(signal)),
-    ]);
+    // One after the other: a refused token is sent once.
+    const topology = await this.#readNodes(signal);
+    const workloads = await toResult(this.#readAllocations(signal));
     yield { name: this.#name, topology: success(topology), workloads };
   }
 

@@ -8,6 +8,9 @@ import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/
 import { infraDashboardModuleNomad } from './module';
 import { startFakeNomad } from './startFakeNomad';
 
+// A backend takes seconds to start.
+jest.setTimeout(60_000);
+
 describe('the Nomad module', () => {
   let backend: TestBackend;
   let nomad: Awaited<ReturnType<typeof startFakeNomad>>;
@@ -17,7 +20,7 @@ describe('the Nomad module', () => {
     const entry = { type: 'nomad', url: nomad.url, token: 'test-token' };
     const providers = [
       { ...entry, name: 'nomad-eu' },
-      { ...entry, name: 'refused', token: 'expired' },
+      { ...entry, name: 'refused', token: 'revoked-token' },
       { ...entry, name: 'misspelt', tokn: 'test-token' },
     ];
     backend = await startTestBackend({

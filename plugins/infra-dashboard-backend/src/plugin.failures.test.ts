@@ -1,4 +1,13 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  infraDashboardPlatformsExtensionPoint,
+  ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { healthReportSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { BASE, usePlugin } from './__testUtils__/usePlugin';
@@ -15,6 +24,40 @@ const DEAD = {
 
 describe('infraDashboardPlugin with providers that fail', () => {
   const { get, start } = usePlugin();
+
+  it('ignores a second platform of a type, and says so', async () => {
+    const fake = createFakeFactory();
+    const again = createBackendModule({
+      pluginId: 'infra-dashboard',
+      moduleId: 'again',
+      register(env) {
+        env.registerInit({
+          deps: { platforms: infraDashboardPlatformsExtensionPoint },
+          init: async ({ platforms }) =>
+            platforms.addPlatform({ ...fake.factory, title: 'Second' }),
+        });
+      },
+    });
+    const rootLogger = mockServices.rootLogger.mock();
+    rootLogger.child.mockReturnValue(rootLogger);
+    await start([], {
+      fake,
+      features: [
+        again,
+        createServiceFactory({
+          service: coreServices.rootLogger,
+          deps: {},
+          factory: () => rootLogger,
+        }),
+      ],
+    });
+    const { body } = await get('/api/infra-dashboard/platforms');
+    const nomads = body.items.filter((one: any) => one.type === 'nomad');
+    expect(nomads).toHaveLength(1);
+    expect(rootLogger.warn).toHaveBeenCalledWith(
+      "The platform 'nomad' is added twice; the second one is ignored",
+    );
+  });
 
   it('lists what is dead, hanging, misconfigured or disabled next to what is well', async () => {
     const fake = createFakeFactory();

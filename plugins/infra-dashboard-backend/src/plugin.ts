@@ -96,6 +96,7 @@ export const infraDashboardPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
+        registry.logIgnored(logger);
         const report = new ConfigReport({ config, logger });
         const portal = new PortalId(deps);
         const clock = new DatabaseClock();

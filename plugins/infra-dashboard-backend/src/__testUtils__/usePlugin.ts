@@ -1,6 +1,7 @@
 import {
   createServiceFactory,
   coreServices,
+  type BackendFeature,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -88,6 +89,8 @@ export function usePlugin() {
       result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
       /** One that outlives the backend. Default: in memory */
       database?: DatabaseService;
+      /** More than the plugin and the fake platform. */
+      features?: BackendFeature[];
     } = {},
   ) {
     const fake = options.fake ?? createFakeFactory();
@@ -101,6 +104,7 @@ export function usePlugin() {
         platformModule(fake.factory),
         config.factory,
         ...databaseFeatures(options.database),
+        ...(options.features ?? []),
         mockServices.permissions.factory({
           result: options.result ?? AuthorizeResult.ALLOW,
         }),

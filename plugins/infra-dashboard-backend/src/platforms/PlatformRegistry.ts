@@ -95,17 +95,11 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     string,
     ReadonlyMap<string, WorkloadTypeDescriptor>
   >();
-  readonly #logger: LoggerService | undefined;
-
-  constructor(options: { logger?: LoggerService } = {}) {
-    this.#logger = options.logger;
-  }
+  readonly #ignored: string[] = [];
 
   addPlatform<TConfig>(platform: Platform<TConfig>): void {
     if (this.#platforms.has(platform.type)) {
-      this.#logger?.warn(
-        `The platform '${platform.type}' is added twice; the second one is ignored`,
-      );
+      this.#ignored.push(platform.type);
       return;
     }
     this.#platforms.set(platform.type, platform);
@@ -113,6 +107,15 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
       platform.type,
       new Map(platform.workloadTypes.map(one => [one.type, one])),
     );
+  }
+
+  /** Platforms are added before there is a logger. */
+  logIgnored(logger: LoggerService): void {
+    for (const type of this.#ignored) {
+      logger.warn(
+        `The platform '${type}' is added twice; the second one is ignored`,
+      );
+    }
   }
 
   /** Titles, terms, columns and form fields of each platform, by title. */
