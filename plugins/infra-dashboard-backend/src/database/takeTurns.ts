@@ -17,7 +17,8 @@ export function takeTurns(knex: Knex): void {
   const acquire = client.acquireConnection;
   client.acquireConnection = async function acquireInTurn() {
     const connection = await acquire.call(this);
-    await yieldIfDue();
+    // All others may wait for this one connection.
+    await yieldIfDue(true);
     return connection;
   };
 }

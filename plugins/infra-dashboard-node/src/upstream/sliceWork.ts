@@ -28,11 +28,14 @@ function continueOne(): void {
  * Yields to other waiting work. One of those that yield goes on in each turn of the event loop:
  * all of them in one turn would hold it for the sum of their slices.
  *
+ * @param isFirst - goes on before all others: it holds what these wait for
+ *
  * @public
  */
-export function nextTurn(): Promise<void> {
+export function nextTurn(isFirst = false): Promise<void> {
   return new Promise(resolve => {
-    waiting.push(resolve);
+    if (isFirst) waiting.unshift(resolve);
+    else waiting.push(resolve);
     if (waiting.length === 1) setImmediate(continueOne);
   });
 }
@@ -45,9 +48,15 @@ function isTurnUsed(): boolean {
   return performance.now() - (startedAt ?? begin()) > SLICE_MS;
 }
 
-/** Yields to other waiting work where this turn of the event loop did enough. @public */
-export async function yieldIfDue(): Promise<void> {
-  if (isTurnUsed()) await nextTurn();
+/**
+ * Yields to other waiting work where this turn of the event loop did enough.
+ *
+ * @param isFirst - as for {@link nextTurn}
+ *
+ * @public
+ */
+export async function yieldIfDue(isFirst = false): Promise<void> {
+  if (isTurnUsed()) await nextTurn(isFirst);
 }
 
 /** Does something for each row, and lets others have their turn in between. @public */
