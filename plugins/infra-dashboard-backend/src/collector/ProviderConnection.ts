@@ -84,8 +84,7 @@ export class ProviderConnection {
       provider: options.provider,
       snapshots: this.#snapshots,
       failures: this.#failures,
-      isReader: () => this.#stored.isReader,
-      settle: () => this.#stored.settle(),
+      stored: this.#stored,
       reading: () => this.#running,
     });
     this.#probe = new PauseProbe(options, this.#breaker, this.#logins);

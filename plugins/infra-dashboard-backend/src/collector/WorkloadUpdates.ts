@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { FailureReport } from './FailureReport';
 import type { SnapshotRefresh } from './SnapshotRefresh';
+import type { StoredClusters } from './StoredClusters';
 
 /** Events that belong together, such as those of a rollout, arrive within this time. */
 const DELAY_MS = 300;
@@ -23,10 +24,8 @@ export interface WorkloadUpdatesOptions {
   provider: InfraProvider;
   snapshots: Pick<SnapshotRefresh, 'update'>;
   failures: FailureReport;
-  /** Resolves when what was published is stored. */
-  settle: () => Promise<void>;
-  /** Whether this replica publishes. */
-  isReader: () => boolean;
+  /** Whether this replica publishes, and when it is stored. */
+  stored: Pick<StoredClusters, 'isReader' | 'settle'>;
   /** The read that is under way: it may be older, so it is published first. */
   reading: () => Promise<void> | undefined;
 }
@@ -92,15 +91,15 @@ export class WorkloadUpdates {
     const changes = [...this.#pending.values()];
     this.#pending.clear();
     for (const change of changes) await this.#publish(change);
-    await this.#options.settle();
+    await this.#options.stored.settle();
     const end = performance.now();
     const pause = Math.max(MIN_INTERVAL_MS, (end - startedAt) / MAX_SHARE);
     this.#notBefore = end + Math.min(pause, MAX_INTERVAL_MS);
   }
 
   async #publish(change: WorkloadsChange): Promise<void> {
-    const { failures, isReader, snapshots } = this.#options;
-    if (!isReader()) return;
+    const { failures, snapshots, stored } = this.#options;
+    if (!stored.isReader) return;
     try {
       await snapshots.update(change);
     } catch (error) {

@@ -32,10 +32,10 @@ import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { groupRefs } from './groupRefs';
 import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
+import { toListed } from './toListed';
 import { toResource } from './toResource';
 import { withoutPosition } from './withoutPosition';
 import { toWorkloadResource } from './workloadResource';
-import type { QueriedCluster } from './query/WorkloadCounts';
 import type { StorageQueries } from './query/StorageQueries';
 import type { ListOptions, WorkloadLists } from './query/WorkloadLists';
 import type { WorkloadQueries } from './query/WorkloadQueries';
@@ -190,23 +190,8 @@ export class Inventory {
     };
   }
 
-  /** The rows of clusters whose workloads can be queried. */
-  #toListed(
-    records: readonly ClusterRecord[],
-  ): Pick<ListOptions, 'clusters' | 'observedAt'> {
-    const times = new Map<number, number | undefined>();
-    const clusters: QueriedCluster[] = [];
-    for (const record of records) {
-      const { entry, snapshot } = record;
-      const row = this.#stored.recorder.rowOf(entry, snapshot.name);
-      const { data, observedAt } = snapshot.workloads;
-      if (!row || !data) continue;
-      const { name, provider, providerName } = toResource(record);
-      const { id, revision } = row;
-      clusters.push({ id, revision, name, provider, providerName });
-      times.set(row.id, observedAt);
-    }
-    return { clusters, observedAt: id => times.get(id) ?? this.now };
+  #toListed(records: readonly ClusterRecord[]) {
+    return toListed(records, this.#stored.recorder, this.now);
   }
 
   /** The workloads of some clusters, filtered, sorted and paged. */
