@@ -8,7 +8,7 @@ import { fitOn, subtract, sum, timesOf, type Size } from './fit';
 /** Nodes of a cluster that are listed. */
 const MAX_NODES = 20;
 
-/** Reasons that are told apart. */
+/** Reasons that are counted on their own. */
 const MAX_LIMITS = 20;
 
 type Placed = NodeStatus & Required<Pick<NodeStatus, 'placement'>>;

@@ -1,4 +1,4 @@
-/** A difference up to this is not told apart from the time that a request takes. */
+/** A difference up to this may be the time that a request takes. */
 const MAX_SKEW_MS = 5_000;
 
 /** `Date` of a response is in whole seconds. */
