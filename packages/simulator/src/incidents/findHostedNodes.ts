@@ -12,7 +12,7 @@ function namesOf(cluster: Cluster, name: string): string[] {
   return guest ? [`proxmox://${cluster.name}/${guest.vmid}`] : [];
 }
 
-export interface HostedNode {
+interface HostedNode {
   cluster: string;
   node: string;
   /** Name of the machine that it is. */

@@ -5,7 +5,7 @@ import type { Amounts } from './amounts';
 import { parseQuantity, toBytes, toNumber } from './quantity';
 
 /** The part of a placement that the node itself has. */
-export type Offer = Omit<NodePlacement, 'allocated'>;
+type Offer = Omit<NodePlacement, 'allocated'>;
 
 /** Effects of taints that keep pods away; PreferNoSchedule does not. */
 const BLOCKING = new Set(['NoSchedule', 'NoExecute']);

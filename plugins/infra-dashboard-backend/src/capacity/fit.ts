@@ -3,9 +3,9 @@ import type {
   PlacementAmounts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-export const RESOURCES = ['cpu', 'memory', 'slots'] as const;
+const RESOURCES = ['cpu', 'memory', 'slots'] as const;
 
-export type Resource = (typeof RESOURCES)[number];
+type Resource = (typeof RESOURCES)[number];
 
 /** What one machine or pod needs. */
 export type Size = Pick<PlacementAmounts, 'cpu' | 'memory'>;
@@ -55,7 +55,7 @@ export function timesOf(free: PlacementAmounts, size: Size): number {
 }
 
 /** How many of a size fit on a node, or what keeps the first one away. */
-export type NodeFit =
+type NodeFit =
   | { fits: number; free: PlacementAmounts }
   | { fits: 0; limit: Resource | 'closed' | 'unknown'; reason?: string };
 
