@@ -61,16 +61,15 @@ export class WorkloadCounts<T> {
       clusters.filter(one => !this.#counts.has(keyOf(one), versionOf([one]))),
     );
     let counted: ReturnType<CountClusters<T>> | undefined;
+    const countOf = async (one: QueriedCluster) => {
+      if (!changed.has(one)) return (await count([one])).get(one.id);
+      counted ??= count([...changed]);
+      return (await counted).get(one.id);
+    };
     const counts = new Map<number, T>();
     for (const one of clusters) {
-      const found = await this.#counts.get(
-        keyOf(one),
-        versionOf([one]),
-        async () => {
-          if (!changed.has(one)) return (await count([one])).get(one.id);
-          counted ??= count([...changed]);
-          return (await counted).get(one.id);
-        },
+      const found = await this.#counts.get(keyOf(one), versionOf([one]), () =>
+        countOf(one),
       );
       if (found !== undefined) counts.set(one.id, found);
     }
