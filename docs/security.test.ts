@@ -93,7 +93,7 @@ const TESTS: Record<string, [file: string, title: string]> = {
   ],
   'a response is remembered for another user': [
     `${BACKEND}/permissions/visibility.test.ts`,
-    'has another tag, so that nobody is told to show it further',
+    'has another tag, so that no client shows what it has stored',
   ],
   'the complete object of a workload shows secrets': [
     'plugins/infra-dashboard-node/src/text/toRawText.test.ts',

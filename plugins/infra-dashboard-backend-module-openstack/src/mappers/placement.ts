@@ -1,3 +1,4 @@
+import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   NodeStatus,
   PlacementAmounts,
@@ -35,9 +36,10 @@ export function placementOf(
 ): Pick<NodeStatus, 'placement'> {
   const { usages } = allocation;
   if (!usages) return {};
-  const blockedBy = [state, status].filter(
-    word => word !== undefined && word !== 'up' && word !== 'enabled',
-  ) as string[];
+  const blockedBy = [state, status]
+    .map(word => cleanText(word))
+    .filter(word => word !== undefined)
+    .filter(word => word !== 'up' && word !== 'enabled');
   return {
     placement: {
       isOpen: blockedBy.length === 0,

@@ -1,3 +1,4 @@
+import { detailFacts } from '../describe/facts';
 import { facts } from '../facts';
 import { proxmoxPlatform } from '../platform';
 import { en } from './en';
@@ -5,10 +6,9 @@ import { en } from './en';
 const english = {
   ...en,
   ...Object.fromEntries(
-    Object.entries(facts.facts).map(([key, { title }]) => [
-      `fact-${key}`,
-      title,
-    ]),
+    Object.entries({ ...facts.facts, ...detailFacts.facts }).map(
+      ([key, { title }]) => [`fact-${key}`, title],
+    ),
   ),
 };
 

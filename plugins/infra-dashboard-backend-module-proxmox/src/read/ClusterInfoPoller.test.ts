@@ -54,7 +54,7 @@ describe('additional cluster information', () => {
       later += 60 * MINUTE_MS;
       await again();
     }
-    const counts = [/cluster\/status/, /version/, /ceph/, /permissions/]
+    const counts = [/cluster\/status/, /json\/version/, /ceph/, /permissions/]
       .concat(/json\/storage$/)
       .map(path => server.count(path));
     expect(counts).toEqual([13, 4, 3, 3, 3]);

@@ -36,11 +36,8 @@ const IS_OWNER = { kind: { $in: OWNER_KINDS } };
 /** By these an entity of another kind says that workloads belong to it. */
 const HAS_NAMES = { [WORKLOADS_KEY]: { $exists: true } };
 const HAS_SELECTOR = { [SELECTOR_KEY]: { $exists: true } };
-const HAS_KUBERNETES_ID = {
-  'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
-};
 const IS_NO_CLUSTER = { [CLUSTER_KEY]: { $exists: false } };
-const HAS_CLAIM = { $any: [HAS_NAMES, HAS_SELECTOR, HAS_KUBERNETES_ID] };
+const HAS_CLAIM = { $any: [HAS_NAMES, HAS_SELECTOR] };
 const IS_CLAIMING = { $all: [IS_NO_CLUSTER, HAS_CLAIM] };
 
 /**
@@ -65,11 +62,7 @@ export function isInfraNode(entity: Entity): boolean {
   );
 }
 
-const CLAIMS = [
-  ANNOTATION_WORKLOADS,
-  ANNOTATION_WORKLOAD_SELECTOR,
-  'backstage.io/kubernetes-id',
-];
+const CLAIMS = [ANNOTATION_WORKLOADS, ANNOTATION_WORKLOAD_SELECTOR];
 
 /** @public */
 export function hasInfraWorkloads(entity: Entity): boolean {

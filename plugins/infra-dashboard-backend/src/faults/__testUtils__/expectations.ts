@@ -14,6 +14,7 @@ function withoutTimes({ cluster, workloads }: Observation) {
   const {
     complete: _complete,
     freshness,
+    nodes,
     // Of the present health, which a fault may interrupt.
     since: _since,
     workloadsFreshness,
@@ -21,6 +22,8 @@ function withoutTimes({ cluster, workloads }: Observation) {
   } = cluster;
   return {
     ...rest,
+    // Like what is complete, it needs the rights, which are not read at once.
+    nodes: nodes?.map(({ placement: _placement, ...node }) => node),
     freshness: freshness.state,
     workloadsFreshness: workloadsFreshness?.state,
     // By the clock, not by values from upstream.

@@ -183,7 +183,7 @@ describe('changes page', () => {
     api.failure = await createResponseError(status);
     expect(await screen.findByText(text, { exact: false })).toBeInTheDocument();
     await waitFor(() =>
-      expect(screen.queryAllByRole('search')).toHaveLength(
+      expect(screen.queryAllByRole('search', { name: 'Filters' })).toHaveLength(
         status === 403 ? 0 : 1,
       ),
     );

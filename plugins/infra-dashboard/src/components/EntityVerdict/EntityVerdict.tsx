@@ -33,8 +33,8 @@ export interface EntityVerdictProps {
 }
 
 /**
- * Whether an entity is well on all platforms together: `Payments: Degraded – 1 of 4 failed on
- * Kubernetes · Proxmox VE data is stale`. Nothing where it has no workloads.
+ * Whether an entity is well on all platforms together: how many parts failed on
+ * which platform, and whose data is stale. Nothing where it has no workloads.
  */
 export function EntityVerdict(props: EntityVerdictProps) {
   const { entityRef, title, workloads } = props;
