@@ -107,7 +107,7 @@ test('a link to a page that is gone shows a 404 and a way back', async ({
   await page.getByRole('link', { name: 'the node' }).click();
   await expect(page.getByText(/404/)).toBeVisible();
   await expect(page).toHaveTitle('Not found · Infrastructure');
-  await expectTabs(page, 'Overview');
+  await expectTabs(page, 'Nodes');
   await page.getByRole('button', { name: 'Back to overview' }).click();
   await expect(card(page, 'pve-paris')).toBeVisible();
 

@@ -37,7 +37,7 @@ function isOwn(source: string): boolean {
   }
 }
 
-/** Finds out what became of entities that were handed over: a delta is not answered. */
+/** Finds out what became of entities that were handed over: the catalog does not say it of a delta. */
 export class CatalogNames {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;

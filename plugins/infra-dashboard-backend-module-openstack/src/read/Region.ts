@@ -28,7 +28,7 @@ export interface RegionOptions {
   cluster: string;
   client: OpenStackClient;
   reader: Pick<ClusterReader, 'read'>;
-  /** One request that is answered where the region responds. Default: the version of Nova. */
+  /** One request that succeeds where the region responds. Default: the version of Nova. */
   probe?: (signal: AbortSignal) => Promise<void>;
   clock?: Clock;
 }

@@ -77,10 +77,13 @@ describe('numbers of a cluster, and how old they are', () => {
         },
       });
     });
-    expect(await get('/clusters/one/nodes/n2')).toMatchObject({
-      health: 'degraded',
-      freshness: { state: 'fresh', observedAt: expect.any(String) },
-      workloadsFreshness: { state: 'fresh' },
+    // Workloads are shown when they are stored.
+    await waitFor(async () => {
+      expect(await get('/clusters/one/nodes/n2')).toMatchObject({
+        health: 'degraded',
+        freshness: { state: 'fresh', observedAt: expect.any(String) },
+        workloadsFreshness: { state: 'fresh' },
+      });
     });
 
     isDown = true;

@@ -102,6 +102,41 @@ describe('findBreakingChanges', () => {
     expect(findBreakingChanges(before, after)).toEqual([]);
   });
 
+  const described = (parameter: object, response: object, body: object) => {
+    const contentOf = (schema: object) => ({
+      content: { 'application/json': { schema } },
+    });
+    const parameters = [{ name: 'q', in: 'query', schema: parameter }];
+    const requestBody = contentOf(body);
+    const responses = { 200: contentOf(response) };
+    const get = operation({ parameters, requestBody, responses });
+    return { paths: { '/list': { get } } };
+  };
+
+  it('looks into records, alternatives, limits and bodies', () => {
+    const text = { type: 'string' };
+    const number = { type: 'number' };
+    const changes = findBreakingChanges(
+      described(
+        { ...text, maxLength: 200 },
+        { additionalProperties: text, anyOf: [{ properties: { id: text } }] },
+        { properties: { name: text, size: text } },
+      ),
+      described(
+        { ...text, maxLength: 100 },
+        { additionalProperties: number, anyOf: [{ properties: {} }] },
+        { properties: { size: number } },
+      ),
+    );
+    expect(changes).toEqual([
+      'GET /list: q has a smaller maxLength',
+      'GET /list: the body.name is gone',
+      'GET /list: the body.size was a string and is a number',
+      'GET /list.*: the type was string and is number',
+      'GET /list.anyOf[0].id: is gone',
+    ]);
+  });
+
   it.each([
     [{ paths: {} }, 'GET /list: is gone'],
     [

@@ -58,7 +58,9 @@ export async function runFaultCase(
 
   let end = await fault.begin(simulator, name);
   bench.connect(name, { ...(timings && { timings }), withLogin });
-  const cold = await bench.observeUntil(name, isAttempted);
+  // An attempt may take as long as its timeout.
+  const withinMs = 30_000 + (timeoutMs ?? 0);
+  const cold = await bench.observeUntil(name, isAttempted, withinMs);
   await end();
   const well = await recover();
 
@@ -71,6 +73,7 @@ export async function runFaultCase(
       (seen.provider.consecutiveFailures ?? 0) >= (needsForce ? 1 : 2) ||
       (isTriedSince(begunAt, seen) &&
         (fault.outcome === 'unnoticed' || codesOf(seen) !== usual)),
+    withinMs,
   );
   // One more may be under way.
   const attempts = (sick.provider.consecutiveFailures ?? 0) + 2;

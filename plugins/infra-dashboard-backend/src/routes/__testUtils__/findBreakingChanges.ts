@@ -36,6 +36,43 @@ function* missingFromResponse(
   if (before.items) {
     yield* missingFromResponse(before.items, after?.items, `${at}[]`);
   }
+  // Of a record: the schema of each value.
+  if (typeof before.additionalProperties === 'object') {
+    const { additionalProperties: now } = after ?? {};
+    yield* missingFromResponse(before.additionalProperties, now, `${at}.*`);
+  }
+  for (const kind of ['anyOf', 'oneOf', 'allOf']) {
+    for (const [index, one] of (before[kind] ?? []).entries()) {
+      const where = `${at}.${kind}[${index}]`;
+      yield* missingFromResponse(one, after?.[kind]?.[index], where);
+    }
+  }
+}
+
+/** What narrows when it gets smaller, and what when it gets larger. */
+const UPPER = ['maximum', 'maxLength', 'maxItems'];
+const LOWER = ['minimum', 'minLength', 'minItems'];
+
+/** What a value that was taken is refused for now. */
+function* narrowed(before: Json, after: Json, at: string): Generator<string> {
+  if (before?.type && after?.type !== before.type) {
+    yield `${at} was a ${before.type} and is a ${after?.type}`;
+    return;
+  }
+  for (const key of UPPER) {
+    const { [key]: old = Infinity } = before;
+    if ((after?.[key] ?? Infinity) < old) yield `${at} has a smaller ${key}`;
+  }
+  for (const key of LOWER) {
+    const { [key]: old = -Infinity } = before;
+    if ((after?.[key] ?? -Infinity) > old) yield `${at} has a larger ${key}`;
+  }
+  for (const [name, one] of Object.entries<Json>(before?.properties ?? {})) {
+    const now = after?.properties?.[name];
+    if (now) yield* narrowed(one, now, `${at}.${name}`);
+    else yield `${at}.${name} is gone`;
+  }
+  if (before?.items) yield* narrowed(before.items, after?.items, `${at}[]`);
 }
 
 /** What a sender of the old request is refused for by the new one. */
@@ -53,14 +90,19 @@ function* newDemands(before: Json, after: Json, at: string): Generator<string> {
       (value: string) => now?.schema.enum && !now.schema.enum.includes(value),
     );
     if (gone.length > 0) yield `${at}: ${name} no longer takes ${gone}`;
+    if (now) yield* narrowed(one.schema, now.schema, `${at}: ${name}`);
   }
   for (const [name, one] of current) {
     if (one.required && !old.get(name)?.required) {
       yield `${at}: the parameter ${name} is required now`;
     }
   }
-  const wanted = contentOf(after.requestBody)?.required ?? [];
-  const sent = contentOf(before.requestBody)?.required ?? [];
+  const [oldBody, newBody] = [before, after].map(one =>
+    contentOf(one.requestBody),
+  );
+  if (oldBody) yield* narrowed(oldBody, newBody, `${at}: the body`);
+  const wanted = newBody?.required ?? [];
+  const sent = oldBody?.required ?? [];
   for (const name of wanted.filter((one: string) => !sent.includes(one))) {
     yield `${at}: the key ${name} of the body is required now`;
   }
