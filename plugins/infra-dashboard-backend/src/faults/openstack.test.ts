@@ -17,7 +17,7 @@ describe('faults of openstack', () => {
     believesRefusals: true,
   });
 
-  beforeAll(() => run.start(), 300_000);
+  beforeAll(() => run.start(), 120_000);
   afterAll(() => run.stop());
 
   it.each(FAULT_CASES)(

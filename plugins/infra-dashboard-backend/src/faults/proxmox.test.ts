@@ -16,7 +16,7 @@ describe('faults of proxmox', () => {
     },
   });
 
-  beforeAll(() => run.start(), 300_000);
+  beforeAll(() => run.start(), 120_000);
   afterAll(() => run.stop());
 
   it.each(FAULT_CASES)(

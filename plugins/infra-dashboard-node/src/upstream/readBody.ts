@@ -6,6 +6,12 @@ import { yieldIfDue } from './sliceWork';
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /**
+ * What is decoded before others may go on. Each chunk would be too often: many wait for their
+ * turn, and a large body would take minutes.
+ */
+const SLICE_BYTES = 1024 * 1024;
+
+/**
  * Reads a response's body as text, and gives up as soon as it is larger than allowed. The body
  * of an error is cut off instead.
  *
@@ -34,6 +40,7 @@ export async function readBody(
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let size = 0;
+  let yieldedAt = 0;
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     const room = maxBytes - size;
     size += chunk.byteLength;
@@ -42,6 +49,8 @@ export async function readBody(
     parts.push(decoder.decode(chunk.subarray(0, room), { stream: true }));
     if (size >= maxBytes && isError) break;
     // A whole body may have arrived already.
+    if (size - yieldedAt < SLICE_BYTES) continue;
+    yieldedAt = size;
     await yieldIfDue();
   }
   parts.push(decoder.decode());

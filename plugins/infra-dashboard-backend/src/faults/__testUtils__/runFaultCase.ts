@@ -58,9 +58,7 @@ export async function runFaultCase(
 
   let end = await fault.begin(simulator, name);
   bench.connect(name, { ...(timings && { timings }), withLogin });
-  // An attempt may take as long as its timeout.
-  const withinMs = 30_000 + (timeoutMs ?? 0);
-  const cold = await bench.observeUntil(name, isAttempted, withinMs);
+  const cold = await bench.observeUntil(name, isAttempted);
   await end();
   const well = await recover();
 
@@ -73,7 +71,6 @@ export async function runFaultCase(
       (seen.provider.consecutiveFailures ?? 0) >= (needsForce ? 1 : 2) ||
       (isTriedSince(begunAt, seen) &&
         (fault.outcome === 'unnoticed' || codesOf(seen) !== usual)),
-    withinMs,
   );
   // One more may be under way.
   const attempts = (sick.provider.consecutiveFailures ?? 0) + 2;
