@@ -6,6 +6,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { batchesOf } from './batchesOf';
 
 /** References in one request. */
 const BATCH = 500;
@@ -51,8 +52,7 @@ export class CatalogNames {
     const missing = new Set<string>();
     const foreign = new Map<string, string>();
     const credentials = await this.#auth.getOwnServiceCredentials();
-    for (let start = 0; start < entityRefs.length; start += BATCH) {
-      const batch = entityRefs.slice(start, start + BATCH);
+    for (const batch of batchesOf(entityRefs, BATCH)) {
       const { items } = await this.#catalog.getEntitiesByRefs(
         { entityRefs: batch, fields: ['metadata.annotations'] },
         { credentials },

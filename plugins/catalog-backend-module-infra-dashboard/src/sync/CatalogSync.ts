@@ -3,6 +3,7 @@ import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { CatalogConfig } from '../config';
 import { toEntities } from '../entities';
 import type { CatalogCluster } from '../inventory';
+import { batchesOf } from './batchesOf';
 import type { CatalogNames } from './CatalogNames';
 import type { EntityLedger } from './EntityLedger';
 import { hashEntities } from './hashEntities';
@@ -95,9 +96,8 @@ export class CatalogSync {
       options.known.map(({ entityRef, hash }) => [entityRef, hash]),
     );
     await ledger.write(plan.note);
-    for (let start = 0; start < plan.put.length; start += BATCH) {
+    for (const batch of batchesOf(plan.put, BATCH)) {
       options.signal.throwIfAborted();
-      const batch = plan.put.slice(start, start + BATCH);
       await this.#put(cluster, batch, hashes);
     }
     options.signal.throwIfAborted();

@@ -2,6 +2,7 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
+import { batchesOf } from './batchesOf';
 import type { LedgerEntry } from './types';
 
 type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
@@ -49,12 +50,6 @@ function toRow(entry: LedgerEntry): Row {
   };
 }
 
-function* chunks<T>(items: T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += CHUNK) {
-    yield items.slice(start, start + CHUNK);
-  }
-}
-
 /**
  * The entities that the module added to the catalog, stored in the catalog's database: all
  * replicas share it, it survives restarts, and it is only lost together with the entities.
@@ -97,7 +92,7 @@ export class EntityLedger {
   async write(entries: LedgerEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await this.#knex.transaction(async transaction => {
-      for (const chunk of chunks(entries)) {
+      for (const chunk of batchesOf(entries, CHUNK)) {
         await transaction<Row>(TABLE)
           .insert(chunk.map(toRow))
           .onConflict('entity_ref')
@@ -107,7 +102,7 @@ export class EntityLedger {
   }
 
   async forget(entityRefs: string[]): Promise<void> {
-    for (const chunk of chunks(entityRefs)) {
+    for (const chunk of batchesOf(entityRefs, CHUNK)) {
       await this.#knex<Row>(TABLE).whereIn('entity_ref', chunk).delete();
     }
   }
