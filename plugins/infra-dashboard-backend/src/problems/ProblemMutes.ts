@@ -6,7 +6,7 @@ import { problemId } from './problemId';
 
 const TABLE = 'problem_mutes';
 
-/** A mute for longer is a problem that nobody solves. */
+/** A mute for longer hides a problem instead of solving it. */
 const MAX_DAYS = 90;
 const DAY_MS = 86_400_000;
 

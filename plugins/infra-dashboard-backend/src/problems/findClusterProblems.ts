@@ -1,18 +1,6 @@
-import { problemId } from './problemId';
+import { ofCluster } from './ofCluster';
 import { reasonOf } from './reasonOf';
 import type { ClusterFacts, FoundProblem, ProblemCluster } from './types';
-
-/** What a problem of the cluster itself has in common with the others. */
-function ofCluster({ cluster: { name }, owner }: ClusterFacts, part: string) {
-  return {
-    id: problemId(name, part),
-    count: 1,
-    affected: [],
-    affectedTotal: 0,
-    ownerRefs: owner ? [owner] : [],
-    entityRefs: [],
-  };
-}
 
 function ofRead(facts: ClusterFacts): FoundProblem | undefined {
   const { cluster, dependents, unreachableSince } = facts;

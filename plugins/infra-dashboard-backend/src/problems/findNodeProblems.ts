@@ -7,13 +7,13 @@ import {
   toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { entitiesBehind, ownersBehind } from './behind';
-import { problemId } from './problemId';
+import { ofCluster } from './ofCluster';
 import type { ClusterFacts, FoundProblem } from './types';
 
 /** A node with less than the rest of this share left has no room for a surprise. */
 const FULL_PERCENT = 95;
 
-/** Whether a node does not work, or nobody hears from it. */
+/** Whether a node does not work, or its platform does not hear from it. */
 export function isDown({ health, status }: NodeStatus): boolean {
   if (health === 'failed') return true;
   return health === 'unknown' && status !== 'online' && status !== 'ready';
@@ -42,22 +42,15 @@ function fullnessOf({ memory, storage }: NodeStatus) {
 
 function ofNode(
   node: NodeStatus,
-  { cluster, owner }: ClusterFacts,
+  facts: ClusterFacts,
   behind: readonly Workload[],
 ): FoundProblem | undefined {
   const { health, name, since } = node;
-  const common = {
-    node: name,
-    count: 1,
-    since,
-    ownerRefs: owner ? [owner] : [],
-    ...{ entityRefs: [], affected: [], affectedTotal: 0 },
-  };
+  const common = { ...ofCluster(facts, 'node', name), node: name, since };
   const status = node.rawStatus ?? node.status;
-  const id = problemId(cluster.name, 'node', name);
   if (isDown(node)) {
     return {
-      ...{ ...common, id, status, ...reasonOf(node) },
+      ...{ ...common, status, ...reasonOf(node) },
       ...{ kind: 'node-down', severity: 'critical' },
       ...{ affected: behind, affectedTotal: behind.length },
       ownerRefs: [...new Set([...common.ownerRefs, ...ownersBehind(behind)])],
@@ -66,7 +59,7 @@ function ofNode(
   }
   if (health === 'degraded') {
     return {
-      ...{ ...common, id, status, ...reasonOf(node) },
+      ...{ ...common, status, ...reasonOf(node) },
       ...{ kind: 'node-degraded', severity: 'warning' },
     };
   }
@@ -74,7 +67,7 @@ function ofNode(
   return (
     full && {
       ...common,
-      id: problemId(cluster.name, 'full', name),
+      ...ofCluster(facts, 'full', name),
       ...{ kind: 'node-full', severity: 'warning', since: undefined },
       ...toReason(full),
     }

@@ -1,24 +1,19 @@
 import type { StorageStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { problemId } from './problemId';
+import { ofCluster } from './ofCluster';
 import type { ClusterFacts, FoundProblem } from './types';
 
-function ofStorage(
-  storage: StorageStatus,
-  { cluster, owner }: ClusterFacts,
-): FoundProblem {
+function ofStorage(storage: StorageStatus, facts: ClusterFacts): FoundProblem {
   const { backing, health, id, name, reasonCode, reasonParams, since } =
     storage;
   const isFailed = health === 'failed';
   // Several that are full of the same data are one problem.
   const cause = isFailed ? id : backing ?? id;
   return {
-    id: problemId(cluster.name, 'storage', cause),
+    ...ofCluster(facts, 'storage', cause),
     kind: isFailed ? 'storage-failed' : 'storage-degraded',
     severity: isFailed ? 'critical' : 'warning',
-    ...{ storage: name, count: 1, since, status: storage.type },
+    ...{ storage: name, since, status: storage.type },
     ...{ statusReason: storage.statusReason, reasonCode, reasonParams },
-    ...{ affected: [], affectedTotal: 0, entityRefs: [] },
-    ownerRefs: owner ? [owner] : [],
   };
 }
 

@@ -3,21 +3,12 @@ import {
   toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { entitiesBehind, ownersBehind } from './behind';
-import { problemId } from './problemId';
+import { ofCluster } from './ofCluster';
 import { judgeSupport } from './judgeSupport';
 import type { ClusterFacts, FoundProblem } from './types';
 
 /** The code that platforms use where their credentials end soon. */
 const EXPIRY = 'credentials-expire';
-
-function common({ cluster, owner }: ClusterFacts, part: string) {
-  return {
-    id: problemId(cluster.name, part),
-    ...{ severity: 'warning' as const, count: 1 },
-    ...{ affected: [], affectedTotal: 0, entityRefs: [] },
-    ownerRefs: owner ? [owner] : [],
-  };
-}
 
 function ofCredentials(facts: ClusterFacts): FoundProblem[] {
   const found = facts.limitations?.find(({ code }) => code === EXPIRY);
@@ -25,8 +16,8 @@ function ofCredentials(facts: ClusterFacts): FoundProblem[] {
   const { code, message, params, remedy, remedyCode } = found;
   return [
     {
-      ...common(facts, 'credentials'),
-      kind: 'credentials-expire',
+      ...ofCluster(facts, 'credentials'),
+      ...{ kind: 'credentials-expire', severity: 'warning' },
       ...{ statusReason: message, reasonCode: code, reasonParams: params },
       ...(remedy && { hint: remedy, hintCode: remedyCode, params }),
     },
@@ -34,17 +25,18 @@ function ofCredentials(facts: ClusterFacts): FoundProblem[] {
 }
 
 function ofBackups(facts: ClusterFacts): FoundProblem[] {
-  const { owner, unprotected = [] } = facts;
+  const { unprotected = [] } = facts;
   if (unprotected.length === 0) return [];
   const count = unprotected.length;
+  const common = ofCluster(facts, 'backups');
   return [
     {
-      ...common(facts, 'backups'),
-      ...{ kind: 'backup-missing', count },
+      ...common,
+      ...{ kind: 'backup-missing', severity: 'warning', count },
       ...toReason(coreMessage('backup-missing', { count })),
       ...{ affected: unprotected, affectedTotal: count },
       ownerRefs: [
-        ...new Set([...(owner ? [owner] : []), ...ownersBehind(unprotected)]),
+        ...new Set([...common.ownerRefs, ...ownersBehind(unprotected)]),
       ],
       entityRefs: entitiesBehind(unprotected),
     },
@@ -58,8 +50,9 @@ function ofVersion(facts: ClusterFacts): FoundProblem[] {
   const hint = coreMessage('upgrade-version');
   return [
     {
-      ...common(facts, 'version'),
-      ...{ kind: 'version-unsupported', status: version },
+      ...ofCluster(facts, 'version'),
+      ...{ kind: 'version-unsupported', severity: 'warning' },
+      status: version,
       ...toReason(found),
       ...{ hint: hint.message, hintCode: hint.code },
     },
