@@ -219,7 +219,7 @@ describe('actions', () => {
     ).rejects.toThrow('There is no such workload');
   });
 
-  it('list what changed, what fits and what belongs to nobody', async () => {
+  it('list what changed, what fits and what has no owner', async () => {
     const { changes } = await invoke('list-infrastructure-changes', {
       ...{ since: '1h', limit: 100 },
     });

@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { audited } from '../audit/audited';
 
 /** Who calls: a user, or a service. */
 function callerOf({ principal }: BackstageCredentials): string | undefined {
@@ -22,24 +23,19 @@ export function auditActions(
     register: options =>
       registry.register({
         ...options,
-        action: async context => {
-          const event = await auditor.createEvent({
-            eventId: 'action',
-            severityLevel: 'low',
-            meta: {
-              action: options.name,
-              caller: callerOf(context.credentials),
+        action: context =>
+          audited(
+            auditor,
+            {
+              eventId: 'action',
+              severityLevel: 'low',
+              meta: {
+                action: options.name,
+                caller: callerOf(context.credentials),
+              },
             },
-          });
-          try {
-            const result = await options.action(context);
-            await event.success();
-            return result;
-          } catch (error) {
-            await event.fail({ error: error as Error });
-            throw error;
-          }
-        },
+            async () => options.action(context),
+          ),
       }),
   };
 }

@@ -1,5 +1,5 @@
 import { CHANGE_KINDS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { limitInput } from './schemas';
+import { pageInput, pageOutput } from './schemas';
 import { READ_ONLY, typesOf, type ActionDependencies } from './types';
 
 export function createListChangesAction(options: ActionDependencies): void {
@@ -35,11 +35,7 @@ To find out what happened before a problem began, or since a time (\`since\`), o
             .string()
             .optional()
             .describe('Only workloads of this entity'),
-          limit: limitInput(z),
-          cursor: z
-            .string()
-            .optional()
-            .describe('nextCursor of the page before'),
+          ...pageInput(z),
         }),
       output: z =>
         z.object({
@@ -61,7 +57,7 @@ To find out what happened before a problem began, or since a time (\`since\`), o
               }),
             )
             .describe('One page, the latest first'),
-          nextCursor: z.string().optional().describe('Absent on the last page'),
+          nextCursor: pageOutput(z).nextCursor,
         }),
     },
     examples: [

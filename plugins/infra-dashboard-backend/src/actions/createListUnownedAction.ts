@@ -11,7 +11,7 @@ Lists apps and machines that have no owner, or one that only a default of the co
 
 ## When to use
 
-To find out what belongs to nobody, and to propose owners. The commands change the platform: people run them, or the change is made where the workload is defined. COMPONENT stands for a name that is not known.
+To find out what has no owner, and to propose owners. The commands change the platform: people run them, or the change is made where the workload is defined. COMPONENT stands for a name that is not known.
 `,
     attributes: READ_ONLY,
     schema: {
@@ -71,7 +71,7 @@ To find out what belongs to nobody, and to propose owners. The commands change t
     },
     examples: [
       {
-        title: 'What belongs to nobody?',
+        title: 'What has no owner?',
         input: { source: 'none', limit: 25 },
       },
     ],

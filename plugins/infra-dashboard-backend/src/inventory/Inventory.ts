@@ -197,17 +197,18 @@ export class Inventory {
   /** The workloads of some clusters, filtered, sorted and paged. */
   async queryWorkloads(
     query: WorkloadQuery,
-    { records, ...rest }: WorkloadsOf,
+    options: WorkloadsOf,
   ): Promise<WorkloadPage> {
-    const listed = { ...this.#toListed(records), now: this.now };
-    return this.#stored.queries.query(query, { ...listed, ...rest });
+    return this.#stored.queries.query(query, this.#toQueried(options));
   }
 
   /** How many of them have no owner of their own, by cluster. */
   countOwners(query: WorkloadQuery, options: WorkloadsOf) {
-    const { records, ...rest } = options;
-    const listed = { ...this.#toListed(records), now: this.now };
-    return this.#stored.queries.countOwners(query, { ...listed, ...rest });
+    return this.#stored.queries.countOwners(query, this.#toQueried(options));
+  }
+
+  #toQueried({ records, ...rest }: WorkloadsOf) {
+    return { ...this.#toListed(records), now: this.now, ...rest };
   }
 
   /** The storages of some clusters, filtered, sorted and paged. */

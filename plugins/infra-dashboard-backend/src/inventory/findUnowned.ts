@@ -19,12 +19,11 @@ async function hideEvidence(
   all: OwnerEvidence[][],
   entities: EntityVisibility,
 ): Promise<OwnerEvidence[][]> {
-  if (await entities.all()) return all;
   const refs = all.flat().flatMap(({ entityRef }) => entityRef ?? []);
-  const shown = refs.length > 0 ? await entities.visible(new Set(refs)) : refs;
+  const shown = await entities.visible(refs);
   return all.map(list =>
     list.map(({ entityRef, ...one }) =>
-      entityRef && new Set(shown).has(entityRef) ? { ...one, entityRef } : one,
+      entityRef && shown.has(entityRef) ? { ...one, entityRef } : one,
     ),
   );
 }

@@ -4,6 +4,7 @@ import { NotAllowedError } from '@backstage/errors';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { version } from '../../package.json';
+import { audited } from '../audit/audited';
 import type { InventoryService } from '../inventory';
 import { rejectNul } from '../inventory/query/readFilters';
 import type { AccessControl } from '../permissions';
@@ -115,21 +116,17 @@ async function serveRead(
   }
 }
 
-async function serveAudited(
+function serveAudited(
   route: Route,
   request: Request,
   options: ServeOptions,
 ): Promise<unknown> {
-  const { auditor } = options;
-  const event = await auditor.createEvent(eventOf(route, request));
-  try {
-    const result = await serve(route, request, options);
-    await event.success({ meta: route.describe?.(result) });
-    return result;
-  } catch (error) {
-    await event.fail({ error: error as Error });
-    throw error;
-  }
+  return audited(
+    options.auditor,
+    eventOf(route, request),
+    () => serve(route, request, options),
+    result => route.describe?.(result),
+  );
 }
 
 /** Makes a router of declared routes. */

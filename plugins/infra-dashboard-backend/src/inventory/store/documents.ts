@@ -62,7 +62,7 @@ export function storeNode(node: NodeStatus, at: number): StoredObject {
  * out with a rest pattern.
  *
  * @param at - time of the reading, in milliseconds since the epoch
- * @param options - `withoutOwners`: as if it belonged to no entity and nobody owned it
+ * @param options - `withoutOwners`: as if it belonged to no entity and had no owner
  */
 export function storeWorkload(
   workload: Workload,
