@@ -1,6 +1,4 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { clusterRouteRef, nodeRouteRef } from '../routes';
-import { useWorkloadPath } from './useWorkloadPath';
+import { useClusterPath, useNodePath, useWorkloadPath } from '../hooks';
 
 /** The breadcrumbs of a cluster, node or workload. */
 export function useTrail(options: {
@@ -8,23 +6,17 @@ export function useTrail(options: {
   node?: string;
   workload?: { id: string; name: string };
 }) {
-  const cluster = encodeURIComponent(options.cluster);
-  const clusterRoute = useRouteRef(clusterRouteRef);
-  const nodeRoute = useRouteRef(nodeRouteRef);
+  const { cluster, node, workload } = options;
+  const clusterPath = useClusterPath();
+  const nodePath = useNodePath();
   const workloadPath = useWorkloadPath();
-  const trail = [{ label: options.cluster, href: clusterRoute({ cluster }) }];
-  if (options.node !== undefined) {
-    trail.push({
-      label: options.node,
-      href: nodeRoute({ cluster, node: encodeURIComponent(options.node) }),
-    });
+  const trail = [{ label: cluster, href: clusterPath(cluster) }];
+  if (node !== undefined) {
+    trail.push({ label: node, href: nodePath(cluster, node) });
   }
-  if (options.workload) {
-    const { id, name } = options.workload;
-    trail.push({
-      label: name,
-      href: workloadPath({ cluster: options.cluster, id }),
-    });
+  if (workload) {
+    const { id, name } = workload;
+    trail.push({ label: name, href: workloadPath({ cluster, id }) });
   }
   return trail;
 }

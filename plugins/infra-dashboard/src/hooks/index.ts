@@ -16,6 +16,7 @@ export {
 export { useMarkedChanges } from './useMarkedChanges';
 export { useNode } from './useNode';
 export { useNodeImpact } from './useNodeImpact';
+export { useClusterPath, useNodePath, useWorkloadPath } from './useObjectPaths';
 export { useNow } from './useNow';
 export {
   useProblems,

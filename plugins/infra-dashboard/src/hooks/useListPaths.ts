@@ -1,12 +1,12 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   changesRouteRef,
-  clusterRouteRef,
   nodesRouteRef,
   rootRouteRef,
   storagesRouteRef,
   workloadsRouteRef,
 } from '../routes';
+import { useClusterPath } from './useObjectPaths';
 
 /** The workloads behind a count. */
 export interface WorkloadListFilter {
@@ -35,7 +35,7 @@ export interface ChangeScope {
 
 /** The paths of the lists of nodes, workloads and changes. */
 export function useListPaths() {
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const rootRoute = useRouteRef(rootRouteRef);
   const nodesRoute = useRouteRef(nodesRouteRef);
   const workloadsRoute = useRouteRef(workloadsRouteRef);
@@ -82,8 +82,7 @@ export function useListPaths() {
     nodes(cluster: string, health?: string): string {
       const search = new URLSearchParams({ tab: 'nodes' });
       if (health) search.set('status', health);
-      const path = clusterRoute({ cluster: encodeURIComponent(cluster) });
-      return `${path}?${search}`;
+      return `${clusterPath(cluster)}?${search}`;
     },
     workloads(filter: WorkloadListFilter): string {
       const search = new URLSearchParams();

@@ -11,7 +11,7 @@ export {
   type ClusterFilters,
 } from './filterClusters';
 export { groupByProvider, type ProviderGroup } from './groupByProvider';
-export { HEALTHS_WORST_FIRST, healthRank } from './order';
+export { compareNodes, HEALTHS_WORST_FIRST, healthRank } from './order';
 export { problemsOf, readProblems, type Problem } from './problems';
 export { hasStaleWorkloads, isStale, type ReadState } from './staleness';
 export { summarize, type Summary } from './summarize';

@@ -1,10 +1,8 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { Fragment, type ReactNode } from 'react';
-import { useListPaths, usePlatforms } from '../../hooks';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath, useListPaths, usePlatforms } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { iconOf } from '../icons';
 import { NodeLink } from '../NodeLink';
@@ -44,7 +42,7 @@ function useObjectKind() {
 export function ChangedObject({ change }: { change: Change }) {
   const classes = useChangeListStyles();
   const paths = useListPaths();
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const { Icon, label } = useObjectKind()(change);
   const { cluster, kind, node, storage, workload } = change;
   const isGone = kind === 'removed';
@@ -88,7 +86,7 @@ export function ChangedObject({ change }: { change: Change }) {
     <Link
       // Next to the plain name of what is gone, color alone does not mark a link.
       underline={isGone ? 'always' : 'hover'}
-      to={clusterRoute({ cluster: encodeURIComponent(cluster) })}
+      to={clusterPath(cluster)}
     >
       {cluster}
     </Link>,

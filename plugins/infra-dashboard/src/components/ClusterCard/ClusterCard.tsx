@@ -1,12 +1,10 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Paper from '@material-ui/core/Paper';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { memo } from 'react';
-import { useListPaths } from '../../hooks';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath, useListPaths } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { useCardStyles } from '../cardStyles';
@@ -27,11 +25,11 @@ function Card({ cluster, hideProvider }: ClusterCardProps) {
   const classes = useCardStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const pathOf = useClusterPath();
   const { displayName, freshness, limitations, name, provider, totals } =
     cluster;
   const isRead = freshness.observedAt !== undefined;
-  const clusterPath = clusterRoute({ cluster: encodeURIComponent(name) });
+  const clusterPath = pathOf(name);
 
   return (
     <Paper component="article" className={classes.card} aria-label={name}>

@@ -1,16 +1,14 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import type {
   ClusterStatus,
   NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { RiLayoutGridLine, RiTableLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { healthRank, matchesWords } from '../../summary';
+import { compareNodes, matchesWords } from '../../summary';
 import { useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { SearchField } from '../fields';
+import { ChoiceButtons, SearchField } from '../fields';
 import { useGridStyles } from '../gridStyles';
 import { NodeCard } from '../NodeCard';
 import { NodeHealthFilter, useNodeHealths } from '../NodeHealthFilter';
@@ -45,11 +43,7 @@ export function NodeList(props: { cluster: ClusterStatus }) {
         .filter(
           node => passes(node, cluster) && matchesWords(nodeText(node), text),
         )
-        .sort(
-          (a, b) =>
-            healthRank(a.health) - healthRank(b.health) ||
-            a.name.localeCompare(b.name, undefined, { numeric: true }),
-        ),
+        .sort(compareNodes),
     [cluster, nodes, passes, text],
   );
   if (nodes.length === 0) {
@@ -61,17 +55,6 @@ export function NodeList(props: { cluster: ClusterStatus }) {
       </Notice>
     );
   }
-  const choice = (value: string, label: string, icon: JSX.Element) => (
-    <Button
-      aria-pressed={view === value}
-      color={view === value ? 'primary' : 'default'}
-      startIcon={icon}
-      onClick={() => url.set('view', value)}
-    >
-      {label}
-    </Button>
-  );
-
   return (
     <>
       <div className={classes.toolbar}>
@@ -81,14 +64,22 @@ export function NodeList(props: { cluster: ClusterStatus }) {
           onChange={value => url.set('q', value)}
         />
         <NodeHealthFilter clusters={[cluster]} state={state} />
-        <ButtonGroup
-          size="small"
+        <ChoiceButtons
           className={classes.push}
-          aria-label={t('cluster.view')}
-        >
-          {choice('cards', t('cluster.cards'), <RiLayoutGridLine size={16} />)}
-          {choice('table', t('cluster.table'), <RiTableLine size={16} />)}
-        </ButtonGroup>
+          label={t('cluster.view')}
+          value={view}
+          onChange={value => url.set('view', value)}
+          options={[
+            {
+              ...{ value: 'cards', text: t('cluster.cards') },
+              icon: <RiLayoutGridLine size={16} />,
+            },
+            {
+              ...{ value: 'table', text: t('cluster.table') },
+              icon: <RiTableLine size={16} />,
+            },
+          ]}
+        />
       </div>
       {shown.length === 0 && (
         <Notice severity="info">{t('cluster.noMatch')}</Notice>

@@ -4,6 +4,7 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { clusterState, matchesWords, toneOf } from '../../summary';
+import { nameOfRef } from '../nameOfRef';
 import type { Tone } from '../StatusBadge';
 
 /** What a search can lead to. */
@@ -18,13 +19,6 @@ const MAX_OF_KIND = 3;
 
 /** Workloads that are requested and suggested. */
 export const MAX_WORKLOADS = 6;
-
-/** The name of an entity without kind and namespace. */
-function nameOfRef(entityRef: string): string {
-  return entityRef.slice(
-    Math.max(...[...':/'].map(c => entityRef.lastIndexOf(c))) + 1,
-  );
-}
 
 function textOfNode({ addresses = [], name }: NodeStatus): string {
   return [name, ...addresses].join('\n');

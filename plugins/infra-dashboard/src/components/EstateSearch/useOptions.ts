@@ -1,11 +1,13 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useFormat } from '../../format';
-import { useListPaths } from '../../hooks';
-import { clusterRouteRef, nodeRouteRef } from '../../routes';
+import {
+  useClusterPath,
+  useListPaths,
+  useNodePath,
+  useWorkloadPath,
+} from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import type { Tone } from '../StatusBadge';
-import { useWorkloadPath } from '../useWorkloadPath';
 import { useWorkloadTypeLabel } from '../WorkloadList';
 import type { Suggestion } from './suggest';
 import { useSuggestions } from './useSuggestions';
@@ -28,8 +30,8 @@ export function useOptions(text: string): {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const paths = useListPaths();
-  const clusterRoute = useRouteRef(clusterRouteRef);
-  const nodeRoute = useRouteRef(nodeRouteRef);
+  const clusterPath = useClusterPath();
+  const nodePath = useNodePath();
   const workloadPath = useWorkloadPath();
   const typeLabel = useWorkloadTypeLabel();
 
@@ -52,15 +54,11 @@ export function useOptions(text: string): {
       return { key: `workload ${cluster} ${id}`, name, note, to, tone };
     }
     const { cluster, tone } = one;
-    const at = { cluster: encodeURIComponent(cluster) };
     return {
       ...{ key: `${kind} ${cluster} ${name}`, name, tone },
       ...(kind === 'cluster'
-        ? { note: t('find.cluster'), to: clusterRoute(at) }
-        : {
-            note: t('find.node', { cluster }),
-            to: nodeRoute({ ...at, node: encodeURIComponent(name) }),
-          }),
+        ? { note: t('find.cluster'), to: clusterPath(cluster) }
+        : { note: t('find.node', { cluster }), to: nodePath(cluster, name) }),
     };
   };
   const options = suggestions.map(toOption);

@@ -1,7 +1,5 @@
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Change } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { History } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -13,6 +11,7 @@ import { mutedText } from '../mutedText';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
+import { ChoiceButtons } from '../fields';
 import { HistoryMarks } from './HistoryMarks';
 import { toMarks } from './toMarks';
 import { useHistoryWords } from './useHistoryWords';
@@ -110,29 +109,29 @@ export function HistoryPanel(props: {
   return (
     <section aria-label={t('history.title')} className={classes.root}>
       {hasRanges && (
-        <ButtonGroup size="small" aria-label={t('history.range.label')}>
-          {RANGES.map(one => (
-            <Button
-              key={one}
-              aria-pressed={range === one}
-              color={range === one ? 'primary' : 'default'}
-              onClick={() => url.set('range', one === 'day' ? '' : one)}
-            >
-              {t(`history.range.${one}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <ChoiceButtons
+          label={t('history.range.label')}
+          value={range}
+          onChange={one => url.set('range', one === 'day' ? '' : one)}
+          options={RANGES.map(value => ({
+            value,
+            text: t(`history.range.${value}`),
+          }))}
+        />
       )}
       <QueryState query={query}>
-        {history => (
-          <>
-            <Plots history={history} marks={toMarks(changes, history)} />
-            <HistoryMarks marks={toMarks(changes, history)} />
-            {history.limitations && (
-              <LimitationList limitations={history.limitations} />
-            )}
-          </>
-        )}
+        {history => {
+          const marks = toMarks(changes, history);
+          return (
+            <>
+              <Plots history={history} marks={marks} />
+              <HistoryMarks marks={marks} />
+              {history.limitations && (
+                <LimitationList limitations={history.limitations} />
+              )}
+            </>
+          );
+        }}
       </QueryState>
     </section>
   );

@@ -1,10 +1,9 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Paper from '@material-ui/core/Paper';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useNodePath } from '../../hooks';
 import { useFormat } from '../../format';
-import { nodeRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { useCardStyles } from '../cardStyles';
 import { Notice } from '../Notice';
@@ -21,12 +20,8 @@ export function NodeCard({ node }: NodeCardProps) {
   const classes = useCardStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
-  const nodeRoute = useRouteRef(nodeRouteRef);
+  const nodePath = useNodePath();
   const { cluster, health, name, provider, statusReason, workloads } = node;
-  const to = nodeRoute({
-    cluster: encodeURIComponent(cluster),
-    node: encodeURIComponent(name),
-  });
   const { roles } = node.metadata ?? {};
 
   return (
@@ -34,7 +29,11 @@ export function NodeCard({ node }: NodeCardProps) {
       <header className={classes.header}>
         <div className={classes.heading}>
           <h3 className={classes.title}>
-            <Link to={to} className={classes.link} color="inherit">
+            <Link
+              to={nodePath(cluster, name)}
+              className={classes.link}
+              color="inherit"
+            >
               {name}
             </Link>
           </h3>

@@ -1,16 +1,13 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { isStale } from '../../summary';
-import { useUrlState } from '../../hooks';
-import { nodeRouteRef } from '../../routes';
+import { useNodePath, useUrlState } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';
+import { ChoiceButtons } from '../fields';
 import { mutedText } from '../mutedText';
 import { heatColor } from '../ResourceBar';
 import { HeatCell, type HeatMetric } from './HeatCell';
@@ -84,7 +81,7 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const url = useUrlState();
-  const nodeRoute = useRouteRef(nodeRouteRef);
+  const nodePath = useNodePath();
   const requested = url.get('by') as HeatMetric;
   const metric = METRICS.includes(requested) ? requested : 'cpu';
   return (
@@ -94,18 +91,15 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
       aria-label={t('heatMap.title')}
     >
       <div className={classes.bar}>
-        <ButtonGroup size="small" aria-label={t('heatMap.by')}>
-          {METRICS.map(one => (
-            <Button
-              key={one}
-              aria-pressed={metric === one}
-              color={metric === one ? 'primary' : 'default'}
-              onClick={() => url.set('by', one === 'cpu' ? '' : one)}
-            >
-              {t(`resource.${one}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <ChoiceButtons
+          label={t('heatMap.by')}
+          value={metric}
+          onChange={one => url.set('by', one === 'cpu' ? '' : one)}
+          options={METRICS.map(value => ({
+            value,
+            text: t(`resource.${value}`),
+          }))}
+        />
         <Legend />
         <span>{t('heatMap.note')}</span>
       </div>
@@ -133,10 +127,7 @@ export function NodeHeatMap({ clusters }: { clusters: ClusterStatus[] }) {
                       staleSince={
                         isStale(freshness) ? freshness.observedAt : undefined
                       }
-                      to={nodeRoute({
-                        cluster: encodeURIComponent(name),
-                        node: encodeURIComponent(node.name),
-                      })}
+                      to={nodePath(name, node.name)}
                     />
                   </li>
                 ))}

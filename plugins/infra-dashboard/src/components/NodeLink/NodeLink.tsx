@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { nodeRouteRef } from '../../routes';
+import { useNodePath } from '../../hooks';
 
 export interface NodeLinkProps {
   cluster: string;
@@ -13,15 +12,12 @@ export interface NodeLinkProps {
 
 /** Links to a node's page; shows the cluster's name too. */
 export function NodeLink({ cluster, inText, name, short }: NodeLinkProps) {
-  const nodeRoute = useRouteRef(nodeRouteRef);
+  const nodePath = useNodePath();
   return (
     <Link
       // Color alone does not distinguish a link from the text around it.
       underline={short && !inText ? 'hover' : 'always'}
-      to={nodeRoute({
-        cluster: encodeURIComponent(cluster),
-        node: encodeURIComponent(name),
-      })}
+      to={nodePath(cluster, name)}
     >
       {short ? name : `${cluster}/${name}`}
     </Link>

@@ -1,10 +1,9 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useClusterPath } from '../../hooks';
 import { readProblems } from '../../summary';
 import { useFormat } from '../../format';
-import { clusterRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge, Since } from '../Age';
 import { ConditionList } from '../ConditionList';
@@ -25,7 +24,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const metadataFacts = useMetadataFacts();
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const { addresses, cluster, conditions, labels, provider, workloads } = node;
   const facts: Fact[] = [
     ...(workloads
@@ -63,9 +62,7 @@ export function NodeHeader({ node }: { node: NodeStatus }) {
         </div>
         <div className={classes.meta}>
           <ProviderBadge provider={provider} />
-          <Link to={clusterRoute({ cluster: encodeURIComponent(cluster) })}>
-            {cluster}
-          </Link>
+          <Link to={clusterPath(cluster)}>{cluster}</Link>
           {node.freshness && <DataAge freshness={node.freshness} />}
           <LinkLine cluster={cluster} provider={provider} node={node.name} />
           {node.uptime !== undefined && (

@@ -1,10 +1,7 @@
-import type {
-  ClusterStatus,
-  NodeStatus,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useMemo } from 'react';
 import { useUrlState } from '../../hooks';
-import { healthRank, matchesWords } from '../../summary';
+import { compareNodes, matchesWords } from '../../summary';
 import { nodeText } from '../ClusterPage/nodeText';
 import { useNodeHealths } from '../NodeHealthFilter';
 
@@ -38,11 +35,7 @@ export function useNodeFilters(clusters: ClusterStatus[]) {
     () =>
       listed
         .flatMap(one => one.nodes.filter(node => passes(node, one)))
-        .sort(
-          (a: NodeStatus, b: NodeStatus) =>
-            healthRank(a.health) - healthRank(b.health) ||
-            a.name.localeCompare(b.name, undefined, { numeric: true }),
-        ),
+        .sort(compareNodes),
     [listed, passes],
   );
   return {

@@ -13,7 +13,7 @@ export interface OwnerFieldProps {
   onChange: (value: string) => void;
 }
 
-/** A field that picks whose things a list shows: anybody's, those of the user, of a group or of nobody. */
+/** A field that picks an owner: any, the user and the groups of the user, a group, or none. */
 export function OwnerField({ onChange, value }: OwnerFieldProps) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const { groups, hasOwn } = useOwnerScope();

@@ -1,9 +1,8 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Problem } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { useListPaths } from '../../hooks';
+import { useListPaths, useWorkloadPath } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
-import { useWorkloadPath } from '../useWorkloadPath';
 
 /** Replicas that are named: one is enough to see its events. */
 const NAMED = 2;

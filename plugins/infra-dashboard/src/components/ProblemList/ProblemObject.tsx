@@ -3,11 +3,10 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Problem } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { Fragment, type ReactNode } from 'react';
-import { useListPaths } from '../../hooks';
-import { clusterRouteRef, settingsRouteRef } from '../../routes';
+import { useClusterPath, useListPaths, useWorkloadPath } from '../../hooks';
+import { settingsRouteRef } from '../../routes';
 import { infraDashboardTranslationRef } from '../../translation';
 import { NodeLink } from '../NodeLink';
-import { useWorkloadPath } from '../useWorkloadPath';
 import { useProblemListStyles } from './useProblemListStyles';
 
 /** What has the problem and where it is, the cluster first, each as a link. */
@@ -15,15 +14,16 @@ export function ProblemObject({ problem }: { problem: Problem }) {
   const classes = useProblemListStyles();
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const paths = useListPaths();
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const pathOf = useWorkloadPath();
   const settingsRoute = useRouteRef(settingsRouteRef);
   const { affected, cluster, count, kind, node, storage, workload } = problem;
-  const clusterPath = clusterRoute({ cluster: encodeURIComponent(cluster) });
   const parts: Array<[key: string, part: ReactNode]> = [
     [
       'cluster',
-      <Link to={kind === 'misconfigured' ? settingsRoute() : clusterPath}>
+      <Link
+        to={kind === 'misconfigured' ? settingsRoute() : clusterPath(cluster)}
+      >
         {cluster}
       </Link>,
     ],

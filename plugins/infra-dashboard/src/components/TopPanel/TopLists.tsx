@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type {
   ClusterStatus,
@@ -7,16 +6,19 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ReactNode } from 'react';
-import { useClustersWithNodes, useListPaths } from '../../hooks';
+import {
+  useClusterPath,
+  useClustersWithNodes,
+  useListPaths,
+  useWorkloadPath,
+} from '../../hooks';
 import { usePolled } from '../../hooks/usePolled';
 import { isStale } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
-import { clusterRouteRef } from '../../routes';
 import { DataAge } from '../Age';
 import { ClusterLink } from '../ClusterLink';
 import { NodeLink } from '../NodeLink';
 import { QueryState } from '../QueryState';
-import { useWorkloadPath } from '../useWorkloadPath';
 import { fullest } from './fullest';
 import { TopRows } from './TopRows';
 import { TOP_ROWS, type TopResource } from './useTopView';
@@ -35,14 +37,11 @@ function Place(props: {
   clusters: ClusterStatus[];
   more?: ReactNode;
 }) {
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const cluster = props.clusters.find(one => one.name === props.name);
   return (
     <>
-      <Link
-        underline="always"
-        to={clusterRoute({ cluster: encodeURIComponent(props.name) })}
-      >
+      <Link underline="always" to={clusterPath(props.name)}>
         {props.name}
       </Link>
       {props.more && <> · {props.more}</>}{' '}
@@ -56,10 +55,9 @@ function Place(props: {
 /** When a cluster is full is in its history. */
 function HistoryLink({ cluster }: { cluster: string }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const clusterRoute = useRouteRef(clusterRouteRef);
-  const path = clusterRoute({ cluster: encodeURIComponent(cluster) });
+  const clusterPath = useClusterPath();
   return (
-    <Link underline="always" to={`${path}?tab=history`}>
+    <Link underline="always" to={`${clusterPath(cluster)}?tab=history`}>
       {t('history.title')}
     </Link>
   );

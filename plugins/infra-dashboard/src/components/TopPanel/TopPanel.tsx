@@ -1,13 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useId } from 'react';
 import { useListPaths, useWorkloadTypeDescriptors } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { ChoiceButtons } from '../fields';
 import { TopClusters, TopNodes, TopStorages, TopWorkloads } from './TopLists';
 import {
   TOP_LISTS,
@@ -111,35 +110,23 @@ export function TopPanel({ clusters }: { clusters: ClusterStatus[] }) {
         <h2 id={id} className={classes.title}>
           {t('top.title')}
         </h2>
-        <ButtonGroup
-          size="small"
+        <ChoiceButtons
           className={classes.buttons}
-          aria-label={t('top.list')}
-        >
-          {lists.map(one => (
-            <Button
-              key={one}
-              aria-pressed={shown === one}
-              color={shown === one ? 'primary' : 'default'}
-              onClick={() => setList(one)}
-            >
-              {labels[one]}
-            </Button>
-          ))}
-        </ButtonGroup>
+          label={t('top.list')}
+          value={shown}
+          onChange={setList}
+          options={lists.map(value => ({ value, text: labels[value] }))}
+        />
         {shown !== 'storages' && (
-          <ButtonGroup size="small" aria-label={t('heatMap.by')}>
-            {TOP_RESOURCES.map(one => (
-              <Button
-                key={one}
-                aria-pressed={by === one}
-                color={by === one ? 'primary' : 'default'}
-                onClick={() => setBy(one)}
-              >
-                {t(`resource.${one}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <ChoiceButtons
+            label={t('heatMap.by')}
+            value={by}
+            onChange={setBy}
+            options={TOP_RESOURCES.map(value => ({
+              value,
+              text: t(`resource.${value}`),
+            }))}
+          />
         )}
         <Link to={all[shown]}>{t('top.all')}</Link>
       </div>

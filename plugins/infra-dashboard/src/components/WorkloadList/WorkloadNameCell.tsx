@@ -3,11 +3,11 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { useWorkloadPath } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { mutedText } from '../mutedText';
 import { useTableStyles } from '../tableStyles';
 import { useWorkloadIcon } from './workloadTypes';
-import { useWorkloadPath } from '../useWorkloadPath';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { useWorkloadTypeDescriptors } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
+import { ChoiceButtons } from '../fields';
 import {
   WORKLOAD_VIEWS,
   type WorkloadView,
@@ -24,19 +23,13 @@ export function WorkloadViews({ view }: { view: WorkloadView }) {
     replicas: replicas.map(({ title }) => title).join(', '),
   };
   return (
-    <ButtonGroup size="small" aria-label={t('workloads.view')}>
-      {WORKLOAD_VIEWS.filter(one => one !== 'machines' || hasMachines).map(
-        one => (
-          <Button
-            key={one}
-            aria-pressed={view.name === one}
-            color={view.name === one ? 'primary' : 'default'}
-            onClick={() => view.setName(one)}
-          >
-            {labels[one]}
-          </Button>
-        ),
-      )}
-    </ButtonGroup>
+    <ChoiceButtons
+      label={t('workloads.view')}
+      value={view.name}
+      onChange={view.setName}
+      options={WORKLOAD_VIEWS.filter(
+        one => one !== 'machines' || hasMachines,
+      ).map(value => ({ value, text: labels[value] }))}
+    />
   );
 }

@@ -2,11 +2,10 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { WorkloadPlace } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
-import { useListPaths } from '../../hooks';
+import { useListPaths, useWorkloadPath } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { NodeLink } from '../NodeLink';
 import { Panel, Panels } from '../Panel';
-import { useWorkloadPath } from '../useWorkloadPath';
 
 function PlaceLink({ place }: { place: WorkloadPlace }) {
   const pathOf = useWorkloadPath();

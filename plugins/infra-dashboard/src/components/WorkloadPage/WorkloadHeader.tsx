@@ -1,9 +1,8 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { WorkloadResponse } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { useClusterPath } from '../../hooks';
 import { useFormat } from '../../format';
-import { clusterRouteRef } from '../../routes';
 import { readProblems } from '../../summary';
 import { infraDashboardTranslationRef } from '../../translation';
 import { DataAge, Since } from '../Age';
@@ -21,10 +20,9 @@ export function WorkloadHeader({ response }: { response: WorkloadResponse }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
   const typeLabel = useWorkloadTypeLabel();
-  const clusterRoute = useRouteRef(clusterRouteRef);
+  const clusterPath = useClusterPath();
   const { error, freshness, workload } = response;
   const { health, name, node, provider, status, statusReason } = workload;
-  const cluster = encodeURIComponent(workload.cluster);
   return (
     <>
       <div>
@@ -38,7 +36,7 @@ export function WorkloadHeader({ response }: { response: WorkloadResponse }) {
         <div className={classes.meta}>
           <ProviderBadge provider={provider} />
           <span>{typeLabel(workload.type)}</span>
-          <Link to={clusterRoute({ cluster })}>{workload.cluster}</Link>
+          <Link to={clusterPath(workload.cluster)}>{workload.cluster}</Link>
           {node !== undefined && (
             <NodeLink cluster={workload.cluster} name={node} short />
           )}

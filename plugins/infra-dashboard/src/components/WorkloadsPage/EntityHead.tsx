@@ -1,5 +1,6 @@
 import { EntityVerdict } from '../EntityVerdict';
 import { OwnerLink } from '../ChangeList';
+import { nameOfRef } from '../nameOfRef';
 import { useEntityWorkloads } from '../../hooks';
 
 /** How the entity that the list is filtered by is, and the way to its page. */
@@ -10,7 +11,7 @@ export function EntityHead({ entityRef }: { entityRef: string }) {
     <div>
       <EntityVerdict
         entityRef={entityRef}
-        title={entityRef.slice(entityRef.lastIndexOf('/') + 1)}
+        title={nameOfRef(entityRef)}
         workloads={data.items}
       />
       <OwnerLink owner={entityRef} />

@@ -1,3 +1,4 @@
+export { ChoiceButtons, type ChoiceButtonsProps } from './ChoiceButtons';
 export { ChipField, type ChipFieldProps } from './ChipField';
 export {
   MultiSelectField,
