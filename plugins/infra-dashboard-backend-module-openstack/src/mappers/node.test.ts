@@ -141,7 +141,7 @@ describe('mapNode', () => {
     expect(placement('compute-5', {})).toMatchObject({
       ...{ isOpen: false, blockedBy: ['down'] },
     });
-    // Without the usages nobody knows what is free.
+    // Without the usages it is not known what is free.
     expect(placement('compute-1')).toBeUndefined();
   });
 

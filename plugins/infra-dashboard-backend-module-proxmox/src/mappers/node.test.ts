@@ -147,7 +147,7 @@ describe('nodes', () => {
       { ...offer, allocated: { cpu: 0, memory: 0 } },
       expect.objectContaining({ isOpen: false, blockedBy: ['offline'] }),
     ]);
-    // Where guests are hidden, nobody knows what is free.
+    // Where guests are hidden, it is not known what is free.
     expect(placements({})[0]).toBeUndefined();
     const closed = node({ status: 'online', hastate: 'maintenance', ...sizes });
     expect(closed.placement).toMatchObject({

@@ -5,7 +5,7 @@ const MAX_ROUND_TRIP_MS = 1_000;
 
 /**
  * The time of the database, for everything that replicas share: the clock of each of them may
- * be wrong. Before the database was asked, and with a database that nobody shares, it is the
+ * be wrong. Before the database was asked, and with a database of one replica, it is the
  * time of this machine.
  */
 export class DatabaseClock implements Clock {

@@ -1,4 +1,7 @@
-import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Workload,
+  WorkloadReference,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /** Query of `GET /unowned`. @public */
 export interface UnownedQuery {
@@ -29,19 +32,7 @@ export interface OwnerEvidence {
 }
 
 /** An app or machine without owner, or with one that only a default gives. @public */
-export interface UnownedWorkload
-  extends Pick<
-    Workload,
-    | 'id'
-    | 'name'
-    | 'cluster'
-    | 'provider'
-    | 'type'
-    | 'namespace'
-    | 'node'
-    | 'health'
-    | 'ownerRef'
-  > {
+export interface UnownedWorkload extends Omit<WorkloadReference, 'entityRefs'> {
   /** What may name its component, what fits the catalog first. */
   evidence: OwnerEvidence[];
   /** The entity that the evidence points to, if it is one. */

@@ -96,6 +96,6 @@ export interface Problem extends StatusReason {
   entities: Bounded<string>;
   /** Entity references of who is responsible, and of the owners of what is behind it. */
   owners: Bounded<string>;
-  /** Until when nobody is notified of it. */
+  /** Until when no owner is notified of it. */
   mute?: ProblemMute;
 }

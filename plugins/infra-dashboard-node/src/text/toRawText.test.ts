@@ -2,7 +2,7 @@ import { toRawText } from './toRawText';
 
 const SECRET = 'tell-nobody-4711';
 
-/** Where each platform has what nobody may see, with what must stay. */
+/** Where each platform has secrets, with what must stay. */
 const PLACES: Array<[string, object, RegExp]> = [
   [
     'environment variables',

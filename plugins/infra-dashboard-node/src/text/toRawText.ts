@@ -1,7 +1,7 @@
 /** What stands for a value that is left out. */
 const HIDDEN = '…';
 
-/** Larger objects are cut: nobody reads them, and they would be held by a cache. */
+/** Larger objects are cut: no person reads so much, and a cache would hold them. */
 const MAX_LENGTH = 100_000;
 const MAX_TEXT = 2_000;
 const MAX_DEPTH = 20;

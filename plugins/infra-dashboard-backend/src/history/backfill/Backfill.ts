@@ -14,7 +14,7 @@ import { PAST_METRICS, pastRows } from './pastRows';
 /** Platforms store more than that, but coarsely. */
 const MAX_AGE = 7 * DAY;
 
-/** Nobody sees shorter intervals in a day. */
+/** A chart of a day does not show shorter intervals. */
 const MIN_LENGTH = 180_000;
 
 /** A cluster is new for so long; the hour of its first sample may begin before it. */
