@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { findImportCircles } from './__testUtils__/importCircles';
 import { listFiles, PLATFORMS, read } from './__testUtils__/pages';
 
 const SHARED = readdirSync(`${__dirname}/../plugins`).filter(
@@ -28,6 +29,18 @@ describe('the architecture', () => {
       .map(path => [path, read(path).trimEnd().split('\n').length] as const)
       .filter(([, lines]) => lines > 300);
     expect(long).toEqual([]);
+  });
+
+  it('has no files that import each other in a circle', () => {
+    const sources = ['plugins', 'packages'].flatMap(folder =>
+      ['.ts', '.tsx'].flatMap(end =>
+        readdirSync(`${__dirname}/../${folder}`).flatMap(name =>
+          listFiles(`${folder}/${name}/src`, end),
+        ),
+      ),
+    );
+    expect(sources.length).toBeGreaterThan(1_000);
+    expect(findImportCircles(sources)).toEqual([]);
   });
 
   it('has a main entry of the common package that one can read', () => {

@@ -5,11 +5,11 @@
  */
 export {
   startSimulator,
-  type SimulatedCluster,
   type Simulator,
   type StartSimulatorOptions,
   type WatchControl,
 } from './startSimulator';
+export type { SimulatedCluster } from './SimulatedCluster';
 export { startDemoConfig } from './startDemoConfig';
 export { demoFleet } from './fleet/demoFleet';
 export {

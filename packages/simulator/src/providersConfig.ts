@@ -1,4 +1,4 @@
-import type { SimulatedCluster } from './startSimulator';
+import type { SimulatedCluster } from './SimulatedCluster';
 
 /** The entry of `infraDashboard.providers` that reads a cluster. */
 export function toProviderConfig(

@@ -4,12 +4,13 @@ import { kubernetes } from './kubernetes/protocol';
 import { openstack } from './openstack/protocol';
 import { toProviderConfig } from './providersConfig';
 import { proxmox } from './proxmox/protocol';
-import { credentialsOf, type SimulatedCredentials } from './server/credentials';
+import { credentialsOf } from './server/credentials';
 import { FaultList } from './server/FaultList';
 import type { Protocol } from './server/protocol';
 import { RequestLog } from './server/RequestLog';
 import { SimulatedServer } from './server/SimulatedServer';
 import type { StreamControl } from './server/StreamControl';
+import type { SimulatedCluster } from './SimulatedCluster';
 
 // A server hands its protocol clusters of its own type only.
 const PROTOCOLS = { proxmox, kubernetes, openstack } as Record<
@@ -27,18 +28,6 @@ export interface StartSimulatorOptions {
   https?: boolean | 'all';
   /** True (the default): usage numbers stay as the fleet has them. */
   frozen?: boolean;
-}
-
-export interface SimulatedCluster {
-  name: string;
-  type: Cluster['type'];
-  /** Base URL; of OpenStack Keystone's, ending in /v3. */
-  url: string;
-  /** SHA-256 of the certificate, with TLS. */
-  fingerprint?: string;
-  /** PEM of the certificate, with TLS. */
-  ca?: string;
-  credentials: SimulatedCredentials;
 }
 
 /** Effects of a network on watches. */

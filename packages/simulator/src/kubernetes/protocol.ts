@@ -1,10 +1,10 @@
 import type { KubernetesCluster } from '../fleet/schema';
+import type { SnapshotEntry } from '../server/ChangeLog';
 import type {
   HandlerContext,
   Protocol,
   SimulatedResponse,
   SimulatedRequest,
-  SnapshotEntry,
 } from '../server/protocol';
 import {
   authenticate,

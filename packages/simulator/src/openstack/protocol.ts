@@ -1,5 +1,6 @@
 import type { OpenStackCluster } from '../fleet/schema';
-import type { Protocol, SnapshotEntry } from '../server/protocol';
+import type { SnapshotEntry } from '../server/ChangeLog';
+import type { Protocol } from '../server/protocol';
 import { keystoneFailure, unauthorized } from './responses';
 import { serverId } from './ids';
 import { handleKeystone } from './keystone';

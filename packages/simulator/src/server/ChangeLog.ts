@@ -1,7 +1,14 @@
-import type { SnapshotEntry } from './protocol';
-
 /** Where a simulated server starts to count. */
 export const FIRST_REVISION = 4057;
+
+/** An object before or after a change. */
+export interface SnapshotEntry {
+  /** Group and plural name, as in the path. */
+  resource: string;
+  /** Differs where the object differs. */
+  fingerprint: string;
+  render(revision: number): object;
+}
 
 /** One object that came, went or became another. */
 export interface Change {

@@ -1,6 +1,6 @@
 import type { Clock } from '../fleet/derive';
 import type { Cluster } from '../fleet/schema';
-import type { ChangeLog } from './ChangeLog';
+import type { ChangeLog, SnapshotEntry } from './ChangeLog';
 import type { Memo } from './Memo';
 import type { TokenStore } from './TokenStore';
 
@@ -55,13 +55,4 @@ export interface Protocol<C extends Cluster = Cluster> {
   ): SimulatedResponse;
   /** Objects by key, to detect changes. */
   snapshot?(context: HandlerContext<C>): Map<string, SnapshotEntry>;
-}
-
-/** An object before or after a change. */
-export interface SnapshotEntry {
-  /** Group and plural name, as in the path. */
-  resource: string;
-  /** Differs where the object differs. */
-  fingerprint: string;
-  render(revision: number): object;
 }

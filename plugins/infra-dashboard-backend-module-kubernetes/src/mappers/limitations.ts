@@ -18,9 +18,9 @@ import {
   isMissing,
   itemsOf,
   type ClusterParts,
-  type ObjectList,
   type Part,
 } from './ClusterParts';
+import type { ObjectList } from './ObjectList';
 
 /** How to see why the metrics API does not work. */
 export const METRICS_COMMAND = 'kubectl get apiservice v1beta1.metrics.k8s.io';

@@ -1,6 +1,6 @@
 import type { KubernetesNodeMetrics, KubernetesPodMetrics } from '../schemas';
-import type { ObjectList } from './ClusterParts';
 import { addAmounts, amountsOf, type Amounts } from './amounts';
+import type { ObjectList } from './ObjectList';
 
 /** Where `used` of nodes and pods comes from. */
 export const METRICS_SOURCE = 'metrics.k8s.io';

@@ -1,5 +1,5 @@
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import type { ObjectList } from '../mappers/ClusterParts';
+import type { ObjectList } from '../mappers/ObjectList';
 import { identifiedSchema } from '../schemas';
 import type { WatchEvent } from './watchEvent';
 

@@ -1,6 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
-import type { ObjectList } from '../mappers/ClusterParts';
+import type { ObjectList } from '../mappers/ObjectList';
 import { listObjects } from './listObjects';
 import { ListFreshness } from './ListFreshness';
 import { currentMoment } from './moment';

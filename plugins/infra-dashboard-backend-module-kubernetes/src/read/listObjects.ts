@@ -5,7 +5,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
 import { LABEL, notAList, toFailure } from '../failures';
-import type { ObjectList } from '../mappers/ClusterParts';
+import type { ObjectList } from '../mappers/ObjectList';
 import { listSchema, statusSchema } from '../schemas';
 
 /** Objects of one page: parsing its JSON holds the event loop for some 10 ms. */

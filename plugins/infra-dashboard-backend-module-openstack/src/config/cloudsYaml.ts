@@ -8,7 +8,7 @@ import {
   type ReadCloudOptions,
 } from './cloudFiles';
 import { openstackConfigSchema } from '../config';
-import type { EndpointOverrides, FlatSettings } from './settings';
+import type { EndpointOverrides, FlatSettings } from './FlatSettings';
 
 /** Types that are supported; all log in without a person at a browser. */
 const AUTH_TYPES = new Set([

@@ -6,9 +6,9 @@ import {
   type TlsOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackConfig } from '../config';
-import type { ServiceName } from '../client/catalog';
 import { readCloud } from './cloudsYaml';
 import { credentialsOf, type Credentials } from './credentials';
+import type { EndpointOverrides, FlatSettings } from './FlatSettings';
 
 export type { Credentials, InDomain } from './credentials';
 
@@ -29,16 +29,6 @@ export interface OpenStackSettings {
   /** Reads the files of the certificates. */
   tls: () => Promise<TlsOptions>;
 }
-
-/** By service; clouds.yaml has them as `compute_endpoint_override` and so on. */
-export type EndpointOverrides = Partial<Record<ServiceName, string>>;
-
-/** The keys of app-config, also where clouds.yaml sets them. */
-export type FlatSettings = Omit<OpenStackConfig, 'cloud' | 'cloudsYamlPath'> & {
-  clientCertFile?: string;
-  clientKeyFile?: string;
-  endpoints?: EndpointOverrides;
-};
 
 /** `~` is the home directory, as in the `openstack` client. */
 async function readFile(

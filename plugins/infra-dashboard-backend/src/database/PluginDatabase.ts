@@ -7,7 +7,8 @@ import {
   withTimeout,
   yieldIfDue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { openDatabase, type Knex } from './openDatabase';
+import type { Knex } from './Knex';
+import { openDatabase } from './openDatabase';
 
 /** What is done with the database; a full disk can be read and not be written. */
 type Purpose = 'read' | 'written';

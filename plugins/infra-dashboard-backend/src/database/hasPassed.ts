@@ -1,4 +1,4 @@
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /** A time counts as passed when rows of this many of its parts are stored. */
 const PARTS = 24;

@@ -1,5 +1,5 @@
 import { placeholders } from './batches';
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /** What a column can hold. */
 export type Value = string | number | null;

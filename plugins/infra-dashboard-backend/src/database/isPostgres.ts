@@ -1,4 +1,4 @@
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /** Whether a database is PostgreSQL; the other one is SQLite. */
 export function isPostgres(knex: Knex): boolean {

@@ -1,5 +1,5 @@
 import { isPostgres } from './isPostgres';
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /** The time of the database in milliseconds since the epoch, as an expression of SQL. */
 export function nowMs(knex: Knex): string {

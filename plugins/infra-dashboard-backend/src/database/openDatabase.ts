@@ -2,10 +2,8 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
-
+import type { Knex } from './Knex';
 import { takeTurns } from './takeTurns';
-
-export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** How often another replica that migrates is waited for, and how long each time. */
 const TRIES = 10;

@@ -1,4 +1,5 @@
-import { openDatabase, type Knex } from './openDatabase';
+import type { Knex } from './Knex';
+import { openDatabase } from './openDatabase';
 import { readPortalId } from './readPortalId';
 import { testDatabases } from '../__testUtils__/testDatabases';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isPostgres } from './isPostgres';
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 const TABLE = 'portal';
 

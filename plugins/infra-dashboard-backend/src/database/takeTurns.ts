@@ -1,6 +1,6 @@
 import { yieldIfDue } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isPostgres } from './isPostgres';
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /** Several parts of the plugin may open the same one. */
 const known = new WeakSet<Knex['client']>();

@@ -2,7 +2,7 @@ import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node
 import { batchesOf } from './batches';
 import { insertRows, type Value } from './insertRows';
 import { isPostgres } from './isPostgres';
-import type { Knex } from './openDatabase';
+import type { Knex } from './Knex';
 
 /**
  * SQLite runs a statement in this process, where rows with many columns and indexes hold the

@@ -1,6 +1,6 @@
 import type { ClusterRecord } from '../collector';
 import { composeReadState } from './composeCluster';
-import type { QueriedCluster } from './query/WorkloadCounts';
+import type { QueriedCluster } from './query/QueriedCluster';
 
 /** Use of workloads is written about once a minute. */
 const USAGE_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { ClusterRecord } from '../collector';
-import type { QueriedCluster } from './query/WorkloadCounts';
+import type { QueriedCluster } from './query/QueriedCluster';
 import type { ListOptions } from './query/WorkloadLists';
 import type { InventoryRecorder } from './store/InventoryRecorder';
 import { toResource } from './toResource';

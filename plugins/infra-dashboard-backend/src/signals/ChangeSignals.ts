@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { SIGNAL_CHANNEL } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Collector } from '../collector';
-import { toResource } from '../inventory';
+import { toResource } from '../inventory/toResource';
 import { ChangeDetector } from './ChangeDetector';
 import type { Viewers } from './Viewers';
 

@@ -9,8 +9,8 @@ import { fetchWithinOrigin, isRedirect } from './fetchWithinOrigin';
 import { readBody } from './readBody';
 import { readLines } from './readLines';
 import { ServerClock } from './ServerClock';
-import type { Limit, UpstreamGate } from './createUpstreamFactory';
 import { trimSlashes } from './trimSlashes';
+import type { Limit, UpstreamGate } from './UpstreamGate';
 import { withinLimits } from './withinLimits';
 
 /** @public */

@@ -1,5 +1,6 @@
 export * from './UpstreamClient';
 export * from './createUpstreamFactory';
+export * from './UpstreamGate';
 export type { TlsOptions } from './createDispatcher';
 export { ServerClock } from './ServerClock';
 export { findClockSkew } from './findClockSkew';

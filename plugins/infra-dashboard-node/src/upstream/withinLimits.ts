@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Limit } from './createUpstreamFactory';
+import type { Limit } from './UpstreamGate';
 
 /** Does the work of one request once all limits have room for it. @public */
 export function withinLimits<T>(

@@ -1,5 +1,5 @@
 import type { Pod } from '../../fleet/schema';
-import type { Controller } from './controllers';
+import type { Controller } from './Controller';
 import { ENDED, kibibytes, millicores, STARTED } from './meta';
 import { podLabels } from './pod';
 

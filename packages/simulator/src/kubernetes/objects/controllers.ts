@@ -1,17 +1,8 @@
 import type { KubernetesCluster, Pod } from '../../fleet/schema';
+import type { Controller } from './Controller';
 import { controllerBody } from './controllerBody';
 import { metadataOf, ownerReference } from './meta';
 import { podLabels, replicaSetOf } from './pod';
-
-/** Pods that belong together, and what they belong to. */
-export interface Controller {
-  resource: string;
-  name: string;
-  namespace: string;
-  pods: Pod[];
-  /** Of a ReplicaSet its deployment, of a Job its CronJob. */
-  parent?: string;
-}
 
 /** Everything that owns pods, by plural name. */
 export function groupControllers({

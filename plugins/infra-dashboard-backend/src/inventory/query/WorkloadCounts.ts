@@ -1,8 +1,8 @@
 import type { WorkloadQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { createHash } from 'node:crypto';
 import type { FilterOptions } from './filterWorkloads';
+import { versionOf, type QueriedCluster } from './QueriedCluster';
 import { Remembered } from './Remembered';
-import type { NamedCluster } from './whereAllowed';
 
 /** Counts of different filters and clusters that are remembered. */
 const MAX_COUNTS = 10_000;
@@ -11,22 +11,6 @@ const MAX_COUNTS = 10_000;
 type CountClusters<T> = (
   clusters: readonly QueriedCluster[],
 ) => Promise<ReadonlyMap<number, T>>;
-
-/** A cluster whose workloads are queried. */
-export interface QueriedCluster extends NamedCluster {
-  /** Id of its row. */
-  id: number;
-  /** Changes whenever its rows do. */
-  revision: number;
-}
-
-/** Changes when the rows of clusters do, or what rules take them. */
-export function versionOf(clusters: readonly QueriedCluster[]): string {
-  // Which rules take a cluster depends on its platform as well.
-  return JSON.stringify(
-    clusters.map(({ provider, revision }) => [provider, revision]),
-  );
-}
 
 /** There may be thousands of owners. */
 function digestOf(value: unknown): string {

@@ -14,7 +14,7 @@ import { addCounted, type CountedRow } from '../store/workloadRows';
 import { filterWorkloads } from './filterWorkloads';
 import { loadRows, type WorkloadRow } from './loadRows';
 import { Remembered } from './Remembered';
-import { versionOf, type QueriedCluster } from './WorkloadCounts';
+import { versionOf, type QueriedCluster } from './QueriedCluster';
 
 const PAGE = 500;
 

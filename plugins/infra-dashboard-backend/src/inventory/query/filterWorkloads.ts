@@ -3,7 +3,7 @@ import type { Knex } from '../../database';
 import type { WorkloadCriteria } from '../../permissions';
 import { WORKLOADS } from '../store/objectRows';
 import { LINKS } from '../store/workloadColumns';
-import type { QueriedCluster } from './WorkloadCounts';
+import type { QueriedCluster } from './QueriedCluster';
 import { applySearch } from './applySearch';
 import { clusterColumn } from './clusterColumn';
 import { readList, readRef } from './readFilters';

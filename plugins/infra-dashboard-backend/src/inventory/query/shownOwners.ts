@@ -1,8 +1,8 @@
 import { isPostgres, type Knex } from '../../database';
 import type { EntityVisibility } from '../../permissions/VisibleEntities';
 import { WORKLOADS } from '../store/objectRows';
+import { versionOf, type QueriedCluster } from './QueriedCluster';
 import { Remembered } from './Remembered';
-import { versionOf, type QueriedCluster } from './WorkloadCounts';
 
 /** Sets of clusters for which the owners are remembered. */
 const MAX_SETS = 50;

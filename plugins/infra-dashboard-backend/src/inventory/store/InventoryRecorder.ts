@@ -1,14 +1,13 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProviderEntry } from '../../config';
 import type { ClusterSnapshot } from '../../collector/types';
-import type { ProviderLeases } from '../../collector/leases/ProviderLeases';
 import type { ConnectionRecorder } from '../../collector/StoredClusters';
-import type { NewChange } from '../../changes/types';
-import type { Knex, PluginDatabase } from '../../database';
+import type { Knex } from '../../database';
 import { findClusters, type ClusterRow } from './clusterRows';
 import { findStored } from './findStored';
 import { forgetCluster } from './forgetCluster';
 import { ClusterState } from './ClusterState';
+import type { InventoryRecorderOptions } from './InventoryRecorderOptions';
 import { rematchOwners } from './rematchOwners';
 import type { SampleUsage } from './SampleUsage';
 import { rememberDigests } from './sourceDigest';
@@ -35,20 +34,6 @@ interface Slot {
 
 function slotKey({ name }: ProviderEntry, cluster: string): string {
   return JSON.stringify([name, cluster]);
-}
-
-export interface InventoryRecorderOptions {
-  database: PluginDatabase;
-  leases: ProviderLeases;
-  ownership: {
-    readonly hasCatalog: boolean;
-    readonly isSettled: boolean;
-    match(workload: Workload, owner?: string): Workload;
-  };
-  /** Types of workloads that are machines of a platform. */
-  machineTypesOf: (platform: string) => ReadonlySet<string>;
-  /** Stores changes in the transaction of the write that found them. */
-  recordChanges: (trx: Knex, changes: NewChange[]) => Promise<unknown>;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Knex } from '../../database';
 import { clearCluster } from './clearCluster';
 import { CLUSTERS } from './clusterRows';
 import type { ClusterState } from './ClusterState';
-import type { InventoryRecorderOptions } from './InventoryRecorder';
+import type { InventoryRecorderOptions } from './InventoryRecorderOptions';
 
 /** Deletes what is stored of a cluster that its provider has no more. */
 export async function forgetCluster(
