@@ -1,4 +1,7 @@
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  API_REQUESTS,
+  type InfraDashboardApi,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -29,17 +32,16 @@ export interface RouteContext<Q, B> {
   by: string;
 }
 
-/** One route of the HTTP API: all that is known about it. */
-export interface Route<
-  C extends ClientCall = any,
-  Q extends z.ZodObject | undefined = any,
-  B extends z.ZodType | undefined = any,
+/** What is declared of a route of the HTTP API. */
+interface RouteDeclaration<
+  C extends ClientCall,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
 > {
-  method: 'delete' | 'get' | 'post' | 'put';
-  /** Below `/api/infra-dashboard`, with `{name}` for each parameter. */
-  path: string;
-  /** The call of the API client that it serves; also types the response. */
+  /** The call of the API client that it serves: types the response, and is where it is served. */
   call: C;
+  /** Method and path where it is not served where the client calls it. */
+  at?: `GET /${string}`;
   /** Name in the OpenAPI document; generated clients use it. */
   operationId: string;
   summary: string;
@@ -66,11 +68,24 @@ export interface Route<
   handle(context: RouteContext<Q, B>): ResponseOf<C> | Promise<ResponseOf<C>>;
 }
 
+/** One route of the HTTP API: all that is known about it. */
+export interface Route extends RouteDeclaration<any, any, any> {
+  method: 'delete' | 'get' | 'post' | 'put';
+  /** Below `/api/infra-dashboard`, with `{name}` for each parameter. */
+  path: string;
+}
+
 /** Declares a route, so that the compiler checks its handler against the client. */
 export function route<
   C extends ClientCall,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(declaration: Route<C, Q, B>): Route {
-  return declaration;
+>(declaration: RouteDeclaration<C, Q, B>): Route {
+  const at = declaration.at ?? API_REQUESTS[declaration.call];
+  const [method, path] = at.split(' ');
+  return {
+    ...declaration,
+    method: method.toLowerCase() as Route['method'],
+    path,
+  };
 }

@@ -9,8 +9,6 @@ import type { RouteDependencies } from './RouteDependencies';
 export function capacityRoutes({ history }: RouteDependencies): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/capacity',
       call: 'getCapacity',
       operationId: 'getCapacity',
       summary:

@@ -8,8 +8,6 @@ import { route, type Route } from './Route';
 export function changeRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/changes',
       call: 'getChanges',
       operationId: 'listChanges',
       summary: 'What changed in all clusters, the latest first',

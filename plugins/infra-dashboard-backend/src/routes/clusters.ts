@@ -12,8 +12,6 @@ import { route, type Route } from './Route';
 export function clusterRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/clusters',
       call: 'getClusters',
       operationId: 'listClusters',
       summary: 'Every configured cluster, dead ones with their error',
@@ -25,8 +23,6 @@ export function clusterRoutes(): Route[] {
       handle: ({ query, inventory }) => inventory.listClusters(query),
     }),
     route({
-      method: 'get',
-      path: '/clusters/{cluster}',
       call: 'getCluster',
       operationId: 'getCluster',
       summary: 'One cluster with its nodes',
@@ -37,8 +33,6 @@ export function clusterRoutes(): Route[] {
       handle: ({ params, inventory }) => inventory.getCluster(params.cluster),
     }),
     route({
-      method: 'get',
-      path: '/clusters/{cluster}/workloads',
       call: 'getClusterWorkloads',
       operationId: 'listClusterWorkloads',
       summary: 'The workloads of a cluster',
@@ -50,8 +44,6 @@ export function clusterRoutes(): Route[] {
       }),
     }),
     route({
-      method: 'get',
-      path: '/clusters/{cluster}/nodes/{node}',
       call: 'getNode',
       operationId: 'getNode',
       summary: 'One node with its slow facts',
@@ -62,8 +54,6 @@ export function clusterRoutes(): Route[] {
         inventory.getNode(params.cluster, params.node),
     }),
     route({
-      method: 'get',
-      path: '/clusters/{cluster}/nodes/{node}/impact',
       call: 'getNodeImpact',
       operationId: 'getNodeImpact',
       summary: 'What depends on a node, across platforms',
@@ -73,8 +63,6 @@ export function clusterRoutes(): Route[] {
         inventory.getNodeImpact(params.cluster, params.node),
     }),
     route({
-      method: 'get',
-      path: '/clusters/{cluster}/nodes/{node}/workloads',
       call: 'getNodeWorkloads',
       operationId: 'listNodeWorkloads',
       summary: 'The workloads of a node',

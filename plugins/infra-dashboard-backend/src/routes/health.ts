@@ -52,8 +52,6 @@ function summarize(inventory: VisibleInventory): HealthReport {
 export function healthRoutes(dependencies: RouteDependencies): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/health',
       call: 'getHealth',
       operationId: 'getHealth',
       summary: 'Whether the collector does its work',
@@ -69,8 +67,7 @@ export function healthRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'get',
-      path: '/health/providers',
+      at: 'GET /health/providers',
       call: 'getProviders',
       operationId: 'getProviderHealth',
       summary: 'The collector, provider by provider',

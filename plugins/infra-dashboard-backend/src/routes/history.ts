@@ -19,8 +19,6 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
   const { history } = dependencies;
   return [
     route({
-      method: 'get',
-      path: '/clusters/{cluster}/history',
       call: 'getHistory',
       operationId: 'getHistory',
       summary: 'What a cluster or one of its nodes used over time',
@@ -35,8 +33,6 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'get',
-      path: '/history/workloads/{cluster}/{id}',
       call: 'getWorkloadHistory',
       operationId: 'getWorkloadHistory',
       summary: 'What a workload used over time',
@@ -49,8 +45,6 @@ export function historyRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'get',
-      path: '/history',
       call: 'getHistories',
       operationId: 'listHistories',
       summary: 'One metric of every cluster over time, in few points',

@@ -13,14 +13,16 @@ const RELEASED = join(PACKAGE, 'openapi.released.json');
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** A changeset announces a breaking change with a line that begins so. */
-function isAnnounced(): boolean {
+/** A changeset announces a breaking change by a line with the change as it is found here. */
+function readAnnounced(): Set<string> {
   const folder = join(ROOT, '.changeset');
-  return readdirSync(folder)
+  const texts = readdirSync(folder)
     .filter(name => name.endsWith('.md') && name !== 'README.md')
-    .some(name =>
-      /^Breaking \(HTTP API\):/m.test(readFileSync(join(folder, name), 'utf8')),
-    );
+    .map(name => readFileSync(join(folder, name), 'utf8'));
+  const lines = texts.flatMap(text => [
+    ...text.matchAll(/^Breaking \(HTTP API\): (.*)$/gm),
+  ]);
+  return new Set(lines.map(([, change]) => change.trim()));
 }
 
 describe('the OpenAPI document', () => {
@@ -41,8 +43,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('breaks nothing of the last release that no changeset announces', () => {
+    const announced = readAnnounced();
     const changes = findBreakingChanges(read(RELEASED), document);
-    expect(isAnnounced() ? [] : changes).toEqual([]);
+    expect(changes.filter(change => !announced.has(change))).toEqual([]);
   });
 
   it('has managing routes, bodies and a name for each operation', () => {

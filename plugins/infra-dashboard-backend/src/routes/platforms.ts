@@ -6,8 +6,6 @@ import type { RouteDependencies } from './RouteDependencies';
 export function platformRoutes({ registry }: RouteDependencies): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/platforms',
       call: 'getPlatforms',
       operationId: 'listPlatforms',
       summary: 'Names, icons, terms, columns and form fields of each platform',

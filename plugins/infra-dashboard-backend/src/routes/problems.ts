@@ -10,8 +10,6 @@ import { route, type Route } from './Route';
 export function problemRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/problems',
       call: 'getProblems',
       operationId: 'listProblems',
       summary: 'What is wrong, grouped by cause, the worst first',
@@ -24,8 +22,6 @@ export function problemRoutes(): Route[] {
       }),
     }),
     route({
-      method: 'post',
-      path: '/problems/mutes',
       call: 'muteProblem',
       operationId: 'muteProblem',
       summary: 'Mutes a problem, or all problems of a cluster, until a time',
@@ -37,8 +33,6 @@ export function problemRoutes(): Route[] {
       handle: ({ body, by, inventory }) => inventory.problems.mute(body, by),
     }),
     route({
-      method: 'delete',
-      path: '/problems/mutes/{id}',
       call: 'unmuteProblem',
       operationId: 'unmuteProblem',
       summary: 'Ends a mute',

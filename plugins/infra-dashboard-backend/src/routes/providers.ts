@@ -33,8 +33,6 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
 
   return [
     route({
-      method: 'get',
-      path: '/providers',
       call: 'getProviders',
       operationId: 'listProviders',
       summary: 'What is configured and how reading it goes',
@@ -44,8 +42,6 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       handle: ({ inventory }) => ({ items: inventory.listProviders() }),
     }),
     route({
-      method: 'post',
-      path: '/providers/{name}/test',
       call: 'testProvider',
       operationId: 'testProvider',
       summary: 'What the credentials of a provider may read',
@@ -58,8 +54,6 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'post',
-      path: '/providers/{name}/refresh',
       call: 'refreshProvider',
       operationId: 'refreshProvider',
       summary: 'Reads a provider now',
@@ -76,8 +70,6 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'put',
-      path: '/providers/{name}/enabled',
       call: 'setProviderEnabled',
       operationId: 'setProviderEnabled',
       summary: 'Enables or disables a provider',
@@ -103,8 +95,6 @@ export function providerRoutes(dependencies: RouteDependencies): Route[] {
       },
     }),
     route({
-      method: 'post',
-      path: '/providers/validate',
       call: 'validateProvider',
       operationId: 'validateProvider',
       summary: 'Checks one entry of the configuration and returns it as YAML',

@@ -8,8 +8,6 @@ import { route, type Route } from './Route';
 export function storageRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/storages',
       call: 'getStorages',
       operationId: 'listStorages',
       summary: 'Storages over all clusters, filtered, sorted and paged',

@@ -8,8 +8,6 @@ import { route, type Route } from './Route';
 export function summaryRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/summary',
       call: 'getSummary',
       operationId: 'getSummary',
       summary: 'Counts and totals over all clusters, or those of one owner',

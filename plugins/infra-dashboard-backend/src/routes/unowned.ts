@@ -8,8 +8,6 @@ import { route, type Route } from './Route';
 export function unownedRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/unowned',
       call: 'getUnowned',
       operationId: 'listUnowned',
       summary:

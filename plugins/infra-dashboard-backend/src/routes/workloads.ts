@@ -10,8 +10,6 @@ import { route, type Route } from './Route';
 export function workloadRoutes(): Route[] {
   return [
     route({
-      method: 'get',
-      path: '/workloads',
       call: 'getWorkloads',
       operationId: 'queryWorkloads',
       summary: 'Workloads over all clusters, filtered, sorted and paged',
@@ -23,8 +21,6 @@ export function workloadRoutes(): Route[] {
       handle: ({ query, inventory }) => inventory.queryWorkloads(query),
     }),
     route({
-      method: 'get',
-      path: '/workloads/{cluster}/{id}',
       call: 'getWorkload',
       operationId: 'getWorkload',
       summary: 'One workload, with details that are read from the platform',

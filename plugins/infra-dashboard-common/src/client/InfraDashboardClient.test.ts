@@ -40,7 +40,7 @@ describe('InfraDashboardClient', () => {
       'http://backend/api/infra-dashboard/clusters',
       'http://backend/api/infra-dashboard/clusters/a/nodes/n%3F1/impact',
       'http://backend/api/infra-dashboard/clusters/a/history?node=n%3F1',
-      'http://backend/api/infra-dashboard/history/workloads/a/a%2Fqemu%2F100?to=T',
+      'http://backend/api/infra-dashboard/history/workloads/a/a/qemu/100?to=T',
       'http://backend/api/infra-dashboard/history?metric=cpu',
       'http://backend/api/infra-dashboard/workloads/a/pve/qemu/1%3F1?include=detail',
     ]);

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { API_REQUESTS, type PathParameters } from './apiRequests';
 import type {
   InfraDashboardApi,
   InfraDashboardRequestOptions,
@@ -10,6 +11,31 @@ export interface InfraDashboardClientOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   /** Adds credentials in the browser. Default: the global `fetch` */
   fetchApi?: { fetch: typeof fetch };
+}
+
+type CallOptions<C extends keyof InfraDashboardApi> = {
+  query?: object;
+  body?: unknown;
+  options?: InfraDashboardRequestOptions;
+} & ([PathParameters<(typeof API_REQUESTS)[C]>] extends [never]
+  ? { path?: undefined }
+  : { path: Record<PathParameters<(typeof API_REQUESTS)[C]>, string> });
+
+/** Some proxies refuse an encoded slash, so those of an id remain. */
+function fillPath(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name) =>
+    name === 'id'
+      ? values[name].split('/').map(encodeURIComponent).join('/')
+      : encodeURIComponent(values[name]),
+  );
+}
+
+function toSearch(query: object = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(key, String(value));
+  }
+  return search.size > 0 ? `?${search}` : '';
 }
 
 /** Responses that are remembered: the lists of a few pages. */
@@ -37,43 +63,42 @@ export class InfraDashboardClient implements InfraDashboardApi {
 
   /** {@inheritDoc InfraDashboardApi.getClusters} */
   readonly getClusters: InfraDashboardApi['getClusters'] = (query, options) =>
-    this.#get(['clusters'], { query, options });
+    this.#call('getClusters', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getCluster} */
   readonly getCluster: InfraDashboardApi['getCluster'] = (cluster, options) =>
-    this.#get(['clusters', cluster], { options });
+    this.#call('getCluster', { path: { cluster }, options });
 
   /** {@inheritDoc InfraDashboardApi.getNode} */
   readonly getNode: InfraDashboardApi['getNode'] = (cluster, node, options) =>
-    this.#get(['clusters', cluster, 'nodes', node], { options });
+    this.#call('getNode', { path: { cluster, node }, options });
 
   /** {@inheritDoc InfraDashboardApi.getNodeWorkloads} */
   readonly getNodeWorkloads: InfraDashboardApi['getNodeWorkloads'] = (
     cluster,
     node,
     options,
-  ) =>
-    this.#get(['clusters', cluster, 'nodes', node, 'workloads'], { options });
+  ) => this.#call('getNodeWorkloads', { path: { cluster, node }, options });
 
   /** {@inheritDoc InfraDashboardApi.getNodeImpact} */
   readonly getNodeImpact: InfraDashboardApi['getNodeImpact'] = (
     cluster,
     node,
     options,
-  ) => this.#get(['clusters', cluster, 'nodes', node, 'impact'], { options });
+  ) => this.#call('getNodeImpact', { path: { cluster, node }, options });
 
   /** {@inheritDoc InfraDashboardApi.getClusterWorkloads} */
   readonly getClusterWorkloads: InfraDashboardApi['getClusterWorkloads'] = (
     cluster,
     options,
-  ) => this.#get(['clusters', cluster, 'workloads'], { options });
+  ) => this.#call('getClusterWorkloads', { path: { cluster }, options });
 
   /** {@inheritDoc InfraDashboardApi.getHistory} */
   readonly getHistory: InfraDashboardApi['getHistory'] = (
     cluster,
     query,
     options,
-  ) => this.#get(['clusters', cluster, 'history'], { query, options });
+  ) => this.#call('getHistory', { path: { cluster }, query, options });
 
   /** {@inheritDoc InfraDashboardApi.getWorkloadHistory} */
   readonly getWorkloadHistory: InfraDashboardApi['getWorkloadHistory'] = (
@@ -81,15 +106,16 @@ export class InfraDashboardClient implements InfraDashboardApi {
     id,
     query,
     options,
-  ) => this.#get(['history', 'workloads', cluster, id], { query, options });
+  ) =>
+    this.#call('getWorkloadHistory', { path: { cluster, id }, query, options });
 
   /** {@inheritDoc InfraDashboardApi.getHistories} */
   readonly getHistories: InfraDashboardApi['getHistories'] = (query, options) =>
-    this.#get(['history'], { query, options });
+    this.#call('getHistories', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getWorkloads} */
   readonly getWorkloads: InfraDashboardApi['getWorkloads'] = (query, options) =>
-    this.#get(['workloads'], { query, options });
+    this.#call('getWorkloads', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getWorkload} */
   readonly getWorkload: InfraDashboardApi['getWorkload'] = (
@@ -97,66 +123,62 @@ export class InfraDashboardClient implements InfraDashboardApi {
     id,
     query,
     options,
-    // Some proxies refuse an encoded slash.
-  ) => this.#get(['workloads', cluster, ...id.split('/')], { query, options });
+  ) => this.#call('getWorkload', { path: { cluster, id }, query, options });
 
   /** {@inheritDoc InfraDashboardApi.getStorages} */
   readonly getStorages: InfraDashboardApi['getStorages'] = (query, options) =>
-    this.#get(['storages'], { query, options });
+    this.#call('getStorages', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getChanges} */
   readonly getChanges: InfraDashboardApi['getChanges'] = (query, options) =>
-    this.#get(['changes'], { query, options });
+    this.#call('getChanges', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getProblems} */
   readonly getProblems: InfraDashboardApi['getProblems'] = (query, options) =>
-    this.#get(['problems'], { query, options });
+    this.#call('getProblems', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getUnowned} */
   readonly getUnowned: InfraDashboardApi['getUnowned'] = (query, options) =>
-    this.#get(['unowned'], { query, options });
+    this.#call('getUnowned', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.getCapacity} */
   readonly getCapacity: InfraDashboardApi['getCapacity'] = (query, options) =>
-    this.#get(['capacity'], { query, options });
+    this.#call('getCapacity', { query, options });
 
   /** {@inheritDoc InfraDashboardApi.muteProblem} */
   readonly muteProblem: InfraDashboardApi['muteProblem'] = (mute, options) =>
-    this.#send('POST', ['problems', 'mutes'], { body: mute, options });
+    this.#call('muteProblem', { body: mute, options });
 
   /** {@inheritDoc InfraDashboardApi.unmuteProblem} */
-  readonly unmuteProblem: InfraDashboardApi['unmuteProblem'] = (
-    mute,
-    options,
-  ) => this.#send('DELETE', ['problems', 'mutes', mute], { options });
+  readonly unmuteProblem: InfraDashboardApi['unmuteProblem'] = (id, options) =>
+    this.#call('unmuteProblem', { path: { id }, options });
 
   /** {@inheritDoc InfraDashboardApi.getPlatforms} */
   readonly getPlatforms: InfraDashboardApi['getPlatforms'] = options =>
-    this.#get(['platforms'], { options });
+    this.#call('getPlatforms', { options });
 
   /** {@inheritDoc InfraDashboardApi.getProviders} */
   readonly getProviders: InfraDashboardApi['getProviders'] = options =>
-    this.#get(['providers'], { options });
+    this.#call('getProviders', { options });
 
   /** {@inheritDoc InfraDashboardApi.testProvider} */
-  readonly testProvider: InfraDashboardApi['testProvider'] = (
-    provider,
-    options,
-  ) => this.#send('POST', ['providers', provider, 'test'], { options });
+  readonly testProvider: InfraDashboardApi['testProvider'] = (name, options) =>
+    this.#call('testProvider', { path: { name }, options });
 
   /** {@inheritDoc InfraDashboardApi.refreshProvider} */
   readonly refreshProvider: InfraDashboardApi['refreshProvider'] = (
-    provider,
+    name,
     options,
-  ) => this.#send('POST', ['providers', provider, 'refresh'], { options });
+  ) => this.#call('refreshProvider', { path: { name }, options });
 
   /** {@inheritDoc InfraDashboardApi.setProviderEnabled} */
   readonly setProviderEnabled: InfraDashboardApi['setProviderEnabled'] = (
-    provider,
+    name,
     enabled,
     options,
   ) =>
-    this.#send('PUT', ['providers', provider, 'enabled'], {
+    this.#call('setProviderEnabled', {
+      path: { name },
       body: { enabled },
       options,
     });
@@ -165,53 +187,30 @@ export class InfraDashboardClient implements InfraDashboardApi {
   readonly validateProvider: InfraDashboardApi['validateProvider'] = (
     entry,
     options,
-  ) => this.#send('POST', ['providers', 'validate'], { body: entry, options });
+  ) => this.#call('validateProvider', { body: entry, options });
 
   /** {@inheritDoc InfraDashboardApi.getHealth} */
   readonly getHealth: InfraDashboardApi['getHealth'] = options =>
-    this.#get(['health'], { options });
+    this.#call('getHealth', { options });
 
   /** {@inheritDoc InfraDashboardApi.getSummary} */
   readonly getSummary: InfraDashboardApi['getSummary'] = (query, options) =>
-    this.#get(['summary'], { query, options });
+    this.#call('getSummary', { query, options });
 
-  #get<T>(
-    segments: string[],
-    request: { query?: object; options?: InfraDashboardRequestOptions },
-  ): Promise<T> {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined && value !== '') search.set(key, String(value));
-    }
-    const suffix = search.size > 0 ? `?${search}` : '';
-    return this.#fetch(segments, { suffix, options: request.options });
-  }
-
-  #send<T>(
-    method: 'DELETE' | 'POST' | 'PUT',
-    segments: string[],
-    request: { body?: unknown; options?: InfraDashboardRequestOptions },
-  ): Promise<T> {
-    return this.#fetch(segments, { method, ...request });
-  }
-
-  async #fetch<T>(
-    segments: string[],
-    request: {
-      method?: string;
-      suffix?: string;
-      body?: unknown;
-      options?: InfraDashboardRequestOptions;
-    },
-  ): Promise<T> {
-    const { body, method, options, suffix = '' } = request;
+  async #call<C extends keyof InfraDashboardApi>(
+    call: C,
+    request: CallOptions<C>,
+  ): Promise<Awaited<ReturnType<InfraDashboardApi[C]>>> {
+    type Value = Awaited<ReturnType<InfraDashboardApi[C]>>;
+    const { body, options, query, path = {} } = request;
+    const [method, template] = API_REQUESTS[call].split(' ');
     const baseUrl = await this.#discoveryApi.getBaseUrl('infra-dashboard');
-    const path = segments.map(encodeURIComponent).join('/');
-    const url = `${baseUrl}/${path}${suffix}`;
+    const url = `${baseUrl}${fillPath(template, path)}${toSearch(query)}`;
+    const isRead = method === 'GET';
     // The tag includes what the caller may see: it fits no other caller's response.
-    const known = method ? undefined : this.#known.get(url);
+    const known = isRead ? this.#known.get(url) : undefined;
     const response = await this.#fetchApi.fetch(url, {
-      ...(method && { method }),
+      method,
       headers: {
         Accept: 'application/json',
         ...(known && { 'If-None-Match': known.tag }),
@@ -223,13 +222,13 @@ export class InfraDashboardClient implements InfraDashboardApi {
     });
     if (known && response.status === 304) {
       this.#remember(url, known);
-      return known.value as T;
+      return known.value as Value;
     }
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    const value = (await response.json()) as T;
-    const tag = method ? undefined : response.headers?.get('ETag');
+    const value = (await response.json()) as Value;
+    const tag = isRead ? response.headers?.get('ETag') : undefined;
     if (tag) this.#remember(url, { tag, value });
     else this.#known.delete(url);
     return value;

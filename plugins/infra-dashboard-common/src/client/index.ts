@@ -1,3 +1,4 @@
+export * from './apiRequests';
 export * from './InfraDashboardApi';
 export * from './InfraDashboardClient';
 export * from './queries';
