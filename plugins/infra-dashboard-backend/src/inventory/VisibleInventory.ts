@@ -13,6 +13,8 @@ import type {
   ChangeQuery,
   ClusterList,
   ClusterQuery,
+  NodePage,
+  NodeQuery,
   StoragePage,
   StorageQuery,
   UnownedPage,
@@ -25,6 +27,7 @@ import type {
 import { findCapacity } from '../capacity/findCapacity';
 import type { ClusterRecord } from '../collector';
 import { composeImpact } from '../impact';
+import { queryNodes } from './query/queryNodes';
 import type { WorkloadLists } from './query/WorkloadLists';
 import { StoredMachines } from './StoredMachines';
 import { composeCluster, composeReadState } from './composeCluster';
@@ -34,7 +37,7 @@ import { hideEntities, hideEntitiesOfChanges } from './hideEntities';
 import { toResource } from './toResource';
 import { respondWith } from './respondWith';
 import { VisibleProblems } from './VisibleProblems';
-import { findRecord, VisibleRecords } from './VisibleRecords';
+import { findRecord, selectRecords, VisibleRecords } from './VisibleRecords';
 
 /**
  * The inventory as one caller sees it: what the caller may not see does not exist. Lists are
@@ -76,6 +79,17 @@ export class VisibleInventory extends VisibleRecords {
       ...(await this.inventory.withFacts(record, this.findNode(record, node))),
       ...composeReadState(record, this.inventory.now),
     };
+  }
+
+  /**
+   * Nodes over all clusters, each with its age.
+   *
+   * @throws InputError where the cursor is invalid
+   */
+  async queryNodes(query: NodeQuery): Promise<NodePage> {
+    const records = await this.countedRecords();
+    const { now } = this.inventory;
+    return queryNodes(query, selectRecords(records, query), now);
   }
 
   /** @throws NotFoundError where there is no such cluster or node */

@@ -40,6 +40,20 @@ export function findRecord(
   return record;
 }
 
+/** The clusters that a query asks for. */
+export function selectRecords(
+  records: ClusterRecord[],
+  query: { cluster?: string; provider?: string },
+): ClusterRecord[] {
+  const clusters = readList(query.cluster);
+  const platforms = readList(query.provider);
+  return records.filter(
+    ({ entry, snapshot }) =>
+      (!clusters || clusters.has(snapshot.name)) &&
+      (!platforms || platforms.has(entry.type)),
+  );
+}
+
 /** The clusters that one caller sees, how many there is in them, and whether they changed. */
 export class VisibleRecords {
   protected readonly inventory: Inventory;
@@ -165,13 +179,7 @@ export class VisibleRecords {
     cluster?: string;
     provider?: string;
   }): ClusterRecord[] {
-    const clusters = readList(query.cluster);
-    const platforms = readList(query.provider);
-    return this.records.filter(
-      ({ entry, snapshot }) =>
-        (!clusters || clusters.has(snapshot.name)) &&
-        (!platforms || platforms.has(entry.type)),
-    );
+    return selectRecords(this.records, query);
   }
 
   protected filtersOf(query: { owner?: string; entityRef?: string }) {

@@ -96,16 +96,20 @@ function composeCompleteness(
   };
 }
 
-/** Nodes of a record, each with the number of its workloads by health. */
+/** A node of a record with the number of its workloads by health. */
+export function composeNode(
+  { snapshot }: ClusterRecord,
+  node: NodeStatus,
+): NodeStatus {
+  const { countsByNode } = snapshot.workloads.data ?? {};
+  if (!countsByNode) return node;
+  return { ...node, workloads: countsByNode.get(node.name) ?? { total: 0 } };
+}
+
+/** All nodes of a record. */
 export function composeNodes(record: ClusterRecord): NodeStatus[] {
-  const { topology, workloads } = record.snapshot;
-  const nodes = topology.data?.nodes ?? [];
-  const { countsByNode } = workloads.data ?? {};
-  if (!countsByNode) return nodes;
-  return nodes.map(node => ({
-    ...node,
-    workloads: countsByNode.get(node.name) ?? { total: 0 },
-  }));
+  const { nodes = [] } = record.snapshot.topology.data ?? {};
+  return nodes.map(node => composeNode(record, node));
 }
 
 /**

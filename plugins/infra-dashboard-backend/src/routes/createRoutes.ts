@@ -3,6 +3,7 @@ import { changeRoutes } from './changes';
 import { clusterRoutes } from './clusters';
 import { healthRoutes } from './health';
 import { historyRoutes } from './history';
+import { nodeRoutes } from './nodes';
 import { problemRoutes } from './problems';
 import { platformRoutes } from './platforms';
 import { providerRoutes } from './providers';
@@ -17,6 +18,7 @@ import { workloadRoutes } from './workloads';
 export function createRoutes(dependencies: RouteDependencies): Route[] {
   return [
     ...clusterRoutes(),
+    ...nodeRoutes(),
     ...workloadRoutes(),
     ...storageRoutes(),
     ...summaryRoutes(),

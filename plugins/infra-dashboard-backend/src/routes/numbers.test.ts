@@ -86,6 +86,15 @@ describe('numbers of a cluster, and how old they are', () => {
       });
     });
 
+    const first = await get('/nodes?health=failed,degraded&sort=-name&limit=1');
+    expect(first).toMatchObject({
+      items: [{ name: 'n3', cluster: 'one', freshness: { state: 'fresh' } }],
+      totalItems: 2,
+    });
+    const { nextCursor: cursor } = first;
+    const rest = `/nodes?health=failed,degraded&sort=-name&cursor=${cursor}`;
+    expect(await get(rest)).toMatchObject({ items: [{ name: 'n2' }] });
+
     isDown = true;
     const error = { code: 'TIMEOUT', message: 'No response' };
     await waitFor(async () => {

@@ -15,6 +15,7 @@ import type {
   ClusterQuery,
   HistoryListQuery,
   HistoryQuery,
+  NodeQuery,
   WorkloadDetailQuery,
   WorkloadHistoryQuery,
   WorkloadQuery,
@@ -25,6 +26,7 @@ import type {
   ClusterList,
   HealthReport,
   HistoryList,
+  NodePage,
   PlatformList,
   ProviderList,
   ProviderValidation,
@@ -115,6 +117,11 @@ export interface InfraDashboardApi {
     query?: WorkloadDetailQuery,
     options?: InfraDashboardRequestOptions,
   ): Promise<WorkloadResponse>;
+  /** Nodes of all clusters, filtered, sorted and paged. */
+  getNodes(
+    query?: NodeQuery,
+    options?: InfraDashboardRequestOptions,
+  ): Promise<NodePage>;
   /** Storages of all clusters, filtered, sorted and paged. */
   getStorages(
     query?: StorageQuery,

@@ -125,6 +125,10 @@ export class InfraDashboardClient implements InfraDashboardApi {
     options,
   ) => this.#call('getWorkload', { path: { cluster, id }, query, options });
 
+  /** {@inheritDoc InfraDashboardApi.getNodes} */
+  readonly getNodes: InfraDashboardApi['getNodes'] = (query, options) =>
+    this.#call('getNodes', { query, options });
+
   /** {@inheritDoc InfraDashboardApi.getStorages} */
   readonly getStorages: InfraDashboardApi['getStorages'] = (query, options) =>
     this.#call('getStorages', { query, options });

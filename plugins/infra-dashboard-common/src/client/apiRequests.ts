@@ -18,6 +18,7 @@ export const API_REQUESTS = {
   getNode: 'GET /clusters/{cluster}/nodes/{node}',
   getNodeImpact: 'GET /clusters/{cluster}/nodes/{node}/impact',
   getNodeWorkloads: 'GET /clusters/{cluster}/nodes/{node}/workloads',
+  getNodes: 'GET /nodes',
   getPlatforms: 'GET /platforms',
   getProblems: 'GET /problems',
   getProviders: 'GET /providers',

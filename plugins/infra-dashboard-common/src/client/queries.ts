@@ -79,6 +79,42 @@ export interface WorkloadQuery {
   cursor?: string;
 }
 
+/** Sort keys of nodes. @public */
+export const NODE_SORT_KEYS = [
+  'name',
+  'cluster',
+  'status',
+  'health',
+  'cpu',
+  'memory',
+  'storage',
+  'uptime',
+  'workloads',
+] as const;
+
+/** Query of `GET /nodes`. @public */
+export interface NodeQuery {
+  /** Words that name, id, address, label, fact or cluster must contain. */
+  q?: string;
+  /** A platform type, or several separated by commas. */
+  provider?: string;
+  /** A cluster name, or several separated by commas. */
+  cluster?: string;
+  /** A state such as `ready` or `offline`, or several separated by commas. */
+  status?: string;
+  /** A health, or several separated by commas. */
+  health?: string;
+  /**
+   * A key of `NODE_SORT_KEYS`, with a leading `-` for descending. `cpu`, `memory` and `storage`
+   * are the share in use; unknown values are last in either direction.
+   */
+  sort?: string;
+  /** Number of rows of a page, 1..1000. */
+  limit?: number;
+  /** `nextCursor` of the previous page. */
+  cursor?: string;
+}
+
 /** Query of `GET /changes`. @public */
 export interface ChangeQuery {
   /** ISO 8601 time, or a duration back from now such as `1h`, `30m` or `7d`. */

@@ -3,6 +3,7 @@ import type {
   ClusterStatus,
   Counts,
   Freshness,
+  NodeStatus,
   PlatformDescriptor,
   ProviderError,
   ProviderStatus,
@@ -30,6 +31,16 @@ export interface WorkloadList {
 export interface WorkloadPage {
   /** The rows. */
   items: Workload[];
+  /** Number of rows over all pages. */
+  totalItems: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/** Response of `GET /nodes`; each node has its age. @public */
+export interface NodePage {
+  /** The rows. */
+  items: NodeStatus[];
   /** Number of rows over all pages. */
   totalItems: number;
   /** Absent on the last page. */

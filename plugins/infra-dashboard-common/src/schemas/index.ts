@@ -37,11 +37,16 @@ export {
   healthReportSchema,
   connectionCheckSchema,
 } from './provider';
-export { clusterQuerySchema, workloadQuerySchema } from './queries';
+export {
+  clusterQuerySchema,
+  nodeQuerySchema,
+  workloadQuerySchema,
+} from './queries';
 export {
   clusterListSchema,
   workloadListSchema,
   workloadPageSchema,
+  nodePageSchema,
   providerListSchema,
 } from './responses';
 export { providerErrorSchema, conditionSchema, metadataSchema } from './shared';

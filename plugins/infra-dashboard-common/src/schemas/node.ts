@@ -80,7 +80,7 @@ export const nodeStatusSchema = objectSchema<NodeStatus>({
   freshness: freshnessSchema
     .optional()
     .describe(
-      'How old the data is. Absent in lists, where the freshness of the cluster applies',
+      'How old the data is. Absent in lists of one cluster, where the freshness of the cluster applies',
     ),
   error: providerErrorSchema
     .optional()

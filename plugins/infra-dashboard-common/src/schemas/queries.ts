@@ -1,10 +1,15 @@
 import {
   HEALTHS,
+  NODE_STATES,
   WORKLOAD_ROLES,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { WORKLOAD_SORT_KEYS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  NODE_SORT_KEYS,
+  WORKLOAD_SORT_KEYS,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
   ClusterQuery,
+  NodeQuery,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
@@ -77,6 +82,30 @@ export const workloadQuerySchema = strictSchema<WorkloadQuery>({
       'A component, a system or domain with all that is part of it, or a group or user with all that it owns; a bare name is that of a component',
     ),
   sort: sortSchema(WORKLOAD_SORT_KEYS),
+  limit: listQueryShape.limit,
+  cursor: listQueryShape.cursor,
+});
+
+/** @public */
+export const nodeQuerySchema = strictSchema<NodeQuery>({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Words that name, id, address, label, fact or cluster must contain',
+    ),
+  provider: listQueryShape.provider,
+  cluster: listQueryShape.cluster,
+  status: wordsSchema(NODE_STATES)
+    .optional()
+    .describe('A state, or several separated by commas'),
+  health: wordsSchema(HEALTHS)
+    .optional()
+    .describe('A health, or several separated by commas'),
+  sort: sortSchema(NODE_SORT_KEYS).describe(
+    'cpu, memory and storage are the share in use; unknown values are last in either direction',
+  ),
   limit: listQueryShape.limit,
   cursor: listQueryShape.cursor,
 });

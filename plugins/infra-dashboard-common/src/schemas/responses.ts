@@ -1,5 +1,6 @@
 import type {
   ClusterList,
+  NodePage,
   ProviderList,
   WorkloadList,
   WorkloadPage,
@@ -7,6 +8,7 @@ import type {
 import { z } from 'zod';
 import { objectSchema } from './objectSchema';
 import { clusterStatusSchema } from './cluster';
+import { nodeStatusSchema } from './node';
 import { providerStatusSchema } from './provider';
 import { workloadSchema } from './workload';
 
@@ -23,6 +25,13 @@ export const workloadListSchema = objectSchema<WorkloadList>({
 /** @public */
 export const workloadPageSchema = objectSchema<WorkloadPage>({
   items: z.array(workloadSchema),
+  totalItems: z.number(),
+  nextCursor: z.string().optional(),
+});
+
+/** @public */
+export const nodePageSchema = objectSchema<NodePage>({
+  items: z.array(nodeStatusSchema),
   totalItems: z.number(),
   nextCursor: z.string().optional(),
 });

@@ -195,6 +195,10 @@ export class FakeInfraDashboardApi implements InfraDashboardApi {
     return { ...fakeProblemPage(inventory, { query, mutes }), mayMute };
   }
 
+  async getNodes(): Promise<never> {
+    throw await createResponseError(404, { message: 'Not in this test' });
+  }
+
   async getUnowned(): Promise<never> {
     throw await createResponseError(404, { message: 'Not in this test' });
   }
