@@ -1,6 +1,8 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { podKey } from './metrics';
+import { findLatest } from './attempts';
 import { itemsOf, type ClusterParts } from './ClusterParts';
+import { lastRunFailed } from './cronJob';
+import { podKey } from './metrics';
 
 /** A pod, a Job, a CronJob, and whatever an operator puts above it. */
 const MAX_DEPTH = 5;
@@ -15,14 +17,27 @@ function keyOf(kind: string, namespace: string | undefined, name: string) {
   return `${kind.toLowerCase()}\n${podKey({ namespace, name })}`;
 }
 
-export function indexControllers({
+export async function indexControllers({
   controllers,
-}: ClusterParts): ControllerIndex {
-  return new Map(
+}: ClusterParts): Promise<ControllerIndex> {
+  const index = new Map(
     controllers
       .flatMap(({ list }) => itemsOf(list))
       .map(one => [keyOf(one.type, one.namespace, one.name), one]),
   );
+  // A CronJob that has never succeeded reports no time of a success; its last Job tells.
+  const runs = await findLatest(
+    [...index.values()],
+    ({ type }) => type === 'job',
+  );
+  for (const { health, namespace, owner } of runs.values()) {
+    const key = owner && keyOf(owner.kind, namespace, owner.name);
+    const cronJob = key ? index.get(key) : undefined;
+    if (key && cronJob && health === 'failed') {
+      index.set(key, lastRunFailed(cronJob));
+    }
+  }
+  return index;
 }
 
 /**

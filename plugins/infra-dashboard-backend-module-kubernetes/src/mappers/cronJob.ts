@@ -2,6 +2,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import {
   cleanText,
   cleanTime,
+  toReason,
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
@@ -31,6 +32,18 @@ function cronJobStatus({ metadata, spec, status }: KubernetesCronJob): {
         reason: message('last-run-failed'),
       }
     : { status: 'Scheduled', health: 'healthy' };
+}
+
+/** A CronJob that looks as if it had run well, with the result of its last Job. */
+export function lastRunFailed(cronJob: Workload): Workload {
+  const { metadata, status } = cronJob;
+  return status === 'Scheduled' && !metadata?.lastSuccess
+    ? {
+        ...cronJob,
+        ...{ status: 'Failed', health: 'failed' },
+        ...toReason(message('last-run-failed')),
+      }
+    : cronJob;
 }
 
 /** Maps a CronJob of `GET /apis/batch/v1/cronjobs`. */

@@ -60,7 +60,8 @@ function jobStatus(job: KubernetesJob, now: number): JobStatus {
       : Boolean(job.metadata.deletionTimestamp);
     if (!isTrue) continue;
     const isBad = health === 'failed';
-    const reason = isBad && cleanText(conditions.get(type)?.message);
+    const condition = isBad ? conditions.get(type) : undefined;
+    const reason = cleanText(condition?.message ?? condition?.reason);
     return { status, health, ...(reason && { reason }) };
   }
   return running(job, now);

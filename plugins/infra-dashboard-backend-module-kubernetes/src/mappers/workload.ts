@@ -9,6 +9,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { Amounts } from './amounts';
+import { findLater, findLatest, type LatestAttempts } from './attempts';
 import {
   findController,
   indexControllers,
@@ -23,21 +24,29 @@ import { toBytes, toNumber } from './quantity';
 interface Evidence {
   nodes?: Map<string, NodeStatus>;
   controllers: ControllerIndex;
+  /** Pods and Jobs that run or have succeeded. */
+  successes: LatestAttempts;
   /** Whether a Deployment that is not listed does not exist. */
   hasAllDeployments: boolean;
   metrics: Map<string, Amounts>;
 }
 
-function gatherEvidence(parts: ClusterParts): Evidence {
+async function gatherEvidence(parts: ClusterParts): Promise<Evidence> {
   const { controllers, nodes } = parts;
   const deployments = controllers.find(
     ({ kind }) => kind.descriptor.type === 'deployment',
   )?.list;
+  const index = await indexControllers(parts);
+  const pods = itemsOf(parts.pods).map(({ workload }) => workload);
   return {
     nodes: isComplete(nodes)
       ? new Map(itemsOf(nodes).map(node => [node.name, node]))
       : undefined,
-    controllers: indexControllers(parts),
+    controllers: index,
+    successes: await findLatest(
+      [...pods, ...index.values()],
+      ({ health }) => health === 'healthy',
+    ),
     hasAllDeployments: deployments !== undefined && isComplete(deployments),
     metrics: new Map(
       itemsOf(parts.podMetrics).map(({ key, used }) => [key, used]),
@@ -100,20 +109,20 @@ function provenOwnerOf(
 }
 
 /**
- * A pod that has ended for good is no failure once its controller has what it wants: it stays
- * until it is cleaned up.
+ * What has ended for good is no failure once its controller has what it wants, or a later
+ * attempt works: it stays until it is cleaned up.
  */
 function historyOf(
-  { active, workload }: PodItem,
+  workload: Workload,
   controller: Workload | undefined,
+  { successes }: Evidence,
 ) {
-  const isReplaced =
-    !active &&
-    workload.health === 'failed' &&
-    (controller?.health === 'healthy' || controller?.health === 'stopped');
-  return isReplaced
-    ? message('pod-replaced', { controller: controller.name })
-    : undefined;
+  if (workload.health !== 'failed') return undefined;
+  if (controller?.health === 'healthy' || controller?.health === 'stopped') {
+    return message('pod-replaced', { controller: controller.name });
+  }
+  const later = findLater(workload, successes);
+  return later ? message('attempt-repeated', { later: later.name }) : undefined;
 }
 
 /** Replaces an earlier health and its reason as a whole. */
@@ -138,7 +147,9 @@ function mapWorkload(pod: PodItem, evidence: Evidence): Workload {
     ownersOf(workload),
   );
   const loss = findLoss(pod, evidence);
-  const history = historyOf(pod, controller);
+  const hasFailed = controller?.health === 'failed';
+  const history =
+    active || hasFailed ? undefined : historyOf(workload, controller, evidence);
   return {
     ...workload,
     ...usageOf(workload, used),
@@ -150,22 +161,27 @@ function mapWorkload(pod: PodItem, evidence: Evidence): Workload {
 }
 
 /** A controller that another one runs, such as a Job of a CronJob, is one of its replicas. */
-function mapController(workload: Workload, { controllers }: Evidence) {
+function mapController(workload: Workload, evidence: Evidence): Workload {
   const { namespace, owner } = workload;
-  const above = findController(controllers, namespace, [owner]);
-  return above ? { ...workload, controllerId: above.id } : workload;
+  const above = findController(evidence.controllers, namespace, [owner]);
+  const history =
+    workload.type === 'job' ? historyOf(workload, above, evidence) : undefined;
+  return {
+    ...workload,
+    ...(above && { controllerId: above.id }),
+    ...(history && judgedAs('stopped', history)),
+  };
 }
 
 /** Pods, then their controllers. */
 export async function mapWorkloads(parts: ClusterParts): Promise<Workload[]> {
-  const evidence = gatherEvidence(parts);
+  const evidence = await gatherEvidence(parts);
   const workloads: Workload[] = [];
   await forEachSliced(itemsOf(parts.pods), pod =>
     workloads.push(mapWorkload(pod, evidence)),
   );
-  await forEachSliced(
-    parts.controllers.flatMap(({ list }) => itemsOf(list)),
-    one => workloads.push(mapController(one, evidence)),
+  await forEachSliced([...evidence.controllers.values()], one =>
+    workloads.push(mapController(one, evidence)),
   );
   return workloads;
 }

@@ -87,6 +87,8 @@ export const de: Templates = {
   'pod-node-silent': 'Sein Node {{node}} antwortet nicht',
   'pod-node-gone': 'Seinen Node {{node}} gibt es nicht mehr',
   'pod-replaced': 'Beendet; {{controller}} läuft wie vorgesehen',
+  'attempt-repeated':
+    'Beendet; ein späterer Versuch, {{later}}, läuft oder ist abgeschlossen',
   'job-retries_one': '1 Pod ist fehlgeschlagen und wird wiederholt',
   'job-retries_other':
     '{{count}} Pods sind fehlgeschlagen und werden wiederholt',

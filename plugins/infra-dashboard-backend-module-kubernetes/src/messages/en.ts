@@ -84,6 +84,8 @@ export const en = {
   'pod-node-silent': 'Its node {{node}} does not respond',
   'pod-node-gone': 'Its node {{node}} is gone',
   'pod-replaced': 'Ended; {{controller}} runs as it should',
+  'attempt-repeated':
+    'Ended; a later attempt, {{later}}, runs or has completed',
   'job-retries_one': '1 pod failed and is retried',
   'job-retries_other': '{{count}} pods failed and are retried',
   'job-not-ready': 'None of the {{active}} running pods has become ready',

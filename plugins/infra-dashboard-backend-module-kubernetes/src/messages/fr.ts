@@ -87,6 +87,8 @@ export const fr: Templates = {
   'pod-node-silent': 'Son nœud {{node}} ne répond pas',
   'pod-node-gone': 'Son nœud {{node}} n’existe plus',
   'pod-replaced': 'Terminé ; {{controller}} fonctionne comme prévu',
+  'attempt-repeated':
+    'Terminé ; une tentative ultérieure, {{later}}, s’exécute ou est terminée',
   'job-retries_one': '1 pod a échoué et est relancé',
   'job-retries_other': '{{count}} pods ont échoué et sont relancés',
   'job-not-ready': 'Aucun des {{active}} pods en cours n’est devenu prêt',
