@@ -6,6 +6,7 @@ import { kubernetesConfigSchema, type KubernetesConfig } from './config';
 import { detailFacts } from './describe/facts';
 import { labelCommands } from './describe/commands';
 import { facts } from './facts';
+import { form } from './form';
 import { POD } from './mappers/pod';
 import { expandTemplates } from './messages';
 import { de, dePerResource } from './messages/de';
@@ -64,34 +65,18 @@ export const kubernetesPlatform: Platform<any> = {
     'memory',
     'uptime',
   ],
-  fields: [
-    {
-      key: 'url',
-      label: 'API server URL',
-      required: true,
-      example: 'https://k8s.example:6443',
-    },
-    {
-      key: 'serviceAccountToken',
-      label: 'Service account token',
-      type: 'secret',
-    },
-    {
-      key: 'caFile',
-      label: 'CA file',
-      example: '/etc/ssl/cluster-ca.pem',
-    },
-    { key: 'namespace', label: 'Namespace', example: 'payments' },
-  ],
+  fields: form.fields,
   facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
     de: {
       ...expandTemplates(de, dePerResource, RESOURCE_IDS),
+      ...form.messages.de,
       ...facts.messages.de,
       ...detailFacts.messages.de,
     },
     fr: {
       ...expandTemplates(fr, frPerResource, RESOURCE_IDS),
+      ...form.messages.fr,
       ...facts.messages.fr,
       ...detailFacts.messages.fr,
     },

@@ -6,6 +6,7 @@ import { openstackConfigSchema, type OpenStackConfig } from './config';
 import { detailFacts } from './describe/facts';
 import { propertyCommands } from './describe/describeWorkload';
 import { facts } from './facts';
+import { form } from './form';
 import { de, fr } from './messages';
 import { en } from './messages/en';
 import { promql } from './promql';
@@ -38,31 +39,23 @@ export const openstackPlatform: Platform<any> = {
     'memory',
     'created',
   ],
-  fields: [
-    {
-      key: 'authUrl',
-      label: 'Keystone URL',
-      required: true,
-      example: 'https://keystone.example/v3',
-    },
-    { key: 'region', label: 'Region', example: 'eu-1' },
-    {
-      key: 'applicationCredentialId',
-      label: 'Application credential ID',
-      required: true,
-    },
-    {
-      key: 'applicationCredentialSecret',
-      label: 'Application credential secret',
-      type: 'secret',
-    },
-  ],
+  fields: form.fields,
   promql,
   catalog: { node: 'openstack-hypervisor' },
   facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
-    de: { ...de, ...facts.messages.de, ...detailFacts.messages.de },
-    fr: { ...fr, ...facts.messages.fr, ...detailFacts.messages.fr },
+    de: {
+      ...de,
+      ...form.messages.de,
+      ...facts.messages.de,
+      ...detailFacts.messages.de,
+    },
+    fr: {
+      ...fr,
+      ...form.messages.fr,
+      ...facts.messages.fr,
+      ...detailFacts.messages.fr,
+    },
   },
   ownership: {
     claimCommands: propertyCommands,

@@ -6,6 +6,7 @@ import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { detailFacts } from './describe/facts';
 import { tagCommands } from './describe/describeWorkload';
 import { facts } from './facts';
+import { form } from './form';
 import { de, fr } from './messages';
 import { en } from './messages/en';
 import { promql } from './promql';
@@ -42,30 +43,21 @@ export const proxmoxPlatform: Platform<any> = {
   promql,
   support,
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
-  fields: [
-    {
-      key: 'url',
-      label: 'API URL',
-      required: true,
-      example: 'https://pve1.example:8006',
-    },
-    {
-      key: 'tokenId',
-      label: 'Token ID',
-      required: true,
-      example: 'backstage@pve!portal',
-    },
-    { key: 'tokenSecret', label: 'Token secret', type: 'secret' },
-    {
-      key: 'fingerprint',
-      label: 'Certificate fingerprint',
-      example: 'AB:CD:…',
-    },
-  ],
+  fields: form.fields,
   facts: { ...facts.facts, ...detailFacts.facts },
   messages: {
-    de: { ...de, ...facts.messages.de, ...detailFacts.messages.de },
-    fr: { ...fr, ...facts.messages.fr, ...detailFacts.messages.fr },
+    de: {
+      ...de,
+      ...form.messages.de,
+      ...facts.messages.de,
+      ...detailFacts.messages.de,
+    },
+    fr: {
+      ...fr,
+      ...form.messages.fr,
+      ...facts.messages.fr,
+      ...detailFacts.messages.fr,
+    },
   },
   configSchema: proxmoxConfigSchema,
   create: (context: PlatformContext<ProxmoxConfig>) =>

@@ -1,10 +1,14 @@
 import { detailFacts } from '../describe/facts';
 import { facts } from '../facts';
+import { form } from '../form';
 import { proxmoxPlatform } from '../platform';
 import { en } from './en';
 
 const english = {
   ...en,
+  ...Object.fromEntries(
+    form.fields.map(({ key, label }) => [`field-${key}`, label]),
+  ),
   ...Object.fromEntries(
     Object.entries({ ...facts.facts, ...detailFacts.facts }).map(
       ([key, { title }]) => [`fact-${key}`, title],

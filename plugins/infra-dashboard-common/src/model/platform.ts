@@ -2,7 +2,7 @@ import type { MessageTemplates } from '../messages';
 
 /**
  * The terms of a platform, in English, singular and lower case. The pages translate the
- * words they know and show the others as they are.
+ * words they know; the platform may translate others in its `messages`.
  *
  * @public
  */
@@ -113,8 +113,9 @@ export interface PlatformDescriptor {
   readonly catalog?: PlatformCatalogTypes;
   /**
    * Translations of the platform's sentences (reasons, hints, limitations, remedies): templates
-   * by language (`de`) and code. English is optional here, since responses contain it. Titles of
-   * facts have the code `fact-<key>`, those of workload types `type-<type>`.
+   * by language (`de`) and code. English is optional here, since responses contain it. Codes of
+   * names: `fact-<key>`, `type-<type>`, `term-<term>` and its plural `terms-<term>`, `field-<key>`,
+   * `field-<key>-help` and `group-<group>`.
    */
   readonly messages?: Readonly<Record<string, MessageTemplates>>;
 }

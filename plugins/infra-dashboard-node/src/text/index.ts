@@ -1,5 +1,6 @@
 export * from './cleanText';
 export * from './defineFacts';
+export * from './defineFields';
 export * from './defineMessages';
 export {
   toCheckTexts,

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useMemo } from 'react';
 import { usePlatforms } from '../hooks';
+import { usePlatformText } from '../messages/usePlatformText';
 import { infraDashboardTranslationRef } from '../translation';
 import { useTermLabel } from './useTermLabel';
 
@@ -24,13 +25,15 @@ export function usePlatformTerms(
 ): PlatformTermLabels | undefined {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const termLabel = useTermLabel();
+  const platformText = usePlatformText();
   const terms = usePlatforms().get(provider)?.terms;
   return useMemo(() => {
     if (!terms) return undefined;
     const known = NODE_TERMS.find(one => one === terms.node);
     const node = termLabel(terms.node);
-    // The terms of other platforms are English.
-    const nodes = known ? t(`terms.${known}`) : `${node}s`;
+    const nodes = known
+      ? t(`terms.${known}`)
+      : platformText(`terms-${terms.node}`, provider) ?? `${node}s`;
     return {
       cluster: termLabel(terms.cluster),
       namespace: termLabel(terms.namespace),
@@ -40,5 +43,5 @@ export function usePlatformTerms(
         ? t(`filterTerms.${known}`)
         : t('filterTerms.other', { terms: nodes }),
     };
-  }, [t, termLabel, terms]);
+  }, [platformText, provider, t, termLabel, terms]);
 }

@@ -1,13 +1,14 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { TranslationBlueprint } from '@backstage/plugin-app-react';
-import { configure, screen, within } from '@testing-library/react';
+import { cleanup, configure, screen, within } from '@testing-library/react';
 import infraDashboardPlugin, {
   infraDashboardApiRef,
   infraDashboardTranslations,
 } from '..';
 import { recordedInventory } from '../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../__testUtils__/FakeInfraDashboardApi';
+import { FAKE_PLATFORMS } from '../__testUtils__/fakePlatforms';
 
 // Whole pages, loaded lazily, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -15,7 +16,13 @@ configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(() => localStorage.clear());
 
-function renderIn(defaultLanguage: string) {
+function renderIn(
+  defaultLanguage: string,
+  {
+    path = '',
+    api = new FakeInfraDashboardApi(recordedInventory()),
+  }: { path?: string; api?: FakeInfraDashboardApi } = {},
+) {
   renderTestApp({
     features: [
       infraDashboardPlugin,
@@ -45,10 +52,8 @@ function renderIn(defaultLanguage: string) {
       },
       backend: { baseUrl: 'http://localhost:7007' },
     },
-    apis: [
-      [infraDashboardApiRef, new FakeInfraDashboardApi(recordedInventory())],
-    ],
-    initialRouteEntries: ['/infrastructure'],
+    apis: [[infraDashboardApiRef, api]],
+    initialRouteEntries: [`/infrastructure${path}`],
   });
 }
 
@@ -91,6 +96,40 @@ describe('the overview', () => {
     const paris = screen.getByRole('article', { name: 'pve-paris' });
     expect(
       within(paris).getByText(/^Actualisé il y a \d+\ss$/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('names that a platform translates', () => {
+  it('are those of the platform: fields, and terms that the pages do not know', async () => {
+    const [platform] = FAKE_PLATFORMS;
+    const nomad = {
+      ...platform,
+      fields: [{ key: 'url', label: 'API URL', group: 'Address' }],
+      terms: { ...platform.terms, node: 'client' },
+      messages: {
+        de: {
+          'field-url': 'Adresse der API',
+          'group-Address': 'Adresse',
+          'terms-client': 'Clients (de)',
+        },
+      },
+    };
+    const api = new FakeInfraDashboardApi(recordedInventory());
+    api.getPlatforms = async () => ({ items: [nomad] });
+    const { clusters } = recordedInventory();
+    const { name } = clusters.find(
+      ({ provider }) => provider === platform.type,
+    )!;
+    renderIn('de', { path: '/settings', api });
+    expect(
+      await screen.findByRole('textbox', { name: 'Adresse der API' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'Adresse' })).toBeInTheDocument();
+    cleanup();
+    renderIn('de', { path: `/clusters/${name}`, api });
+    expect(
+      await screen.findByRole('tab', { name: /^Clients \(de\)/ }),
     ).toBeInTheDocument();
   });
 });

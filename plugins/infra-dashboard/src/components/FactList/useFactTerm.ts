@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useCallback } from 'react';
 import { usePlatforms } from '../../hooks';
-import { useLanguage } from '../../messages/useLanguage';
+import { usePlatformText } from '../../messages/usePlatformText';
 import { infraDashboardTranslationRef } from '../../translation';
 import { factTerms, type FactKey } from './factTerms';
 import { toTerm } from './toTerm';
@@ -16,19 +16,17 @@ function isShared(key: string): key is FactKey {
  */
 export function useFactTerm(): (provider: string, key: string) => string {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
-  const language = useLanguage();
+  const platformText = usePlatformText();
   const platforms = usePlatforms();
   return useCallback(
     (provider, key) => {
       const platform =
         platforms.get(provider) ??
         [...platforms.values()].find(({ facts }) => facts?.[key]);
-      const { facts, messages } = platform ?? {};
-      const title = facts?.[key]?.title;
-      const translated = messages?.[language]?.[`fact-${key}`];
-      if (translated ?? title) return (translated ?? title)!;
+      const title = platform?.facts?.[key]?.title;
+      if (title) return platformText(`fact-${key}`, platform?.type) ?? title;
       return isShared(key) ? t(`fact.${key}`) : toTerm(key);
     },
-    [language, platforms, t],
+    [platformText, platforms, t],
   );
 }

@@ -15,6 +15,7 @@ import { usePlatforms } from '../../hooks';
 import { EntryField } from './EntryField';
 import { groupFields } from './groupFields';
 import { toEntry, type EntryValues } from './toEntry';
+import { usePlatformFields } from './usePlatformFields';
 
 const useStyles = makeStyles(
   theme => ({
@@ -69,7 +70,7 @@ export function NewProvider() {
 
   const issueOf = (key: string) =>
     result?.issues.find(issue => issue.key === key)?.message;
-  const own = platforms.get(type)?.fields ?? [];
+  const own = usePlatformFields(type);
   const fields: FormField[] = [
     {
       key: 'name',

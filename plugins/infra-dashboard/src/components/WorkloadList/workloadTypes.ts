@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { usePlatforms, useWorkloadTypeDescriptors } from '../../hooks';
-import { useLanguage } from '../../messages/useLanguage';
+import { usePlatformText } from '../../messages/usePlatformText';
 import { iconOf } from '../icons';
 
 /** The workload types of a platform; of all platforms where it is empty or unknown. */
@@ -26,15 +26,10 @@ export function useWorkloadIcon() {
 
 /** Names workload types; an unknown one goes by its own word. */
 export function useWorkloadTypeLabel(): (type: string) => string {
-  const language = useLanguage();
-  const platforms = usePlatforms();
-  return useMemo(() => {
-    const titles = new Map<string, string>();
-    for (const { messages, workloadTypes } of platforms.values()) {
-      for (const { title, type } of workloadTypes) {
-        titles.set(type, messages?.[language]?.[`type-${type}`] ?? title);
-      }
-    }
-    return type => titles.get(type) ?? type;
-  }, [language, platforms]);
+  const platformText = usePlatformText();
+  const types = useWorkloadTypeDescriptors();
+  return useCallback(
+    type => platformText(`type-${type}`) ?? types.get(type)?.title ?? type,
+    [platformText, types],
+  );
 }
