@@ -9,7 +9,7 @@ import {
 import type { KubernetesNode } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { identify } from './metadata';
-import { nodeRoles, nodeStatus } from './nodeStatus';
+import { nodeRoles, nodeStatus } from './nodeState';
 import { offerOf } from './placement';
 import { parseQuantity, toBytes, toNumber } from './quantity';
 

@@ -8,7 +8,7 @@ import type { Server } from '../schemas';
 import type { NodeNames } from './hypervisor';
 import { fromGib, fromMib, known, normalizeId, toUtc } from './quantity';
 import { flavorNameOf, sizeOf, type Flavors } from './serverSize';
-import { serverState } from './serverState';
+import { serverState } from './workloadState';
 
 export interface MapWorkloadOptions {
   cluster: string;

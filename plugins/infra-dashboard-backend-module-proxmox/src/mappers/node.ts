@@ -8,7 +8,7 @@ import {
 import { message } from '../messages';
 import type { Resource } from '../schemas';
 import { placementOf } from './placement';
-import { judgeNode, toNodeState } from './nodeHealth';
+import { judgeNode, toNodeState } from './nodeState';
 
 /** Source of the numbers in the list, which pvestatd of each node updates every 10 s. */
 const SOURCE = 'pvestatd';

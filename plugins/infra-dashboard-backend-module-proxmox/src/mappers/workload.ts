@@ -7,9 +7,9 @@ import { compact } from '@infra-dashboard/backstage-plugin-infra-dashboard-node'
 import type { Resource } from '../schemas';
 import { hasJob } from './backup';
 import type { ClusterParts, KnownGuest } from './ClusterParts';
-import { toNodeState } from './nodeHealth';
+import { toNodeState } from './nodeState';
 import { guestKey, hasNoDetails } from './resource';
-import { judgeGuest, judgeLostGuest } from './workloadHealth';
+import { judgeGuest, judgeLostGuest } from './workloadState';
 
 function toTags(tags: string | undefined): string[] {
   return tags?.split(/[;,\s]+/).filter(Boolean) ?? [];

@@ -1,4 +1,4 @@
-import { serverState } from './serverState';
+import { serverState } from './workloadState';
 import { serverSchema } from '../schemas';
 
 function state(overrides: object, options?: object) {
