@@ -2,6 +2,7 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
   coreMessage,
+  ExpiringMap,
   toLimitation,
   type InfraProvider,
   type NodeRef,
@@ -22,12 +23,6 @@ export type SlowFacts = Pick<
   'metadata' | 'storage' | 'limitations'
 >;
 
-interface Facts {
-  node: Promise<SlowFacts | undefined>;
-  /** Monotonic milliseconds. */
-  expiresAt: number;
-}
-
 /**
  * Facts of nodes that change rarely (CPU model, kernel): read when a user opens the node, once
  * for concurrent requests, and cached for an hour.
@@ -38,7 +33,10 @@ export class NodeFacts {
   readonly #redactor: Redactor;
   readonly #failures: FailureReport;
   readonly #cache: SharedCache | undefined;
-  readonly #facts = new Map<string, Facts>();
+  readonly #facts = new ExpiringMap<string, SlowFacts | undefined>({
+    ttlMs: TTL_MS,
+    failureTtlMs: FAILURE_TTL_MS,
+  });
 
   constructor(options: {
     provider: InfraProvider;
@@ -64,20 +62,15 @@ export class NodeFacts {
     options: RequestOptions,
   ): Promise<SlowFacts | undefined> {
     if (!this.#provider.describe) return Promise.resolve(undefined);
-    const key = JSON.stringify([cluster, node]);
-    const known = this.#facts.get(key);
-    if (known && known.expiresAt > performance.now()) return known.node;
-    const facts: Facts = {
-      expiresAt: performance.now() + TTL_MS,
-      node: this.#read({ cluster, node }, options).catch(error => {
-        facts.expiresAt = performance.now() + FAILURE_TTL_MS;
+    return this.#facts
+      .get(JSON.stringify([cluster, node]), () =>
+        this.#read({ cluster, node }, options),
+      )
+      .catch(error => {
         const { message: reason } = this.#failures.toFailure(error);
         const text = coreMessage('node-facts-unreadable', { reason });
         return { limitations: [toLimitation(text)] };
-      }),
-    };
-    this.#facts.set(key, facts);
-    return facts.node;
+      });
   }
 
   async #read(
@@ -102,10 +95,9 @@ export class NodeFacts {
 
   /** Forgets nodes that are gone, and what would be read again anyway. */
   prune(isGone: (cluster: string, node: string) => boolean): void {
-    const now = performance.now();
-    for (const [key, { expiresAt }] of this.#facts) {
+    this.#facts.retain(key => {
       const [cluster, node] = JSON.parse(key) as [string, string];
-      if (expiresAt <= now || isGone(cluster, node)) this.#facts.delete(key);
-    }
+      return !isGone(cluster, node);
+    });
   }
 }
