@@ -30,12 +30,12 @@ export interface ConnectionRecorder {
   remove(cluster: string): void;
   /** Resolves when what was published is stored, or cannot be. */
   settle(): Promise<void>;
-  /** Reports the state of the connection to the other replicas. */
+  /** Reports the state of the connection to the other replicas, once what was read is stored. */
   share(state: ConnectionState): void;
   /** The state that the reading replica has reported. */
   sharedState(): ConnectionState | undefined;
-  /** Asks the reading replica for a refresh. */
-  request(): Promise<void>;
+  /** Asks the reading replica for a refresh; returns when, undefined where that failed. */
+  request(): Promise<number | undefined>;
 }
 
 /** Shows what the database has of one connection. */
@@ -106,13 +106,15 @@ export class StoredClusters {
   }
 
   async #awaitRefresh(recorder: ConnectionRecorder): Promise<void> {
-    const before = recorder.sharedState()?.lastAttemptAt;
     const end = performance.now() + FORCED_MS;
-    await recorder.request();
+    const requestedAt = await recorder.request();
+    if (requestedAt === undefined) return;
     while (performance.now() < end && !this.#signal.aborted) {
       // It may become the reader itself meanwhile.
       if (recorder.holds()) return;
-      if (recorder.sharedState()?.lastAttemptAt !== before) return;
+      // A read that began before may not show what the person wants to see.
+      const { lastAttemptAt = '' } = recorder.sharedState() ?? {};
+      if (Date.parse(lastAttemptAt) >= requestedAt) return;
       await sleep(FORCED_POLL_MS);
     }
   }

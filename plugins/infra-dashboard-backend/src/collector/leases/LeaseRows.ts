@@ -112,10 +112,13 @@ export class LeaseRows {
     await this.#unlocked({ provider, holder: this.#id }).update({ state });
   }
 
-  async request(provider: string): Promise<void> {
+  /** @returns when it was requested */
+  async request(provider: string): Promise<number> {
+    const now = await this.time();
     await this.#knex(LEASES)
       .where({ provider })
-      .update({ refresh_requested_at: this.#knex.raw(this.#now) });
+      .update({ refresh_requested_at: now });
+    return now;
   }
 
   async settleRequest(provider: string): Promise<void> {

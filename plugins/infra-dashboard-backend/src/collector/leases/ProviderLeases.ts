@@ -147,9 +147,17 @@ export class ProviderLeases {
     await this.#use(rows => rows.share(provider, JSON.stringify(state)));
   }
 
-  /** Asks the holder of a lease for a refresh. */
-  async request(provider: string): Promise<void> {
-    await this.#use(rows => rows.request(provider));
+  /**
+   * Asks the holder of a lease for a refresh.
+   *
+   * @returns when, in the time that all replicas share; undefined where the database fails
+   */
+  async request(provider: string): Promise<number | undefined> {
+    let at: number | undefined;
+    await this.#use(async rows => {
+      at = await rows.request(provider);
+    });
+    return at;
   }
 
   /**

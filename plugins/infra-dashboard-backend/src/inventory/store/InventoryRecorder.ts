@@ -3,6 +3,7 @@ import type { ProviderEntry } from '../../config';
 import type { ClusterSnapshot } from '../../collector/types';
 import type { ConnectionRecorder } from '../../collector/StoredClusters';
 import type { Knex } from '../../database';
+import { settleWithin } from '../../time/settleWithin';
 import { findClusters, type ClusterRow } from './clusterRows';
 import { findStored } from './findStored';
 import { forgetCluster } from './forgetCluster';
@@ -14,6 +15,9 @@ import { rememberDigests } from './sourceDigest';
 import { workloadsAsStored } from './workloadsAsStored';
 import { writeCluster, type WriteOptions } from './writeCluster';
 import { WriteQueue } from './WriteQueue';
+
+/** How long other replicas wait for the state of a connection while a write takes long. */
+const SHARE_MS = 5_000;
 
 /** Use of workloads is written at most this often. */
 const USAGE_INTERVAL_MS = 60_000;
@@ -109,7 +113,10 @@ export class InventoryRecorder {
       publish: (...read) => this.publish(current(), ...read),
       remove: cluster => this.remove(current(), cluster),
       settle: () => this.settle(name),
-      share: state => void leases.share(name, state),
+      share: state =>
+        void settleWithin(SHARE_MS, this.settle(name)).then(() =>
+          leases.share(name, state),
+        ),
       sharedState: () => leases.stateOf(name),
       request: () => leases.request(name),
     };
