@@ -57,12 +57,19 @@ export class ClusterReader {
   /** Calls the listener when a watch reports something, until the signal aborts. */
   watch(options: RequestOptions, onChange: () => void): void {
     this.#watched.watch(options, onChange);
+    const end = () => {
+      this.#last = undefined;
+    };
+    options.signal.addEventListener('abort', end, { once: true });
   }
 
   /** The last reading with what the watches have reported since; undefined before the first. */
   async latest(): Promise<ClusterParts | undefined> {
     const last = this.#last;
-    return last && { ...last, ...(await this.#watched.current(last)) };
+    if (!last) return undefined;
+    const lists = await this.#watched.current(last);
+    // The lists may have been dropped meanwhile, and then lack everything.
+    return this.#last === last ? { ...last, ...lists } : undefined;
   }
 
   /** Ends the watches. */

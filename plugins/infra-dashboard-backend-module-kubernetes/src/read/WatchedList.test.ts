@@ -110,11 +110,14 @@ describe('watches of Kubernetes', () => {
       });
     });
     expect(requests()).toBe(sent);
+    // Another replica reads from now on, so the streams end.
     ending.abort();
     const count = changes.length;
+    expect(await changes[0].read()).toBeUndefined();
     await update(workloads => workloads.pop());
-    await waitFor(async () => expect(await read()).toHaveLength(before.length));
+    expect(await read()).toHaveLength(before.length);
     expect(changes).toHaveLength(count);
+    expect(countRequests()).toEqual({ lists: 2, watches: 2 });
   });
 
   it('resumes a stream that ended, and lists again where that is too late', async () => {

@@ -68,12 +68,16 @@ export class WatchedLists {
     }));
   }
 
-  /** Calls the listener when a watch reports something, until the signal aborts. */
+  /**
+   * Calls the listener when a watch reports something, until the signal aborts. Then the watches
+   * end as well: another replica reads the cluster.
+   */
   watch({ signal }: RequestOptions, onChange: () => void): void {
     if (signal.aborted) return;
     this.#onChange = onChange;
     const end = () => {
       this.#onChange = undefined;
+      this.reset();
     };
     signal.addEventListener('abort', end, { once: true });
   }

@@ -84,7 +84,7 @@ export class ProviderConnection {
       provider: options.provider,
       snapshots: this.#snapshots,
       failures: this.#failures,
-      stored: this.#stored,
+      ...{ stored: this.#stored, signal: this.#closing.signal },
       reading: () => this.#running,
     });
     this.#probe = new PauseProbe(options, this.#breaker, this.#logins);
@@ -96,7 +96,6 @@ export class ProviderConnection {
    * @returns resolves when the stored clusters are shown; the first read follows
    */
   async start(): Promise<void> {
-    this.#updates.start(this.#closing.signal);
     if (this.#options.recorder) await this.#stored.restore();
     void this.refresh();
   }
@@ -202,8 +201,9 @@ export class ProviderConnection {
 
   async #cycle(options: { force?: boolean }): Promise<void> {
     await this.#updates.settle();
-    const { force = false } = options;
+    const force = options.force === true;
     if (!this.#stored.isReader) await this.#stored.follow({ force });
+    this.#updates.listen(this.#stored.isReader);
     if (this.#stored.isReader) await this.#readUpstream(options);
   }
 

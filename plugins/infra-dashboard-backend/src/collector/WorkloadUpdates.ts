@@ -26,6 +26,8 @@ export interface WorkloadUpdatesOptions {
   failures: FailureReport;
   /** Whether this replica publishes, and when it is stored. */
   stored: Pick<StoredClusters, 'isReader' | 'settle'>;
+  /** Ends everything. */
+  signal: AbortSignal;
   /** The read that is under way: it may be older, so it is published first. */
   reading: () => Promise<void> | undefined;
 }
@@ -36,15 +38,31 @@ export class WorkloadUpdates {
   readonly #pending = new Map<string, WorkloadsChange>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  /** Aborts when this replica reads the provider no more. */
+  #watching: AbortController | undefined;
   /** Monotonic milliseconds. */
   #notBefore = 0;
 
   constructor(options: WorkloadUpdatesOptions) {
     this.#options = options;
+    const end = () => this.#stop();
+    options.signal.addEventListener('abort', end, { once: true });
   }
 
-  /** Listens until the signal aborts. */
-  start(signal: AbortSignal): void {
+  /** Listens while this replica reads the provider; else the streams end. */
+  listen(isReader: boolean): void {
+    if (!isReader) this.#stop();
+    else if (!this.#watching && !this.#options.signal.aborted) this.#start();
+  }
+
+  /** Resolves when no update is being published. */
+  async settle(): Promise<void> {
+    await this.#running;
+  }
+
+  #start(): void {
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
     this.#options.provider.watch?.({
       signal,
       onChange: change => {
@@ -53,27 +71,24 @@ export class WorkloadUpdates {
         this.#schedule();
       },
     });
-    signal.addEventListener('abort', () => this.#stop(), { once: true });
-  }
-
-  /** Resolves when no update is being published. */
-  async settle(): Promise<void> {
-    await this.#running;
   }
 
   #stop(): void {
+    this.#watching?.abort();
+    this.#watching = undefined;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#pending.clear();
   }
 
   #schedule(): void {
     if (this.#timer || this.#running || this.#pending.size === 0) return;
     const wait = Math.max(DELAY_MS, this.#notBefore - performance.now());
-    this.#timer = setTimeout(() => void this.#start(), wait);
+    this.#timer = setTimeout(() => void this.#publishAll(), wait);
     this.#timer.unref();
   }
 
-  async #start(): Promise<void> {
+  async #publishAll(): Promise<void> {
     for (;;) {
       const reading = this.#options.reading();
       if (!reading) break;

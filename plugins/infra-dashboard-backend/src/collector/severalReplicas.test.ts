@@ -41,6 +41,7 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     ];
     const upstream = {
       ...{ workloads, isDown: false },
+      watches: [] as AbortSignal[],
       hang: undefined as ((signal: AbortSignal) => void) | undefined,
     };
     const changes: NewChange[] = [];
@@ -60,6 +61,7 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
       const fake = createFakeFactory({
         workloads: async () => ({ items: upstream.workloads, complete: true }),
       });
+      fake.behavior.watch = ({ signal }) => void upstream.watches.push(signal);
       const { topology } = fake.behavior;
       const replica = { reads: 0 };
       fake.behavior.topology = (provider, options) => {
@@ -221,7 +223,7 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     }
   });
 
-  it('end a read when another replica got the lease', async () => {
+  it('end a read and the streams when another replica got the lease', async () => {
     const { knex, start, upstream } = await openPortal(id);
     const one = await start();
     await waitFor(async () => expect(await one.names()).toHaveLength(2));
@@ -230,8 +232,22 @@ describe.each(databases.eachSupportedId())('several replicas, %s', id => {
     void one.collector.refresh('a', { force: true });
     await waitFor(() => expect(signals).toHaveLength(1));
     expect(signals[0].aborted).toBe(false);
-    await knex('provider_leases').update({ holder: 'another' });
+    await knex('provider_leases').update({
+      ...{ holder: 'another', ends_at: Date.now() + 25_000 },
+    });
     await waitFor(() => expect(signals[0].aborted).toBe(true));
     expect(one.collector.records[0].snapshot.topology.error).toBeUndefined();
+    await waitFor(() => {
+      expect(upstream.watches.map(({ aborted }) => aborted)).toEqual([true]);
+    });
+    // It reads again, and listens again.
+    upstream.hang = undefined;
+    await knex('provider_leases').update({ holder: null, ends_at: 0 });
+    await waitFor(() => {
+      expect(upstream.watches.map(({ aborted }) => aborted)).toEqual([
+        true,
+        false,
+      ]);
+    });
   });
 });

@@ -103,7 +103,8 @@ export interface ObjectDetail {
  * @remarks
  * A provider opens no connection before its first read, and stops when the signal aborts. It
  * rejects with a {@link ProviderFailure}; any other error is a defect. Between reads it may
- * keep a stream open, until `close` or until nothing has been read for minutes.
+ * keep a stream open, until `close`, until the signal of `watch` aborts, or until nothing has
+ * been read for minutes.
  *
  * @public
  */
@@ -121,7 +122,9 @@ export interface InfraProvider {
   read(options: ReadOptions): AsyncIterable<ClusterReading>;
   /**
    * Reports that workloads change between two reads, where the platform tells, until the signal
-   * aborts. Sends no requests of its own: `read` opens the streams.
+   * aborts. Sends no requests of its own: `read` opens the streams. The signal aborts when another
+   * replica reads the platform from then on, so that streams must end with it; when this one reads
+   * again, `watch` is called again.
    */
   watch?(options: WatchOptions): void;
   /**
