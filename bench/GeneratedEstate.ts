@@ -52,6 +52,7 @@ function workload(cluster: string, index: number, nodes: number): Workload {
     addresses: [`10.${index % 250}.${(index >> 8) % 250}.7`],
     owner: { kind: 'Deployment', name: app },
     ownerRef: `group:default/team-${index % OWNERS}`,
+    entityRefs: [`component:default/${app}`],
     createdAt: '2026-01-01T00:00:00.000Z',
   };
 }
