@@ -66,6 +66,14 @@ interface RouteDeclaration<
   /** Whether callers with the same revision get one response, which is made once. */
   isShared?: true;
   handle(context: RouteContext<Q, B>): ResponseOf<C> | Promise<ResponseOf<C>>;
+  /** The same as a CSV file, for callers who accept `text/csv` rather than JSON. */
+  csv?: {
+    /** Of the file. */
+    name: string;
+    /** Whether the query asks for it. */
+    isWanted(context: RouteContext<Q, B>): boolean;
+    write(context: RouteContext<Q, B>): AsyncIterable<string>;
+  };
 }
 
 /** One route of the HTTP API: all that is known about it. */

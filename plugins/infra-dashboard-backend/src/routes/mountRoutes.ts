@@ -10,10 +10,15 @@ import { rejectNul } from '../inventory/query/readFilters';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
-import { sendJson } from './sendJson';
+import { sendCsv, sendJson } from './sendJson';
 import { SharedBody, SharedResponses } from './SharedResponses';
 
 const NOT_MODIFIED = Symbol('not modified');
+
+/** A response that is sent as it is made. */
+class CsvFile {
+  constructor(readonly name: string, readonly parts: AsyncIterable<string>) {}
+}
 
 interface MountOptions {
   access: AccessControl;
@@ -65,6 +70,11 @@ function isKnown(tag: string, request: Request): boolean {
   return known.some(one => one.trim() === tag);
 }
 
+/** A client that takes anything gets JSON. */
+function prefersCsv(request: Request): boolean {
+  return request.accepts(['json', 'csv']) === 'csv';
+}
+
 async function serve(
   route: Route,
   request: Request,
@@ -77,6 +87,10 @@ async function serve(
   rejectNul({ ...(query as object | undefined) });
   const { params } = request;
   const context = { params, query, body, request, ...permitted };
+  const { csv } = route;
+  if (csv && (csv.isWanted(context) || prefersCsv(request))) {
+    return new CsvFile(csv.name, csv.write(context));
+  }
   const tag = await tagOf(route, context);
   if (tag && isKnown(tag, request)) return NOT_MODIFIED;
   return tag && route.isShared
@@ -151,7 +165,9 @@ export function mountRoutes(
         const value = await work(one, request, serving);
         if (value === NOT_MODIFIED) response.status(304).end();
         else if (value instanceof SharedBody) value.send(request, response);
-        else await sendJson(response, value);
+        else if (value instanceof CsvFile) {
+          await sendCsv(response, value.name, value.parts);
+        } else await sendJson(response, value);
       },
     );
   }

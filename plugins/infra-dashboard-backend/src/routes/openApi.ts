@@ -73,6 +73,7 @@ function toOperation(route: Route) {
         description: summary,
         content: {
           'application/json': { schema: toSchema(response, 'output') },
+          ...(route.csv && { 'text/csv': { schema: { type: 'string' } } }),
         },
       },
       ...(route.revision && {

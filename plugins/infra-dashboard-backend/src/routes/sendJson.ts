@@ -24,17 +24,54 @@ export async function sendJson(
   value: unknown,
   options: { idleMs?: number } = {},
 ): Promise<void> {
-  response.setTimeout(options.idleMs ?? IDLE_MS, () => response.destroy());
   const parts = toJsonParts(value);
-  if (!parts) {
+  if (parts) {
+    response.type('json');
+    await sendParts(response, parts, options);
+  } else {
+    disconnectIdle(response, options);
     response.json(value);
-    return;
   }
+}
+
+/**
+ * Sends a CSV file in slices, as it is made. What fails before the first part has a status of its
+ * own; what fails later ends the connection, so that no client takes a part for the whole.
+ */
+export async function sendCsv(
+  response: Response,
+  name: string,
+  parts: AsyncIterable<string>,
+): Promise<void> {
+  const rest = parts[Symbol.asyncIterator]();
+  const first = await rest.next();
+  response.attachment(`${name}.csv`);
+  response.set('Cache-Control', 'private, no-store');
+  async function* all() {
+    if (!first.done) yield first.value;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+  await sendParts(response, all());
+}
+
+function disconnectIdle(
+  response: Response,
+  { idleMs = IDLE_MS }: { idleMs?: number },
+): void {
+  response.setTimeout(idleMs, () => response.destroy());
+}
+
+/** Sends text as it is made, as fast as the client takes it. */
+async function sendParts(
+  response: Response,
+  parts: Iterable<string> | AsyncIterable<string>,
+  options: { idleMs?: number } = {},
+): Promise<void> {
+  disconnectIdle(response, options);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  response.type('json');
   let slice = '';
-  for (const part of parts) {
+  for await (const part of parts) {
     slice += part;
     if (slice.length < (response.headersSent ? SLICE : SHORT)) {
       await yieldIfDue();

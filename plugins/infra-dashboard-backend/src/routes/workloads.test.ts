@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 const BASE = '/api/infra-dashboard/workloads';
 
 describe('GET /workloads/{cluster}/{id}', () => {
-  const { get, getAs, start } = usePlugin();
+  const { get, getAs, refresh, start } = usePlugin();
 
   async function startWith(options: { result?: AuthorizeResult.DENY } = {}) {
     const fake = createFakeFactory();
@@ -64,6 +64,40 @@ describe('GET /workloads/{cluster}/{id}', () => {
     const detail = await get(`${BASE}/nomad-1/web?include=detail`);
     expect(Object.keys(detail.body.detail)).toEqual(['observedAt', 'parts']);
     expect(described).toEqual(['web']);
+  });
+
+  it('sends all rows as CSV to those who want it', async () => {
+    const { fake } = await startWith();
+    fake.behavior.workloads = async ({ name }) => ({
+      items: Array.from({ length: 1_234 }, (_, index) =>
+        fakeWorkload(name, index === 7 ? '=1+1' : `web-${index}`),
+      ),
+      complete: true,
+    });
+    await refresh('nomad-1');
+    const file = await get(`${BASE}?format=csv&sort=name`);
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="workloads.csv"',
+      'cache-control': 'private, no-store',
+    });
+    const [head, first, ...rest] = file.text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^\uFEFF"cluster","platform","type","name","id",/);
+    expect(first).toMatch(/^"nomad-1","nomad","allocation","'=1\+1",/);
+    expect(new Set(rest).size).toBe(1_233);
+    const few = await get(`${BASE}?format=csv&limit=3`);
+    expect(few.text.trimEnd().split('\r\n')).toHaveLength(4);
+
+    const accepting = async (accept: string) =>
+      (await get(`${BASE}?limit=1`).set('Accept', accept)).type;
+    expect(await accepting('text/csv')).toBe('text/csv');
+    expect(await accepting('*/*')).toBe('application/json');
+    expect(await accepting('application/json, text/csv')).toBe(
+      'application/json',
+    );
+    const wrong = await get(`${BASE}?format=csv&cursor=x`);
+    expect([wrong.status, wrong.type]).toEqual([400, 'application/json']);
+    expect(wrong.headers['content-disposition']).toBeUndefined();
   });
 
   it('finds ids with slashes, encoded or not, with what they use', async () => {

@@ -9,3 +9,4 @@ export * from './problems';
 export * from './summary';
 export * from './unowned';
 export * from './capacity';
+export * from './csv';

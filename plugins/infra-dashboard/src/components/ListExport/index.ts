@@ -1,4 +1,3 @@
-export { toHead, toLine } from './csvLine';
 export { ExportButton, ExportNotice } from './ExportButton';
 export { exportList, type ExportedList } from './exportList';
 export { useListExport } from './useListExport';

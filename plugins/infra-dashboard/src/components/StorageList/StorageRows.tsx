@@ -1,19 +1,17 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
+import {
+  toCsvHead,
+  toCsvLine,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { useMemo } from 'react';
 import { failureMessage, infraDashboardApiRef } from '../../api';
 import { useFormat } from '../../format';
 import type { LoadedStorages, Pages } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { useListStyles } from '../FilterPanel';
-import {
-  ExportButton,
-  ExportNotice,
-  toHead,
-  toLine,
-  useListExport,
-} from '../ListExport';
+import { ExportButton, ExportNotice, useListExport } from '../ListExport';
 import { Notice, PausedNotice } from '../Notice';
 import { CSV_COLUMNS } from './columns';
 import { StorageTable } from './StorageTable';
@@ -43,10 +41,10 @@ export function StorageRows(props: StorageRowsProps) {
         paging: { limit: number; cursor?: string },
         options: { signal: AbortSignal },
       ) => api.getStorages({ ...query, ...paging }, options),
-      head: () => toHead(CSV_COLUMNS.map(([name]) => name)),
+      head: () => toCsvHead(CSV_COLUMNS.map(([name]) => name)),
       lines: (storages: LoadedStorages['rows']) =>
         storages
-          .map(one => toLine(CSV_COLUMNS.map(([, valueOf]) => valueOf(one))))
+          .map(one => toCsvLine(CSV_COLUMNS.map(([, valueOf]) => valueOf(one))))
           .join(''),
     }),
     [api, query],

@@ -20,10 +20,6 @@ const COLUMNS = {
     label: ({ t }) => t('workload.name'),
     width: 240,
     sort: 'name',
-    csv: [
-      ['name', one => one.name],
-      ['id', one => one.id],
-    ],
     render: (workload, { index, isShown, typeLabel }) => (
       <WorkloadNameCell
         workload={workload}
@@ -37,11 +33,6 @@ const COLUMNS = {
     label: ({ t }) => t('workload.status'),
     width: 190,
     sort: '-health',
-    csv: [
-      ['status', one => one.status],
-      ['health', one => one.health],
-      ['reason', one => one.statusReason],
-    ],
     render: workload => <WorkloadStatusCell workload={workload} />,
   },
   since: {
@@ -49,38 +40,30 @@ const COLUMNS = {
     width: 110,
     sort: undefined,
     isNumber: true,
-    csv: [['since', one => one.since]],
     render: ({ since }) => since && <TimeAgo time={since} />,
   },
   type: {
     label: ({ t }) => t('workload.type'),
     width: 130,
     sort: 'type',
-    csv: [
-      ['platform', one => one.provider],
-      ['type', one => one.type],
-    ],
     render: ({ type }, { typeLabel }) => line(typeLabel(type)),
   },
   cluster: {
     label: ({ t, terms }) => terms?.cluster ?? t('workload.cluster'),
     width: 140,
     sort: 'cluster',
-    csv: [['cluster', one => one.cluster]],
     render: ({ cluster }) => <ClusterLink cluster={cluster} />,
   },
   namespace: {
     label: ({ t, terms }) => terms?.namespace ?? t('workloads.namespace'),
     width: 140,
     sort: 'namespace',
-    csv: [['namespace', one => one.namespace]],
     render: ({ namespace }) => line(namespace),
   },
   node: {
     label: ({ t, terms }) => terms?.node ?? t('workload.node'),
     width: 140,
     sort: 'node',
-    csv: [['node', one => one.node]],
     render: ({ cluster, node }) =>
       node && (
         <OneLine text={node}>
@@ -93,10 +76,6 @@ const COLUMNS = {
     width: 80,
     sort: undefined,
     isNumber: true,
-    csv: [
-      ['ready', one => one.ready?.ready],
-      ['desired', one => one.ready?.desired],
-    ],
     render: ({ ready }) => ready && `${ready.ready}/${ready.desired}`,
   },
   restarts: {
@@ -104,7 +83,6 @@ const COLUMNS = {
     width: 90,
     sort: '-restarts',
     isNumber: true,
-    csv: [['restarts', one => one.restarts]],
     render: ({ restarts }, { format }) =>
       restarts === undefined ? undefined : format.count(restarts),
   },
@@ -113,10 +91,6 @@ const COLUMNS = {
     width: 130,
     sort: '-cpu',
     isNumber: true,
-    csv: [
-      ['cpu_cores_used', one => one.cpu.usage],
-      ['cpu_cores', one => one.cpu.count],
-    ],
     render: ({ cpu }) => (
       <WorkloadAmount kind="cpu" used={cpu.usage} total={cpu.count} />
     ),
@@ -126,10 +100,6 @@ const COLUMNS = {
     width: 140,
     sort: '-memory',
     isNumber: true,
-    csv: [
-      ['memory_bytes_used', one => one.memory.used],
-      ['memory_bytes', one => one.memory.total],
-    ],
     render: ({ memory }) => <WorkloadAmount kind="memory" {...memory} />,
   },
   storage: {
@@ -137,10 +107,6 @@ const COLUMNS = {
     width: 140,
     sort: '-storage',
     isNumber: true,
-    csv: [
-      ['storage_bytes_used', one => one.storage?.used],
-      ['storage_bytes', one => one.storage?.total],
-    ],
     render: ({ storage }) =>
       storage && <WorkloadAmount kind="storage" {...storage} />,
   },
@@ -149,7 +115,6 @@ const COLUMNS = {
     width: 100,
     sort: '-uptime',
     isNumber: true,
-    csv: [['uptime_seconds', one => one.uptime]],
     render: ({ uptime }, { format }) =>
       uptime === undefined ? undefined : format.duration(uptime),
   },
@@ -158,7 +123,6 @@ const COLUMNS = {
     width: 110,
     sort: '-created',
     isNumber: true,
-    csv: [['created_at', one => one.createdAt]],
     render: ({ createdAt }) => createdAt && <TimeAgo time={createdAt} />,
   },
   backup: {
@@ -166,7 +130,6 @@ const COLUMNS = {
     width: 120,
     sort: undefined,
     isNumber: true,
-    csv: [['last_backup', one => one.lastBackup]],
     render: ({ lastBackup, metadata }, { t }) =>
       lastBackup ? (
         <TimeAgo time={lastBackup} />
@@ -178,35 +141,30 @@ const COLUMNS = {
     label: ({ t }) => t('workloads.column.addresses'),
     width: 150,
     sort: undefined,
-    csv: [['addresses', one => one.addresses?.join(' ')]],
     render: ({ addresses }) => line(addresses?.join(', ')),
   },
   tags: {
     label: ({ t }) => t('workloads.column.tags'),
     width: 150,
     sort: undefined,
-    csv: [['tags', one => one.tags?.join(' ')]],
     render: ({ tags }) => line(tags?.join(', ')),
   },
   images: {
     label: ({ t }) => t('workloads.column.images'),
     width: 240,
     sort: undefined,
-    csv: [['images', one => one.images?.join(' ')]],
     render: ({ images }) => line(images?.join(', ')),
   },
   owner: {
     label: ({ t }) => t('workloads.column.owner'),
     width: 170,
     sort: 'owner',
-    csv: [['owner', one => one.ownerRef]],
     render: ({ ownerRef }) => line(ownerRef),
   },
   entities: {
     label: ({ t }) => t('workloads.column.entities'),
     width: 200,
     sort: undefined,
-    csv: [['entities', one => one.entityRefs?.join(' ')]],
     render: ({ entityRefs }) =>
       line(entityRefs?.map(shortEntityRef).join(', ')),
   },
@@ -242,7 +200,6 @@ function factColumn(key: string): WorkloadColumn {
     label: ({ factTerm }) => factTerm(key),
     width: 110,
     sort: undefined,
-    csv: [],
     render: ({ metadata }) => line(metadata?.[key]),
   };
 }

@@ -1,7 +1,10 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
 import { manyPods } from '../../__testUtils__/demoInventory';
-import { csvHead, csvLines } from './csv';
+import {
+  workloadCsvHead as csvHead,
+  workloadCsvLines as csvLines,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { exportList } from '../ListExport';
 import { exportedWorkloads } from './exportWorkloads';
 

@@ -1,8 +1,11 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { InfraDashboardApi } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  workloadCsvHead,
+  workloadCsvLines,
+  type InfraDashboardApi,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { WorkloadListQuery } from '../../hooks';
 import type { ExportedList } from '../ListExport';
-import { csvHead, csvLines } from './csv';
 
 /** The workloads of a query, to be exported. */
 export function exportedWorkloads(
@@ -12,7 +15,7 @@ export function exportedWorkloads(
   return {
     load: (paging, options) =>
       api.getWorkloads({ ...query, ...paging }, options),
-    head: csvHead,
-    lines: csvLines,
+    head: workloadCsvHead,
+    lines: workloadCsvLines,
   };
 }

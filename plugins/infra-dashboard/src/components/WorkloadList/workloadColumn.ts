@@ -6,12 +6,6 @@ import type { InfraTranslate } from '../../translation';
 
 export type WorkloadSortKey = (typeof WORKLOAD_SORT_KEYS)[number];
 
-/** Name in the file, the same in every language, and the value; unknown is an empty cell. */
-export type CsvColumn = readonly [
-  name: string,
-  valueOf: (workload: Workload) => string | number | undefined,
-];
-
 export interface LabelTools {
   t: InfraTranslate;
   /** What the platform calls things, where only one is shown: `Project`. */
@@ -36,7 +30,6 @@ export interface WorkloadColumn {
   width: number;
   /** The sort key of the backend. With a leading `-`, the first click sorts descending. */
   sort: WorkloadSortKey | `-${WorkloadSortKey}` | undefined;
-  csv: readonly CsvColumn[];
   /** Undefined where the value is unknown, which shows as a dash. */
   render: (workload: Workload, tools: CellTools) => ReactNode;
   /** Aligned right. */

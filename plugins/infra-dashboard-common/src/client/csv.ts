@@ -1,0 +1,78 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+
+/** A cell of a CSV file; undefined is an empty one. @public */
+export type CsvValue = string | number | undefined;
+
+/**
+ * What a spreadsheet takes for the beginning of a formula: also as full-width forms, and also
+ * within a text, where the spreadsheet splits the line at another separator than the comma.
+ */
+const FORMULA = /(^|[,;|\t\r\n])( *(?:['"] *)?)(?=[=+\-@＝＋－＠])/g;
+
+/**
+ * One cell. A pod name could run code on the computer of a user who opens the file, so that
+ * every formula gets an apostrophe, and every text is quoted.
+ */
+function toCell(value: CsvValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const guarded = /^[\t\r]/.test(value) ? `'${value}` : value;
+  const text = guarded.replace(FORMULA, "$1$2'");
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A line of RFC 4180, in which a spreadsheet finds no formula. @public */
+export function toCsvLine(values: readonly CsvValue[]): string {
+  return `${values.map(toCell).join(',')}\r\n`;
+}
+
+/** The header line, after the byte order mark that makes spreadsheets read UTF-8. @public */
+export function toCsvHead(names: readonly string[]): string {
+  return `\uFEFF${toCsvLine(names)}`;
+}
+
+/** Name and value of each column. Programs may rely on the order; new columns go to the end. */
+const WORKLOAD_COLUMNS: ReadonlyArray<
+  readonly [name: string, valueOf: (workload: Workload) => CsvValue]
+> = [
+  ['cluster', one => one.cluster],
+  ['platform', one => one.provider],
+  ['type', one => one.type],
+  ['name', one => one.name],
+  ['id', one => one.id],
+  ['namespace', one => one.namespace],
+  ['node', one => one.node],
+  ['status', one => one.status],
+  ['health', one => one.health],
+  ['reason', one => one.statusReason],
+  ['cpu_cores_used', one => one.cpu.usage],
+  ['cpu_cores', one => one.cpu.count],
+  ['memory_bytes_used', one => one.memory.used],
+  ['memory_bytes', one => one.memory.total],
+  ['storage_bytes_used', one => one.storage?.used],
+  ['storage_bytes', one => one.storage?.total],
+  ['uptime_seconds', one => one.uptime],
+  ['created_at', one => one.createdAt],
+  ['ready', one => one.ready?.ready],
+  ['desired', one => one.ready?.desired],
+  ['restarts', one => one.restarts],
+  ['addresses', one => one.addresses?.join(' ')],
+  ['tags', one => one.tags?.join(' ')],
+  ['images', one => one.images?.join(' ')],
+  ['owner', one => one.ownerRef],
+  ['entities', one => one.entityRefs?.join(' ')],
+  ['since', one => one.since],
+  ['last_backup', one => one.lastBackup],
+];
+
+/** The header line of workloads as CSV. @public */
+export function workloadCsvHead(): string {
+  return toCsvHead(WORKLOAD_COLUMNS.map(([name]) => name));
+}
+
+/** Workloads as lines of CSV; what is not known is an empty cell. @public */
+export function workloadCsvLines(workloads: readonly Workload[]): string {
+  return workloads
+    .map(one => toCsvLine(WORKLOAD_COLUMNS.map(([, valueOf]) => valueOf(one))))
+    .join('');
+}
