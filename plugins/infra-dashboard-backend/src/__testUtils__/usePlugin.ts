@@ -89,6 +89,8 @@ export function usePlugin() {
       result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
       /** One that outlives the backend. Default: in memory */
       database?: DatabaseService;
+      /** Of the plugin, in addition to its providers. */
+      settings?: JsonObject;
       /** More than the plugin and the fake platform. */
       features?: BackendFeature[];
     } = {},
@@ -96,7 +98,7 @@ export function usePlugin() {
     const fake = options.fake ?? createFakeFactory();
     const config = changeableConfig({
       ...BASE,
-      infraDashboard: { providers, legacyRoutes: {} },
+      infraDashboard: { providers, legacyRoutes: {}, ...options.settings },
     });
     backend = await startTestBackend({
       features: [

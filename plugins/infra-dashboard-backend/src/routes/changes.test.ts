@@ -1,4 +1,8 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   totalsOfNodes,
   type Workload,
@@ -14,6 +18,19 @@ import {
 } from '../testing/FakeProvider';
 
 jest.setTimeout(60_000);
+
+/** Names the component that a workload belongs to. */
+const LABEL = 'backstage.component';
+
+/** Of the group of the same name. */
+function toComponent(name: string): Entity {
+  return {
+    ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'service', owner: name },
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${name}` }],
+  };
+}
 
 describe('GET /changes', () => {
   const { get, refresh, start } = usePlugin();
@@ -81,11 +98,11 @@ describe('GET /changes', () => {
     const database = mockServices.database({ knex });
     const fake = createFakeFactory();
     const cluster = 'nomad-1';
-    const shop = 'group:default/shop';
+    const [shop, pay] = ['group:default/shop', 'group:default/pay'];
     let nodes = ['client-1', 'client-2'].map(one => fakeNode(cluster, one));
     const pod = (name: string, node: string, more: Partial<Workload> = {}) =>
       fakeWorkload(cluster, name, {
-        ...{ node, ownerRef: shop, images: ['shop:1'] },
+        ...{ node, images: ['shop:1'], labels: { [LABEL]: 'shop' } },
         ...{ owner: { kind: 'Job', name: 'web' }, ...more },
       });
     const guest = (more: Partial<Workload>) =>
@@ -103,9 +120,27 @@ describe('GET /changes', () => {
       },
     ];
     fake.behavior.workloads = async () => ({ items, complete: true });
-    await start([{ name: cluster, type: 'nomad' }], { fake, database });
+    const catalog = catalogServiceMock({
+      entities: ['shop', 'pay'].map(toComponent),
+    });
+    const reads = jest.spyOn(catalog, 'streamEntities');
+    await start([{ name: cluster, type: 'nomad' }], {
+      ...{ fake, database },
+      settings: { ownership: { refreshInterval: '1s' } },
+      features: [
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalog,
+        }),
+      ],
+    });
+    // Another owner is a change once the catalog was the same twice.
+    await waitFor(() => expect(reads.mock.calls.length).toBeGreaterThan(2));
     await waitFor(async () => {
       expect(await knex('inventory_workloads')).toHaveLength(4);
+      const owned = knex('inventory_workloads').where({ owner: shop });
+      expect(await owned).toHaveLength(3);
     });
     /** Twice, so that nothing is listed because it was read again. */
     const read = async () => {
@@ -130,6 +165,9 @@ describe('GET /changes', () => {
     const api = { owner: undefined, images: ['shop:2'] };
     items[2] = pod('api', 'client-2', api);
     await read();
+    const labels = { [LABEL]: 'pay' };
+    items[2] = pod('api', 'client-2', { ...api, labels });
+    await read();
     failure = new ProviderFailure('TIMEOUT', 'No response in time');
     await read();
     failure = undefined;
@@ -137,6 +175,11 @@ describe('GET /changes', () => {
 
     const job = { name: 'web', controller: 'Job', type: 'allocation' };
     const named = (id: string) => ({ id, name: id, type: 'allocation' });
+    const ownedBy = (name: string) => ({
+      ownerRef: `group:default/${name}`,
+      entityRefs: [`component:default/${name}`],
+    });
+    const owned = ownedBy('shop');
     const { body } = await get('/api/infra-dashboard/changes');
     const listed = changePageSchema.parse(body).items.reverse();
     expect(
@@ -148,11 +191,11 @@ describe('GET /changes', () => {
       },
       {
         ...{ kind: 'added', node: 'client-2', to: 'client-2', count: 2 },
-        ...{ ownerRef: shop, workload: job },
+        ...{ ...owned, workload: job },
       },
       {
         ...{ kind: 'removed', node: 'client-1', from: 'client-1', count: 2 },
-        ...{ ownerRef: shop, workload: job },
+        ...{ ...owned, workload: job },
       },
       {
         ...{ kind: 'moved', from: 'client-2', to: 'client-3', count: 1 },
@@ -160,7 +203,11 @@ describe('GET /changes', () => {
       },
       {
         ...{ kind: 'images', from: 'shop:1', to: 'shop:2', count: 1 },
-        ...{ node: 'client-2', ownerRef: shop, workload: named('api') },
+        ...{ node: 'client-2', ...owned, workload: named('api') },
+      },
+      {
+        ...{ kind: 'owner', from: shop, to: pay, count: 1 },
+        ...{ node: 'client-2', workload: named('api'), ...ownedBy('pay') },
       },
       {
         // It was back within a minute.
