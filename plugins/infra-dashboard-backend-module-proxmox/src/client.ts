@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   loginAttempts,
+  withinTime,
   type PlatformContext,
   type ProviderFailure,
   type ReadOptions,
@@ -131,19 +132,25 @@ export class ProxmoxClient {
   }
 
   /** Checks members that could not be used from time to time, so that they are used again. */
-  async recheck(
+  recheck(
     work: (member: MemberClient, signal: AbortSignal) => Promise<void>,
     options: Pick<ReadOptions, 'signal' | 'force'>,
   ): Promise<void> {
-    const signal = AbortSignal.any([
-      options.signal,
-      AbortSignal.timeout(RECHECK_MS),
-    ]);
+    const limits = { signals: [options.signal], ms: RECHECK_MS };
+    return withinTime(limits, signal =>
+      this.#recheck(member => work(member, signal), options),
+    );
+  }
+
+  async #recheck(
+    work: (member: MemberClient) => Promise<void>,
+    options: Pick<ReadOptions, 'signal' | 'force'>,
+  ): Promise<void> {
     for (const member of this.#problems.dueForRecheck(this.#current, options)) {
       const isPaused = loginAttempts().waitMs(member.address) > 0;
       if (isPaused || this.#failed.has(member)) continue;
       try {
-        await work(member, signal);
+        await work(member);
         this.#problems.clear(member);
       } catch (error) {
         this.addProblem(member, error);

@@ -2,6 +2,7 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   success,
   toResult,
+  withinTime,
   type ReadOptions,
   type Result,
   type RequestOptions,
@@ -130,9 +131,11 @@ export class ClusterReader {
     if (skipMetrics) return {};
     // An aggregated API may hang on its own: it gets half of the time, so that the rest is
     // there when the refresh has to end.
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(totalMs / 2)]);
     const { client, namespace } = this.#options;
-    return readMetrics({ client, namespace, signal: limit });
+    const limits = { signals: [signal], ms: totalMs / 2 };
+    return withinTime(limits, limited =>
+      readMetrics({ client, namespace, signal: limited }),
+    );
   }
 
   /**

@@ -1,4 +1,7 @@
-import { toResult } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  toResult,
+  withinTime,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import {
   isForbidden,
@@ -41,12 +44,15 @@ export class InstanceReader {
     this.#ownServers = new ServerList({ client });
   }
 
-  async read(outer: AbortSignal): Promise<InstanceParts> {
-    // Hosts are shown even if the list of servers takes longer than the refresh may.
-    const signal = AbortSignal.any([
-      outer,
-      AbortSignal.timeout(this.#options.totalMs * 4),
-    ]);
+  /** Hosts are shown even if the list of servers takes longer than the refresh may. */
+  read(signal: AbortSignal): Promise<InstanceParts> {
+    const ms = this.#options.totalMs * 4;
+    return withinTime({ signals: [signal], ms }, limited =>
+      this.#read(limited),
+    );
+  }
+
+  async #read(signal: AbortSignal): Promise<InstanceParts> {
     const { servers, allProjects } = await this.#servers(signal);
     const rows = valueOf(servers)?.items ?? [];
     const [projects, flavors, faults] = await Promise.all([

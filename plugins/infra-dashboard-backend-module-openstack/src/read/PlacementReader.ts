@@ -1,6 +1,7 @@
 import {
   ProviderFailure,
   systemClock,
+  withinTime,
   type Clock,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
@@ -31,6 +32,14 @@ export interface Allocated {
   requests: number;
 }
 
+interface PlacementReadOptions {
+  /** The hosts to read. */
+  hypervisors: Hypervisor[];
+  /** Resolves with what their servers take. */
+  allocated: Promise<Allocated>;
+  signal: AbortSignal;
+}
+
 /**
  * Reads inventories and usages of hosts from Placement. It has no list of them for all hosts,
  * so a refresh costs one request for the list, whose generations show what has changed, and few
@@ -49,19 +58,16 @@ export class PlacementReader {
   /**
    * Rejects if Placement is forbidden, missing or unavailable. A single host that cannot be
    * read is only counted.
-   *
-   * @param hypervisors - the hosts to read
-   * @param allocated - resolves with what their servers take
    */
-  async read(options: {
-    hypervisors: Hypervisor[];
-    allocated: Promise<Allocated>;
-    signal: AbortSignal;
-  }): Promise<Allocations> {
-    const signal = AbortSignal.any([
-      options.signal,
-      AbortSignal.timeout(this.#options.timeoutMs),
-    ]);
+  read(options: PlacementReadOptions): Promise<Allocations> {
+    const { timeoutMs: ms } = this.#options;
+    return withinTime({ signals: [options.signal], ms }, signal =>
+      this.#read({ ...options, signal }),
+    );
+  }
+
+  async #read(options: PlacementReadOptions): Promise<Allocations> {
+    const { signal } = options;
     const [list, { sizes, requests }] = await Promise.all([
       this.#list(signal),
       options.allocated,

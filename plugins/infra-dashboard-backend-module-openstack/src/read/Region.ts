@@ -2,6 +2,7 @@ import {
   failed,
   systemClock,
   toResult,
+  withinTime,
   type Clock,
   type ProviderFailure,
   type ReadOptions,
@@ -89,11 +90,10 @@ export class Region {
     const now = this.#clock.monotonic();
     if (now - this.#probedAt < PROBE_MS) return false;
     this.#probedAt = now;
-    const limit = AbortSignal.any([
-      signal,
-      AbortSignal.timeout(PROBE_TIMEOUT_MS),
-    ]);
-    return this.#probe(limit).then(
+    return withinTime(
+      { signals: [signal], ms: PROBE_TIMEOUT_MS },
+      this.#probe,
+    ).then(
       () => true,
       () => false,
     );

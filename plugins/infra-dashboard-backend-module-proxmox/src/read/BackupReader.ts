@@ -1,3 +1,4 @@
+import { withinTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
 import type { ProxmoxClient } from '../client';
 import type { MemberClient } from '../client/MemberClient';
@@ -132,12 +133,10 @@ export class BackupReader {
     path: string,
     schema: T,
   ) {
-    return readRows<T>(member, {
-      ...{ path, schema, isLowPriority: true },
-      signal: AbortSignal.any([
-        this.#closed.signal,
-        AbortSignal.timeout(TIMEOUT_MS),
-      ]),
-    });
+    return withinTime(
+      { signals: [this.#closed.signal], ms: TIMEOUT_MS },
+      signal =>
+        readRows<T>(member, { path, schema, isLowPriority: true, signal }),
+    );
   }
 }

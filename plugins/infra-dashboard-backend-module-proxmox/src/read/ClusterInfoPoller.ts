@@ -1,6 +1,7 @@
 import {
   failed,
   success,
+  withinTime,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import { toFailure } from '../failures';
@@ -77,11 +78,19 @@ export class ClusterInfoPoller {
    * @param options - `verifyIdentity`: nodes or guests differ from those of the last refresh;
    *   `verifyQuorum`: the states of nodes do
    */
-  async read(
-    outer: AbortSignal,
+  read(
+    signal: AbortSignal,
     options: { verifyIdentity: boolean; verifyQuorum?: boolean },
   ): Promise<void> {
-    const signal = AbortSignal.any([outer, AbortSignal.timeout(TIMEOUT_MS)]);
+    return withinTime({ signals: [signal], ms: TIMEOUT_MS }, limited =>
+      this.#read(limited, options),
+    );
+  }
+
+  async #read(
+    signal: AbortSignal,
+    options: { verifyIdentity: boolean; verifyQuorum?: boolean },
+  ): Promise<void> {
     if (this.#isFirst) {
       this.#isFirst = false;
       await Promise.all([

@@ -1,4 +1,7 @@
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  withinTime,
+  type ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxClient } from '../client';
 import { invalidResponse, toFailure } from '../failures';
 import { mapAddresses } from '../mappers/addresses';
@@ -82,13 +85,11 @@ export class GuestAddresses {
     const entry = this.#cache.find(key);
     if (!entry) return undefined;
     try {
-      const data = await this.#client.current.get(path, {
-        isLowPriority: true,
-        signal: AbortSignal.any([
-          this.#closed.signal,
-          AbortSignal.timeout(TIMEOUT_MS),
-        ]),
-      });
+      const data = await withinTime(
+        { signals: [this.#closed.signal], ms: TIMEOUT_MS },
+        signal =>
+          this.#client.current.get(path, { isLowPriority: true, signal }),
+      );
       const addresses = mapAddresses(data);
       if (!addresses) throw invalidResponse();
       this.#cache.store(entry, type, addresses);

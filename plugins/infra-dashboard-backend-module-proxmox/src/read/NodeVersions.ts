@@ -1,3 +1,4 @@
+import { withinTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxClient } from '../client';
 import { isNode } from '../mappers/resource';
 import { versionSchema, type Resource } from '../schemas';
@@ -66,15 +67,16 @@ export class NodeVersions {
   }
 
   async #read(node: string): Promise<void> {
-    const { version, release } = await readObject(this.#client.current, {
-      path: `/nodes/${encodeURIComponent(node)}/version`,
-      schema: versionSchema,
-      signal: AbortSignal.any([
-        this.#closed.signal,
-        AbortSignal.timeout(TIMEOUT_MS),
-      ]),
-      isLowPriority: true,
-    });
+    const { version, release } = await withinTime(
+      { signals: [this.#closed.signal], ms: TIMEOUT_MS },
+      signal =>
+        readObject(this.#client.current, {
+          path: `/nodes/${encodeURIComponent(node)}/version`,
+          schema: versionSchema,
+          signal,
+          isLowPriority: true,
+        }),
+    );
     const known = this.#known.get(node);
     if (known) known.version = version ?? release;
   }

@@ -1,3 +1,4 @@
 export * from './Clock';
 export * from './Expiring';
 export * from './withTimeout';
+export * from './withinTime';

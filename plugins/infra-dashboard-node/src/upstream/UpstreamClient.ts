@@ -1,6 +1,7 @@
 import { coreMessage } from '../messages';
 import { ProviderFailure } from '../platform/ProviderFailure';
 import pLimit from 'p-limit';
+import { withinTime } from '../time/withinTime';
 import { Agents } from './Agents';
 import { checkHeaders } from './checkHeaders';
 import type { TlsOptions } from './createDispatcher';
@@ -114,7 +115,7 @@ export class UpstreamClient {
     checkHeaders(request.headers, this.label);
     return withinLimits(this.#limits, async () => {
       try {
-        return await this.#exchange(request);
+        return await this.#exchangeInTime(request);
       } catch (error) {
         // Upstream may close an idle keep-alive socket while it is being reused: retry once.
         if (!isConnectionReset(error) || request.method === 'POST') {
@@ -122,7 +123,7 @@ export class UpstreamClient {
         }
       }
       try {
-        return await this.#exchange(request);
+        return await this.#exchangeInTime(request);
       } catch (error) {
         throw this.#failureOf(error);
       }
@@ -191,10 +192,16 @@ export class UpstreamClient {
     return failure;
   }
 
+  #exchangeInTime(request: UpstreamRequest): Promise<UpstreamResponse> {
+    const { totalMs: ms } = this.#options.gate.timeouts;
+    return withinTime({ signals: [request.signal], ms }, signal =>
+      this.#exchange({ ...request, signal }),
+    );
+  }
+
   async #exchange(request: UpstreamRequest): Promise<UpstreamResponse> {
-    const { gate, maxBytes = 32 * 1024 * 1024 } = this.#options;
+    const { maxBytes = 32 * 1024 * 1024 } = this.#options;
     const dispatcher = await this.#agents.get('requests');
-    const timeout = AbortSignal.timeout(gate.timeouts.totalMs);
     let responseStatus: number | undefined;
     const sentAt = Date.now();
     try {
@@ -206,7 +213,7 @@ export class UpstreamClient {
           ...request.headers,
         },
         body: request.body,
-        signal: AbortSignal.any([request.signal, timeout]),
+        signal: request.signal,
         dispatcher,
       } as RequestInit);
       responseStatus = response.status;
@@ -222,7 +229,7 @@ export class UpstreamClient {
       const { status, statusText, headers } = response;
       return { status, statusText, headers, text };
     } catch (error) {
-      if (timeout.aborted || request.signal.aborted) {
+      if (request.signal.aborted) {
         throw new ProviderFailure(
           'TIMEOUT',
           coreMessage('response-timeout', { label: this.label }),
