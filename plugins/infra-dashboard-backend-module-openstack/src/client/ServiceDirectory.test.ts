@@ -3,6 +3,7 @@ import { ClientFixture, HYPERVISORS } from '../__testUtils__/ClientFixture';
 import { failure } from '../__testUtils__/CloudFixture';
 import { responseOf } from '../__testUtils__/FakeCloud';
 import { hypervisorSchema } from '../schemas';
+import { MAX_CLIENTS, ServiceDirectory } from './ServiceDirectory';
 
 const { signal } = new AbortController();
 
@@ -152,5 +153,23 @@ describe('ServiceDirectory', () => {
     expect(
       await target({ region: 'eu-2', interface: 'internal' }),
     ).toBeDefined();
+  });
+
+  it('closes the clients of addresses that are other ones each time', async () => {
+    const closed: string[] = [];
+    const settings = { identityUrl: 'https://keystone', tls: {} };
+    const directory = new ServiceDirectory({
+      settings: settings as any,
+      http: ({ baseUrl }) =>
+        ({ close: async () => void closed.push(baseUrl) } as any),
+    });
+    const keystone = directory.client('https://keystone', 'Keystone');
+    for (let index = 0; index < 2 * MAX_CLIENTS; index += 1) {
+      directory.client(`https://nova/${index}`, 'Nova');
+    }
+    expect(closed.length).toBeGreaterThanOrEqual(MAX_CLIENTS);
+    expect(closed).not.toContain('https://keystone');
+    expect(directory.client('https://keystone', 'Keystone')).toBe(keystone);
+    await directory.close();
   });
 });

@@ -18,6 +18,9 @@ import type { Target } from './Target';
 /** Versions change with an upgrade only. */
 const VERSIONS_TTL_MS = 60 * 60_000;
 
+/** Far more addresses than a cloud has: three services in each of the regions that are read. */
+export const MAX_CLIENTS = 500;
+
 /** Selects an endpoint of a service. */
 export interface EndpointSelector {
   catalog: Catalog;
@@ -87,6 +90,8 @@ export class ServiceDirectory {
   client(baseUrl: string, label: string): UpstreamClient {
     let client = this.#clients.get(baseUrl);
     if (!client) {
+      // A catalog may have other addresses each time.
+      if (this.#clients.size >= MAX_CLIENTS) this.#startOver();
       const { settings, http } = this.#options;
       client = http({ label, baseUrl, tls: settings.tls });
       this.#clients.set(baseUrl, client);
@@ -98,6 +103,16 @@ export class ServiceDirectory {
     await Promise.all(
       [...this.#clients.values()].map(client => client.close()),
     );
+  }
+
+  #startOver(): void {
+    this.forget();
+    for (const [baseUrl, client] of this.#clients) {
+      // The session has this one for good.
+      if (baseUrl === this.#options.settings.identityUrl) continue;
+      this.#clients.delete(baseUrl);
+      client.close().catch(() => {});
+    }
   }
 
   #endpoint(service: ServiceName, { catalog, region }: EndpointSelector) {

@@ -42,6 +42,9 @@ export const de: Record<keyof typeof en, string> = {
     'Der Katalog enthält kein {{service}} in der Region {{region}}',
   'several-regions': 'Der Katalog enthält {{service}} in mehreren Regionen',
   'set-region': 'Setzen Sie region auf eine von: {{regions}}',
+  'too-many-regions':
+    'Der Katalog enthält {{count}} Regionen, und höchstens {{max}} können gelesen werden',
+  'set-regions': 'Nennen Sie die zu lesenden in regions',
   'interface-not-in-catalog':
     'Der Katalog enthält keinen {{interface}}-Endpunkt von {{service}}',
   'set-interface': 'Setzen Sie interface auf eines von: {{interfaces}}',

@@ -40,6 +40,9 @@ export const en = {
     'The catalog has no {{service}} in the region {{region}}',
   'several-regions': 'The catalog has {{service}} in several regions',
   'set-region': 'Set region to one of: {{regions}}',
+  'too-many-regions':
+    'The catalog has {{count}} regions, and at most {{max}} can be read',
+  'set-regions': 'List those to read as regions',
   'interface-not-in-catalog':
     'The catalog has no {{interface}} endpoint of {{service}}',
   'set-interface': 'Set interface to one of: {{interfaces}}',

@@ -41,6 +41,9 @@ export const fr: Record<keyof typeof en, string> = {
     'Le catalogue ne contient pas {{service}} dans la région {{region}}',
   'several-regions': 'Le catalogue contient {{service}} dans plusieurs régions',
   'set-region': "Donnez à region l'une des valeurs : {{regions}}",
+  'too-many-regions':
+    'Le catalogue contient {{count}} régions, et {{max}} au plus peuvent être lues',
+  'set-regions': 'Indiquez celles à lire dans regions',
   'interface-not-in-catalog':
     "Le catalogue ne contient pas d'endpoint {{interface}} de {{service}}",
   'set-interface': "Donnez à interface l'une des valeurs : {{interfaces}}",

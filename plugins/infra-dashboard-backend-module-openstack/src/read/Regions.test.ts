@@ -1,5 +1,6 @@
 import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { Region } from './Region';
+import { MAX_REGIONS } from './Regions';
 import type { ClusterParts } from '../mappers/ClusterParts';
 import { createProvider, PASSWORD } from '../__testUtils__/createProvider';
 import { FakeCloud } from '../__testUtils__/FakeCloud';
@@ -105,6 +106,25 @@ describe('regions', () => {
       expect(clusters.map(({ metadata }) => metadata?.region)).toEqual(regions);
     },
   );
+
+  it('refuses a catalog with more regions than can be read', async () => {
+    cloud.editToken = ({ catalog }) => {
+      const [nova] = catalog.filter((one: any) => one.type === 'compute');
+      const [endpoint] = nova.endpoints;
+      nova.endpoints = Array.from({ length: MAX_REGIONS + 1 }, (_, index) => ({
+        ...endpoint,
+        ...{ region: `r${index}`, region_id: `r${index}` },
+      }));
+    };
+    await expect(provider().getAllClusters({ signal })).rejects.toMatchObject({
+      message: 'The catalog has 101 regions, and at most 100 can be read',
+      hint: 'List those to read as regions',
+    });
+    expect(cloud.sent('compute /servers/detail')).toEqual([]);
+    expect(
+      names(await provider({ regions: ['r5'] }).getAllClusters({ signal })),
+    ).toEqual(['lab-r5']);
+  });
 
   it('keeps names if the catalog loses a region and gets it back', async () => {
     cloud.tokenLasts = 1;

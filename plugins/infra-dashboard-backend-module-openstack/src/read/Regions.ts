@@ -1,6 +1,8 @@
+import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { OpenStackClient, type OpenStackClientOptions } from '../client';
 import { computeRegions } from '../client/catalog';
 import type { OpenStackSettings } from '../config/settings';
+import { message } from '../messages';
 import { ClusterReader } from './ClusterReader';
 import { ForbiddenCache } from './ForbiddenCache';
 import { ProjectNames } from './ProjectNames';
@@ -10,6 +12,18 @@ export interface RegionsOptions {
   /** Name of the provider. */
   name: string;
   client: Omit<OpenStackClientOptions, 'region'>;
+}
+
+/** More than any cloud has; each is read with requests of its own at every refresh. */
+export const MAX_REGIONS = 100;
+
+function checkNumber(found: string[]): void {
+  if (found.length <= MAX_REGIONS) return;
+  throw new ProviderFailure(
+    'INVALID_RESPONSE',
+    message('too-many-regions', { count: found.length, max: MAX_REGIONS }),
+    { hint: message('set-regions') },
+  );
 }
 
 /** Names of the clusters of a provider; undefined if only the catalog has them. */
@@ -52,17 +66,24 @@ export class Regions {
     return this.#login;
   }
 
-  /** All regions to read. Rejects if the login fails. */
+  /** All regions to read. Rejects if the login fails, or has more of them than can be read. */
   async all(): Promise<Region[]> {
     const { settings } = this.#options.client;
     if (settings.regions) return settings.regions.map(one => this.#of(one));
     if (settings.region) return [this.#of(settings.region)];
     const { catalog } = await this.#login.token();
     const found = computeRegions(catalog);
+    checkNumber(found);
     this.#areSeveral ||= found.length > 1;
-    return found.length > 0
-      ? found.map(region => this.#of(region))
-      : [this.#of(undefined)];
+    const all =
+      found.length > 0
+        ? found.map(region => this.#of(region))
+        : [this.#of(undefined)];
+    // A catalog may have other names each time.
+    for (const [cluster, region] of this.#regions) {
+      if (!all.includes(region)) this.#regions.delete(cluster);
+    }
+    return all;
   }
 
   /** Ends the login and all connections. */
