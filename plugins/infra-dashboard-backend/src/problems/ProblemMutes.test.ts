@@ -53,6 +53,26 @@ describe('ProblemMutes', () => {
     },
   );
 
+  it('shows others no reason with characters that control their page or log', async () => {
+    const knex = await databases.init('SQLITE_3');
+    const mutes = new ProblemMutes({
+      database: new PluginDatabase({
+        subject: 'mutes',
+        database: mockServices.database({ knex }),
+        logger: mockServices.logger.mock(),
+      }),
+    });
+    const request = { problem: 'p1', until: inSeconds(60) };
+    const options = { by: BY, cluster: 'paris' };
+    const reason = '\u202e\0planned\n\x1b[2J2026-01-01 info\u2028ok';
+    await mutes.add({ ...request, reason }, options);
+    expect((await mutes.list())[0].reason).toBe(
+      'planned [2J2026-01-01 info ok',
+    );
+    await mutes.add({ ...request, reason: '\0\n' }, options);
+    expect((await mutes.list())[0]).not.toHaveProperty('reason');
+  });
+
   it('refuses an end that has passed, or is too far away', async () => {
     const knex = await databases.init('SQLITE_3');
     const mutes = new ProblemMutes({

@@ -1,5 +1,6 @@
 import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ProblemMuteRequest } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { InputError } from '@backstage/errors';
 import { nowMs, type Knex, type PluginDatabase } from '../database';
 import { problemId } from './problemId';
@@ -9,6 +10,8 @@ const TABLE = 'problem_mutes';
 /** A mute for longer hides a problem instead of solving it. */
 const MAX_DAYS = 90;
 const DAY_MS = 86_400_000;
+
+const MAX_REASON = 500;
 
 interface Row {
   id: string;
@@ -79,7 +82,7 @@ export class ProblemMutes {
       const row: Row = {
         id: problem ?? problemId(cluster, 'all'),
         ...{ problem: problem ?? null, cluster, until: end },
-        ...{ muted_by: by, reason: reason?.replaceAll('\0', '') || null },
+        ...{ muted_by: by, reason: cleanText(reason, MAX_REASON) ?? null },
       };
       await knex(TABLE).where('until', '<=', now).delete();
       await knex(TABLE).insert(row).onConflict('id').merge();
