@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { ChangeQuery } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { readCursor } from '../inventory/query/cursor';
-import { readList, readRef, rejectNul } from '../inventory/query/readFilters';
+import { readList, readRef, checkTexts } from '../inventory/query/readFilters';
 import type { NamedCluster } from '../inventory/query/whereAllowed';
 import type { WorkloadCriteria } from '../permissions';
 
@@ -80,7 +80,7 @@ export function readChangeFilter(
   query: ChangeQuery,
   options: ChangeScope & { now: number },
 ): ChangeFilter {
-  rejectNul(query);
+  checkTexts(query);
   const clusters = readList(query.cluster);
   const kinds = readList(query.kind);
   const platforms = readList(query.provider);

@@ -19,7 +19,7 @@ import {
 } from '../problems';
 import { hideEntities } from './hideEntities';
 import type { Inventory } from './Inventory';
-import { rejectNul } from './query/readFilters';
+import { checkTexts } from './query/readFilters';
 
 /** Whose view of the problems it is. */
 interface View {
@@ -88,7 +88,7 @@ export class VisibleProblems {
    * @throws InputError where the query is wrong, ServiceUnavailableError without a database
    */
   async list(query: ProblemQuery): Promise<Omit<ProblemPage, 'mayMute'>> {
-    rejectNul(query);
+    checkTexts(query);
     const problems = await findVisibleProblems(this.#view);
     const found = await filterProblems(problems, query);
     const page = await pageProblems(found, query);
@@ -110,7 +110,7 @@ export class VisibleProblems {
    *   caller may not see it, NotAllowedError where a cluster has what they may not see
    */
   async mute(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
-    rejectNul(request);
+    checkTexts(request);
     const { cluster, problem } = request;
     if ((problem === undefined) === (cluster === undefined)) {
       throw new InputError('problem, cluster: exactly one of them is required');

@@ -6,7 +6,7 @@ import Router from 'express-promise-router';
 import { version } from '../../package.json';
 import { audited } from '../audit/audited';
 import type { InventoryService } from '../inventory';
-import { rejectNul } from '../inventory/query/readFilters';
+import { checkTexts } from '../inventory/query/readFilters';
 import type { AccessControl } from '../permissions';
 import { parse } from './parse';
 import type { Route, RouteContext } from './Route';
@@ -84,7 +84,7 @@ async function serve(
   const permitted = await permit(route, request, options);
   const query = route.query && parse(route.query, request.query);
   const body = route.body && parse(route.body, request.body);
-  rejectNul({ ...(query as object | undefined) });
+  checkTexts({ ...(query as object | undefined) });
   const { params } = request;
   const context = { params, query, body, request, ...permitted };
   const { csv } = route;

@@ -8,7 +8,7 @@ import { loadStorage } from '../store/documents';
 import { toNumber } from '../store/clusterRows';
 import type { ObjectRow } from '../store/objectRows';
 import { filterStorages } from './filterStorages';
-import { rejectNul } from './readFilters';
+import { checkTexts } from './readFilters';
 import {
   parseOrder,
   readOrdered,
@@ -49,7 +49,7 @@ export class StorageQueries {
    * @throws ServiceUnavailableError where the database cannot be read
    */
   async query(query: StorageQuery, clusters: number[]): Promise<StoragePage> {
-    rejectNul(query);
+    checkTexts(query);
     const order = parseOrder(query, COLUMNS);
     if (clusters.length === 0) return { items: [], totalItems: 0 };
     return this.#database.serve(knex =>

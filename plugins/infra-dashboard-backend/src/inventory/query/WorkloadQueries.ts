@@ -18,7 +18,7 @@ import { WorkloadCounts } from './WorkloadCounts';
 import { countOwners } from './countOwners';
 import { filterWorkloads, type FilterOptions } from './filterWorkloads';
 import { loadRows, type WorkloadRow } from './loadRows';
-import { rejectNul } from './readFilters';
+import { checkTexts } from './readFilters';
 import {
   parseOrder,
   readOrdered,
@@ -67,7 +67,7 @@ export class WorkloadQueries {
     query: WorkloadQuery,
     options: WorkloadQueryOptions,
   ): Promise<WorkloadPage> {
-    rejectNul(query);
+    checkTexts(query);
     const order = parseOrder(query);
     if (options.clusters.length === 0) return { items: [], totalItems: 0 };
     const typesOf = this.#typesOf;
@@ -115,7 +115,7 @@ export class WorkloadQueries {
     query: WorkloadQuery,
     options: WorkloadQueryOptions,
   ): Promise<UnownedPage['clusters']> {
-    rejectNul(query);
+    checkTexts(query);
     const { clusters } = options;
     if (clusters.length === 0) return [];
     const typesOf = this.#typesOf;

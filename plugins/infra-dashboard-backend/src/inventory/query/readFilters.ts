@@ -1,15 +1,24 @@
 import { InputError } from '@backstage/errors';
 import { normalizeRef } from '../../ownership';
 
+/** More values of one parameter are too deep an expression for SQLite. */
+const MAX_VALUES = 500;
+
 /**
- * Refuses what PostgreSQL fails at.
+ * Refuses what a database fails at.
  *
  * @throws InputError that names the parameter
  */
-export function rejectNul(query: object): void {
+export function checkTexts(query: object): void {
   for (const [key, value] of Object.entries(query)) {
-    if (typeof value === 'string' && value.includes('\0')) {
+    if (typeof value !== 'string') continue;
+    if (value.includes('\0')) {
       throw new InputError(`${key}: must not hold the character NUL`);
+    }
+    if (value.split(',').length > MAX_VALUES) {
+      throw new InputError(
+        `${key}: must not have more than ${MAX_VALUES} values`,
+      );
     }
   }
 }
