@@ -236,6 +236,8 @@ export class InventoryRecorder {
     }
     if (isGone) {
       await forgetCluster(knex, { ...this.#options, entry, state });
+      // It may be back by now.
+      if (slot.isGone) this.#slots.delete(slotKey(entry, state.key.name));
       return;
     }
     const types = machineTypesOf(entry.type);

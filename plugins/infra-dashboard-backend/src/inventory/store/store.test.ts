@@ -341,13 +341,19 @@ describe.each(ids)('the stored inventory, %s', id => {
   });
 
   it('forgets a cluster that its provider has no more', async () => {
-    const { knex, remove, restart, store, takeChanges } = await openIn(id);
+    const portal = await openIn(id);
+    const { knex, remove, restart, store, takeChanges } = portal;
     await store(new FakeCluster().read());
     await remove('alpha');
     expect(takeChanges()).toEqual(['removed cluster - - 1']);
     for (const table of ['clusters', 'nodes', 'workloads', 'usage']) {
       expect(await knex(`inventory_${table}`)).toEqual([]);
     }
+    // Not in memory either: there may be another one at each reading.
+    const written: string[] = [];
+    knex.on('query', ({ sql }) => written.push(sql));
+    await portal.ownersChanged();
+    expect(written.filter(sql => sql.includes('inventory_'))).toEqual([]);
     expect(await restart()).toEqual([]);
   });
 });
