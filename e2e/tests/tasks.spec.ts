@@ -109,6 +109,26 @@ test('what is full', async ({ page }) => {
     await expect(page).toHaveURL(/type=pod.*sort=-memory/);
     await expect(workloads(page).getByRole('rowheader').first()).toBeVisible();
   });
+
+  await step(page, 'Which node is the hottest?', async click => {
+    await click(top.getByRole('button', { name: 'Nodes' }));
+    await click(top.getByRole('button', { name: 'CPU' }));
+    await expect(rows('Nodes').first()).toContainText('%');
+  });
+
+  await step(page, 'When is a storage full?', async click => {
+    await click(top.getByRole('button', { name: 'Storages' }));
+    const fullest = rows('Storages').first();
+    await expect(fullest).toContainText('pbs-paris');
+    await click(fullest.getByRole('link', { name: 'History' }));
+    // The first sample of the past takes a while after the start.
+    await expect(async () => {
+      await page.reload();
+      await expect(region(page, 'Storage')).toContainText(/Min .+ Max /, {
+        timeout: 5_000,
+      });
+    }).toPass({ timeout: 60_000 });
+  });
 });
 
 test('whose it is, and what changed', async ({ page }) => {

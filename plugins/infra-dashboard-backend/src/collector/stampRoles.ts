@@ -2,7 +2,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /**
- * Sets what each workload is. A replica without a controller, such as a pod that somebody
+ * Sets what each workload is. A replica without a controller, such as a pod that was
  * created by hand, counts as an app: nothing else stands for it.
  *
  * @param machineTypes - types of workloads that are machines

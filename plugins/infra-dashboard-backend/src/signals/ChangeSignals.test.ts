@@ -30,7 +30,7 @@ describe('ChangeSignals', () => {
   beforeAll(() => signals.start(5));
   afterAll(() => signals.stop());
 
-  it('tells nobody where nobody reads', async () => {
+  it('sends nothing where no page is open', async () => {
     await quiet();
     records.push(record('early'));
     await quiet();
