@@ -208,6 +208,7 @@ export const infraDashboardMessages = {
       'storage-failed': 'Storage failed',
       'storage-degraded': 'Storage degraded',
       'credentials-expire': 'Credentials end soon',
+      'certificate-expires': 'Certificate ends soon',
       'backup-missing': 'No backup',
       'version-unsupported': 'Version out of support',
     },
@@ -241,6 +242,10 @@ export const infraDashboardMessages = {
       'storage-degraded_other': '{{count}} storages degraded or almost full',
       'credentials-expire_one': 'credentials of {{count}} cluster end soon',
       'credentials-expire_other': 'credentials of {{count}} clusters end soon',
+      'certificate-expires_one':
+        'certificate of {{count}} connection ends soon',
+      'certificate-expires_other':
+        'certificates of {{count}} connections end soon',
       'backup-missing_one': '{{count}} machine without backup',
       'backup-missing_other': '{{count}} machines without backup',
       'version-unsupported_one':
@@ -510,6 +515,7 @@ export const infraDashboardMessages = {
     working: 'Working…',
     lastSuccess: 'Last update',
     latency: 'Latency',
+    certificate: 'Certificate valid until',
     seconds: '{{value}} s',
     interval: 'Poll interval',
     failures: 'Consecutive failures',

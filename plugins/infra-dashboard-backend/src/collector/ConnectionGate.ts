@@ -1,8 +1,10 @@
 import type {
   Limit,
+  ServerCertificate,
   UpstreamGate,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderTimings } from '../config';
+import type { ConnectionState } from './types';
 
 type StatusListener = (status: number | undefined) => void;
 
@@ -13,6 +15,8 @@ export class ConnectionGate implements UpstreamGate {
   readonly proxy: string | false | undefined;
   readonly #count: StatusListener;
   readonly #listeners = new Set<StatusListener>();
+  /** When the certificate of each server ends, in milliseconds since the epoch. */
+  readonly #ends = new Map<string, number>();
 
   constructor(options: {
     timings: Pick<ProviderTimings, 'connectMs' | 'timeoutMs'>;
@@ -31,6 +35,17 @@ export class ConnectionGate implements UpstreamGate {
     this.#count(status);
     this.#listeners.forEach(listener => listener(status));
   };
+
+  readonly onCertificate = ({ expiresAt, host }: ServerCertificate) => {
+    this.#ends.set(host, expiresAt);
+  };
+
+  /** When the first certificate of a server ends. */
+  get state(): Pick<ConnectionState, 'certificateExpiresAt'> {
+    if (this.#ends.size === 0) return {};
+    const end = new Date(Math.min(...this.#ends.values()));
+    return { certificateExpiresAt: end.toISOString() };
+  }
 
   /** Calls the listener for each response while the work runs. */
   async observe<T>(

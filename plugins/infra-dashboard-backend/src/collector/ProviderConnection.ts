@@ -107,7 +107,7 @@ export class ProviderConnection {
   get #state(): ConnectionState {
     const isPaused = this.#logins.pauseMs > 0;
     const breaker = isPaused ? 'open' : this.#breaker.state;
-    return { ...this.#health.state, breaker };
+    return { ...this.#health.state, ...this.#options.gate.state, breaker };
   }
 
   /**

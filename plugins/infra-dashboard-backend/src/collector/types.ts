@@ -64,4 +64,5 @@ export type ConnectionState = Pick<
   | 'latency'
   | 'error'
   | 'lastError'
+  | 'certificateExpiresAt'
 >;

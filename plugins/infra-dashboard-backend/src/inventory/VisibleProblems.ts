@@ -57,11 +57,13 @@ export async function findVisibleProblems({
   const found = await finder.find(records, {
     ...{ allowed: visible.workloads, now: inventory.now },
   });
-  const names = new Set(records.map(({ snapshot }) => snapshot.name));
-  const ofProviders = findProviderProblems(
-    inventory.listProviders(visible),
-    names,
-  );
+  const clusterOf = new Map<string, string>();
+  for (const { entry, snapshot } of records) {
+    if (!clusterOf.has(entry.name)) clusterOf.set(entry.name, snapshot.name);
+  }
+  const ofProviders = findProviderProblems(inventory.listProviders(visible), {
+    ...{ clusterOf, now: inventory.now },
+  });
   const shown = await hideRefs([...ofProviders, ...found], entities);
   const active = await hideUsers(await mutes.list(), entities);
   if (active.length === 0) return shown;

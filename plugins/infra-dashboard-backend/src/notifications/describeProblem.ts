@@ -19,6 +19,7 @@ const WORDS: Record<ProblemKind, string> = {
   'storage-failed': 'has failed',
   'storage-degraded': 'is degraded or almost full',
   'credentials-expire': 'has credentials that end soon',
+  'certificate-expires': 'has a server whose certificate ends soon',
   'backup-missing': 'has machines without backup',
   'version-unsupported': 'has a version without corrections',
 };

@@ -1,26 +1,86 @@
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  coreMessage,
+  toReason,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { normalizeRef } from '../ownership';
 import { problemId } from './problemId';
 import { reasonOf } from './reasonOf';
 import type { ClusterProblem } from './types';
 
-/**
- * Entries of the configuration that cannot be used and bring no cluster.
- *
- * @param clusters - names of those that have problems of their own
- */
-export function findProviderProblems(
-  providers: readonly ProviderStatus[],
-  clusters: ReadonlySet<string>,
+/** Time to renew a certificate by hand: one that renews itself is newer. */
+const SOON_MS = 21 * 86_400_000;
+
+export interface ProviderProblemOptions {
+  /** The first cluster of each provider that has one, by its name. */
+  clusterOf: ReadonlyMap<string, string>;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** What problems of a provider have in common. */
+function ofProvider(
+  { name, owner, type: provider }: ProviderStatus,
+  { clusterOf }: ProviderProblemOptions,
+) {
+  const ref = normalizeRef(owner, { kind: 'group' });
+  return {
+    ...{ cluster: clusterOf.get(name) ?? name, provider, count: 1 },
+    ...{ affected: [], affectedTotal: 0, entityRefs: [] },
+    ownerRefs: ref ? [ref] : [],
+  };
+}
+
+/** An entry that cannot be used, unless its clusters have problems of their own. */
+function ofConfiguration(
+  status: ProviderStatus,
+  options: ProviderProblemOptions,
 ): ClusterProblem[] {
-  return providers
-    .filter(
-      ({ name, state }) => state === 'misconfigured' && !clusters.has(name),
-    )
-    .map(({ error, name, type: provider }) => ({
+  const { error, name, state } = status;
+  if (state !== 'misconfigured' || options.clusterOf.has(name)) return [];
+  return [
+    {
+      ...ofProvider(status, options),
       id: problemId(name, 'configuration'),
       ...{ kind: 'misconfigured', severity: 'critical' },
-      ...{ cluster: name, provider, count: 1 },
       ...(error && reasonOf(error)),
-      ...{ affected: [], affectedTotal: 0, ownerRefs: [], entityRefs: [] },
-    }));
+    },
+  ];
+}
+
+function ofCertificate(
+  status: ProviderStatus,
+  options: ProviderProblemOptions,
+): ClusterProblem[] {
+  const end = Date.parse(status.certificateExpiresAt ?? '');
+  // Also false where the end is not known.
+  if (!status.enabled || !(end - options.now < SOON_MS)) return [];
+  const hint = coreMessage('renew-certificate');
+  const code =
+    end > options.now ? 'certificate-expires' : 'certificate-expired';
+  return [
+    {
+      ...ofProvider(status, options),
+      id: problemId(status.name, 'certificate'),
+      ...{ kind: 'certificate-expires', severity: 'warning' },
+      ...toReason(coreMessage(code, { end: formatEnd(end) })),
+      ...{ hint: hint.message, hintCode: hint.code },
+    },
+  ];
+}
+
+/** `2026-12-24 18:00 UTC` */
+function formatEnd(end: number): string {
+  return `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Problems of the entries of the configuration, and of the servers that they name. */
+export function findProviderProblems(
+  providers: readonly ProviderStatus[],
+  options: ProviderProblemOptions,
+): ClusterProblem[] {
+  return providers.flatMap(status => [
+    ...ofConfiguration(status, options),
+    ...ofCertificate(status, options),
+  ]);
 }

@@ -1,5 +1,9 @@
-import type { StorageStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  ProviderStatus,
+  StorageStatus,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { fakeWorkload } from '../testing/FakeProvider';
+import { findProviderProblems } from './findProviderProblems';
 import { findStorageProblems } from './findStorageProblems';
 import { findUpkeepProblems } from './findUpkeepProblems';
 import { judgeSupport } from './judgeSupport';
@@ -19,6 +23,48 @@ const storage = (
   ...{ id: `eu/${name}`, name, cluster: 'eu', provider: 'nomad' },
   ...{ health: 'degraded', space: {} },
   ...more,
+});
+
+describe('findProviderProblems', () => {
+  const NOW = Date.parse('2026-11-27T12:00:00Z');
+  const provider = (more: Partial<ProviderStatus>): ProviderStatus => ({
+    ...{ name: 'eu', type: 'nomad', source: 'app-config' },
+    ...{ enabled: true, state: 'ok', owner: 'ops' },
+    ...more,
+  });
+  const find = (more: Partial<ProviderStatus>, clusters: string[][] = []) =>
+    findProviderProblems([provider(more)], {
+      ...{ now: NOW, clusterOf: new Map(clusters as [string, string][]) },
+    });
+
+  it('reports once that the certificate of a server ends, before and after', () => {
+    const certificateExpiresAt = '2026-12-10T08:30:00.000Z';
+    const [soon] = find({ certificateExpiresAt }, [['eu', 'eu-west']]);
+    expect(soon).toMatchObject({
+      ...{ kind: 'certificate-expires', severity: 'warning' },
+      ...{ cluster: 'eu-west', ownerRefs: ['group:default/ops'] },
+      ...{ reasonCode: 'certificate-expires', hintCode: 'renew-certificate' },
+      reasonParams: { end: '2026-12-10 08:30 UTC' },
+    });
+    const [over] = find({ certificateExpiresAt: '2026-11-27T11:59:00Z' });
+    expect(over).toMatchObject({
+      ...{ id: soon.id, cluster: 'eu', reasonCode: 'certificate-expired' },
+    });
+  });
+
+  it.each<[string, Partial<ProviderStatus>]>([
+    [
+      'it is valid for longer',
+      { certificateExpiresAt: '2026-12-19T00:00:00Z' },
+    ],
+    ['its end is not known', {}],
+    [
+      'the provider is disabled',
+      { enabled: false, certificateExpiresAt: '2026-11-28T00:00:00Z' },
+    ],
+  ])('reports no certificate where %s', (_, more) => {
+    expect(find(more)).toEqual([]);
+  });
 });
 
 describe('findStorageProblems', () => {

@@ -20,6 +20,7 @@ export const PROBLEM_KINDS = [
   'workloads-unreadable',
   'cluster-stale',
   'credentials-expire',
+  'certificate-expires',
   'backup-missing',
   'version-unsupported',
 ] as const;
@@ -29,7 +30,7 @@ export const PROBLEM_KINDS = [
  * (`workloads-unreadable`), or there is no new data of it (`cluster-stale`); its own health or
  * that of a node, a storage or an app; a node has hardly any memory or disk left (`node-full`); an
  * entry of the configuration cannot be used (`misconfigured`), or its credentials end soon
- * (`credentials-expire`); machines that no backup job includes (`backup-missing`); a version that
+ * (`credentials-expire`), or the certificate of its servers does (`certificate-expires`); machines that no backup job includes (`backup-missing`); a version that
  * gets no corrections any more, or soon (`version-unsupported`).
  *
  * @public

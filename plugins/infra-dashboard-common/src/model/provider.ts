@@ -32,6 +32,8 @@ export interface ProviderStatus {
   error?: ProviderError;
   /** The latest error with its ISO 8601 time, also when reading works again. */
   lastError?: ProviderError & { at: string };
+  /** ISO 8601 time at which the first certificate of its servers ends; absent without TLS. */
+  certificateExpiresAt?: string;
   /** Entity reference. */
   owner?: string;
   /** As configured. */

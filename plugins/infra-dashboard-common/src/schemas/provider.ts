@@ -41,6 +41,12 @@ export const providerStatusSchema = objectSchema<ProviderStatus>({
     .extend({ at: z.string().describe('ISO 8601') })
     .optional()
     .describe('The latest error, also when reading works again'),
+  certificateExpiresAt: z
+    .string()
+    .optional()
+    .describe(
+      'ISO 8601 time at which the first certificate of its servers ends',
+    ),
   owner: z.string().optional().describe('Entity reference'),
   labels: metadataSchema.optional().describe('As configured'),
 });

@@ -76,6 +76,10 @@ export const de: Record<keyof typeof en, string> = {
   'backup-missing_one': '{{count}} Maschine ist in keinem Sicherungsauftrag',
   'backup-missing_other':
     '{{count}} Maschinen sind in keinem Sicherungsauftrag',
+  'certificate-expires':
+    'Das Zertifikat eines Servers gilt bis {{end}}; danach kann er nicht mehr gelesen werden',
+  'certificate-expired': 'Das Zertifikat eines Servers galt bis {{end}}',
+  'renew-certificate': 'Das Zertifikat auf dem Server erneuern',
   'upgrade-version': 'Auf eine Version aktualisieren, die Korrekturen erhält',
   'workloads-truncated':
     'Nur die ersten {{count}} von {{total}} Workloads werden angezeigt',

@@ -70,6 +70,10 @@ export const en = {
   'version-ends-soon': 'Version {{version}} gets corrections until {{end}}',
   'backup-missing_one': '{{count}} machine is in no backup job',
   'backup-missing_other': '{{count}} machines are in no backup job',
+  'certificate-expires':
+    'The certificate of a server is valid until {{end}}; it cannot be read afterwards',
+  'certificate-expired': 'The certificate of a server was valid until {{end}}',
+  'renew-certificate': 'Renew the certificate on the server',
   'upgrade-version': 'Upgrade to a version that gets corrections',
   'workloads-truncated':
     'Only the first {{count}} of {{total}} workloads are shown',

@@ -76,6 +76,11 @@ export const fr: Record<keyof typeof en, string> = {
     '{{count}} machine n’est dans aucune tâche de sauvegarde',
   'backup-missing_other':
     '{{count}} machines ne sont dans aucune tâche de sauvegarde',
+  'certificate-expires':
+    'Le certificat d’un serveur est valable jusqu’au {{end}} ; ensuite, le serveur ne pourra plus être lu',
+  'certificate-expired':
+    'Le certificat d’un serveur était valable jusqu’au {{end}}',
+  'renew-certificate': 'Renouveler le certificat sur le serveur',
   'upgrade-version': 'Passer à une version qui reçoit des correctifs',
   'workloads-truncated':
     'Seuls les {{count}} premiers workloads sur {{total}} sont affichés',

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { createDispatcher, type TlsOptions } from './createDispatcher';
+import type { ServerCertificate } from './UpstreamGate';
 
 /** @public */
 export interface AgentsOptions {
@@ -11,6 +12,8 @@ export interface AgentsOptions {
   proxy?: string | false;
   /** Sent with every request, one line for each value. */
   headers?: Record<string, readonly string[]>;
+  /** Called when a TLS connection is open. */
+  onCertificate?: (certificate: ServerCertificate) => void;
 }
 
 type Use = 'requests' | 'streams';
@@ -59,11 +62,13 @@ export class Agents {
   }
 
   async #create(use: Use): Promise<Dispatcher> {
-    const { connections, headers, proxy, timeouts, tls } = this.#options;
+    const { connections, headers, onCertificate, proxy, timeouts, tls } =
+      this.#options;
     const options = {
       ...timeouts,
       proxy,
       headers,
+      onCertificate,
       tls: typeof tls === 'function' ? await tls() : tls,
     };
     return createDispatcher(

@@ -1,6 +1,14 @@
 /** Lets work start when there is room for it; what `p-limit` makes fits. @public */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** What a server presented when a connection to it was opened. @public */
+export interface ServerCertificate {
+  /** Name or address of the server. */
+  host: string;
+  /** Its end, in milliseconds since the epoch. */
+  expiresAt: number;
+}
+
 /** Options for all requests of one provider. @public */
 export interface UpstreamGate {
   timeouts: { connectMs: number; totalMs: number };
@@ -13,4 +21,6 @@ export interface UpstreamGate {
   limits?: readonly Limit[];
   /** Called after each request, with the status of its response if there was one. */
   onRequest?: (status: number | undefined) => void;
+  /** Called when a TLS connection is open, with what the server presented. */
+  onCertificate?: (certificate: ServerCertificate) => void;
 }

@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { getProxyForUrl } from 'proxy-from-env';
 import { connectThroughProxy } from './connectThroughProxy';
 import { CertificateMismatchError } from './failures';
+import type { ServerCertificate } from './UpstreamGate';
 
 /** How the certificate of an upstream server is checked. @public */
 export interface TlsOptions {
@@ -37,6 +39,8 @@ export interface DispatcherOptions {
   proxy?: string | false;
   /** Sent with every request, one line for each value. */
   headers?: Record<string, readonly string[]>;
+  /** Called when a TLS connection is open; not where it goes on with an earlier session. */
+  onCertificate?: (certificate: ServerCertificate) => void;
 }
 
 function proxyOf(
@@ -77,6 +81,18 @@ function addHeaders(
   };
 }
 
+function noteCertificate(
+  socket: Socket,
+  host: string,
+  { onCertificate }: DispatcherOptions,
+): void {
+  // Neither plain connections nor resumed sessions carry a certificate.
+  const { valid_to: end } =
+    (socket as Partial<TLSSocket>).getPeerCertificate?.() ?? {};
+  const expiresAt = Date.parse(end ?? '');
+  if (!Number.isNaN(expiresAt)) onCertificate?.({ host, expiresAt });
+}
+
 /**
  * Keep-alive agent of one upstream server.
  *
@@ -103,6 +119,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const checked: buildConnector.connector = (connectOptions, callback) =>
     connect(connectOptions, (...result) => {
       const [error, socket] = result;
+      if (socket) noteCertificate(socket, connectOptions.hostname, options);
       if (error || !pin || tls?.allowInsecure || !socket) {
         (callback as (...args: typeof result) => void)(...result);
         return;

@@ -7,7 +7,7 @@ import type { TlsOptions } from './createDispatcher';
 import { toProviderFailure } from './failures';
 
 describe('UpstreamClient', () => {
-  const { listen, connect, failureOf } = useUpstream();
+  const { certificates, listen, connect, failureOf } = useUpstream();
 
   describe('with TLS', () => {
     const pems = generate([{ name: 'commonName', value: 'pve.example' }], {
@@ -16,7 +16,7 @@ describe('UpstreamClient', () => {
         { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
       ],
     });
-    const { fingerprint256 } = new X509Certificate(pems.cert);
+    const { fingerprint256, validTo } = new X509Certificate(pems.cert);
 
     async function serveTls(tls?: TlsOptions) {
       const port = await listen(
@@ -43,6 +43,14 @@ describe('UpstreamClient', () => {
       const client = await serveTls(tls);
       await expect(client.send({ path: '/', signal })).resolves.toMatchObject({
         status: 200,
+      });
+    });
+
+    it('reports when the certificate of the server ends', async () => {
+      const client = await serveTls({ ca: pems.cert });
+      await client.send({ path: '/', signal });
+      expect(certificates.at(-1)).toEqual({
+        ...{ host: '127.0.0.1', expiresAt: Date.parse(validTo) },
       });
     });
 

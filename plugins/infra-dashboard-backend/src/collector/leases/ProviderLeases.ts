@@ -24,6 +24,7 @@ const stateSchema = providerStatusSchema.pick({
   latency: true,
   error: true,
   lastError: true,
+  certificateExpiresAt: true,
 });
 
 /** Undefined where it is no state: others may write to the database as well. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ProviderFailure } from '../../platform/ProviderFailure';
 import type { TlsOptions } from '../createDispatcher';
 import { UpstreamClient } from '../UpstreamClient';
+import type { ServerCertificate } from '../UpstreamGate';
 
 const timeouts = { connectMs: 500, totalMs: 500 };
 
@@ -14,6 +15,7 @@ export function useUpstream() {
   const servers: Server[] = [];
   const clients: UpstreamClient[] = [];
   /** Statuses of the responses so far. */
+  const certificates: ServerCertificate[] = [];
   const seen: Array<number | undefined> = [];
 
   beforeEach(() => {
@@ -40,7 +42,11 @@ export function useUpstream() {
     const client = new UpstreamClient({
       label: 'Example',
       baseUrl,
-      gate: { timeouts, onRequest: status => seen.push(status) },
+      gate: {
+        timeouts,
+        onRequest: status => seen.push(status),
+        onCertificate: one => certificates.push(one),
+      },
       tls,
       maxBytes,
       concurrency: 2,
@@ -64,5 +70,5 @@ export function useUpstream() {
     return error;
   }
 
-  return { servers, seen, listen, connect, serve, failureOf };
+  return { servers, seen, certificates, listen, connect, serve, failureOf };
 }

@@ -9,8 +9,8 @@ import { FactList, type Fact } from '../FactList';
 export function ProviderFacts({ provider }: { provider: ProviderStatus }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
   const format = useFormat();
-  const { breaker, consecutiveFailures, lastSuccessAt, latency, owner } =
-    provider;
+  const { breaker, certificateExpiresAt, consecutiveFailures } = provider;
+  const { lastSuccessAt, latency, owner } = provider;
   const facts: Fact[] = [];
   if (lastSuccessAt) {
     facts.push({
@@ -28,6 +28,12 @@ export function ProviderFacts({ provider }: { provider: ProviderStatus }) {
     facts.push({
       term: t('settings.interval'),
       value: format.duration(provider.refreshInterval),
+    });
+  }
+  if (certificateExpiresAt) {
+    facts.push({
+      term: t('settings.certificate'),
+      value: format.dateTime(certificateExpiresAt),
     });
   }
   if (consecutiveFailures) {

@@ -18,6 +18,7 @@ export const operations = {
   'settings.working': 'Läuft…',
   'settings.lastSuccess': 'Letzte Aktualisierung',
   'settings.latency': 'Latenz',
+  'settings.certificate': 'Zertifikat gültig bis',
   'settings.seconds': '{{value}} s',
   'settings.interval': 'Abfrageintervall',
   'settings.failures': 'Aufeinanderfolgende Fehler',

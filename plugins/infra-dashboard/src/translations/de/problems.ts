@@ -85,6 +85,11 @@ export const problems = {
     'Zugangsdaten von {{count}} Cluster laufen bald ab',
   'problems.verdict.credentials-expire_other':
     'Zugangsdaten von {{count}} Clustern laufen bald ab',
+  'problems.kind.certificate-expires': 'Zertifikat läuft bald ab',
+  'problems.verdict.certificate-expires_one':
+    'Zertifikat von {{count}} Verbindung läuft bald ab',
+  'problems.verdict.certificate-expires_other':
+    'Zertifikate von {{count}} Verbindungen laufen bald ab',
   'problems.kind.backup-missing': 'Keine Sicherung',
   'problems.verdict.backup-missing_one': '{{count}} Maschine ohne Sicherung',
   'problems.verdict.backup-missing_other': '{{count}} Maschinen ohne Sicherung',

@@ -18,6 +18,7 @@ export const operations = {
   'settings.working': 'En cours…',
   'settings.lastSuccess': 'Dernière actualisation',
   'settings.latency': 'Latence',
+  'settings.certificate': 'Certificat valable jusqu’au',
   'settings.seconds': '{{value}} s',
   'settings.interval': 'Intervalle d’interrogation',
   'settings.failures': 'Échecs consécutifs',

@@ -83,6 +83,11 @@ export const problems = {
     'identifiants de {{count}} cluster expirant bientôt',
   'problems.verdict.credentials-expire_other':
     'identifiants de {{count}} clusters expirant bientôt',
+  'problems.kind.certificate-expires': 'Le certificat expire bientôt',
+  'problems.verdict.certificate-expires_one':
+    'certificat de {{count}} connexion expirant bientôt',
+  'problems.verdict.certificate-expires_other':
+    'certificats de {{count}} connexions expirant bientôt',
   'problems.kind.backup-missing': 'Aucune sauvegarde',
   'problems.verdict.backup-missing_one': '{{count}} machine sans sauvegarde',
   'problems.verdict.backup-missing_other': '{{count}} machines sans sauvegarde',
