@@ -589,9 +589,7 @@ export const infraDashboardMessages = {
     sourceMixed: 'Source: Prometheus, then own samples',
     days_one: '{{formatted}} day',
     days_other: '{{formatted}} days',
-    full: 'Full in {{days}} ({{earliest}} to {{latest}}) at the rate of the last {{past}}; confidence (R² {{fit}})',
-    fullOpen:
-      'Full in {{days}} (not before {{earliest}}, perhaps never) at the rate of the last {{past}}; confidence (R² {{fit}})',
+    full: 'Full in {{days}} ({{earliest}} to {{latest}}) at the rate of the last {{past}}; wrong by {{error}} on average in tests with that past; confidence (R² {{fit}})',
   },
   heatMap: {
     title: 'Node heat map',

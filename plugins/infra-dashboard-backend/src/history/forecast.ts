@@ -10,6 +10,17 @@ const MAX_DAYS = 365;
 /** By how much, of itself, a capacity may differ and still be the same. */
 const SAME_TOTAL = 0.005;
 
+/** Parts of the past from which the rest of it is predicted, to learn how wrong that is. */
+const TESTED_PARTS = [0.3, 0.4, 0.5, 0.6, 0.7];
+
+/** The future differs from the past at least as much as the past from itself. */
+const CAUTION = 1.5;
+
+interface LinePoint {
+  x: number;
+  y: number;
+}
+
 /** A point whose `used` is a fraction of `whole`. */
 interface KnownPoint {
   at: number;
@@ -28,7 +39,7 @@ function studentQuantile(degrees: number): number {
 }
 
 /** The least squares line through points, by their middle. */
-function fitLine(points: Array<{ x: number; y: number }>) {
+function fitLine(points: LinePoint[]) {
   const count = points.length;
   const middleX = points.reduce((sum, { x }) => sum + x, 0) / count;
   const middleY = points.reduce((sum, { y }) => sum + y, 0) / count;
@@ -41,9 +52,24 @@ function fitLine(points: Array<{ x: number; y: number }>) {
   const slope = xy / xx;
   const fit = yy > 0 ? xy ** 2 / (xx * yy) : 0;
   const rest = Math.max(0, yy - slope * xy);
-  const error = Math.sqrt(rest / (count - 2) / xx);
-  const margin = studentQuantile(count - 2) * error;
-  return { middleX, middleY, slope, margin, fit };
+  const deviation = Math.sqrt(rest / (count - 2));
+  const margin = (studentQuantile(count - 2) * deviation) / Math.sqrt(xx);
+  return { middleX, middleY, slope, margin, deviation, fit };
+}
+
+/**
+ * By how much a line through the beginning of the past was wrong about the rest of it, as a slope:
+ * once for each part of the past that counts as known.
+ */
+function backTest(points: LinePoint[]): number[] {
+  return TESTED_PARTS.map(part => Math.floor(part * points.length)).map(
+    known => {
+      const before = fitLine(points.slice(0, known));
+      const after = fitLine(points.slice(known));
+      const distance = after.middleX - before.middleX;
+      return (after.middleY - before.middleY) / distance - before.slope;
+    },
+  );
 }
 
 /** Points that were recorded before `measuredTotal` was know only the total. */
@@ -94,7 +120,7 @@ function windowOf(
 /**
  * When all that is measured is in use if it goes on as it did: by day, or by hour where the past,
  * or the time since the capacity changed, is short. Undefined where there is too little of
- * it, it is no line, does not rise or takes longer than a year.
+ * it, it is no line, may not rise or takes longer than a year.
  */
 export function forecast(
   past: { daily: Point[]; hourly: Point[] },
@@ -107,20 +133,27 @@ export function forecast(
   if (!window) return undefined;
   const { points, length, days } = window;
   // Days from now and parts of the total: numbers of a size that add up well.
-  const { middleX, middleY, slope, margin, fit } = fitLine(
-    points.map(({ at, used, whole }) => ({
-      x: (at + length / 2 - now) / DAY,
-      y: used / whole,
-    })),
-  );
-  const fullAt = (rise: number) => middleX + (1 - middleY) / rise;
-  if (slope <= 0 || fit < MIN_FIT || fullAt(slope) > MAX_DAYS) {
+  const shares = points.map(({ at, used, whole }) => ({
+    x: (at + length / 2 - now) / DAY,
+    y: used / whole,
+  }));
+  const { deviation, fit, middleX, middleY, slope, ...line } = fitLine(shares);
+  const errors = backTest(shares).map(Math.abs);
+  const margin = Math.max(line.margin, CAUTION * Math.max(...errors));
+  const fullAt = (rise: number, whole = 1) =>
+    middleX + (whole - middleY) / rise;
+  // Where it may not rise at all, nothing is known.
+  if (slope <= margin || fit < MIN_FIT || fullAt(slope) > MAX_DAYS) {
     return undefined;
   }
+  const daysToFull = Math.max(0, fullAt(slope));
+  const meanError = errors.reduce((sum, one) => sum + one, 0) / errors.length;
   return {
-    daysToFull: toDays(fullAt(slope)),
-    earliestDays: toDays(fullAt(slope + margin)),
-    ...(slope > margin && { latestDays: toDays(fullAt(slope - margin)) }),
+    daysToFull: toDays(daysToFull),
+    // It swings around the line, and is full at the first peak that reaches the total.
+    earliestDays: toDays(fullAt(slope + margin, 1 - 2 * deviation)),
+    latestDays: toDays(fullAt(slope - margin)),
+    errorDays: toDays((meanError / slope) * daysToFull),
     fit: Number(fit.toFixed(3)),
     basedOnDays: toDays(days),
   };

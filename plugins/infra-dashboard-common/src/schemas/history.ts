@@ -62,11 +62,13 @@ const historyPointSchema = objectSchema<HistoryPoint>({
 
 export const historyForecastSchema = objectSchema<HistoryForecast>({
   daysToFull: z.number().describe('Days from now, the middle of the range'),
-  earliestDays: z.number().describe('Begin of the 95 % range'),
-  latestDays: z
+  earliestDays: z.number().describe('Begin of the range'),
+  latestDays: z.number().describe('End of the range'),
+  errorDays: z
     .number()
-    .optional()
-    .describe('End of the 95 % range; absent where it may never be full'),
+    .describe(
+      'How many days forecasts from earlier parts of this past were wrong on average',
+    ),
   fit: z.number().describe('Coefficient of determination of the line, 0..1'),
   basedOnDays: z.number().describe('How many days of the past it rests on'),
 });

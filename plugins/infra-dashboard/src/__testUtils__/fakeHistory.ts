@@ -74,6 +74,7 @@ export function fakeHistory(
               daysToFull: 41,
               earliestDays: 33,
               latestDays: 55,
+              errorDays: 4,
               fit: 0.97,
               basedOnDays: 14,
             },

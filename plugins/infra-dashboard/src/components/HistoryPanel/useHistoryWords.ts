@@ -34,13 +34,13 @@ export function useHistoryWords() {
         count: Math.round(value),
         formatted: format.count(Math.round(value)),
       });
-    const { basedOnDays, daysToFull, earliestDays, fit, latestDays } = found;
-    return t(latestDays === undefined ? 'history.fullOpen' : 'history.full', {
-      days: days(daysToFull),
-      earliest: format.count(Math.round(earliestDays)),
-      latest: format.count(Math.round(latestDays ?? 0)),
-      past: days(basedOnDays),
-      fit: fit.toFixed(2),
+    return t('history.full', {
+      days: days(found.daysToFull),
+      earliest: format.count(Math.round(found.earliestDays)),
+      latest: format.count(Math.round(found.latestDays)),
+      past: days(found.basedOnDays),
+      error: days(found.errorDays),
+      fit: found.fit.toFixed(2),
     });
   };
 

@@ -87,9 +87,7 @@ export const operations = {
   'history.days_other': '{{formatted}} Tage',
   // No "in" before the days, which would ask for the dative: "in 12 Tagen".
   'history.full':
-    'Voll in {{days}} ({{earliest}} bis {{latest}}) bei gleicher Entwicklung wie in den letzten {{past}}; Sicherheit (R² {{fit}})',
-  'history.fullOpen':
-    'Voll in {{days}} (nicht vor {{earliest}}, vielleicht nie) bei gleicher Entwicklung wie in den letzten {{past}}; Sicherheit (R² {{fit}})',
+    'Voll in {{days}} ({{earliest}} bis {{latest}}) bei gleicher Entwicklung wie in den letzten {{past}}; in Tests mit dieser Zeit im Mittel um {{error}} daneben; Sicherheit (R² {{fit}})',
   'heatMap.title': 'Heatmap der Knoten',
   'heatMap.by': 'Ressource',
   'heatMap.cell': '{{node}}: {{value}}',

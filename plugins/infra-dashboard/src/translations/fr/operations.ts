@@ -86,9 +86,7 @@ export const operations = {
   'history.days_one': '{{formatted}} jour',
   'history.days_other': '{{formatted}} jours',
   'history.full':
-    'Plein dans {{days}} ({{earliest}} à {{latest}}) au rythme des derniers {{past}} ; fiabilité (R² {{fit}})',
-  'history.fullOpen':
-    'Plein dans {{days}} (pas avant {{earliest}}, peut-être jamais) au rythme des derniers {{past}} ; fiabilité (R² {{fit}})',
+    'Plein dans {{days}} ({{earliest}} à {{latest}}) au rythme des derniers {{past}} ; écart moyen de {{error}} dans les tests sur ce passé ; fiabilité (R² {{fit}})',
   'heatMap.title': 'Carte thermique des nœuds',
   'heatMap.by': 'Ressource',
   'heatMap.cell': '{{node}} : {{value}}',
