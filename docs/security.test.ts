@@ -19,6 +19,54 @@ const TESTS: Record<string, [file: string, title: string]> = {
     `${BACKEND}/permissions/visibility.test.ts`,
     'is invisible without permission, in lists, counts, totals, health and actions',
   ],
+  'a user sees a workload without permission': [
+    `${BACKEND}/permissions/workloads.test.ts`,
+    'is invisible everywhere: $criteria',
+  ],
+  'a problem tells of a hidden workload or owner': [
+    `${BACKEND}/problems/allowedProblems.test.ts`,
+    'do not reveal hidden owners, neither by a filter nor by a search',
+  ],
+  'a change tells of a hidden workload': [
+    `${BACKEND}/changes/allowedChanges.test.ts`,
+    'are those of what it allows, and never of what is not known',
+  ],
+  'a list of what has no owner tells of hidden owners': [
+    `${BACKEND}/inventory/unowned.test.ts`,
+    'counts what the caller may see, and no hidden owner',
+  ],
+  'a list of storages tells of a hidden cluster': [
+    `${BACKEND}/inventory/query/queryStorages.test.ts`,
+    'contains nothing of clusters that the caller may not see',
+  ],
+  'capacity and forecasts tell of a hidden cluster': [
+    `${BACKEND}/permissions/visibility.test.ts`,
+    'capacity?cpu=1&include=forecast',
+  ],
+  'the search finds what the pages hide': [
+    'plugins/search-backend-module-infra-dashboard/src/module.test.ts',
+    'finds only the workloads that a policy on workloads allows',
+  ],
+  'an agent does what its user may not': [
+    `${BACKEND}/actions/actions.test.ts`,
+    'only read, and describe each input and output',
+  ],
+  'a notification tells an owner of what the policy hides': [
+    `${BACKEND}/notifications/OwnerNotifier.test.ts`,
+    'is off by default, and where a key is wrong, which is logged',
+  ],
+  'owners get a flood of notifications': [
+    `${BACKEND}/notifications/OwnerNotifier.test.ts`,
+    'sends at most one message per owner and cause where 200 objects flap',
+  ],
+  'a page or a log is changed by what another user writes': [
+    `${BACKEND}/problems/ProblemMutes.test.ts`,
+    'shows others no reason with characters that control their page or log',
+  ],
+  'a cloud has other regions at each reading': [
+    'plugins/infra-dashboard-backend-module-openstack/src/read/Regions.test.ts',
+    'refuses a catalog with more regions than can be read',
+  ],
   'a user learns the names of hidden entities': [
     `${BACKEND}/permissions/entities.test.ts`,
     'cannot be filtered, searched or sorted by',
@@ -129,6 +177,97 @@ const TESTS: Record<string, [file: string, title: string]> = {
   ],
 };
 
+const MODULES = 'plugins/infra-dashboard-backend-module';
+
+/** The test that tries to break what the page promises elsewhere. */
+const PROMISES: Array<[promise: string, file: string, title: string]> = [
+  [
+    'No code path changes anything on a platform',
+    `${BACKEND}/readOnly.test.ts`,
+    'changes nothing on a platform: it only reads, signs in and reviews its rights',
+  ],
+  [
+    'The permissions on the pages of the providers do not allow more',
+    'docs/grants.test.ts',
+    'grants in Kubernetes what is asked for, and nothing else',
+  ],
+  [
+    'an `exec` entry of a kubeconfig runs a program',
+    `${MODULES}-kubernetes/src/credentials/ExecPlugin.test.ts`,
+    'ends a plugin that hangs',
+  ],
+  [
+    'Backstage does not apply policies to services',
+    `${BACKEND}/permissions/entities.test.ts`,
+    'are shown to services and to users who may see all, at one decision',
+  ],
+  [
+    'shown as text; which component a workload belongs to',
+    `${BACKEND}/ownership/OwnershipMatcher.test.ts`,
+    'uses the annotations and labels that the platform declares',
+  ],
+  [
+    'The key of an object in the cache is a SHA-256 hash',
+    `${BACKEND}/detail/DetailDoor.test.ts`,
+    'shares details with other replicas, and with no other configuration',
+  ],
+  [
+    'slow hashes (scrypt) of each provider',
+    `${BACKEND}/faults/loginBudget.test.ts`,
+    'end for a file as soon as it holds other credentials',
+  ],
+  [
+    'No credential is written anywhere',
+    `${BACKEND}/readOnly.test.ts`,
+    'writes no credential into the database or the cache',
+  ],
+  [
+    'Never addresses of platforms, users, tokens, passwords, paths of files or certificates',
+    `${BACKEND}/faults/secrets.test.ts`,
+    'are in no log, response or metric, whatever fails',
+  ],
+  [
+    'opens all Proxmox VE clusters to everyone who reaches the port, past all permissions. It is off by default',
+    `${BACKEND}/legacy/integration.test.ts`,
+    'opens to callers without credentials where that is configured',
+  ],
+  [
+    '`infra-dashboard.problems.mute`',
+    `${BACKEND}/routes/manageRefusals.test.ts`,
+    'requires the permission, and every attempt is audited',
+  ],
+  [
+    '`serviceAccountTokenFile`, read again every minute',
+    `${MODULES}-kubernetes/src/credentials/KubernetesConnection.test.ts`,
+    'reads the token again after a minute, also without a failure',
+  ],
+  [
+    'Guests, kubelets and hypervisors are not contacted',
+    `${BACKEND}/readOnly.test.ts`,
+    'connects to what is configured only, to no node and to no guest',
+  ],
+  [
+    'this authority only',
+    'plugins/infra-dashboard-node/src/upstream/tls.test.ts',
+    'rejects an untrusted certificate, and one that is not pinned',
+  ],
+  [
+    'this certificate, in addition to those of a certificate authority',
+    `${MODULES}-proxmox/src/client/tls.test.ts`,
+    'accepts a pinned, a trusted or, if configured, any certificate, and no other',
+  ],
+  [
+    'for OpenStack where the catalog leads from https to http',
+    `${MODULES}-openstack/src/check/checkRegion.test.ts`,
+    'warns where it leads from https to http',
+  ],
+  [
+    'Client certificates: Kubernetes by kubeconfig',
+    `${MODULES}-kubernetes/src/credentials/KubeConfigCredentials.test.ts`,
+    'signs in with a client certificate, and checks the server by name',
+  ],
+];
+
 describe('docs/security.md', () => {
   const [, section] = read('docs/security.md').split('## What could go wrong');
   const threats = [...section.split('\n## ')[0].matchAll(/^\| ([^|]+?) +\|/gm)]
@@ -142,6 +281,12 @@ describe('docs/security.md', () => {
 
   it.each(Object.entries(TESTS))('has a test of: %s', (_, [file, title]) => {
     expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
+    expect(read(file)).toContain(title);
+  });
+
+  it.each(PROMISES)('has a test of its promise: %s', (promise, file, title) => {
+    const text = read('docs/security.md').replace(/\s+/g, ' ');
+    expect(text).toContain(promise);
     expect(read(file)).toContain(title);
   });
 });

@@ -1,5 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
+  CapacityReport,
   ChangePage,
   HistoryList,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -99,6 +100,12 @@ describe('what a policy denies', () => {
       });
       expect(bodyOf('/api/infra-dashboard/clusters').items).toHaveLength(
         allowed.length,
+      );
+      const capacity: CapacityReport = bodyOf(
+        '/api/infra-dashboard/capacity?cpu=1&include=forecast',
+      );
+      expect(capacity.items.map(({ cluster }) => cluster).sort()).toEqual(
+        allowed.flatMap(({ name }) => (name === 'cedar' ? [] : name)).sort(),
       );
       const past: HistoryList = bodyOf(
         '/api/infra-dashboard/history?metric=cpu',

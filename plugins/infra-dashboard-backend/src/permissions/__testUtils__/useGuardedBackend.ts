@@ -161,6 +161,10 @@ export function useGuardedBackend() {
     paths.add('/api/infra-dashboard/workloads?q=web&limit=1000');
     paths.add('/api/infra-dashboard/workloads?q=10.0.0.1&sort=-name');
     paths.add('/api/infra-dashboard/storages?q=web');
+    paths.add('/api/infra-dashboard/nodes?q=web');
+    paths.add('/api/infra-dashboard/problems?q=web');
+    paths.add('/api/infra-dashboard/unowned?source=none');
+    paths.add('/api/infra-dashboard/capacity?cpu=1&include=forecast');
     paths.add('/api/infra-dashboard/history?metric=cpu');
     paths.add('/api/infra-dashboard/history?metric=workloads');
     paths.add('/api/infra-dashboard/changes?limit=1');
