@@ -46,8 +46,16 @@ export class ClusterSnapshots {
     );
   }
 
-  /** The cluster was read, or could not be. */
-  setTopology(name: string, { data, error }: Outcome<Topology>): void {
+  /**
+   * The cluster was read, or could not be.
+   *
+   * @param startedAt - when the read began, which the data is as old as
+   */
+  setTopology(
+    name: string,
+    { data, error }: Outcome<Topology>,
+    startedAt = this.#clock.now(),
+  ): void {
     const last = this.#snapshots.get(name);
     const before = last?.topology.data;
     const isSame = !before || !data || before.health === data.health;
@@ -58,7 +66,7 @@ export class ClusterSnapshots {
       ...(since && { since }),
       topology: error
         ? { ...last?.topology, error }
-        : { data, observedAt: now },
+        : { data, observedAt: Math.min(startedAt, now) },
       workloads: last?.workloads ?? {},
     });
   }
@@ -70,7 +78,11 @@ export class ClusterSnapshots {
     }
   }
 
-  setWorkloads(cluster: string, outcome: Outcome<WorkloadsSummary>): void {
+  setWorkloads(
+    cluster: string,
+    outcome: Outcome<WorkloadsSummary>,
+    startedAt = this.#clock.now(),
+  ): void {
     const snapshot = this.#snapshots.get(cluster);
     if (!snapshot) return;
     const { data, error } = outcome;
@@ -79,15 +91,15 @@ export class ClusterSnapshots {
       ...snapshot,
       workloads: error
         ? { ...snapshot.workloads, error }
-        : { data, observedAt: this.#observedAtOf(data) },
+        : { data, observedAt: this.#observedAtOf(data, startedAt) },
     });
   }
 
   /** The time that a reading gives for itself, but no later than now. */
-  #observedAtOf({ observedAt }: WorkloadsSummary): number {
+  #observedAtOf({ observedAt }: WorkloadsSummary, startedAt: number): number {
     return observedAt !== undefined && Number.isFinite(observedAt)
       ? this.#clock.fromLocal(observedAt)
-      : this.#clock.now();
+      : Math.min(startedAt, this.#clock.now());
   }
 
   /** None of them could be read. */

@@ -114,6 +114,22 @@ describe('Collector', () => {
     }
   });
 
+  it('dates a reading by the moment at which it began', async () => {
+    const { collector, fake, good } = create();
+    let changedAt = 0;
+    fake.behavior.workloads = async provider => {
+      // What changes from here on may be missing.
+      changedAt = Date.now() + 1;
+      await waitFor(() => expect(Date.now()).toBeGreaterThan(changedAt));
+      return good.workloads(provider);
+    };
+    collector.apply([entry('a')]);
+    await collector.refresh('a');
+    const { freshness, workloadsFreshness } = clusterOf(collector);
+    expect(Date.parse(freshness.observedAt!)).toBeLessThan(changedAt);
+    expect(workloadsFreshness).toEqual(freshness);
+  });
+
   it('reads again for a manual refresh after a running read, and passes the reason', async () => {
     const { collector, fake, good } = create();
     const forced: unknown[] = [];

@@ -95,6 +95,7 @@ export class SnapshotRefresh {
     const { signal } = options;
     const { provider } = this.#options;
     const { identities } = this.#snapshots;
+    const startedAt = this.#options.clock.now();
     const seen = new Set<string>();
     const failures: ProviderFailure[] = [];
     let isPartial = false;
@@ -115,7 +116,7 @@ export class SnapshotRefresh {
       this.#hasRead = true;
       const checked = checkIdentity(reading, identities.get(name));
       isPartial ||= checked.topology.ok;
-      const { failure, items } = await this.#publish(checked);
+      const { failure, items } = await this.#publish(checked, startedAt);
       this.#options.onChange?.(this.#snapshots.get(name)!, items);
       if (failure) failures.push(failure);
     };
@@ -143,6 +144,7 @@ export class SnapshotRefresh {
   /** Returns the workloads, or why a part of the cluster could not be read. */
   async #publish(
     reading: ClusterReading,
+    startedAt: number,
   ): Promise<{ failure?: ProviderFailure; items?: Workload[] }> {
     const { failures, redactor } = this.#options;
     const { name, topology, workloads } = reading;
@@ -169,13 +171,16 @@ export class SnapshotRefresh {
       wasComplete: before?.complete?.storages === true,
       at,
     });
-    this.#snapshots.setTopology(name, { data: cluster });
+    this.#snapshots.setTopology(name, { data: cluster }, startedAt);
     if (!workloads.ok) {
       const error = failures.toError(workloads.failure);
       this.#snapshots.setWorkloads(name, { error });
       return { failure: workloads.failure };
     }
-    return { items: await this.#publishWorkloads(name, workloads.value) };
+    const items = await this.#publishWorkloads(name, {
+      ...{ reading: workloads.value, startedAt },
+    });
+    return { items };
   }
 
   /** Publishes what a stream shows of a cluster whose last read was good. */
@@ -184,19 +189,19 @@ export class SnapshotRefresh {
     if (!last?.topology.data || last.topology.error) return;
     const reading = await read();
     if (!reading) return;
-    const items = await this.#publishWorkloads(cluster, reading);
+    const items = await this.#publishWorkloads(cluster, { reading });
     this.#options.onChange?.(this.#snapshots.get(cluster)!, items);
   }
 
   async #publishWorkloads(
     cluster: string,
-    reading: WorkloadsReading,
+    { reading, startedAt }: { reading: WorkloadsReading; startedAt?: number },
   ): Promise<Workload[]> {
     const { machineTypes, redactor } = this.#options;
     const data = await redactWorkloads(limitWorkloads(reading), redactor);
     await stampRoles(data.items, machineTypes);
     const summary = await summarizeWorkloads(data);
-    this.#snapshots.setWorkloads(cluster, { data: summary });
+    this.#snapshots.setWorkloads(cluster, { data: summary }, startedAt);
     return data.items;
   }
 }
