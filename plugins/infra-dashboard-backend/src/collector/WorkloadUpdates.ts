@@ -5,20 +5,10 @@ import type {
 import type { FailureReport } from './FailureReport';
 import type { SnapshotRefresh } from './SnapshotRefresh';
 import type { StoredClusters } from './StoredClusters';
+import { UpdateBudget } from './UpdateBudget';
 
 /** Events that belong together, such as those of a rollout, arrive within this time. */
 const DELAY_MS = 300;
-
-const MIN_INTERVAL_MS = 1_000;
-
-/**
- * At most a fiftieth of the time is spent on updates, until they are stored: each of them looks
- * at all workloads, so a large cluster is updated less often.
- */
-const MAX_SHARE = 0.02;
-
-/** What a watch reports is shown within this time. */
-const MAX_INTERVAL_MS = 15_000;
 
 export interface WorkloadUpdatesOptions {
   provider: InfraProvider;
@@ -42,6 +32,7 @@ export class WorkloadUpdates {
   #watching: AbortController | undefined;
   /** Monotonic milliseconds. */
   #notBefore = 0;
+  readonly #budget = new UpdateBudget(performance.now());
 
   constructor(options: WorkloadUpdatesOptions) {
     this.#options = options;
@@ -107,9 +98,9 @@ export class WorkloadUpdates {
     this.#pending.clear();
     for (const change of changes) await this.#publish(change);
     await this.#options.stored.settle();
-    const end = performance.now();
-    const pause = Math.max(MIN_INTERVAL_MS, (end - startedAt) / MAX_SHARE);
-    this.#notBefore = end + Math.min(pause, MAX_INTERVAL_MS);
+    const endedAt = performance.now();
+    const pauseMs = this.#budget.pauseAfter({ startedAt, endedAt });
+    this.#notBefore = endedAt + pauseMs;
   }
 
   async #publish(change: WorkloadsChange): Promise<void> {
