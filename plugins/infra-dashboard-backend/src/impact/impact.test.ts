@@ -1,3 +1,4 @@
+import type { ClusterStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { NodeImpact } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { API, SHOP, useDemoFleet } from './__testUtils__/useDemoFleet';
@@ -96,6 +97,34 @@ describe('ownership and layers of the demo fleet', () => {
     const metal = await impact('k8s-prod', 'worker-3');
     expect(metal.runsOn).toBeUndefined();
     expect(metal.workloads.total).toBe(1);
+  });
+
+  it('counts nodes once in sums that are machines of Proxmox VE or OpenStack', async () => {
+    const list = async () =>
+      (await get('/clusters')).body.items as ClusterStatus[];
+    const coresOf = async (path: string) => (await get(path)).body.cpu.total;
+    const all = await list();
+    const nested = all.flatMap(one =>
+      (one.nested ?? []).map(({ cluster, cpu, nodes }) => {
+        expect(cpu.total).toBeGreaterThan(0);
+        return [one.name, cluster, nodes, cpu.total!] as const;
+      }),
+    );
+    expect(nested.map(one => one.slice(0, 3))).toEqual([
+      ['k8s-prod', 'os-eu', 2],
+      ['k8s-prod', 'pve-paris', 2],
+    ]);
+    const sum = (numbers: Array<number | undefined>) =>
+      numbers.reduce<number>((total, one) => total + (one ?? 0), 0);
+    const cores = sum(all.map(({ totals }) => totals.cpu.total));
+    const shared = sum(nested.map(([, , , total]) => total));
+    expect(await coresOf('/summary')).toBe(cores - shared);
+
+    // Without the machines nothing is counted twice.
+    allow(['k8s-prod']);
+    const [alone] = await list();
+    expect(alone).not.toHaveProperty('nested');
+    expect(await coresOf('/summary')).toBe(alone.totals.cpu.total);
   });
 
   it('knows nothing of clusters that are denied, totals included', async () => {

@@ -30,31 +30,15 @@ import {
 } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { groupRefs } from './groupRefs';
+import type { StoredProblems, StoredWorkloads } from './InventoryOptions';
 import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
+import { NestedNodes } from './NestedNodes';
 import { toListed } from './toListed';
 import { toResource } from './toResource';
 import { withoutPosition } from './withoutPosition';
 import { toWorkloadResource } from './workloadResource';
-import type { StorageQueries } from './query/StorageQueries';
-import type { ListOptions, WorkloadLists } from './query/WorkloadLists';
-import type { WorkloadQueries } from './query/WorkloadQueries';
-import type { ProblemFinder, ProblemMutes } from '../problems';
-import type { InventoryRecorder } from './store/InventoryRecorder';
-
-/** The workloads and storages in the database. */
-export interface StoredWorkloads {
-  recorder: Pick<InventoryRecorder, 'rowOf'>;
-  queries: WorkloadQueries;
-  storages: StorageQueries;
-  lists: WorkloadLists;
-}
-
-/** What is wrong, and what of it is muted. */
-export interface StoredProblems {
-  finder: Pick<ProblemFinder, 'find'>;
-  mutes: Pick<ProblemMutes, 'add' | 'list' | 'remove'>;
-}
+import type { ListOptions } from './query/WorkloadLists';
 
 /** Whose workloads, and as whom. */
 export interface WorkloadsOf {
@@ -80,6 +64,7 @@ export class Inventory {
   /** Undefined: there are none. */
   readonly links: Pick<WorkloadLinks, 'of'> | undefined;
   readonly ownership: WorkloadOwnership;
+  readonly nested: NestedNodes;
   readonly problems: StoredProblems;
   readonly #collector: Collector;
   readonly #hardware: HardwareInventory;
@@ -101,6 +86,10 @@ export class Inventory {
     this.ownership = options.ownership;
     this.problems = options.problems;
     this.#stored = options.stored;
+    this.nested = new NestedNodes({
+      records: () => options.collector.records,
+      listsOf: records => this.listsOf(records, true),
+    });
   }
 
   /** The time that all replicas share, in milliseconds. */

@@ -50,6 +50,7 @@ export class VisibleInventory extends VisibleRecords {
       now: this.inventory.now,
       includeNodes: query.include === 'nodes',
       duplicates: findDuplicates(records),
+      nested: await this.nestedIn(records),
     };
     const items = records
       .filter(({ entry }) => !query.provider || entry.type === query.provider)
@@ -65,6 +66,7 @@ export class VisibleInventory extends VisibleRecords {
       now: this.inventory.now,
       includeNodes: true,
       duplicates: findDuplicates(records),
+      nested: await this.nestedIn(records),
     });
   }
 

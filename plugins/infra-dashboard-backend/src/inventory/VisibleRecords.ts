@@ -19,6 +19,7 @@ import {
 } from '../permissions/VisibleEntities';
 import { composeHealth, composeNodes } from './composeCluster';
 import type { Inventory } from './Inventory';
+import type { Nested } from './NestedNodes';
 import { readList, readRef } from './query/readFilters';
 import { readVisibleFilters } from './query/visibleFilters';
 import { revisionOfClusters, revisionOfWorkloads } from './revisionOf';
@@ -108,7 +109,9 @@ export class VisibleRecords {
   async summarize(query: SummaryQuery): Promise<EstateSummary> {
     const { now } = this.inventory;
     if (query.owner === undefined) {
-      return summarizeEstate(await this.countedRecords(), now);
+      const records = await this.countedRecords();
+      const nested = await this.nestedIn(records);
+      return summarizeEstate(records, { now, nested });
     }
     const { isHidden } = await this.filtersOf(query);
     const owner = readRef(query, 'owner');
@@ -122,12 +125,19 @@ export class VisibleRecords {
         ? []
         : (await lists.count(options, { owner })).values();
     return {
-      ...summarizeEstate(owned, now),
+      ...summarizeEstate(owned, { now, nested: await this.nestedIn(owned) }),
       workloads:
         workloads === false
           ? undefined
           : sumCounts([...counters].map(({ counts }) => counts)),
     };
+  }
+
+  /** What of some clusters others of them count as well, as far as all machines may be seen. */
+  protected async nestedIn(records: readonly ClusterRecord[]): Promise<Nested> {
+    return this.seesAllWorkloads
+      ? this.inventory.nested.of(records)
+      : new Map();
   }
 
   /** Changes whenever a response about clusters and nodes does, without making it. */

@@ -14,6 +14,7 @@ import {
 } from '../collector';
 import type { ProviderEntry } from '../config';
 import { describeDuplicate, type Duplicates } from './findDuplicates';
+import type { Nested } from './NestedNodes';
 
 function freshnessOf(
   part: SnapshotPart<unknown>,
@@ -118,15 +119,21 @@ export function composeNodes(record: ClusterRecord): NodeStatus[] {
  */
 export function composeCluster(
   record: ClusterRecord,
-  options: { now: number; includeNodes?: boolean; duplicates?: Duplicates },
+  options: {
+    now: number;
+    includeNodes?: boolean;
+    duplicates?: Duplicates;
+    nested?: Nested;
+  },
 ): ClusterStatus {
   const { entry, snapshot } = record;
   const { now, includeNodes } = options;
   const { topology, workloads } = snapshot;
   const reading = topology.data;
-  const others = options.duplicates?.get(snapshot.name);
+  const same = options.duplicates?.get(snapshot.name);
+  const nested = options.nested?.get(snapshot.name);
   const limitations = [
-    ...(others ? [describeDuplicate(others)] : []),
+    ...(same ? [describeDuplicate(same.others)] : []),
     ...(reading?.limitations ?? []),
     ...(workloads.data?.limitations ?? []),
   ].filter(
@@ -150,6 +157,8 @@ export function composeCluster(
         : { cpu: {}, memory: {}, nodes: { total: 0 } }),
       ...(workloads.data?.counts && { workloads: workloads.data.counts }),
     },
+    ...(nested && { nested }),
+    ...(same && same.first !== snapshot.name && { duplicateOf: same.first }),
     ...(includeNodes && { nodes: composeNodes(record) }),
     ...(includeNodes &&
       reading?.hostGroups && { hostGroups: reading.hostGroups }),

@@ -44,9 +44,9 @@ describe('findDuplicates', () => {
     ];
     const duplicates = findDuplicates(records);
     expect(Object.fromEntries(duplicates)).toEqual({
-      prod: ['prod-again', 'payments'],
-      'prod-again': ['prod', 'payments'],
-      payments: ['prod', 'prod-again'],
+      prod: { first: 'prod', others: ['prod-again', 'payments'] },
+      'prod-again': { first: 'prod', others: ['prod', 'payments'] },
+      payments: { first: 'prod', others: ['prod', 'prod-again'] },
     });
     const [prod, , , edge] = records.map(one =>
       composeCluster(one, { now: Date.now(), duplicates }),
@@ -55,12 +55,17 @@ describe('findDuplicates', () => {
       {
         code: 'duplicate-cluster',
         message:
-          'This is the same cluster as prod-again, payments: its nodes are counted more than once',
+          'This is the same cluster as prod-again, payments: sums count its nodes once',
         params: { clusters: 'prod-again, payments' },
         remedy: expect.stringContaining('namespace'),
         remedyCode: 'remove-duplicates',
       },
     ]);
+    expect(prod).not.toHaveProperty('duplicateOf');
+    const [, again] = records.map(one =>
+      composeCluster(one, { now: Date.now(), duplicates }),
+    );
+    expect(again.duplicateOf).toBe('prod');
     expect(edge.limitations).toBeUndefined();
   });
 

@@ -5,8 +5,11 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
 
-/** Names of the clusters that are one and the same by their platform's own identity. */
-export type Duplicates = Map<string, string[]>;
+/**
+ * The clusters that are one and the same by their platform's own identity: the names of the
+ * others, and of the first of all.
+ */
+export type Duplicates = Map<string, { others: string[]; first: string }>;
 
 /**
  * Finds clusters that are configured more than once: a platform whose clusters have no name of
@@ -14,7 +17,7 @@ export type Duplicates = Map<string, string[]>;
  *
  * @param records - only those that the caller may see: the others are not to be named
  */
-export function findDuplicates(records: ClusterRecord[]): Duplicates {
+export function findDuplicates(records: readonly ClusterRecord[]): Duplicates {
   const byIdentity = new Map<string, string[]>();
   for (const { entry, snapshot } of records) {
     const uid = snapshot.topology.data?.metadata?.uid;
@@ -29,10 +32,10 @@ export function findDuplicates(records: ClusterRecord[]): Duplicates {
   for (const names of byIdentity.values()) {
     if (names.length > 1) {
       for (const name of names) {
-        duplicates.set(
-          name,
-          names.filter(other => other !== name),
-        );
+        duplicates.set(name, {
+          others: names.filter(other => other !== name),
+          first: names[0],
+        });
       }
     }
   }

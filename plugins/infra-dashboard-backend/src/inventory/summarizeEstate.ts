@@ -1,11 +1,14 @@
 import {
-  sumUsage,
+  countedClusters,
+  sumClusters,
   type CountsBy,
   type Health,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { EstateSummary } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord } from '../collector';
 import { composeCluster } from './composeCluster';
+import { findDuplicates } from './findDuplicates';
+import type { Nested } from './NestedNodes';
 
 type Counts = CountsBy<Health>;
 
@@ -23,23 +26,28 @@ export function sumCounts(all: Iterable<Partial<Counts>>): Counts {
   return sum;
 }
 
-/** Adds up clusters as the caller may see them; what none of them reports is absent. */
+/**
+ * Adds up clusters as the caller may see them; what none of them reports is absent. What runs on
+ * machines of another one of them, or is configured twice, counts once.
+ */
 export function summarizeEstate(
   records: readonly ClusterRecord[],
-  now: number,
+  options: { now: number; nested: Nested },
 ): EstateSummary {
+  const duplicates = findDuplicates(records);
   const clusters = records
     .filter(({ entry }) => entry.enabled)
-    .map(record => composeCluster(record, { now }));
-  const workloads = clusters.flatMap(({ totals }) => totals.workloads ?? []);
+    .map(record => composeCluster(record, { ...options, duplicates }));
+  const { byNodes, byWorkloads } = countedClusters(clusters);
+  const workloads = byWorkloads.flatMap(({ totals }) => totals.workloads ?? []);
   const sumOf = (kind: 'cpu' | 'memory' | 'storage') =>
-    sumUsage(clusters.map(({ totals }) => totals[kind]));
+    sumClusters(clusters, kind);
   return {
     clusters: sumCounts(
       clusters.map(({ health }) => ({ total: 1, [health]: 1 })),
     ),
     nodes: sumCounts(
-      clusters.flatMap(({ totals }) => totals.nodesByHealth ?? []),
+      byNodes.flatMap(({ totals }) => totals.nodesByHealth ?? []),
     ),
     ...(workloads.length > 0 && { workloads: sumCounts(workloads) }),
     cpu: sumOf('cpu'),

@@ -41,6 +41,24 @@ export interface Completeness {
   workloads: boolean;
 }
 
+/**
+ * Capacity of nodes that are machines of another cluster, which counts it already.
+ *
+ * @public
+ */
+export interface NestedCapacity {
+  /** The cluster of the machines. */
+  cluster: string;
+  /** How many of the nodes. */
+  nodes: number;
+  /** Cores. */
+  cpu: Usage;
+  /** Bytes. */
+  memory: Usage;
+  /** Bytes. */
+  storage?: Usage;
+}
+
 /** Workloads that share a host, where nodes are hidden. @public */
 export interface HostGroup {
   /** As in `metadata.hostGroup` of workloads; reveals nothing else of the host. */
@@ -81,6 +99,10 @@ export interface ClusterStatus extends StatusReason {
   workloadsError?: ProviderError;
   /** Sums over the cluster. */
   totals: ClusterTotals;
+  /** What of the totals other clusters count as well. */
+  nested?: NestedCapacity[];
+  /** Name of the cluster that is the same one, configured before this one. */
+  duplicateOf?: string;
   /** Absent in lists unless requested. */
   nodes?: NodeStatus[];
   /** Which workloads share a host, where nodes are hidden. */

@@ -8,6 +8,7 @@ export * from './reference';
 export * from './provider';
 export * from './usage';
 export * from './rollUp';
+export * from './sumClusters';
 export * from './platform';
 export * from './change';
 export * from './detail';

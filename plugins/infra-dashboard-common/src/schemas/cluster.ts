@@ -5,6 +5,7 @@ import {
   type ClusterTotals,
   type Completeness,
   type HostGroup,
+  type NestedCapacity,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
 import { countsBySchema } from './counts';
@@ -80,6 +81,26 @@ export const clusterStatusSchema = objectSchema<ClusterStatus>({
   workloadsFreshness: freshnessSchema.optional(),
   workloadsError: providerErrorSchema.optional(),
   totals: clusterTotalsSchema,
+  nested: z
+    .array(
+      objectSchema<NestedCapacity>({
+        cluster: z.string().describe('The cluster of the machines'),
+        nodes: z.number().describe('How many of the nodes'),
+        cpu: usageSchema,
+        memory: usageSchema,
+        storage: usageSchema.optional(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Capacity of nodes that are machines of other clusters, which count it already. Sums of several clusters leave it out',
+    ),
+  duplicateOf: z
+    .string()
+    .optional()
+    .describe(
+      'Name of the cluster that is the same one, configured before this one. Sums of several clusters leave one of them out',
+    ),
   nodes: z.array(nodeStatusSchema).optional(),
   hostGroups: z
     .array(

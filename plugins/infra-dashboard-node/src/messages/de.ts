@@ -88,7 +88,7 @@ export const de: Record<keyof typeof en, string> = {
   'clock-behind':
     'Die Uhr des Servers geht gegenüber der dieses Backends {{difference}} nach',
   'duplicate-cluster':
-    'Dies ist derselbe Cluster wie {{clusters}}: Seine Knoten werden mehrfach gezählt',
+    'Dies ist derselbe Cluster wie {{clusters}}: Summen zählen seine Knoten einmal',
   'clusters-not-read':
     'Die Workloads von {{clusters}} sind nicht bekannt und hängen möglicherweise ebenfalls vom Knoten ab',
 

@@ -82,7 +82,7 @@ export const en = {
   'clock-behind':
     'The clock of the server is {{difference}} behind that of this backend',
   'duplicate-cluster':
-    'This is the same cluster as {{clusters}}: its nodes are counted more than once',
+    'This is the same cluster as {{clusters}}: sums count its nodes once',
   'clusters-not-read':
     'The workloads of {{clusters}} are not known, and may depend on the node as well',
 

@@ -89,7 +89,7 @@ export const fr: Record<keyof typeof en, string> = {
   'clock-behind':
     'L’horloge du serveur retarde de {{difference}} sur celle de ce backend',
   'duplicate-cluster':
-    'C’est le même cluster que {{clusters}} : ses nœuds sont comptés plusieurs fois',
+    'C’est le même cluster que {{clusters}} : les totaux comptent ses nœuds une fois',
   'clusters-not-read':
     'Les workloads de {{clusters}} ne sont pas connus et peuvent aussi dépendre du nœud',
 

@@ -1,5 +1,6 @@
 import {
-  sumUsage,
+  countedClusters,
+  sumClusters,
   type ClusterStatus,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -37,16 +38,24 @@ function add(
   }
 }
 
-/** Adds up clusters. Values that no cluster reports stay absent. */
+/**
+ * Adds up clusters. Values that no cluster reports stay absent. What runs on machines of another
+ * cluster, or is configured twice, counts once.
+ */
 export function summarize(clusters: ClusterStatus[]): Summary {
   const states: StateTotals = { total: clusters.length };
   const nodes: StateTotals = { total: 0 };
   const workloads: StateTotals = { total: 0 };
+  const { byNodes, byWorkloads } = countedClusters(clusters);
   for (const cluster of clusters) {
     for (const state of countedStates(cluster)) add(states, { [state]: 1 });
-    const { freshness, totals } = cluster;
+  }
+  for (const { freshness, totals } of byNodes) {
     add(nodes, { total: totals.nodes.total, ...nodeHealths(totals) });
     if (isStale(freshness)) add(nodes, { stale: totals.nodes.total });
+  }
+  for (const cluster of byWorkloads) {
+    const { totals } = cluster;
     if (totals.workloads) {
       add(workloads, totals.workloads);
       if (hasStaleWorkloads(cluster)) {
@@ -56,7 +65,7 @@ export function summarize(clusters: ClusterStatus[]): Summary {
   }
   const read = clusters.filter(({ freshness }) => freshness.observedAt);
   const sumOf = (kind: 'cpu' | 'memory' | 'storage') =>
-    sumUsage(clusters.map(({ totals }) => totals[kind]));
+    sumClusters(clusters, kind);
   return {
     clusters: states,
     unread: clusters.length - read.length,

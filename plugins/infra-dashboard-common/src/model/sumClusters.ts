@@ -1,0 +1,78 @@
+import type { ClusterStatus } from './cluster';
+import type { Usage } from './shared';
+import { sumUsage } from './usage';
+
+type Counted = Pick<
+  ClusterStatus,
+  'duplicateOf' | 'metadata' | 'name' | 'nested' | 'totals'
+>;
+
+const AMOUNTS = [
+  ...(['used', 'total', 'measuredTotal'] as const),
+  ...(['requested', 'requestedTotal'] as const),
+];
+
+/** What remains of a usage without a part of it; what the part does not know stays. */
+function withoutPart(whole: Usage, part: Usage): Usage {
+  const rest: Usage = { ...whole };
+  for (const amount of AMOUNTS) {
+    const value = whole[amount];
+    // Both are sums of the same numbers, in another order.
+    if (value !== undefined) {
+      const left = value - (part[amount] ?? 0);
+      rest[amount] = left > value * 1e-9 ? left : 0;
+    }
+  }
+  return rest;
+}
+
+/**
+ * Those of several clusters whose nodes, and whose workloads, count in sums: one that is
+ * configured twice counts once. Different namespaces of one cluster have different workloads.
+ *
+ * @public
+ */
+export function countedClusters<T extends Counted>(
+  clusters: readonly T[],
+): { byNodes: T[]; byWorkloads: T[] } {
+  const groups = new Map<string, T[]>();
+  for (const cluster of clusters) {
+    const key = cluster.duplicateOf ?? cluster.name;
+    const group = groups.get(key);
+    if (group) group.push(cluster);
+    else groups.set(key, [cluster]);
+  }
+  const byNodes: T[] = [];
+  const byWorkloads: T[] = [];
+  for (const group of groups.values()) {
+    const whole = group.find(({ metadata }) => !metadata?.namespace);
+    byNodes.push(whole ?? group[0]);
+    const namespaces = new Map(
+      group.map(one => [one.metadata?.namespace, one] as const),
+    );
+    byWorkloads.push(...(whole ? [whole] : namespaces.values()));
+  }
+  return { byNodes, byWorkloads };
+}
+
+/**
+ * Adds up what several clusters have. Nodes that are machines of another one of them count there,
+ * and a cluster that is configured twice counts once.
+ *
+ * @public
+ */
+export function sumClusters(
+  clusters: readonly Counted[],
+  kind: 'cpu' | 'memory' | 'storage',
+): Usage {
+  const names = new Set(clusters.map(({ name }) => name));
+  return sumUsage(
+    countedClusters(clusters).byNodes.map(({ nested = [], totals }) => {
+      const whole = totals[kind];
+      const parts = nested.filter(({ cluster }) => names.has(cluster));
+      return whole && parts.length > 0
+        ? withoutPart(whole, sumUsage(parts.map(part => part[kind])))
+        : whole;
+    }),
+  );
+}
