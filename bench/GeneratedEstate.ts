@@ -124,6 +124,17 @@ export class GeneratedEstate {
     };
   }
 
+  /** Adds workloads to each cluster. */
+  grow(count: number): void {
+    for (const [name, cluster] of this.#clusters) {
+      const { items, nodes } = cluster;
+      const from = items.length;
+      for (let index = from; index < from + count; index += 1) {
+        items.push(workload(name, index, nodes));
+      }
+    }
+  }
+
   startChanges(): void {
     this.#timer = setInterval(() => this.#change(), 1_000);
   }

@@ -8,23 +8,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import {
-  coreServices,
-  createServiceFactory,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import knexFactory from 'knex';
-import { features } from '../plugins/infra-dashboard-backend/src/testing/features';
-import { createFakeFactory } from '../plugins/infra-dashboard-backend/src/testing/FakeProvider';
-import { platformModule } from '../plugins/infra-dashboard-backend/src/testing/platformModule';
 import { GeneratedEstate } from './GeneratedEstate';
 import { measureHolds, memory } from './HoldMeter';
+import { startPortal } from './startPortal';
 
 /** Of 135,000 workloads. */
 const SCALE = Number(process.env.SCALE ?? 1);
@@ -111,36 +100,14 @@ function createClient(port: number) {
 }
 
 async function start(estate: GeneratedEstate, database: DatabaseService) {
-  const fake = createFakeFactory(estate.behavior);
-  const startedAt = performance.now();
-  const backend = await startTestBackend({
-    features: [
-      ...features,
-      platformModule(fake.factory),
-      mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            baseUrl: 'http://localhost:7007',
-            listen: { host: '127.0.0.1', port: 0 },
-          },
-          infraDashboard: { providers: estate.providers },
-        },
-      }),
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: () => database,
-      }),
-      mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
-    ],
-  });
-  const client = createClient(backend.server.port());
+  const portal = await startPortal(estate, database);
+  const client = createClient(portal.port);
   return {
+    ...portal,
     client,
-    listening: performance.now() - startedAt,
     stop: async () => {
       await client.close();
-      await backend.stop();
+      await portal.stop();
     },
   };
 }

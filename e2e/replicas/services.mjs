@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { start } from '../../scripts/children.mjs';
+import { start, stop } from '../../scripts/children.mjs';
 
 /** Free ports; all are held until all are known, so that they differ. */
 export async function freePorts(count) {
@@ -90,7 +90,10 @@ function succeeds(program, args, options) {
   }
 }
 
-/** Starts an empty PostgreSQL; `query` returns rows of texts. */
+/**
+ * Starts an empty PostgreSQL; `query` returns rows of texts. `stop` and `start` take it away and
+ * bring it back with its data.
+ */
 export async function startPostgres(port) {
   const folders = postgresFolders();
   const program = name => find([name], folders, 'postgresql');
@@ -112,28 +115,37 @@ export async function startPostgres(port) {
     fsync: 'off',
     log_min_messages: 'fatal',
   };
-  const child = start(
-    'postgres',
-    [
-      program('postgres'),
-      ...['-D', data],
-      ...Object.entries(settings).flatMap(([key, value]) => [
-        '-c',
-        `${key}=${value}`,
-      ]),
-    ],
-    { ...user, cwd: folder },
-  );
+  const run = () =>
+    start(
+      'postgres',
+      [
+        program('postgres'),
+        ...['-D', data],
+        ...Object.entries(settings).flatMap(([key, value]) => [
+          '-c',
+          `${key}=${value}`,
+        ]),
+      ],
+      { ...user, cwd: folder },
+    );
+  let child = run();
   const address = ['-h', '127.0.0.1', '-p', String(port), '-U', 'portal'];
   const psql = (database, statement) => [
     ...address,
     ...['-d', database, '-X', '-A', '-t', '-F', '\t', '-c', statement],
   ];
-  await until('PostgreSQL', () =>
-    succeeds(program('psql'), psql('postgres', 'select 1')),
-  );
+  const ready = () =>
+    until('PostgreSQL', () =>
+      succeeds(program('psql'), psql('postgres', 'select 1')),
+    );
+  await ready();
   return {
-    child,
+    user,
+    stop: () => stop(child, 'SIGINT'),
+    start: async () => {
+      child = run();
+      await ready();
+    },
     query: (database, statement) =>
       execFileSync(program('psql'), psql(database, statement), {
         encoding: 'utf8',
