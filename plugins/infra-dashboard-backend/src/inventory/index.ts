@@ -1,5 +1,4 @@
 export { Inventory } from './Inventory';
-export { toResource } from './toResource';
 export { InventoryService } from './InventoryService';
 export { VisibleInventory } from './VisibleInventory';
 export { composeCluster } from './composeCluster';

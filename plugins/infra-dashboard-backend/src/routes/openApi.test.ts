@@ -55,6 +55,11 @@ describe('the OpenAPI document', () => {
       requestBody: { required: true },
       parameters: [{ name: 'name', in: 'path', required: true }],
     });
+    for (const operation of Object.values<any>(paths).flatMap(Object.values)) {
+      for (const response of Object.values<any>(operation.responses)) {
+        expect(response.description).toEqual(expect.any(String));
+      }
+    }
     const ids = Object.values<any>(paths).flatMap(item =>
       Object.values<any>(item).map(({ operationId }) => operationId),
     );
@@ -138,6 +143,41 @@ describe('findBreakingChanges', () => {
       'GET /list.*: the type was string and is number',
       'GET /list.anyOf[0].id: is gone',
     ]);
+  });
+
+  it('looks into patterns, formats, new values and where a parameter is', () => {
+    const query = (schema: object, place = 'query') => ({
+      paths: {
+        '/list': {
+          get: operation({ parameters: [{ name: 'q', in: place, schema }] }),
+        },
+      },
+    });
+    const sort = { type: 'string', pattern: '^-?(name|cpu|restarts)$' };
+    const changes = (after: object, place?: string) =>
+      findBreakingChanges(query(sort), query({ ...sort, ...after }, place));
+    expect(changes({ pattern: '^-?(cpu|name)$' })).toEqual([
+      'GET /list: q no longer takes restarts',
+    ]);
+    expect(changes({ pattern: '^-?(cpu|memory|name|restarts)$' })).toEqual([]);
+    expect(changes({ pattern: '^(name|cpu|restarts)$' })).toEqual([
+      'GET /list: q has another pattern',
+    ]);
+    expect(changes({ format: 'date' })).toEqual([
+      'GET /list: q has the format date',
+    ]);
+    expect(changes({ enum: ['name', 'cpu'] })).toEqual([
+      'GET /list: q takes name,cpu',
+    ]);
+    expect(changes({}, 'header')).toEqual([
+      'GET /list: the parameter q is in the header',
+    ]);
+    expect(
+      findBreakingChanges(query(sort), {
+        ...query(sort),
+        security: [{ other: [] }],
+      }),
+    ).toEqual(['security: differs']);
   });
 
   it.each([

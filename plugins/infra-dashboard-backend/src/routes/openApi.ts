@@ -44,12 +44,6 @@ function parametersOf({ path, query }: Route) {
   return [...inPath, ...inQuery];
 }
 
-const NOT_FOUND: Record<string, string> = {
-  clusters: 'There is no such cluster or node',
-  providers: 'There is no such provider',
-  workloads: 'There is no such cluster or workload',
-};
-
 function toOperation(route: Route) {
   const { body, operationId, path, query, response, summary } = route;
   const failure = (description: string) => ({
@@ -83,7 +77,7 @@ function toOperation(route: Route) {
       401: failure('No credentials'),
       403: failure('The permission policy denies it'),
       ...(path.includes('{') && {
-        404: failure(NOT_FOUND[path.split('/')[1]]),
+        404: failure('The path names nothing that the caller may see'),
       }),
     },
   };

@@ -31,48 +31,74 @@ export function toCsvHead(names: readonly string[]): string {
   return `\uFEFF${toCsvLine(names)}`;
 }
 
-/** Name and value of each column. Programs may rely on the order; new columns go to the end. */
-const WORKLOAD_COLUMNS: ReadonlyArray<
-  readonly [name: string, valueOf: (workload: Workload) => CsvValue]
-> = [
-  ['cluster', one => one.cluster],
-  ['platform', one => one.provider],
-  ['type', one => one.type],
-  ['name', one => one.name],
-  ['id', one => one.id],
-  ['namespace', one => one.namespace],
-  ['node', one => one.node],
-  ['status', one => one.status],
-  ['health', one => one.health],
-  ['reason', one => one.statusReason],
-  ['cpu_cores_used', one => one.cpu.usage],
-  ['cpu_cores', one => one.cpu.count],
-  ['memory_bytes_used', one => one.memory.used],
-  ['memory_bytes', one => one.memory.total],
-  ['storage_bytes_used', one => one.storage?.used],
-  ['storage_bytes', one => one.storage?.total],
-  ['uptime_seconds', one => one.uptime],
-  ['created_at', one => one.createdAt],
-  ['ready', one => one.ready?.ready],
-  ['desired', one => one.ready?.desired],
-  ['restarts', one => one.restarts],
-  ['addresses', one => one.addresses?.join(' ')],
-  ['tags', one => one.tags?.join(' ')],
-  ['images', one => one.images?.join(' ')],
-  ['owner', one => one.ownerRef],
-  ['entities', one => one.entityRefs?.join(' ')],
-  ['since', one => one.since],
-  ['last_backup', one => one.lastBackup],
+type CsvColumn = readonly [
+  name: string,
+  valueOf: (workload: Workload) => CsvValue,
 ];
+
+/**
+ * What each column of a workload list is in CSV: names and values. Pages render the same columns, and
+ * do not compile while they lack one. Programs may rely on the order; new columns go to the end.
+ */
+const WORKLOAD_COLUMNS = {
+  cluster: [
+    ['cluster', one => one.cluster],
+    ['platform', one => one.provider],
+  ],
+  type: [['type', one => one.type]],
+  name: [
+    ['name', one => one.name],
+    ['id', one => one.id],
+  ],
+  namespace: [['namespace', one => one.namespace]],
+  node: [['node', one => one.node]],
+  status: [
+    ['status', one => one.status],
+    ['health', one => one.health],
+    ['reason', one => one.statusReason],
+  ],
+  cpu: [
+    ['cpu_cores_used', one => one.cpu.usage],
+    ['cpu_cores', one => one.cpu.count],
+  ],
+  memory: [
+    ['memory_bytes_used', one => one.memory.used],
+    ['memory_bytes', one => one.memory.total],
+  ],
+  storage: [
+    ['storage_bytes_used', one => one.storage?.used],
+    ['storage_bytes', one => one.storage?.total],
+  ],
+  uptime: [['uptime_seconds', one => one.uptime]],
+  created: [['created_at', one => one.createdAt]],
+  ready: [
+    ['ready', one => one.ready?.ready],
+    ['desired', one => one.ready?.desired],
+  ],
+  restarts: [['restarts', one => one.restarts]],
+  addresses: [['addresses', one => one.addresses?.join(' ')]],
+  tags: [['tags', one => one.tags?.join(' ')]],
+  images: [['images', one => one.images?.join(' ')]],
+  owner: [['owner', one => one.ownerRef]],
+  entities: [['entities', one => one.entityRefs?.join(' ')]],
+  since: [['since', one => one.since]],
+  backup: [['last_backup', one => one.lastBackup]],
+} as const satisfies Record<string, readonly CsvColumn[]>;
+
+/** A column of a workload list, other than the facts of a platform. @public */
+export type WorkloadColumnId = keyof typeof WORKLOAD_COLUMNS;
+
+const CSV_COLUMNS: readonly CsvColumn[] =
+  Object.values(WORKLOAD_COLUMNS).flat();
 
 /** The header line of workloads as CSV. @public */
 export function workloadCsvHead(): string {
-  return toCsvHead(WORKLOAD_COLUMNS.map(([name]) => name));
+  return toCsvHead(CSV_COLUMNS.map(([name]) => name));
 }
 
 /** Workloads as lines of CSV; what is not known is an empty cell. @public */
 export function workloadCsvLines(workloads: readonly Workload[]): string {
   return workloads
-    .map(one => toCsvLine(WORKLOAD_COLUMNS.map(([, valueOf]) => valueOf(one))))
+    .map(one => toCsvLine(CSV_COLUMNS.map(([, valueOf]) => valueOf(one))))
     .join('');
 }

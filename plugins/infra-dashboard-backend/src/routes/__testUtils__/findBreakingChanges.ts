@@ -53,6 +53,33 @@ function* missingFromResponse(
 const UPPER = ['maximum', 'maxLength', 'maxItems'];
 const LOWER = ['minimum', 'minLength', 'minItems'];
 
+/** A group of alternatives in a pattern, such as `(name|node)`. */
+const CHOICE = /\([\w-]+(?:\|[\w-]+)*\)/g;
+
+function choicesOf(pattern: string): Set<string> {
+  return new Set(
+    (pattern.match(CHOICE) ?? []).flatMap(one => one.slice(1, -1).split('|')),
+  );
+}
+
+/** Texts that were taken and no longer are; new alternatives are none. */
+function* narrowedText(before: Json, after: Json, at: string) {
+  const { pattern: old, format: oldFormat } = before ?? {};
+  const { pattern, format } = after ?? {};
+  if (format && format !== oldFormat) yield `${at} has the format ${format}`;
+  if (!pattern || pattern === old) return;
+  const isSame = old?.replace(CHOICE, '()') === pattern.replace(CHOICE, '()');
+  if (!isSame && !before?.enum) {
+    yield `${at} has another pattern`;
+    return;
+  }
+  const choices = choicesOf(pattern);
+  // One value of several became a list of them.
+  const taken: string[] = before.enum ?? [...choicesOf(old)];
+  const gone = taken.filter(one => !choices.has(one));
+  if (gone.length > 0) yield `${at} no longer takes ${gone}`;
+}
+
 /** What a value that was taken is refused for now. */
 function* narrowed(before: Json, after: Json, at: string): Generator<string> {
   if (before?.type && after?.type !== before.type) {
@@ -66,6 +93,15 @@ function* narrowed(before: Json, after: Json, at: string): Generator<string> {
   for (const key of LOWER) {
     const { [key]: old = -Infinity } = before;
     if ((after?.[key] ?? -Infinity) > old) yield `${at} has a larger ${key}`;
+  }
+  yield* narrowedText(before, after, at);
+  const gone = (before?.enum ?? []).filter(
+    (value: string) => after?.enum && !after.enum.includes(value),
+  );
+  if (gone.length > 0) yield `${at} no longer takes ${gone}`;
+  if (after?.enum && before && !before.enum) yield `${at} takes ${after.enum}`;
+  if (after?.additionalProperties === false && before?.additionalProperties) {
+    yield `${at} takes no other keys`;
   }
   for (const [name, one] of Object.entries<Json>(before?.properties ?? {})) {
     const now = after?.properties?.[name];
@@ -86,10 +122,9 @@ function* newDemands(before: Json, after: Json, at: string): Generator<string> {
   for (const [name, one] of old) {
     const now = current.get(name);
     if (!now) yield `${at}: the parameter ${name} is gone`;
-    const gone = (one.schema.enum ?? []).filter(
-      (value: string) => now?.schema.enum && !now.schema.enum.includes(value),
-    );
-    if (gone.length > 0) yield `${at}: ${name} no longer takes ${gone}`;
+    if (now && now.in !== one.in) {
+      yield `${at}: the parameter ${name} is in the ${now.in}`;
+    }
     if (now) yield* narrowed(one.schema, now.schema, `${at}: ${name}`);
   }
   for (const [name, one] of current) {
@@ -100,6 +135,9 @@ function* newDemands(before: Json, after: Json, at: string): Generator<string> {
   const [oldBody, newBody] = [before, after].map(one =>
     contentOf(one.requestBody),
   );
+  if (!oldBody && newBody && after.requestBody.required) {
+    yield `${at}: a body is required now`;
+  }
   if (oldBody) yield* narrowed(oldBody, newBody, `${at}: the body`);
   const wanted = newBody?.required ?? [];
   const sent = oldBody?.required ?? [];
@@ -108,21 +146,37 @@ function* newDemands(before: Json, after: Json, at: string): Generator<string> {
   }
 }
 
+/** What is the same for all routes: where they are, who may call them, and errors. */
+function* ofDocument(before: Json, after: Json): Generator<string> {
+  const textOf = (one: Json) => JSON.stringify(one ?? null);
+  for (const key of ['servers', 'security']) {
+    if (textOf(before[key]) !== textOf(after[key])) yield `${key}: differs`;
+  }
+  const [old, now] = [before, after].map(one => one.components?.schemas?.Error);
+  yield* missingFromResponse(old, now, 'Error');
+}
+
+function ofOperation(name: string, old: Json, now: Json): string[] {
+  if (!now) return [`${name}: is gone`];
+  const [schema, newSchema] = [old, now].map(one =>
+    contentOf(one.responses[200]),
+  );
+  return [
+    ...(old.operationId === now.operationId
+      ? []
+      : [`${name}: the operationId was ${old.operationId}`]),
+    ...newDemands(old, now, name),
+    ...missingFromResponse(schema, newSchema, name),
+  ];
+}
+
 /** Changes of an API that break its users, one sentence each. */
 export function findBreakingChanges(before: Json, after: Json): string[] {
   const current = new Map(operations(after));
-  return [...operations(before)].flatMap(([name, old]) => {
-    const now = current.get(name);
-    if (!now) return [`${name}: is gone`];
-    const [schema, newSchema] = [old, now].map(one =>
-      contentOf(one.responses[200]),
-    );
-    return [
-      ...(old.operationId === now.operationId
-        ? []
-        : [`${name}: the operationId was ${old.operationId}`]),
-      ...newDemands(old, now, name),
-      ...missingFromResponse(schema, newSchema, name),
-    ];
-  });
+  return [
+    ...ofDocument(before, after),
+    ...[...operations(before)].flatMap(([name, old]) =>
+      ofOperation(name, old, current.get(name)),
+    ),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { PlatformDescriptor } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type { WorkloadColumnId } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { TimeAgo } from '../Age';
 import { ClusterLink } from '../ClusterLink';
 import { NodeLink } from '../NodeLink';
@@ -168,19 +169,17 @@ const COLUMNS = {
     render: ({ entityRefs }) =>
       line(entityRefs?.map(shortEntityRef).join(', ')),
   },
-} as const satisfies Record<string, WorkloadColumn>;
-
-type SharedColumnId = keyof typeof COLUMNS;
+} as const satisfies Record<WorkloadColumnId, WorkloadColumn>;
 
 /** A column, or the key of a fact that a platform has as a column. */
-export type ColumnId = SharedColumnId | (string & {});
+export type ColumnId = WorkloadColumnId | (string & {});
 
-export const COLUMN_IDS = Object.keys(COLUMNS) as SharedColumnId[];
+const COLUMN_IDS = Object.keys(COLUMNS) as WorkloadColumnId[];
 
 /** After what the platform groups by, before the node. */
-const FACTS_AFTER: SharedColumnId = 'namespace';
+const FACTS_AFTER: WorkloadColumnId = 'namespace';
 
-function isShared(id: string): id is SharedColumnId {
+function isShared(id: string): id is WorkloadColumnId {
   return Object.hasOwn(COLUMNS, id);
 }
 

@@ -23,7 +23,10 @@ export interface CellTools {
   isShown: (column: string) => boolean;
 }
 
-/** All that is needed of a column. A part that is left out does not compile. */
+/**
+ * All that a page needs of a column; its CSV is in the API client, since the backend exports as well. A
+ * part that is left out does not compile.
+ */
 export interface WorkloadColumn {
   label: (tools: LabelTools) => string;
   /** Pixels; the column of the name takes what is left. */
