@@ -26,6 +26,9 @@ function* problemsOf(name) {
       yield `${used} is not pinned by a commit with its version`;
     }
   }
+  if (text.includes('/releases/latest/')) {
+    yield 'downloads whatever is the latest release';
+  }
   const { jobs = {}, permissions, on = {} } = parse(text);
   if (name.startsWith('actions/')) return;
   if (permissions === undefined || isWrite(permissions)) {

@@ -93,4 +93,37 @@ describe('parseQuantity', () => {
   ])('refuses %p without spending time on it', value => {
     expect(parseQuantity(value)).toBeUndefined();
   });
+
+  it('makes a finite amount of anything, or none', () => {
+    const pieces = [
+      '0',
+      '1',
+      '.',
+      '-',
+      '+',
+      'e',
+      'E',
+      'm',
+      'Gi',
+      'k',
+      ' ',
+      '9',
+    ];
+    let state = 1;
+    const random = (below: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    const amounts = Array.from({ length: 5_000 }, () =>
+      Array.from({ length: 1 + random(9) }, () =>
+        pieces[random(pieces.length)].repeat(1 + random(4)),
+      ).join(''),
+    ).map(parseQuantity);
+    const known = amounts.filter(one => one !== undefined);
+    expect(known.length).toBeGreaterThan(50);
+    expect(known.filter(one => one < 0n)).toEqual([]);
+    expect(known.map(toNumber).filter(one => !Number.isFinite(one))).toEqual(
+      [],
+    );
+  });
 });

@@ -1,7 +1,12 @@
+import {
+  ProviderFailure,
+  type InfraProvider,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readOne } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   nodeStatusSchema,
+  workloadDetailSchema,
   workloadSchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
 import {
@@ -32,7 +37,7 @@ describe('one invalid row in each list', () => {
 
   afterAll(() => simulator.stop());
 
-  async function read(cluster: string) {
+  function open(cluster: string): InfraProvider {
     const { name, type, ...settings } = simulator
       .providersConfig()
       .find(one => one.name === cluster)!;
@@ -56,7 +61,11 @@ describe('one invalid row in each list', () => {
       gate: { timeouts: { connectMs: 5_000, totalMs: 10_000 } },
     });
     if (!created.ok) throw new Error(created.issues[0].message);
-    const { provider } = created;
+    return created.provider;
+  }
+
+  async function read(cluster: string) {
+    const provider = open(cluster);
     try {
       const { nodes, workloads } = await readOne(provider, {
         signal: AbortSignal.timeout(30_000),
@@ -110,6 +119,40 @@ describe('one invalid row in each list', () => {
       }
       expect(found).toEqual([]);
       expect(spoiled).toBeGreaterThanOrEqual(ROUNDS * 2);
+    },
+    600_000,
+  );
+
+  it.each(['pve-paris', 'k8s-prod', 'os-eu'])(
+    'fails no detail of %s other than expected',
+    async cluster => {
+      const provider = open(cluster);
+      const { workloads } = await readOne(provider);
+      const types = new Set(workloads.items.map(({ type }) => type));
+      const found: string[] = [];
+      let described = 0;
+      for (const type of types) {
+        const workload = workloads.items.find(one => one.type === type)!;
+        for (let round = 0; round < ROUNDS; round += 1) {
+          const spoiler = new RowSpoiler(round, 'responses');
+          global.fetch = async (...request) =>
+            spoiler.spoil(await upstream(...request));
+          const { signal } = new AbortController();
+          try {
+            const ref = { cluster, workload };
+            const detail = (await provider.describe!(ref, { signal }))
+              ?.workload;
+            if (detail) workloadDetailSchema.parse(detail);
+            described += 1;
+          } catch (error) {
+            if (error instanceof ProviderFailure) continue;
+            found.push(`${error} after ${spoiler.done.join(', ')}`);
+          }
+        }
+      }
+      await provider.close?.();
+      expect(found).toEqual([]);
+      expect(described).toBeGreaterThan(ROUNDS / 2);
     },
     600_000,
   );

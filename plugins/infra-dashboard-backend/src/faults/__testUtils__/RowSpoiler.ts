@@ -22,14 +22,19 @@ type Holder = Record<string, unknown>;
 const isHolder = (value: unknown): value is Holder =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-/** Puts junk in the place of one value of one row, in each list that a platform responds with. */
+/**
+ * Puts junk in the place of one value of one row, in each list that a platform responds with; or of
+ * one value of each response.
+ */
 export class RowSpoiler {
   /** Description of the change, for debugging. */
   readonly done: string[] = [];
+  readonly #of: 'lists' | 'responses';
   #state: number;
 
-  constructor(seed: number) {
+  constructor(seed: number, of: 'lists' | 'responses' = 'lists') {
     this.#state = seed;
+    this.#of = of;
   }
 
   async spoil(response: Response): Promise<Response> {
@@ -39,13 +44,18 @@ export class RowSpoiler {
       return response;
     }
     const body = (await response.json()) as Holder;
+    if (this.#of === 'responses') this.#spoilRow(body, path);
+    else this.#spoilLists(body, path);
+    const { headers, status } = response;
+    return new Response(JSON.stringify(body), { headers, status });
+  }
+
+  #spoilLists(body: Holder, path: string): void {
     for (const [key, list] of Object.entries(body)) {
       if (Array.isArray(list) && isHolder(list[0])) {
         this.#spoilRow(list as unknown as Holder, `${path} ${key}`);
       }
     }
-    const { headers, status } = response;
-    return new Response(JSON.stringify(body), { headers, status });
   }
 
   /** A number from 0 to below a count, the same in each run. */
