@@ -39,6 +39,14 @@ new PerformanceObserver(list => {
 
 const round = (ms: number) => Number(ms.toFixed(1));
 
+/** Milliseconds that the main thread computes during some work, without those of a measurement. */
+export async function measureThread(work: () => Promise<unknown>) {
+  await sleep(50);
+  const before = threadMs();
+  await work();
+  return round(threadMs() - before);
+}
+
 /** What some work costs, and how long it holds the event loop. */
 export async function measureHolds(work: () => Promise<void>): Promise<Holds> {
   await sleep(50);
