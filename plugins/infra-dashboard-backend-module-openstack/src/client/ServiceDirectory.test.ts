@@ -3,6 +3,7 @@ import { ClientFixture, HYPERVISORS } from '../__testUtils__/ClientFixture';
 import { failure } from '../__testUtils__/CloudFixture';
 import { responseOf } from '../__testUtils__/FakeCloud';
 import { hypervisorSchema } from '../schemas';
+import { selectEndpoint } from './catalog';
 import { MAX_CLIENTS, ServiceDirectory } from './ServiceDirectory';
 
 const { signal } = new AbortController();
@@ -153,6 +154,31 @@ describe('ServiceDirectory', () => {
     expect(
       await target({ region: 'eu-2', interface: 'internal' }),
     ).toBeDefined();
+  });
+
+  it.each([
+    ['http://169.254.169.254/latest/', 'link-local'],
+    ['http://0xa9fea9fe/latest/', 'link-local'],
+    ['http://2852039166/', 'link-local'],
+    ['http://169.254.43518/', 'link-local'],
+    ['http://[::ffff:169.254.169.254]/', 'link-local'],
+    ['http://[fe80::1]/', 'link-local'],
+    ['http://[fd00:ec2::254]/', 'link-local'],
+    ['file:///etc/passwd', 'is not an http or https address'],
+    ['gopher://nova:70/', 'is not an http or https address'],
+  ])('sends no token to %s', (url, reason) => {
+    const select = (override?: string) =>
+      selectEndpoint(
+        [{ type: 'compute', endpoints: [{ interface: 'public', url } as any] }],
+        {
+          ...{ service: 'compute', interface: 'public', override },
+        },
+      );
+    expect(() => select()).toThrow(reason);
+    // What the configuration says is trusted.
+    expect(select('http://169.254.1.1/nova')).toMatchObject({
+      url: 'http://169.254.1.1/nova',
+    });
   });
 
   it('closes the clients of addresses that are other ones each time', async () => {

@@ -42,6 +42,9 @@ function unique(values: Array<string | undefined>): string[] {
   return [...new Set(values.filter(value => value !== undefined))].sort();
 }
 
+/** The network of one link, where clouds tell machines their secrets; no service is there. */
+const LINK_LOCAL = /^(169\.254\.|\[fe[89ab]|\[::ffff:a9fe:|\[fd00:ec2::254\])/;
+
 /** The URL without query, if a token may be sent to it. */
 function parseUrl(url: string, service: string): string {
   const parsed =
@@ -54,6 +57,17 @@ function parseUrl(url: string, service: string): string {
     );
   }
   return `${parsed.origin}${trimSlashes(parsed.pathname)}`;
+}
+
+/** The same for an address that only the catalog names. */
+function parseCatalogUrl(url: string, service: string): string {
+  const parsed = parseUrl(url, service);
+  if (!LINK_LOCAL.test(new URL(parsed).hostname)) return parsed;
+  throw new ProviderFailure(
+    'INVALID_RESPONSE',
+    message('endpoint-link-local', { service }),
+    { hint: message('set-endpoint') },
+  );
 }
 
 function endpointsOf(
@@ -129,5 +143,6 @@ export function selectEndpoint(
       { hint: message('set-interface', { interfaces: interfaces.join(', ') }) },
     );
   }
-  return { url: parseUrl(selected.url, service), region: regionOf(selected) };
+  const url = parseCatalogUrl(selected.url, service);
+  return { url, region: regionOf(selected) };
 }

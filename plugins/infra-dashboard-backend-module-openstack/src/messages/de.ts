@@ -50,6 +50,8 @@ export const de: Record<keyof typeof en, string> = {
   'set-interface': 'Setzen Sie interface auf eines von: {{interfaces}}',
   'endpoint-invalid':
     'Der Endpunkt von {{service}} im Katalog ist keine http- oder https-Adresse',
+  'endpoint-link-local':
+    'Der Endpunkt von {{service}} im Katalog ist eine Link-Local-Adresse, an der kein Dienst ist',
   'set-endpoint': 'Korrigieren Sie ihn mit: openstack endpoint set --url',
   'token-refused':
     '{{service}} lehnt ein Token ab, das Keystone gerade ausgestellt hat',

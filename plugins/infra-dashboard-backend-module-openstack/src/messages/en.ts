@@ -48,6 +48,8 @@ export const en = {
   'set-interface': 'Set interface to one of: {{interfaces}}',
   'endpoint-invalid':
     'The endpoint of {{service}} in the catalog is not an http or https address',
+  'endpoint-link-local':
+    'The endpoint of {{service}} in the catalog is a link-local address, where no service is',
   'set-endpoint': 'Correct it with: openstack endpoint set --url',
 
   // Requests

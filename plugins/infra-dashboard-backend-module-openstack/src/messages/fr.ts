@@ -49,6 +49,8 @@ export const fr: Record<keyof typeof en, string> = {
   'set-interface': "Donnez à interface l'une des valeurs : {{interfaces}}",
   'endpoint-invalid':
     "L'endpoint de {{service}} dans le catalogue n'est pas une adresse http ou https",
+  'endpoint-link-local':
+    "L'endpoint de {{service}} dans le catalogue est une adresse link-local, où il n'y a pas de service",
   'set-endpoint': 'Corrigez-le avec : openstack endpoint set --url',
   'token-refused': '{{service}} refuse un jeton que Keystone vient de délivrer',
   'check-token-validation':
