@@ -79,6 +79,10 @@ const TESTS: Record<string, [file: string, title: string]> = {
     `${UI}/history.test.tsx`,
     'do not lead to what a user registered in place of a cluster or node',
   ],
+  'a user registers a component to own a workload that is hidden': [
+    `${BACKEND}/ownership/OwnershipUpdater.test.ts`,
+    'takes no owner from an entity of another location',
+  ],
   'a user registers groups to gain rights': [
     'packages/backend/src/productionConfig.test.ts',
     'lets the mounted location define people, and users register everything else',

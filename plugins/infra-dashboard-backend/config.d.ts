@@ -187,6 +187,12 @@ export interface Config {
       /** How often the catalog is read in the background. Default: 5m */
       refreshInterval?: HumanDuration | string;
       /**
+       * Beginnings of the locations that entities are registered with, such as
+       * url:https://github.com/acme/. Only these entities own workloads. Set it where users register
+       * entities and the permission policy decides by owners. Default: all
+       */
+      locations?: string[];
+      /**
        * Additional keys of the organization. Each rule has exactly one of label, metadata, tag
        * and namespace, and an entityRef, an owner or both, with {value} as placeholder.
        */

@@ -1,4 +1,7 @@
-import type { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
 import {
   ANNOTATION_WORKLOAD_SELECTOR,
   ANNOTATION_WORKLOADS,
@@ -12,6 +15,7 @@ export function entityFields(vocabulary: OwnershipVocabulary): string[] {
   const annotations = [
     ...vocabulary.claimingAnnotations,
     ...vocabulary.scopingAnnotations,
+    ANNOTATION_ORIGIN_LOCATION,
   ];
   return [
     'kind',
@@ -47,6 +51,8 @@ export interface OwnerEntity {
   name: string;
   namespace: string;
   ownerRef?: string;
+  /** The location that it was registered with; the catalog itself writes it. */
+  origin?: string;
   /** What it is part of: system, domain, component, parent group. */
   partOf: string[];
   /** Groups below it. */
@@ -113,6 +119,7 @@ export function toOwnerEntity(
     name: metadata.name.toLowerCase(),
     namespace: namespace.toLowerCase(),
     ownerRef: refs(spec.owner, 'group')[0],
+    origin: annotation(ANNOTATION_ORIGIN_LOCATION),
     partOf: [
       ...refs(spec.system, 'system'),
       ...refs(spec.domain, 'domain'),

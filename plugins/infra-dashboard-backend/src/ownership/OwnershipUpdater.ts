@@ -70,9 +70,15 @@ export class OwnershipUpdater {
 
   #update(): void {
     const { ownership, vocabulary } = this.#options;
-    ownership.use(
-      new OwnershipMatcher(this.#entities ?? [], this.#config!, vocabulary),
-      { hasCatalog: this.#entities !== undefined },
-    );
+    const { locations } = this.#config!;
+    const isTrusted = ({ kind, origin }: OwnerEntity) =>
+      !locations ||
+      // Groups are what entities are owned by; they own nothing by being there.
+      kind === 'group' ||
+      locations.some(begin => origin?.startsWith(begin));
+    const entities = this.#entities?.filter(isTrusted) ?? [];
+    ownership.use(new OwnershipMatcher(entities, this.#config!, vocabulary), {
+      hasCatalog: this.#entities !== undefined,
+    });
   }
 }

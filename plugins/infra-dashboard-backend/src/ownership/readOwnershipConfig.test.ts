@@ -57,6 +57,14 @@ describe('readOwnershipConfig', () => {
     ]);
   });
 
+  it('trusts no entity because a location is wrong', () => {
+    const locations = ['url:https://git.example/', 7, ''];
+    expect(read({ locations }).config.locations).toEqual([locations[0]]);
+    expect(read({ locations: 'file:' }).config.locations).toEqual([]);
+    expect(read({ locations: [] }).config.locations).toEqual([]);
+    expect(read({ locations }).problems).toHaveLength(2);
+  });
+
   it.each([
     ['rules', { rules: {} }, '.rules: must be a list'],
     ['interval', { refreshInterval: 'soon' }, '.refreshInterval: must be a'],

@@ -72,6 +72,7 @@ const ownershipSchema = strictObject({
   refreshInterval: duration(1_000),
   rules: z.unknown().optional(),
   defaults: z.unknown().optional(),
+  locations: z.unknown().optional(),
 });
 
 /** How labels, tags and namespaces of an organization name entities and owners. */
@@ -84,6 +85,8 @@ export type OwnershipDefault = z.output<typeof defaultSchema>;
 export interface OwnershipConfig {
   rules: OwnershipRule[];
   defaults: OwnershipDefault[];
+  /** Beginnings of the locations whose entities count; absent: all. */
+  locations?: string[];
   /** Milliseconds between two reads of the catalog. */
   refreshMs: number;
 }
@@ -97,15 +100,18 @@ export function readOwnershipConfig(report: ConfigReport): OwnershipConfig {
   });
   const rules = readList(`${KEY}.rules`, read.rules, ruleSchema);
   const defaults = readList(`${KEY}.defaults`, read.defaults, defaultSchema);
+  const locations = readList(`${KEY}.locations`, read.locations, text);
   report.set(
     `${KEY} entries`,
-    [...rules.issues, ...defaults.issues],
+    [...rules.issues, ...defaults.issues, ...locations.issues],
     consequence,
   );
   return {
     refreshMs: read.refreshInterval ?? DEFAULT_REFRESH_MS,
     rules: rules.value,
     defaults: defaults.value,
+    // Where an entry is wrong, fewer entities count, not all of them.
+    ...(read.locations !== undefined && { locations: locations.value }),
   };
 }
 
