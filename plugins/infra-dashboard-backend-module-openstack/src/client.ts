@@ -88,6 +88,12 @@ export class OpenStackClient {
     this.#directory.forget();
   }
 
+  /** The same as far as Keystone responds; else with the services as they were. */
+  tryRediscovery(): void {
+    this.#session.expire();
+    this.#directory.forget();
+  }
+
   /** One request to Keystone, without credentials. */
   async probe(signal: AbortSignal): Promise<void> {
     const client = this.#directory.client(

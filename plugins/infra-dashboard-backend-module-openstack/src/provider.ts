@@ -40,6 +40,9 @@ const loginTimeout = () =>
     hint: message('check-keystone-load'),
   });
 
+/** How often failures make the services be found again, which needs a login. */
+const REDISCOVERY_MS = 5 * 60_000;
+
 function isGone({ code, upstreamStatus }: ProviderFailure): boolean {
   return code === 'UNREACHABLE' || code === 'TIMEOUT' || upstreamStatus === 404;
 }
@@ -52,8 +55,10 @@ export class OpenStackProvider implements InfraProvider {
   readonly #options: PlatformContext<OpenStackConfig>;
   #names: readonly string[] | undefined;
   #session: Promise<Session> | undefined;
-  /** Reads in a row in which a service did not respond where it was; it may have moved. */
-  #lostReads = 0;
+  /** Whether a service did not respond where it was in the last read; it may have moved. */
+  #hasLost = false;
+  /** When services were found again because of that, in monotonic milliseconds. */
+  #rediscoveredAt = -Infinity;
 
   constructor(options: PlatformContext<OpenStackConfig>) {
     this.#options = options;
@@ -68,8 +73,8 @@ export class OpenStackProvider implements InfraProvider {
     const { regions } = await this.#open();
     regions.login.startOver();
     // A person may know that a service has moved.
-    // Also once after a failure: with each of them, there would be too many logins.
-    if (options.force || this.#lostReads === 1) regions.login.rediscover();
+    if (options.force) regions.login.rediscover();
+    else if (this.#hasLost) this.#rediscover(regions);
     const failures: ProviderFailure[] = [];
     try {
       const all = await this.#logIn(regions, options);
@@ -83,8 +88,16 @@ export class OpenStackProvider implements InfraProvider {
         ),
       );
     } finally {
-      this.#lostReads = failures.some(isGone) ? this.#lostReads + 1 : 0;
+      this.#hasLost = failures.some(isGone);
     }
+  }
+
+  /** Finds services again after a failure, but not after each: every time costs a login. */
+  #rediscover({ login }: Regions): void {
+    const now = performance.now();
+    if (now - this.#rediscoveredAt < REDISCOVERY_MS) return;
+    this.#rediscoveredAt = now;
+    login.tryRediscovery();
   }
 
   async probe({ signal }: RequestOptions): Promise<void> {

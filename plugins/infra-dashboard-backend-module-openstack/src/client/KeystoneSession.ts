@@ -71,6 +71,11 @@ export class KeystoneSession {
     this.#token = undefined;
   }
 
+  /** Logs in again before the next request; where that fails, the current token is used on. */
+  expire(): void {
+    if (this.#token) this.#token.renewAt = -Infinity;
+  }
+
   /** Drops a token that a service refused, unless a newer one is stored already. */
   invalidate(token: KeystoneToken): void {
     if (this.#token === token) this.#token = undefined;
