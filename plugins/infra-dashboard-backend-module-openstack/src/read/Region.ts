@@ -16,7 +16,7 @@ import type { ClusterReader } from './ClusterReader';
 const PAUSES_MS = [0, 30_000, 60_000, 120_000, 300_000];
 
 /** How often it is found out during a pause whether the region responds again. */
-const PROBE_MS = 30_000;
+const PROBE_MS = 20_000;
 
 /** Other regions wait for it. */
 const PROBE_TIMEOUT_MS = 2_000;

@@ -68,6 +68,21 @@ describe('Breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
+  it('reads again within 40 seconds after a failure, however rare reads are', async () => {
+    const breaker = new Breaker({ refreshMs: 3_600_000 });
+    for (let failures = 1; failures < 3; failures += 1) {
+      await breaker.run(fail('UNREACHABLE')).catch(() => {});
+      expect(breaker.state).toBe('closed');
+      expect(breaker.nextDelayMs).toBeLessThan(40_000);
+    }
+    await breaker.run(fail('UNREACHABLE')).catch(() => {});
+    // From here on it is probed.
+    expect([breaker.state, breaker.mayProbe]).toEqual(['open', true]);
+    breaker.endPause();
+    expect(await breaker.run(async () => {})).toBe(true);
+    expect(breaker.nextDelayMs).toBeGreaterThan(3_000_000);
+  });
+
   it('may be probed while upstream does not respond, and reads at once when it does', async () => {
     const breaker = new Breaker({ refreshMs: 15_000 });
     expect(breaker.mayProbe).toBe(false);

@@ -3,6 +3,9 @@ import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import { Circuit } from './Circuit';
 
 const FAILURES_TO_OPEN = 3;
+
+/** However rare reads are: upstream that is back is shown within this time. */
+const RETRY_MS = 30_000;
 const MAX_PAUSE_MS = 5 * 60_000;
 
 /** Leaves one of the three attempts in ten minutes for a manual refresh. */
@@ -57,10 +60,13 @@ export class Breaker {
 
   /** Milliseconds until the next read: the interval, or until the breaker lets one through. */
   get nextDelayMs(): number {
+    const intervalMs = this.#connection.hasFailed
+      ? Math.min(this.#refreshMs, RETRY_MS)
+      : this.#refreshMs;
     const delay =
       this.state === 'open'
         ? this.#waitMs + TIMER_SLACK_MS
-        : this.#refreshMs * (0.9 + Math.random() * 0.2);
+        : intervalMs * (0.9 + Math.random() * 0.2);
     return Math.max(delay, this.#retryAfterMs);
   }
 

@@ -16,6 +16,11 @@ export class Circuit {
     this.#pauseMs = options.pauseMs;
   }
 
+  /** Whether the last attempt failed. */
+  get hasFailed(): boolean {
+    return this.#failures > 0;
+  }
+
   get isOpen(): boolean {
     return this.#openUntil !== undefined;
   }
