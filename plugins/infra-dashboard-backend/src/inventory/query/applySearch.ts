@@ -5,6 +5,7 @@ import { parseSearch, type SearchTerm } from './parseSearch';
 import type { ShownOwners } from './shownOwners';
 import {
   whereContains,
+  whereNamespace,
   whereHealth,
   whereLike,
   whereOwner,
@@ -60,6 +61,9 @@ function whereWords(
         'w.name',
         values.map(one => one.toLowerCase()),
       );
+      break;
+    case 'namespace':
+      whereNamespace(rows, values);
       break;
     case 'owner':
       whereOwner(rows, knex, {

@@ -290,8 +290,16 @@ describe.each(ids)('queries of workloads, %s', id => {
           fakeWorkload('a', `${index} ${namespace}`, { namespace }),
       ),
     );
-    const find = async (namespace: string) =>
-      (await read(query({ namespace }))).items.map(({ name }) => name).sort();
+    const find = async (namespace: string) => {
+      const queries = [{ namespace }, { q: `ns:${namespace}` }];
+      const [filtered, searched] = await Promise.all(
+        queries.map(async one =>
+          (await read(query(one))).items.map(({ name }) => name).sort(),
+        ),
+      );
+      expect(searched).toEqual(filtered);
+      return filtered;
+    };
     expect(await find('prod')).toEqual(['0 prod', '1 prod/web']);
     expect(await find('prod/web')).toEqual(['1 prod/web']);
     expect(await find('bü')).toEqual(['4 bü', '5 bü/ro']);
