@@ -109,10 +109,9 @@ export class WorkloadLedger {
         withoutOwners: true,
       });
       const digest = digestOf(document);
-      let owned = item;
-      if (own) owned = own(item);
-      else if (before) owned = withOwners(item, before.owners);
-      const owners = toOwners(owned);
+      const stay = own ? undefined : before?.owners;
+      const owned = own ? own(item) : item;
+      const owners = stay ?? toOwners(owned);
       const isSame =
         before?.digest === digest &&
         before.owners === owners &&
@@ -120,7 +119,8 @@ export class WorkloadLedger {
         !hasMoved(before.startedAt, startedAt);
       if (isSame) return;
       difference.upserts.push({
-        ...{ item: owned, digest, owners, startedAt, before },
+        item: stay === undefined ? owned : withOwners(item, stay),
+        ...{ digest, owners, startedAt, before },
       });
     });
     await forEachSliced(this.#entries, ([id, { missingSince }]) => {
