@@ -185,9 +185,9 @@ export class OpenStackProvider implements InfraProvider {
       onFailure: (failure: ProviderFailure) => void;
     },
   ): Promise<ClusterReading> {
-    const { isAlone, onFailure, signal } = options;
+    const { isAlone, onFailure } = options;
     const parts = await (isAlone
-      ? toResult(region.read(signal))
+      ? toResult(region.read(options))
       : region.readIsolated(options));
     if (parts.ok) return mapCluster(parts.value);
     onFailure(parts.failure);

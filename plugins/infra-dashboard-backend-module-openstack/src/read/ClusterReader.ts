@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import { SERVICES } from '../client/catalog';
 import type { KeystoneToken } from '../client/KeystoneToken';
@@ -5,6 +6,7 @@ import type { ClusterParts } from '../mappers/ClusterParts';
 import { missingService } from '../failures';
 import { keystoneIdentity } from '../identity';
 import { formatMicroversion } from '../microversion';
+import { ForbiddenCache } from './ForbiddenCache';
 import { HostReader } from './HostReader';
 import { InstanceReader } from './InstanceReader';
 import { PoolReader } from './PoolReader';
@@ -23,10 +25,12 @@ export interface ClusterReaderOptions {
 }
 
 function createReaders(options: ClusterReaderOptions) {
+  const forbidden = new ForbiddenCache();
   return {
-    hosts: new HostReader(options.client, options.totalMs),
-    instances: new InstanceReader(options),
-    pools: new PoolReader(options.client),
+    forbidden,
+    hosts: new HostReader({ ...options, forbidden }),
+    instances: new InstanceReader({ ...options, forbidden }),
+    pools: new PoolReader({ ...options, forbidden }),
   };
 }
 
@@ -43,8 +47,14 @@ export class ClusterReader {
   }
 
   /** Rejects if no token can be had, or if the region has no Nova. */
-  async read(signal: AbortSignal): Promise<ClusterParts> {
-    const { client, cluster, wantsAllProjects } = this.#options;
+  async read(options: ReadOptions): Promise<ClusterParts> {
+    const { client, cluster, projects, wantsAllProjects } = this.#options;
+    const { force, signal } = options;
+    if (force) {
+      // A person may have granted a role.
+      this.#readers.forbidden.clear();
+      projects.recheck();
+    }
     // Before everything else: without a token or Nova, other requests are useless.
     const token = await client.token();
     this.#dropOtherCache(token);
@@ -54,14 +64,14 @@ export class ClusterReader {
     const [hosts, instances, pools] = await Promise.all([
       this.#readers.hosts.read(signal, reading),
       reading,
-      this.#readers.pools.read(signal),
+      this.#readers.pools.read(options),
     ]);
     // The requests may have corrected the microversion.
     const after = await client.target('compute', signal);
     const { clock } = (after ?? nova).client;
     if (this.#dropOtherCache(await client.token())) {
       // After a new login to another Keystone, some of this is data of the previous one.
-      return this.read(signal);
+      return this.read(options);
     }
     return {
       cluster,

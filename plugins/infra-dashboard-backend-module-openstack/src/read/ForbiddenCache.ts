@@ -28,4 +28,9 @@ export class ForbiddenCache {
     if (isForbidden(result)) this.#forbidden.set(key, result);
     return result;
   }
+
+  /** A role may have been granted: all requests are sent again. */
+  clear(): void {
+    this.#forbidden.clear();
+  }
 }

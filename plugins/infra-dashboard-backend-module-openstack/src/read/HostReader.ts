@@ -21,7 +21,7 @@ import {
   type AbsoluteLimits,
   type Hypervisor,
 } from '../schemas';
-import { ForbiddenCache } from './ForbiddenCache';
+import type { ForbiddenCache } from './ForbiddenCache';
 import { sumAllocatedSizes } from './allocatedSizes';
 import type { InstanceParts } from './InstanceReader';
 import { PlacementReader, type Allocated } from './PlacementReader';
@@ -37,14 +37,20 @@ type HostParts = Pick<
 /** Reads the hypervisors of a region with their allocation, else the quota of the project. */
 export class HostReader {
   readonly #client: OpenStackClient;
-  readonly #forbidden = new ForbiddenCache();
+  readonly #forbidden: ForbiddenCache;
   readonly #placement: PlacementReader;
   readonly #totalMs: number;
   #lastHypervisors: Hypervisor[] = [];
 
-  /** @param totalMs - timeout of one request */
-  constructor(client: OpenStackClient, totalMs: number) {
+  /** @param options - `totalMs`: timeout of one request */
+  constructor(options: {
+    client: OpenStackClient;
+    forbidden: ForbiddenCache;
+    totalMs: number;
+  }) {
+    const { client, totalMs } = options;
     this.#client = client;
+    this.#forbidden = options.forbidden;
     this.#totalMs = totalMs;
     // A region with many hosts must not use up the time of the whole refresh.
     this.#placement = new PlacementReader({ client, timeoutMs: totalMs * 2 });

@@ -10,7 +10,7 @@ import {
 } from '../mappers/ClusterParts';
 import { flavorSchema, type Flavor, type Server } from '../schemas';
 import { FaultReader } from './FaultReader';
-import { ForbiddenCache } from './ForbiddenCache';
+import type { ForbiddenCache } from './ForbiddenCache';
 import type { ProjectNames } from './ProjectNames';
 import { ServerList } from './ServerList';
 
@@ -23,6 +23,7 @@ export type InstanceParts = Pick<
 export interface InstanceReaderOptions {
   client: OpenStackClient;
   projects: ProjectNames;
+  forbidden: ForbiddenCache;
   wantsAllProjects: boolean;
   /** Timeout of one request, in milliseconds. */
   totalMs: number;
@@ -31,7 +32,6 @@ export interface InstanceReaderOptions {
 /** Reads the servers of a region, of all projects if the role allows it. */
 export class InstanceReader {
   readonly #options: InstanceReaderOptions;
-  readonly #forbidden = new ForbiddenCache();
   readonly #faults: FaultReader;
   readonly #allServers: ServerList;
   readonly #ownServers: ServerList;
@@ -66,8 +66,9 @@ export class InstanceReader {
   async #servers(
     signal: AbortSignal,
   ): Promise<Pick<InstanceParts, 'servers' | 'allProjects'>> {
-    if (this.#options.wantsAllProjects) {
-      const servers = await this.#forbidden.request('all-projects', () =>
+    const { forbidden, wantsAllProjects } = this.#options;
+    if (wantsAllProjects) {
+      const servers = await forbidden.request('all-projects', () =>
         this.#allServers.read(signal),
       );
       if (!isForbidden(servers)) return { servers, allProjects: true };

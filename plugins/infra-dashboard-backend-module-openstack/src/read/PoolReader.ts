@@ -1,12 +1,13 @@
 import {
   Expiring,
   success,
+  type ReadOptions,
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import { isMissing, type List } from '../mappers/ClusterParts';
 import { poolSchema, type Pool } from '../schemas';
-import { ForbiddenCache } from './ForbiddenCache';
+import type { ForbiddenCache } from './ForbiddenCache';
 
 /** Drivers report their pools about once a minute. */
 const TTL_MS = 60_000;
@@ -14,17 +15,22 @@ const TTL_MS = 60_000;
 /** Reads the storage pools of Cinder, which an admin may see. */
 export class PoolReader {
   readonly #client: OpenStackClient;
-  readonly #forbidden = new ForbiddenCache();
+  readonly #forbidden: ForbiddenCache;
   readonly #pools = new Expiring<Result<List<Pool>> | undefined>({
     ttlMs: TTL_MS,
   });
 
-  constructor(client: OpenStackClient) {
-    this.#client = client;
+  constructor(options: { client: OpenStackClient; forbidden: ForbiddenCache }) {
+    this.#client = options.client;
+    this.#forbidden = options.forbidden;
   }
 
   /** Undefined where the region has no Cinder. */
-  read(signal: AbortSignal): Promise<Result<List<Pool>> | undefined> {
+  read({
+    force,
+    signal,
+  }: ReadOptions): Promise<Result<List<Pool>> | undefined> {
+    if (force) this.#pools.clear();
     return this.#pools.get(() => this.#read(signal));
   }
 

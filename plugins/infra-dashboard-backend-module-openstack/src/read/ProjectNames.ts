@@ -23,6 +23,12 @@ export class ProjectNames {
     this.#forbidden = options.forbidden;
   }
 
+  /** Reads the names again, also where that was forbidden. */
+  recheck(): void {
+    this.#names.clear();
+    this.#forbidden.clear();
+  }
+
   /** Names by id without dashes. The name of the own project is in the token. */
   async read(options: {
     allProjects: boolean;

@@ -54,8 +54,8 @@ export class Region {
     this.#clock = options.clock ?? systemClock;
   }
 
-  read(signal: AbortSignal): Promise<ClusterParts> {
-    return this.#reader.read(signal);
+  read(options: ReadOptions): Promise<ClusterParts> {
+    return this.#reader.read(options);
   }
 
   /**
@@ -64,16 +64,14 @@ export class Region {
    *
    * @param options - `force`: a person wants to see it
    */
-  async readIsolated({
-    signal,
-    force,
-  }: Pick<ReadOptions, 'signal' | 'force'>): Promise<Result<ClusterParts>> {
+  async readIsolated(options: ReadOptions): Promise<Result<ClusterParts>> {
+    const { force, signal } = options;
     const now = () => this.#clock.monotonic();
     if (this.#pause && !force && now() < this.#pause.until) {
       const { failure } = this.#pause;
       if (!(await this.#responds(signal))) return failed(failure);
     }
-    const parts = await toResult(this.read(signal));
+    const parts = await toResult(this.read(options));
     if (parts.ok) {
       this.#failures = 0;
       this.#pause = undefined;
