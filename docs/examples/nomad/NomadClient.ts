@@ -59,7 +59,8 @@ export class NomadClient {
       const page = z
         .array(z.unknown())
         .safeParse(parseJson(response.text, 'Nomad'));
-      const parsed = page.data?.map(row => rowSchema.safeParse(row)) ?? [];
+      const raw = limitRows(page.data ?? [], 'Nomad');
+      const parsed = raw.map(row => rowSchema.safeParse(row));
       const valid = parsed.flatMap(row => (row.success ? [row.data] : []));
       if (!page.success || (parsed.length > 0 && valid.length === 0)) {
         throw new ProviderFailure(

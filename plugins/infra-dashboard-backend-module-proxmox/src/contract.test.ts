@@ -2,24 +2,27 @@ import { describePlatform } from '@infra-dashboard/backstage-plugin-infra-dashbo
 import { fleetSchema, startSimulator } from '@infra-dashboard/simulator';
 import { proxmoxPlatform } from './platform';
 
+async function start(name: string) {
+  const simulator = await startSimulator({
+    fleet: fleetSchema.parse({
+      clusters: [
+        {
+          name,
+          type: 'proxmox',
+          nodes: [{ name: 'node-1' }, { name: 'node-2' }],
+          workloads: [{ name: 'web', node: 'node-1', vmid: 100 }],
+        },
+      ],
+    }),
+  });
+  const { url } = simulator.clusters.get(name)!;
+  return { url, stop: () => simulator.stop() };
+}
+
 describePlatform({
   platform: proxmoxPlatform,
-  async start() {
-    const simulator = await startSimulator({
-      fleet: fleetSchema.parse({
-        clusters: [
-          {
-            name: 'subject',
-            type: 'proxmox',
-            nodes: [{ name: 'node-1' }, { name: 'node-2' }],
-            workloads: [{ name: 'web', node: 'node-1', vmid: 100 }],
-          },
-        ],
-      }),
-    });
-    const { url } = simulator.clusters.get('subject')!;
-    return { url, stop: () => simulator.stop() };
-  },
+  start: () => start('subject'),
+  startOther: () => start('other'),
   entry: url => ({
     url,
     tokenId: 'backstage@pve!portal',

@@ -1,5 +1,6 @@
 import {
   forEachSliced,
+  limitRows,
   parseList,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -50,6 +51,8 @@ async function parsePage(text: string, title: string) {
     await parseList(text, { key: 'items', label: LABEL }),
   );
   if (!page.success) throw notAList(title);
+  // Some servers ignore the size of a page.
+  limitRows(page.data.items ?? [], LABEL);
   return page.data;
 }
 

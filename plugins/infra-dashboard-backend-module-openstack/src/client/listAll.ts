@@ -1,5 +1,6 @@
 import {
   forEachSliced,
+  limitRows,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
@@ -77,7 +78,7 @@ async function readPages<S extends z.ZodType>(
     if (!Array.isArray(rows)) {
       throw notAList({ label: options.label, action });
     }
-    const parsed = await parseRows(rows, schema);
+    const parsed = await parseRows(limitRows(rows, options.label), schema);
     skipped += parsed.skipped;
     for (const row of parsed.items) {
       const { id, uuid } = row as { id?: string; uuid?: string };

@@ -1,17 +1,22 @@
 import {
   createServer,
   request as forward,
+  type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { injectFault, type ProxyFault } from './injectFault';
 
-/** The fault of every response. @public */
-export type ProxyFault =
-  | { kind: 'status'; status: number; headers?: Record<string, string> }
-  | { kind: 'body'; body: string; contentType?: string }
-  | { kind: 'truncated' }
-  | { kind: 'hang' }
-  | { kind: 'reset' };
+/** A text that is not JSON stays as it is. */
+function rewriteJson(text: string, rewrite: (value: unknown) => unknown) {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  return JSON.stringify(rewrite(value));
+}
 
 /**
  * A proxy between a provider and a server of its platform that counts requests and injects
@@ -30,8 +35,8 @@ export class FaultProxy {
     response.once('close', () => {
       this.inFlight -= 1;
     });
-    if (this.fault) {
-      this.#fail(this.fault, response);
+    if (this.fault && this.fault.kind !== 'rewrite') {
+      injectFault(this.fault, incoming, response);
       return;
     }
     const { method, url = '/', headers } = incoming;
@@ -94,45 +99,28 @@ export class FaultProxy {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  #pass(reply: import('node:http').IncomingMessage, response: ServerResponse) {
+  #pass(reply: IncomingMessage, response: ServerResponse) {
     const { 'content-length': _length, ...headers } = reply.headers;
     const { host } = new URL(this.url);
+    const { fault } = this;
+    const parts: string[] = [];
     setTimeout(() => {
       response.writeHead(reply.statusCode ?? 502, headers);
       // A stream may stay silent for long after its headers.
       response.flushHeaders();
       reply.setEncoding('utf8');
-      reply.on('data', (text: string) =>
-        response.write(text.replaceAll(this.#target.host, host)),
+      reply.on('data', (text: string) => {
+        const own = text.replaceAll(this.#target.host, host);
+        if (fault?.kind === 'rewrite') parts.push(own);
+        else response.write(own);
+      });
+      reply.on('end', () =>
+        response.end(
+          fault?.kind === 'rewrite'
+            ? rewriteJson(parts.join(''), fault.rewrite)
+            : undefined,
+        ),
       );
-      reply.on('end', () => response.end());
     }, this.delayMs);
-  }
-
-  #fail(fault: ProxyFault, response: ServerResponse) {
-    switch (fault.kind) {
-      case 'status':
-        response.writeHead(fault.status, {
-          'content-type': 'text/plain',
-          ...fault.headers,
-        });
-        response.end('fault of the test');
-        break;
-      case 'body':
-        response.writeHead(200, {
-          'content-type': fault.contentType ?? 'application/json',
-        });
-        response.end(fault.body);
-        break;
-      case 'truncated':
-        response.writeHead(200, { 'content-length': '1000' });
-        response.write('{"data": [');
-        setTimeout(() => response.destroy(), 10);
-        break;
-      case 'reset':
-        response.destroy();
-        break;
-      default: // hangs until the client gives up
-    }
   }
 }

@@ -10,6 +10,8 @@ export interface TestContextOptions<TConfig> extends Partial<UpstreamGate> {
   name?: string;
   config: TConfig;
   logger?: LoggerService;
+  /** Largest body, in bytes, of clients that do not set their own. Default: that of clients. */
+  maxBytes?: number;
 }
 
 const SILENT: LoggerService = {
@@ -24,13 +26,14 @@ const SILENT: LoggerService = {
 export function createTestContext<TConfig>(
   options: TestContextOptions<TConfig>,
 ): PlatformContext<TConfig> {
-  const { config, logger = SILENT, name = 'test', ...gate } = options;
+  const { config, logger = SILENT, maxBytes, name = 'test', ...gate } = options;
   const timeouts = gate.timeouts ?? { connectMs: 5_000, totalMs: 10_000 };
+  const http = createUpstreamFactory({ ...gate, timeouts });
   return {
     name,
     config,
     logger,
     timeouts,
-    http: createUpstreamFactory({ ...gate, timeouts }),
+    http: upstream => http({ maxBytes, ...upstream }),
   };
 }

@@ -10,6 +10,10 @@ export {
 } from './PartReader';
 export { readAll, readOne } from './readAll';
 export { waitFor } from './waitFor';
-export { FaultProxy, type ProxyFault } from './FaultProxy';
+export { FaultProxy } from './FaultProxy';
+export type { ProxyFault } from './injectFault';
 export { describePlatform } from './contract/describePlatform';
-export type { PlatformUnderTest } from './contract/PlatformUnderTest';
+export type {
+  PlatformUnderTest,
+  ServerUnderTest,
+} from './contract/PlatformUnderTest';

@@ -1,6 +1,8 @@
 import type { PlatformUnderTest } from './PlatformUnderTest';
 import { describeConfiguration } from './describeConfiguration';
 import { describeFaults } from './describeFaults';
+import { describeIdentity } from './describeIdentity';
+import { describeLimits } from './describeLimits';
 import { describeReading } from './describeReading';
 import { describeRequests } from './describeRequests';
 
@@ -17,7 +19,9 @@ export function describePlatform<TConfig>(
     jest.setTimeout(60_000);
     describeConfiguration(subject);
     describeReading(subject);
+    describeIdentity(subject);
     describeRequests(subject);
     describeFaults(subject);
+    describeLimits(subject);
   });
 }
