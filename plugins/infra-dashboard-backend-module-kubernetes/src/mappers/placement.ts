@@ -10,12 +10,22 @@ type Offer = Omit<NodePlacement, 'allocated'>;
 /** Effects of taints that keep pods away; PreferNoSchedule does not. */
 const BLOCKING = new Set(['NoSchedule', 'NoExecute']);
 
+/** Taints with NoExecute that each pod tolerates for five minutes, where nothing else is set. */
+const TOLERATED = new Set([
+  'node.kubernetes.io/not-ready',
+  'node.kubernetes.io/unreachable',
+]);
+
 const MAX_REASONS = 10;
 
 /** Why the scheduler places no pod here that tolerates nothing. */
 function blockedBy({ spec, status }: KubernetesNode): string[] {
   const taints = (spec?.taints ?? [])
-    .filter(({ effect }) => BLOCKING.has(effect ?? ''))
+    .filter(
+      ({ effect = '', key }) =>
+        BLOCKING.has(effect) &&
+        !(effect === 'NoExecute' && TOLERATED.has(key ?? '')),
+    )
     .map(({ effect, key }) => cleanText(`${key}:${effect}`, 200) ?? 'taint');
   const ready = status?.conditions.findLast(({ type }) => type === 'Ready');
   return [
@@ -32,21 +42,20 @@ function blockedBy({ spec, status }: KubernetesNode): string[] {
  */
 export function offerOf(node: KubernetesNode): Offer | undefined {
   const { allocatable, capacity } = node.status ?? {};
+  if (!allocatable || Object.keys(allocatable).length === 0) return undefined;
   const of = (values: Record<string, unknown> | undefined) => ({
     cpu: toNumber(parseQuantity(values?.cpu)),
     memory: toBytes(parseQuantity(values?.memory)),
     slots: toNumber(parseQuantity(values?.pods)),
   });
-  const offered = of(allocatable);
-  if (offered.cpu === undefined || offered.memory === undefined) {
-    return undefined;
-  }
+  const { cpu, memory, slots } = of(allocatable);
   const reasons = blockedBy(node);
   const { slots: _, ...physical } = of(capacity);
   return {
     isOpen: reasons.length === 0,
     ...(reasons.length > 0 && { blockedBy: reasons }),
-    allocatable: offered,
+    // What a node does not offer is 0 for the scheduler.
+    allocatable: { cpu: cpu ?? 0, memory: memory ?? 0, slots: slots ?? 0 },
     physical,
   };
 }

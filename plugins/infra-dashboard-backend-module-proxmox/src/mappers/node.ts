@@ -79,7 +79,7 @@ export function mapNode(row: Resource, options: NodeOptions): NodeStatus {
       SOURCE,
     ),
     memory: toUsage(mem, maxmem, SOURCE),
-    ...placementOf(row, options.allocated),
+    ...placementOf(row, options),
     ...(maxdisk !== undefined && {
       storage: toUsage(disk, maxdisk, DISK_SOURCE),
     }),

@@ -3,6 +3,7 @@ import type {
   PlacementAmounts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Resource } from '../schemas';
+import type { NodeOptions } from './node';
 import { isGuest } from './resource';
 
 /** What a node without guests has given away. */
@@ -28,14 +29,16 @@ const CLOSED = new Set(['maintenance', 'fence']);
  * of guests share them. Memory counts as given away in full: see "Scheduling" in
  * docs/platform-behavior/proxmox.md.
  *
- * @param allocated - undefined where not all guests are known
+ * @param options - allocated is undefined where not all guests are known; without quorum no
+ *   guest is started on any node
  */
 export function placementOf(
   { hastate = '', maxcpu, maxmem, status = 'unknown' }: Resource,
-  allocated: PlacementAmounts | undefined,
+  { allocated, quorate }: Pick<NodeOptions, 'allocated' | 'quorate'>,
 ): Pick<NodeStatus, 'placement'> {
   const blockedBy = [
     ...(status === 'online' ? [] : [status]),
+    ...(quorate === false ? ['no quorum'] : []),
     ...(CLOSED.has(hastate) ? [hastate] : []),
   ];
   const isKnown = maxcpu !== undefined && maxmem !== undefined && allocated;
