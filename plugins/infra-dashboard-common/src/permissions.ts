@@ -60,10 +60,21 @@ export const infraProblemsMutePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * May see and call the actions for agents, which give what the other permissions allow.
+ *
+ * @public
+ */
+export const infraActionsUsePermission = createPermission({
+  name: 'infra-dashboard.actions.use',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of the plugin set. @public */
 export const infraDashboardPermissions = [
   infraClusterReadPermission,
   infraWorkloadReadPermission,
   infraProvidersManagePermission,
   infraProblemsMutePermission,
+  infraActionsUsePermission,
 ];

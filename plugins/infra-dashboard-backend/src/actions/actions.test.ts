@@ -31,6 +31,7 @@ const nomad = platformModule(fake.factory);
 
 describe('actions', () => {
   const actions = actionsRegistryServiceMock();
+  const register = jest.spyOn(actions, 'register');
   let backend: TestBackend;
 
   const invoke = async (name: string, input: JsonObject) =>
@@ -91,6 +92,15 @@ describe('actions', () => {
           ]);
         }
       }
+    }
+  });
+
+  it('are hidden from those who may not use them', () => {
+    expect(register.mock.calls.length).toBeGreaterThanOrEqual(10);
+    for (const [{ visibilityPermission }] of register.mock.calls) {
+      expect(visibilityPermission).toMatchObject({
+        ...{ name: 'infra-dashboard.actions.use', type: 'basic' },
+      });
     }
   });
 

@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { infraActionsUsePermission } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { auditActions } from './auditActions';
 import { createExplainUnhealthyAction } from './createExplainUnhealthyAction';
 import { createExplainWorkloadAction } from './createExplainWorkloadAction';
@@ -21,9 +22,16 @@ export function registerActions(
   },
 ): void {
   const { actionsRegistry, auditor } = dependencies;
-  const options = {
+  const audited = auditActions(actionsRegistry, auditor);
+  const options: ActionDependencies = {
     ...dependencies,
-    actionsRegistry: auditActions(actionsRegistry, auditor),
+    actionsRegistry: {
+      register: action =>
+        audited.register({
+          ...action,
+          visibilityPermission: infraActionsUsePermission,
+        }),
+    },
   };
   createListClustersAction(options);
   createFindWorkloadsAction(options);
