@@ -165,7 +165,7 @@ describe('KubernetesProvider', () => {
     expect(cluster).toMatchObject({
       health: 'degraded',
       statusReason: expect.stringMatching(
-        /^4 of 5 nodes unhealthy: a( \(.+\))?, b( \(.+\))?, c( \(.+\))? and 1 more$/,
+        /^4 of 5 nodes unhealthy: a( \(.+\))?; b( \(.+\))?; c( \(.+\))? and 1 more$/,
       ),
     });
   });

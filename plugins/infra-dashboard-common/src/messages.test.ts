@@ -22,6 +22,16 @@ it('fills in parameters and chooses the plural form', () => {
   );
 });
 
+it('fills in sentences, and all of several', () => {
+  const sentence = (message: string) => ({ code: 'any', message });
+  expect(
+    formatMessage(TEMPLATES, 'hidden', {
+      what: sentence('disks'),
+      node: [sentence('pve1'), 'pve2'],
+    }),
+  ).toBe('The disks of pve1; pve2 are hidden');
+});
+
 it('has no sentence for an unknown code, and none for a missing parameter', () => {
   expect(formatMessage(TEMPLATES, 'unknown')).toBeUndefined();
   expect(formatMessage(TEMPLATES, 'hidden', { what: 'disks' })).toBe(

@@ -1,5 +1,17 @@
+/**
+ * A value of a placeholder: a text that is the same in every language, a number, or a sentence
+ * that is translated as well; of several, each.
+ *
+ * @public
+ */
+export type MessageParam =
+  | string
+  | number
+  | Message
+  | ReadonlyArray<string | Message>;
+
 /** Values of the placeholders of a message. @public */
-export type MessageParams = Record<string, string | number>;
+export type MessageParams = { [name: string]: MessageParam };
 
 /**
  * Sentences by code, with placeholders such as `{{count}}`. A code may have plural forms as
@@ -22,6 +34,14 @@ export interface Message {
 /** Codes come from API responses: `constructor` must not find what every object inherits. */
 function own<T>(record: Readonly<Record<string, T>>, key: string) {
   return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Sentences are in the language that their `message` has. */
+function toText(value: MessageParam | null | undefined): string {
+  if (Array.isArray(value)) return value.map(toText).join('; ');
+  return String(
+    (typeof value === 'object' ? (value as Message)?.message : value) ?? '',
+  );
 }
 
 /**
@@ -47,6 +67,6 @@ export function formatMessage(
     own(templates, `${code}_other`) ??
     own(templates, code);
   return template?.replace(/\{\{(\w+)\}\}/g, (_, name) =>
-    String(own(params, name) ?? ''),
+    toText(own(params, name)),
   );
 }

@@ -1,4 +1,7 @@
-import { toReason } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  reasonOf,
+  toReason,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   Health,
   NodeStatus,
@@ -10,8 +13,10 @@ const MAX_NAMED = 3;
 
 const UNHEALTHY = new Set<Health>(['degraded', 'failed', 'unknown']);
 
-function nameOf({ name, statusReason }: NodeStatus): string {
-  return statusReason ? `${name} (${statusReason})` : name;
+function describeNode(node: NodeStatus) {
+  const { name } = node;
+  const reason = reasonOf(node);
+  return reason ? message('node-and-reason', { name, reason }) : name;
 }
 
 /** @param isHidden - whether the credentials may not read the nodes */
@@ -27,7 +32,7 @@ export function clusterHealth(nodes: NodeStatus[], isHidden: boolean) {
   const params = {
     unhealthy: unhealthy.length,
     total: nodes.length,
-    nodes: unhealthy.slice(0, MAX_NAMED).map(nameOf).join(', '),
+    nodes: unhealthy.slice(0, MAX_NAMED).map(describeNode),
   };
   return {
     health: isDown ? ('failed' as const) : ('degraded' as const),

@@ -1,6 +1,7 @@
 import {
   findClockSkew,
   hintOf,
+  messageOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -42,7 +43,7 @@ export function ofObjects(
   const { id, title } = rule;
   if (isDenied(part)) return [noPermission(rule, grantee)];
   if (!part.ok) {
-    const params = { resource: title, reason: part.failure.message };
+    const params = { resource: title, reason: messageOf(part.failure) };
     return [
       toLimitation(
         resourceMessage('*-unreadable', id, params),
@@ -107,7 +108,7 @@ function ofMetrics(
           message('install-metrics-server'),
         )
       : toLimitation(
-          message('metrics-unavailable', { reason: part.failure.message }),
+          message('metrics-unavailable', { reason: messageOf(part.failure) }),
           METRICS_COMMAND,
         ),
   ];

@@ -68,6 +68,7 @@ export const de: Templates = {
     'Zustand der Nodes unbekannt: Berechtigung zum Auflisten der Nodes fehlt',
   'no-nodes': 'Der Cluster hat keine Nodes',
   'nodes-unhealthy': '{{unhealthy}} von {{total}} Nodes gestört: {{nodes}}',
+  'node-and-reason': '{{name}} ({{reason}})',
   'nodes-unhealthy-more':
     '{{unhealthy}} von {{total}} Nodes gestört: {{nodes}} und {{more}} weitere',
   'node-never-reported': 'Der Node hat seinen Status noch nie gemeldet',

@@ -65,6 +65,7 @@ export const en = {
   'nodes-hidden': 'Node health unknown: missing permission to list nodes',
   'no-nodes': 'The cluster has no nodes',
   'nodes-unhealthy': '{{unhealthy}} of {{total}} nodes unhealthy: {{nodes}}',
+  'node-and-reason': '{{name}} ({{reason}})',
   'nodes-unhealthy-more':
     '{{unhealthy}} of {{total}} nodes unhealthy: {{nodes}} and {{more}} more',
   'node-never-reported': 'The node has never reported its status',

@@ -69,6 +69,7 @@ export const fr: Templates = {
   'no-nodes': 'Le cluster n’a aucun nœud',
   'nodes-unhealthy':
     '{{unhealthy}} nœuds sur {{total}} en mauvaise santé : {{nodes}}',
+  'node-and-reason': '{{name}} ({{reason}})',
   'nodes-unhealthy-more':
     '{{unhealthy}} nœuds sur {{total}} en mauvaise santé : {{nodes}} et {{more}} autres',
   'node-never-reported': 'Le nœud n’a jamais signalé son état',

@@ -2,6 +2,7 @@ import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import {
   coreMessage,
   hintOf,
+  messageOf,
   ProviderFailure,
   toLimitation,
   toRawText,
@@ -101,7 +102,7 @@ export async function describeWorkload(
       ...(failure && {
         limitations: [
           toLimitation(
-            message('actions-unreadable', { reason: failure.message }),
+            message('actions-unreadable', { reason: messageOf(failure) }),
             hintOf(failure),
           ),
         ],

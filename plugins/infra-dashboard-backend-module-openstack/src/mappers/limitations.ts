@@ -2,6 +2,7 @@ import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   findClockSkew,
   hintOf,
+  messageOf,
   toLimitation,
   type ProviderFailure,
   type Result,
@@ -22,7 +23,7 @@ type ListName = 'hypervisors' | 'services' | 'servers';
 
 function failedRead(code: Code, failure: ProviderFailure): Limitation {
   return toLimitation(
-    message(code, { reason: failure.message }),
+    message(code, { reason: messageOf(failure) }),
     hintOf(failure),
   );
 }

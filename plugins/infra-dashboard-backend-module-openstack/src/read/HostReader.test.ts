@@ -49,10 +49,12 @@ describe('HostReader', () => {
         'Placement not found (The Keystone catalog has no Placement): capacity is shown without overcommit, where Nova reports it',
       remedy: expect.stringContaining('openstack endpoint create placement'),
       remedyCode: 'register-service',
+      remedyParams: { type: 'placement' },
       params: {
-        reason: 'The Keystone catalog has no Placement',
-        service: 'Placement',
-        type: 'placement',
+        reason: expect.objectContaining({
+          code: 'service-not-in-catalog',
+          message: 'The Keystone catalog has no Placement',
+        }),
       },
     });
   });

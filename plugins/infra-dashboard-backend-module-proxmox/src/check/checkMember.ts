@@ -81,7 +81,7 @@ function toOutcomes(
   switch (failure.code) {
     case 'TLS': {
       const remedy = message('fix-certificate', {
-        hint: failure.hint ?? '',
+        hint: hintOf(failure) ?? '',
         command: FINGERPRINT_COMMAND,
       });
       const texts = toCheckTexts(messageOf(failure), remedy);

@@ -2,6 +2,7 @@ import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-
 import {
   ProviderFailure,
   hintOf,
+  messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { MemberClient } from './MemberClient';
@@ -34,14 +35,17 @@ function describe(
     .slice(0, MAX_DETAILS);
   const count = others.length - described.length;
   if (described.length === 0) {
-    return message('addresses-failed-alike', { count, first: first.message });
+    return message('addresses-failed-alike', {
+      count,
+      first: messageOf(first),
+    });
   }
-  const details = described.map(
-    ([{ number, total }, other]) => `${number}/${total}: ${other.message}`,
+  const details = described.map(([{ number, total }, other]) =>
+    message('address-failed', { number, total, reason: messageOf(other) }),
   );
   return message('addresses-failed', {
-    first: first.message,
-    details: [...details, ...(count > 0 ? [`+${count}`] : [])].join('; '),
+    first: messageOf(first),
+    details: [...details, ...(count > 0 ? [`+${count}`] : [])],
   });
 }
 

@@ -4,6 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   hintOf,
+  messageOf,
   ProviderFailure,
   toLimitation,
   toRawText,
@@ -76,7 +77,10 @@ function limit(
   if (part.ok) return [];
   const { failure } = part;
   return [
-    toLimitation(message(code, { reason: failure.message }), hintOf(failure)),
+    toLimitation(
+      message(code, { reason: messageOf(failure) }),
+      hintOf(failure),
+    ),
   ];
 }
 

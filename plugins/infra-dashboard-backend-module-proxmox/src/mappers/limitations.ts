@@ -1,6 +1,7 @@
 import {
   findClockSkew,
   hintOf,
+  messageOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -73,7 +74,7 @@ function findStatusFailure({ info, credentials }: ClusterParts): Limitation[] {
   if (!failure) return [];
   return [
     toLimitation(
-      message('no-cluster-status', { reason: failure.message }),
+      message('no-cluster-status', { reason: messageOf(failure) }),
       failure.code === 'FORBIDDEN'
         ? grantCommands(credentials)
         : hintOf(failure),
@@ -85,7 +86,7 @@ function findCephFailure({ info: { ceph } }: ClusterParts): Limitation[] {
   return ceph && !ceph.ok
     ? [
         toLimitation(
-          message('ceph-unreadable', { reason: ceph.failure.message }),
+          message('ceph-unreadable', { reason: messageOf(ceph.failure) }),
         ),
       ]
     : [];
@@ -120,7 +121,7 @@ export function findWorkloadLimitations(parts: ClusterParts): Limitation[] {
         message('no-permission-addresses', {
           count,
           kind: type === 'lxc' ? 'CT' : 'VM',
-          reason: failure.message,
+          reason: messageOf(failure),
         }),
         failure.translation.messageCode === 'monitor-privilege-missing'
           ? grantAgentCommands(credentials)

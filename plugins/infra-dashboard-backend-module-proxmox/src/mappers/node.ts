@@ -5,6 +5,7 @@ import {
   type PlacementAmounts,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { Resource } from '../schemas';
 import { placementOf } from './placement';
@@ -54,7 +55,7 @@ function toConditions(storages: string[]): Condition[] {
     status: 'false',
     severity: 'warning',
     reason: storage,
-    message: message('storage-unavailable', { storage }).message,
+    ...toCheckTexts(message('storage-unavailable', { storage })),
   }));
 }
 

@@ -1,5 +1,6 @@
 import {
   hintOf,
+  messageOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
@@ -8,7 +9,7 @@ import type { ClusterParts, UnusedAddress } from './ClusterParts';
 
 function mapUnusedAddress({ number, total, failure }: UnusedAddress) {
   const remedy = hintOf(failure);
-  const params = { number, total, reason: failure.message };
+  const params = { number, total, reason: messageOf(failure) };
   switch (failure.code) {
     case 'MISCONFIGURED':
       return toLimitation(

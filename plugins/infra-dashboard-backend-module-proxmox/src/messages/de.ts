@@ -120,6 +120,7 @@ export const de: Record<keyof typeof en, string> = {
   'other-cluster-address':
     'Adresse {{number}} von {{total}} gehört zu einem anderen Cluster',
   'addresses-failed': '{{first}}; andere Adressen: {{details}}',
+  'address-failed': '{{number}}/{{total}}: {{reason}}',
   'addresses-failed-alike_one':
     '{{first}}; die andere Adresse schlägt ebenfalls fehl',
   'addresses-failed-alike_other':

@@ -119,6 +119,7 @@ export const en = {
   'other-cluster-address':
     'Address {{number}} of {{total}} belongs to another cluster',
   'addresses-failed': '{{first}}; other addresses: {{details}}',
+  'address-failed': '{{number}}/{{total}}: {{reason}}',
   'addresses-failed-alike_one': '{{first}}; the other address fails as well',
   'addresses-failed-alike_other':
     '{{first}}; the {{count}} other addresses fail as well',

@@ -119,6 +119,7 @@ export const fr: Record<keyof typeof en, string> = {
   'other-cluster-address':
     "L'adresse {{number}} sur {{total}} appartient à un autre cluster",
   'addresses-failed': '{{first}} ; autres adresses : {{details}}',
+  'address-failed': '{{number}}/{{total}} : {{reason}}',
   'addresses-failed-alike_one': "{{first}} ; l'autre adresse échoue aussi",
   'addresses-failed-alike_other':
     '{{first}} ; les {{count}} autres adresses échouent aussi',

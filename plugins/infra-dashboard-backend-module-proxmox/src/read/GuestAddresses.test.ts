@@ -170,7 +170,11 @@ describe('IP addresses of guests', () => {
         message: expect.stringMatching(
           /^IP addresses of 9 guests \(VM\) cannot be read: Permission denied: VM\.Monitor on \/vms\/10\d is missing\. Before PVE 9 /,
         ),
-        params: { count: 9, kind: 'VM', reason: expect.any(String) },
+        params: {
+          count: 9,
+          kind: 'VM',
+          reason: expect.objectContaining({ message: expect.any(String) }),
+        },
         remedy: expect.stringMatching(
           /^pveum role add PortalGuestAgent --privs VM\.Monitor\n.*--users.*\n.*--tokens/,
         ),

@@ -3,6 +3,7 @@ import { nodeStatusSchema } from '@infra-dashboard/backstage-plugin-infra-dashbo
 import {
   coreMessage,
   ExpiringMap,
+  messageOf,
   toLimitation,
   type InfraProvider,
   type NodeRef,
@@ -67,7 +68,7 @@ export class NodeFacts {
         this.#read({ cluster, node }, options),
       )
       .catch(error => {
-        const { message: reason } = this.#failures.toFailure(error);
+        const reason = messageOf(this.#failures.toFailure(error));
         const text = coreMessage('node-facts-unreadable', { reason });
         return { limitations: [toLimitation(text)] };
       });

@@ -49,7 +49,7 @@ describe('checkProvider', () => {
         titleCode: 'check-connection',
         messageCode: 'credentials-refused',
         remedyCode: 'change-credentials-wait',
-        params: { count: 2 },
+        remedyParams: { count: 2 },
       }),
     ]);
   });

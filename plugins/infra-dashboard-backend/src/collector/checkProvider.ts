@@ -62,7 +62,15 @@ export async function checkProvider(
   return {
     ...check,
     checks: check.checks.map(
-      ({ title, titleParams, message, params, remedy, ...rest }) => ({
+      ({
+        title,
+        titleParams,
+        message,
+        params,
+        remedy,
+        remedyParams,
+        ...rest
+      }) => ({
         ...rest,
         title: redactor.text(title),
         ...(titleParams && {
@@ -71,6 +79,7 @@ export async function checkProvider(
         ...(message && { message: redactor.text(message) }),
         ...(remedy && { remedy: redactor.remedy(remedy) }),
         ...redactor.params(params),
+        ...redactor.remedyParams(remedyParams),
       }),
     ),
   };

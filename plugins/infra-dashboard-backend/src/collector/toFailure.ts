@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   coreMessage,
+  hintOf,
+  messageOf,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
@@ -14,10 +16,16 @@ export function toFailure(
 ): ProviderFailure {
   if (error instanceof ProviderFailure) return error;
   // A provider that was built against another copy of the node package.
-  const { name, code, message, hint } = (error ??
-    {}) as Partial<ProviderFailure>;
+  const {
+    name,
+    code,
+    message,
+    hint,
+    translation = {},
+  } = (error ?? {}) as Partial<ProviderFailure>;
   if (name === 'ProviderFailure' && code && message) {
-    return new ProviderFailure(code, message, { hint });
+    const texts = { message, hint, translation };
+    return new ProviderFailure(code, messageOf(texts), { hint: hintOf(texts) });
   }
   const frames = (error as Error | undefined)?.stack
     ?.split('\n')

@@ -26,6 +26,7 @@ export function boundDetail(
       ...one,
       reason: cleanText(one.reason),
       message: cleanText(one.message),
+      ...redactor.params(one.params),
     })),
     parts: bound(parts, part => ({ ...part, facts: bound(part.facts) })),
     events: bound(events, event => ({ ...event, text: cleanText(event.text) })),

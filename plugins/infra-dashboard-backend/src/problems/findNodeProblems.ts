@@ -25,7 +25,13 @@ function reasonOf(node: NodeStatus) {
   const bad =
     conditions.find(({ severity }) => severity === 'error') ??
     conditions.find(({ severity }) => severity === 'warning');
-  return bad ? { statusReason: bad.message ?? bad.type } : {};
+  if (!bad) return {};
+  const { message, messageCode, params, type } = bad;
+  return {
+    statusReason: message ?? type,
+    reasonCode: messageCode,
+    reasonParams: params,
+  };
 }
 
 /** What of a node is full, if something is. */

@@ -151,7 +151,8 @@ describe('findProblems', () => {
     const error = {
       code: 'TIMEOUT',
       ...{ message: 'No response', hint: 'Look' },
-      ...{ messageCode: 'm', hintCode: 'h', params: { label: 'x' } },
+      ...{ messageCode: 'm', params: { label: 'x' } },
+      ...{ hintCode: 'h', hintParams: { count: 2 } },
     } as const;
     const stale = { state: 'stale', observedAt: OBSERVED } as const;
     const found = await find({
@@ -176,7 +177,7 @@ describe('findProblems', () => {
     expect(found[0]).toMatchObject({
       ...{ severity: 'critical', status: 'TIMEOUT', affectedTotal: 12 },
       ...{ statusReason: 'No response', reasonCode: 'm', hintCode: 'h' },
-      ...{ reasonParams: { label: 'x' }, params: { label: 'x' } },
+      ...{ reasonParams: { label: 'x' }, params: { count: 2 } },
       since: '2026-01-03T00:00:00.000Z',
       ownerRefs: ['group:default/web'],
     });

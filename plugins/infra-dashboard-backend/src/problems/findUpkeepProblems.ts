@@ -13,13 +13,15 @@ const EXPIRY = 'credentials-expire';
 function ofCredentials(facts: ClusterFacts): FoundProblem[] {
   const found = facts.limitations?.find(({ code }) => code === EXPIRY);
   if (!found) return [];
-  const { code, message, params, remedy, remedyCode } = found;
+  const { code, message, params, remedy, remedyCode, remedyParams } = found;
   return [
     {
       ...ofCluster(facts, 'credentials'),
       ...{ kind: 'credentials-expire', severity: 'warning' },
       ...{ statusReason: message, reasonCode: code, reasonParams: params },
-      ...(remedy && { hint: remedy, hintCode: remedyCode, params }),
+      ...(remedy && {
+        ...{ hint: remedy, hintCode: remedyCode, params: remedyParams },
+      }),
     },
   ];
 }

@@ -2,12 +2,13 @@ import type { ProviderError } from '@infra-dashboard/backstage-plugin-infra-dash
 
 /** What a problem says of the error that it is about. */
 export function reasonOf(error: ProviderError) {
-  const { code, hint, hintCode, message, messageCode, params } = error;
+  const { code, hint, hintCode, hintParams, message, messageCode, params } =
+    error;
   return {
     status: code,
     ...{ statusReason: message, reasonCode: messageCode },
     reasonParams: messageCode ? params : undefined,
     ...{ hint, hintCode },
-    params: hintCode ? params : undefined,
+    params: hintParams,
   };
 }

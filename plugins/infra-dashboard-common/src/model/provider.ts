@@ -54,10 +54,12 @@ export interface ConnectionCheckItem {
   remedy?: string;
   /** Code of `message`. */
   messageCode?: string;
+  /** Values of the placeholders of `messageCode`. */
+  params?: MessageParams;
   /** Code of `remedy`. */
   remedyCode?: string;
-  /** Values of the placeholders of both. */
-  params?: MessageParams;
+  /** Values of the placeholders of `remedyCode`. */
+  remedyParams?: MessageParams;
   /** Code of `title`. */
   titleCode?: string;
   /** Values of the placeholders of `titleCode`. */

@@ -44,10 +44,12 @@ export interface ProviderError {
   hint?: string;
   /** Code of `message` in `messages` of the platform. */
   messageCode?: string;
+  /** Values of the placeholders of `messageCode`. */
+  params?: MessageParams;
   /** Code of `hint`. */
   hintCode?: string;
-  /** Values of the placeholders of both. */
-  params?: MessageParams;
+  /** Values of the placeholders of `hintCode`. */
+  hintParams?: MessageParams;
 }
 
 /** Something that the credentials or the platform do not let us see. @public */
@@ -56,12 +58,14 @@ export interface Limitation {
   code: string;
   /** The missing data and the reason. */
   message: string;
+  /** Values of the placeholders of `code`. */
+  params?: MessageParams;
   /** The command or setting that grants what is missing. */
   remedy?: string;
   /** Code of `remedy` where it is a sentence and no command. */
   remedyCode?: string;
-  /** Values of the placeholders of both. */
-  params?: MessageParams;
+  /** Values of the placeholders of `remedyCode`. */
+  remedyParams?: MessageParams;
 }
 
 /** A condition that the platform reports for a node. @public */
@@ -74,8 +78,12 @@ export interface Condition {
   severity: 'ok' | 'warning' | 'error' | 'info';
   /** The platform's word for the cause. */
   reason?: string;
-  /** The platform's sentence. */
+  /** The platform's sentence, or one of ours. */
   message?: string;
+  /** Code of `message` where it is a sentence of ours. */
+  messageCode?: string;
+  /** Values of the placeholders of `messageCode`. */
+  params?: MessageParams;
   /** ISO 8601. */
   since?: string;
 }

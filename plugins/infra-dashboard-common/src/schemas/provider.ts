@@ -87,6 +87,7 @@ export const connectionCheckSchema = objectSchema<ConnectionCheck>({
       remedy: z.string().optional(),
       messageCode: z.string().optional(),
       remedyCode: z.string().optional(),
+      remedyParams: messageParamsSchema.optional(),
       params: messageParamsSchema.optional(),
       titleCode: z.string().optional().describe('Code of `title`'),
       titleParams: messageParamsSchema.optional(),

@@ -2,6 +2,8 @@ import type {
   Condition,
   Freshness,
   Limitation,
+  Message,
+  MessageParam,
   MessageParams,
   Metadata,
   ProviderError,
@@ -43,9 +45,27 @@ export const usageSchema = objectSchema<Usage>({
     .describe('Where `used` comes from, in the words of the platform'),
 }).describe('A number that is not known is absent, never 0');
 
+function isMessage(value: unknown): boolean {
+  const { code, message, params = {} } = (value ?? {}) as Partial<Message>;
+  return (
+    typeof code === 'string' &&
+    typeof message === 'string' &&
+    Object.values(params).every(isMessageParam)
+  );
+}
+
+function isMessageParam(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'number') return true;
+  return Array.isArray(value)
+    ? value.every(one => typeof one === 'string' || isMessage(one))
+    : isMessage(value);
+}
+
 export const messageParamsSchema: z.ZodType<MessageParams> = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .describe('Values of the placeholders of the translated sentence');
+  .record(z.string(), z.custom<MessageParam>(isMessageParam))
+  .describe(
+    'Values of the placeholders of the translated sentence: texts, numbers, and sentences (`code`, `message`, `params`) that are translated as well, or lists of them',
+  );
 
 /** @public */
 export const providerErrorSchema = objectSchema<ProviderError>({
@@ -58,8 +78,9 @@ export const providerErrorSchema = objectSchema<ProviderError>({
     .string()
     .optional()
     .describe('Code of `message` in `messages` of the platform'),
-  hintCode: z.string().optional().describe('Code of `hint`'),
   params: messageParamsSchema.optional(),
+  hintCode: z.string().optional().describe('Code of `hint`'),
+  hintParams: messageParamsSchema.optional(),
 });
 
 export const limitationSchema = objectSchema<Limitation>({
@@ -75,6 +96,7 @@ export const limitationSchema = objectSchema<Limitation>({
     .string()
     .optional()
     .describe('Code of `remedy` where it is a sentence and no command'),
+  remedyParams: messageParamsSchema.optional(),
   params: messageParamsSchema.optional(),
 }).describe(
   'Data that cannot be read because of the credentials or the platform',
@@ -89,6 +111,11 @@ export const conditionSchema = objectSchema<Condition>({
     .describe('Whether this status is good or bad for the node'),
   reason: z.string().optional(),
   message: z.string().optional(),
+  messageCode: z
+    .string()
+    .optional()
+    .describe('Code of `message` where it is a sentence of ours'),
+  params: messageParamsSchema.optional(),
   since: z.string().optional().describe('ISO 8601'),
 });
 

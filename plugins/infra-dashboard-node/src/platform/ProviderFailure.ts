@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   codeOf,
-  mergeParams,
+  paramsOf,
   textOf,
   type MessageText,
 } from '../text/messageFields';
@@ -31,7 +31,7 @@ export class ProviderFailure extends Error {
   /** Codes and parameters to translate the message and the hint. */
   readonly translation: Pick<
     ProviderError,
-    'messageCode' | 'hintCode' | 'params'
+    'messageCode' | 'params' | 'hintCode' | 'hintParams'
   >;
   readonly retryAfterMs?: number;
   readonly upstreamStatus?: number;
@@ -46,11 +46,14 @@ export class ProviderFailure extends Error {
     this.code = code;
     this.hint = options.hint && textOf(options.hint);
     const messageCode = codeOf(message);
+    const params = paramsOf(message);
     const hintCode = codeOf(options.hint);
+    const hintParams = paramsOf(options.hint);
     this.translation = {
       ...(messageCode && { messageCode }),
+      ...(params && { params }),
       ...(hintCode && { hintCode }),
-      ...mergeParams(options.hint, message),
+      ...(hintParams && { hintParams }),
     };
     this.retryAfterMs = options.retryAfterMs;
     this.upstreamStatus = options.upstreamStatus;

@@ -3,6 +3,7 @@ export * from './defineFacts';
 export * from './defineFields';
 export * from './defineMessages';
 export {
+  reasonOf,
   toCheckTexts,
   toCheckTitle,
   toLimitation,

@@ -4,6 +4,7 @@ import type {
   Message,
   MessageParams,
   NodeStatus,
+  StatusReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
 /**
@@ -22,23 +23,23 @@ export function codeOf(text: MessageText | undefined): string | undefined {
   return typeof text === 'object' ? text.code : undefined;
 }
 
-/** Parameters of sentences that are reported together; those of later ones win. */
-export function mergeParams(...texts: Array<MessageText | undefined>): {
-  params?: MessageParams;
-} {
-  const params: MessageParams = Object.assign(
-    {},
-    ...texts.map(text => (typeof text === 'object' ? text.params : undefined)),
-  );
-  return Object.keys(params).length > 0 ? { params } : {};
+export function paramsOf(
+  text: MessageText | undefined,
+): MessageParams | undefined {
+  return typeof text === 'object' ? text.params : undefined;
 }
 
 function toRemedy(
   remedy: MessageText | undefined,
-): Pick<Limitation, 'remedy' | 'remedyCode'> {
+): Pick<Limitation, 'remedy' | 'remedyCode' | 'remedyParams'> {
   if (!remedy) return {};
   const remedyCode = codeOf(remedy);
-  return { remedy: textOf(remedy), ...(remedyCode && { remedyCode }) };
+  const remedyParams = paramsOf(remedy);
+  return {
+    remedy: textOf(remedy),
+    ...(remedyCode && { remedyCode }),
+    ...(remedyParams && { remedyParams }),
+  };
 }
 
 /** A limitation whose code is that of its sentence. @public */
@@ -46,8 +47,8 @@ export function toLimitation(text: Message, remedy?: MessageText): Limitation {
   return {
     code: text.code,
     message: text.message,
+    ...(text.params && { params: text.params }),
     ...toRemedy(remedy),
-    ...mergeParams(remedy, text),
   };
 }
 
@@ -73,14 +74,20 @@ export function toCheckTexts(
   remedy?: MessageText,
 ): Pick<
   ConnectionCheck['checks'][number],
-  'message' | 'messageCode' | 'remedy' | 'remedyCode' | 'params'
+  | 'message'
+  | 'messageCode'
+  | 'params'
+  | 'remedy'
+  | 'remedyCode'
+  | 'remedyParams'
 > {
   const messageCode = codeOf(text);
+  const params = paramsOf(text);
   return {
     ...(text && { message: textOf(text) }),
     ...(messageCode && { messageCode }),
+    ...(params && { params }),
     ...toRemedy(remedy),
-    ...mergeParams(remedy, text),
   };
 }
 
@@ -96,4 +103,15 @@ export function toReason(
     reasonCode: code,
     ...(params && { reasonParams: params }),
   };
+}
+
+/** The reason of a cluster, node or workload; a plain text where it has no code. @public */
+export function reasonOf({
+  reasonCode: code,
+  reasonParams: params,
+  statusReason: message,
+}: StatusReason): MessageText | undefined {
+  return message && code
+    ? { code, message, ...(params && { params }) }
+    : message;
 }

@@ -6,6 +6,7 @@ import type {
   ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { cleanParams } from './cleanParams';
 import { decodeLeniently } from './decodeLeniently';
 
 const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
@@ -115,6 +116,7 @@ export class Redactor {
       message: this.text(error.message),
       ...(error.hint && { hint: this.text(error.hint) }),
       ...this.params(error.params),
+      ...(error.hintParams && { hintParams: this.#params(error.hintParams) }),
     };
   }
 
@@ -126,6 +128,7 @@ export class Redactor {
       message: this.text(limitation.message),
       ...(limitation.remedy && { remedy: this.remedy(limitation.remedy) }),
       ...this.params(limitation.params),
+      ...this.remedyParams(limitation.remedyParams),
     }));
     return { ...reading, limitations };
   }
@@ -136,10 +139,8 @@ export class Redactor {
     const changed: Explained = {};
     const reason = statusReason && this.text(statusReason);
     if (reason !== statusReason) changed.statusReason = reason;
-    const { params } = this.params(reasonParams);
-    for (const name in params) {
-      if (params[name] !== reasonParams![name]) changed.reasonParams = params;
-    }
+    const params = reasonParams && this.#params(reasonParams);
+    if (params !== reasonParams) changed.reasonParams = params;
     const cleaned = conditions?.map(condition => this.#condition(condition));
     if (cleaned?.some((one, index) => one !== conditions![index])) {
       changed.conditions = cleaned;
@@ -148,28 +149,34 @@ export class Redactor {
   }
 
   #condition(condition: Condition): Condition {
-    const { message, reason } = condition;
+    const { message, params, reason } = condition;
     const cleaned = {
       ...(message && { message: this.text(message) }),
       ...(reason && { reason: this.text(reason) }),
+      ...this.params(params),
     };
     return (message && cleaned.message !== message) ||
-      (reason && cleaned.reason !== reason)
+      (reason && cleaned.reason !== reason) ||
+      cleaned.params !== params
       ? { ...condition, ...cleaned }
       : condition;
   }
 
   /** The parameters of a message, which contain the same texts as the message. */
   params(params: MessageParams | undefined): { params?: MessageParams } {
-    if (!params) return {};
-    return {
-      params: Object.fromEntries(
-        Object.entries(params).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? this.text(value) : value,
-        ]),
-      ),
-    };
+    return params ? { params: this.#params(params) } : {};
+  }
+
+  /** The parameters of a remedy, which may name the credentials as well. */
+  remedyParams(params: MessageParams | undefined): {
+    remedyParams?: MessageParams;
+  } {
+    const clean = (text: string) => this.remedy(text);
+    return params ? { remedyParams: cleanParams(params, clean) } : {};
+  }
+
+  #params(params: MessageParams): MessageParams {
+    return cleanParams(params, text => this.text(text));
   }
 
   logger(logger: LoggerService): LoggerService {

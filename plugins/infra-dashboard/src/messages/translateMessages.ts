@@ -4,20 +4,26 @@ import {
   type MessageTemplates,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 
-/** The templates of a platform in the language of the user, by the platform's type. */
-export type TemplatesOf = (
-  provider: string | undefined,
-) => readonly MessageTemplates[];
+/** Finds the templates for a response. */
+export interface Translation {
+  /** Language of the user, which decides which plural form is used. */
+  language: string;
+  /** The templates of a platform in that language, by the platform's type. */
+  templatesOf(provider: string | undefined): readonly MessageTemplates[];
+}
 
 type Fields = Record<string, unknown>;
 
-/** Sentences of API responses: the field, where its code is, and where the parameters are. */
+/**
+ * Sentences of API responses: the field, where its code is, and where the parameters are. Hints
+ * and remedies had the parameters of the message once.
+ */
 const SENTENCES = [
-  ['title', ['titleCode'], 'titleParams'],
-  ['message', ['messageCode', 'code'], 'params'],
-  ['hint', ['hintCode'], 'params'],
-  ['remedy', ['remedyCode'], 'params'],
-  ['statusReason', ['reasonCode'], 'reasonParams'],
+  ['title', ['titleCode'], ['titleParams']],
+  ['message', ['messageCode', 'code'], ['params']],
+  ['hint', ['hintCode'], ['hintParams', 'params']],
+  ['remedy', ['remedyCode'], ['remedyParams', 'params']],
+  ['statusReason', ['reasonCode'], ['reasonParams']],
 ] as const;
 
 /** Texts that others write, under any keys: none of them is a sentence of ours. */
@@ -25,17 +31,18 @@ const FOREIGN = new Set(['labels', 'metadata']);
 
 /**
  * Translates the sentences in an API response: reasons, hints, limitations, remedies and
- * titles of checks, which have a code next to the English text. Texts without a translation stay English. Unchanged
- * parts stay the same objects, so that they are not rendered again.
+ * titles of checks, which have a code next to the English text, and the sentences within them.
+ * Texts without a translation stay English. Unchanged parts stay the same objects, so that they
+ * are not rendered again.
  */
 export function translateMessages<T>(
   value: T,
-  templatesOf: TemplatesOf,
+  translation: Translation,
   provider?: string,
 ): T {
   if (Array.isArray(value)) {
     const items = value.map(one =>
-      translateMessages(one, templatesOf, provider),
+      translateMessages(one, translation, provider),
     );
     return items.every((one, index) => one === value[index])
       ? value
@@ -48,18 +55,18 @@ export function translateMessages<T>(
   const changed: Fields = {};
   for (const [key, field] of Object.entries(fields)) {
     if (FOREIGN.has(key)) continue;
-    const next = translateMessages(field, templatesOf, own);
+    const next = translateMessages(field, translation, own);
     if (next !== field) changed[key] = next;
   }
-  for (const [field, codes, params] of SENTENCES) {
+  for (const [field, codes, paramsFields] of SENTENCES) {
     const code = codes.map(one => fields[one]).find(Boolean);
     if (typeof fields[field] !== 'string' || typeof code !== 'string') continue;
-    for (const templates of templatesOf(own)) {
-      const text = formatMessage(
-        templates,
-        code,
-        fields[params] as MessageParams,
-      );
+    // Sentences within the sentence are already translated.
+    const params = paramsFields
+      .map(one => changed[one] ?? fields[one])
+      .find(Boolean) as MessageParams | undefined;
+    for (const templates of translation.templatesOf(own)) {
+      const text = formatMessage(templates, code, params, translation.language);
       if (text !== undefined) {
         changed[field] = text;
         break;

@@ -15,14 +15,17 @@ export function useTranslated<T>(data: T, provider?: string): T {
     if (language === 'en' || data === undefined) return data;
     return translateMessages(
       data,
-      type => {
-        const known = type === undefined ? undefined : platforms.get(type);
-        // An object without a platform may have a sentence of any.
-        const candidates = known ? [known] : [...platforms.values()];
-        return candidates.flatMap(one => {
-          const templates = one.messages?.[language];
-          return templates ? [templates] : [];
-        });
+      {
+        language,
+        templatesOf(type) {
+          const known = type === undefined ? undefined : platforms.get(type);
+          // An object without a platform may have a sentence of any.
+          const candidates = known ? [known] : [...platforms.values()];
+          return candidates.flatMap(one => {
+            const templates = one.messages?.[language];
+            return templates ? [templates] : [];
+          });
+        },
       },
       provider,
     );
