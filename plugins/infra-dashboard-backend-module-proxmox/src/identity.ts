@@ -48,6 +48,11 @@ function valuesOf(parts: readonly string[], kind: string): string[] {
     .map(part => part.slice(prefix.length));
 }
 
+/** Fingerprints of the certificates of all nodes, which no other cluster has. */
+export function certificatesOf(identity: readonly string[]): string[] {
+  return valuesOf(identity, 'certificate');
+}
+
 function share(a: string[], b: string[]): boolean {
   return a.some(value => b.includes(value));
 }

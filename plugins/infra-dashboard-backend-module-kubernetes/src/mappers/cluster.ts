@@ -60,7 +60,7 @@ async function mapTopology(
     },
     limitations: findLimitations(parts).cluster,
     complete: findCompleteness(parts).cluster,
-    ...(uid && { identity: identityOf(uid) }),
+    ...(uid && { identity: identityOf(uid), uids: [uid] }),
     metadata: compact({ uid, namespace }),
   });
 }

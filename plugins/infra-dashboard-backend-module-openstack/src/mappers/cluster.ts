@@ -16,7 +16,7 @@ import {
   messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isForbidden, valueOf, type ClusterParts } from './ClusterParts';
-import { keystoneIdentity } from '../identity';
+import { keystoneIdentity, regionIds } from '../identity';
 import { granteeOf, readerRemedy } from '../remedies';
 import type { Hypervisor } from '../schemas';
 import { capacityOfQuota } from './capacity';
@@ -153,6 +153,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
       ...(pools && { storages: pools.skipped === 0 && !pools.truncated }),
     },
     identity: keystoneIdentity(parts.token),
+    uids: regionIds(parts),
     metadata: metadataOf(parts),
   };
   if (servers.ok) {

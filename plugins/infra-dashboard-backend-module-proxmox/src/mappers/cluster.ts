@@ -9,6 +9,7 @@ import {
   type Topology,
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { certificatesOf } from '../identity';
 import type { CephStatus } from '../schemas';
 import { judgeCluster } from './clusterHealth';
 import { quorateOf, type ClusterParts } from './ClusterParts';
@@ -97,6 +98,7 @@ function mapTopology(parts: ClusterParts): Topology {
       ...(ceph && toCephMetadata(ceph)),
     },
     identity: [...parts.identity],
+    uids: certificatesOf(parts.identity),
   };
 }
 

@@ -21,7 +21,7 @@ function record(
           health: 'healthy',
           nodes: [],
           totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
-          ...(uid && { metadata: { uid } }),
+          ...(uid && { uids: uid.split(' ') }),
         },
         observedAt: Date.now(),
       },
@@ -31,7 +31,7 @@ function record(
 }
 
 describe('findDuplicates', () => {
-  it('recognizes contexts of one cluster by the uid of kube-system', () => {
+  it('recognizes one cluster by an id that only it has', () => {
     const records = [
       record('prod', { uid: 'a' }),
       record('prod-again', { uid: 'a' }),
@@ -67,6 +67,16 @@ describe('findDuplicates', () => {
     );
     expect(again.duplicateOf).toBe('prod');
     expect(edge.limitations).toBeUndefined();
+  });
+
+  it('takes one id of several, as of a cluster that got another member', () => {
+    const records = [
+      record('a', { uid: 'n1 n2' }),
+      record('b', { uid: 'n2 n3' }),
+      record('c', { uid: 'n3' }),
+      record('d', { uid: 'n4' }),
+    ];
+    expect([...findDuplicates(records).keys()]).toEqual(['a', 'b', 'c']);
   });
 
   it('names nothing that the caller may not see', () => {

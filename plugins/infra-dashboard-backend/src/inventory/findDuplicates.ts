@@ -11,32 +11,36 @@ import type { ClusterRecord } from '../collector';
  */
 export type Duplicates = Map<string, { others: string[]; first: string }>;
 
+/** Groups of clusters that share an id. */
+function groupByUid(records: readonly ClusterRecord[]): Set<string[]> {
+  const byUid = new Map<string, string[]>();
+  for (const { entry, snapshot } of records) {
+    if (!entry.enabled) continue;
+    const keys = (snapshot.topology.data?.uids ?? []).map(uid =>
+      JSON.stringify([entry.type, uid]),
+    );
+    const group = keys.map(key => byUid.get(key)).find(Boolean) ?? [];
+    group.push(snapshot.name);
+    for (const key of keys) byUid.set(key, group);
+  }
+  return new Set(byUid.values());
+}
+
 /**
- * Finds clusters that are configured more than once: a platform whose clusters have no name of
- * their own is easily configured twice. The uid among the facts of a cluster shows it.
+ * Finds clusters that are configured more than once, such as through two of their members or
+ * contexts.
  *
  * @param records - only those that the caller may see: the others are not to be named
  */
 export function findDuplicates(records: readonly ClusterRecord[]): Duplicates {
-  const byIdentity = new Map<string, string[]>();
-  for (const { entry, snapshot } of records) {
-    const uid = snapshot.topology.data?.metadata?.uid;
-    if (uid && entry.enabled) {
-      const identity = JSON.stringify([entry.type, uid]);
-      const names = byIdentity.get(identity);
-      if (names) names.push(snapshot.name);
-      else byIdentity.set(identity, [snapshot.name]);
-    }
-  }
   const duplicates: Duplicates = new Map();
-  for (const names of byIdentity.values()) {
-    if (names.length > 1) {
-      for (const name of names) {
-        duplicates.set(name, {
-          others: names.filter(other => other !== name),
-          first: names[0],
-        });
-      }
+  for (const names of groupByUid(records)) {
+    if (names.length < 2) continue;
+    for (const name of names) {
+      duplicates.set(name, {
+        others: names.filter(other => other !== name),
+        first: names[0],
+      });
     }
   }
   return duplicates;

@@ -42,6 +42,12 @@ export interface Topology {
    * enough. The collector refuses a reading that has nothing in common with the one before.
    */
   identity?: string | string[];
+  /**
+   * Ids that no other cluster has. Two configured clusters that share one are the same cluster, and
+   * sums count it once. Absent where the platform does not tell; the ids of an installation with
+   * several clusters are none.
+   */
+  uids?: string[];
 }
 
 /** The workloads of one cluster. @public */

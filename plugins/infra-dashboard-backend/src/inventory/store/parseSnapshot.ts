@@ -55,6 +55,7 @@ const topologyShape = {
   identity: z
     .union([textSchema, z.array(textSchema).max(MAX_NODES * 3)])
     .optional(),
+  uids: z.array(textSchema).max(MAX_NODES).optional(),
   complete: completenessSchema
     .pick({ nodes: true, facts: true })
     .extend({ storages: z.boolean().optional() })
