@@ -18,7 +18,7 @@ export interface Config {
         domain?: string;
         /** Whether nodes become entities, in addition to clusters. Default: true */
         nodes?: boolean;
-        /** Where the portal shows the dashboard, below app.baseUrl. Default: /infrastructure */
+        /** Where the portal shows the dashboard. Default: infraDashboard.dashboardPath */
         dashboardPath?: string;
         /** When a node or cluster that is no longer there leaves the catalog. */
         removal?: {

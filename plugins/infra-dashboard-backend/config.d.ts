@@ -2,6 +2,11 @@ import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   infraDashboard?: {
+    /**
+     * Where the portal shows the dashboard, for links in notifications, entities and search results.
+     * Default: /infrastructure
+     */
+    dashboardPath?: string;
     /** Default timings of all providers; an entry may override them. */
     defaults?: {
       /** How often a provider is read in the background. Default: 15s */

@@ -7,7 +7,7 @@ export interface Config {
       infraDashboard?: {
         /** Default: every 10 minutes, at most 15 minutes, for the first time after 15 seconds. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
-        /** Where the portal shows the dashboard. Default: /infrastructure */
+        /** Where the portal shows the dashboard. Default: infraDashboard.dashboardPath */
         dashboardPath?: string;
         /** Workloads per request, 1 to 1000. Default: 500 */
         batchSize?: number;

@@ -167,7 +167,7 @@ export const infraDashboardPlugin = createBackendPlugin({
         const service = new InventoryService({
           ...{ inventory, access, entities, viewers },
         });
-        const hysteresis = readNotificationOptions(report);
+        const notifying = readNotificationOptions(report);
         const changes = new ChangeSignals({
           ...{ ...deps, collector, viewers },
         });
@@ -225,8 +225,10 @@ export const infraDashboardPlugin = createBackendPlugin({
           changes.start();
           void history.start();
           void changeLog.start(deps.scheduler);
-          if (hysteresis) {
-            await startNotifications({ ...deps, hysteresis, inventory });
+          if (notifying) {
+            await startNotifications({
+              ...{ ...deps, settings: notifying, inventory },
+            });
           }
         });
         lifecycle.addShutdownHook(async () => {

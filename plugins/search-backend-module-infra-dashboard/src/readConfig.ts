@@ -1,5 +1,6 @@
 import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import {
+  readDashboardPath,
   readSection,
   strictObject,
   taskSchedule,
@@ -34,11 +35,6 @@ export interface CollatorConfig {
   isInMemory: boolean;
 }
 
-function normalizePath(path: string): string {
-  const segments = path.split('/').filter(Boolean);
-  return segments.map(segment => `/${segment}`).join('');
-}
-
 const collatorSchema = strictObject({
   // As for the documents of the catalog, but after the first reads of the clusters.
   schedule: taskSchedule.default({
@@ -46,10 +42,7 @@ const collatorSchema = strictObject({
     timeout: { minutes: 15 },
     initialDelay: { seconds: 15 },
   }),
-  dashboardPath: z
-    .string('must be a path')
-    .default('/infrastructure')
-    .transform(normalizePath),
+  dashboardPath: z.string('must be a path').optional(),
   batchSize: wholeNumber(1, MAX_BATCH_SIZE).transform(size => size ?? 500),
   // Search asks for one permission only. A policy on clusters must not lose its effect.
   visibility: z
@@ -69,7 +62,12 @@ export function readConfig(root: ConfigSource): Reading<CollatorConfig> {
   const maxDocuments =
     value.maxDocuments ?? (isPostgres ? Infinity : MAX_DOCUMENTS_IN_MEMORY);
   return {
-    value: { ...value, maxDocuments, isInMemory: !isPostgres },
+    value: {
+      ...value,
+      dashboardPath: readDashboardPath(root, value.dashboardPath),
+      maxDocuments,
+      isInMemory: !isPostgres,
+    },
     issues,
   };
 }

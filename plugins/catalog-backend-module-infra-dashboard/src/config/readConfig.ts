@@ -3,6 +3,7 @@ import { CommonValidatorFunctions } from '@backstage/catalog-model';
 import {
   duration,
   flag,
+  readDashboardPath,
   readSection,
   strictObject,
   taskSchedule,
@@ -43,7 +44,7 @@ const configSchema = strictObject({
   system: entityRef('System'),
   domain: entityRef('Domain'),
   nodes: flag.transform(value => value ?? true),
-  dashboardPath: z.string('must be a path').default('/infrastructure'),
+  dashboardPath: z.string('must be a path').optional(),
   removal: strictObject({
     reads: wholeNumber(1),
     after: duration(0, 3_660 * DAY_MS),
@@ -58,8 +59,7 @@ const configSchema = strictObject({
 
 function toDashboardUrl(baseUrl: unknown, path: string): string | undefined {
   if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
-  const parts = path.split('/').filter(Boolean);
-  return [trimSlashes(baseUrl), ...parts].join('/');
+  return `${trimSlashes(baseUrl)}${path}`;
 }
 
 /**
@@ -80,7 +80,7 @@ export function readConfig(
   const { dashboardPath, ...config } = value;
   const dashboardUrl = toDashboardUrl(
     root.getOptional('app.baseUrl'),
-    dashboardPath,
+    readDashboardPath(root, dashboardPath),
   );
   return { value: { ...config, dashboardUrl }, issues };
 }

@@ -20,6 +20,7 @@ const rootSchema = strictObject({
   changes: anything,
   collector: anything,
   configFiles: anything,
+  dashboardPath: z.string('must be a path').optional(),
   defaults: anything,
   hardwareInventoryFile: anything,
   history: anything,

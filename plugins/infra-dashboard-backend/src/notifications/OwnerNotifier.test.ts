@@ -52,6 +52,7 @@ describe('OwnerNotifier', () => {
       new OwnerNotifier({
         ...delays,
         notifications: { send },
+        dashboardPath: '/infra',
         memory: new NotificationMemory(await openDatabase(database)),
         list: async () => ({
           ...seen,
@@ -106,7 +107,7 @@ describe('OwnerNotifier', () => {
           title: 'pve 3 (prod 1) is down',
           description:
             'No heartbeat. Affected: vm-0, vm-1, vm-2, vm-3, vm-4 and 2 more',
-          link: '/infrastructure/clusters/prod%201/nodes/pve%203',
+          link: '/infra/clusters/prod%201/nodes/pve%203',
           severity: 'critical',
           topic: 'infra-dashboard',
           scope: 'infra-dashboard/n1',

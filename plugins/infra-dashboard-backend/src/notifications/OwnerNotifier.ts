@@ -1,9 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ClusterProblem } from '../problems';
-import { advance, type Hysteresis, type Message } from './advance';
+import { advance, type Message } from './advance';
 import { describeProblem } from './describeProblem';
 import type { NotificationMemory, Subject } from './NotificationMemory';
+import type { NotificationOptions } from './readNotificationOptions';
 
 /** What one look sees. */
 export interface Seen {
@@ -14,7 +15,7 @@ export interface Seen {
   isMuted: (problem: { id: string; cluster: string }) => boolean;
 }
 
-export interface OwnerNotifierOptions extends Hysteresis {
+export interface OwnerNotifierOptions extends NotificationOptions {
   notifications: NotificationService;
   memory: NotificationMemory;
   list: () => Promise<Seen>;
@@ -37,14 +38,14 @@ export class OwnerNotifier {
 
   /** Looks at all problems once; what could not be sent is sent by the next look. */
   async look(now: number): Promise<void> {
-    const { list, memory } = this.#options;
+    const { dashboardPath, list, memory } = this.#options;
     const { clusters, isMuted, problems } = await list();
     const all = await memory.load();
     const remembered = new Map(all.map(one => [keyOf(one), one]));
     const seen = new Set<string>();
     for (const problem of problems) {
       const muted = isMuted(problem);
-      const { link, title } = describeProblem(problem);
+      const { link, title } = describeProblem(problem, dashboardPath);
       for (const owner of problem.ownerRefs) {
         const { cluster, id } = problem;
         const key = keyOf({ owner, problem: id });
@@ -100,6 +101,7 @@ export class OwnerNotifier {
     { link, owner, problem: id, title }: Subject,
     problem: ClusterProblem | undefined,
   ): Promise<void> {
+    const { dashboardPath } = this.#options;
     const isBad = message === 'unhealthy';
     const severity = problem?.severity === 'critical' ? 'critical' : 'high';
     await this.#options.notifications.send({
@@ -107,7 +109,9 @@ export class OwnerNotifier {
       payload: {
         title: isBad ? title : `Over: ${title}`,
         ...(isBad &&
-          problem && { description: describeProblem(problem).description }),
+          problem && {
+            description: describeProblem(problem, dashboardPath).description,
+          }),
         link,
         severity: isBad ? severity : 'normal',
         topic: 'infra-dashboard',

@@ -43,15 +43,25 @@ function listOf({ affected, affectedTotal, kind }: ClusterProblem): string {
   return more > 0 ? `${what}: ${list} and ${more} more` : `${what}: ${list}`;
 }
 
-function pageOf({ cluster, node, workload }: ClusterProblem): string {
-  const page = `/infrastructure/clusters/${encodeURIComponent(cluster)}`;
+function pageOf(
+  { cluster, node, workload }: ClusterProblem,
+  dashboardPath: string,
+): string {
+  const page = `${dashboardPath}/clusters/${encodeURIComponent(cluster)}`;
   if (node) return `${page}/nodes/${encodeURIComponent(node)}`;
   if (!workload?.id) return page;
   return `${page}/workloads/${encodeURIComponent(workload.id)}`;
 }
 
-/** What a message says of a problem, and the page that it leads to. */
-export function describeProblem(problem: ClusterProblem): {
+/**
+ * What a message says of a problem, and the page that it leads to.
+ *
+ * @param dashboardPath - where the portal shows the dashboard
+ */
+export function describeProblem(
+  problem: ClusterProblem,
+  dashboardPath: string,
+): {
   title: string;
   description: string;
   link: string;
@@ -65,6 +75,6 @@ export function describeProblem(problem: ClusterProblem): {
     description: [statusReason, hint, listOf(problem)]
       .filter(Boolean)
       .join('. '),
-    link: pageOf(problem),
+    link: pageOf(problem, dashboardPath),
   };
 }

@@ -1,10 +1,16 @@
 import {
   duration,
   flag,
+  readDashboardPath,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ConfigReport } from '../config';
 import type { Hysteresis } from './advance';
+
+export interface NotificationOptions extends Hysteresis {
+  /** Where the portal shows the dashboard. */
+  dashboardPath: string;
+}
 
 const notificationsSchema = strictObject({
   enabled: flag,
@@ -15,7 +21,7 @@ const notificationsSchema = strictObject({
 /** Reads `infraDashboard.notifications`; undefined where they are off, which is the default. */
 export function readNotificationOptions(
   report: ConfigReport,
-): Hysteresis | undefined {
+): NotificationOptions | undefined {
   const { enabled, healthyAfter, unhealthyAfter } = report.read(
     'notifications',
     {
@@ -26,6 +32,7 @@ export function readNotificationOptions(
   );
   if (!enabled) return undefined;
   return {
+    dashboardPath: readDashboardPath(report.config),
     unhealthyAfterMs: unhealthyAfter ?? 120_000,
     healthyAfterMs: healthyAfter ?? 300_000,
   };

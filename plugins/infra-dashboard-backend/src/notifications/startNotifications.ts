@@ -10,9 +10,9 @@ import { findVisibleProblems } from '../inventory/VisibleProblems';
 import { EVERYTHING } from '../permissions';
 import { ALL_ENTITIES } from '../permissions/VisibleEntities';
 import { findMutes } from '../problems';
-import type { Hysteresis } from './advance';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type Seen } from './OwnerNotifier';
+import type { NotificationOptions } from './readNotificationOptions';
 
 async function listProblems(inventory: Inventory): Promise<Seen> {
   const problems = await findVisibleProblems({
@@ -34,17 +34,17 @@ async function listProblems(inventory: Inventory): Promise<Seen> {
 
 /** Lets one of all replicas check every half minute whether an owner must be notified. */
 export async function startNotifications(options: {
-  hysteresis: Hysteresis;
+  settings: NotificationOptions;
   database: DatabaseService;
   scheduler: SchedulerService;
   notifications: NotificationService;
   inventory: Inventory;
   logger: LoggerService;
 }): Promise<void> {
-  const { database, hysteresis, inventory, scheduler } = options;
+  const { database, inventory, scheduler, settings } = options;
   const notifier = new OwnerNotifier({
     ...options,
-    ...hysteresis,
+    ...settings,
     memory: new NotificationMemory(await openDatabase(database)),
     list: () => listProblems(inventory),
   });

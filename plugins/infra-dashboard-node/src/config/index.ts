@@ -1,3 +1,4 @@
+export { readDashboardPath } from './readDashboardPath';
 export * from './ConfigIssue';
 export { duration } from './duration';
 export { fileExists, findFile } from './findFile';
