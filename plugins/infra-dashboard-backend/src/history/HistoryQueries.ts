@@ -13,6 +13,7 @@ import type { Clock } from '@infra-dashboard/backstage-plugin-infra-dashboard-no
 import type { ClusterRecord } from '../collector';
 import { chooseWorkloadIntervals } from './chooseIntervals';
 import type { Forecasts } from './forecastSeries';
+import { findFullest } from './findFullest';
 import type { HistoryReader } from './HistoryReader';
 import { addPrometheusPoints } from './prometheus/addPrometheusPoints';
 import {
@@ -75,6 +76,27 @@ export class HistoryQueries {
   /** When memory and storage of each cluster are full; of samples only. */
   forecastClusters(): Promise<Map<string, Forecasts>> {
     return this.#reader.readForecasts();
+  }
+
+  /** The same for the fullest nodes and storages of a cluster; of samples only. */
+  async forecastObjects({ snapshot }: ClusterRecord) {
+    const { name, topology } = snapshot;
+    const { nodes = [], storages = [] } = topology.data ?? {};
+    const fullest = findFullest(nodes, storages);
+    const found = await this.#reader.readObjectForecasts(name, {
+      nodes: fullest.nodes.map(one => one.name),
+      storages: fullest.storages.map(({ id }) => id),
+    });
+    return {
+      nodes: fullest.nodes.flatMap(one => {
+        const forecasts = found.nodes.get(one.name);
+        return forecasts ? [{ name: one.name, ...forecasts }] : [];
+      }),
+      storages: fullest.storages.flatMap(one => {
+        const space = found.storages.get(one.id);
+        return space ? [{ id: one.id, name: one.name, space }] : [];
+      }),
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 import {
   HISTORY_METRICS,
   type History,
+  type HistoryForecast,
   type HistoryMetric,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
@@ -12,12 +13,14 @@ import type { Knex, PluginDatabase } from '../database';
 import { chooseIntervals, MAX_POINTS, type Intervals } from './chooseIntervals';
 import {
   FORECAST_METRICS,
+  forecastsBy,
   forecastSeries,
   type Forecasts,
 } from './forecastSeries';
 import type { HistoryOptions } from './readHistoryOptions';
 import { readPoints, type PointsOfSeries } from './readPoints';
 import { describeRange, toSeries } from './toSeries';
+import { SPACE } from './types';
 
 /** Most points of a series that is drawn small. */
 const MAX_SMALL_POINTS = 58;
@@ -53,7 +56,7 @@ export class HistoryReader {
     const metrics = (query.metric ? [query.metric] : HISTORY_METRICS).filter(
       metric => !hidden.includes(metric),
     );
-    const of = { cluster, node: node ?? '', metrics };
+    const of = { cluster, nodes: [node ?? ''], metrics };
     const series = await this.#query(async knex => {
       const found = await readPoints(knex, { ...of, ...intervals });
       const forecasts = await forecastSeries(knex, {
@@ -63,7 +66,7 @@ export class HistoryReader {
       return metrics.flatMap(metric => {
         const points = found.find(one => one.metric === metric)?.points;
         if (!points) return [];
-        const expected = forecasts.get(cluster)?.[metric as 'memory'];
+        const expected = forecasts.find(one => one.metric === metric)?.expected;
         return [
           {
             ...toSeries(metric, points),
@@ -95,9 +98,9 @@ export class HistoryReader {
     const now = this.#now();
     const intervals = this.#choose(query, { now, maxPoints: MAX_SMALL_POINTS });
     const found = await this.#query(knex =>
-      readPoints(knex, { node: '', metrics, ...intervals }),
+      readPoints(knex, { nodes: [''], metrics, ...intervals }),
     );
-    const byCluster = new Map<string, PointsOfSeries>(
+    const byCluster = new Map<string, PointsOfSeries<HistoryMetric>>(
       found?.map(one => [one.cluster, one]),
     );
     const items = clusters.map(cluster => {
@@ -115,9 +118,34 @@ export class HistoryReader {
   async readForecasts(): Promise<Map<string, Forecasts>> {
     const now = this.#now();
     const found = await this.#query(async knex =>
-      forecastSeries(knex, { node: '', metrics: FORECAST_METRICS, now }),
+      forecastSeries(knex, { nodes: [''], metrics: FORECAST_METRICS, now }),
     );
-    return found ?? new Map();
+    return forecastsBy('cluster', found ?? []);
+  }
+
+  /** The same for some nodes and storages of a cluster, by their names and ids. */
+  async readObjectForecasts(
+    cluster: string,
+    { nodes, storages }: { nodes: string[]; storages: string[] },
+  ): Promise<{
+    nodes: Map<string, Forecasts>;
+    storages: Map<string, HistoryForecast>;
+  }> {
+    const of = { cluster, now: this.#now() };
+    const found = await this.#query(async knex => ({
+      nodes: await forecastSeries(knex, {
+        ...{ ...of, nodes, metrics: FORECAST_METRICS },
+      }),
+      storages: await forecastSeries(knex, {
+        ...{ ...of, nodes: storages, metrics: [SPACE] as const },
+      }),
+    }));
+    return {
+      nodes: forecastsBy('node', found?.nodes ?? []),
+      storages: new Map(
+        found?.storages.map(({ expected, node }) => [node, expected]),
+      ),
+    };
   }
 
   #choose(

@@ -2,11 +2,15 @@ import {
   countBy,
   type ClusterTotals,
   type Health,
+  type StorageStatus,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { ClusterRecord, SnapshotPart } from '../collector';
-import type { Sample } from './types';
+import { SPACE, type Sample } from './types';
+
+/** Storages of a cluster whose space is sampled: the largest ones. */
+const MAX_STORAGES = 500;
 
 const USAGES = ['cpu', 'memory', 'storage'] as const;
 
@@ -33,6 +37,20 @@ function ofUsages(
   });
 }
 
+/** The space of storages, of those that tell it. */
+function ofStorages(storages: readonly StorageStatus[]): Sample[] {
+  return storages
+    .flatMap(({ id, space }) => {
+      const used = known(space.used);
+      const total = known(space.total);
+      return used === undefined || !total
+        ? []
+        : [{ node: id, metric: SPACE, used, total, measuredTotal: total }];
+    })
+    .sort((one, other) => other.total - one.total)
+    .slice(0, MAX_STORAGES);
+}
+
 /** Where the health of none is known, neither is how many are healthy. */
 function ofHealths(
   node: string,
@@ -45,7 +63,7 @@ function ofHealths(
 }
 
 /**
- * The current values of a cluster and its nodes. A reading counts while it is fresh or not
+ * The current values of a cluster, its nodes and its storages. A reading counts while it is fresh or not
  * older than the sample interval.
  */
 export function collectSamples(
@@ -72,6 +90,7 @@ export function collectSamples(
       samples.push(ofHealths('', 'nodes', healths));
     }
     samples.push(...nodes.flatMap(node => ofUsages(node.name, node)));
+    samples.push(...ofStorages(reading.storages ?? []));
   }
   const { counts, countsByNode } = workloads.data ?? {};
   if (counts && isRecent(workloads)) {

@@ -1,6 +1,5 @@
-import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { batchesOf, insertRows, type Knex } from '../database';
-import { TABLES, type Sample } from './types';
+import { TABLES, type Sample, type SampleMetric } from './types';
 
 const keyOf = (node: string, metric: string) => JSON.stringify([node, metric]);
 
@@ -84,14 +83,14 @@ export async function insertSamples(
 export async function findSampled(
   knex: Knex,
   at: number,
-): Promise<Map<string, Set<HistoryMetric>>> {
-  const rows: Array<{ cluster: string; metric: HistoryMetric }> = await knex(
+): Promise<Map<string, Set<SampleMetric>>> {
+  const rows: Array<{ cluster: string; metric: SampleMetric }> = await knex(
     'history_series',
   )
     .select('cluster', 'metric')
     .where({ node: '' })
     .whereIn('id', knex(TABLES.raw).select('series').where({ at }));
-  const sampled = new Map<string, Set<HistoryMetric>>();
+  const sampled = new Map<string, Set<SampleMetric>>();
   for (const { cluster, metric } of rows) {
     const metrics = sampled.get(cluster) ?? new Set();
     sampled.set(cluster, metrics.add(metric));

@@ -1,7 +1,6 @@
-import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { Knex } from '../database';
 import { AGGREGATES, rolledUpTo } from './rollUp';
-import { DAY, HOUR, TABLES, type Resolution } from './types';
+import { DAY, HOUR, TABLES, type Resolution, type SampleMetric } from './types';
 
 /** What is known of one interval. */
 export interface Point {
@@ -14,18 +13,20 @@ export interface Point {
   requested?: number;
 }
 
-export interface PointsOfSeries {
+export interface PointsOfSeries<Metric extends SampleMetric = SampleMetric> {
   cluster: string;
-  metric: HistoryMetric;
+  /** Empty: of the cluster itself. */
+  node: string;
+  metric: Metric;
   points: Point[];
 }
 
-export interface PointsQuery {
+export interface PointsQuery<Metric extends SampleMetric = SampleMetric> {
   /** Default: all clusters. */
   cluster?: string;
-  /** Empty: of the cluster itself. */
-  node: string;
-  metrics: readonly HistoryMetric[];
+  /** Names of nodes or ids of storages; an empty one: the cluster itself. */
+  nodes: readonly string[];
+  metrics: readonly Metric[];
   resolution: Resolution;
   /** Length of the intervals of the response in milliseconds. */
   length: number;
@@ -35,9 +36,10 @@ export interface PointsQuery {
   to: number;
 }
 
-interface Row {
+interface Row<Metric> {
   cluster: string;
-  metric: HistoryMetric;
+  node: string;
+  metric: Metric;
   bucket: number | string;
   used: number | null;
   maximum: number | null;
@@ -78,7 +80,7 @@ async function planTables(
   return plan.filter(part => part.from < part.to);
 }
 
-function toPoint(row: Row): Point {
+function toPoint(row: Row<SampleMetric>): Point {
   const { used, maximum, total, measured_total: measuredTotal } = row;
   const { requested } = row;
   return {
@@ -92,14 +94,15 @@ function toPoint(row: Row): Point {
 }
 
 /** Points in the order of time, made coarser by the database, in one query. */
-export async function readPoints(
+export async function readPoints<Metric extends SampleMetric>(
   knex: Knex,
-  query: PointsQuery,
-): Promise<PointsOfSeries[]> {
-  const { cluster, length, metrics, node } = query;
+  query: PointsQuery<Metric>,
+): Promise<PointsOfSeries<Metric>[]> {
+  const { cluster, length, metrics, nodes } = query;
   const series = knex('history_series')
     .select('id')
-    .where({ node, ...(cluster !== undefined && { cluster }) })
+    .where({ ...(cluster !== undefined && { cluster }) })
+    .whereIn('node', [...nodes])
     .whereIn('metric', [...metrics]);
   const [first, ...others] = (await planTables(knex, query)).map(
     ({ table, from, to }) =>
@@ -111,21 +114,21 @@ export async function readPoints(
         .andWhere('at', '<', to),
   );
   if (!first) return [];
-  const rows: Row[] = await knex
-    .select('history_series.cluster', 'history_series.metric')
+  const names = ['cluster', 'node', 'metric'].map(
+    name => `history_series.${name}`,
+  );
+  const rows: Row<Metric>[] = await knex
+    .select(...names)
     .select(knex.raw(`at - (at % ?) as bucket, ${AGGREGATES}`, [length]))
     .from(first.unionAll(others).as('points'))
     .join('history_series', 'history_series.id', 'points.series')
-    .groupBy('history_series.cluster', 'history_series.metric', 'bucket')
+    .groupBy(...names, 'bucket')
     .orderBy('bucket');
-  const found = new Map<string, PointsOfSeries>();
+  const found = new Map<string, PointsOfSeries<Metric>>();
   for (const row of rows) {
-    const key = JSON.stringify([row.cluster, row.metric]);
-    const one = found.get(key) ?? {
-      cluster: row.cluster,
-      metric: row.metric,
-      points: [],
-    };
+    const { cluster: of, metric, node } = row;
+    const key = JSON.stringify([of, node, metric]);
+    const one = found.get(key) ?? { cluster: of, node, metric, points: [] };
     one.points.push(toPoint(row));
     found.set(key, one);
   }

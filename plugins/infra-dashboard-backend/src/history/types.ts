@@ -1,10 +1,16 @@
 import type { HistoryMetric } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 
-/** One number of a cluster or node at one moment. What is not known is absent. */
+/** The space of one storage. It is stored for forecasts and in no chart. */
+export const SPACE = 'space' as const;
+
+/** What is stored over time. */
+export type SampleMetric = HistoryMetric | typeof SPACE;
+
+/** One number of a cluster, node or storage at one moment. What is not known is absent. */
 export interface Sample {
-  /** Name of the node; empty for the cluster itself. */
+  /** Name of the node, or id of the storage; empty for the cluster itself. */
   node: string;
-  metric: HistoryMetric;
+  metric: SampleMetric;
   used?: number;
   total?: number;
   /** The part of the total whose use is known; less where some nodes are not measured. */

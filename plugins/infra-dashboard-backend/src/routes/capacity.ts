@@ -20,11 +20,19 @@ export function capacityRoutes({ history }: RouteDependencies): Route[] {
         const report = inventory.findCapacity(query);
         if (query.include !== 'forecast') return report;
         const forecasts = await history.forecastClusters();
+        const [single, ...others] = report.items;
+        // Of all clusters it would be too much to read.
+        const objects =
+          query.cluster !== undefined && single && others.length === 0
+            ? await history.forecastObjects(inventory.getRecord(single.cluster))
+            : undefined;
         return {
           ...report,
           items: report.items.map(one => {
-            const forecast = forecasts.get(one.cluster);
-            return forecast ? { ...one, forecast } : one;
+            const forecast = { ...forecasts.get(one.cluster), ...objects };
+            return Object.keys(forecast).length > 0
+              ? { ...one, forecast }
+              : one;
           }),
         };
       },

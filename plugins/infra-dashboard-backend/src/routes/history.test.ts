@@ -1,27 +1,16 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import {
+  capacityReportSchema,
   historyListSchema,
   historySchema,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/schemas';
-import request from 'supertest';
-import { features } from '../testing/features';
-import { createFakeFactory, fakeWorkload } from '../testing/FakeProvider';
-import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { platformModule } from '../testing/platformModule';
 import {
   FakePrometheus,
   matrixOf,
 } from '../history/prometheus/__testUtils__/FakePrometheus';
+import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
+import { startWithHistory } from './__testUtils__/startWithHistory';
 
 jest.setTimeout(120_000);
 
@@ -31,60 +20,8 @@ const DAY = 24 * 3_600_000;
 describe('the routes of the history', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-  async function start(history?: JsonObject) {
-    const knex = await databases.init('SQLITE_3');
-    const scheduler = mockServices.scheduler();
-    const logger = mockServices.rootLogger();
-    const logged = jest.spyOn(logger, 'error').mockImplementation(() => {});
-    jest.spyOn(logger, 'child').mockReturnValue(logger);
-    const fake = createFakeFactory({
-      workloads: async ({ name }) => ({
-        items: [
-          fakeWorkload(name, 'web', { cpu: { usage: 0.5 } }),
-          fakeWorkload(name, 'batch', { health: 'stopped' }),
-        ],
-      }),
-    });
-    const backend = await startTestBackend({
-      features: [
-        ...features,
-        platformModule(fake.factory),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        createServiceFactory({
-          service: coreServices.rootLogger,
-          deps: {},
-          factory: () => logger,
-        }),
-        mockServices.database.factory({ knex }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost:7007' },
-            infraDashboard: {
-              ...(history && { history }),
-              providers: ['one', 'two'].map(name => ({
-                ...{ name, type: 'nomad', nodes: 2 },
-              })),
-            },
-          },
-        }),
-      ],
-    });
-    const get = (path: string) =>
-      request(backend.server)
-        .get(`/api/infra-dashboard${path}`)
-        .set('Authorization', mockCredentials.user.header());
-    await waitFor(async () => {
-      const { body } = await get('/clusters');
-      expect(
-        body.items.map((one: any) => one.workloadsFreshness.state),
-      ).toEqual(['fresh', 'fresh']);
-    });
-    return { backend, get, knex, logged, scheduler };
-  }
+  const start = async (history?: JsonObject) =>
+    startWithHistory(await databases.init('SQLITE_3'), history);
 
   it('return the stored samples, and name an invalid parameter', async () => {
     const { backend, get, knex, logged, scheduler } = await start();
@@ -137,6 +74,40 @@ describe('the routes of the history', () => {
       expect(body.series[0].forecast).toMatchObject({ fit: 1 });
       expect(body.series[0].forecast.daysToFull).toBeCloseTo(10, -1);
     }
+    // Storages are sampled too; of those and of nodes a single cluster has forecasts.
+    const spaces = await knex('history_series').where({ metric: 'space' });
+    expect(spaces).toMatchObject(
+      ['one', 'two'].map(name => ({ cluster: name, node: 'pool' })),
+    );
+    const past = [
+      spaces[0].id,
+      ...(await knex('history_series')
+        .where({ cluster: 'one', node: 'client-2', metric: 'memory' })
+        .pluck('id')),
+    ];
+    for (let day = 40; day > 0; day -= 1) {
+      await knex('history_daily').insert(
+        past.map(id => ({
+          ...{ series: id, at: today - day * DAY },
+          ...{ used: 900 - 10 * day, total: 1000 },
+        })),
+      );
+    }
+    const forecastsOf = async (query: string) => {
+      const { body } = await get(`/capacity?include=forecast${query}`);
+      return capacityReportSchema
+        .parse(body)
+        .items.map(one => one.forecast ?? {});
+    };
+    const inTenDays = expect.objectContaining({ fit: 1, errorDays: 0 });
+    expect(await forecastsOf('&cluster=one')).toEqual([
+      {
+        memory: inTenDays,
+        nodes: [{ name: 'client-2', memory: inTenDays }],
+        storages: [{ id: 'pool', name: 'pool', space: inTenDays }],
+      },
+    ]);
+    expect(await forecastsOf('')).toEqual([{ memory: inTenDays }, {}]);
     for (const days of [0.1, 1, 2, 7, 31, 90, 399, 4000]) {
       const { body } = await get(`/clusters/one/history?from=${ago(days)}`);
       const { from, to, resolutionSeconds } = historySchema.parse(body);

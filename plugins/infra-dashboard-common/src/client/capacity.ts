@@ -15,7 +15,10 @@ export interface CapacityQuery {
   provider?: string;
   /** A cluster name, or several separated by commas. */
   cluster?: string;
-  /** `forecast`: each cluster has the days until it is full, as far as its past allows. */
+  /**
+   * `forecast`: each cluster has the days until it is full, as far as its past allows; a single one
+   * that `cluster` names also those of its nodes and storages.
+   */
   include?: 'forecast';
 }
 
@@ -66,7 +69,18 @@ export interface ClusterCapacity {
   /** What is given away for each core and byte there is: above 1 it is overcommitted. */
   overcommit: Pick<PlacementAmounts, 'cpu' | 'memory'>;
   /** When memory and storage are full if it goes on as before, with the range of the error. */
-  forecast?: { memory?: HistoryForecast; storage?: HistoryForecast };
+  forecast?: {
+    memory?: HistoryForecast;
+    storage?: HistoryForecast;
+    /** Nodes with a forecast, the fullest first; of the 50 fullest ones. */
+    nodes?: Array<{
+      name: string;
+      memory?: HistoryForecast;
+      storage?: HistoryForecast;
+    }>;
+    /** Storages with a forecast of their space, the fullest first; of the 50 fullest ones. */
+    storages?: Array<{ id: string; name: string; space: HistoryForecast }>;
+  };
 }
 
 /** Response of `GET /capacity`. @public */

@@ -29,7 +29,9 @@ export const capacityQuerySchema = strictSchema<CapacityQuery>({
   include: z
     .enum(['forecast'])
     .optional()
-    .describe('forecast: days until each cluster is full'),
+    .describe(
+      'forecast: days until each cluster is full, and of a single one also its nodes and storages',
+    ),
 });
 
 /** @public */
@@ -78,6 +80,26 @@ export const capacityReportSchema = objectSchema<CapacityReport>({
         .object({
           memory: historyForecastSchema.optional(),
           storage: historyForecastSchema.optional(),
+          nodes: z
+            .array(
+              z.object({
+                name: z.string(),
+                memory: historyForecastSchema.optional(),
+                storage: historyForecastSchema.optional(),
+              }),
+            )
+            .optional()
+            .describe('Of a single cluster: of its fullest nodes'),
+          storages: z
+            .array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                space: historyForecastSchema,
+              }),
+            )
+            .optional()
+            .describe('Of a single cluster: of its fullest storages'),
         })
         .optional()
         .describe('When it is full if it goes on as before'),
