@@ -5,7 +5,7 @@ describe('Breaker', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  const fail = (code: 'TIMEOUT' | 'UNAUTHORIZED') => async () => {
+  const fail = (code: 'TIMEOUT' | 'UNAUTHORIZED' | 'UNREACHABLE') => async () => {
     throw new ProviderFailure(code, 'no');
   };
 
