@@ -1,3 +1,4 @@
+import { withinTime } from './withinTime';
 import { withTimeout } from './withTimeout';
 
 const late = () => new Error('late');
@@ -23,6 +24,36 @@ describe('withTimeout', () => {
     });
     abort.abort();
     await expect(waiting).rejects.toThrow('late');
+  });
+
+  it('waits by the clock that it is given', async () => {
+    const pending = new Map<() => void, number>();
+    const clock = {
+      now: () => 0,
+      monotonic: () => 0,
+      delay: (ms: number, work: () => void) => {
+        pending.set(work, ms);
+        return () => pending.delete(work);
+      },
+    };
+    const options = { ms: 3_600_000, clock };
+    expect(
+      await withTimeout(async () => 1, { ...options, onTimeout: late }),
+    ).toBe(1);
+    expect(pending.size).toBe(0);
+    const waiting = withTimeout(() => new Promise<never>(() => {}), {
+      ...options,
+      onTimeout: late,
+    });
+    const within = withinTime({ ...options, signals: [] }, async signal => {
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+      return signal.reason.name;
+    });
+    expect([...pending.values()]).toEqual([3_600_000, 3_600_000]);
+    for (const work of pending.keys()) work();
+    await expect(waiting).rejects.toThrow('late');
+    expect(await within).toBe('TimeoutError');
+    expect(pending.size).toBe(0);
   });
 
   it('leaves no timer behind where work throws at once', async () => {

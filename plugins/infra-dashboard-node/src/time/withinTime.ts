@@ -1,9 +1,12 @@
+import { delayBy, type Clock } from './Clock';
+
 /** @public */
 export interface WithinTimeOptions {
   /** End the work as well. */
   signals: readonly AbortSignal[];
   /** In milliseconds. */
   ms: number;
+  clock?: Clock;
 }
 
 /**
@@ -16,22 +19,20 @@ export interface WithinTimeOptions {
  * @public
  */
 export async function withinTime<T>(
-  { ms, signals }: WithinTimeOptions,
+  { clock, ms, signals }: WithinTimeOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   const end = () => controller.abort(signals.find(one => one.aborted)?.reason);
   for (const one of signals) one.addEventListener('abort', end, { once: true });
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('Timeout', 'TimeoutError')),
-    ms,
+  const cancel = delayBy(clock, ms, () =>
+    controller.abort(new DOMException('Timeout', 'TimeoutError')),
   );
-  timer.unref?.();
   if (signals.some(one => one.aborted)) end();
   try {
     return await work(controller.signal);
   } finally {
-    clearTimeout(timer);
+    cancel();
     for (const one of signals) one.removeEventListener('abort', end);
   }
 }

@@ -50,3 +50,25 @@ it('counts all work of a turn together, however short each piece is', async () =
   expect(turns).toBeGreaterThanOrEqual(3);
   isDone = true;
 });
+
+it('measures by the clock that it is given', async () => {
+  let ms = 0;
+  const clock = { now: () => 0, monotonic: () => ms };
+  const inTurn: number[] = [0];
+  let turns = 0;
+  let isDone = false;
+  const next = () => {
+    turns += 1;
+    inTurn[turns] = 0;
+    if (!isDone) setImmediate(next);
+  };
+  setImmediate(next);
+  const work = () => {
+    ms += 3;
+    inTurn[turns] += 1;
+  };
+  await forEachSliced(Array(12).fill(0), work, clock);
+  isDone = true;
+  // Three of 3 ms are more than 8 ms.
+  expect(inTurn.filter(rows => rows > 0)).toEqual([3, 3, 3, 3]);
+});

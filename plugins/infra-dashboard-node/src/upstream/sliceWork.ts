@@ -1,26 +1,28 @@
 // Not the global one, which tests may replace.
 import { setImmediate } from 'node:timers';
+import { systemClock, type Clock } from '../time/Clock';
 
 /** Longest time in milliseconds that work on many rows holds the event loop. */
 const SLICE_MS = 8;
 
-const waiting: Array<() => void> = [];
+const waiting: Array<{ clock: Clock; resume: () => void }> = [];
 
-/** When the first slice of this turn of the event loop began. */
-let startedAt: number | undefined;
+/** When the first slice of this turn of the event loop began, by its clock. */
+let turn: { clock: Clock; startedAt: number } | undefined;
 
-function begin(): number {
-  const now = performance.now();
-  startedAt = now;
+function begin(clock: Clock): number {
+  const begun = { clock, startedAt: clock.monotonic() };
+  turn = begun;
   setImmediate(() => {
-    if (startedAt === now) startedAt = undefined;
+    if (turn === begun) turn = undefined;
   });
-  return now;
+  return begun.startedAt;
 }
 
 function continueOne(): void {
-  begin();
-  waiting.shift()?.();
+  const next = waiting.shift();
+  if (next) begin(next.clock);
+  next?.resume();
   if (waiting.length > 0) setImmediate(continueOne);
 }
 
@@ -32,10 +34,13 @@ function continueOne(): void {
  *
  * @public
  */
-export function nextTurn(isFirst = false): Promise<void> {
-  return new Promise(resolve => {
-    if (isFirst) waiting.unshift(resolve);
-    else waiting.push(resolve);
+export function nextTurn(
+  isFirst = false,
+  clock: Clock = systemClock,
+): Promise<void> {
+  return new Promise(resume => {
+    if (isFirst) waiting.unshift({ clock, resume });
+    else waiting.push({ clock, resume });
     if (waiting.length === 1) setImmediate(continueOne);
   });
 }
@@ -44,8 +49,9 @@ export function nextTurn(isFirst = false): Promise<void> {
  * Whether sliced work has held the event loop for long enough. All work in one turn counts
  * together: promises that are settled already, such as those of SQLite, begin no new turn.
  */
-function isTurnUsed(): boolean {
-  return performance.now() - (startedAt ?? begin()) > SLICE_MS;
+function isTurnUsed(clock: Clock): boolean {
+  const startedAt = turn?.clock === clock ? turn.startedAt : begin(clock);
+  return clock.monotonic() - startedAt > SLICE_MS;
 }
 
 /**
@@ -55,17 +61,21 @@ function isTurnUsed(): boolean {
  *
  * @public
  */
-export async function yieldIfDue(isFirst = false): Promise<void> {
-  if (isTurnUsed()) await nextTurn(isFirst);
+export async function yieldIfDue(
+  isFirst = false,
+  clock: Clock = systemClock,
+): Promise<void> {
+  if (isTurnUsed(clock)) await nextTurn(isFirst, clock);
 }
 
 /** Does something for each row, and lets others have their turn in between. @public */
 export async function forEachSliced<T>(
   rows: Iterable<T>,
   work: (row: T) => void,
+  clock: Clock = systemClock,
 ): Promise<void> {
   for (const row of rows) {
-    if (isTurnUsed()) await nextTurn();
+    if (isTurnUsed(clock)) await nextTurn(false, clock);
     work(row);
   }
 }
