@@ -1,4 +1,10 @@
-import type { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ExpiringMap,
+  Schedule,
+  systemClock,
+  type Clock,
+  type ProviderFailure,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { AddressFailure } from '../mappers/ClusterParts';
 import { guestKey } from '../mappers/resource';
 import type { Resource } from '../schemas';
@@ -22,9 +28,10 @@ const STARTING_S = 300;
 /** What is known of the addresses of one guest. */
 export interface AddressEntry {
   uptime: number;
-  /** Monotonic milliseconds when to query it; 0 for a new guest. */
-  dueAt: number;
+  /** When to query it. */
+  schedule: Schedule;
   addresses?: string[];
+  /** Monotonic milliseconds. */
   readAt?: number;
   /** Why its addresses may not be read. */
   refusal?: ProviderFailure;
@@ -32,12 +39,20 @@ export interface AddressEntry {
 
 /** Addresses of guests, and when to read them again. */
 export class AddressCache {
+  readonly #clock: Clock;
   #entries = new Map<string, AddressEntry>();
-  /** By type of guest, the 403 responses in a row, and until when none is queried. */
-  readonly #forbidden = new Map<string, { count: number; until: number }>();
+  /** The 403 responses in a row, by type of guest. */
+  readonly #refusals = new Map<string, number>();
+  /** Types of guests that are not queried for a while. */
+  readonly #forbidden: ExpiringMap<string, true>;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+    this.#forbidden = new ExpiringMap({ ttlMs: RETRY_MS, clock });
+  }
 
   addresses(): Map<string, string[]> {
-    const now = performance.now();
+    const now = this.#clock.monotonic();
     const known = new Map<string, string[]>();
     for (const [key, { addresses, readAt = 0 }] of this.#entries) {
       if (addresses?.length && now - readAt < MAX_AGE_MS) {
@@ -52,7 +67,7 @@ export class AddressCache {
     const previous = this.#entries;
     this.#entries = new Map();
     if (options.retainOthers) {
-      const oldest = performance.now() - MAX_AGE_MS;
+      const oldest = this.#clock.monotonic() - MAX_AGE_MS;
       for (const [key, entry] of previous) {
         if ((entry.readAt ?? -Infinity) > oldest) this.#entries.set(key, entry);
       }
@@ -63,7 +78,10 @@ export class AddressCache {
       const known = previous.get(key);
       // A guest that was restarted may have got another address.
       const wasRestarted = known && uptime < known.uptime;
-      const entry = known && !wasRestarted ? known : { uptime, dueAt: 0 };
+      const entry =
+        known && !wasRestarted
+          ? known
+          : { uptime, schedule: new Schedule({ clock: this.#clock }) };
       entry.uptime = uptime;
       this.#entries.set(key, entry);
     }
@@ -71,11 +89,11 @@ export class AddressCache {
 
   /** Guests to query, those that wait longest first. */
   due(running: Resource[]): Resource[] {
-    const now = performance.now();
-    const dueAt = (row: Resource) =>
-      this.#entries.get(guestKey(row))?.dueAt ?? Infinity;
+    const scheduleOf = (row: Resource) =>
+      this.#entries.get(guestKey(row))?.schedule;
+    const dueAt = (row: Resource) => scheduleOf(row)?.dueAt ?? Infinity;
     return running
-      .filter(row => dueAt(row) <= now)
+      .filter(row => scheduleOf(row)?.isDue)
       .sort((a, b) => dueAt(a) - dueAt(b));
   }
 
@@ -84,12 +102,12 @@ export class AddressCache {
   }
 
   store(entry: AddressEntry, type: string, addresses: string[]): void {
-    const now = performance.now();
     const isStarting = addresses.length === 0 && entry.uptime < STARTING_S;
+    this.#refusals.delete(type);
     this.#forbidden.delete(type);
-    entry.dueAt = now + (isStarting ? MINUTE_MS : FRESH_MS);
+    entry.schedule.set(isStarting ? MINUTE_MS : FRESH_MS);
     entry.addresses = addresses;
-    entry.readAt = now;
+    entry.readAt = this.#clock.monotonic();
     entry.refusal = undefined;
   }
 
@@ -98,17 +116,16 @@ export class AddressCache {
     type: string,
     failure: ProviderFailure,
   ): void {
-    const now = performance.now();
-    entry.dueAt = now + RETRY_MS;
+    entry.schedule.set(RETRY_MS);
     if (failure.code !== 'FORBIDDEN') return;
     entry.refusal = failure;
-    const count = (this.#forbidden.get(type)?.count ?? 0) + 1;
-    const until = count >= MAX_FORBIDDEN ? now + RETRY_MS : 0;
-    this.#forbidden.set(type, { count, until });
+    const count = (this.#refusals.get(type) ?? 0) + 1;
+    this.#refusals.set(type, count);
+    if (count >= MAX_FORBIDDEN) this.#forbidden.set(type, true);
   }
 
   isForbidden(type: string): boolean {
-    return (this.#forbidden.get(type)?.until ?? 0) > performance.now();
+    return this.#forbidden.has(type);
   }
 
   /** By type: where none is queried any more, all without addresses count. */

@@ -1,4 +1,9 @@
-import { withinTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  Schedule,
+  systemClock,
+  withinTime,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { z } from 'zod';
 import type { ProxmoxClient } from '../client';
 import type { MemberClient } from '../client/MemberClient';
@@ -33,11 +38,14 @@ export class BackupReader {
   readonly #readNodes = new Set<string>();
   #jobs: BackupInfo['jobs'];
   #turn = 0;
-  #dueAt = performance.now() + INTERVAL_MS;
+  readonly #clock: Clock;
+  readonly #schedule: Schedule;
   #isReading = false;
 
-  constructor(client: ProxmoxClient) {
+  constructor(client: ProxmoxClient, clock: Clock = systemClock) {
     this.#client = client;
+    this.#clock = clock;
+    this.#schedule = new Schedule({ dueInMs: INTERVAL_MS, clock });
   }
 
   get info(): BackupInfo {
@@ -51,11 +59,9 @@ export class BackupReader {
    */
   start(rows: Resource[], options: { retainOthers: boolean }): void {
     this.#update(rows, options);
-    const now = performance.now();
-    if (this.#isReading || now < this.#dueAt || this.#closed.signal.aborted) {
-      return;
-    }
-    this.#dueAt = now + INTERVAL_MS;
+    const isDue = this.#schedule.isDue && !this.#isReading;
+    if (!isDue || this.#closed.signal.aborted) return;
+    this.#schedule.set(INTERVAL_MS);
     this.#isReading = true;
     this.#read(rows)
       // Backups are not known; the next turn tries again.
@@ -71,7 +77,7 @@ export class BackupReader {
 
   #update(rows: Resource[], options: { retainOthers: boolean }): void {
     const guests = new Set(rows.filter(isGuest).map(({ vmid }) => vmid!));
-    const now = Date.now();
+    const now = this.#clock.now();
     for (const vmid of guests) {
       if (!this.#seenAt.has(vmid)) this.#seenAt.set(vmid, now);
     }

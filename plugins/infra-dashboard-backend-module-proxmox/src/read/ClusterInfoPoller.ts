@@ -1,7 +1,9 @@
 import {
   failed,
   success,
+  systemClock,
   withinTime,
+  type Clock,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { MemberClient } from '../client/MemberClient';
 import { toFailure } from '../failures';
@@ -43,13 +45,20 @@ export class ClusterInfoPoller {
   prefersAnother = false;
   readonly #first: Fact[];
   readonly #info: ClusterInfo = {};
-  readonly #schedule = new FactSchedule();
+  readonly #clock: Clock;
+  readonly #schedule: FactSchedule;
   #permissionsAt = -Infinity;
   #isFirst = true;
 
   /** @param previous - information from the member that was read before this one */
-  constructor(member: MemberClient, previous: Readonly<ClusterInfo> = {}) {
+  constructor(
+    member: MemberClient,
+    previous: Readonly<ClusterInfo> = {},
+    clock: Clock = systemClock,
+  ) {
     this.member = member;
+    this.#clock = clock;
+    this.#schedule = new FactSchedule(clock);
     this.#first = [
       'version',
       ...(previous.ceph?.ok ? ['ceph' as const] : []),
@@ -64,14 +73,14 @@ export class ClusterInfoPoller {
 
   /** Re-reads the permissions within five minutes, since rights are missing. */
   recheckPermissionsSoon(): void {
-    const soon = this.#permissionsAt + FIVE_MINUTES_MS;
-    this.#schedule.advance('permissions', soon);
+    const age = this.#clock.monotonic() - this.#permissionsAt;
+    this.#schedule.advance('permissions', FIVE_MINUTES_MS - age);
   }
 
   /** A guest disappeared: only new permissions show whether it was deleted or is hidden. */
   recheckPermissionsNow(): void {
     this.#info.arePermissionsOutdated = true;
-    this.#schedule.advance('permissions', 0);
+    this.#schedule.advance('permissions', -Infinity);
   }
 
   /**
@@ -153,21 +162,21 @@ export class ClusterInfoPoller {
   }
 
   async #readVersion(signal: AbortSignal): Promise<void> {
-    this.#schedule.set('version', performance.now() + HOUR_MS);
+    this.#schedule.set('version', HOUR_MS);
     try {
       this.#info.version = await readVersion(this.member, signal);
     } catch {
-      this.#schedule.set('version', performance.now() + FIVE_MINUTES_MS);
+      this.#schedule.set('version', FIVE_MINUTES_MS);
     }
   }
 
   /** The last configuration stays where it cannot be read again. */
   async #readStorages(signal: AbortSignal): Promise<void> {
-    this.#schedule.set('storages', performance.now() + HOUR_MS);
+    this.#schedule.set('storages', HOUR_MS);
     try {
       this.#info.storages = await readStorages(this.member, signal);
     } catch {
-      this.#schedule.set('storages', performance.now() + FIVE_MINUTES_MS);
+      this.#schedule.set('storages', FIVE_MINUTES_MS);
     }
   }
 
@@ -185,13 +194,12 @@ export class ClusterInfoPoller {
       isThere = !isRefused || (wasThere && !NO_CEPH.test(message));
       if (isThere && wasThere) this.#info.ceph = failed(failure);
     }
-    const pauseMs = isThere ? FIVE_MINUTES_MS : HOUR_MS;
-    this.#schedule.set('ceph', performance.now() + pauseMs);
+    this.#schedule.set('ceph', isThere ? FIVE_MINUTES_MS : HOUR_MS);
   }
 
   async #readPermissions(signal: AbortSignal): Promise<void> {
-    this.#permissionsAt = performance.now();
-    this.#schedule.set('permissions', this.#permissionsAt + HOUR_MS);
+    this.#permissionsAt = this.#clock.monotonic();
+    this.#schedule.set('permissions', HOUR_MS);
     try {
       const permissions = await readPermissions(this.member, signal);
       this.#info.permissions = permissions;
@@ -200,8 +208,7 @@ export class ClusterInfoPoller {
     } catch {
       // The rows show missing rights too, but less exactly.
       this.#info.permissions = undefined;
-      const soon = this.#permissionsAt + FIVE_MINUTES_MS;
-      this.#schedule.set('permissions', soon);
+      this.#schedule.set('permissions', FIVE_MINUTES_MS);
     }
   }
 }

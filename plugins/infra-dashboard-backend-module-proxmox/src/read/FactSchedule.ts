@@ -1,15 +1,24 @@
+import {
+  Schedule,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
 const FACTS = ['version', 'ceph', 'permissions', 'storages'] as const;
 export type Fact = (typeof FACTS)[number];
 
-/** When facts that change rarely are read again, in monotonic milliseconds. */
+/** When facts that change rarely are read again. */
 export class FactSchedule {
-  readonly #dueAt: Record<Fact, number> = {
-    version: 0,
-    ceph: 0,
-    permissions: 0,
-    storages: 0,
-  };
+  readonly #schedules: Record<Fact, Schedule>;
   #hadTurn = false;
+
+  constructor(clock?: Clock) {
+    this.#schedules = {
+      version: new Schedule({ clock }),
+      ceph: new Schedule({ clock }),
+      permissions: new Schedule({ clock }),
+      storages: new Schedule({ clock }),
+    };
+  }
 
   /** The fact that is overdue for longest, in every second refresh at most. */
   next(): Fact | undefined {
@@ -19,18 +28,19 @@ export class FactSchedule {
     return due;
   }
 
-  set(fact: Fact, dueAt: number): void {
-    this.#dueAt[fact] = dueAt;
+  /** Makes a fact due after a time in milliseconds. */
+  set(fact: Fact, ms: number): void {
+    this.#schedules[fact].set(ms);
   }
 
-  /** Makes a fact due at a time, unless it is due earlier. */
-  advance(fact: Fact, dueAt: number): void {
-    this.#dueAt[fact] = Math.min(this.#dueAt[fact], dueAt);
+  /** Makes a fact due after a time, unless it is due earlier. */
+  advance(fact: Fact, ms: number): void {
+    this.#schedules[fact].advance(ms);
   }
 
   #mostOverdue(): Fact | undefined {
-    const now = performance.now();
-    const due = FACTS.filter(fact => this.#dueAt[fact] <= now);
-    return due.sort((a, b) => this.#dueAt[a] - this.#dueAt[b])[0];
+    const dueAt = (fact: Fact) => this.#schedules[fact].dueAt;
+    const due = FACTS.filter(fact => this.#schedules[fact].isDue);
+    return due.sort((a, b) => dueAt(a) - dueAt(b))[0];
   }
 }

@@ -1,4 +1,9 @@
-import { withinTime } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  Schedule,
+  systemClock,
+  withinTime,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProxmoxClient } from '../client';
 import { isNode } from '../mappers/resource';
 import { versionSchema, type Resource } from '../schemas';
@@ -26,10 +31,13 @@ export class NodeVersions {
   readonly #client: ProxmoxClient;
   readonly #closed = new AbortController();
   readonly #known = new Map<string, KnownVersion>();
-  #dueAt = performance.now() + INTERVAL_MS;
+  readonly #clock: Clock;
+  readonly #schedule: Schedule;
 
-  constructor(client: ProxmoxClient) {
+  constructor(client: ProxmoxClient, clock: Clock = systemClock) {
     this.#client = client;
+    this.#clock = clock;
+    this.#schedule = new Schedule({ dueInMs: INTERVAL_MS, clock });
   }
 
   /** By the name of the node, as far as they are known. */
@@ -48,15 +56,15 @@ export class NodeVersions {
     for (const node of this.#known.keys()) {
       if (!names.has(node)) this.#known.delete(node);
     }
-    const now = performance.now();
-    if (now < this.#dueAt || this.#closed.signal.aborted) return;
+    if (!this.#schedule.isDue || this.#closed.signal.aborted) return;
+    const now = this.#clock.monotonic();
     const readAt = (node: string) => this.#known.get(node)?.readAt ?? -Infinity;
     const [oldest] = nodes
       .filter(({ status }) => status === 'online')
       .map(({ node }) => node!)
       .sort((a, b) => readAt(a) - readAt(b));
     if (oldest === undefined || now - readAt(oldest) < MAX_AGE_MS) return;
-    this.#dueAt = now + INTERVAL_MS;
+    this.#schedule.set(INTERVAL_MS);
     this.#known.set(oldest, { ...this.#known.get(oldest), readAt: now });
     // One that does not return its version in time keeps the one it had.
     this.#read(oldest).catch(() => {});
