@@ -1,6 +1,7 @@
 import {
   parseJson,
   parseList,
+  type Clock,
   type PlatformContext,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -32,7 +33,7 @@ export interface OpenStackClientOptions {
   credentials?: () => Promise<Credentials>;
   http: PlatformContext<unknown>['http'];
   timeouts: { connectMs: number; totalMs: number };
-  now?: () => number;
+  clock?: Clock;
 }
 
 const IDENTITY = { label: 'Keystone', types: ['identity'] };
@@ -57,7 +58,7 @@ export class OpenStackClient {
 
   /** @param sibling - a client of the same Keystone, to share its login and connections */
   constructor(options: OpenStackClientOptions, sibling?: OpenStackClient) {
-    const { settings, http, now } = options;
+    const { settings, http, clock } = options;
     this.#settings = settings;
     this.#region = options.region ?? settings.region;
     if (sibling) {
@@ -69,7 +70,7 @@ export class OpenStackClient {
     this.#session = new KeystoneSession({
       client: this.#directory.client(settings.identityUrl, IDENTITY.label),
       credentials: options.credentials ?? (async () => settings.credentials),
-      now,
+      clock,
     });
   }
 

@@ -5,6 +5,8 @@ import {
   loginAttempts,
   type PlatformContext,
   ServerClock,
+  systemClock,
+  type Clock,
   type UpstreamClient,
   type UpstreamRequest,
   type UpstreamResponse,
@@ -31,6 +33,7 @@ export interface KubernetesConnectionOptions {
   logger: LoggerService;
   /** How to load `@kubernetes/client-node`; default: as an ES module, when needed. */
   loadClientNode?: () => Promise<ClientNode>;
+  clock?: Clock;
 }
 
 interface Session {
@@ -63,6 +66,7 @@ function connectionOf({ impersonation, proxy, server, tls }: Credentials) {
 export class KubernetesConnection {
   readonly #options: KubernetesConnectionOptions;
   readonly #source: CredentialsSource;
+  readonly #time: Clock;
   #session: Session | undefined;
   #retired: UpstreamClient | undefined;
   #credentialsVersion = 0;
@@ -71,6 +75,7 @@ export class KubernetesConnection {
   constructor(options: KubernetesConnectionOptions) {
     this.#options = options;
     this.#source = sourceOf(options);
+    this.#time = options.clock ?? systemClock;
   }
 
   /** Resolves with the response whatever its status, 401 only if new credentials fail too. */
@@ -121,7 +126,7 @@ export class KubernetesConnection {
   async login(signal: AbortSignal): Promise<ProviderLogin> {
     const session = this.#session;
     const { credentials } =
-      session && performance.now() - session.loadedAt < CHANGED_AFTER_MS
+      session && this.#time.monotonic() - session.loadedAt < CHANGED_AFTER_MS
         ? session
         : await this.#load({ renew: false, signal });
     const { headers, server, tls } = credentials;
@@ -171,8 +176,8 @@ export class KubernetesConnection {
     const session = this.#session;
     if (!session) return this.#load({ renew: false, signal });
     const { expiresAt = Infinity } = session.credentials;
-    const isExpired = Date.now() >= expiresAt;
-    const age = performance.now() - session.loadedAt;
+    const isExpired = this.#time.now() >= expiresAt;
+    const age = this.#time.monotonic() - session.loadedAt;
     if (!isExpired && age < RELOAD_AFTER_MS) {
       return session;
     }
@@ -186,7 +191,7 @@ export class KubernetesConnection {
           (error as Error).message
         }`,
       );
-      session.loadedAt = performance.now();
+      session.loadedAt = this.#time.monotonic();
       return session;
     }
   }
@@ -228,7 +233,7 @@ export class KubernetesConnection {
             proxy,
             tls,
           }),
-      loadedAt: performance.now(),
+      loadedAt: this.#time.monotonic(),
     };
     if (old && !unchanged) {
       // Requests may still be in flight through it: it is closed at the next change.

@@ -27,7 +27,11 @@ describe('KeystoneSession', () => {
 
   function session(read: () => Credentials = () => CREDENTIALS) {
     const credentials = async () => read();
-    return new KeystoneSession({ client, credentials, now: () => now });
+    return new KeystoneSession({
+      client,
+      credentials,
+      clock: { now: () => now, monotonic: () => now },
+    });
   }
 
   async function failure(promise: Promise<unknown>): Promise<ProviderFailure> {

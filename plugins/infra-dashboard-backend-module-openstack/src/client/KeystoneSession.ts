@@ -1,6 +1,8 @@
 import {
   loginAttempts,
   ProviderFailure,
+  systemClock,
+  type Clock,
   type UpstreamClient,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Credentials } from '../config/settings';
@@ -13,7 +15,7 @@ export interface KeystoneSessionOptions {
   client: UpstreamClient;
   /** Called for every login, so that a rotated secret is used. */
   credentials: () => Promise<Credentials>;
-  now?: () => number;
+  clock?: Clock;
 }
 
 /** Pause between attempts to renew a token that is still valid. */
@@ -31,22 +33,24 @@ const REFUSAL_TTL_MS = 10_000;
  */
 export class KeystoneSession {
   readonly #options: KeystoneSessionOptions;
-  readonly #now: () => number;
+  /** A token ends at a time that Keystone states, also while this machine sleeps: wall clock. */
+  readonly #clock: Clock;
   readonly #closing = new AbortController();
   #token: KeystoneToken | undefined;
   #renewal: Promise<KeystoneToken> | undefined;
+  /** Until a monotonic time. */
   #refusal: { failure: ProviderFailure; until: number } | undefined;
 
   constructor(options: KeystoneSessionOptions) {
     this.#options = options;
-    this.#now = options.now ?? (() => Date.now());
+    this.#clock = options.clock ?? systemClock;
   }
 
   /** The valid token. Logs in only if there is none. */
   async token(): Promise<KeystoneToken> {
     const current = this.#token;
-    if (current && this.#now() < current.renewAt) return current;
-    if (this.#refusal && this.#now() < this.#refusal.until) {
+    if (current && this.#clock.now() < current.renewAt) return current;
+    if (this.#refusal && this.#clock.monotonic() < this.#refusal.until) {
       throw this.#refusal.failure;
     }
     // Not bound to the signal of one caller, since others wait for the same login. The
@@ -91,12 +95,13 @@ export class KeystoneSession {
     error: unknown,
     current: KeystoneToken | undefined,
   ): KeystoneToken {
-    const now = this.#now();
     if (error instanceof ProviderFailure && error.code === 'UNAUTHORIZED') {
-      this.#refusal = { failure: error, until: now + REFUSAL_TTL_MS };
+      const until = this.#clock.monotonic() + REFUSAL_TTL_MS;
+      this.#refusal = { failure: error, until };
       throw error;
     }
     if (!current || current !== this.#token) throw error;
+    const now = this.#clock.now();
     if (now >= current.expiresAt) throw error;
     // Without a pause, every request would wait for Keystone.
     current.renewAt = now + RENEWAL_PAUSE_MS;
@@ -121,7 +126,7 @@ export class KeystoneSession {
       throw failure;
     }
     loginAttempts().accepted(client.baseUrl);
-    this.#token = parseToken(response, this.#now());
+    this.#token = parseToken(response, this.#clock.now());
     return this.#token;
   }
 }

@@ -1,6 +1,6 @@
 import {
   failed,
-  systemClock,
+  Schedule,
   toResult,
   withinTime,
   type Clock,
@@ -40,10 +40,11 @@ export class Region {
   readonly client: OpenStackClient;
   readonly #reader: Pick<ClusterReader, 'read'>;
   readonly #probe: (signal: AbortSignal) => Promise<void>;
-  readonly #clock: Clock;
   #failures = 0;
-  #pause: { until: number; failure: ProviderFailure } | undefined;
-  #probedAt = -Infinity;
+  /** Why it is not read until the pause is over. */
+  #failure: ProviderFailure | undefined;
+  readonly #pause: Schedule;
+  readonly #probes: Schedule;
 
   constructor(options: RegionOptions) {
     this.cluster = options.cluster;
@@ -51,7 +52,8 @@ export class Region {
     this.#reader = options.reader;
     this.#probe =
       options.probe ?? (signal => this.client.reach('compute', signal));
-    this.#clock = options.clock ?? systemClock;
+    this.#pause = new Schedule({ clock: options.clock });
+    this.#probes = new Schedule({ clock: options.clock });
   }
 
   read(options: ReadOptions): Promise<ClusterParts> {
@@ -66,28 +68,28 @@ export class Region {
    */
   async readIsolated(options: ReadOptions): Promise<Result<ClusterParts>> {
     const { force, signal } = options;
-    const now = () => this.#clock.monotonic();
-    if (this.#pause && !force && now() < this.#pause.until) {
-      const { failure } = this.#pause;
+    const failure = this.#failure;
+    if (failure && !force && !this.#pause.isDue) {
       if (!(await this.#responds(signal))) return failed(failure);
     }
     const parts = await toResult(this.read(options));
     if (parts.ok) {
       this.#failures = 0;
-      this.#pause = undefined;
+      this.#failure = undefined;
     } else if (SLOW_FAILURES.has(parts.failure.code)) {
-      const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)];
+      this.#pause.set(
+        PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)],
+      );
       this.#failures += 1;
-      this.#pause = { until: now() + pause, failure: parts.failure };
-      this.#probedAt = now();
+      this.#failure = parts.failure;
+      this.#probes.set(PROBE_MS);
     }
     return parts;
   }
 
   async #responds(signal: AbortSignal): Promise<boolean> {
-    const now = this.#clock.monotonic();
-    if (now - this.#probedAt < PROBE_MS) return false;
-    this.#probedAt = now;
+    if (!this.#probes.isDue) return false;
+    this.#probes.set(PROBE_MS);
     return withinTime(
       { signals: [signal], ms: PROBE_TIMEOUT_MS },
       this.#probe,

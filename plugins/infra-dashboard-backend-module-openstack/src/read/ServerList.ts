@@ -1,4 +1,9 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  Schedule,
+  systemClock,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import type { List } from '../mappers/ClusterParts';
 import { isStub } from '../mappers/completeness';
@@ -16,13 +21,11 @@ const DELETED = new Set(['DELETED', 'SOFT_DELETED']);
 
 interface Snapshot {
   list: List<Server>;
-  /** When the whole list was read, by our clock. */
-  fullAt: number;
-  /** When the latest read started, by our clock. */
+  /** When the latest read started, in monotonic milliseconds. */
   readAt: number;
   /**
-   * Minimum that Nova's clock is ahead of ours, negative if it is behind: a change at a time
-   * of Nova was seen at a time of ours.
+   * Minimum that Nova's clock is ahead of our monotonic one: a change at a time of Nova was seen
+   * at a time of ours.
    */
   ahead: number;
 }
@@ -31,7 +34,7 @@ export interface ServerListOptions {
   client: OpenStackClient;
   /** `all_tenants` for all projects. */
   query?: Record<string, number>;
-  now?: () => number;
+  clock?: Clock;
 }
 
 /** See {@link Snapshot.ahead}; minus infinity if no server has a time. */
@@ -50,30 +53,31 @@ function clockAhead(servers: Server[], seenAt: number): number {
  */
 export class ServerList {
   readonly #options: ServerListOptions;
-  readonly #now: () => number;
+  readonly #clock: Clock;
+  /** When the whole list is read again. */
+  readonly #fullList: Schedule;
   #snapshot: Snapshot | undefined;
 
   constructor(options: ServerListOptions) {
     this.#options = options;
-    this.#now = options.now ?? (() => Date.now());
+    this.#clock = options.clock ?? systemClock;
+    this.#fullList = new Schedule({ clock: this.#clock });
   }
 
   async read(signal: AbortSignal): Promise<List<Server>> {
     const snapshot = this.#snapshot;
-    const age = snapshot ? this.#now() - snapshot.fullAt : Infinity;
-    // A clock that was set back must not put it off.
-    const isDue = age < 0 || age >= FULL_LIST_TTL_MS;
     const changed =
-      !snapshot || isDue
+      !snapshot || this.#fullList.isDue
         ? undefined
         : await this.#readChanges(snapshot, signal);
     return changed ?? this.#readAll(signal);
   }
 
   async #readAll(signal: AbortSignal): Promise<List<Server>> {
-    const readAt = this.#now();
+    const readAt = this.#clock.monotonic();
     const list = await this.#list(signal);
-    const ahead = clockAhead(list.items, this.#now());
+    this.#fullList.set(FULL_LIST_TTL_MS);
+    const ahead = clockAhead(list.items, this.#clock.monotonic());
     const canReadChanges =
       // One page costs as much as its changes.
       list.pages > 1 &&
@@ -81,9 +85,7 @@ export class ServerList {
       Number.isFinite(ahead) &&
       // Changes do not contain servers of a cell that does not respond.
       !list.items.some(isStub);
-    this.#snapshot = canReadChanges
-      ? { list, fullAt: readAt, readAt, ahead }
-      : undefined;
+    this.#snapshot = canReadChanges ? { list, readAt, ahead } : undefined;
     return list;
   }
 
@@ -92,7 +94,7 @@ export class ServerList {
     snapshot: Snapshot,
     signal: AbortSignal,
   ): Promise<List<Server> | undefined> {
-    const readAt = this.#now();
+    const readAt = this.#clock.monotonic();
     const since = new Date(
       snapshot.readAt + snapshot.ahead - OVERLAP_MS,
     ).toISOString();
@@ -114,7 +116,7 @@ export class ServerList {
     snapshot.readAt = readAt;
     snapshot.ahead = Math.max(
       snapshot.ahead,
-      clockAhead(changes.items, this.#now()),
+      clockAhead(changes.items, this.#clock.monotonic()),
     );
     snapshot.list = {
       ...snapshot.list,
