@@ -122,8 +122,7 @@ export const infraDashboardPlugin = createBackendPlugin({
           vocabulary: new OwnershipVocabulary(registry.ownership),
         });
         const changeLog = new ChangeLog({
-          ...{ ...deps, report },
-          now: () => clock.now(),
+          ...{ ...deps, report, clock },
         });
         const leases = new ProviderLeases({
           ...{ clock, database: stored },

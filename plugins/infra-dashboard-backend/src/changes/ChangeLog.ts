@@ -8,6 +8,10 @@ import type {
   ChangePage,
   ChangeQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  systemClock,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ConfigReport } from '../config';
 import { PluginDatabase, type Knex } from '../database';
 import { settleWithin } from '../time/settleWithin';
@@ -28,7 +32,7 @@ export class ChangeLog {
   readonly #logger: LoggerService;
   readonly #options: ChangeOptions;
   readonly #publisher: ChangePublisher;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #closing = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
@@ -37,13 +41,13 @@ export class ChangeLog {
     events: EventsService;
     logger: LoggerService;
     report: ConfigReport;
-    now?: () => number;
+    clock?: Clock;
   }) {
     this.#database = new PluginDatabase({ ...options, subject: 'change log' });
     this.#logger = options.logger;
     this.#options = readChangeOptions(options.report);
     this.#publisher = new ChangePublisher(options);
-    this.#now = options.now ?? Date.now;
+    this.#clock = options.clock ?? systemClock;
   }
 
   /** Stores changes in a transaction, and publishes them once it is committed. */
@@ -65,7 +69,10 @@ export class ChangeLog {
    * @throws InputError where the query is wrong, ServiceUnavailableError without a database
    */
   async read(query: ChangeQuery, scope: ChangeScope): Promise<ChangePage> {
-    const filter = readChangeFilter(query, { ...scope, now: this.#now() });
+    const filter = readChangeFilter(query, {
+      ...scope,
+      now: this.#clock.now(),
+    });
     return this.#database.serve(knex => readChanges(knex, filter));
   }
 
@@ -95,7 +102,7 @@ export class ChangeLog {
       .use('written', knex =>
         expireChanges(knex, {
           ...this.#options,
-          now: this.#now(),
+          now: this.#clock.now(),
           signal: signal ? AbortSignal.any([signal, closing]) : closing,
         }),
       )

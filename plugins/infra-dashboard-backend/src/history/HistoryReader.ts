@@ -9,6 +9,10 @@ import type {
   HistoryListQuery,
   HistoryQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
+import {
+  systemClock,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Knex, PluginDatabase } from '../database';
 import { chooseIntervals, MAX_POINTS, type Intervals } from './chooseIntervals';
 import {
@@ -29,16 +33,16 @@ const MAX_SMALL_POINTS = 58;
 export class HistoryReader {
   readonly #database: PluginDatabase;
   readonly #history: HistoryOptions;
-  readonly #now: () => number;
+  readonly #clock: Clock;
 
   constructor(options: {
     database: PluginDatabase;
     history: HistoryOptions;
-    now?: () => number;
+    clock?: Clock;
   }) {
     this.#database = options.database;
     this.#history = options.history;
-    this.#now = options.now ?? Date.now;
+    this.#clock = options.clock ?? systemClock;
   }
 
   /**
@@ -51,7 +55,7 @@ export class HistoryReader {
     { hidden = [] }: { hidden?: readonly HistoryMetric[] } = {},
   ): Promise<History> {
     const { node } = query;
-    const now = this.#now();
+    const now = this.#clock.now();
     const intervals = this.#choose(query, { now, maxPoints: MAX_POINTS });
     const metrics = (query.metric ? [query.metric] : HISTORY_METRICS).filter(
       metric => !hidden.includes(metric),
@@ -95,7 +99,7 @@ export class HistoryReader {
   ): Promise<HistoryList> {
     const { metric } = query;
     const metrics = [metric].filter(one => !hidden.includes(one));
-    const now = this.#now();
+    const now = this.#clock.now();
     const intervals = this.#choose(query, { now, maxPoints: MAX_SMALL_POINTS });
     const found = await this.#query(knex =>
       readPoints(knex, { nodes: [''], metrics, ...intervals }),
@@ -116,7 +120,7 @@ export class HistoryReader {
 
   /** When memory and storage of each cluster are full, as far as its past allows. */
   async readForecasts(): Promise<Map<string, Forecasts>> {
-    const now = this.#now();
+    const now = this.#clock.now();
     const found = await this.#query(async knex =>
       forecastSeries(knex, { nodes: [''], metrics: FORECAST_METRICS, now }),
     );

@@ -72,8 +72,7 @@ export class HistoryService {
       ...{ clock, history, prometheus: this.#prometheus },
       workloads: this.workloads,
       reader: new HistoryReader({
-        ...{ database, history },
-        now: () => clock.now(),
+        ...{ database, history, clock },
       }),
     });
     const listRecords = () => inventory.records(EVERYTHING);

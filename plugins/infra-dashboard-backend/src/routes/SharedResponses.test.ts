@@ -14,6 +14,18 @@ describe('SharedResponses', () => {
     expect(make).toHaveBeenCalledTimes(2);
   });
 
+  it('makes it again after some seconds', async () => {
+    let ms = 0;
+    const shared = new SharedResponses({ now: () => 0, monotonic: () => ms });
+    const make = jest.fn(() => ({ items: [1] }));
+    const first = await shared.get('a', make);
+    ms = 9_999;
+    expect(await shared.get('a', make)).toBe(first);
+    ms = 10_000;
+    expect(await shared.get('a', make)).not.toBe(first);
+    expect(make).toHaveBeenCalledTimes(2);
+  });
+
   it('makes it again after a failure, and where all take too much memory', async () => {
     const shared = new SharedResponses();
     const fail = async () => Promise.reject(new Error('away'));

@@ -1,7 +1,11 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { nextTurn } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ExpiringMap,
+  nextTurn,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { IDLE_MS } from './sendJson';
 import { toJsonParts } from './toJsonParts';
 
@@ -64,45 +68,38 @@ export class SharedBody {
  * compressed once until its data changes, however many readers there are.
  */
 export class SharedResponses {
-  readonly #entries = new Map<
-    string,
-    { body: Promise<SharedBody>; bytes: number; until: number }
-  >();
+  readonly #bodies: ExpiringMap<string, SharedBody>;
+  /** Bytes by tag, in the order in which they were made. */
+  readonly #sizes = new Map<string, number>();
   #bytes = 0;
 
+  constructor(clock?: Clock) {
+    this.#bodies = new ExpiringMap({ ttlMs: TTL_MS, clock });
+  }
+
   /** @param tag - differs where the response does */
-  async get(tag: string, make: () => unknown): Promise<SharedBody> {
-    const now = performance.now();
-    const known = this.#entries.get(tag);
-    if (known && known.until > now) return known.body;
-    this.#forget(tag);
-    const body = Promise.resolve(make()).then(SharedBody.of);
-    const entry = { body, bytes: 0, until: now + TTL_MS };
-    this.#entries.set(tag, entry);
-    try {
-      const { bytes } = await body;
-      if (this.#entries.get(tag) === entry) {
-        entry.bytes = bytes;
-        this.#bytes += bytes;
-        this.#limit(now);
-      }
-    } catch (error) {
-      if (this.#entries.get(tag) === entry) this.#forget(tag);
-      throw error;
-    }
-    return body;
+  get(tag: string, make: () => unknown): Promise<SharedBody> {
+    return this.#bodies.get(tag, async () => {
+      const body = await SharedBody.of(await make());
+      this.#note(tag, body.bytes);
+      return body;
+    });
   }
 
   /** Forgets what is too old, and the oldest ones where all take too much. */
-  #limit(now: number): void {
-    for (const [tag, { until }] of this.#entries) {
-      if (until > now && this.#bytes <= MAX_BYTES) return;
-      this.#forget(tag);
+  #note(added: string, bytes: number): void {
+    this.#subtract(added);
+    this.#sizes.set(added, bytes);
+    this.#bytes += bytes;
+    for (const tag of this.#sizes.keys()) {
+      if (this.#bodies.has(tag) && this.#bytes <= MAX_BYTES) return;
+      this.#bodies.delete(tag);
+      this.#subtract(tag);
     }
   }
 
-  #forget(tag: string): void {
-    this.#bytes -= this.#entries.get(tag)?.bytes ?? 0;
-    this.#entries.delete(tag);
+  #subtract(tag: string): void {
+    this.#bytes -= this.#sizes.get(tag) ?? 0;
+    this.#sizes.delete(tag);
   }
 }

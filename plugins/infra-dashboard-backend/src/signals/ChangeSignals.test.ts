@@ -16,7 +16,10 @@ describe('ChangeSignals', () => {
   const records: unknown[] = [];
   const publish = jest.fn(async (_signal: any) => {});
   let now = 0;
-  const viewers = new Viewers({ auth: mockServices.auth(), now: () => now });
+  const viewers = new Viewers({
+    auth: mockServices.auth(),
+    clock: { now: () => now, monotonic: () => now },
+  });
   const signals = new ChangeSignals({
     collector: { records } as unknown as Collector,
     signals: { publish },

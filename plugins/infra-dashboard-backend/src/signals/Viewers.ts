@@ -2,6 +2,10 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
+import {
+  systemClock,
+  type Clock,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { InfraClusterFilter, InfraClusterResource } from '../permissions';
 
 /** Open pages read again much sooner. */
@@ -22,12 +26,12 @@ interface Viewer {
  */
 export class Viewers {
   readonly #auth: AuthService;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #viewers = new Map<string, Viewer>();
 
-  constructor(options: { auth: AuthService; now?: () => number }) {
+  constructor(options: { auth: AuthService; clock?: Clock }) {
     this.#auth = options.auth;
-    this.#now = options.now ?? (() => performance.now());
+    this.#clock = options.clock ?? systemClock;
   }
 
   /** A caller was allowed to read. */
@@ -36,7 +40,10 @@ export class Viewers {
     const { userEntityRef } = credentials.principal;
     if (this.#viewers.size >= MAX_VIEWERS) this.#forget();
     if (this.#viewers.size >= MAX_VIEWERS) return;
-    this.#viewers.set(userEntityRef, { clusters, seenAt: this.#now() });
+    this.#viewers.set(userEntityRef, {
+      clusters,
+      seenAt: this.#clock.monotonic(),
+    });
   }
 
   /** Who may see at least one of these clusters, as entity references. */
@@ -48,7 +55,7 @@ export class Viewers {
   }
 
   #forget(): void {
-    const oldest = this.#now() - TTL_MS;
+    const oldest = this.#clock.monotonic() - TTL_MS;
     for (const [userEntityRef, { seenAt }] of this.#viewers) {
       if (seenAt < oldest) this.#viewers.delete(userEntityRef);
     }

@@ -45,7 +45,7 @@ export function useChangeLog() {
     const log = new ChangeLog({
       ...{ database, events, logger },
       report: createReport({ changes }, { logger }),
-      now: () => clock.now,
+      clock: { now: () => clock.now, monotonic: () => clock.now },
     });
     const record = (...all: Array<Partial<NewChange>>) =>
       knex.transaction(trx => log.record(trx, all.map(changeOf)));

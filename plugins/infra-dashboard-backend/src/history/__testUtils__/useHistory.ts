@@ -97,7 +97,7 @@ export function useHistory() {
       const reader = new HistoryReader({
         database,
         history,
-        now: () => clock.now,
+        clock: time,
       });
       return { recorder, reader, workloads };
     };
