@@ -135,7 +135,7 @@ export class HistoryReader {
     nodes: Map<string, Forecasts>;
     storages: Map<string, HistoryForecast>;
   }> {
-    const of = { cluster, now: this.#now() };
+    const of = { cluster, now: this.#clock.now() };
     const found = await this.#query(async knex => ({
       nodes: await forecastSeries(knex, {
         ...{ ...of, nodes, metrics: FORECAST_METRICS },
