@@ -5,6 +5,7 @@ describe('the documentation', () => {
   it.each([
     ['docs/adding-a-provider.md', 'docs/examples/nomad'],
     ['docs/using-from-other-plugins.md', 'docs/examples/report'],
+    ['docs/ownership.md', 'docs/examples/scorecard'],
   ])('has in %s the code that is compiled and tested', (page, folderOf) => {
     const shown = blocksOf(page)
       .filter(({ language }) => language === 'ts')

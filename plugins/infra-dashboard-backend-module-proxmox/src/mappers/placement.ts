@@ -3,7 +3,6 @@ import type {
   PlacementAmounts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { Resource } from '../schemas';
-import type { NodeOptions } from './node';
 import { isGuest } from './resource';
 
 /** What a node without guests has given away. */
@@ -34,7 +33,7 @@ const CLOSED = new Set(['maintenance', 'fence']);
  */
 export function placementOf(
   { hastate = '', maxcpu, maxmem, status = 'unknown' }: Resource,
-  { allocated, quorate }: Pick<NodeOptions, 'allocated' | 'quorate'>,
+  { allocated, quorate }: { allocated?: PlacementAmounts; quorate?: boolean },
 ): Pick<NodeStatus, 'placement'> {
   const blockedBy = [
     ...(status === 'online' ? [] : [status]),

@@ -5,9 +5,10 @@ describe('Breaker', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  const fail = (code: 'TIMEOUT' | 'UNAUTHORIZED' | 'UNREACHABLE') => async () => {
-    throw new ProviderFailure(code, 'no');
-  };
+  const fail =
+    (code: 'TIMEOUT' | 'UNAUTHORIZED' | 'UNREACHABLE') => async () => {
+      throw new ProviderFailure(code, 'no');
+    };
 
   /** Runs the work whenever the breaker allows it; returns the times of the runs. */
   async function drive(

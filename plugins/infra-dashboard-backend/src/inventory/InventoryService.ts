@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   ChangeQuery,
   ClusterQuery,
+  UnownedQuery,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type {
@@ -80,5 +81,12 @@ export class InventoryService implements InfraInventoryService {
     { credentials }: InfraInventoryServiceOptions,
   ) {
     return (await this.readAs(credentials)).listChanges(query ?? {});
+  }
+
+  async getUnowned(
+    query: UnownedQuery | undefined,
+    { credentials }: InfraInventoryServiceOptions,
+  ) {
+    return (await this.readAs(credentials)).listUnowned(query ?? {});
   }
 }

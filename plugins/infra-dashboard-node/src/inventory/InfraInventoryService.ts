@@ -8,6 +8,8 @@ import type {
   ChangeQuery,
   ClusterList,
   ClusterQuery,
+  UnownedPage,
+  UnownedQuery,
   WorkloadPage,
   WorkloadQuery,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
@@ -50,4 +52,9 @@ export interface InfraInventoryService {
     query: ChangeQuery | undefined,
     options: InfraInventoryServiceOptions,
   ): Promise<ChangePage>;
+  /** One page of what has no owner, with the numbers of each cluster. */
+  getUnowned(
+    query: UnownedQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ): Promise<UnownedPage>;
 }

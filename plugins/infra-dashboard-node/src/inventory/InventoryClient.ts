@@ -5,6 +5,7 @@ import type {
 import {
   type ChangeQuery,
   type ClusterQuery,
+  type UnownedQuery,
   type WorkloadQuery,
   InfraDashboardClient,
   type InfraDashboardApi,
@@ -55,6 +56,13 @@ export class InventoryClient implements InfraInventoryService {
     options: InfraInventoryServiceOptions,
   ) {
     return this.#api.getChanges(query, await this.#toRequest(options));
+  }
+
+  async getUnowned(
+    query: UnownedQuery | undefined,
+    options: InfraInventoryServiceOptions,
+  ) {
+    return this.#api.getUnowned(query, await this.#toRequest(options));
   }
 
   async #toRequest({ credentials, signal }: InfraInventoryServiceOptions) {
