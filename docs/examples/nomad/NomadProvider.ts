@@ -7,6 +7,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   success,
+  toReason,
   toResult,
   type ClusterReading,
   type InfraProvider,
@@ -16,6 +17,7 @@ import {
   type RequestOptions,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
+import { message } from './messages';
 import { NomadClient } from './NomadClient';
 
 export interface NomadConfig {
@@ -108,9 +110,7 @@ export class NomadProvider implements InfraProvider {
     const health: Health = down > 0 ? 'degraded' : 'healthy';
     return {
       health,
-      ...(down > 0 && {
-        statusReason: `${down} of ${nodes.length} clients are not ready`,
-      }),
+      ...(down > 0 && toReason(message('clients-down', { count: down }))),
       nodes,
       totals: totalsOfNodes(nodes),
       complete: { nodes: complete, facts: complete },

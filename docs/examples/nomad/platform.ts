@@ -3,6 +3,7 @@ import {
   type Platform,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
+import { de } from './messages';
 import { NomadProvider, type NomadConfig } from './NomadProvider';
 
 export const nomadPlatform: Platform<NomadConfig> = {
@@ -33,6 +34,7 @@ export const nomadPlatform: Platform<NomadConfig> = {
     },
     { key: 'token', label: 'ACL token', type: 'secret', required: true },
   ],
+  messages: { de },
   // An unknown key is an error that names the nearest known one.
   configSchema: strictObject({
     url: z.url({

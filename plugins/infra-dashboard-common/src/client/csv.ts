@@ -88,6 +88,11 @@ const WORKLOAD_COLUMNS = {
 /** A column of a workload list, other than the facts of a platform. @public */
 export type WorkloadColumnId = keyof typeof WORKLOAD_COLUMNS;
 
+/** All of them. @public */
+export const WORKLOAD_COLUMN_IDS = Object.keys(
+  WORKLOAD_COLUMNS,
+) as WorkloadColumnId[];
+
 const CSV_COLUMNS: readonly CsvColumn[] =
   Object.values(WORKLOAD_COLUMNS).flat();
 

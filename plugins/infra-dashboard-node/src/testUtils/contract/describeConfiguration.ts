@@ -1,3 +1,4 @@
+import { WORKLOAD_COLUMN_IDS } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import type { PlatformUnderTest } from './PlatformUnderTest';
 
 const URL = 'http://127.0.0.1:9';
@@ -53,5 +54,31 @@ export function describeConfiguration<TConfig>({
           );
       expect(unknown).toEqual([]);
     }
+  });
+
+  it('names nothing that it does not have: columns, and codes of translations', () => {
+    const { columns = [], facts = {}, fields, messages = {} } = platform;
+    const types = platform.workloadTypes.map(({ type }) => type);
+    const groups = fields.flatMap(({ group }) => group ?? []);
+    const known = new Set([
+      ...Object.keys(facts).map(key => `fact-${key}`),
+      ...types.map(type => `type-${type}`),
+      ...Object.values(platform.terms).flatMap(term => [
+        `term-${term}`,
+        `terms-${term}`,
+      ]),
+      ...fields.flatMap(({ key }) => [`field-${key}`, `field-${key}-help`]),
+      ...groups.map(group => `group-${group}`),
+    ]);
+    const isName = (code: string) =>
+      /^(fact|type|terms?|field|group)-/.test(code);
+    const unknown = Object.values(messages)
+      .flatMap(templates => Object.keys(templates))
+      .filter(code => isName(code) && !known.has(code));
+    expect(unknown).toEqual([]);
+    const shared: readonly string[] = WORKLOAD_COLUMN_IDS;
+    expect(
+      columns.filter(id => !shared.includes(id) && !facts[id]?.isColumn),
+    ).toEqual([]);
   });
 }

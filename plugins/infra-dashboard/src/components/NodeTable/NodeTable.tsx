@@ -77,7 +77,7 @@ export function NodeTable(props: NodeTableProps) {
             {head(terms?.node ?? t('node.name'), 'name')}
             {head(t('node.status'), 'status')}
             {cluster === undefined &&
-              head(t('workload.cluster'), 'cluster', fromSm)}
+              head(terms?.cluster ?? t('workload.cluster'), 'cluster', fromSm)}
             {head(t('resource.cpu'), '-cpu', fromSm)}
             {head(t('resource.memory'), '-memory', fromSm)}
             {head(t('resource.storage'), '-storage', fromLg)}

@@ -92,7 +92,12 @@ export function EstateNodes({ clusters }: { clusters: ClusterStatus[] }) {
       {nodes.length === 0 ? (
         <Notice severity="info">{t('cluster.noMatch')}</Notice>
       ) : (
-        <NodeTable nodes={nodes} clusters={listed} maxRows={size} />
+        <NodeTable
+          nodes={nodes}
+          clusters={listed}
+          provider={filters.provider}
+          maxRows={size}
+        />
       )}
       {nodes.length > size && (
         <div className={classes.bar}>

@@ -41,6 +41,8 @@ export function useNodeFilters(clusters: ClusterStatus[]) {
   return {
     text,
     providers,
+    /** The platform, where only one is shown. */
+    provider: providers.length === 1 ? providers[0] : undefined,
     names,
     state,
     /** Those that the filters other than the health let through. */

@@ -7,6 +7,7 @@ import { useId } from 'react';
 import { useListPaths, useWorkloadTypeDescriptors } from '../../hooks';
 import { infraDashboardTranslationRef } from '../../translation';
 import { ChoiceButtons } from '../fields';
+import { useWorkloadTypeLabel } from '../WorkloadList';
 import { TopClusters, TopNodes, TopStorages, TopWorkloads } from './TopLists';
 import {
   TOP_LISTS,
@@ -42,6 +43,7 @@ const useStyles = makeStyles(
 function useTypes(): Record<'machines' | 'replicas', string[]> & {
   replicaTitle: string;
 } {
+  const typeLabel = useWorkloadTypeLabel();
   const types = [...useWorkloadTypeDescriptors().values()];
   const replicas = types.filter(({ role }) => role === 'replica');
   return {
@@ -49,7 +51,7 @@ function useTypes(): Record<'machines' | 'replicas', string[]> & {
       .filter(({ role }) => role === 'machine')
       .map(({ type }) => type),
     replicas: replicas.map(({ type }) => type),
-    replicaTitle: replicas.map(({ title }) => title).join(', '),
+    replicaTitle: replicas.map(({ type }) => typeLabel(type)).join(', '),
   };
 }
 

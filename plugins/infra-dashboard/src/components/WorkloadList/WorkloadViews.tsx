@@ -7,10 +7,12 @@ import {
   type WorkloadView,
   type WorkloadViewName,
 } from './useWorkloadView';
+import { useWorkloadTypeLabel } from './workloadTypes';
 
 /** Apps with their replicas folded in, everything, or one role alone. */
 export function WorkloadViews({ view }: { view: WorkloadView }) {
   const { t } = useTranslationRef(infraDashboardTranslationRef);
+  const typeLabel = useWorkloadTypeLabel();
   const types = [...useWorkloadTypeDescriptors().values()];
   const replicas = types.filter(({ role }) => role === 'replica');
   const hasMachines = types.some(({ role }) => role === 'machine');
@@ -20,7 +22,7 @@ export function WorkloadViews({ view }: { view: WorkloadView }) {
     apps: t('workloads.viewApps'),
     all: t('workloads.viewAll'),
     machines: t('workloads.viewMachines'),
-    replicas: replicas.map(({ title }) => title).join(', '),
+    replicas: replicas.map(({ type }) => typeLabel(type)).join(', '),
   };
   return (
     <ChoiceButtons
