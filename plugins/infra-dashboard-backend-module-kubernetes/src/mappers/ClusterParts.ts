@@ -10,12 +10,12 @@ import type { PodItem } from './pod';
 import type { WorkloadKind } from './WorkloadKind';
 
 /** One list of a refresh, or why it could not be read: the other lists are still shown. */
-export type Part<T> = Result<ObjectList<T>>;
+export type ListResult<T> = Result<ObjectList<T>>;
 
 /** The controllers of one kind. */
-export interface ControllerPart {
+export interface ControllerList {
   kind: WorkloadKind;
-  list: Part<Workload>;
+  list: ListResult<Workload>;
 }
 
 /** Everything that one refresh reads of a cluster. */
@@ -32,29 +32,29 @@ export interface ClusterParts {
   uid?: string;
   /** By how much the clock of the API server is ahead, in milliseconds. */
   skewMs?: number;
-  nodes: Part<NodeStatus>;
-  pods: Part<PodItem>;
-  controllers: ControllerPart[];
+  nodes: ListResult<NodeStatus>;
+  pods: ListResult<PodItem>;
+  controllers: ControllerList[];
   /** Absent with skipMetrics. */
-  nodeMetrics?: Part<MetricsItem>;
-  podMetrics?: Part<MetricsItem>;
+  nodeMetrics?: ListResult<MetricsItem>;
+  podMetrics?: ListResult<MetricsItem>;
 }
 
 /** The objects of a part; none where it could not be read. */
-export function itemsOf<T>(part: Part<T> | undefined): T[] {
+export function itemsOf<T>(part: ListResult<T> | undefined): T[] {
   return part?.ok ? part.value.items : [];
 }
 
 /** Whether an object that is not in the list does not exist. */
-export function isComplete(part: Part<unknown>): boolean {
+export function isComplete(part: ListResult<unknown>): boolean {
   return part.ok && part.value.skipped === 0 && !part.value.truncated;
 }
 
-export function isDenied(part: Part<unknown>): boolean {
+export function isDenied(part: ListResult<unknown>): boolean {
   return !part.ok && part.failure.upstreamStatus === 403;
 }
 
 /** Whether the API server does not have this list. */
-export function isMissing(part: Part<unknown>): boolean {
+export function isMissing(part: ListResult<unknown>): boolean {
   return !part.ok && part.failure.upstreamStatus === 404;
 }

@@ -14,7 +14,7 @@ import {
   type WorkloadsReading,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { identityOf } from '../identity';
-import { clusterHealth } from './clusterHealth';
+import { judgeCluster } from './clusterHealth';
 import { findCompleteness } from './completeness';
 import { findLimitations } from './limitations';
 import { mapNodes } from './nodeUsage';
@@ -46,7 +46,7 @@ async function mapTopology(
   });
   return success({
     version: parts.version,
-    ...clusterHealth(nodes, isDenied(parts.nodes)),
+    ...judgeCluster(nodes, isDenied(parts.nodes)),
     nodes,
     totals: {
       ...totals,

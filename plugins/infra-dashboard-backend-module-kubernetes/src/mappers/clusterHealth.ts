@@ -1,6 +1,7 @@
 import {
+  judgement,
   reasonOf,
-  toReason,
+  type Judgement,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type {
   Health,
@@ -20,13 +21,18 @@ function describeNode(node: NodeStatus) {
 }
 
 /** @param isHidden - whether the credentials may not read the nodes */
-export function clusterHealth(nodes: NodeStatus[], isHidden: boolean) {
+export function judgeCluster(
+  nodes: NodeStatus[],
+  isHidden: boolean,
+): Judgement {
   if (nodes.length === 0) {
-    const reason = message(isHidden ? 'nodes-hidden' : 'no-nodes');
-    return { health: 'unknown' as const, ...toReason(reason) };
+    return judgement(
+      'unknown',
+      message(isHidden ? 'nodes-hidden' : 'no-nodes'),
+    );
   }
   const unhealthy = nodes.filter(({ health }) => UNHEALTHY.has(health));
-  if (unhealthy.length === 0) return { health: 'healthy' as const };
+  if (unhealthy.length === 0) return judgement('healthy');
   const isDown = nodes.every(({ status }) => status !== 'ready');
   const more = unhealthy.length - MAX_NAMED;
   const params = {
@@ -34,12 +40,10 @@ export function clusterHealth(nodes: NodeStatus[], isHidden: boolean) {
     total: nodes.length,
     nodes: unhealthy.slice(0, MAX_NAMED).map(describeNode),
   };
-  return {
-    health: isDown ? ('failed' as const) : ('degraded' as const),
-    ...toReason(
-      more > 0
-        ? message('nodes-unhealthy-more', { ...params, more })
-        : message('nodes-unhealthy', params),
-    ),
-  };
+  return judgement(
+    isDown ? 'failed' : 'degraded',
+    more > 0
+      ? message('nodes-unhealthy-more', { ...params, more })
+      : message('nodes-unhealthy', params),
+  );
 }

@@ -19,7 +19,7 @@ import {
   isMissing,
   itemsOf,
   type ClusterParts,
-  type Part,
+  type ListResult,
 } from './ClusterParts';
 import type { ObjectList } from './ObjectList';
 
@@ -37,7 +37,7 @@ function noPermission(rule: ResourceRule, grantee: Grantee): Limitation {
 /** What is missing of a list of objects. */
 export function ofObjects(
   rule: ResourceRule,
-  part: Part<unknown>,
+  part: ListResult<unknown>,
   grantee: Grantee,
 ): Limitation[] {
   const { id, title } = rule;
@@ -95,7 +95,7 @@ function ofOutdated({ outdated: count = 0 }: ObjectList<unknown>) {
 /** Why usage is unknown. */
 function ofMetrics(
   rule: ResourceRule,
-  part: Part<unknown> | undefined,
+  part: ListResult<unknown> | undefined,
   grantee: Grantee,
 ): Limitation[] {
   if (!part) return [toLimitation(message('metrics-skipped'))];

@@ -3,13 +3,12 @@ import {
   cleanText,
   cleanTime,
   compact,
-  toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 import type { KubernetesNode } from '../schemas';
 import type { MapOptions } from './MapOptions';
 import { identify } from './metadata';
-import { nodeRoles, nodeStatus } from './nodeState';
+import { judgeNode, nodeRoles } from './nodeState';
 import { offerOf } from './placement';
 import { parseQuantity, toBytes, toNumber } from './quantity';
 
@@ -36,7 +35,6 @@ function totalOf(total: number | undefined): { total?: number } {
  */
 export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
   const { metadata, spec, status } = node;
-  const { reason, ...judged } = nodeStatus(node);
   const info = status?.nodeInfo;
   const identity = identify(metadata, options);
   const { labels } = identity;
@@ -50,8 +48,7 @@ export function mapNode(node: KubernetesNode, options: MapOptions): NodeStatus {
   const storage = totalOf(toBytes(allocatable('ephemeral-storage')));
   return {
     ...identity,
-    ...judged,
-    ...toReason(reason),
+    ...judgeNode(node),
     ...(offer && { placement: { ...offer, allocated: {} } }),
     cpu: totalOf(toNumber(allocatable('cpu'))),
     memory: totalOf(toBytes(allocatable('memory'))),

@@ -1,20 +1,20 @@
 import type {
   Condition,
-  Health,
   NodeState,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { message } from '../messages';
 import type { KubernetesCondition, KubernetesNode } from '../schemas';
-import type { MessageText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { mapCondition } from './condition';
 
-/** What `kubectl get nodes` prints of a node, and its health. */
-export interface NodeJudgement {
+/** What `kubectl get nodes` prints of a node, its health, and why. */
+export interface NodeJudgement extends Judgement {
   status: NodeState;
-  health: Health;
   /** The STATUS cell, such as `Ready,SchedulingDisabled`. */
   rawStatus: string;
-  reason?: MessageText;
   conditions?: Condition[];
 }
 
@@ -45,27 +45,24 @@ function severityOf(type: string, status: KubernetesCondition['status']) {
 function judge(
   node: KubernetesNode,
   conditions: Condition[],
-): Pick<NodeJudgement, 'status' | 'health' | 'reason'> {
+): Judgement & Pick<NodeJudgement, 'status'> {
   const ready = conditions.find(({ type }) => type === 'Ready');
   if (!ready) {
     return {
       status: 'unknown',
-      health: 'unknown',
-      reason: message('node-never-reported'),
+      ...judgement('unknown', message('node-never-reported')),
     };
   }
   if (ready.status === 'unknown') {
     return {
       status: 'unknown',
-      health: 'unknown',
-      reason: ready.message ?? message('kubelet-silent'),
+      ...judgement('unknown', ready.message ?? message('kubelet-silent')),
     };
   }
   if (ready.status === 'false') {
     return {
       status: 'not-ready',
-      health: 'failed',
-      reason: ready.message ?? ready.reason,
+      ...judgement('failed', ready.message ?? ready.reason),
     };
   }
   const findings = conditions.filter(
@@ -74,32 +71,29 @@ function judge(
   if (findings.length > 0) {
     return {
       status: 'ready',
-      health: 'degraded',
-      reason: findings.map(({ type }) => type).join(', '),
+      ...judgement('degraded', findings.map(({ type }) => type).join(', ')),
     };
   }
   if (node.metadata.deletionTimestamp) {
     return {
       status: 'ready',
-      health: 'transitional',
-      reason: message('node-deleting'),
+      ...judgement('transitional', message('node-deleting')),
     };
   }
   if (node.spec?.unschedulable) {
     return {
       status: 'ready',
-      health: 'stopped',
-      reason: message('node-cordoned'),
+      ...judgement('stopped', message('node-cordoned')),
     };
   }
-  return { status: 'ready', health: 'healthy' };
+  return { status: 'ready', ...judgement('healthy') };
 }
 
 /**
  * Judges a node. `rawStatus` is the word of kubectl, which prints NotReady both for a node
  * that reports it and for one whose kubelet is gone; `status` distinguishes them.
  */
-export function nodeStatus(node: KubernetesNode): NodeJudgement {
+export function judgeNode(node: KubernetesNode): NodeJudgement {
   // The last condition of a type counts, as in kubectl.
   const byType = new Map(node.status?.conditions.map(c => [c.type, c]));
   const conditions = [...byType.values()].map(condition =>

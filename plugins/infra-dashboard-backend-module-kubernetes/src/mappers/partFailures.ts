@@ -7,8 +7,8 @@ import {
   isDenied,
   isMissing,
   type ClusterParts,
-  type ControllerPart,
-  type Part,
+  type ControllerList,
+  type ListResult,
 } from './ClusterParts';
 
 /** Nothing may be read at all. */
@@ -26,7 +26,7 @@ function forbidden(parts: ClusterParts, titles: string[]): ProviderFailure {
   );
 }
 
-function failureOf(part: Part<unknown>): ProviderFailure | undefined {
+function failureOf(part: ListResult<unknown>): ProviderFailure | undefined {
   return part.ok || isDenied(part) ? undefined : part.failure;
 }
 
@@ -57,7 +57,7 @@ const NOT_SERVED = new Set([400, 404, 405, 501]);
  * Whether the others are shown without a list: the API server does not have it, or a list that
  * is not essential is kept back by something that does not return 403.
  */
-function isDispensable({ kind, list }: ControllerPart): boolean {
+function isDispensable({ kind, list }: ControllerList): boolean {
   // What an operator added must not hide what belongs to every cluster.
   if (kind.rule.discovered) return true;
   if (list.ok || kind.rule.essential) return isMissing(list);

@@ -4,7 +4,7 @@ import {
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesClient } from '../client';
-import { itemsOf, type Part } from '../mappers/ClusterParts';
+import { itemsOf, type ListResult } from '../mappers/ClusterParts';
 import { actionOf, pathOf } from '../resourceRule';
 import { IDENTITY } from '../resources';
 import { identifiedSchema } from '../schemas';
@@ -49,7 +49,7 @@ export class ClusterIdentity {
    * @param uid - as it was read with these nodes
    */
   async isReplaced(
-    nodes: Part<NodeStatus>,
+    nodes: ListResult<NodeStatus>,
     uid: string | undefined,
     signal: AbortSignal,
   ): Promise<boolean> {

@@ -9,7 +9,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { CredentialsInfo } from '../credentials/describeCredentials';
 import { mapNode } from '../mappers/node';
-import type { ClusterParts, Part } from '../mappers/ClusterParts';
+import type { ClusterParts, ListResult } from '../mappers/ClusterParts';
 import { pathOf } from '../resourceRule';
 import { NODES } from '../resources';
 import { nodeSchema } from '../schemas';
@@ -28,7 +28,7 @@ export interface ClusterReaderOptions extends WatchedListsOptions {
 
 /** The watched lists have their objects themselves. */
 function withoutItems(parts: ClusterParts): ClusterParts {
-  const strip = <T>(part: Part<T>): Part<T> =>
+  const strip = <T>(part: ListResult<T>): ListResult<T> =>
     part.ok ? success({ ...part.value, items: [] }) : part;
   return {
     ...parts,

@@ -10,7 +10,7 @@ import type { KubernetesClient } from '../client';
 import {
   isMissing,
   type ClusterParts,
-  type ControllerPart,
+  type ControllerList,
 } from '../mappers/ClusterParts';
 import type { PodItem } from '../mappers/pod';
 import type { WorkloadKind } from '../mappers/WorkloadKind';
@@ -147,7 +147,7 @@ export class WatchedLists {
     { kind, list }: WatchedController,
     groups: Promise<Result<ReadonlySet<string>>>,
     options: ReadOptions,
-  ): Promise<ControllerPart | undefined> {
+  ): Promise<ControllerList | undefined> {
     const { discovered, group } = kind.rule;
     if (!discovered) return { kind, list: await toResult(list.read(options)) };
     const known = await groups;

@@ -20,7 +20,7 @@ import { keystoneIdentity, regionIds } from '../identity';
 import { granteeOf, readerRemedy } from '../remedies';
 import type { Hypervisor } from '../schemas';
 import { capacityOfQuota } from './capacity';
-import { clusterHealth } from './clusterHealth';
+import { judgeCluster } from './clusterHealth';
 import { findCompleteness } from './completeness';
 import { hostGroupsOf } from './hostGroups';
 import { hypervisorName, NodeNames } from './hypervisor';
@@ -142,7 +142,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
   const { max: version } = parts.microversion;
   const topology: Topology = {
     ...(version && { version: `compute ${version}` }),
-    ...clusterHealth(parts, nodes),
+    ...judgeCluster(parts, nodes),
     nodes,
     ...(pools && { storages: pools.items.map(one => mapPool(one, name)) }),
     ...(hostGroups && { hostGroups }),

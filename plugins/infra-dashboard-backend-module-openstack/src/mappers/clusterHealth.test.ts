@@ -5,7 +5,7 @@ import {
   success,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterParts } from './ClusterParts';
-import { clusterHealth } from './clusterHealth';
+import { judgeCluster } from './clusterHealth';
 
 const STATES = {
   up: { status: 'online', health: 'healthy' },
@@ -23,7 +23,7 @@ function healthOf(...states: Array<keyof typeof STATES>) {
     truncated: false,
   });
   const parts = { hypervisors } as unknown as ClusterParts;
-  const { health, reasonCode, statusReason } = clusterHealth(parts, nodes);
+  const { health, reasonCode, statusReason } = judgeCluster(parts, nodes);
   return [health, reasonCode, statusReason];
 }
 
@@ -68,7 +68,7 @@ it('distinguishes forbidden hypervisors from those that cannot be read', () => {
       upstreamStatus,
     });
     const parts = { hypervisors: failed(failure) } as unknown as ClusterParts;
-    return clusterHealth(parts, []).reasonCode;
+    return judgeCluster(parts, []).reasonCode;
   };
   expect([codeOf(403), codeOf(500)]).toEqual([
     'hosts-hidden',

@@ -1,26 +1,29 @@
 import {
   countBy,
-  type Health,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import {
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isForbidden, type ClusterParts } from './ClusterParts';
-import { reason, type Code, type Reason } from '../messages';
+import { message, type Code } from '../messages';
 
 /** Health of a region by its hypervisors. */
-export function clusterHealth(
+export function judgeCluster(
   { hypervisors }: ClusterParts,
   nodes: NodeStatus[],
-): { health: Health } & Reason {
+): Judgement {
   if (!hypervisors.ok) {
     const code = isForbidden(hypervisors) ? 'hosts-hidden' : 'hosts-unreadable';
-    return { health: 'unknown', ...reason(code) };
+    return judgement('unknown', message(code));
   }
-  if (nodes.length === 0) return { health: 'unknown', ...reason('no-hosts') };
+  if (nodes.length === 0) return judgement('unknown', message('no-hosts'));
   // A host that is closed on purpose is no problem of its region.
   if (
     nodes.every(({ health }) => health === 'healthy' || health === 'stopped')
   ) {
-    return { health: 'healthy' };
+    return judgement('healthy');
   }
   const { offline, online, unknown } = countBy(nodes, node => node.status);
   const counts = {
@@ -30,8 +33,6 @@ export function clusterHealth(
   };
   const present = Object.entries(counts).filter(([, count]) => count > 0);
   const code = ['hosts', ...present.map(([state]) => state)].join('-') as Code;
-  return {
-    health: online ? 'degraded' : 'failed',
-    ...reason(code, { count: nodes.length, ...Object.fromEntries(present) }),
-  };
+  const params = { count: nodes.length, ...Object.fromEntries(present) };
+  return judgement(online ? 'degraded' : 'failed', message(code, params));
 }

@@ -2,9 +2,10 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import {
   cleanText,
   compact,
+  judgement,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { HostAllocation } from './ClusterParts';
-import { reason } from '../messages';
+import { message } from '../messages';
 import type { ComputeService, Hypervisor } from '../schemas';
 import {
   capacityOfHypervisor,
@@ -19,7 +20,7 @@ import {
   versionOf,
 } from './hypervisor';
 import { placementOf } from './placement';
-import { disabledReasonOf, nodeState, type NodeState } from './nodeState';
+import { disabledReasonOf, judgeNode, type NodeJudgement } from './nodeState';
 
 export interface MapNodeOptions {
   cluster: string;
@@ -33,10 +34,9 @@ export interface MapNodeOptions {
   isOutdated?: boolean;
 }
 
-const OUTDATED: NodeState = {
+const OUTDATED: NodeJudgement = {
   status: 'unknown',
-  health: 'unknown',
-  ...reason('host-outdated'),
+  ...judgement('unknown', message('host-outdated')),
 };
 
 function capacityOf(
@@ -68,7 +68,7 @@ export function mapNode(
     name: options.name ?? hypervisorName(hypervisor),
     cluster,
     provider: 'openstack',
-    ...(isOutdated ? OUTDATED : nodeState(hypervisor, service)),
+    ...(isOutdated ? OUTDATED : judgeNode(hypervisor, service)),
     ...(rawStatus.length > 0 &&
       !isOutdated && { rawStatus: rawStatus.join(', ') }),
     ...placement,

@@ -1,9 +1,14 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { reason, type Reason } from '../messages';
+import {
+  cleanText,
+  toReason,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { ComputeService, Hypervisor } from '../schemas';
 
-export type NodeState = Pick<NodeStatus, 'status' | 'health'> & Reason;
+/** The state of a node, its health, and why. */
+export type NodeJudgement = Pick<NodeStatus, 'status'> & Judgement;
 
 export function disabledReasonOf(
   hypervisor: Hypervisor,
@@ -15,24 +20,24 @@ export function disabledReasonOf(
 }
 
 /** `state` is whether nova-compute reports, `status` whether it may get new instances. */
-export function nodeState(
+export function judgeNode(
   hypervisor: Hypervisor,
   service: ComputeService | undefined,
-): NodeState {
+): NodeJudgement {
   const disabledReason = disabledReasonOf(hypervisor, service);
   const because = disabledReason ? { reason: disabledReason } : undefined;
   const isDisabled = hypervisor.status === 'disabled';
   if (hypervisor.state === 'down') {
     const down = service?.forced_down ? 'service-forced-down' : 'service-down';
     const state = { status: 'offline', health: 'failed' } as const;
-    if (!isDisabled) return { ...state, ...reason(down) };
+    if (!isDisabled) return { ...state, ...toReason(message(down)) };
     return because
-      ? { ...state, ...reason(`${down}-disabled-because`, because) }
-      : { ...state, ...reason(`${down}-disabled`) };
+      ? { ...state, ...toReason(message(`${down}-disabled-because`, because)) }
+      : { ...state, ...toReason(message(`${down}-disabled`)) };
   }
   const disabled = because
-    ? reason('host-disabled-because', because)
-    : reason('host-disabled');
+    ? toReason(message('host-disabled-because', because))
+    : toReason(message('host-disabled'));
   if (hypervisor.state !== 'up') {
     return {
       status: 'unknown',

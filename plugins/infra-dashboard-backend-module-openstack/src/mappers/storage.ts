@@ -8,7 +8,7 @@ import {
   compact,
   isPlausible,
   judgeSpace,
-  toReason,
+  judgement,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { Pool } from '../schemas';
@@ -53,7 +53,7 @@ export function mapPool(pool: Pool, cluster: string): StorageStatus {
     ...{ name, cluster, provider: 'openstack' },
     ...(type && { type: cleanText(type, MAX_TEXT) }),
     ...(state === 'down'
-      ? { health: 'failed' as const, ...toReason(message('pool-down')) }
+      ? judgement('failed', message('pool-down'))
       : judgeSpace(space)),
     shared: true,
     content: ['volumes'],

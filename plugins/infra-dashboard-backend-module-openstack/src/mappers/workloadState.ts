@@ -2,8 +2,12 @@ import type {
   Health,
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { cleanText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { reason, type Reason } from '../messages';
+import {
+  cleanText,
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { Server } from '../schemas';
 import { isStub } from './completeness';
 
@@ -43,9 +47,7 @@ const HEALTH_OF_STATUS = new Map<string, Health>([
   ['DELETED', 'stopped'],
 ]);
 
-export interface ServerState
-  extends Reason,
-    Pick<Workload, 'status' | 'health'> {
+export interface ServerState extends Judgement, Pick<Workload, 'status'> {
   powerState?: string;
   isRunning: boolean;
 }
@@ -66,45 +68,45 @@ function healthOf(
   server: Server,
   status: string,
   options: ServerStateOptions,
-): { health: Health } & Reason {
+): Judgement {
   const task = cleanText(server['OS-EXT-STS:task_state']);
   const power = server['OS-EXT-STS:power_state'] ?? undefined;
   const health = HEALTH_OF_STATUS.get(status) ?? 'unknown';
 
   if (health === 'failed') {
     const fault = cleanText(server.fault?.message) ?? options.fault;
-    return { health, ...(fault && { statusReason: fault }) };
+    return judgement(health, fault || undefined);
   }
   if (isStub(server)) {
-    return { health: 'unknown', ...reason('cell-unreachable') };
+    return judgement('unknown', message('cell-unreachable'));
   }
   if (power === CRASHED) {
-    return { health: 'failed', ...reason('guest-crashed') };
+    return judgement('failed', message('guest-crashed'));
   }
   if (options.hostIsDown && health !== 'stopped') {
     // The last known status may have changed since: offline is not stopped.
-    return {
-      health: 'unknown',
-      ...(task
-        ? reason('host-down-last-task', { status, task })
-        : reason('host-down-last-status', { status })),
-    };
+    return judgement(
+      'unknown',
+      task
+        ? message('host-down-last-task', { status, task })
+        : message('host-down-last-status', { status }),
+    );
   }
   if (task) {
-    return { health: 'transitional', ...reason('task-running', { task }) };
+    return judgement('transitional', message('task-running', { task }));
   }
   if (status === 'ACTIVE' && power !== undefined && power !== RUNNING) {
     const powerState = powerStateOf(server) ?? '';
-    return {
-      health: 'degraded',
-      ...reason('guest-not-running', { powerState }),
-    };
+    return judgement('degraded', message('guest-not-running', { powerState }));
   }
   if (status === 'VERIFY_RESIZE') {
-    return { health, ...reason('resize-unconfirmed') };
+    return judgement(health, message('resize-unconfirmed'));
   }
-  if (status === 'RESCUE') return { health, ...reason('server-rescued') };
-  return options.hostIsDown ? { health, ...reason('host-down') } : { health };
+  if (status === 'RESCUE') return judgement(health, message('server-rescued'));
+  return judgement(
+    health,
+    options.hostIsDown ? message('host-down') : undefined,
+  );
 }
 
 /** State of a server by status, task and power state. */

@@ -7,7 +7,7 @@ export function createParts(
   parts: Partial<ClusterParts> = {},
 ): ClusterParts {
   return {
-    name: 'lab',
+    cluster: 'lab',
     rows: rows as Resource[],
     invalidRows: 0,
     info: {},

@@ -69,7 +69,8 @@ export interface UnusedAddress {
 
 /** All that the reading of a cluster is made from. */
 export interface ClusterParts extends MemberReading {
-  name: string;
+  /** Name of the cluster. */
+  cluster: string;
   identity: readonly string[];
   /** By the key of the guest. */
   knownGuests: ReadonlyMap<string, KnownGuest>;

@@ -37,7 +37,7 @@ function toCephMetadata(ceph: CephStatus): Record<string, string> {
 }
 
 export function mapNodes(parts: ClusterParts): NodeStatus[] {
-  const { info, name, nodeVersions, rows } = parts;
+  const { cluster, info, nodeVersions, rows } = parts;
   const addresses = new Map(
     info.status
       ?.filter(({ type }) => type === 'node')
@@ -52,7 +52,7 @@ export function mapNodes(parts: ClusterParts): NodeStatus[] {
     .filter(isNode)
     .map(row =>
       mapNode(row, {
-        ...{ cluster: name, quorate },
+        ...{ cluster, quorate },
         allocated: allocated && (allocated.get(row.node!) ?? NOTHING),
         address: addresses.get(row.node),
         version: nodeVersions?.get(row.node!),
@@ -70,7 +70,7 @@ function mapTopology(parts: ClusterParts): Topology {
   const quorate = quorateOf(parts.info);
   const nodes = mapNodes(parts);
   const storages = mapStorages(parts.rows, {
-    cluster: parts.name,
+    cluster: parts.cluster,
     config: parts.info.storages,
   });
   const storage = toStorageTotal(storages);
@@ -102,7 +102,7 @@ function mapTopology(parts: ClusterParts): Topology {
   };
 }
 
-function mapWorkloads(parts: ClusterParts): WorkloadsReading {
+function mapWorkloadsReading(parts: ClusterParts): WorkloadsReading {
   const states = new Map(
     parts.rows.filter(isNode).map(({ node, status }) => [node, status]),
   );
@@ -119,8 +119,8 @@ function mapWorkloads(parts: ClusterParts): WorkloadsReading {
 /** Maps what was read of a cluster. */
 export function mapCluster(parts: ClusterParts): ClusterReading {
   return {
-    name: parts.name,
+    name: parts.cluster,
     topology: success(mapTopology(parts)),
-    workloads: success(mapWorkloads(parts)),
+    workloads: success(mapWorkloadsReading(parts)),
   };
 }

@@ -2,7 +2,11 @@ import {
   worstHealth,
   type NodeStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { judgement, message, type Judgement } from '../messages';
+import {
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { CephStatus } from '../schemas';
 
 const MAX_CHECKS = 5;

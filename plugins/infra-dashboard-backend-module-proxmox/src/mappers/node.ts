@@ -9,7 +9,7 @@ import { toCheckTexts } from '@infra-dashboard/backstage-plugin-infra-dashboard-
 import { message } from '../messages';
 import type { Resource } from '../schemas';
 import { placementOf } from './placement';
-import { judgeNode, toNodeState } from './nodeState';
+import { judgeNode } from './nodeState';
 
 /** Source of the numbers in the list, which pvestatd of each node updates every 10 s. */
 const SOURCE = 'pvestatd';
@@ -70,7 +70,6 @@ export function mapNode(row: Resource, options: NodeOptions): NodeStatus {
     name,
     cluster,
     provider: 'proxmox',
-    status: toNodeState(row.status),
     ...(row.status && { rawStatus: row.status }),
     ...judgeNode(row, quorate),
     cpu: toUsage(

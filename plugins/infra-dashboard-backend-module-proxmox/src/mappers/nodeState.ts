@@ -1,14 +1,20 @@
 import type { NodeState } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { judgement, message, type Judgement } from '../messages';
+import {
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { Resource } from '../schemas';
+
+/** The state of a node, its health, and why. */
+export type NodeJudgement = { status: NodeState } & Judgement;
 
 /** State of a node by its row; every other word is unknown. */
 export function toNodeState(status: string | undefined): NodeState {
   return status === 'online' || status === 'offline' ? status : 'unknown';
 }
 
-/** Health of a node. @param quorate - whether the member that reports it has quorum */
-export function judgeNode(
+function judge(
   { status, hastate }: Resource,
   quorate: boolean | undefined,
 ): Judgement {
@@ -37,4 +43,12 @@ export function judgeNode(
     default:
       return judgement('unknown', message('node-no-statistics'));
   }
+}
+
+/** State and health of a node. @param quorate - whether the member that reports it has quorum */
+export function judgeNode(
+  row: Resource,
+  quorate: boolean | undefined,
+): NodeJudgement {
+  return { status: toNodeState(row.status), ...judge(row, quorate) };
 }

@@ -3,8 +3,12 @@ import {
   type StorageStatus,
   type Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { judgeSpace } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { judgement, message, type Judgement } from '../messages';
+import {
+  judgement,
+  judgeSpace,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { Resource, StorageConfig } from '../schemas';
 import { findBackings, sharesFreeSpace } from './backing';
 import { toUsage } from './node';

@@ -86,7 +86,7 @@ export function mapWorkload(
   nodeStatus: string | undefined,
   parts: Pick<
     ClusterParts,
-    'name' | 'knownGuests' | 'addresses' | 'backups' | 'readAt'
+    'cluster' | 'knownGuests' | 'addresses' | 'backups' | 'readAt'
   >,
 ): Workload {
   const known = parts.knownGuests.get(guestKey(row));
@@ -104,9 +104,9 @@ export function mapWorkload(
   const isUncovered = jobs && !template && !hasJob(jobs, row);
   const addresses = isRunning && parts.addresses.get(guestKey(row));
   return {
-    id: workloadId(parts.name, row),
+    id: workloadId(parts.cluster, row),
     name: sizes.name ?? `${type === 'lxc' ? 'CT' : 'VM '}${vmid}`,
-    cluster: parts.name,
+    cluster: parts.cluster,
     provider: 'proxmox',
     ...(node && { node }),
     ...(pool && { namespace: pool }),

@@ -2,7 +2,11 @@ import type {
   Health,
   NodeState,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import { judgement, message, type Judgement } from '../messages';
+import {
+  judgement,
+  type Judgement,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 import type { Resource } from '../schemas';
 import type { KnownGuest } from './ClusterParts';
 

@@ -113,7 +113,7 @@ export class ClusterReader {
     const now = Date.now();
     return {
       ...reading,
-      name: this.#name,
+      cluster: this.#name,
       identity: this.#identity,
       knownGuests: this.#guests.guests,
       addresses: this.#addresses?.known() ?? new Map(),

@@ -3,11 +3,13 @@ export * from './defineFacts';
 export * from './defineFields';
 export * from './defineMessages';
 export {
+  judgement,
   reasonOf,
   toCheckTexts,
   toCheckTitle,
   toLimitation,
   toReason,
+  type Judgement,
   type MessageText,
 } from './messageFields';
 export { isPlausible } from './isPlausible';

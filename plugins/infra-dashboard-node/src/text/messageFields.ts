@@ -1,5 +1,6 @@
 import type {
   ConnectionCheck,
+  Health,
   Limitation,
   Message,
   MessageParams,
@@ -103,6 +104,14 @@ export function toReason(
     reasonCode: code,
     ...(params && { reasonParams: params }),
   };
+}
+
+/** A health with the reason for it. @public */
+export type Judgement = { health: Health } & ReturnType<typeof toReason>;
+
+/** Makes the health of a cluster, node or workload, with the reason for it. @public */
+export function judgement(health: Health, reason?: MessageText): Judgement {
+  return { health, ...toReason(reason) };
 }
 
 /** The reason of a cluster, node or workload; a plain text where it has no code. @public */
