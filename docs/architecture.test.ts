@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { findWalk } from './__testUtils__/findWalk';
 import { findImportCircles } from './__testUtils__/importCircles';
 import { listFiles, PLATFORMS, read } from './__testUtils__/pages';
 
@@ -46,6 +47,27 @@ describe('the architecture', () => {
   it('has a main entry of the common package that one can read', () => {
     const report = read('plugins/infra-dashboard-common/report.api.md');
     expect(report.split('\n').length).toBeLessThan(800);
+  });
+
+  it('reads a cluster in a few steps, which have the same names on each platform', () => {
+    for (const platform of PLATFORMS) {
+      const folder = `plugins/infra-dashboard-backend-module-${platform}/src`;
+      const walk = findWalk(`${folder}/provider.ts`, 'read', 'mapCluster');
+      expect(walk[0]).toBe('read');
+      expect(walk.length).toBeLessThanOrEqual(5);
+      const steps = [
+        ['cluster', 'mapCluster'],
+        ['cluster', 'judgeCluster('],
+        ['clusterHealth', 'export function judgeCluster('],
+        ['node', 'export function mapNode('],
+        ['node', 'judgeNode('],
+        ['nodeState', 'export function judgeNode('],
+        ['workload', 'function mapWorkload('],
+      ].filter(
+        ([file, text]) => !read(`${folder}/mappers/${file}.ts`).includes(text),
+      );
+      expect(steps).toEqual([]);
+    }
   });
 
   it('names platforms only in their modules', () => {
