@@ -36,7 +36,10 @@ function connect(entry: ProviderEntry, options: OpenOptions): Slot {
   const { attach, limits, metrics, registry, ...shared } = options;
   const { proxy, settings } = entry;
   // The URL of a proxy may contain a password.
-  const redactor = new Redactor(proxy ? { ...settings, proxy } : settings);
+  const redactor = new Redactor(
+    proxy ? { ...settings, proxy } : settings,
+    registry.secretKeysOf(entry.type),
+  );
   const logger = redactor.logger(
     options.logger.child({ provider: entry.name }),
   );

@@ -176,6 +176,14 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     return new Set(machines.map(one => one.type));
   }
 
+  /** Keys of an entry that the platform declares as secrets. */
+  secretKeysOf(type: string): ReadonlySet<string> {
+    const fields = this.#platforms.get(type)?.fields ?? [];
+    return new Set(
+      fields.flatMap(one => (one.type === 'secret' ? [one.key] : [])),
+    );
+  }
+
   /** What is wrong with an entry, key by key. Does not create the provider. */
   issuesOf(entry: ProviderEntry): ConfigIssue[] {
     const parsed = this.#parse(entry);

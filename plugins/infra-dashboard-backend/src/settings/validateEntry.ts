@@ -3,9 +3,10 @@ import type { ProviderValidation } from '@infra-dashboard/backstage-plugin-infra
 import { stringify } from 'yaml';
 import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
-import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-
-const SECRET_KEY = /(secret|password|token)$/i;
+import {
+  hasCredentials,
+  isSecretKey,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
 /** Placeholder for a secret while an entry is checked: only its type is checked. */
 const STAND_IN = 'secret';
@@ -22,10 +23,15 @@ function variableOf(name: unknown, key: string): string {
 /** Puts variables where secrets are, however deep. */
 function withoutSecrets(
   value: JsonValue | undefined,
-  options: { name: unknown; key?: string; variables: Set<string> },
+  options: {
+    name: unknown;
+    key?: string;
+    variables: Set<string>;
+    isSecret: (key: string) => boolean;
+  },
 ): JsonValue | undefined {
-  const { key = '', name, variables } = options;
-  if (SECRET_KEY.test(key) && typeof value !== 'object') {
+  const { isSecret, key = '', name, variables } = options;
+  if (isSecret(key) && typeof value !== 'object') {
     const variable = variableOf(name, key);
     variables.add(variable);
     return `\${${variable}}`;
@@ -51,13 +57,17 @@ function withoutSecrets(
   return value;
 }
 
-function withStandIns(value: JsonValue | undefined, key = ''): JsonValue {
-  if (SECRET_KEY.test(key) && typeof value === 'string') return STAND_IN;
+function withStandIns(
+  value: JsonValue | undefined,
+  isSecret: (key: string) => boolean,
+  key = '',
+): JsonValue {
+  if (isSecret(key) && typeof value === 'string') return STAND_IN;
   if (value && typeof value === 'object' && !Array.isArray(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([inner, one]) => [
         inner,
-        withStandIns(one, inner),
+        withStandIns(one, isSecret, inner),
       ]),
     );
   }
@@ -73,16 +83,24 @@ export function validateEntry(
   registry: PlatformRegistry,
 ): ProviderValidation {
   const variables = new Set<string>();
-  const { name } = raw;
+  const { name, type } = raw;
+  const declared = registry.secretKeysOf(typeof type === 'string' ? type : '');
+  const isSecret = (key: string) => isSecretKey(key) || declared.has(key);
   const [entry] = readProviderEntries(
-    [{ key: 'entry', source: 'settings', entries: [withStandIns(raw)] }],
+    [
+      {
+        key: 'entry',
+        source: 'settings',
+        entries: [withStandIns(raw, isSecret)],
+      },
+    ],
     DEFAULT_TIMINGS,
   );
   const issues = registry.issuesOf(entry).map(({ key, message }) => ({
     key: key.replace(/^entry\[0\]\.?/, ''),
     message,
   }));
-  const shown = withoutSecrets(raw, { name, variables });
+  const shown = withoutSecrets(raw, { name, variables, isSecret });
   return {
     ok: issues.length === 0,
     issues,

@@ -1,3 +1,4 @@
+export { isSecretKey } from './isSecretKey';
 export { readDashboardPath } from './readDashboardPath';
 export * from './ConfigIssue';
 export { duration } from './duration';

@@ -21,6 +21,15 @@ describe('Redactor', () => {
     );
   });
 
+  it('removes what a platform declares as a secret, and what is named as one', () => {
+    const text = 'refused pin-4711 and key-0815';
+    const settings = { pin: 'pin-4711', apiKey: 'key-0815', caFile: 'refused' };
+    expect(new Redactor(settings).text(text)).toBe('refused pin-4711 and …');
+    expect(new Redactor(settings, new Set(['pin'])).text(text)).toBe(
+      'refused … and …',
+    );
+  });
+
   it('removes secrets from the text of a JSON object', () => {
     const password = 'a"b\\c-4711';
     const text = JSON.stringify({ note: `with ${password}` });

@@ -6,10 +6,9 @@ import type {
   ProviderError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { isSecretKey } from '../config/isSecretKey';
 import { cleanParams } from './cleanParams';
 import { decodeLeniently } from './decodeLeniently';
-
-const SECRET_KEY = /secret|password|token|passphrase|caData|keyData|certData/i;
 
 /** Names of credentials: removed from errors, but needed in remedies. */
 const NAME_KEY = /^(tokenId|applicationCredentialId)$/;
@@ -31,16 +30,22 @@ function partsOfUrl(text: string): string[] {
   ];
 }
 
-function* secretsOf(value: JsonValue | undefined, key = ''): Generator<string> {
+type IsSecret = (key: string) => boolean;
+
+function* secretsOf(
+  value: JsonValue | undefined,
+  isSecret: IsSecret,
+  key = '',
+): Generator<string> {
   if (typeof value === 'string') {
-    if (SECRET_KEY.test(key) && !NAME_KEY.test(key)) yield value;
+    if (isSecret(key)) yield value;
     if (/^[a-z]+:\/\//i.test(value)) {
       yield value;
       yield* partsOfUrl(value);
     }
   } else if (value && typeof value === 'object') {
     for (const [name, one] of Object.entries(value)) {
-      yield* secretsOf(one, Array.isArray(value) ? key : name);
+      yield* secretsOf(one, isSecret, Array.isArray(value) ? key : name);
     }
   }
 }
@@ -93,8 +98,13 @@ export class Redactor {
   readonly #withoutSecrets: (text: string) => string;
   readonly #withoutNames: (text: string) => string;
 
-  constructor(settings: JsonObject) {
-    this.#withoutSecrets = remover(longestFirst([...secretsOf(settings)]));
+  /** @param secretKeys - keys of secrets, in addition to those that one knows by their name */
+  constructor(settings: JsonObject, secretKeys?: ReadonlySet<string>) {
+    const isSecret = (key: string) =>
+      isSecretKey(key) || Boolean(secretKeys?.has(key));
+    this.#withoutSecrets = remover(
+      longestFirst([...secretsOf(settings, isSecret)]),
+    );
     const names = Object.entries(settings).flatMap(([key, value]) =>
       NAME_KEY.test(key) && typeof value === 'string' ? [value] : [],
     );
