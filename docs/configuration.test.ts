@@ -6,10 +6,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
 import {
-  HardwareInventory,
   ProviderConfigSource,
+  type ProviderEntry,
 } from '../plugins/infra-dashboard-backend/src/config';
-import type { ProviderEntry } from '../plugins/infra-dashboard-backend/src/config';
+import { HardwareInventory } from '../plugins/infra-dashboard-backend/src/legacy/files';
 import { createRegistry } from '../plugins/infra-dashboard-backend/src/testing/createRegistry';
 import { createReport } from '../plugins/infra-dashboard-backend/src/testing/createReport';
 import { BLOCKS, PLATFORMS, read, ROOT } from './__testUtils__/pages';

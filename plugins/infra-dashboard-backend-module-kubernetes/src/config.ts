@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  coreSchemaText,
   flag,
   hasCredentials,
   readPem,
@@ -8,9 +9,9 @@ import {
 
 const text = (example: string) =>
   z
-    .string(`must be a text such as ${example}`)
+    .string(coreSchemaText('must-be-text-such-as', { example }))
     .trim()
-    .min(1, 'must not be empty')
+    .min(1, coreSchemaText('must-not-be-empty'))
     .optional();
 
 /** Exactly one of these keys defines where the cluster is. */
@@ -32,23 +33,27 @@ const keysSchema = strictObject({
   url: z
     .url({
       protocol: /^https?$/,
-      error: 'must be a URL such as https://k8s.example:6443',
+      error: coreSchemaText('must-be-url-such-as', {
+        example: 'https://k8s.example:6443',
+      }),
     })
     .refine(
       url => !hasCredentials(url),
-      'must not contain credentials; use serviceAccountToken for them',
+      coreSchemaText('must-not-contain-credentials', {
+        keys: 'serviceAccountToken',
+      }),
     )
     .optional(),
   serviceAccountToken: z
     .string('must be the token of a service account')
     .trim()
-    .min(1, 'must not be empty; is its environment variable set?')
-    .regex(/^[\x21-\x7e]*$/, 'must not contain line breaks, spaces or quotes')
+    .min(1, coreSchemaText('must-not-be-empty-variable'))
+    .regex(/^[\x21-\x7e]*$/, coreSchemaText('must-not-contain-spaces'))
     .optional(),
   serviceAccountTokenFile: text('/var/run/secrets/token'),
   caData: text('a certificate in PEM, or that in base64').refine(
     value => value === undefined || readPem(value) !== undefined,
-    'must be a certificate in PEM, or that in base64',
+    coreSchemaText('must-be-pem'),
   ),
   caFile: text('/etc/ssl/cluster-ca.pem'),
   skipTLSVerify: flag,
@@ -81,7 +86,7 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
       return;
     }
     for (const key of given.slice(1)) {
-      issue(key, `cannot be set together with ${given[0]}; choose one`);
+      issue(key, coreSchemaText('cannot-be-combined', { other: given[0] }));
     }
     for (const [key, source] of Object.entries(BELONGS_TO)) {
       if (config[key as keyof typeof config] && !given.includes(source)) {
@@ -91,11 +96,14 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
     if (config.serviceAccountToken && config.serviceAccountTokenFile) {
       issue(
         'serviceAccountTokenFile',
-        'cannot be set together with serviceAccountToken; choose one',
+        coreSchemaText('cannot-be-combined', { other: 'serviceAccountToken' }),
       );
     }
     if (config.caData && config.caFile) {
-      issue('caFile', 'cannot be set together with caData; choose one');
+      issue(
+        'caFile',
+        coreSchemaText('cannot-be-combined', { other: 'caData' }),
+      );
     }
     if (
       config.url &&

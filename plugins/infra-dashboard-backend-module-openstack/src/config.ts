@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  coreSchemaText,
   flag,
   hasCredentials,
   readPem,
@@ -8,9 +9,9 @@ import {
 
 const text = (example: string) =>
   z
-    .string(`must be a text such as ${example}`)
+    .string(coreSchemaText('must-be-text-such-as', { example }))
     .trim()
-    .min(1, 'must not be empty')
+    .min(1, coreSchemaText('must-not-be-empty'))
     .optional();
 
 /** Catalogs and clouds.yaml from the time of Keystone v2 contain `publicURL`. */
@@ -20,17 +21,24 @@ const keysSchema = strictObject({
   authUrl: z
     .url({
       protocol: /^https?$/,
-      error: 'must be a URL such as https://keystone.example/v3',
+      error: coreSchemaText('must-be-url-such-as', {
+        example: 'https://keystone.example/v3',
+      }),
     })
     .refine(
       url => !hasCredentials(url),
-      'must not contain credentials; use username and password for them',
+      coreSchemaText('must-not-contain-credentials', {
+        keys: 'username/password',
+      }),
     )
     .optional(),
   region: text('RegionOne'),
   regions: z
     .array(
-      z.string('must be a text').trim().min(1, 'must not be empty'),
+      z
+        .string(coreSchemaText('must-be-text'))
+        .trim()
+        .min(1, coreSchemaText('must-not-be-empty')),
       "must be a list of regions such as ['eu-1', 'eu-2']",
     )
     .min(1, 'must name a region; leave it out to read all of them')
@@ -55,21 +63,21 @@ const keysSchema = strictObject({
   username: text('portal'),
   userId: text('the id of a user'),
   password: z
-    .string('must be a text')
-    .min(1, 'must not be empty; is its environment variable set?')
+    .string(coreSchemaText('must-be-text'))
+    .min(1, coreSchemaText('must-not-be-empty-variable'))
     .optional(),
   applicationCredentialId: text('the id of an application credential'),
   applicationCredentialName: text('backstage'),
   applicationCredentialSecret: z
-    .string('must be a text')
-    .min(1, 'must not be empty; is its environment variable set?')
+    .string(coreSchemaText('must-be-text'))
+    .min(1, coreSchemaText('must-not-be-empty-variable'))
     .optional(),
   cloud: text('the name of an entry in clouds.yaml'),
   cloudsYamlPath: text('/etc/openstack/clouds.yaml'),
   caFile: text('/etc/ssl/openstack-ca.pem'),
   caData: text('a certificate in PEM, or that in base64').refine(
     value => value === undefined || readPem(value) !== undefined,
-    'must be a certificate in PEM, or that in base64',
+    coreSchemaText('must-be-pem'),
   ),
   allowInsecure: flag,
   allProjects: flag,
@@ -120,7 +128,12 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
     );
   }
   if (config.applicationCredentialName && !hasUser(config)) {
-    issue('username', 'is required with applicationCredentialName');
+    issue(
+      'username',
+      coreSchemaText('is-required-with', {
+        other: 'applicationCredentialName',
+      }),
+    );
   }
   if (config.password) {
     issue(
@@ -146,7 +159,11 @@ function checkPassword(config: Keys, issue: Issue): void {
     );
     return;
   }
-  if (!config.password) issue('password', 'is required with username');
+  if (!config.password)
+    issue(
+      'password',
+      coreSchemaText('is-required-with', { other: 'username' }),
+    );
   if (!config.projectName && !config.projectId) {
     issue(
       'projectName',
@@ -165,7 +182,7 @@ export const openstackConfigSchema = keysSchema.superRefine(
       context.addIssue({ code: 'custom', path: [key], message });
     for (const [key, other] of ALTERNATIVES) {
       if (config[key] && config[other]) {
-        issue(other, `cannot be combined with ${key}; choose one`);
+        issue(other, coreSchemaText('cannot-be-combined', { other: key }));
       }
     }
     if (config.cloud) {
@@ -197,7 +214,9 @@ export const openstackConfigSchema = keysSchema.superRefine(
     if (!config.applicationCredentialId && !config.applicationCredentialName) {
       issue(
         'applicationCredentialId',
-        'is required with applicationCredentialSecret',
+        coreSchemaText('is-required-with', {
+          other: 'applicationCredentialSecret',
+        }),
       );
     }
   },

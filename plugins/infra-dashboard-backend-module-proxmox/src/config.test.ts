@@ -87,7 +87,7 @@ describe('proxmoxConfigSchema', () => {
     ],
     [
       { url: 'https://u:p@pve', ...token },
-      ['url: must not hold credentials; use tokenId and tokenSecret for them'],
+      ['url: must not contain credentials; use tokenId/tokenSecret for them'],
     ],
     [{ urls: [], ...token }, ['urls: must hold at least one URL']],
     [{ urls: url, ...token }, ['urls: must be a list of URLs']],
@@ -119,8 +119,8 @@ describe('proxmoxConfigSchema', () => {
     [
       { url, ...token, username: 'a@pam', password: 'b' },
       [
-        'tokenId: cannot be combined with username and password; choose one',
-        'tokenSecret: cannot be combined with username and password; choose one',
+        'tokenId: cannot be combined with username/password; choose one',
+        'tokenSecret: cannot be combined with username/password; choose one',
       ],
     ],
     [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  coreSchemaText,
   flag,
   readPem,
   strictObject,
@@ -38,7 +39,7 @@ export interface ProxmoxConfig {
   guestAddresses: boolean;
 }
 
-const PEM_MESSAGE = 'must be a certificate in PEM, or that in base64';
+const PEM_MESSAGE = coreSchemaText('must-be-pem');
 
 const entrySchema = strictObject({
   url: urlSchema.optional(),
@@ -47,7 +48,9 @@ const entrySchema = strictObject({
     .min(1, 'must hold at least one URL')
     .optional(),
   tokenId: z
-    .string('must be a text such as user@realm!name')
+    .string(
+      coreSchemaText('must-be-text-such-as', { example: 'user@realm!name' }),
+    )
     // The name of a user may hold an @, as that of an e-mail address.
     .regex(
       /^[^\s:/]+@[^@!\s:/]+![^@!=\s:/]+$/,
@@ -55,10 +58,10 @@ const entrySchema = strictObject({
     )
     .optional(),
   tokenSecret: secretSchema
-    .regex(/^[\x21-\x7e]*$/, 'must not contain line breaks, spaces or quotes')
+    .regex(/^[\x21-\x7e]*$/, coreSchemaText('must-not-contain-spaces'))
     .optional(),
   username: z
-    .string('must be a text such as user@realm')
+    .string(coreSchemaText('must-be-text-such-as', { example: 'user@realm' }))
     .regex(
       /^[^\s:/]+@[^@!\s:/]+$/,
       'must look like user@realm, such as portal@pve',
@@ -74,7 +77,7 @@ const entrySchema = strictObject({
     .optional(),
   caFile: z
     .string('must be the name of a file')
-    .min(1, 'must not be empty')
+    .min(1, coreSchemaText('must-not-be-empty'))
     .optional(),
 });
 
@@ -108,11 +111,17 @@ function readCredentials(
       if (entry[key] !== undefined) {
         report(
           key,
-          'cannot be combined with username and password; choose one',
+          coreSchemaText('cannot-be-combined', {
+            other: 'username/password',
+          }),
         );
       }
     }
-    if (!username) report('username', 'is required with password');
+    if (!username)
+      report(
+        'username',
+        coreSchemaText('is-required-with', { other: 'password' }),
+      );
     if (!password) {
       report(
         'password',
@@ -146,7 +155,10 @@ export const proxmoxConfigSchema = entrySchema.transform(
     const credentials = readCredentials(entry, report);
     const { allowInsecure, caData, caFile, guestAddresses } = entry;
     if (caData && caFile) {
-      report('caFile', 'cannot be combined with caData; choose one');
+      report(
+        'caFile',
+        coreSchemaText('cannot-be-combined', { other: 'caData' }),
+      );
     }
     if (!credentials || endpoints.length === 0) return z.NEVER;
     const ca = caData && readPem(caData);

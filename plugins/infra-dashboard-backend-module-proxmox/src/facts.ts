@@ -37,6 +37,6 @@ export const facts = defineFacts({
     unit: 'bytes',
   },
   pveVersion: { title: 'PVE version', de: 'PVE-Version', fr: 'Version de PVE' },
-  pveId: { title: 'PVE ID', de: 'PVE-ID', fr: 'Identifiant PVE' },
+  pveId: { title: 'Node ID', de: 'Node-ID', fr: 'ID du nœud' },
   vmid: { title: 'VM ID', de: 'VM-ID', fr: 'ID de VM', isColumn: true },
 });

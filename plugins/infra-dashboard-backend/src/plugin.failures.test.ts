@@ -111,6 +111,16 @@ describe('infraDashboardPlugin with providers that fail', () => {
           code: 'MISCONFIGURED',
           message:
             "infraDashboard.providers[4].type: 'vsphere' is not a known platform; known are kubernetes, nomad, openstack, proxmox",
+          messageCode: 'config-issue',
+          params: expect.objectContaining({
+            key: 'infraDashboard.providers[4].type',
+          }),
+          issues: [
+            expect.objectContaining({
+              key: 'infraDashboard.providers[4].type',
+              messageCode: 'unknown-platform',
+            }),
+          ],
           hint: expect.stringContaining('Correct the configuration'),
           hintCode: 'correct-configuration',
         },
@@ -123,6 +133,15 @@ describe('infraDashboardPlugin with providers that fail', () => {
           message: expect.stringContaining(
             'infraDashboard.providers[5].nodes: ',
           ),
+          messageCode: 'config-issue',
+          params: expect.objectContaining({
+            key: 'infraDashboard.providers[5].nodes',
+          }),
+          issues: [
+            expect.objectContaining({
+              key: 'infraDashboard.providers[5].nodes',
+            }),
+          ],
           hint: expect.stringContaining('Correct the configuration'),
           hintCode: 'correct-configuration',
         },

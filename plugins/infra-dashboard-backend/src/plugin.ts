@@ -23,7 +23,6 @@ import {
 } from './collector';
 import {
   ConfigReport,
-  HardwareInventory,
   AppConfigWatch,
   ProviderConfigSource,
   WorkloadLinks,
@@ -53,6 +52,7 @@ import {
 import { AccessControl, VisibleEntities, EVERYTHING } from './permissions';
 import { readDecisionTtl } from './permissions/readDecisionTtl';
 import { mountLegacyRoutes } from './legacy';
+import { HardwareInventory } from './legacy/files';
 import { ProblemFinder, ProblemMutes } from './problems';
 import { PlatformRegistry } from './platforms/PlatformRegistry';
 import { createRouter } from './routes';

@@ -405,7 +405,6 @@ export const infraDashboardMessages = {
       backup: 'Last backup',
       owner: 'Owner',
       entities: 'Entities',
-      labels: 'Labels',
     },
     export: 'Export CSV',
     exporting: 'Exporting: {{done}} of {{total}}',

@@ -78,7 +78,13 @@ describe('readConfig', () => {
     const config = new ConfigReader({ catalog: { providers: 'infra' } });
     expect(readConfig(config)).toEqual({
       value: undefined,
-      issues: [{ key: 'catalog.providers', message: 'must be an object' }],
+      issues: [
+        {
+          key: 'catalog.providers',
+          message: 'must be an object',
+          messageCode: 'must-be-object',
+        },
+      ],
     });
   });
 });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
+  coreSchemaText,
   strictObject,
   trimSlashes,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 
-const URL_MESSAGE = 'must be a URL such as https://pve1.example:8006';
+const URL_MESSAGE = coreSchemaText('must-be-url-such-as', {
+  example: 'https://pve1.example:8006',
+});
 
 /** The URL of an address, without the path of the API. */
 export const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
@@ -15,7 +18,9 @@ export const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
   }
   if (url.username || url.password) {
     context.addIssue(
-      'must not hold credentials; use tokenId and tokenSecret for them',
+      coreSchemaText('must-not-contain-credentials', {
+        keys: 'tokenId/tokenSecret',
+      }),
     );
     return z.NEVER;
   }
@@ -42,5 +47,5 @@ export const endpointSchema = z.preprocess(
 );
 
 export const secretSchema = z
-  .string('must be a text')
-  .min(1, 'must not be empty; is its environment variable set?');
+  .string(coreSchemaText('must-be-text'))
+  .min(1, coreSchemaText('must-not-be-empty-variable'));

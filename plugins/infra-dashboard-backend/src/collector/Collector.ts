@@ -12,6 +12,7 @@ import {
 import pLimit from 'p-limit';
 import {
   DEFAULT_LIMITS,
+  hidePosition,
   type ProviderEntry,
   type RequestLimits,
 } from '../config';
@@ -181,6 +182,17 @@ export class Collector {
   /** Every configured provider, in the order of the configuration. */
   get providers(): ProviderStatus[] {
     return this.#slots.map(toProviderStatus);
+  }
+
+  /** The same for callers who may not see every provider; without those named by their place. */
+  get providersWithoutPosition(): ProviderStatus[] {
+    return this.#slots
+      .filter(({ entry }) => !entry.isNamedByPosition)
+      .map(slot => ({
+        ...slot,
+        issues: slot.issues?.map(issue => hidePosition(slot.entry, issue)),
+      }))
+      .map(toProviderStatus);
   }
 
   /** Facts of a node that its cluster's snapshot does not contain. */

@@ -1,9 +1,9 @@
 import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessage,
-  describeIssues,
   toCheckTexts,
   toCheckTitle,
+  toIssuesMessage,
   type MessageText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ProviderEntry } from '../config';
@@ -47,7 +47,7 @@ export class ProviderChecks {
     if (!slot) {
       return notConfigured(coreMessage('provider-removed', { provider }));
     }
-    if (slot.issues) return notConfigured(describeIssues(slot.issues));
+    if (slot.issues) return notConfigured(toIssuesMessage(slot.issues));
     const print = fingerprint(slot.entry);
     let check = this.#running.get(print);
     if (!check) {
@@ -62,7 +62,7 @@ export class ProviderChecks {
   /** Opens a connection for the duration of a check. */
   async #checkOnce(entry: ProviderEntry): Promise<ConnectionCheck> {
     const { connection, issues = [] } = this.#open({ ...entry, enabled: true });
-    if (!connection) return notConfigured(describeIssues(issues));
+    if (!connection) return notConfigured(toIssuesMessage(issues));
     try {
       return await connection.check();
     } finally {

@@ -1,8 +1,8 @@
 import {
   coreMessage,
-  ProviderFailure,
+  toIssue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { toProviderError } from './toProviderError';
+import { misconfigured } from './toProviderError';
 import type { ClusterRecord } from './types';
 
 /**
@@ -24,19 +24,19 @@ export function ensureUniqueNames(records: ClusterRecord[]): ClusterRecord[] {
       owners.set(snapshot.name, record);
       return record;
     }
-    const error = toProviderError(
-      new ProviderFailure(
-        'MISCONFIGURED',
-        coreMessage('cluster-name-taken', {
-          key: `${entry.key}.name`,
-          provider: entry.name,
-          cluster: snapshot.name,
-          other: owner.entry.key,
-        }),
-        { hint: coreMessage('rename-cluster') },
-      ),
+    const problem = coreMessage('cluster-name-taken', {
+      provider: entry.name,
+      cluster: snapshot.name,
+      other: owner.entry.key,
+    });
+    const error = misconfigured(
+      [toIssue(`${entry.key}.name`, problem)],
+      'rename-cluster',
     );
     const name = `${snapshot.name} (${entry.key})`;
-    return { entry, snapshot: { name, topology: { error }, workloads: {} } };
+    return {
+      ...{ entry, isNamedByPosition: true },
+      snapshot: { name, topology: { error }, workloads: {} },
+    };
   });
 }

@@ -7,6 +7,7 @@ import type { ProviderEntry } from '../config';
 export function fingerprint(entry: ProviderEntry): string | ProviderEntry {
   const {
     key: _key,
+    list: _list,
     source: _source,
     owner: _owner,
     labels: _labels,

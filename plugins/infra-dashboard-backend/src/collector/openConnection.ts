@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  coreMessage,
   Redactor,
   toConfigIssues,
   type ConfigIssue,
@@ -54,6 +55,7 @@ function connect(entry: ProviderEntry, options: OpenOptions): Slot {
     const issues = created.issues.map(issue => ({
       ...issue,
       message: redactor.text(issue.message),
+      ...redactor.params(issue.params),
     }));
     return { entry, issues };
   }
@@ -77,7 +79,7 @@ export function openConnection(
   } catch (error) {
     // The message may quote what is configured.
     const { name = 'unknown error' } = (error ?? {}) as Partial<Error>;
-    const message = `cannot be used (${name})`;
+    const message = coreMessage('cannot-be-used', { reason: name });
     return { entry, issues: toConfigIssues(entry, [{ path: [], message }]) };
   }
 }

@@ -4,7 +4,7 @@ import type {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessage,
-  describeIssues,
+  toIssuesMessage,
   type ConfigIssue,
   type CoreMessageCode,
   type ProviderFailure,
@@ -24,24 +24,29 @@ const HINTS: Record<ProviderErrorCode, CoreMessageCode> = {
   MISCONFIGURED: 'correct-configuration',
 };
 
-function hintOf(code: ProviderErrorCode) {
-  const hint = coreMessage(HINTS[code]);
+function toHint(code: CoreMessageCode) {
+  const hint = coreMessage(code);
   return { hint: hint.message, hintCode: hint.code };
 }
 
 /** The value that API responses contain; it always has a hint. */
 export function toProviderError(failure: ProviderFailure): ProviderError {
   return {
-    ...(!failure.hint && hintOf(failure.code)),
+    ...(!failure.hint && toHint(HINTS[failure.code])),
     ...failure.toProviderError(),
   };
 }
 
-/** Why an entry of the configuration cannot be used. */
-export function misconfigured(issues: readonly ConfigIssue[]): ProviderError {
+/** Why an entry of the configuration cannot be used. The issues are joined for people only. */
+export function misconfigured(
+  issues: readonly ConfigIssue[],
+  hint: CoreMessageCode = HINTS.MISCONFIGURED,
+): ProviderError {
+  const { code: messageCode, message, params } = toIssuesMessage(issues);
   return {
     code: 'MISCONFIGURED',
-    message: describeIssues(issues),
-    ...hintOf('MISCONFIGURED'),
+    ...{ message, messageCode, params },
+    ...toHint(hint),
+    issues: [...issues],
   };
 }

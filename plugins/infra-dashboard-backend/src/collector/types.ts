@@ -47,6 +47,8 @@ export interface ClusterSnapshot {
 /** A cluster with the connection that it is read through. */
 export interface ClusterRecord {
   entry: ProviderEntry;
+  /** Whether its name holds the place of the entry in the configuration: its own is taken. */
+  isNamedByPosition?: boolean;
   snapshot: ClusterSnapshot;
   /** The types of its workloads, by name. */
   workloadTypes?: ReadonlyMap<string, WorkloadTypeDescriptor>;

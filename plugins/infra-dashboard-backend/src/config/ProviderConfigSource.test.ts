@@ -8,7 +8,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
 import { createReport } from '../testing/createReport';
-import { HardwareInventory } from './HardwareInventory';
+import { HardwareInventory } from '../legacy/files';
 import { ProviderConfigSource } from './ProviderConfigSource';
 import type { ProviderEntry } from './types';
 
@@ -75,6 +75,8 @@ describe('ProviderConfigSource', () => {
       {
         key: 'infraDashboard.configFiles[2]',
         message: 'missing.json cannot be read (ENOENT)',
+        messageCode: 'named-file-unreadable',
+        params: { file: 'missing.json', reason: 'ENOENT' },
         file: 'missing.json',
       },
     ]);
@@ -89,6 +91,8 @@ describe('ProviderConfigSource', () => {
         {
           key: 'infraDashboard.configFiles[1]',
           message: 'proxmox_config.json is not valid JSON',
+          messageCode: 'named-file-not-json',
+          params: { file: 'proxmox_config.json' },
           file: 'proxmox_config.json',
           line: 3,
         },
@@ -112,6 +116,17 @@ describe('ProviderConfigSource', () => {
     );
     expect(names()).toEqual(all);
     expect(JSON.stringify(latest)).not.toContain('hunter2');
+
+    // It does not vanish silently.
+    await writeFile(proxmox, 'null');
+    await waitFor(() =>
+      expect(issuesOf('proxmox_config.json')).toMatchObject([
+        {
+          key: 'proxmox_config.json',
+          message: 'must be a list of providers',
+        },
+      ]),
+    );
 
     await writeFile(proxmox, '[]');
     await writeFile(

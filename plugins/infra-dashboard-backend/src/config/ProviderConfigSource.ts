@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { coreSchemaText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import { withLegacyType } from '../legacy/withLegacyType';
+import { JsonFile, withLegacyType } from '../legacy/files';
 import type { ConfigReport } from './ConfigReport';
-import { JsonFile } from './JsonFile';
 import { readProviderEntries } from './readProviderEntries';
 import { readTimings } from './timings';
 import type { EntrySource, ProviderEntry } from './types';
@@ -15,7 +15,10 @@ export interface ProviderConfigSourceOptions {
 const FILES = 'infraDashboard.configFiles';
 
 const pathsSchema = z
-  .array(z.string('must be a file name'), 'must be a list of file names')
+  .array(
+    z.string(coreSchemaText('must-be-file-name')),
+    coreSchemaText('must-be-file-list'),
+  )
   .nullable()
   .default([]);
 
@@ -97,7 +100,10 @@ export class ProviderConfigSource {
       {
         key: 'infraDashboard.providers',
         source: 'app-config',
-        entries: this.#report.config.getOptional('infraDashboard.providers'),
+        // Backstage takes a key without a value for one that is absent.
+        entries:
+          this.#report.config.getOptional('infraDashboard.providers') ??
+          undefined,
       },
     ];
     // The files that are meant are not known, so their clusters must not count as removed.
@@ -113,6 +119,7 @@ export class ProviderConfigSource {
       sources.push({
         key: name,
         file: name,
+        files: FILES,
         source: name,
         entries,
         ...content,

@@ -1,4 +1,5 @@
 import {
+  coreSchemaText,
   readList,
   strictObject,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -19,7 +20,10 @@ const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 type Field = (typeof FIELDS)[number];
 
-const text = z.string('must be a text').trim().min(1, 'must not be empty');
+const text = z
+  .string(coreSchemaText('must-be-text'))
+  .trim()
+  .min(1, coreSchemaText('must-not-be-empty'));
 
 function isWebAddress(url: string): boolean {
   // The host is configured: nothing that a platform reports may name another one.
@@ -45,7 +49,7 @@ const linkSchema = strictObject({
         ),
       `has an unknown placeholder; known are ${FIELDS.join(', ')}`,
     ),
-  types: z.array(text, 'must be a list of texts').optional(),
+  types: z.array(text, coreSchemaText('must-be-text-list')).optional(),
 });
 
 /** One part of a path or query, and never another part of the URL. */

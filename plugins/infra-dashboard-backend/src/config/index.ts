@@ -1,7 +1,7 @@
 export * from './types';
+export { hidePosition } from './hidePosition';
 export { AppConfigWatch } from './AppConfigWatch';
 export { ConfigReport } from './ConfigReport';
-export { HardwareInventory, type Hardware } from './HardwareInventory';
 export { DEFAULT_LIMITS, readLimits, type RequestLimits } from './readLimits';
 export { isTooDeep, MAX_DEPTH } from './nesting';
 export { WorkloadLinks } from './WorkloadLinks';

@@ -1,5 +1,6 @@
 import { describeIssues } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { createReport } from '../testing/createReport';
+import { hidePosition } from './hidePosition';
 import { readProviderEntries } from './readProviderEntries';
 import { readTimings } from './timings';
 import type { ProviderEntry } from './types';
@@ -62,6 +63,7 @@ describe('readProviderEntries', () => {
         timings: { ...DEFAULTS, refreshMs: 30_000, timeoutMs: 3_000 },
         settings: { url: 'https://pve.example:8006' },
         key: 'infraDashboard.providers[0]',
+        list: 'infraDashboard.providers',
         source: 'app-config',
       },
       expect.objectContaining({ name: 'Köln №1', enabled: false }),
@@ -121,8 +123,39 @@ describe('readProviderEntries', () => {
     ]);
   });
 
+  it('hides positions, key by key, and knows which names hold one', () => {
+    const entries = read([
+      { name: 'a', type: 'x' },
+      { name: 'a', type: 'x', enabled: 'perhaps' },
+      { type: 'x' },
+      { name: 'b[1]', type: 'x', labels: { 'c[2]': 3 } },
+    ]);
+    expect(
+      entries.map(entry => [
+        entry.isNamedByPosition ?? false,
+        describeIssues(
+          (entry.issues ?? []).map(issue =>
+            hidePosition(entry, { ...issue, line: 7 }),
+          ),
+        ),
+      ]),
+    ).toEqual([
+      [false, ''],
+      [
+        true,
+        "infraDashboard.providers[…].enabled: must be true or false; infraDashboard.providers[…].name: 'a' is already the name of another provider",
+      ],
+      [true, 'infraDashboard.providers[…].name: must be a text'],
+      // Only the position of the entry is hidden.
+      [false, 'infraDashboard.providers[…].labels.c[2]: must be a text'],
+    ]);
+  });
+
   it('reports a list of the wrong type', () => {
     expect(described(read({ name: 'a' })[0])).toBe(
+      'infraDashboard.providers: must be a list of providers',
+    );
+    expect(described(read(null)[0])).toBe(
       'infraDashboard.providers: must be a list of providers',
     );
     expect(read(undefined)).toEqual([]);
@@ -137,10 +170,13 @@ describe('readTimings', () => {
       {
         key: 'infraDashboard.defaults.timeout',
         message: expect.stringContaining('must be a duration'),
+        messageCode: 'must-be-duration',
       },
       {
         key: 'infraDashboard.defaults.timeuot',
         message: "unknown key 'timeuot'; did you mean 'timeout'?",
+        messageCode: 'unknown-key-nearest',
+        params: { name: 'timeuot', nearest: 'timeout' },
       },
     ]);
     const good = createReport({ defaults: { staleAfter: '5m' } });

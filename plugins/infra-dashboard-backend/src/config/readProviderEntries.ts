@@ -1,8 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import {
+  coreMessage,
+  coreSchemaText,
   flag,
   toConfigIssues,
+  toIssue,
   type ConfigIssue,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isTooDeep, MAX_DEPTH } from './nesting';
@@ -13,28 +16,33 @@ function isProxyUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
+/** Longest name of a provider. */
+const MAX_NAME = 200;
+
 const entryKeys = {
   ...timingKeys,
   name: z
-    .string('must be a text')
+    .string(coreSchemaText('must-be-text'))
     .trim()
-    .min(1, 'must not be empty')
-    .max(200, 'must not be longer than 200 characters'),
-  type: z.string('must be a text').min(1, 'must not be empty'),
+    .min(1, coreSchemaText('must-not-be-empty'))
+    .max(MAX_NAME, coreSchemaText('must-not-be-longer', { max: MAX_NAME })),
+  type: z
+    .string(coreSchemaText('must-be-text'))
+    .min(1, coreSchemaText('must-not-be-empty')),
   enabled: flag.transform(value => value ?? true),
-  owner: z.string('must be an entity reference').optional(),
+  owner: z.string(coreSchemaText('must-be-entity-reference')).optional(),
   labels: z
     .record(
       z.string(),
-      z.string('must be a text'),
-      'must be an object of texts',
+      z.string(coreSchemaText('must-be-text')),
+      coreSchemaText('must-be-text-object'),
     )
     .optional(),
   proxy: z
     .custom<string | false>(
       value =>
         value === false || (typeof value === 'string' && isProxyUrl(value)),
-      'must be the http(s) URL of a proxy, or false',
+      coreSchemaText('must-be-proxy'),
     )
     .optional(),
 };
@@ -43,9 +51,14 @@ const entryKeys = {
 export const ENTRY_KEYS = Object.keys(entryKeys);
 
 /** The keys of one type are checked by its own schema. */
-const entrySchema = z.object(entryKeys, 'must be an object').loose();
+const entrySchema = z
+  .object(entryKeys, coreSchemaText('must-be-object'))
+  .loose();
 
-type Place = Pick<ProviderEntry, 'key' | 'source' | 'file' | 'lineOf'> & {
+type Place = Pick<
+  ProviderEntry,
+  'key' | 'list' | 'source' | 'file' | 'lineOf'
+> & {
   defaults: ProviderTimings;
 };
 
@@ -61,8 +74,10 @@ function misconfiguredEntry(
   issues: ConfigIssue[],
 ): ProviderEntry {
   const { defaults, ...at } = place;
+  const name = textOf(raw, 'name');
   return {
-    name: textOf(raw, 'name') ?? at.key,
+    name: name ?? at.key,
+    ...(!name && at.list && { isNamedByPosition: true }),
     type: textOf(raw, 'type') ?? 'unknown',
     enabled: true,
     timings: defaults,
@@ -74,13 +89,11 @@ function misconfiguredEntry(
 
 function readEntry(raw: unknown, place: Place): ProviderEntry {
   const { defaults, ...at } = place;
-  const wrong = (message: string) =>
-    misconfiguredEntry(
-      raw,
-      place,
-      toConfigIssues(place, [{ path: [], message }]),
-    );
-  if (isTooDeep(raw)) return wrong(`has more than ${MAX_DEPTH} levels`);
+  if (isTooDeep(raw)) {
+    const message = coreMessage('too-many-levels', { max: MAX_DEPTH });
+    const issues = toConfigIssues(place, [{ path: [], message }]);
+    return misconfiguredEntry(raw, place, issues);
+  }
   const parsed = entrySchema.safeParse(raw);
   if (!parsed.success) {
     return misconfiguredEntry(
@@ -120,22 +133,29 @@ function readEntry(raw: unknown, place: Place): ProviderEntry {
 }
 
 function readSource(
-  { entries, issue, key, lineOf, source, file }: EntrySource,
+  { entries, files, issue, key, lineOf, source, file }: EntrySource,
   defaults: ProviderTimings,
 ): ProviderEntry[] {
   const whole: Place = { key, source, defaults, ...(file && { file }) };
   const broken = issue
-    ? [misconfiguredEntry({ name: file }, whole, [issue])]
+    ? [
+        misconfiguredEntry(
+          { name: file ?? key },
+          { ...whole, ...(files && { key: issue.key, list: files }) },
+          [issue],
+        ),
+      ]
     : [];
-  if (entries === undefined || entries === null) return broken;
+  if (entries === undefined) return broken;
   if (!Array.isArray(entries)) {
-    const issues = [{ key, message: 'must be a list of providers' }];
+    const issues = [toIssue(key, coreMessage('must-be-provider-list'))];
     return [...broken, misconfiguredEntry(undefined, whole, issues)];
   }
   const read = entries.map((raw, index) =>
     readEntry(raw, {
       ...whole,
       key: `${key}[${index}]`,
+      list: key,
       ...(lineOf && { lineOf: path => lineOf([index, ...path]) }),
     }),
   );
@@ -159,12 +179,16 @@ export function readProviderEntries(
         ? {
             ...entry,
             name: `${entry.name} (${entry.key})`,
+            isNamedByPosition: true,
             issues: [
               ...(entry.issues ?? []),
               ...toConfigIssues(entry, [
                 {
                   path: ['name'],
-                  message: `'${entry.name}' is already the name of ${first.key}`,
+                  message: coreMessage('name-taken', {
+                    name: entry.name,
+                    other: first.key,
+                  }),
                 },
               ]),
             ],

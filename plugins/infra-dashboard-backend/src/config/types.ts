@@ -29,6 +29,10 @@ export interface ProviderEntry extends ConfigPlace {
   settings: JsonObject;
   /** `app-config` or the name of the file. */
   source: string;
+  /** Key of the list in which it has a position; `key` is that with the position. */
+  list?: string;
+  /** Whether its name holds its position: it has none, or its own is taken. */
+  isNamedByPosition?: boolean;
   /** Why the entry cannot be used. */
   issues?: ConfigIssue[];
 }
@@ -39,4 +43,6 @@ export interface EntrySource extends ConfigPlace {
   entries: unknown;
   /** Why the file cannot be read; `entries` are then those of the last good read. */
   issue?: ConfigIssue;
+  /** Key of the list that names the file. */
+  files?: string;
 }

@@ -18,8 +18,9 @@ import {
 import type { ChangeLog } from '../changes';
 import type { ClusterRecord, Collector } from '../collector';
 import type { SlowFacts } from '../collector/NodeFacts';
-import type { HardwareInventory, WorkloadLinks } from '../config';
+import type { WorkloadLinks } from '../config';
 import type { DetailResult } from '../detail';
+import type { HardwareInventory } from '../legacy/files';
 import type { WorkloadOwnership } from '../ownership';
 import {
   allowsWorkload,
@@ -31,7 +32,6 @@ import {
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import { groupRefs } from './groupRefs';
 import type { StoredProblems, StoredWorkloads } from './InventoryOptions';
-import { hidePosition, isNamedByPosition } from './hidePositions';
 import { limitRecord } from './limitRecord';
 import { NestedNodes } from './NestedNodes';
 import { toListed } from './toListed';
@@ -124,11 +124,11 @@ export class Inventory {
 
   listProviders(visible: Visibility): ProviderStatus[] {
     const all = this.#collector.providers;
-    const shown = all.filter(({ name, type: provider, owner, labels }) =>
-      visible.clusters({ name, providerName: name, provider, owner, labels }),
-    );
-    if (shown.length === all.length) return shown;
-    return shown.filter(one => !isNamedByPosition(one)).map(hidePosition);
+    const isShown = ({ name, type: provider, owner, labels }: ProviderStatus) =>
+      visible.clusters({ name, providerName: name, provider, owner, labels });
+    return all.every(isShown)
+      ? all
+      : this.#collector.providersWithoutPosition.filter(isShown);
   }
 
   records({ clusters, workloads }: Visibility): ClusterRecord[] {

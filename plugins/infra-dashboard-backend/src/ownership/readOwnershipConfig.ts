@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  coreSchemaText,
   duration,
   readList,
   strictObject,
@@ -7,7 +8,10 @@ import {
 import type { ConfigReport } from '../config';
 import { isFullRef, normalizeRef } from './entityRefs';
 
-const text = z.string('must be a text').trim().min(1, 'must not be empty');
+const text = z
+  .string(coreSchemaText('must-be-text'))
+  .trim()
+  .min(1, coreSchemaText('must-not-be-empty'));
 
 const PLACEHOLDER = '{value}';
 

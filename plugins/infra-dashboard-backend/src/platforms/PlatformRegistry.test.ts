@@ -1,9 +1,13 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { formatMessage } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessage,
   ProviderFailure,
+  strictObject,
+  type Platform,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { toProviderError } from '../collector/toProviderError';
+import { DEFAULT_TIMINGS, readProviderEntries } from '../config';
 import { createFakeFactory } from '../testing/FakeProvider';
 import { PlatformRegistry } from './PlatformRegistry';
 
@@ -42,6 +46,57 @@ describe('PlatformRegistry', () => {
     expect(formatMessage(de, hintCode, params, 'de')).toBe(
       'Den konfigurierten Zugangsdaten das Leserecht geben',
     );
+  });
+
+  it('has codes for what is wrong with an entry', () => {
+    const issuesOf = (type: string, ...platforms: Array<Platform<any>>) => {
+      const registry = new PlatformRegistry();
+      platforms.forEach(one => registry.addPlatform(one));
+      const entries = [{ name: 'a', type, timeuot: '1s' }];
+      const [entry] = readProviderEntries(
+        [{ key: 'providers', source: 'app-config', entries }],
+        DEFAULT_TIMINGS,
+      );
+      return registry.issuesOf(entry);
+    };
+    expect(issuesOf('vsphere', factory)).toMatchObject([
+      {
+        key: 'providers[0].type',
+        message: "'vsphere' is not a known platform; known are nomad",
+        messageCode: 'unknown-platform',
+      },
+    ]);
+    expect(issuesOf('nomad')).toMatchObject([
+      {
+        key: 'providers[0].type',
+        message:
+          "'nomad' is not a known platform: no platform module is installed",
+        messageCode: 'no-platform',
+      },
+    ]);
+    const strict = { ...factory, configSchema: strictObject({}) };
+    expect(issuesOf('nomad', strict)).toEqual([
+      {
+        key: 'providers[0].timeuot',
+        message: "unknown key 'timeuot'; did you mean 'timeout'?",
+        messageCode: 'unknown-key-nearest',
+        params: { name: 'timeuot', nearest: 'timeout' },
+      },
+    ]);
+  });
+
+  it('logs that a type is added twice, and keeps the first platform', () => {
+    const registry = new PlatformRegistry();
+    registry.addPlatform(factory);
+    registry.addPlatform({ ...factory, title: 'Another' });
+    const logger = mockServices.logger.mock();
+    registry.logIgnored(logger);
+    expect(logger.warn.mock.calls).toEqual([
+      ["The platform 'nomad' is added twice; the second one is ignored"],
+    ]);
+    expect(registry.descriptors.map(({ title }) => title)).toEqual([
+      factory.title,
+    ]);
   });
 
   it('publishes neither schemas nor what connects entities', () => {

@@ -3,13 +3,15 @@ import type {
   WorkloadTypeDescriptor,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
   coreMessages,
+  coreSchemaText,
   createUpstreamFactory,
-  describeUnknownKey,
   findNearestKey,
   toConfigIssues,
   toSingleIssues,
   type ConfigIssue,
+  type MessageText,
   type SchemaIssue,
   type InfraDashboardPlatformsExtensionPoint,
   type InfraProvider,
@@ -34,7 +36,7 @@ type ParsedEntry =
 function issueAt(
   entry: ProviderEntry,
   path: readonly string[],
-  message: string,
+  message: MessageText,
 ): ConfigIssue[] {
   return toConfigIssues(entry, [{ path, message }]);
 }
@@ -47,7 +49,8 @@ function parseSettings(
   try {
     return configSchema.safeParse(settings);
   } catch (error) {
-    const message = `cannot be checked (${(error as Error | undefined)?.name})`;
+    const { name = 'unknown error' } = (error ?? {}) as Partial<Error>;
+    const message = coreSchemaText('cannot-be-checked', { reason: name });
     return { success: false, error: { issues: [{ path: [], message }] } };
   }
 }
@@ -55,10 +58,10 @@ function parseSettings(
 /** A platform knows its own keys only; a key that all types share may be misspelled, too. */
 function nameSharedKey(issue: SchemaIssue): SchemaIssue {
   const [key, ...below] = issue.path.map(String);
-  if (!issue.params?.isUnknownKey || below.length > 0) return issue;
+  if (!issue.params?.knownKeys || below.length > 0) return issue;
   return findNearestKey(key, ENTRY_KEYS) === undefined
     ? issue
-    : { ...issue, message: describeUnknownKey(key, ENTRY_KEYS) };
+    : { ...issue, params: { knownKeys: ENTRY_KEYS } };
 }
 
 /** Translations of a platform, and of the sentences that all platforms share. */
@@ -216,8 +219,11 @@ export class PlatformRegistry implements InfraDashboardPlatformsExtensionPoint {
     if (entry.issues) return { ok: false, issues: entry.issues };
     const platform = this.#platforms.get(entry.type);
     if (!platform) {
+      const { type } = entry;
       const known = [...this.#platforms.keys()].sort().join(', ');
-      const message = `'${entry.type}' is not a known platform; known are ${known}`;
+      const message = known
+        ? coreMessage('unknown-platform', { type, known })
+        : coreMessage('no-platform', { type });
       return { ok: false, issues: issueAt(entry, ['type'], message) };
     }
     const parsed = parseSettings(platform, entry);

@@ -96,9 +96,9 @@ export function validateEntry(
     ],
     DEFAULT_TIMINGS,
   );
-  const issues = registry.issuesOf(entry).map(({ key, message }) => ({
-    key: key.replace(/^entry\[0\]\.?/, ''),
-    message,
+  const issues = registry.issuesOf(entry).map(issue => ({
+    ...issue,
+    key: issue.key.slice(entry.key.length).replace(/^\./, ''),
   }));
   const shown = withoutSecrets(raw, { name, variables, isSecret });
   return {

@@ -6,6 +6,7 @@ import type {
   NodeStatus,
   PlatformDescriptor,
   ProviderError,
+  ProviderIssue,
   ProviderStatus,
   ProviderType,
   Workload,
@@ -14,6 +15,8 @@ import type {
   StorageStatus,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { History } from './history';
+
+export type { ProviderIssue };
 
 /** Response of `GET /clusters`. @public */
 export interface ClusterList {
@@ -137,18 +140,6 @@ export interface WorkloadResponse {
 export interface ProviderSwitch {
   /** Survives restarts and overrides the configuration. */
   enabled: boolean;
-}
-
-/** A problem of the configuration. @public */
-export interface ProviderIssue {
-  /** Key within the checked entry; empty for all of it. In a health report the full key. */
-  key: string;
-  /** The problem, as text. */
-  message: string;
-  /** Name of the file, where it is not the configuration of Backstage itself. */
-  file?: string;
-  /** Line in the file. */
-  line?: number;
 }
 
 /** Response of `POST /providers/validate`. @public */

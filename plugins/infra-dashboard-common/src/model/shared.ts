@@ -34,6 +34,22 @@ export interface StatusReason {
   reasonParams?: MessageParams;
 }
 
+/** A problem of the configuration. @public */
+export interface ProviderIssue {
+  /** Full key; within the checked entry where one is validated, and empty for all of it. */
+  key: string;
+  /** The problem, as text. */
+  message: string;
+  /** Code of `message`; absent where it is the same in every language. */
+  messageCode?: string;
+  /** Values of the placeholders of `messageCode`. */
+  params?: MessageParams;
+  /** Name of the file, where it is not the configuration of Backstage itself. */
+  file?: string;
+  /** Line in the file. */
+  line?: number;
+}
+
 /** Why a read failed. @public */
 export interface ProviderError {
   /** Decides what to do about it. */
@@ -50,6 +66,8 @@ export interface ProviderError {
   hintCode?: string;
   /** Values of the placeholders of `hintCode`. */
   hintParams?: MessageParams;
+  /** What is wrong with the configuration, key by key, where that is the reason. */
+  issues?: ProviderIssue[];
 }
 
 /** Something that the credentials or the platform do not let us see. @public */

@@ -6,12 +6,12 @@ import type {
 import type { HealthReport } from '@infra-dashboard/backstage-plugin-infra-dashboard-common/client';
 import { z } from 'zod';
 import { countsSchema } from './counts';
-import { providerIssueSchema } from './manage';
 import { objectSchema } from './objectSchema';
 import {
   messageParamsSchema,
   metadataSchema,
   providerErrorSchema,
+  providerIssueSchema,
 } from './shared';
 import { healthSchema, providerTypeSchema } from './vocabulary';
 

@@ -7,6 +7,7 @@ import type {
   MessageParams,
   Metadata,
   ProviderError,
+  ProviderIssue,
   Usage,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { z } from 'zod';
@@ -68,6 +69,30 @@ export const messageParamsSchema: z.ZodType<MessageParams> = z
   );
 
 /** @public */
+export const providerIssueSchema = objectSchema<ProviderIssue>({
+  key: z
+    .string()
+    .describe(
+      'Full key; within the checked entry where one is validated, and empty for all of it',
+    ),
+  message: z.string(),
+  messageCode: z
+    .string()
+    .optional()
+    .describe(
+      'Code of `message`; absent where it is the same in every language',
+    ),
+  params: messageParamsSchema.optional(),
+  file: z
+    .string()
+    .optional()
+    .describe(
+      'Name of the file, where it is not the configuration of Backstage itself',
+    ),
+  line: z.number().optional().describe('Line in the file'),
+});
+
+/** @public */
 export const providerErrorSchema = objectSchema<ProviderError>({
   code: providerErrorCodeSchema,
   message: z
@@ -81,6 +106,12 @@ export const providerErrorSchema = objectSchema<ProviderError>({
   params: messageParamsSchema.optional(),
   hintCode: z.string().optional().describe('Code of `hint`'),
   hintParams: messageParamsSchema.optional(),
+  issues: z
+    .array(providerIssueSchema)
+    .optional()
+    .describe(
+      'What is wrong with the configuration, key by key, where that is the reason',
+    ),
 });
 
 export const limitationSchema = objectSchema<Limitation>({

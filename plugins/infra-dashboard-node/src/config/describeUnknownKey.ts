@@ -1,4 +1,6 @@
+import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import leven from 'leven';
+import { coreMessage } from '../messages';
 
 const MAX_LENGTH = 60;
 
@@ -18,15 +20,20 @@ export function findNearestKey(
 /**
  * Describes an unknown key and the one that was probably meant.
  *
+ * @param known - all known keys; none where they are not known
  * @public
  */
 export function describeUnknownKey(
   key: string,
   known: readonly string[],
-): string {
-  const shown = key.slice(0, MAX_LENGTH);
+): Message {
+  const name = key.slice(0, MAX_LENGTH);
+  if (known.length === 0) return coreMessage('unknown-key', { name });
   const nearest = findNearestKey(key, known);
   return nearest
-    ? `unknown key '${shown}'; did you mean '${nearest}'?`
-    : `unknown key '${shown}'; known keys are ${[...known].sort().join(', ')}`;
+    ? coreMessage('unknown-key-nearest', { name, nearest })
+    : coreMessage('unknown-key-known', {
+        name,
+        known: [...known].sort().join(', '),
+      });
 }

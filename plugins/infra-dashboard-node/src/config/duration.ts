@@ -1,6 +1,7 @@
 import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, type JsonValue } from '@backstage/types';
 import { z } from 'zod';
+import { coreSchemaText } from './schemaText';
 
 const UNITS: ReadonlyArray<readonly [string, number]> = [
   ['d', 86_400_000],
@@ -34,12 +35,13 @@ export const duration = (minMs: number, maxMs: number = 86_400_000) =>
         );
         if (ms >= minMs && ms <= maxMs) return ms;
         context.addIssue(
-          `must be between ${format(minMs)} and ${format(maxMs)}`,
+          coreSchemaText('must-be-between', {
+            min: format(minMs),
+            max: format(maxMs),
+          }),
         );
       } catch {
-        context.addIssue(
-          "must be a duration such as '15s', '2m' or { seconds: 15 }",
-        );
+        context.addIssue(coreSchemaText('must-be-duration'));
       }
       return z.NEVER;
     })

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
 import { z } from 'zod';
+import { coreSchemaText } from './schemaText';
 
 /**
  * True or false, as Backstage reads it: what comes out of an environment variable is a text
@@ -15,7 +16,7 @@ export const flag = z
     try {
       return new ConfigReader({ flag: value as JsonValue }).getBoolean('flag');
     } catch {
-      context.addIssue('must be true or false');
+      context.addIssue(coreSchemaText('must-be-boolean'));
       return z.NEVER;
     }
   })

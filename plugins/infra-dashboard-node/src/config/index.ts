@@ -9,11 +9,13 @@ export * from './readSecretFile';
 export * from './readSection';
 export * from './readTextFile';
 export { readPem } from './pem';
+export { coreSchemaText, schemaText } from './schemaText';
 export { strictObject } from './strictObject';
 export { describeUnknownKey, findNearestKey } from './describeUnknownKey';
 export { taskSchedule } from './taskSchedule';
 export {
   toConfigIssues,
+  toIssue,
   toSingleIssues,
   type SchemaIssue,
 } from './toConfigIssues';

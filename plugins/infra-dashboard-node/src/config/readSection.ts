@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { coreMessage } from '../messages';
 import type { ConfigIssue } from './ConfigIssue';
-import { toConfigIssues, type SchemaIssue } from './toConfigIssues';
+import { toConfigIssues, toIssue, type SchemaIssue } from './toConfigIssues';
 
 /** The part of Backstage's configuration that is read. @public */
 export interface ConfigSource {
@@ -28,7 +29,7 @@ function valueAt(
     const value = config.getOptional(parent) ?? undefined;
     if (value === undefined) return {};
     if (!isObject(value)) {
-      return { issue: { key: parent, message: 'must be an object' } };
+      return { issue: toIssue(parent, coreMessage('must-be-object')) };
     }
   }
   // Backstage takes a key without a value for one that is absent.
@@ -96,7 +97,7 @@ export function readList<T>(
 ): Reading<T[]> {
   if (value === undefined || value === null) return { value: [], issues: [] };
   if (!Array.isArray(value)) {
-    return { value: [], issues: [{ key, message: 'must be a list' }] };
+    return { value: [], issues: [toIssue(key, coreMessage('must-be-list'))] };
   }
   const parsed = value.map(one => schema.safeParse(one));
   return {

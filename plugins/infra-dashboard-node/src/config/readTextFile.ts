@@ -30,6 +30,8 @@ export type FileProblem =
 export class UnusableFileError extends Error {
   /** Makes the whole sentence that names the key of the configuration. */
   readonly describe: (key: string) => Message;
+  /** Makes the whole sentence that names the file. */
+  readonly describeFile: (file: string) => Message;
 
   constructor(
     message: string,
@@ -39,6 +41,8 @@ export class UnusableFileError extends Error {
     super(message);
     this.name = 'UnusableFileError';
     this.describe = key => coreMessage(problem, { key, ...params });
+    this.describeFile = file =>
+      coreMessage(`named-${problem}`, { file, ...params });
   }
 }
 

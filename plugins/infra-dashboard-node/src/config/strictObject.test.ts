@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toIssuesMessage } from './ConfigIssue';
+import { coreSchemaText } from './schemaText';
 import { strictObject } from './strictObject';
 import { toConfigIssues } from './toConfigIssues';
 
@@ -27,12 +29,16 @@ describe('strictObject', () => {
       {
         key: 'providers[2].namespce',
         message: "unknown key 'namespce'; did you mean 'namespace'?",
+        messageCode: 'unknown-key-nearest',
+        params: { name: 'namespce', nearest: 'namespace' },
       },
     ]);
     expect(issuesOf({ tls: { allowInsecrue: true } })).toEqual([
       {
         key: 'providers[2].tls.allowInsecrue',
         message: "unknown key 'allowInsecrue'; did you mean 'allowInsecure'?",
+        messageCode: 'unknown-key-nearest',
+        params: { name: 'allowInsecrue', nearest: 'allowInsecure' },
       },
     ]);
   });
@@ -43,11 +49,49 @@ describe('strictObject', () => {
       {
         key: 'providers[2].colour',
         message: "unknown key 'colour'; known keys are enabled, namespace, tls",
+        messageCode: 'unknown-key-known',
+        params: { name: 'colour', known: 'enabled, namespace, tls' },
       },
     ]);
     expect(issuesOf('nonsense')).toEqual([
-      { key: 'providers[2]', message: 'must be an object' },
+      {
+        key: 'providers[2]',
+        message: 'must be an object',
+        messageCode: 'must-be-object',
+      },
     ]);
+  });
+
+  it('has the code of a sentence that is the text of a schema', () => {
+    const limited = strictObject({
+      size: z
+        .string(coreSchemaText('must-be-text'))
+        .max(3, coreSchemaText('must-not-be-longer', { max: 3 })),
+    });
+    const { error } = limited.safeParse({ size: 'large' });
+    const issues = toConfigIssues(
+      { key: 'a.json[0]', file: 'b.json' },
+      error!.issues,
+    );
+    expect(issues).toMatchObject([
+      { messageCode: 'must-not-be-longer', params: { max: 3 } },
+    ]);
+    expect(
+      toIssuesMessage([...issues, { key: 'c', message: 'own words' }]),
+    ).toEqual({
+      code: 'config-issues',
+      message:
+        'a.json[0].size: must not be longer than 3 characters (b.json); c: own words',
+      params: {
+        issues: [
+          expect.objectContaining({ code: 'config-issue-file' }),
+          expect.objectContaining({
+            code: 'config-issue',
+            params: { key: 'c', problem: 'own words' },
+          }),
+        ],
+      },
+    });
   });
 
   it.each([
@@ -67,10 +111,14 @@ describe('strictObject', () => {
       {
         key: 'a.json[0].namespce',
         message: expect.stringMatching(/^unknown key 'namespce'/),
+        messageCode: expect.stringMatching(/^unknown-key/),
+        params: expect.objectContaining({ name: 'namespce' }),
       },
       {
         key: 'a.json[0].enabeld',
         message: expect.stringMatching(/^unknown key 'enabeld'/),
+        messageCode: expect.stringMatching(/^unknown-key/),
+        params: expect.objectContaining({ name: 'enabeld' }),
         line: 7,
       },
     ]);

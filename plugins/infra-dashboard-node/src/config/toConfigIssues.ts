@@ -1,30 +1,33 @@
+import { toCheckTexts, textOf, type MessageText } from '../text/messageFields';
 import type { ConfigIssue, ConfigPlace } from './ConfigIssue';
+import { describeUnknownKey } from './describeUnknownKey';
+import { toSchemaMessage } from './schemaText';
 
 /** The part of a schema's issue that is read; every zod version has it. @public */
 export interface SchemaIssue {
   code?: string;
   path: ReadonlyArray<PropertyKey>;
-  message: string;
+  message: MessageText;
   /** Names of unknown keys, where that is the issue. */
   keys?: readonly string[];
-  /** `isUnknownKey` is set by `strictObject`; the path ends with the key. */
+  /** `knownKeys` is set by `strictObject`: the path ends with a key that is not one of them. */
   params?: Record<string, unknown>;
 }
 
 /** One issue for each unknown key: zod reports those of one object together. */
 function splitUnknownKeys(issue: SchemaIssue): SchemaIssue[] {
-  const { code, keys = [], message, path } = issue;
+  const { code, keys = [], path } = issue;
   if (code !== 'unrecognized_keys' || keys.length === 0) return [issue];
   return keys.map(key => ({
     path: [...path, key],
-    message: keys.length > 1 ? `unknown key '${key.slice(0, 60)}'` : message,
-    params: { isUnknownKey: true },
+    message: describeUnknownKey(key, []),
+    params: { knownKeys: [] },
   }));
 }
 
 /**
  * The issues of a schema with one for each unknown key, whose path ends with the key and whose
- * `params.isUnknownKey` is set.
+ * `params.knownKeys` is set.
  *
  * @public
  */
@@ -42,6 +45,17 @@ function join(prefix: string, path: ReadonlyArray<PropertyKey>): string {
   );
 }
 
+function messageOf({ message, params, path }: SchemaIssue): MessageText {
+  const known = params?.knownKeys as readonly string[] | undefined;
+  if (known) return describeUnknownKey(String(path.at(-1)), known);
+  return typeof message === 'string' ? toSchemaMessage(message) : message;
+}
+
+/** The issue of a key. @public */
+export function toIssue(key: string, message: MessageText): ConfigIssue {
+  return { key, message: textOf(message), ...toCheckTexts(message) };
+}
+
 /**
  * One issue per key out of those of a schema.
  *
@@ -54,11 +68,10 @@ export function toConfigIssues(
 ): ConfigIssue[] {
   const { key, file, lineOf }: ConfigPlace =
     typeof place === 'string' ? { key: place } : place;
-  return toSingleIssues(issues).map(({ message, path }) => {
-    const line = lineOf?.(path);
+  return toSingleIssues(issues).map(issue => {
+    const line = lineOf?.(issue.path);
     return {
-      key: join(key, path),
-      message,
+      ...toIssue(join(key, issue.path), messageOf(issue)),
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line }),
     };

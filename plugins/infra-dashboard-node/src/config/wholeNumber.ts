@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coreSchemaText } from './schemaText';
 
 /**
  * A whole number. A text that holds one is accepted, as Backstage does for environment
@@ -7,9 +8,10 @@ import { z } from 'zod';
  * @public
  */
 export const wholeNumber = (min: number, max?: number) => {
-  const message = `must be a whole number ${
-    max === undefined ? `of at least ${min}` : `from ${min} to ${max}`
-  }`;
+  const message =
+    max === undefined
+      ? coreSchemaText('must-be-number-of-at-least', { min })
+      : coreSchemaText('must-be-number-from', { min, max });
   return z
     .unknown()
     .transform((value, context): number | undefined => {

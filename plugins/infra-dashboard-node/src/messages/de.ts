@@ -47,7 +47,62 @@ export const de: Record<keyof typeof en, string> = {
   'file-without-pem':
     'Die Datei von {{key}} enthält weder Zertifikat noch Schlüssel in PEM',
   'cluster-name-taken':
-    '{{key}}: Ein Cluster von „{{provider}}“ heißt „{{cluster}}“, wie bereits ein Cluster von {{other}}',
+    'ein Cluster von „{{provider}}“ heißt „{{cluster}}“, wie bereits ein Cluster von {{other}}',
+  'config-issue': '{{key}}: {{problem}}',
+  'config-issue-line': '{{key}}: {{problem}} (Zeile {{line}})',
+  'config-issue-file': '{{key}}: {{problem}} ({{file}})',
+  'config-issue-line-of-file':
+    '{{key}}: {{problem}} (Zeile {{line}} von {{file}})',
+  'config-issues': '{{issues}}',
+  'unknown-key': 'unbekannter Schlüssel „{{name}}“',
+  'unknown-key-nearest':
+    'unbekannter Schlüssel „{{name}}“; ist „{{nearest}}“ gemeint?',
+  'unknown-key-known':
+    'unbekannter Schlüssel „{{name}}“; bekannt sind {{known}}',
+  'unknown-platform':
+    '„{{type}}“ ist keine bekannte Plattform; bekannt sind {{known}}',
+  'no-platform':
+    '„{{type}}“ ist keine bekannte Plattform: Es ist kein Plattform-Modul installiert',
+  'name-taken': '„{{name}}“ heißt bereits {{other}}',
+  'name-taken-elsewhere': '„{{name}}“ heißt bereits ein anderer Provider',
+  'cannot-be-used': 'kann nicht verwendet werden ({{reason}})',
+  'cannot-be-checked': 'kann nicht geprüft werden ({{reason}})',
+  'too-many-levels': 'hat mehr als {{max}} Ebenen',
+  'named-file-unreadable': '{{file}} kann nicht gelesen werden ({{reason}})',
+  'named-file-not-regular': '{{file}} ist keine reguläre Datei',
+  'named-file-too-large': '{{file}} ist größer als {{size}} MiB',
+  'named-file-not-json': '{{file}} ist kein gültiges JSON',
+  'must-be-object': 'muss ein Objekt sein',
+  'must-be-text-object': 'muss ein Objekt aus Texten sein',
+  'must-be-list': 'muss eine Liste sein',
+  'must-be-text-list': 'muss eine Liste von Texten sein',
+  'must-be-provider-list': 'muss eine Liste von Providern sein',
+  'must-be-file-name': 'muss ein Dateiname sein',
+  'must-be-file-list': 'muss eine Liste von Dateinamen sein',
+  'must-be-text': 'muss ein Text sein',
+  'must-be-text-such-as': 'muss ein Text sein, etwa {{example}}',
+  'must-be-url-such-as': 'muss eine URL sein, etwa {{example}}',
+  'must-not-contain-credentials':
+    'darf keine Zugangsdaten enthalten; dafür gibt es {{keys}}',
+  'must-not-be-empty': 'darf nicht leer sein',
+  'must-not-be-empty-variable':
+    'darf nicht leer sein; ist die Umgebungsvariable gesetzt?',
+  'must-not-be-longer': 'darf nicht länger als {{max}} Zeichen sein',
+  'must-not-contain-spaces':
+    'darf weder Zeilenumbrüche noch Leerzeichen oder Anführungszeichen enthalten',
+  'must-be-boolean': 'muss true oder false sein',
+  'must-be-duration':
+    "muss eine Dauer sein, etwa '15s', '2m' oder { seconds: 15 }",
+  'must-be-between': 'muss zwischen {{min}} und {{max}} liegen',
+  'must-be-number-from': 'muss eine ganze Zahl von {{min}} bis {{max}} sein',
+  'must-be-number-of-at-least':
+    'muss eine ganze Zahl von mindestens {{min}} sein',
+  'must-be-entity-reference': 'muss eine Entity-Referenz sein',
+  'must-be-proxy': 'muss die http(s)-URL eines Proxys oder false sein',
+  'must-be-pem': 'muss ein Zertifikat in PEM sein, auch in base64',
+  'cannot-be-combined':
+    'kann nicht mit {{other}} kombiniert werden; wählen Sie eines davon',
+  'is-required-with': 'ist mit {{other}} erforderlich',
   'another-cluster':
     'Die konfigurierte Adresse führt zu einem anderen Cluster als zuvor',
   'credentials-refused':

@@ -44,7 +44,61 @@ export const fr: Record<keyof typeof en, string> = {
   'file-without-pem':
     'Le fichier de {{key}} ne contient ni certificat ni clé au format PEM',
   'cluster-name-taken':
-    '{{key}} : un cluster de « {{provider}} » s’appelle « {{cluster}} », comme déjà un cluster de {{other}}',
+    'un cluster de « {{provider}} » s’appelle « {{cluster}} », comme déjà un cluster de {{other}}',
+  'config-issue': '{{key}} : {{problem}}',
+  'config-issue-line': '{{key}} : {{problem}} (ligne {{line}})',
+  'config-issue-file': '{{key}} : {{problem}} ({{file}})',
+  'config-issue-line-of-file':
+    '{{key}} : {{problem}} (ligne {{line}} de {{file}})',
+  'config-issues': '{{issues}}',
+  'unknown-key': 'clé inconnue « {{name}} »',
+  'unknown-key-nearest':
+    'clé inconnue « {{name}} » ; s’agit-il de « {{nearest}} » ?',
+  'unknown-key-known':
+    'clé inconnue « {{name}} » ; les clés connues sont {{known}}',
+  'unknown-platform':
+    '« {{type}} » n’est pas une plateforme connue ; les plateformes connues sont {{known}}',
+  'no-platform':
+    '« {{type}} » n’est pas une plateforme connue : aucun module de plateforme n’est installé',
+  'name-taken': '« {{name}} » est déjà le nom de {{other}}',
+  'name-taken-elsewhere': '« {{name}} » est déjà le nom d’un autre fournisseur',
+  'cannot-be-used': 'ne peut pas être utilisé ({{reason}})',
+  'cannot-be-checked': 'ne peut pas être vérifié ({{reason}})',
+  'too-many-levels': 'a plus de {{max}} niveaux',
+  'named-file-unreadable': '{{file}} ne peut pas être lu ({{reason}})',
+  'named-file-not-regular': '{{file}} n’est pas un fichier ordinaire',
+  'named-file-too-large': '{{file}} dépasse {{size}} Mio',
+  'named-file-not-json': '{{file}} n’est pas du JSON valide',
+  'must-be-object': 'doit être un objet',
+  'must-be-text-object': 'doit être un objet de textes',
+  'must-be-list': 'doit être une liste',
+  'must-be-text-list': 'doit être une liste de textes',
+  'must-be-provider-list': 'doit être une liste de fournisseurs',
+  'must-be-file-name': 'doit être un nom de fichier',
+  'must-be-file-list': 'doit être une liste de noms de fichiers',
+  'must-be-text': 'doit être un texte',
+  'must-be-text-such-as': 'doit être un texte tel que {{example}}',
+  'must-be-url-such-as': 'doit être une URL telle que {{example}}',
+  'must-not-contain-credentials':
+    'ne doit pas contenir d’identifiants ; utilisez {{keys}}',
+  'must-not-be-empty': 'ne doit pas être vide',
+  'must-not-be-empty-variable':
+    'ne doit pas être vide ; sa variable d’environnement est-elle définie ?',
+  'must-not-be-longer': 'ne doit pas dépasser {{max}} caractères',
+  'must-not-contain-spaces':
+    'ne doit contenir ni saut de ligne, ni espace, ni guillemet',
+  'must-be-boolean': 'doit être true ou false',
+  'must-be-duration':
+    "doit être une durée telle que '15s', '2m' ou { seconds: 15 }",
+  'must-be-between': 'doit être compris entre {{min}} et {{max}}',
+  'must-be-number-from': 'doit être un nombre entier de {{min}} à {{max}}',
+  'must-be-number-of-at-least': 'doit être un nombre entier d’au moins {{min}}',
+  'must-be-entity-reference': 'doit être une référence d’entité',
+  'must-be-proxy': 'doit être l’URL http(s) d’un proxy, ou false',
+  'must-be-pem': 'doit être un certificat PEM, éventuellement en base64',
+  'cannot-be-combined':
+    'ne peut pas être combiné avec {{other}} ; choisissez l’un des deux',
+  'is-required-with': 'est requis avec {{other}}',
   'another-cluster':
     'L’adresse configurée mène à un autre cluster qu’auparavant',
   'credentials-refused':

@@ -24,7 +24,6 @@ const WORDS_OF_THE_PLATFORMS = [
   'workloads.namespace',
   'workloads.column.tags',
   'workloads.column.images',
-  'workloads.column.labels',
   'node.labels',
 ];
 const EXAMPLES = ['workloads.ownerHint', 'workloads.entityHint'];

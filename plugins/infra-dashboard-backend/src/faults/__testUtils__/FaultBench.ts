@@ -13,16 +13,13 @@ import {
   type Simulator,
 } from '@infra-dashboard/simulator';
 import { Collector } from '../../collector';
-import {
-  HardwareInventory,
-  type ProviderEntry,
-  type ProviderTimings,
-} from '../../config';
+import type { ProviderEntry, ProviderTimings } from '../../config';
 import { PluginDatabase } from '../../database';
 import { StorageQueries } from '../../inventory/query/StorageQueries';
 import { WorkloadLists } from '../../inventory/query/WorkloadLists';
 import { WorkloadQueries } from '../../inventory/query/WorkloadQueries';
 import { composeCluster, Inventory, VisibleInventory } from '../../inventory';
+import { HardwareInventory } from '../../legacy/files';
 import { WorkloadOwnership } from '../../ownership';
 import { createRegistry } from '../../testing/createRegistry';
 import { RecordedWorkloads } from '../../testing/RecordedWorkloads';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  coreSchemaText,
   duration,
   readList,
   strictObject,
@@ -39,7 +40,9 @@ export interface PrometheusConfig {
 
 const TIMEOUT_MS = 10_000;
 
-const URL_MESSAGE = 'must be a URL such as https://prometheus.example:9090';
+const URL_MESSAGE = coreSchemaText('must-be-url-such-as', {
+  example: 'https://prometheus.example:9090',
+});
 
 const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -48,7 +51,11 @@ const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
     return z.NEVER;
   }
   if (url.username || url.password) {
-    context.addIssue('must not hold credentials; use username and password');
+    context.addIssue(
+      coreSchemaText('must-not-contain-credentials', {
+        keys: 'username/password',
+      }),
+    );
     return z.NEVER;
   }
   return trimSlashes(`${url.origin}${url.pathname}`).replace(/\/api\/v1$/, '');
@@ -60,8 +67,8 @@ const names = z
   .optional();
 
 const secret = z
-  .string('must be a text')
-  .min(1, 'must not be empty; is its environment variable set?')
+  .string(coreSchemaText('must-be-text'))
+  .min(1, coreSchemaText('must-not-be-empty-variable'))
   .regex(/^[^\r\n]*$/, 'must be one line')
   .optional();
 
@@ -88,7 +95,7 @@ const queriesSchema = strictObject({
 const headersSchema = z
   .record(
     z.string(),
-    z.string('must be a text'),
+    z.string(coreSchemaText('must-be-text')),
     'must be an object of texts by name',
   )
   .refine(headers => {
@@ -114,7 +121,7 @@ const entrySchema = strictObject({
   headers: headersSchema,
   caFile: z
     .string('must be the name of a file')
-    .min(1, 'must not be empty')
+    .min(1, coreSchemaText('must-not-be-empty'))
     .optional(),
   timeout: duration(100, 60_000),
   queries: strictObject({
@@ -130,13 +137,22 @@ function* conflictsOf(entry: Entry): Generator<[keyof Entry, string]> {
   const { headers = {}, password, token, username } = entry;
   const isBasic = username !== undefined || password !== undefined;
   if (token !== undefined && isBasic) {
-    yield ['token', 'cannot be combined with username and password'];
+    yield [
+      'token',
+      coreSchemaText('cannot-be-combined', { other: 'username/password' }),
+    ];
   }
   if (isBasic && username === undefined) {
-    yield ['username', 'is required with password'];
+    yield [
+      'username',
+      coreSchemaText('is-required-with', { other: 'password' }),
+    ];
   }
   if (isBasic && password === undefined) {
-    yield ['password', 'is required with username'];
+    yield [
+      'password',
+      coreSchemaText('is-required-with', { other: 'username' }),
+    ];
   }
   const hasHeader = Object.keys(headers).some(key =>
     /^authorization$/i.test(key),

@@ -12,6 +12,7 @@ import { SelectField } from '../fields';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { usePlatforms } from '../../hooks';
+import { useTranslated } from '../../messages';
 import { EntryField } from './EntryField';
 import { groupFields } from './groupFields';
 import { toEntry, type EntryValues } from './toEntry';
@@ -65,7 +66,8 @@ export function NewProvider() {
   const [chosen, setType] = useState<string>();
   const type = chosen ?? [...platforms.keys()][0] ?? '';
   const [values, setValues] = useState<EntryValues>({});
-  const [result, setResult] = useState<ProviderValidation>();
+  const [validation, setResult] = useState<ProviderValidation>();
+  const result = useTranslated(validation, type);
   const [failure, setFailure] = useState<Error>();
 
   const issueOf = (key: string) =>

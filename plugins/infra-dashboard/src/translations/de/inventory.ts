@@ -104,7 +104,6 @@ export const inventory = {
   'workloads.column.backup': 'Letztes Backup',
   'workloads.column.owner': 'Eigentümer',
   'workloads.column.entities': 'Entitäten',
-  'workloads.column.labels': 'Labels',
   'workloads.export': 'Als CSV exportieren',
   'workloads.exporting': 'Export: {{done}} von {{total}}',
   'workloads.exportCancel': 'Abbrechen',

@@ -104,7 +104,6 @@ export const inventory = {
   'workloads.column.backup': 'Dernière sauvegarde',
   'workloads.column.owner': 'Propriétaire',
   'workloads.column.entities': 'Entités',
-  'workloads.column.labels': 'Labels',
   'workloads.export': 'Exporter en CSV',
   'workloads.exporting': 'Export : {{done}} sur {{total}}',
   'workloads.exportCancel': 'Annuler',

@@ -22,7 +22,8 @@ import {
   type ClusterRecord,
   type Collector,
 } from '../../../collector';
-import type { HardwareInventory, ProviderEntry } from '../../../config';
+import type { ProviderEntry } from '../../../config';
+import type { HardwareInventory } from '../../../legacy/files';
 import { PluginDatabase } from '../../../database';
 import { ProblemFinder, ProblemMutes } from '../../../problems';
 import type { WorkloadOwnership } from '../../../ownership';

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { coreSchemaText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import type { ConfigReport } from './ConfigReport';
+import type { ConfigReport } from '../../config';
 import { JsonFile } from './JsonFile';
 
 const SECTION = 'hardwareInventoryFile';
@@ -8,7 +9,7 @@ const KEY = `infraDashboard.${SECTION}`;
 const CONSEQUENCE =
   'Manufacturer and product of nodes are those that their platform reports';
 
-const pathSchema = z.string('must be a file name').optional();
+const pathSchema = z.string(coreSchemaText('must-be-file-name')).optional();
 
 const hardwareSchema = z.object({
   manufacturer: z.string().optional(),

@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { watch, type FSWatcher } from 'chokidar';
+import type { Message } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
   findFile,
   readTextFile,
+  toIssue,
   type ConfigIssue,
+  type UnusableFileError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { createLineFinder, lineOfSyntaxError } from './lines';
 
@@ -57,13 +61,16 @@ export class JsonFile {
     try {
       text = await readTextFile(this.path);
     } catch (error) {
-      return this.#content((error as Error).message);
+      return this.#content(
+        (error as UnusableFileError).describeFile(this.name),
+      );
     }
     try {
       this.#value = JSON.parse(text);
     } catch (error) {
       // The parser's message quotes the text around the fault, which may be a secret.
-      return this.#content('is not valid JSON', lineOfSyntaxError(text, error));
+      const problem = coreMessage('named-file-not-json', { file: this.name });
+      return this.#content(problem, lineOfSyntaxError(text, error));
     }
     this.#text = text;
     return this.#content();
@@ -94,14 +101,13 @@ export class JsonFile {
     await this.#watcher?.close();
   }
 
-  #content(problem?: string, line?: number): JsonFileContent {
+  #content(problem?: Message, line?: number): JsonFileContent {
     return {
       value: this.#value,
       lineOf: createLineFinder(this.#text),
-      ...(problem !== undefined && {
+      ...(problem && {
         issue: {
-          key: this.#key,
-          message: `${this.name} ${problem}`,
+          ...toIssue(this.#key, problem),
           file: this.name,
           ...(line !== undefined && { line }),
         },
