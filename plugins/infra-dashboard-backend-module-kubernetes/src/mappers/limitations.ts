@@ -132,6 +132,7 @@ function ofExpiry(credentials: CredentialsInfo | undefined): Limitation[] {
     toLimitation(
       message('credentials-expire', { kind, end: formatEnd(expiresAt) }),
       message('renew-before'),
+      'credentials',
     ),
   ];
 }

@@ -111,12 +111,21 @@ function poolLimitations({ pools, token }: ClusterParts): Limitation[] {
   if (!pools) return [];
   if (isForbidden(pools)) {
     const remedy = poolRemedy(granteeOf(token));
-    return [toLimitation(message('storages-hidden'), remedy)];
+    return [toLimitation(message('storages-hidden'), remedy, 'storages')];
   }
-  if (!pools.ok) return [failedRead('storages-unreadable', pools.failure)];
+  if (!pools.ok) {
+    const limitation = failedRead('storages-unreadable', pools.failure);
+    return [{ ...limitation, concerns: 'storages' }];
+  }
   const { skipped: count } = pools.value;
   return count > 0
-    ? [toLimitation(message('storages-not-understood', { count }))]
+    ? [
+        toLimitation(
+          message('storages-not-understood', { count }),
+          undefined,
+          'storages',
+        ),
+      ]
     : [];
 }
 

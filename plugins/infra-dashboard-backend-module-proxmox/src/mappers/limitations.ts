@@ -66,7 +66,13 @@ function findHiddenStorages({ info, credentials }: ClusterParts): Limitation[] {
   if (!permissions) return [];
   return reachOf(permissions, 'Datastore.Audit').kind === 'all'
     ? []
-    : [toLimitation(message('storages-hidden'), grantCommands(credentials))];
+    : [
+        toLimitation(
+          message('storages-hidden'),
+          grantCommands(credentials),
+          'storages',
+        ),
+      ];
 }
 
 function findStatusFailure({ info, credentials }: ClusterParts): Limitation[] {

@@ -25,6 +25,7 @@ function cut<T>(
     limitation: toLimitation(
       coreMessage(code, { count: max, total: items.length }),
       coreMessage('split-provider'),
+      code === 'storages-truncated' ? 'storages' : undefined,
     ),
   };
 }

@@ -7,11 +7,10 @@ import { ofCluster } from './ofCluster';
 import { judgeSupport } from './judgeSupport';
 import type { ClusterFacts, FoundProblem } from './types';
 
-/** The code that platforms use where their credentials end soon. */
-const EXPIRY = 'credentials-expire';
-
 function ofCredentials(facts: ClusterFacts): FoundProblem[] {
-  const found = facts.limitations?.find(({ code }) => code === EXPIRY);
+  const found = facts.limitations?.find(
+    ({ concerns }) => concerns === 'credentials',
+  );
   if (!found) return [];
   const { code, message, params, remedy, remedyCode, remedyParams } = found;
   return [

@@ -103,7 +103,8 @@ describe('findUpkeepProblems', () => {
     const limitations = [
       { code: 'metrics-empty', message: 'No metrics' },
       {
-        ...{ code: 'credentials-expire', params: { end: '2026-12-01' } },
+        ...{ code: 'token-ends', params: { end: '2026-12-01' } },
+        concerns: 'credentials' as const,
         ...{ message: 'The token is valid until 2026-12-01' },
         ...{ remedy: 'Renew it', remedyCode: 'renew-before' },
       },
@@ -112,7 +113,7 @@ describe('findUpkeepProblems', () => {
       {
         ...{ kind: 'credentials-expire', severity: 'warning' },
         statusReason: 'The token is valid until 2026-12-01',
-        ...{ reasonCode: 'credentials-expire', hint: 'Renew it' },
+        ...{ reasonCode: 'token-ends', hint: 'Renew it' },
       },
     ]);
     expect(findUpkeepProblems(facts({ limitations: [] }))).toEqual([]);

@@ -84,6 +84,11 @@ export interface Limitation {
   remedyCode?: string;
   /** Values of the placeholders of `remedyCode`. */
   remedyParams?: MessageParams;
+  /**
+   * What it is about, where that decides where it is shown: storages that are hidden, or credentials
+   * that end soon, which is a problem.
+   */
+  concerns?: 'credentials' | 'storages';
 }
 
 /** A condition that the platform reports for a node. @public */

@@ -129,6 +129,10 @@ export const limitationSchema = objectSchema<Limitation>({
     .describe('Code of `remedy` where it is a sentence and no command'),
   remedyParams: messageParamsSchema.optional(),
   params: messageParamsSchema.optional(),
+  concerns: z
+    .enum(['credentials', 'storages'])
+    .optional()
+    .describe('Hidden storages, or credentials that end soon'),
 }).describe(
   'Data that cannot be read because of the credentials or the platform',
 );

@@ -43,13 +43,23 @@ function toRemedy(
   };
 }
 
-/** A limitation whose code is that of its sentence. @public */
-export function toLimitation(text: Message, remedy?: MessageText): Limitation {
+/**
+ * A limitation whose code is that of its sentence.
+ *
+ * @param concerns - what decides where it is shown
+ * @public
+ */
+export function toLimitation(
+  text: Message,
+  remedy?: MessageText,
+  concerns?: Limitation['concerns'],
+): Limitation {
   return {
     code: text.code,
     message: text.message,
     ...(text.params && { params: text.params }),
     ...toRemedy(remedy),
+    ...(concerns && { concerns }),
   };
 }
 

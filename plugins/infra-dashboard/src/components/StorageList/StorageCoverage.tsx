@@ -4,7 +4,7 @@ import { infraDashboardTranslationRef } from '../../translation';
 import { CoverageNotice } from '../WorkloadList';
 
 const hiddenOf = ({ limitations = [] }: ClusterStatus) =>
-  limitations.filter(({ code }) => code.startsWith('storages-'));
+  limitations.filter(({ concerns }) => concerns === 'storages');
 
 /** The storages of a cluster are read with its nodes. */
 const asTopology = (cluster: ClusterStatus): ClusterStatus => ({
