@@ -11,6 +11,7 @@ import { de, fr } from './messages';
 import { en } from './messages/en';
 import { promql } from './promql';
 import { OpenStackProvider } from './provider';
+import { support } from './support';
 
 /** OpenStack clouds; each region is a cluster. @public */
 export const openstackPlatform: Platform<any> = {
@@ -41,6 +42,7 @@ export const openstackPlatform: Platform<any> = {
   ],
   fields: form.fields,
   promql,
+  support,
   catalog: { node: 'openstack-hypervisor' },
   facts: { ...facts.facts, ...detailFacts.facts },
   messages: {

@@ -7,10 +7,11 @@ import {
 /** An end is reported this long before. */
 const SOON_MS = 60 * 86_400_000;
 
-/** The leading numbers of a version: 1 and 36 of `v1.36.2-gke.1`. */
+/** The leading numbers of a version: 1 and 36 of `v1.36.2-gke.1`, 2 and 96 of `compute 2.96`. */
 function numbersOf(version: string): number[] {
-  const [text] = /^v?\d{1,9}(\.\d{1,9}){0,3}/.exec(version) ?? [''];
-  return text === '' ? [] : text.replace('v', '').split('.').map(Number);
+  const [, text] =
+    /^(?:[a-z]{1,20} )?v?(\d{1,9}(?:\.\d{1,9}){0,3})/.exec(version) ?? [];
+  return text === undefined ? [] : text.split('.').map(Number);
 }
 
 /** Negative where the version is before the series, 0 where it is of it. */

@@ -151,7 +151,8 @@ describe('judgeSupport', () => {
     // Newer than what is known, between what is known, and no version.
     ['3.0', '2040-01-01', undefined],
     ['1.11', '2026-02-01', undefined],
-    ['compute 2.93', '2040-01-01', undefined],
+    ['compute 1.9', '2026-02-01', 'version-unsupported'],
+    ['compute', '2040-01-01', undefined],
     ['9'.repeat(400), '2040-01-01', undefined],
   ])('says of %s on %s: %s', (version, day, code) => {
     expect(at(version, day)).toBe(code);
