@@ -11,6 +11,7 @@ import {
   waitFor,
 } from '../../../scripts/children.mjs';
 import { prepare, root } from '../../../scripts/toolchain.mjs';
+import { signIn } from '../../replicas/portal.mjs';
 
 const PORT = Number(process.env.PORT ?? 17050);
 const READY_SECONDS = 300;
@@ -56,12 +57,18 @@ export async function startPortal(providers) {
     throw new Error('The portal did not get ready');
   }
 
-  async function read(path) {
-    const response = await fetch(`${address}/api/infra-dashboard${path}`, {
-      headers: { authorization: `Bearer ${token}` },
+  const send = (path, method, bearer) =>
+    fetch(`${address}/api/infra-dashboard${path}`, {
+      method,
+      headers: { authorization: `Bearer ${bearer}` },
       signal: AbortSignal.timeout(20_000),
     });
-    if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+
+  async function read(path, method = 'GET', bearer = token) {
+    const sent = () => send(path, method, bearer);
+    // The portal may be closing a connection that was idle.
+    const response = await sent().catch(sent);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
     return response.json();
   }
 
@@ -86,5 +93,9 @@ export async function startPortal(providers) {
     };
   }
 
-  return { look, read };
+  /** As a person does, who does not wait for the end of a pause. */
+  const refresh = async provider =>
+    read(`/providers/${provider}/refresh`, 'POST', await signIn(address));
+
+  return { look, refresh };
 }

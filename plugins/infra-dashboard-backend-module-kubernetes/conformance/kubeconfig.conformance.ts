@@ -85,6 +85,12 @@ async function readHere(path: string): Promise<Seen | undefined> {
   return seen;
 }
 
+/** kubectl knows `as-uid` since 1.22; before, it ignores the key. */
+async function knowsUids(): Promise<boolean> {
+  const { stdout } = await run(kubectl, ['version', '--client', '-o', 'json']);
+  return Number.parseInt(JSON.parse(stdout).clientVersion.minor, 10) >= 22;
+}
+
 async function main(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
   const tls = await createCertificate('localhost');
@@ -94,9 +100,13 @@ async function main(): Promise<number> {
       /https:\/\/([AB])(?=")/g,
       (_, name: 'A' | 'B') => `https://${urls[name]}`,
     );
+  const withUids = await knowsUids();
+  const files = KUBE_CONFIG_FILES.filter(
+    ({ content }) => withUids || !JSON.stringify(content).includes('as-uid'),
+  );
   let differences = 0;
   try {
-    for (const [index, one] of KUBE_CONFIG_FILES.entries()) {
+    for (const [index, one] of files.entries()) {
       const path = join(directory, `${index}.yaml`);
       writeFileSync(path, text(one));
       const theirs = await readWithKubectl(path);
@@ -114,7 +124,7 @@ async function main(): Promise<number> {
   } finally {
     rmSync(directory, { recursive: true });
   }
-  console.log(`${KUBE_CONFIG_FILES.length} files, ${differences} differences`);
+  console.log(`${files.length} files, ${differences} differences`);
   return differences === 0 ? 0 : 1;
 }
 
