@@ -2,6 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   asSettled,
   ProviderFailure,
+  Schedule,
   toResult,
   withTimeout,
   type ClusterReading,
@@ -57,8 +58,8 @@ export class OpenStackProvider implements InfraProvider {
   #session: Promise<Session> | undefined;
   /** Whether a service did not respond where it was in the last read; it may have moved. */
   #hasLost = false;
-  /** When services were found again because of that, in monotonic milliseconds. */
-  #rediscoveredAt = -Infinity;
+  /** When services may be found again because of that. */
+  readonly #rediscovery = new Schedule();
 
   constructor(options: PlatformContext<OpenStackConfig>) {
     this.#options = options;
@@ -94,9 +95,8 @@ export class OpenStackProvider implements InfraProvider {
 
   /** Finds services again after a failure, but not after each: every time costs a login. */
   #rediscover({ login }: Regions): void {
-    const now = performance.now();
-    if (now - this.#rediscoveredAt < REDISCOVERY_MS) return;
-    this.#rediscoveredAt = now;
+    if (!this.#rediscovery.isDue) return;
+    this.#rediscovery.set(REDISCOVERY_MS);
     login.tryRediscovery();
   }
 
