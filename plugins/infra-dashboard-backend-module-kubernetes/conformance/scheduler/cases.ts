@@ -25,7 +25,7 @@ export interface GeneratedPod {
 type Random = (below: number) => number;
 
 /** The same numbers for the same seed. */
-export function createNumbers(seed: number): Random {
+function createNumbers(seed: number): Random {
   let state = seed % 2_147_483_647;
   return below => {
     state = (state * 48_271) % 2_147_483_647;

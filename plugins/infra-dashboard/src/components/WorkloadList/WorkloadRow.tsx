@@ -7,7 +7,7 @@ import { useFormat } from '../../format';
 import { infraDashboardTranslationRef } from '../../translation';
 import { useTableStyles } from '../tableStyles';
 import { columnOf, type ColumnId } from './columns';
-import { useWorkloadTypeLabel } from './workloadTypes';
+import { useIsUnprotected, useWorkloadTypeLabel } from './workloadTypes';
 
 export interface WorkloadRowProps {
   workload: Workload;
@@ -24,7 +24,8 @@ function Row({ columns, index, measure, workload }: WorkloadRowProps) {
   const format = useFormat();
   const typeLabel = useWorkloadTypeLabel();
   const isShown = (id: string) => columns.some(one => one === id);
-  const tools = { t, format, typeLabel, index, isShown };
+  const isUnprotected = useIsUnprotected();
+  const tools = { t, format, typeLabel, isUnprotected, index, isShown };
   return (
     <TableRow
       ref={measure}

@@ -131,11 +131,11 @@ const COLUMNS = {
     width: 120,
     sort: undefined,
     isNumber: true,
-    render: ({ lastBackup, metadata }, { t }) =>
-      lastBackup ? (
-        <TimeAgo time={lastBackup} />
+    render: (workload, { isUnprotected, t }) =>
+      workload.lastBackup ? (
+        <TimeAgo time={workload.lastBackup} />
       ) : (
-        metadata?.backupJob === 'none' && t('workloads.noBackup')
+        isUnprotected(workload) && t('workloads.noBackup')
       ),
   },
   addresses: {

@@ -18,6 +18,8 @@ export interface CellTools {
   t: InfraTranslate;
   format: Format;
   typeLabel: (type: string) => string;
+  /** Whether its platform says that no backup is made of it. */
+  isUnprotected: (workload: Workload) => boolean;
   /** Position of the row among all rows, from 0. */
   index: number;
   isShown: (column: string) => boolean;

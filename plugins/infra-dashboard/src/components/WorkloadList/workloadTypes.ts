@@ -1,3 +1,4 @@
+import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { useCallback, useMemo } from 'react';
 import { usePlatforms, useWorkloadTypeDescriptors } from '../../hooks';
 import { usePlatformText } from '../../messages/usePlatformText';
@@ -31,5 +32,18 @@ export function useWorkloadTypeLabel(): (type: string) => string {
   return useCallback(
     type => platformText(`type-${type}`) ?? types.get(type)?.title ?? type,
     [platformText, types],
+  );
+}
+
+/** Whether no backup is made of a workload, by what its platform says of its type. */
+export function useIsUnprotected(): (workload: Workload) => boolean {
+  const types = useWorkloadTypeDescriptors();
+  return useCallback(
+    ({ metadata, type }) => {
+      const { unprotected } = types.get(type) ?? {};
+      const value = unprotected && metadata?.[unprotected.key];
+      return value !== undefined && unprotected!.values.includes(value);
+    },
+    [types],
   );
 }
