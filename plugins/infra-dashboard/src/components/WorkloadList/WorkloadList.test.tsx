@@ -4,6 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { manyPods } from '../../__testUtils__/demoInventory';
 import { FakeInfraDashboardApi } from '../../__testUtils__/FakeInfraDashboardApi';
+import { FAKE_PLATFORMS } from '../../__testUtils__/fakePlatforms';
 import { infraDashboardApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
 import { WorkloadList } from './WorkloadList';
@@ -35,13 +36,19 @@ const WORKLOADS = [
   }),
 ];
 
-async function renderTable(workloads: Workload[]) {
+async function renderTable(workloads: Workload[], path = '/') {
   const elsewhere = workload('elsewhere', { node: 'n2' });
   const api = new FakeInfraDashboardApi({
     clusters: [],
     providers: [],
     workloads: [...workloads, elsewhere],
   });
+  const [platform] = FAKE_PLATFORMS;
+  const workloadTypes = platform.workloadTypes.map(one => ({
+    ...one,
+    unprotected: { key: 'job', values: ['none'] },
+  }));
+  api.getPlatforms = async () => ({ items: [{ ...platform, workloadTypes }] });
   renderInTestApp(
     <WorkloadList
       scope={{ cluster: 'c', node: 'n1', provider: 'kubernetes' }}
@@ -50,6 +57,7 @@ async function renderTable(workloads: Workload[]) {
     {
       apis: [[infraDashboardApiRef, api]],
       mountedRoutes: { '/infrastructure': rootRouteRef },
+      initialRouteEntries: [path],
     },
   );
   const table = await screen.findByRole('table', { name: 'Workloads of n1' });
@@ -66,6 +74,23 @@ async function renderTable(workloads: Workload[]) {
 
 describe('WorkloadList of a node', () => {
   afterEach(() => jest.restoreAllMocks());
+
+  it('shows what has no backup, by what its platform says', async () => {
+    const { table } = await renderTable(
+      [
+        workload('a', { metadata: { job: 'none' } }),
+        workload('b', { metadata: { job: 'nightly' } }),
+        workload('c', { lastBackup: '2026-01-01T00:00:00.000Z' }),
+      ],
+      '/?columns=backup',
+    );
+    await within(table).findByText('no backup job');
+    const cells = [...table.querySelectorAll('tbody tr')].map(
+      row => row.querySelector('td:last-child')!.textContent,
+    );
+    expect(cells.slice(0, 2)).toEqual(['no backup job', '–']);
+    expect(cells[2]).not.toBe('–');
+  });
 
   it('sorts by column headers, unhealthy first by default, unknown last', async () => {
     const { names, table } = await renderTable(WORKLOADS);
