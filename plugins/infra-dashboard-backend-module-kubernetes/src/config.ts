@@ -5,7 +5,9 @@ import {
   hasCredentials,
   readPem,
   strictObject,
+  schemaText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from './messages';
 
 const text = (example: string) =>
   z
@@ -45,7 +47,7 @@ const keysSchema = strictObject({
     )
     .optional(),
   serviceAccountToken: z
-    .string('must be the token of a service account')
+    .string(schemaText(message('must-be-service-account')))
     .trim()
     .min(1, coreSchemaText('must-not-be-empty-variable'))
     .regex(/^[\x21-\x7e]*$/, coreSchemaText('must-not-contain-spaces'))
@@ -58,9 +60,9 @@ const keysSchema = strictObject({
   caFile: text('/etc/ssl/cluster-ca.pem'),
   skipTLSVerify: flag,
   namespace: z
-    .string('must be the name of a namespace')
+    .string(schemaText(message('must-be-namespace')))
     .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-      error: 'must be the name of one namespace',
+      error: schemaText(message('must-be-one-namespace')),
     })
     .optional(),
   skipMetrics: flag,
@@ -73,16 +75,13 @@ const keysSchema = strictObject({
  */
 export const kubernetesConfigSchema = keysSchema.superRefine(
   (config, context) => {
-    const issue = (key: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [key], message });
+    const issue = (key: string, problem: string) =>
+      context.addIssue({ code: 'custom', path: [key], message: problem });
     const given = SOURCES.filter(
       key => config[key] !== undefined && config[key] !== false,
     );
     if (given.length === 0) {
-      issue(
-        'kubeConfigPath',
-        'one of kubeConfigPath, inCluster: true or url with serviceAccountToken is required',
-      );
+      issue('kubeConfigPath', schemaText(message('source-required')));
       return;
     }
     for (const key of given.slice(1)) {
@@ -90,7 +89,7 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
     }
     for (const [key, source] of Object.entries(BELONGS_TO)) {
       if (config[key as keyof typeof config] && !given.includes(source)) {
-        issue(key, `belongs to ${source}, which is not set`);
+        issue(key, schemaText(message('belongs-to', { source })));
       }
     }
     if (config.serviceAccountToken && config.serviceAccountTokenFile) {
@@ -110,10 +109,7 @@ export const kubernetesConfigSchema = keysSchema.superRefine(
       !config.serviceAccountToken &&
       !config.serviceAccountTokenFile
     ) {
-      issue(
-        'serviceAccountToken',
-        'is required with url, or serviceAccountTokenFile instead of it; is its environment variable set?',
-      );
+      issue('serviceAccountToken', schemaText(message('token-required')));
     }
   },
 );

@@ -5,7 +5,9 @@ import {
   hasCredentials,
   readPem,
   strictObject,
+  schemaText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from './messages';
 
 const text = (example: string) =>
   z
@@ -39,17 +41,17 @@ const keysSchema = strictObject({
         .string(coreSchemaText('must-be-text'))
         .trim()
         .min(1, coreSchemaText('must-not-be-empty')),
-      "must be a list of regions such as ['eu-1', 'eu-2']",
+      schemaText(message('must-be-region-list')),
     )
-    .min(1, 'must name a region; leave it out to read all of them')
+    .min(1, schemaText(message('must-name-region')))
     .refine(
       names => new Set(names).size === names.length,
-      'must name each region once',
+      schemaText(message('must-name-region-once')),
     )
     .optional(),
   interface: z
-    .string('must be public, internal or admin')
-    .regex(INTERFACE, { error: 'must be public, internal or admin' })
+    .string(schemaText(message('must-be-interface')))
+    .regex(INTERFACE, { error: schemaText(message('must-be-interface')) })
     .transform(
       value => value.replace('URL', '') as 'public' | 'internal' | 'admin',
     )
@@ -124,7 +126,7 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
   if (!config.applicationCredentialSecret) {
     issue(
       'applicationCredentialSecret',
-      'is required with an application credential',
+      schemaText(message('secret-required')),
     );
   }
   if (config.applicationCredentialName && !hasUser(config)) {
@@ -136,27 +138,18 @@ function checkApplicationCredential(config: Keys, issue: Issue): void {
     );
   }
   if (config.password) {
-    issue(
-      'password',
-      'cannot be combined with an application credential; choose one',
-    );
+    issue('password', schemaText(message('not-with-credential')));
   }
   for (const key of ['projectName', 'projectId'] as const) {
     if (config[key]) {
-      issue(
-        key,
-        'cannot be set with an application credential, which has its own project',
-      );
+      issue(key, schemaText(message('project-of-credential')));
     }
   }
 }
 
 function checkPassword(config: Keys, issue: Issue): void {
   if (!hasUser(config)) {
-    issue(
-      'username',
-      'is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',
-    );
+    issue('username', schemaText(message('user-required')));
     return;
   }
   if (!config.password)
@@ -165,10 +158,7 @@ function checkPassword(config: Keys, issue: Issue): void {
       coreSchemaText('is-required-with', { other: 'username' }),
     );
   if (!config.projectName && !config.projectId) {
-    issue(
-      'projectName',
-      'is required with username, or projectId instead of it',
-    );
+    issue('projectName', schemaText(message('project-required')));
   }
 }
 
@@ -178,8 +168,8 @@ function checkPassword(config: Keys, issue: Issue): void {
  */
 export const openstackConfigSchema = keysSchema.superRefine(
   (config, context) => {
-    const issue: Issue = (key, message) =>
-      context.addIssue({ code: 'custom', path: [key], message });
+    const issue: Issue = (key, problem) =>
+      context.addIssue({ code: 'custom', path: [key], message: problem });
     for (const [key, other] of ALTERNATIVES) {
       if (config[key] && config[other]) {
         issue(other, coreSchemaText('cannot-be-combined', { other: key }));
@@ -188,19 +178,16 @@ export const openstackConfigSchema = keysSchema.superRefine(
     if (config.cloud) {
       for (const key of CREDENTIAL_KEYS) {
         if (config[key]) {
-          issue(key, 'cannot be combined with cloud, which has its own');
+          issue(key, schemaText(message('not-with-cloud')));
         }
       }
       return;
     }
     if (config.cloudsYamlPath) {
-      issue('cloudsYamlPath', 'is used with cloud only, which is not set');
+      issue('cloudsYamlPath', schemaText(message('only-with-cloud')));
     }
     if (!config.authUrl) {
-      issue(
-        'authUrl',
-        'is required, or cloud with the name of an entry in clouds.yaml',
-      );
+      issue('authUrl', schemaText(message('auth-url-required')));
     }
     const hasApplicationCredential =
       config.applicationCredentialId ||

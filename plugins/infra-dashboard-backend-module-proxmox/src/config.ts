@@ -4,7 +4,9 @@ import {
   flag,
   readPem,
   strictObject,
+  schemaText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from './messages';
 import {
   endpointSchema,
   fingerprintSchema,
@@ -44,8 +46,8 @@ const PEM_MESSAGE = coreSchemaText('must-be-pem');
 const entrySchema = strictObject({
   url: urlSchema.optional(),
   urls: z
-    .array(endpointSchema, 'must be a list of URLs')
-    .min(1, 'must hold at least one URL')
+    .array(endpointSchema, schemaText(message('must-be-url-list')))
+    .min(1, schemaText(message('must-hold-url')))
     .optional(),
   tokenId: z
     .string(
@@ -54,7 +56,7 @@ const entrySchema = strictObject({
     // The name of a user may hold an @, as that of an e-mail address.
     .regex(
       /^[^\s:/]+@[^@!\s:/]+![^@!=\s:/]+$/,
-      'must look like user@realm!name',
+      schemaText(message('must-look-like-token')),
     )
     .optional(),
   tokenSecret: secretSchema
@@ -62,10 +64,7 @@ const entrySchema = strictObject({
     .optional(),
   username: z
     .string(coreSchemaText('must-be-text-such-as', { example: 'user@realm' }))
-    .regex(
-      /^[^\s:/]+@[^@!\s:/]+$/,
-      'must look like user@realm, such as portal@pve',
-    )
+    .regex(/^[^\s:/]+@[^@!\s:/]+$/, schemaText(message('must-look-like-user')))
     .optional(),
   password: secretSchema.optional(),
   allowInsecure: flag.transform(value => value ?? false),
@@ -76,7 +75,7 @@ const entrySchema = strictObject({
     .refine(text => readPem(text) !== undefined, PEM_MESSAGE)
     .optional(),
   caFile: z
-    .string('must be the name of a file')
+    .string(schemaText(message('must-be-file')))
     .min(1, coreSchemaText('must-not-be-empty'))
     .optional(),
 });
@@ -86,7 +85,7 @@ type Report = (key: keyof Entry, message: string) => void;
 
 function readEndpoints(entry: Entry, report: Report): ProxmoxEndpoint[] {
   if (!entry.url && !entry.urls) {
-    report('url', 'is missing: the address of a member of the cluster');
+    report('url', schemaText(message('url-missing')));
   }
   const { url, urls = [], fingerprint } = entry;
   const endpoints = new Map<string, ProxmoxEndpoint>();
@@ -123,23 +122,17 @@ function readCredentials(
         coreSchemaText('is-required-with', { other: 'password' }),
       );
     if (!password) {
-      report(
-        'password',
-        'is required with username; is its environment variable set?',
-      );
+      report('password', schemaText(message('password-missing')));
     }
     return username && password
       ? { kind: 'password', username, password }
       : undefined;
   }
   if (!tokenId) {
-    report('tokenId', 'is missing: the API token, such as user@realm!name');
+    report('tokenId', schemaText(message('token-missing')));
   }
   if (!tokenSecret) {
-    report(
-      'tokenSecret',
-      'is missing: the secret of the API token; is its environment variable set?',
-    );
+    report('tokenSecret', schemaText(message('token-secret-missing')));
   }
   return tokenId && tokenSecret
     ? { kind: 'token', tokenId, tokenSecret }
@@ -149,8 +142,8 @@ function readCredentials(
 /** One entry of `infraDashboard.providers` of type `proxmox`; every issue names its key. */
 export const proxmoxConfigSchema = entrySchema.transform(
   (entry, context): ProxmoxConfig => {
-    const report: Report = (key, message) =>
-      context.addIssue({ code: 'custom', path: [key], message });
+    const report: Report = (key, text) =>
+      context.addIssue({ code: 'custom', path: [key], message: text });
     const endpoints = readEndpoints(entry, report);
     const credentials = readCredentials(entry, report);
     const { allowInsecure, caData, caFile, guestAddresses } = entry;

@@ -1,6 +1,16 @@
 import type { ResourceTemplates, Templates } from './en';
 
 export const de: Templates = {
+  // Texts of the configuration
+  'source-required':
+    'eines von kubeConfigPath, inCluster: true oder url mit serviceAccountToken ist erforderlich',
+  'belongs-to': 'gehört zu {{source}}, was nicht gesetzt ist',
+  'token-required':
+    'ist mit url erforderlich, oder stattdessen serviceAccountTokenFile; ist die Umgebungsvariable gesetzt?',
+  'must-be-service-account': 'muss das Token eines Service-Accounts sein',
+  'must-be-namespace': 'muss der Name eines Namespace sein',
+  'must-be-one-namespace': 'muss der Name eines einzigen Namespace sein',
+
   'credentials-refused': 'Kubernetes akzeptiert die Zugangsdaten nicht',
   'renew-credentials':
     'Token oder Zertifikat sind vielleicht abgelaufen oder widerrufen. Neue erstellen',

@@ -1,5 +1,15 @@
 /** Sentences of the platform. `{{name}}` stands for a parameter. */
 export const en = {
+  // Texts of the configuration
+  'source-required':
+    'one of kubeConfigPath, inCluster: true or url with serviceAccountToken is required',
+  'belongs-to': 'belongs to {{source}}, which is not set',
+  'token-required':
+    'is required with url, or serviceAccountTokenFile instead of it; is its environment variable set?',
+  'must-be-service-account': 'must be the token of a service account',
+  'must-be-namespace': 'must be the name of a namespace',
+  'must-be-one-namespace': 'must be the name of one namespace',
+
   // Failures and how to fix them
   'credentials-refused': 'Kubernetes does not accept the credentials',
   'renew-credentials':

@@ -1,6 +1,16 @@
 import type { ResourceTemplates, Templates } from './en';
 
 export const fr: Templates = {
+  // Texts of the configuration
+  'source-required':
+    'kubeConfigPath, inCluster: true ou url avec serviceAccountToken est requis',
+  'belongs-to': 'appartient à {{source}}, qui n’est pas défini',
+  'token-required':
+    'est requis avec url, ou serviceAccountTokenFile à sa place ; sa variable d’environnement est-elle définie ?',
+  'must-be-service-account': 'doit être le jeton d’un compte de service',
+  'must-be-namespace': 'doit être le nom d’un namespace',
+  'must-be-one-namespace': 'doit être le nom d’un seul namespace',
+
   'credentials-refused': 'Kubernetes n’accepte pas les identifiants',
   'renew-credentials':
     'Le jeton ou le certificat a peut-être expiré ou été révoqué. En créer un nouveau',

@@ -5,6 +5,7 @@ import {
   findFile,
   ProviderFailure,
   readTextFile,
+  type UnusableFileError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { parse } from 'yaml';
 import { message } from '../messages';
@@ -57,8 +58,8 @@ async function readYaml(path: string): Promise<Json> {
   try {
     content = await readTextFile(path);
   } catch (error) {
-    const { message: reason } = error as Error;
-    throw misconfigured('cloud-file-unreadable', { file, reason });
+    const problem = (error as UnusableFileError).describeFile(file);
+    throw misconfigured('cloud-file-unreadable', { problem });
   }
   let parsed: unknown;
   try {

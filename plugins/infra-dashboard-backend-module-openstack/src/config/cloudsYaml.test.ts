@@ -163,7 +163,7 @@ describe('clouds.yaml', () => {
       const named = write('named.yaml', entry('region_name: eu-8'));
       await expect(
         settings({ cloud: 'prod', cloudsYamlPath: named }),
-      ).rejects.toThrow('password is required with username');
+      ).rejects.toThrow('password: is required with username');
 
       delete process.env.OS_CLIENT_CONFIG_FILE;
       delete process.env.OS_CLIENT_SECURE_FILE;
@@ -201,7 +201,7 @@ describe('clouds.yaml', () => {
       });
       delete process.env.OS_APPLICATION_CREDENTIAL_ID;
       await expect(settings({ cloud: 'envvars' })).rejects.toThrow(
-        "cloud: the entry 'envvars' is incomplete: applicationCredentialId is required with applicationCredentialSecret",
+        "cloud: the entry 'envvars' is incomplete: applicationCredentialId: is required with applicationCredentialSecret",
       );
     } finally {
       process.env = before;
@@ -325,7 +325,7 @@ describe('clouds.yaml', () => {
     );
     expect(await message('profile: acme')).toMatch(/profile 'acme'/);
     expect(await message('auth: { username: a, password: very-secret }')).toBe(
-      "cloud: the entry 'prod' is incomplete: authUrl is required, or cloud with the name of an entry in clouds.yaml; projectName is required with username, or projectId instead of it",
+      "cloud: the entry 'prod' is incomplete: authUrl: is required, or cloud with the name of an entry in clouds.yaml; projectName: is required with username, or projectId instead of it",
     );
     write('clouds.yaml', 'clouds: { prod: { password: "very-secret }');
     await expect(cloud('prod')).rejects.toThrow(/is not valid YAML$/);

@@ -1,4 +1,8 @@
-import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  hasCredentials,
+  toConfigIssues,
+  toIssueMessage,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ServiceName } from '../client/catalog';
 import {
   isObject,
@@ -190,9 +194,9 @@ export async function readCloud(
   const { clientCertFile, clientKeyFile, ...flat } = flatten(resolved);
   const checked = openstackConfigSchema.safeParse(flat);
   if (!checked.success) {
-    const reasons = checked.error.issues
-      .map(({ path: at, message }) => `${at.map(String).join('.')} ${message}`)
-      .join('; ');
+    const reasons = toConfigIssues('', checked.error.issues).map(
+      toIssueMessage,
+    );
     throw misconfigured('cloud-incomplete', { cloud, reasons });
   }
   return { ...checked.data, clientCertFile, clientKeyFile, endpoints };

@@ -1,6 +1,28 @@
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  // Texts of the configuration
+  'must-be-region-list':
+    "muss eine Liste von Regionen sein, etwa ['eu-1', 'eu-2']",
+  'must-name-region':
+    'muss eine Region nennen; ohne den Schlüssel werden alle gelesen',
+  'must-name-region-once': 'muss jede Region einmal nennen',
+  'must-be-interface': 'muss public, internal oder admin sein',
+  'secret-required': 'ist mit einem Application Credential erforderlich',
+  'not-with-credential':
+    'kann nicht mit einem Application Credential kombiniert werden; wählen Sie eines davon',
+  'project-of-credential':
+    'kann nicht mit einem Application Credential gesetzt werden, das sein eigenes Projekt hat',
+  'user-required':
+    'ist erforderlich, oder applicationCredentialId, oder cloud mit dem Namen eines Eintrags in clouds.yaml',
+  'project-required':
+    'ist mit username erforderlich, oder stattdessen projectId',
+  'not-with-cloud':
+    'kann nicht mit cloud kombiniert werden, das dafür eigene Werte hat',
+  'only-with-cloud': 'wird nur mit cloud verwendet, was nicht gesetzt ist',
+  'auth-url-required':
+    'ist erforderlich, oder cloud mit dem Namen eines Eintrags in clouds.yaml',
+
   'type-instance': 'Instanz',
 
   'login-timeout': 'Keystone hat nicht rechtzeitig geantwortet',
@@ -68,7 +90,7 @@ export const de: Record<keyof typeof en, string> = {
   'not-a-list':
     '{{service}} hat auf die Anfrage ({{action}}) ohne gültige Liste geantwortet',
   'quota-invalid': 'Die Antwort mit der Quota des Projekts ist ungültig',
-  'cloud-file-unreadable': 'cloud: {{file}} {{reason}}',
+  'cloud-file-unreadable': 'cloud: {{problem}}',
   'cloud-file-not-yaml': 'cloud: {{file}} ist kein gültiges YAML',
   'cloud-file-not-object': 'cloud: {{file}} enthält kein Objekt',
   'cloud-file-missing': 'cloudsYamlPath: Die Datei gibt es nicht',

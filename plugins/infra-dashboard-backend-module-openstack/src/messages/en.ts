@@ -1,5 +1,23 @@
 /** Sentences by code. Codes of limitations are part of the API. */
 export const en = {
+  // Texts of the configuration
+  'must-be-region-list': "must be a list of regions such as ['eu-1', 'eu-2']",
+  'must-name-region': 'must name a region; leave it out to read all of them',
+  'must-name-region-once': 'must name each region once',
+  'must-be-interface': 'must be public, internal or admin',
+  'secret-required': 'is required with an application credential',
+  'not-with-credential':
+    'cannot be combined with an application credential; choose one',
+  'project-of-credential':
+    'cannot be set with an application credential, which has its own project',
+  'user-required':
+    'is required, or applicationCredentialId, or cloud with the name of an entry in clouds.yaml',
+  'project-required': 'is required with username, or projectId instead of it',
+  'not-with-cloud': 'cannot be combined with cloud, which has its own',
+  'only-with-cloud': 'is used with cloud only, which is not set',
+  'auth-url-required':
+    'is required, or cloud with the name of an entry in clouds.yaml',
+
   'type-instance': 'Instance',
 
   // Login
@@ -69,7 +87,7 @@ export const en = {
   'quota-invalid': 'The response with the quota of the project is invalid',
 
   // clouds.yaml; each begins with the key of app-config that does not work
-  'cloud-file-unreadable': 'cloud: {{file}} {{reason}}',
+  'cloud-file-unreadable': 'cloud: {{problem}}',
   'cloud-file-not-yaml': 'cloud: {{file}} is not valid YAML',
   'cloud-file-not-object': 'cloud: {{file}} does not contain an object',
   'cloud-file-missing': 'cloudsYamlPath: there is no such file',

@@ -1,6 +1,26 @@
 import type { en } from './en';
 
 export const fr: Record<keyof typeof en, string> = {
+  // Texts of the configuration
+  'must-be-region-list':
+    "doit être une liste de régions telle que ['eu-1', 'eu-2']",
+  'must-name-region':
+    'doit nommer une région ; sans cette clé, toutes sont lues',
+  'must-name-region-once': 'doit nommer chaque région une seule fois',
+  'must-be-interface': 'doit être public, internal ou admin',
+  'secret-required': 'est requis avec un identifiant d’application',
+  'not-with-credential':
+    'ne peut pas être combiné avec un identifiant d’application ; choisissez l’un des deux',
+  'project-of-credential':
+    'ne peut pas être défini avec un identifiant d’application, qui a son propre projet',
+  'user-required':
+    'est requis, ou applicationCredentialId, ou cloud avec le nom d’une entrée de clouds.yaml',
+  'project-required': 'est requis avec username, ou projectId à sa place',
+  'not-with-cloud': 'ne peut pas être combiné avec cloud, qui a les siens',
+  'only-with-cloud': 'n’est utilisé qu’avec cloud, qui n’est pas défini',
+  'auth-url-required':
+    'est requis, ou cloud avec le nom d’une entrée de clouds.yaml',
+
   'type-instance': 'Instance',
 
   'login-timeout': "Keystone n'a pas répondu à temps",
@@ -66,7 +86,7 @@ export const fr: Record<keyof typeof en, string> = {
   'not-a-list':
     '{{service}} a répondu à la requête ({{action}}) sans liste valide',
   'quota-invalid': "La réponse avec le quota du projet n'est pas valide",
-  'cloud-file-unreadable': 'cloud: {{file}} {{reason}}',
+  'cloud-file-unreadable': 'cloud : {{problem}}',
   'cloud-file-not-yaml': "cloud: {{file}} n'est pas du YAML valide",
   'cloud-file-not-object': 'cloud: {{file}} ne contient pas un objet',
   'cloud-file-missing': "cloudsYamlPath: ce fichier n'existe pas",

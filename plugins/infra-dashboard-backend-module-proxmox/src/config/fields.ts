@@ -3,7 +3,9 @@ import {
   coreSchemaText,
   strictObject,
   trimSlashes,
+  schemaText,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { message } from '../messages';
 
 const URL_MESSAGE = coreSchemaText('must-be-url-such-as', {
   example: 'https://pve1.example:8006',
@@ -31,10 +33,10 @@ export const urlSchema = z.string(URL_MESSAGE).transform((text, context) => {
 });
 
 export const fingerprintSchema = z
-  .string('must be a SHA-256 fingerprint')
+  .string(schemaText(message('must-be-fingerprint')))
   .regex(
     /^(sha256[:=]?)?[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i,
-    'must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+    schemaText(message('must-be-fingerprint-digits')),
   );
 
 /** A URL, or an object with a URL and its fingerprint. */
@@ -42,7 +44,7 @@ export const endpointSchema = z.preprocess(
   value => (typeof value === 'string' ? { url: value } : value),
   strictObject(
     { url: urlSchema, fingerprint: fingerprintSchema.optional() },
-    'must be a URL, or an object with url and fingerprint',
+    schemaText(message('must-be-endpoint')),
   ),
 );
 

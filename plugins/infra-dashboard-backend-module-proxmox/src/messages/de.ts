@@ -1,6 +1,24 @@
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  // Texts of the configuration
+  'must-be-url-list': 'muss eine Liste von URLs sein',
+  'must-hold-url': 'muss mindestens eine URL enthalten',
+  'must-look-like-token': 'muss die Form user@realm!name haben',
+  'must-look-like-user': 'muss die Form user@realm haben, etwa portal@pve',
+  'must-be-file': 'muss der Name einer Datei sein',
+  'url-missing': 'fehlt: die Adresse eines Mitglieds des Clusters',
+  'password-missing':
+    'ist mit username erforderlich; ist die Umgebungsvariable gesetzt?',
+  'token-missing': 'fehlt: das API-Token, etwa user@realm!name',
+  'token-secret-missing':
+    'fehlt: das Geheimnis des API-Tokens; ist die Umgebungsvariable gesetzt?',
+  'must-be-fingerprint': 'muss ein SHA-256-Fingerabdruck sein',
+  'must-be-fingerprint-digits':
+    'muss ein SHA-256-Fingerabdruck sein: 64 hexadezimale Ziffern, mit oder ohne Doppelpunkte',
+  'must-be-endpoint':
+    'muss eine URL oder ein Objekt mit url und fingerprint sein',
+
   'type-qemu': 'Virtuelle Maschine',
   'type-lxc': 'Container (LXC)',
 

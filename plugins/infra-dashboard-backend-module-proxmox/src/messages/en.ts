@@ -1,5 +1,22 @@
 /** Sentences of this platform in English; `{{name}}` stands for a parameter. */
 export const en = {
+  // Texts of the configuration
+  'must-be-url-list': 'must be a list of URLs',
+  'must-hold-url': 'must hold at least one URL',
+  'must-look-like-token': 'must look like user@realm!name',
+  'must-look-like-user': 'must look like user@realm, such as portal@pve',
+  'must-be-file': 'must be the name of a file',
+  'url-missing': 'is missing: the address of a member of the cluster',
+  'password-missing':
+    'is required with username; is its environment variable set?',
+  'token-missing': 'is missing: the API token, such as user@realm!name',
+  'token-secret-missing':
+    'is missing: the secret of the API token; is its environment variable set?',
+  'must-be-fingerprint': 'must be a SHA-256 fingerprint',
+  'must-be-fingerprint-digits':
+    'must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+  'must-be-endpoint': 'must be a URL, or an object with url and fingerprint',
+
   'type-qemu': 'Virtual machine',
   'type-lxc': 'Container (LXC)',
 

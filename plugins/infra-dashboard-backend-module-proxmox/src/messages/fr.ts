@@ -1,6 +1,24 @@
 import type { en } from './en';
 
 export const fr: Record<keyof typeof en, string> = {
+  // Texts of the configuration
+  'must-be-url-list': 'doit être une liste d’URL',
+  'must-hold-url': 'doit contenir au moins une URL',
+  'must-look-like-token': 'doit avoir la forme user@realm!name',
+  'must-look-like-user':
+    'doit avoir la forme user@realm, par exemple portal@pve',
+  'must-be-file': 'doit être le nom d’un fichier',
+  'url-missing': 'manque : l’adresse d’un membre du cluster',
+  'password-missing':
+    'est requis avec username ; sa variable d’environnement est-elle définie ?',
+  'token-missing': 'manque : le jeton d’API, par exemple user@realm!name',
+  'token-secret-missing':
+    'manque : le secret du jeton d’API ; sa variable d’environnement est-elle définie ?',
+  'must-be-fingerprint': 'doit être une empreinte SHA-256',
+  'must-be-fingerprint-digits':
+    'doit être une empreinte SHA-256 : 64 chiffres hexadécimaux, avec ou sans deux-points',
+  'must-be-endpoint': 'doit être une URL, ou un objet avec url et fingerprint',
+
   'type-qemu': 'Machine virtuelle',
   'type-lxc': 'Conteneur (LXC)',
 
