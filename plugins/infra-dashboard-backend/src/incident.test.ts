@@ -75,6 +75,39 @@ describe('an incident', () => {
     return body.items as any[];
   };
 
+  /** Where each object runs and how it is, as a user sees it. */
+  async function readObjects(): Promise<Map<string, Record<string, string>>> {
+    const { body: nodes } = await api('get', '/nodes?limit=1000').expect(200);
+    const { body: workloads } = await api(
+      'get',
+      '/workloads?limit=1000',
+    ).expect(200);
+    return new Map([
+      ...nodes.items.map(({ cluster, health, name }: any) => [
+        `${cluster} ${name}`,
+        { health },
+      ]),
+      ...workloads.items.map(({ cluster, health, name, node }: any) => [
+        `${cluster} ${name}`,
+        { health, moved: `${node}` },
+      ]),
+    ]);
+  }
+
+  /** What differs between two looks: kind and object, before and after. */
+  async function differencesOf(
+    before: Awaited<ReturnType<typeof readObjects>>,
+  ): Promise<Array<{ what: string; from?: string; to: string }>> {
+    return [...(await readObjects())].flatMap(([name, after]) =>
+      Object.keys(after)
+        .map(kind => ({
+          ...{ what: `${kind} ${name}`, to: after[kind] },
+          from: before.get(name)?.[kind],
+        }))
+        .filter(({ from, to }) => from !== to),
+    );
+  }
+
   /** Titles and recipients of the messages since the last time. */
   async function notify(): Promise<string[]> {
     send.mockClear();
@@ -146,11 +179,15 @@ describe('an incident', () => {
     const incident = createIncident(simulator.fleet, 'node-down', {
       ...{ cluster: 'hosts', object: 'one' },
     });
+    const seen: Awaited<ReturnType<typeof differencesOf>> = [];
     const play = async (step: number) => {
+      const before = await readObjects();
       await incident.steps[step].run(simulator);
       await readAll();
+      seen.push(...(await differencesOf(before)));
     };
     await readAll();
+    const atFirst = await readObjects();
     expect(await listProblems()).toEqual([]);
     expect(await notify()).toEqual([]);
 
@@ -187,16 +224,32 @@ describe('an incident', () => {
       ),
     );
 
-    const { body } = await api('get', '/changes?limit=1000&kind=moved');
-    const moves = body.items.filter((one: any) => one.cluster === 'hosts');
-    const count = moves.reduce((sum: number, one: any) => sum + one.count, 0);
-    expect(count).toBe(2 * GUESTS);
-    const nodes = await api('get', '/changes?limit=1000&kind=health');
-    const seen = new Set(
-      nodes.body.items.map(({ cluster, node }: any) => `${cluster}/${node}`),
-    );
-    expect([...seen]).toEqual(
-      expect.arrayContaining(['hosts/one', 'pods/worker-1']),
-    );
+    // All is as it was, and everything that a user saw is in the log: what goes back and forth
+    // within a minute in one row, with its number.
+    expect(await differencesOf(atFirst)).toEqual([]);
+    const expected = new Map<string, object>();
+    for (const { what } of seen) {
+      const of = seen.filter(one => one.what === what);
+      const [{ from }, { to }] = [of[0], of.at(-1)!];
+      expected.set(what, { from, to, count: of.length });
+    }
+    const { body } = await api('get', '/changes?limit=1000');
+    const logged = new Map<string, { from: string; count: number }>();
+    for (const { cluster, count, from, kind, node, to, ...one } of [
+      ...body.items,
+    ].reverse()) {
+      const name = one.workload?.name ?? one.storage ?? node;
+      const what = `${kind} ${cluster} ${name}`;
+      const last = logged.get(what) ?? { from, count: 0 };
+      logged.set(what, { ...last, ...{ to, count: last.count + count } });
+    }
+    const moves = [...expected.keys()].filter(one => one.startsWith('moved'));
+    expect(moves).toHaveLength(GUESTS);
+    expect(expected.get('health hosts one')).toEqual({
+      ...{ from: 'healthy', to: 'healthy', count: 2 },
+    });
+    for (const [what, change] of expected) {
+      expect([what, logged.get(what)]).toEqual([what, change]);
+    }
   });
 });
