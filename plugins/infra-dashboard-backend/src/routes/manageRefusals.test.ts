@@ -58,7 +58,11 @@ describe('managing providers', () => {
       tokenSecret: 'x',
     });
     expect(worse.body.issues).toEqual([
-      { key: 'tokenId', message: expect.stringContaining('user@realm!name') },
+      {
+        key: 'tokenId',
+        message: expect.stringContaining('user@realm!name'),
+        messageCode: 'must-look-like-token',
+      },
     ]);
     const unknown = await call('post', `${BASE}/validate`).send({
       name: 'a',
