@@ -72,13 +72,13 @@ export interface ClusterCapacity {
   forecast?: {
     memory?: HistoryForecast;
     storage?: HistoryForecast;
-    /** Nodes with a forecast, the fullest first; of the 50 fullest ones. */
+    /** Nodes with a forecast, the fullest first; of the 20 fullest ones. */
     nodes?: Array<{
       name: string;
       memory?: HistoryForecast;
       storage?: HistoryForecast;
     }>;
-    /** Storages with a forecast of their space, the fullest first; of the 50 fullest ones. */
+    /** Storages with a forecast of their space, the fullest first; of the 20 fullest ones. */
     storages?: Array<{ id: string; name: string; space: HistoryForecast }>;
   };
 }
