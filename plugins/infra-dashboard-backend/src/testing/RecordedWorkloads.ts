@@ -24,7 +24,7 @@ export class RecordedWorkloads implements CollectorRecorder {
       settle: async () => {},
       share: () => {},
       sharedState: () => undefined,
-      request: async () => {},
+      request: async () => undefined,
     };
   }
 

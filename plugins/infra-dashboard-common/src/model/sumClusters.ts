@@ -2,7 +2,8 @@ import type { ClusterStatus } from './cluster';
 import type { Usage } from './shared';
 import { sumUsage } from './usage';
 
-type Counted = Pick<
+/** What sums are made of. @public */
+export type CountedCluster = Pick<
   ClusterStatus,
   'duplicateOf' | 'metadata' | 'name' | 'nested' | 'totals'
 >;
@@ -32,7 +33,7 @@ function withoutPart(whole: Usage, part: Usage): Usage {
  *
  * @public
  */
-export function countedClusters<T extends Counted>(
+export function countedClusters<T extends CountedCluster>(
   clusters: readonly T[],
 ): { byNodes: T[]; byWorkloads: T[] } {
   const groups = new Map<string, T[]>();
@@ -62,7 +63,7 @@ export function countedClusters<T extends Counted>(
  * @public
  */
 export function sumClusters(
-  clusters: readonly Counted[],
+  clusters: readonly CountedCluster[],
   kind: 'cpu' | 'memory' | 'storage',
 ): Usage {
   const names = new Set(clusters.map(({ name }) => name));
