@@ -21,6 +21,7 @@ import type { CollectorMetrics } from '../metrics/CollectorMetrics';
 import { settleWithin } from '../time/settleWithin';
 import type { PlatformRegistry } from '../platforms/PlatformRegistry';
 import { DatabaseClock } from '../time/DatabaseClock';
+import type { CollectorRecorder } from './CollectorRecorder';
 import { LoginBudget } from './LoginBudget';
 import { DisabledClusters } from './DisabledClusters';
 import { ensureUniqueNames } from './ensureUniqueNames';
@@ -31,7 +32,6 @@ import { ProviderChecks } from './ProviderChecks';
 import type { ProviderConnection } from './ProviderConnection';
 import type { SharedCache } from './SharedCache';
 import type { StoredRefusals } from './StoredRefusals';
-import type { ConnectionRecorder } from './StoredClusters';
 import { misconfigured } from './toProviderError';
 import { toProviderStatus } from './toProviderStatus';
 import type { ClusterRecord, ClusterSnapshot } from './types';
@@ -49,29 +49,6 @@ export interface CollectorOptions {
   clock?: DatabaseClock;
   /** Shares rejected credentials with other replicas. */
   refusals?: StoredRefusals;
-}
-
-/** Stores the clusters of all connections. */
-export interface CollectorRecorder {
-  /** @param current - the entry as it is now: its owner may change */
-  connect(
-    entry: ProviderEntry,
-    current: () => ProviderEntry,
-  ): ConnectionRecorder;
-  /** Names of the stored clusters of a provider; rejects where they cannot be read. */
-  clustersOf(entry: ProviderEntry): Promise<string[]>;
-  /** Which providers there are. */
-  setProviders(names: string[]): void;
-  /**
-   * The workloads of a cluster as readers can query them: what was read last is not stored at
-   * once.
-   */
-  storedWorkloads(
-    entry: ProviderEntry,
-    snapshot: ClusterSnapshot,
-  ): ClusterSnapshot['workloads'];
-  /** Resolves when what a provider has published is stored. */
-  settle(provider: string): Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Workload } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
-import type { CollectorRecorder } from '../collector/Collector';
+import type { CollectorRecorder } from '../collector/CollectorRecorder';
 
 /** Takes the workloads that a collector reads, in place of a database. */
 export class RecordedWorkloads implements CollectorRecorder {

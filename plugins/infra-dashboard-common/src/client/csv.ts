@@ -31,6 +31,33 @@ export function toCsvHead(names: readonly string[]): string {
   return `\uFEFF${toCsvLine(names)}`;
 }
 
+/** The columns of a workload list, other than the facts of a platform. @public */
+export const WORKLOAD_COLUMN_IDS = [
+  'cluster',
+  'type',
+  'name',
+  'namespace',
+  'node',
+  'status',
+  'cpu',
+  'memory',
+  'storage',
+  'uptime',
+  'created',
+  'ready',
+  'restarts',
+  'addresses',
+  'tags',
+  'images',
+  'owner',
+  'entities',
+  'since',
+  'backup',
+] as const;
+
+/** @public */
+export type WorkloadColumnId = (typeof WORKLOAD_COLUMN_IDS)[number];
+
 type CsvColumn = readonly [
   name: string,
   valueOf: (workload: Workload) => CsvValue,
@@ -40,7 +67,7 @@ type CsvColumn = readonly [
  * What each column of a workload list is in CSV: names and values. Pages render the same columns, and
  * do not compile while they lack one. Programs may rely on the order; new columns go to the end.
  */
-const WORKLOAD_COLUMNS = {
+const WORKLOAD_COLUMNS: Record<WorkloadColumnId, readonly CsvColumn[]> = {
   cluster: [
     ['cluster', one => one.cluster],
     ['platform', one => one.provider],
@@ -83,15 +110,7 @@ const WORKLOAD_COLUMNS = {
   entities: [['entities', one => one.entityRefs?.join(' ')]],
   since: [['since', one => one.since]],
   backup: [['last_backup', one => one.lastBackup]],
-} as const satisfies Record<string, readonly CsvColumn[]>;
-
-/** A column of a workload list, other than the facts of a platform. @public */
-export type WorkloadColumnId = keyof typeof WORKLOAD_COLUMNS;
-
-/** All of them. @public */
-export const WORKLOAD_COLUMN_IDS = Object.keys(
-  WORKLOAD_COLUMNS,
-) as WorkloadColumnId[];
+};
 
 const CSV_COLUMNS: readonly CsvColumn[] =
   Object.values(WORKLOAD_COLUMNS).flat();

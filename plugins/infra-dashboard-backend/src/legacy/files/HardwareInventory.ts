@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { coreSchemaText } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { z } from 'zod';
-import type { ConfigReport } from '../../config';
+import type { ConfigReport } from '../../config/ConfigReport';
 import { JsonFile } from './JsonFile';
 
 const SECTION = 'hardwareInventoryFile';
