@@ -206,9 +206,10 @@ describe('simulator', () => {
 
   it('names the port that is taken, and leaves no port open', async () => {
     const other = createServer();
-    other.listen(0, '127.0.0.1');
+    // Below those that the system gives to other tests at the same time.
+    const port = 20_000 + (process.pid % 10_000);
+    other.listen(port, '127.0.0.1');
     await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
     try {
       await expect(start({ basePort: port - 1 })).rejects.toThrow(
         /Port \d+ is in use; choose another base port/,
