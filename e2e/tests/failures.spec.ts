@@ -12,7 +12,9 @@ test('an unreachable cluster shows the reason, on the overview and on its page',
   await expect(edge).toContainText('refused the connection');
   await edge.getByRole('link', { name: 'k8s-edge' }).click();
   await expect(page.getByText(/refused the connection/).first()).toBeVisible();
-  await expect(page.getByText(/Check that the server runs/)).toBeVisible();
+  await expect(
+    page.getByText(/Check that the server runs/).first(),
+  ).toBeVisible();
 });
 
 test('a node that is down is offline, with what is known of it', async ({

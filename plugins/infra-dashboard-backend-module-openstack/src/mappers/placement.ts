@@ -34,8 +34,10 @@ export function placementOf(
   allocation: HostAllocation,
   { state, status }: Hypervisor,
 ): Pick<NodeStatus, 'placement'> {
-  const { usages } = allocation;
-  if (!usages) return {};
+  const { inventories, usages } = allocation;
+  const isKnown = inventories[cpuClassOf(inventories)] && inventories.MEMORY_MB;
+  // A class that is not there would seem to be without limit.
+  if (!usages || !isKnown) return {};
   const blockedBy = [state, status]
     .map(word => cleanText(word))
     .filter(word => word !== undefined)

@@ -64,11 +64,12 @@ function withoutLargest(
     largest.placement.allocated,
   );
   const onNodes = others.reduce((all, node) => all + fitOn(node, size).fits, 0);
+  const isEnough = Object.values(free).every(amount => amount >= 0);
   return {
     withoutLargest: {
-      ...{ node: largest.name, free },
-      fits: Math.min(onNodes, timesOf(free, size)),
-      isEnough: Object.values(free).every(amount => amount >= 0),
+      ...{ node: largest.name, free, isEnough },
+      // What has no place itself leaves none.
+      fits: isEnough ? Math.min(onNodes, timesOf(free, size)) : 0,
     },
   };
 }
@@ -116,7 +117,9 @@ export function composeCapacity(
           subtract(allocatable, allocated),
         ),
     ),
-    ...withoutLargest(placed, size),
+    // The largest one may be among those of which nothing is known.
+    ...(nodes.every(one => isPlaced(one) || one.health === 'failed') &&
+      withoutLargest(placed, size)),
     // What is down runs nothing.
     overcommit: overcommitOf(
       placed.filter(({ health }) => health !== 'failed'),

@@ -17,9 +17,14 @@ const MAX_FITS = 1_000_000;
 const TOLERANCE = 1e-6;
 
 /** How many times an amount is contained in another one. */
-function times(whole: number | undefined, part: number | undefined): number {
+function times(
+  key: Resource,
+  whole: number | undefined,
+  part: number | undefined,
+): number {
   if (whole === undefined || !part) return MAX_FITS;
-  const fits = Math.floor(whole / part + TOLERANCE);
+  // Bytes are exact.
+  const fits = Math.floor(whole / part + (key === 'cpu' ? TOLERANCE : 0));
   return Math.min(Math.max(0, fits), MAX_FITS);
 }
 
@@ -48,9 +53,9 @@ export function sum(all: readonly PlacementAmounts[]): PlacementAmounts {
 /** How many of a size fit into free amounts. */
 export function timesOf(free: PlacementAmounts, size: Size): number {
   return Math.min(
-    times(free.cpu, size.cpu),
-    times(free.memory, size.memory),
-    times(free.slots, 1),
+    times('cpu', free.cpu, size.cpu),
+    times('memory', free.memory, size.memory),
+    times('slots', free.slots, 1),
   );
 }
 
@@ -69,9 +74,10 @@ export function fitOn({ placement }: NodeStatus, size: Size): NodeFit {
   const needed = { ...size, slots: 1 };
   const free = subtract(allocatable, allocated);
   for (const key of RESOURCES) {
-    const isLarger = key !== 'slots' && times(largest[key], size[key]) === 0;
+    const isLarger =
+      key !== 'slots' && times(key, largest[key], size[key]) === 0;
     // A node that gave away more than it has takes what needs none of that.
-    if (isLarger || times(free[key], needed[key]) === 0) {
+    if (isLarger || times(key, free[key], needed[key]) === 0) {
       return { fits: 0, limit: key };
     }
   }

@@ -60,9 +60,9 @@ describe('forecast', () => {
       ...{ daysToFull: 30, earliestDays: 30, latestDays: 30 },
       ...{ errorDays: 0, fit: 1, basedOnDays: 40 },
     });
-    expect(forecastOf(hours(72, line))).toMatchObject({
+    expect(forecastOf(hours(168, line))).toMatchObject({
       daysToFull: 30,
-      basedOnDays: 3,
+      basedOnDays: 7,
     });
     const bytes = (daysAgo: number) => ({
       total: 1e16,
@@ -139,6 +139,37 @@ describe('forecast', () => {
     },
   );
 
+  it('holds it in nine of ten after the first week as well, whatever the days of the week do', () => {
+    const noise = createNoise(11);
+    let [given, held] = [0, 0];
+    for (let round = 0; round < 100; round += 1) {
+      const past = (7 + (round % 4)) * 24;
+      const full = 24 * (3 + 8 * (1 + noise()));
+      const start = 400 + 100 * noise();
+      const phase = 7 * noise();
+      const usedAt = (hour: number) =>
+        start +
+        ((1000 - start) * hour) / (past + full) +
+        12 * Math.sin(day * (hour / (24 * 7) + phase)) +
+        10 * noise();
+      const used = Array.from({ length: past + 24 * 200 }, (_, at) =>
+        usedAt(at),
+      );
+      const found = forecastOf(
+        hours(past, ago => ({ used: used[Math.round(past - ago * 24 - 0.5)] })),
+      );
+      if (!found) continue;
+      given += 1;
+      const truth =
+        (used.findIndex((one, at) => at >= past && one >= 1000) - past) / 24;
+      if (found.earliestDays <= truth && found.latestDays >= truth - 0.1) {
+        held += 1;
+      }
+    }
+    expect(given).toBeGreaterThan(20);
+    expect(held / given).toBeGreaterThanOrEqual(0.9);
+  });
+
   it('says how wrong it was about its own past', () => {
     const bent = (ago: number) => ({
       used: 700 - 10 * ago + (ago > 20 ? 3 * (ago - 20) : 0),
@@ -154,7 +185,7 @@ describe('forecast', () => {
 
   it.each<[string, Parameters<typeof forecast>[0]]>([
     ['nothing', days(0, line)],
-    ['less than three days', hours(71, line)],
+    ['less than a week', hours(167, line)],
     ['less than 24 points', days(23, line)],
     ['what does not rise', days(60, () => ({ used: 500 }))],
     ['what falls', days(60, ago => ({ used: 400 + 5 * ago }))],

@@ -3,7 +3,8 @@ import type { Point } from './readPoints';
 import { DAY, HOUR } from './types';
 
 const MIN_POINTS = 24;
-const MIN_DAYS = 3;
+/** A whole week: what changes with it is no trend. */
+const MIN_DAYS = 7;
 const MIN_FIT = 0.7;
 const MAX_DAYS = 365;
 
