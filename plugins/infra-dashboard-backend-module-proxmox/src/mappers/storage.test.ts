@@ -34,6 +34,10 @@ describe('storages', () => {
       ...more,
     } as Resource);
 
+  const GIB = 1024 ** 3;
+  const sized = (name: string, used: number, total: number, more: object) =>
+    storage(name, 'a', { disk: used * GIB, maxdisk: total * GIB, ...more });
+
   it('counts a shared one once and a local one per node', () => {
     expect(
       totalOf([
@@ -152,7 +156,6 @@ describe('storages', () => {
   });
 
   it('counts the free space of one Ceph once, which two pools and a file system report', () => {
-    const GIB = 1024 ** 3;
     const ceph = (name: string, plugintype: string, used: number, free = 700) =>
       storage(name, 'a', {
         shared: 1,
@@ -185,6 +188,81 @@ describe('storages', () => {
       ),
     );
     expect(totalOf(rows, config)).toMatchObject({ total: 6_700 * GIB });
+  });
+
+  it('counts a ZFS pool once that a directory of the same node is in', () => {
+    const onZfs = (node: string, free = 800) => [
+      { type: 'node', node, status: 'online' } as Resource,
+      sized('local', 10, 10 + free, { node, plugintype: 'dir' }),
+      sized('local-zfs', 190, 190 + free, { node, plugintype: 'zfspool' }),
+      sized('more', 5, 5 + free, { node, plugintype: 'dir' }),
+    ];
+    const config = [
+      { storage: 'local', type: 'dir' },
+      { storage: 'more', type: 'dir' },
+      { storage: 'local-zfs', type: 'zfspool', pool: 'rpool/data' },
+    ];
+    for (const known of [undefined, config]) {
+      const total = totalOf([...onZfs('a'), ...onZfs('b')], known);
+      expect(total).toMatchObject({ used: 410 * GIB, total: 2_010 * GIB });
+    }
+    // A directory on another disk of the node.
+    const other = sized('disk', 10, 500, { plugintype: 'dir' });
+    expect(totalOf([...onZfs('a'), other])?.total).toBe(1_505 * GIB);
+  });
+
+  it('counts a volume once that several exports or a directory in it report', () => {
+    const share = (name: string, plugintype: string, more = {}) =>
+      sized(name, 4_000, 10_000, { plugintype, shared: 1, ...more });
+    const rows = [
+      ...['a', 'b'].map(
+        node => ({ type: 'node', node, status: 'online' } as Resource),
+      ),
+      share('one', 'nfs'),
+      share('two', 'nfs'),
+      share('again', 'nfs'),
+      share('mounted', 'dir'),
+      ...['a', 'b'].map(node => share('on', 'dir', { node, shared: 0 })),
+    ];
+    const config = [
+      { storage: 'one', type: 'nfs', server: 'nas', export: '/e/a' },
+      { storage: 'two', type: 'nfs', server: 'NAS', export: '/e/b' },
+      { storage: 'again', type: 'nfs', server: 'nas', export: '/e/b/' },
+      ...['mounted', 'on'].map(name => ({ storage: name, type: 'dir' })),
+    ];
+    expect(totalOf(rows)?.total).toBe(10_000 * GIB);
+    expect(totalOf(rows, config)?.total).toBe(10_000 * GIB);
+    expect(totalOf([...rows].reverse(), config)?.total).toBe(10_000 * GIB);
+    // Another server of the same size.
+    rows.push(share('far', 'nfs'));
+    config.push({ storage: 'far', type: 'nfs', server: 'x', export: '/e/a' });
+    expect(totalOf(rows, config)?.total).toBe(20_000 * GIB);
+  });
+
+  it('knows one backing in other spellings, and a thin pool in its volume group', () => {
+    const shared = { shared: 1 };
+    const rows = [
+      { type: 'node', node: 'a', status: 'online' } as Resource,
+      sized('r1', 1, 50, { ...shared, plugintype: 'rbd' }),
+      sized('r2', 2, 50, { ...shared, plugintype: 'rbd' }),
+      sized('n1', 0, 10, { ...shared, plugintype: 'nfs' }),
+      sized('n2', 0, 10, { ...shared, plugintype: 'nfs' }),
+      sized('vg', 80, 100, { plugintype: 'lvm' }),
+      sized('thin', 10, 80, { plugintype: 'lvmthin' }),
+    ];
+    const config = [
+      ...['10.0.0.1,10.0.0.2', '10.0.0.2:6789;10.0.0.1 '].map((monhost, i) => ({
+        ...{ storage: `r${i + 1}`, type: 'rbd', pool: 'vm', monhost },
+      })),
+      { storage: 'n1', type: 'nfs', server: 'NAS', export: '/e/' },
+      { storage: 'n2', type: 'nfs', server: 'nas', export: '/e' },
+      { storage: 'vg', type: 'lvm', vgname: 'pve' },
+      { storage: 'thin', type: 'lvmthin', vgname: 'pve', thinpool: 'data' },
+    ];
+    expect(totalOf(rows, config)?.total).toBe((50 + 10 + 100) * GIB);
+    expect(totalOf(rows.slice(-2), config)).toMatchObject({
+      ...{ used: 10 * GIB, total: 100 * GIB },
+    });
   });
 
   it('is degraded where some nodes do not reach it, or where it is almost full', () => {

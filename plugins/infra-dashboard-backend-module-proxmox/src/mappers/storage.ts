@@ -10,7 +10,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
 import type { Resource, StorageConfig } from '../schemas';
-import { findBackings, sharesFreeSpace } from './backing';
+import { findBackings, isThinPoolOf, sharesFreeSpace } from './backing';
 import { toUsage } from './node';
 import { isNode } from './resource';
 
@@ -143,14 +143,35 @@ function isForBackups({ content, type }: StorageStatus): boolean {
   return type === 'pbs' || (content?.length === 1 && content[0] === 'backup');
 }
 
-/** Each pool of Ceph reports all free space of the cluster as its own. */
+/** What storages add to a sum, where some report the free space of another one as their own. */
 function countFreeSpaceOnce(storages: StorageStatus[]): Usage[] {
-  return storages.map((storage, index) => {
+  // Directories are compared with the ZFS pool that they are in.
+  const sorted = [
+    ...storages.filter(({ type }) => type === 'zfspool'),
+    ...storages.filter(({ type }) => type !== 'zfspool'),
+  ];
+  return sorted.map((storage, index) => {
     const { space } = storage;
-    return storages.slice(0, index).some(one => sharesFreeSpace(one, storage))
+    return sorted.slice(0, index).some(one => sharesFreeSpace(one, storage))
       ? { ...space, total: space.used }
       : space;
   });
+}
+
+/** A volume group without its thin pools, of which all is in use for it. */
+function withoutThinPools(
+  storage: StorageStatus,
+  all: StorageStatus[],
+): StorageStatus {
+  const pools = all.filter(one => isThinPoolOf(one, storage));
+  if (pools.length === 0) return storage;
+  const inPools = sumUsage(pools.map(({ space }) => space)).total ?? 0;
+  const { total = 0, used = 0 } = storage.space;
+  const space = toUsage(
+    Math.max(0, used - inPools),
+    Math.max(0, total - inPools),
+  );
+  return { ...storage, space };
 }
 
 /**
@@ -159,17 +180,25 @@ function countFreeSpaceOnce(storages: StorageStatus[]): Usage[] {
  */
 export function toStorageTotal(storages: StorageStatus[]): Usage | undefined {
   const counted = new Map<string, StorageStatus>();
+  const sharedBackings = new Set(
+    storages.flatMap(({ backing, shared }) => (shared && backing) || []),
+  );
   for (const storage of storages) {
-    const { backing, id, shared, space } = storage;
+    const { backing, id, space } = storage;
     if (space.total === undefined || isForBackups(storage)) continue;
     const [node] = storage.nodes ?? [];
     const key = JSON.stringify(
-      backing ? [backing, ...(shared ? [] : [node])] : [id],
+      backing
+        ? [backing, ...(sharedBackings.has(backing) ? [] : [node])]
+        : [id],
     );
     const known = counted.get(key)?.space.total ?? -1;
     if (known < space.total) counted.set(key, storage);
   }
-  const spaces = countFreeSpaceOnce([...counted.values()]);
+  const all = [...counted.values()];
+  const spaces = countFreeSpaceOnce(
+    all.map(storage => withoutThinPools(storage, all)),
+  );
   return spaces.length > 0 ? sumUsage(spaces) : undefined;
 }
 
