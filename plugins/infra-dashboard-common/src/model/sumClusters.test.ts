@@ -66,6 +66,31 @@ describe('sums of clusters', () => {
     expect(names([...parts, of('whole')])).toEqual([['whole'], ['whole']]);
   });
 
+  it('take the nodes of the entry that may read them', () => {
+    const hidden = (name: string, more: Partial<ClusterStatus> = {}) => ({
+      ...cluster(name, more),
+      totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
+    });
+    const again = { duplicateOf: 'shop' };
+    expect(
+      sumClusters([hidden('shop'), cluster('again', again)], 'cpu'),
+    ).toMatchObject({ used: 8, total: 16 });
+    const inNamespace = (namespace: string) => ({
+      ...again,
+      metadata: { namespace },
+    });
+    expect(
+      sumClusters(
+        [
+          hidden('shop', { metadata: { namespace: 'shop' } }),
+          cluster('pay', inNamespace('pay')),
+          cluster('web', inNamespace('web')),
+        ],
+        'cpu',
+      ),
+    ).toMatchObject({ used: 8, total: 16 });
+  });
+
   it('leave unknown what is unknown', () => {
     const unread = {
       ...cluster('new'),

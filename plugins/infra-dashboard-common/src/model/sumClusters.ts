@@ -27,6 +27,10 @@ function withoutPart(whole: Usage, part: Usage): Usage {
   return rest;
 }
 
+/** Whether a cluster may see what it has, which another entry for it may not. */
+const hasSizes = ({ totals: { cpu, memory } }: CountedCluster) =>
+  cpu.total !== undefined || memory.total !== undefined;
+
 /**
  * Those of several clusters whose nodes, and whose workloads, count in sums: one that is
  * configured twice counts once. Different namespaces of one cluster have different workloads.
@@ -47,7 +51,8 @@ export function countedClusters<T extends CountedCluster>(
   const byWorkloads: T[] = [];
   for (const group of groups.values()) {
     const whole = group.find(({ metadata }) => !metadata?.namespace);
-    byNodes.push(whole ?? group[0]);
+    const sized = whole && hasSizes(whole) ? whole : group.find(hasSizes);
+    byNodes.push(sized ?? whole ?? group[0]);
     const namespaces = new Map(
       group.map(one => [one.metadata?.namespace, one] as const),
     );
