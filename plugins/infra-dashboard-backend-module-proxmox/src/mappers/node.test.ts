@@ -128,7 +128,10 @@ describe('nodes', () => {
       { type: 'node', node: 'a', status: 'online', ...sizes },
       { type: 'node', node: 'b', status: 'online', ...sizes },
       { type: 'node', node: 'c', status: 'offline' },
-      ...['running', 'paused', 'stopped', 'running'].map((status, index) => ({
+      ...[
+        ...(['running', 'paused', 'stopped', 'unknown'] as const),
+        ...(['prelaunch', 'io-error', 'inmigrate'] as const),
+      ].map((status, index) => ({
         ...{ type: 'qemu', node: 'a', vmid: 100 + index, status },
         ...{ maxcpu: 4, maxmem: 10 },
       })),
@@ -143,7 +146,8 @@ describe('nodes', () => {
       physical: { cpu: 16, memory: 64 },
     };
     expect(placements(all)).toEqual([
-      { ...offer, allocated: { cpu: 8, memory: 20 } },
+      // A paused guest holds its memory, and one that just starts or arrives.
+      { ...offer, allocated: { cpu: 20, memory: 50 } },
       { ...offer, allocated: { cpu: 0, memory: 0 } },
       expect.objectContaining({ isOpen: false, blockedBy: ['offline'] }),
     ]);

@@ -8,12 +8,15 @@ import { isGuest } from './resource';
 /** What a node without guests has given away. */
 export const NOTHING: PlacementAmounts = { cpu: 0, memory: 0 };
 
-/** What the running guests of each node have: cores and memory, by name of the node. */
+/** States of guests that hold no memory. A paused guest does, and one that just starts. */
+const OFF = new Set(['stopped', 'unknown']);
+
+/** What the guests of each node that are not off have: cores and memory, by name of the node. */
 export function sumGuests(rows: Resource[]): Map<string, PlacementAmounts> {
   const sums = new Map<string, PlacementAmounts>();
   for (const row of rows) {
     const { maxcpu = 0, maxmem = 0, node } = row;
-    if (!isGuest(row) || row.status !== 'running' || !node) continue;
+    if (!isGuest(row) || OFF.has(row.status ?? 'unknown') || !node) continue;
     const { cpu = 0, memory = 0 } = sums.get(node) ?? {};
     sums.set(node, { cpu: cpu + maxcpu, memory: memory + maxmem });
   }
