@@ -21,10 +21,16 @@ interface Reading {
   auth: Record<string, string>;
   region: string | null;
   interface: string;
+  isVerified: boolean;
 }
 
 /** Keys in one order. openstacksdk leaves a domain open; the `openstack` client takes `default`. */
-function normalize({ auth, interface: facing, region }: Reading): string {
+function normalize({
+  auth,
+  interface: facing,
+  region,
+  isVerified,
+}: Reading): string {
   const keys: Record<string, string> = { ...auth };
   if (keys.project_id) delete keys.project_name;
   for (const what of ['user', 'project']) {
@@ -37,7 +43,12 @@ function normalize({ auth, interface: facing, region }: Reading): string {
     }
   }
   const sorted = Object.fromEntries(Object.entries(keys).sort());
-  return JSON.stringify([sorted, region, facing.replace('URL', '')]);
+  return JSON.stringify([
+    sorted,
+    region,
+    facing.replace('URL', ''),
+    isVerified,
+  ]);
 }
 
 async function readHere(path: string): Promise<string | undefined> {
@@ -51,6 +62,7 @@ async function readHere(path: string): Promise<string | undefined> {
       auth: toSdkAuth(settings),
       region: settings.region ?? settings.regions?.[0] ?? null,
       interface: settings.interface,
+      isVerified: !(await settings.tls()).allowInsecure,
     });
   } catch {
     return undefined;
@@ -69,7 +81,10 @@ async function main(): Promise<number> {
   try {
     const paths = CLOUDS_FILES.map(({ content }, index) => {
       const path = join(directory, `${index}.yaml`);
-      writeFileSync(path, JSON.stringify(content));
+      writeFileSync(
+        path,
+        typeof content === 'string' ? content : JSON.stringify(content),
+      );
       return path;
     });
     const lines = execFileSync(python, [

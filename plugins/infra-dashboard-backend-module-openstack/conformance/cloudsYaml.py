@@ -14,6 +14,7 @@ for path in sys.argv[1:]:
             "auth": {key: str(value) for key, value in config.config["auth"].items()},
             "region": config.config.get("region_name") or None,
             "interface": config.config.get("interface"),
+            "isVerified": config.get_requests_verify_args()[0] is not False,
         }))
     except Exception:
         print("null")

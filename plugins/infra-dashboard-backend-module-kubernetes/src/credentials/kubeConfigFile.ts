@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { misconfigured } from '../failures';
 import { message } from '../messages';
+import { parseYaml } from './parseYaml';
 
 const text = z
   .string()
@@ -90,7 +90,7 @@ export interface KubeConfigText {
 
 function parseFile({ path, text: content }: KubeConfigText) {
   try {
-    const { data } = fileSchema.safeParse(parse(content) ?? {});
+    const { data } = fileSchema.safeParse(parseYaml(content) ?? {});
     if (data) return { ...data, directory: dirname(path) };
   } catch {
     // The parser's message quotes the text around the error, which may be a secret.

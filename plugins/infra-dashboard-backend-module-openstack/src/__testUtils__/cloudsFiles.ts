@@ -1,9 +1,11 @@
 /** Files for the comparison with openstacksdk; the cloud is called `c`. */
 export interface CloudsCase {
   title: string;
-  content: object;
+  /** An object, or the text of a file. */
+  content: object | string;
   /** Whether the cloud can be used; what it says is compared with openstacksdk. */
   isValid: boolean;
+  expected?: { password?: string; region?: string; isVerified?: boolean };
 }
 
 const AUTH_URL = { auth_url: 'https://keystone.example/v3' };
@@ -32,6 +34,13 @@ const DOMAINS: Record<string, object> = {
   'a project by id': { project_id: 'f00' },
 };
 
+/** The text of a file, with more keys of the cloud. */
+function yaml(more: string, value = 'pw'): string {
+  return `clouds:
+  c: { auth: { auth_url: 'https://keystone.example/v3', username: portal, password: ${value},
+    project_id: ${value}, user_domain_name: U, project_domain_name: P }, ${more} }`;
+}
+
 function cloud(auth: object, more: object = {}) {
   return { clouds: { c: { auth: { ...AUTH_URL, ...auth }, ...more } } };
 }
@@ -58,6 +67,85 @@ const applicationCredentials: Record<string, object> = {
     user_domain_name: 'Users',
   },
 };
+
+const MERGED = `
+base: &base { region_name: eu-1, verify: no, interface: internal }
+login: &login
+  auth_url: https://keystone.example/v3
+  username: portal
+  user_domain_name: Users
+  project_domain_name: Projects
+clouds:
+  c:
+    <<: *base
+    interface: admin
+    auth: { <<: [*login, { username: other, password: pw }], project_name: demo }
+`;
+
+const TWICE = `${yaml('region_name: a, region_name: eu-1')}
+  d: { region_name: a, region_name: b }
+other: 1
+other: 2
+`;
+
+/** Whether certificates are verified. */
+const VERIFIED: Record<string, boolean> = {
+  'verify: no': false,
+  'verify: Off': false,
+  'verify: n': true,
+  'insecure: yes': false,
+  'insecure: True': false,
+  "insecure: 'true'": false,
+  "insecure: 'yes'": true,
+  'insecure: off': true,
+  'insecure: null': true,
+};
+
+/** Passwords as openstacksdk reads them. */
+const UNQUOTED: Record<string, string> = {
+  '1_000': '1000',
+  '12345678901234567890123': '12345678901234567890123',
+  '1e10': '1e10',
+  '0123': '83',
+  '089': '089',
+  '0x1F': '31',
+  '0b11': '3',
+  '0o17': '0o17',
+  '12:30:45': '45045',
+  '1.0': '1.0',
+  '1.50': '1.5',
+  '.5': '0.5',
+  '2026-01-01': '2026-01-01',
+  '-7': '-7',
+  '+7': '7',
+  '1e': '1e',
+  y: 'y',
+  "'1_000'": '1_000',
+};
+
+/** Text of YAML 1.1, which YAML 1.2 reads differently. */
+const TEXTS: Array<Omit<CloudsCase, 'isValid'>> = [
+  {
+    title: 'merge keys in a cloud and in auth',
+    content: MERGED,
+    expected: { password: 'pw', region: 'eu-1', isVerified: false },
+  },
+  {
+    title: 'a key twice, also in another cloud',
+    content: TWICE,
+    expected: { region: 'eu-1' },
+  },
+  ...Object.entries(VERIFIED).map(([key, isVerified]) => ({
+    title: key,
+    content: yaml(key),
+    expected: { isVerified },
+  })),
+  ...Object.entries(UNQUOTED).map(([text, password]) => ({
+    title: `the password and project id ${text}`,
+    content: yaml('timing: yes', text),
+    expected: { password },
+  })),
+];
 
 /** Good and broken files; `conformance/cloudsYaml.conformance.ts` compares them. */
 export const CLOUDS_FILES: CloudsCase[] = [
@@ -86,6 +174,7 @@ export const CLOUDS_FILES: CloudsCase[] = [
     ),
     isValid: true,
   })),
+  ...TEXTS.map(one => ({ ...one, isValid: true })),
   {
     title: 'credentials next to auth',
     content: {

@@ -7,8 +7,8 @@ import {
   readTextFile,
   type UnusableFileError,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { parse } from 'yaml';
 import { message } from '../messages';
+import { parseYaml } from './parseYaml';
 
 export interface ReadCloudOptions {
   /** Name of the entry. */
@@ -63,7 +63,7 @@ async function readYaml(path: string): Promise<Json> {
   }
   let parsed: unknown;
   try {
-    parsed = parse(content) ?? {};
+    parsed = parseYaml(content) ?? {};
   } catch {
     // The message of the parser quotes the file, which contains secrets.
     throw misconfigured('cloud-file-not-yaml', { file });

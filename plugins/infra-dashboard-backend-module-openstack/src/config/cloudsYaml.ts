@@ -144,8 +144,7 @@ function flatten(entry: Json): Json {
     for (const [key, ours] of Object.entries(keys)) {
       const value = from[key];
       if (value === undefined || value === null || value === '') continue;
-      // YAML reads an id or password without quotes as a number.
-      flat[ours] ??= typeof value === 'number' ? String(value) : value;
+      flat[ours] ??= value;
     }
   };
   take(entry, CLOUD_KEYS);
@@ -153,7 +152,8 @@ function flatten(entry: Json): Json {
   // The `openstack` client accepts several interfaces, and tries the first one first.
   if (Array.isArray(flat.interface)) [flat.interface] = flat.interface;
   if (!flat.region) flat.regions = regionsOf(entry);
-  if (entry.verify === false || entry.insecure === true) {
+  const isInsecure = /^true$/i.test(String(entry.insecure));
+  if (entry.verify === false || isInsecure) {
     flat.allowInsecure = true;
   }
   // Files that Horizon offers contain both. The id is exact.
