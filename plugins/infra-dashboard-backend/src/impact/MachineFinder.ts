@@ -9,6 +9,7 @@ import {
   type CoreMessageCode,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { ClusterRecord } from '../collector';
+import { findDuplicates } from '../inventory/findDuplicates';
 import { indexMachines, type MachineIndex } from './MachineIndex';
 import { nodeIdentity, type NodeIdentity } from './nodeIdentity';
 import { normalizeUuid } from './uuid';
@@ -28,6 +29,8 @@ interface Place {
   index: MachineIndex;
   /** Names of the cluster, in the configuration and on its platform; in lower case. */
   names: string[];
+  /** The first of the clusters that are the same one. */
+  group: string;
 }
 
 function evidenceOf(
@@ -67,19 +70,32 @@ function byUuid(
   return undefined;
 }
 
+/** What is found in each place; once for a cluster that is configured twice. */
+function inPlaces<T>(places: Place[], find: (place: Place) => T[]): T[] {
+  const groups = new Set<string>();
+  return places.flatMap(place => {
+    if (groups.has(place.group)) return [];
+    const found = find(place);
+    if (found.length > 0) groups.add(place.group);
+    return found;
+  });
+}
+
 function byLocalId(
   places: Place[],
   node: NodeStatus,
   local: NonNullable<NodeIdentity['local']>,
 ): MachineLink | undefined {
   const { cluster, id } = local;
-  const inPlaces = (some: Place[]) =>
-    some.flatMap(({ record, index }): Candidate[] => {
-      const machine = index.byLocalId.get(id);
-      return machine ? [{ machine, record }] : [];
-    });
+  const withId = ({ record, index }: Place): Candidate[] => {
+    const machine = index.byLocalId.get(id);
+    return machine ? [{ machine, record }] : [];
+  };
   const name = cluster.toLowerCase();
-  const named = inPlaces(places.filter(({ names }) => names.includes(name)));
+  const named = inPlaces(
+    places.filter(({ names }) => names.includes(name)),
+    withId,
+  );
   if (named.length === 1) {
     return {
       ...named[0],
@@ -87,10 +103,12 @@ function byLocalId(
     };
   }
   // The cluster may have another name there; every cluster may have a machine with this id.
-  const alike = inPlaces(places).filter(
-    ({ machine }) =>
-      same(machine.name, node.name) ||
-      machine.addresses?.some(one => node.addresses?.includes(one)),
+  const alike = inPlaces(places, place =>
+    withId(place).filter(
+      ({ machine }) =>
+        same(machine.name, node.name) ||
+        machine.addresses?.some(one => node.addresses?.includes(one)),
+    ),
   );
   if (alike.length !== 1) return undefined;
   return {
@@ -104,8 +122,8 @@ function byAddress(
   node: NodeStatus,
   { addresses, uuid }: NodeIdentity,
 ): MachineLink | undefined {
-  const found = new Map<Workload, Candidate & { address: string }>();
-  for (const { record, index } of places) {
+  const candidates = inPlaces(places, ({ record, index }) => {
+    const found = new Map<Workload, Candidate & { address: string }>();
     for (const address of addresses) {
       for (const machine of index.byAddress.get(address) ?? []) {
         // A machine whose id is another UUID is another machine.
@@ -113,8 +131,8 @@ function byAddress(
         found.set(machine, { machine, record, address });
       }
     }
-  }
-  const candidates = [...found.values()];
+    return [...found.values()];
+  });
   const named = candidates.filter(({ machine }) =>
     same(machine.name, node.name),
   );
@@ -147,6 +165,7 @@ export class MachineFinder {
       if (known) known.push(machine);
       else byCluster.set(machine.cluster, [machine]);
     }
+    const duplicates = findDuplicates(records);
     this.#places = records.flatMap(record => {
       const { name, topology } = record.snapshot;
       const index = indexMachines(byCluster.get(name) ?? [], record);
@@ -154,7 +173,8 @@ export class MachineFinder {
       const names = [name, topology.data?.displayName ?? name].map(one =>
         one.toLowerCase(),
       );
-      return [{ record, index, names }];
+      const group = duplicates.get(name)?.first ?? name;
+      return [{ record, index, names, group }];
     });
   }
 

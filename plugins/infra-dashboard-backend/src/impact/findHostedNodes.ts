@@ -45,7 +45,13 @@ export async function findHostedNodes(
     );
   // Another machine may fit a node better.
   const known = new Set(candidates.flatMap(({ own }) => own));
-  const finder = new MachineFinder(records, await source.machines([...known]));
+  // Of a cluster that is configured twice, the entry of the machines is the one to find.
+  const asked = new Set(machines.map(({ cluster }) => cluster));
+  const places = [...records].sort(
+    (a, b) =>
+      Number(asked.has(b.snapshot.name)) - Number(asked.has(a.snapshot.name)),
+  );
+  const finder = new MachineFinder(places, await source.machines([...known]));
   return candidates.flatMap(({ node, record }): HostedNode[] => {
     const link = finder.find(node);
     return link && wanted.has(link.machine) ? [{ node, record, link }] : [];

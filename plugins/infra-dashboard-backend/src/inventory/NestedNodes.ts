@@ -9,6 +9,7 @@ import { hostsMachines } from '../impact/findHostedNodes';
 import { keysOfNode } from '../impact/machineKeys';
 import { MachineFinder } from '../impact/MachineFinder';
 import { nodeIdentity } from '../impact/nodeIdentity';
+import { findDuplicates } from './findDuplicates';
 import type { ListOptions, WorkloadLists } from './query/WorkloadLists';
 import { StoredMachines } from './StoredMachines';
 
@@ -60,11 +61,18 @@ export class NestedNodes {
   async of(records: readonly ClusterRecord[]): Promise<Nested> {
     const hosts = await this.#hosts().catch((): Hosts => new Map());
     const visible = new Set(records.map(({ snapshot }) => snapshot.name));
+    const duplicates = findDuplicates(this.#records());
+    /** A host by the name of an entry for it that the caller may see. */
+    const seenAs = (cluster: string) =>
+      [cluster, ...(duplicates.get(cluster)?.others ?? [])].find(one =>
+        visible.has(one),
+      );
     const nested = new Map<string, NestedCapacity[]>();
     for (const record of records) {
-      const parts = this.#sum(record, hosts).filter(({ cluster }) =>
-        visible.has(cluster),
-      );
+      const parts = this.#sum(record, hosts).flatMap(part => {
+        const cluster = seenAs(part.cluster);
+        return cluster === undefined ? [] : [{ ...part, cluster }];
+      });
       if (parts.length > 0) nested.set(record.snapshot.name, parts);
     }
     return nested;
