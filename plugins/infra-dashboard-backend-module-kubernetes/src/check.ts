@@ -2,6 +2,7 @@ import type { ConnectionCheck } from '@infra-dashboard/backstage-plugin-infra-da
 import {
   ProviderFailure,
   toCheckTexts,
+  formatEnd,
   toCheckTitle,
   toFailureTexts,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -10,8 +11,7 @@ import { checkPermission, describeRule } from './check/checkPermission';
 import type { Check, CheckContext } from './check/types';
 import type { KubernetesClient } from './client';
 import {
-  endsSoon,
-  formatEnd,
+  mustBeRenewed,
   type CredentialsInfo,
 } from './credentials/describeCredentials';
 import { message } from './messages';
@@ -40,7 +40,7 @@ async function checkReachable({
 function checkExpiry(credentials: CredentialsInfo | undefined): Check[] {
   if (credentials?.expiresAt === undefined) return [];
   const { expiresAt, kind } = credentials;
-  const isSoon = endsSoon(credentials);
+  const isSoon = mustBeRenewed(credentials);
   return [
     {
       id: 'expiry',

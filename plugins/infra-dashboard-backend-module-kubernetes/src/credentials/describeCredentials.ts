@@ -1,3 +1,4 @@
+import { endsSoon } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { X509Certificate } from 'node:crypto';
 import type { Credentials } from './types';
 
@@ -52,21 +53,9 @@ export function describeCredentials(credentials: Credentials): CredentialsInfo {
   return { kind, rotates };
 }
 
-const SOON_MS = 14 * 24 * 60 * 60 * 1000;
-
 /** Whether credentials that are not renewed end within two weeks, or have ended. */
-export function endsSoon(
+export function mustBeRenewed(
   credentials: CredentialsInfo,
 ): credentials is CredentialsInfo & { expiresAt: number } {
-  return (
-    !credentials.rotates &&
-    credentials.expiresAt !== undefined &&
-    credentials.expiresAt - Date.now() < SOON_MS
-  );
-}
-
-/** The end of credentials in words: `2026-12-24 10:00 UTC`. */
-export function formatEnd(expiresAt: number): string {
-  const [date, time] = new Date(expiresAt).toISOString().split('T');
-  return `${date} ${time.slice(0, 5)} UTC`;
+  return !credentials.rotates && endsSoon(credentials.expiresAt);
 }

@@ -1,13 +1,13 @@
 import {
   findClockSkew,
+  formatEnd,
   hintOf,
   messageOf,
   toLimitation,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
-  endsSoon,
-  formatEnd,
+  mustBeRenewed,
   type CredentialsInfo,
 } from '../credentials/describeCredentials';
 import { message, resourceMessage } from '../messages';
@@ -126,7 +126,7 @@ function ofEmptyMetrics({ nodeMetrics, nodes }: ClusterParts): Limitation[] {
 
 /** With the credentials, the whole cluster will be lost. */
 function ofExpiry(credentials: CredentialsInfo | undefined): Limitation[] {
-  if (!credentials || !endsSoon(credentials)) return [];
+  if (!credentials || !mustBeRenewed(credentials)) return [];
   const { expiresAt, kind } = credentials;
   return [
     toLimitation(

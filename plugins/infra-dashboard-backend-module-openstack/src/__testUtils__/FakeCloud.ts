@@ -58,6 +58,8 @@ export class FakeCloud {
   editToken: (token: Record<string, any>) => void = () => {};
   /** Path of the compute endpoint in the catalog. */
   computePath = '/compute/v2.1';
+  /** End of the password that logs in. */
+  passwordExpiresAt: string | null = null;
   readonly #server: Server;
   #url = '';
   #logins = 0;
@@ -164,6 +166,10 @@ export class FakeCloud {
     const issuedAt = Date.now() + this.clockAhead * 1000;
     const token: Record<string, any> = {
       ...body.token,
+      user: {
+        ...body.token.user,
+        password_expires_at: this.passwordExpiresAt,
+      },
       issued_at: new Date(issuedAt).toISOString(),
       expires_at: new Date(issuedAt + this.tokenLasts * 1000).toISOString(),
     };

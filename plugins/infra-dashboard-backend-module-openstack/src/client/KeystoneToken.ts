@@ -3,6 +3,7 @@ import {
   ProviderFailure,
   type UpstreamResponse,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import { toUtc } from '../mappers/quantity';
 import { message } from '../messages';
 import { tokenSchema, type Catalog } from '../schemas';
 import type { AccessRule } from './accessRules';
@@ -18,7 +19,12 @@ export interface KeystoneToken {
   expiresAt: number;
   /** When a new one is requested, some minutes before the end. */
   renewAt: number;
+  userId?: string;
   userName?: string;
+  /** Id of the application credential that logged in. */
+  credentialId?: string;
+  /** When the password ends, in milliseconds since the epoch; absent where it does not. */
+  passwordEndsAt?: number;
   project: { id: string; name?: string };
   roles: string[];
   catalog: Catalog;
@@ -40,6 +46,12 @@ function lifetimeOf(
     // Random, so that replicas do not renew at the same moment.
     renewAt: now + lifetime - margin * (1 + Math.random()),
   };
+}
+
+/** Keystone's times are in UTC, with or without a zone. */
+export function toTime(text: string | null | undefined): number | undefined {
+  const time = Date.parse(toUtc(text) ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** Parses the response to a login. */
@@ -68,7 +80,10 @@ export function parseToken(
   return {
     id,
     ...lifetimeOf(token, now),
+    userId: token.user?.id,
     userName: token.user?.name,
+    credentialId: token.application_credential?.id,
+    passwordEndsAt: toTime(token.user?.password_expires_at),
     project: token.project,
     roles: (token.roles ?? []).map(({ name }) => name),
     catalog: token.catalog,

@@ -55,6 +55,8 @@ export interface ClusterParts {
     project: { id: string; name?: string };
     catalog: Catalog;
   };
+  /** When the credentials end, in milliseconds since the epoch; absent where they do not. */
+  credentials?: { kind: 'credential' | 'password'; expiresAt: number };
   region?: string;
   /** The newest microversion of Nova, and the one that requests used. */
   microversion: { max?: string; used?: string };

@@ -1,6 +1,8 @@
 import type { Limitation } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  endsSoon,
   findClockSkew,
+  formatEnd,
   hintOf,
   messageOf,
   toLimitation,
@@ -151,6 +153,19 @@ export function findServerLimitations(parts: ClusterParts): Limitation[] {
   return limitations;
 }
 
+/** With the credentials, the whole region will be lost. */
+function ofExpiry({ credentials }: ClusterParts): Limitation[] {
+  if (!credentials || !endsSoon(credentials.expiresAt)) return [];
+  const { expiresAt, kind } = credentials;
+  return [
+    toLimitation(
+      message(`${kind}-expires`, { end: formatEnd(expiresAt) }),
+      message('renew-before'),
+      'credentials',
+    ),
+  ];
+}
+
 /** What is missing from the cluster, and why. */
 export function findLimitations(
   parts: ClusterParts,
@@ -166,6 +181,7 @@ export function findLimitations(
     ...unreadable('servers', parts.servers),
     ...findServerLimitations(parts),
     ...findClockSkew(parts),
+    ...ofExpiry(parts),
     toLimitation(message('allocated-only')),
   ];
 }

@@ -236,6 +236,9 @@ export const de: Record<keyof typeof en, string> = {
     'Nur die ersten {{count}} Compute-Dienste konnten gelesen werden',
   'services-unreadable':
     'Compute-Dienste konnten nicht gelesen werden: {{reason}}',
+  'credential-expires': 'Das Application Credential gilt bis {{end}}',
+  'password-expires': 'Das Passwort gilt bis {{end}}',
+  'renew-before': 'Vorher erneuern',
   'title-login': 'Bei Keystone anmelden',
   'title-catalog': 'Nova im Katalog finden',
   'title-catalog-of': 'Nova im Katalog finden ({{cluster}})',

@@ -232,6 +232,9 @@ export const en = {
   'services-unreadable': 'Compute services could not be read: {{reason}}',
 
   // Titles of the connection check
+  'credential-expires': 'The application credential is valid until {{end}}',
+  'password-expires': 'The password is valid until {{end}}',
+  'renew-before': 'Renew it before then',
   'title-login': 'Log in to Keystone',
   'title-catalog': 'Find Nova in the catalog',
   'title-catalog-of': 'Find Nova in the catalog ({{cluster}})',

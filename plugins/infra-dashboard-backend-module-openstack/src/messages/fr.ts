@@ -232,6 +232,9 @@ export const fr: Record<keyof typeof en, string> = {
     'Seuls les {{count}} premiers services compute ont pu être lus',
   'services-unreadable':
     "Les services compute n'ont pas pu être lus : {{reason}}",
+  'credential-expires': 'L’application credential est valable jusqu’au {{end}}',
+  'password-expires': 'Le mot de passe est valable jusqu’au {{end}}',
+  'renew-before': 'À renouveler avant',
   'title-login': 'Se connecter à Keystone',
   'title-catalog': 'Trouver Nova dans le catalogue',
   'title-catalog-of': 'Trouver Nova dans le catalogue ({{cluster}})',

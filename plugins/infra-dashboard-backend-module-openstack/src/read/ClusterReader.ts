@@ -10,6 +10,7 @@ import { ForbiddenCache } from './ForbiddenCache';
 import { HostReader } from './HostReader';
 import { InstanceReader } from './InstanceReader';
 import { PoolReader } from './PoolReader';
+import type { CredentialEnd } from './CredentialEnd';
 import type { ProjectNames } from './ProjectNames';
 
 export interface ClusterReaderOptions {
@@ -18,6 +19,8 @@ export interface ClusterReaderOptions {
   client: OpenStackClient;
   /** Shared by all regions, since projects belong to Keystone. */
   projects: ProjectNames;
+  /** Shared by all regions, since they have the same login. */
+  credentialEnd: Pick<CredentialEnd, 'read'>;
   /** False: read the servers of the own project only. */
   wantsAllProjects: boolean;
   /** Timeout of one request, in milliseconds. */
@@ -48,7 +51,8 @@ export class ClusterReader {
 
   /** Rejects if no token can be had, or if the region has no Nova. */
   async read(options: ReadOptions): Promise<ClusterParts> {
-    const { client, cluster, projects, wantsAllProjects } = this.#options;
+    const { client, cluster, credentialEnd, projects, wantsAllProjects } =
+      this.#options;
     const { force, signal } = options;
     if (force) {
       // A person may have granted a role.
@@ -61,10 +65,11 @@ export class ClusterReader {
     const nova = await client.target('compute', signal);
     if (!nova) throw missingService(SERVICES.compute);
     const reading = this.#readers.instances.read(signal);
-    const [hosts, instances, pools] = await Promise.all([
+    const [hosts, instances, pools, credentials] = await Promise.all([
       this.#readers.hosts.read(signal, reading),
       reading,
       this.#readers.pools.read(options),
+      credentialEnd.read(signal),
     ]);
     // The requests may have corrected the microversion.
     const after = await client.target('compute', signal);
@@ -91,6 +96,7 @@ export class ClusterReader {
       ...hosts,
       ...instances,
       ...(pools && { pools }),
+      ...(credentials && { credentials }),
     };
   }
 

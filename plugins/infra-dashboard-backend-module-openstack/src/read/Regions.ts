@@ -5,6 +5,7 @@ import type { OpenStackSettings } from '../config/settings';
 import { message } from '../messages';
 import { ClusterReader } from './ClusterReader';
 import { ForbiddenCache } from './ForbiddenCache';
+import { CredentialEnd } from './CredentialEnd';
 import { ProjectNames } from './ProjectNames';
 import { Region } from './Region';
 
@@ -46,6 +47,7 @@ export class Regions {
   readonly #options: RegionsOptions;
   readonly #login: OpenStackClient;
   readonly #projects: ProjectNames;
+  readonly #credentialEnd: CredentialEnd;
   readonly #regions = new Map<string, Region>();
   /** Stays true, so that names do not change when the catalog loses a region. */
   #areSeveral: boolean;
@@ -55,6 +57,7 @@ export class Regions {
     const { settings } = options.client;
     this.#areSeveral = settings.regions !== undefined;
     this.#login = new OpenStackClient(options.client);
+    this.#credentialEnd = new CredentialEnd(this.#login);
     this.#projects = new ProjectNames({
       client: this.#login,
       forbidden: new ForbiddenCache(),
@@ -101,6 +104,7 @@ export class Regions {
         cluster,
         client,
         projects: this.#projects,
+        credentialEnd: this.#credentialEnd,
         wantsAllProjects: options.settings.allProjects !== false,
         totalMs: options.timeouts.totalMs,
       });

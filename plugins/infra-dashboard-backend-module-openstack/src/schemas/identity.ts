@@ -30,7 +30,14 @@ export const tokenSchema = z.object({
   token: z.object({
     expires_at: z.string().optional().catch(undefined),
     issued_at: z.string().optional().catch(undefined),
-    user: z.object({ name: z.string().optional() }).optional().catch(undefined),
+    user: z
+      .object({
+        id: z.string().optional().catch(undefined),
+        name: z.string().optional(),
+        password_expires_at: text,
+      })
+      .optional()
+      .catch(undefined),
     // Absent means a login without scope, so an invalid one must not be read as absent.
     project: z
       .object({ id: z.string(), name: z.string().optional() })
@@ -39,6 +46,7 @@ export const tokenSchema = z.object({
     catalog: catalogSchema,
     application_credential: z
       .object({
+        id: z.string().optional().catch(undefined),
         access_rules: optionalList(
           z.object({
             service: z.string(),
@@ -57,4 +65,9 @@ export const projectSchema = z.object({
   id: z.string(),
   name: z.string(),
   domain_id: text,
+});
+
+/** `GET /v3/users/{user}/application_credentials/{id}` */
+export const credentialSchema = z.object({
+  application_credential: z.object({ expires_at: text }),
 });

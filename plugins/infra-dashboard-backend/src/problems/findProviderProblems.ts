@@ -1,6 +1,7 @@
 import type { ProviderStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   coreMessage,
+  formatEnd,
   toReason,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { normalizeRef } from '../ownership';
@@ -67,11 +68,6 @@ function ofCertificate(
       ...{ hint: hint.message, hintCode: hint.code },
     },
   ];
-}
-
-/** `2026-12-24 18:00 UTC` */
-function formatEnd(end: number): string {
-  return `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Problems of the entries of the configuration, and of the servers that they name. */

@@ -1,4 +1,5 @@
 export * from './cleanText';
+export * from './credentialEnd';
 export * from './defineFacts';
 export * from './defineFields';
 export * from './defineMessages';
