@@ -35,15 +35,10 @@ export function keystoneIdentity(token: {
   return endpoints.length > 0 ? endpoints : [`project:${project.id}`];
 }
 
-/**
- * Ids of a region as these credentials see it: another project of the same region has other
- * servers and another quota.
- */
+/** Ids of a region, which are the same for all projects. */
 export function regionIds({
-  allProjects,
   region,
   token,
-}: Pick<ClusterParts, 'allProjects' | 'region' | 'token'>): string[] {
-  const scope = allProjects ? [] : [token.project.id];
-  return keystoneIdentity(token).map(id => [id, region, ...scope].join(' '));
+}: Pick<ClusterParts, 'region' | 'token'>): string[] {
+  return keystoneIdentity(token).map(id => [id, region].join(' '));
 }

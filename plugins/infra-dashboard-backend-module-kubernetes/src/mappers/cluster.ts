@@ -61,6 +61,7 @@ async function mapTopology(
     limitations: findLimitations(parts).cluster,
     complete: findCompleteness(parts).cluster,
     ...(uid && { identity: identityOf(uid), uids: [uid] }),
+    ...(namespace && { scope: namespace }),
     metadata: compact({ uid, namespace }),
   });
 }

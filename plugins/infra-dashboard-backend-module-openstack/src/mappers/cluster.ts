@@ -154,6 +154,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
     },
     identity: keystoneIdentity(parts.token),
     uids: regionIds(parts),
+    ...(!parts.allProjects && { scope: parts.token.project.id }),
     metadata: metadataOf(parts),
   };
   if (servers.ok) {

@@ -159,6 +159,7 @@ export function composeCluster(
     },
     ...(nested && { nested }),
     ...(same && same.first !== snapshot.name && { duplicateOf: same.first }),
+    ...(reading?.scope && { scope: reading.scope }),
     ...(includeNodes && { nodes: composeNodes(record) }),
     ...(includeNodes &&
       reading?.hostGroups && { hostGroups: reading.hostGroups }),

@@ -103,6 +103,8 @@ export interface ClusterStatus extends StatusReason {
   nested?: NestedCapacity[];
   /** Name of the cluster that is the same one, configured before this one. */
   duplicateOf?: string;
+  /** Id of the namespace or project whose workloads alone are shown; absent where all are. */
+  scope?: string;
   /** Absent in lists unless requested. */
   nodes?: NodeStatus[];
   /** Which workloads share a host, where nodes are hidden. */

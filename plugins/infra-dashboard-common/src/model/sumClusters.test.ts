@@ -55,14 +55,14 @@ describe('sums of clusters', () => {
     const of = (name: string, namespace?: string) =>
       cluster(name, {
         duplicateOf: 'shop',
-        metadata: namespace ? { namespace } : {},
+        ...(namespace && { scope: namespace }),
       });
     const parts = [of('shop', 'shop'), of('pay', 'pay'), of('again', 'pay')];
     const names = (all: typeof parts) => {
       const { byNodes, byWorkloads } = countedClusters(all);
       return [byNodes, byWorkloads].map(list => list.map(({ name }) => name));
     };
-    expect(names(parts)).toEqual([['shop'], ['shop', 'again']]);
+    expect(names(parts)).toEqual([['shop'], ['shop', 'pay']]);
     expect(names([...parts, of('whole')])).toEqual([['whole'], ['whole']]);
   });
 
@@ -77,12 +77,12 @@ describe('sums of clusters', () => {
     ).toMatchObject({ used: 8, total: 16 });
     const inNamespace = (namespace: string) => ({
       ...again,
-      metadata: { namespace },
+      scope: namespace,
     });
     expect(
       sumClusters(
         [
-          hidden('shop', { metadata: { namespace: 'shop' } }),
+          hidden('shop', { scope: 'shop' }),
           cluster('pay', inNamespace('pay')),
           cluster('web', inNamespace('web')),
         ],
@@ -91,10 +91,34 @@ describe('sums of clusters', () => {
     ).toMatchObject({ used: 8, total: 16 });
   });
 
+  it('count no quota of a project where the hosts of its region are known', () => {
+    const of = (name: string, scope?: string) =>
+      cluster(name, {
+        ...{ duplicateOf: 'admin', ...(scope && { scope }) },
+        totals: {
+          ...{ cpu: { total: scope ? 5 : 16, requested: 1 }, memory: {} },
+          nodes: { total: scope ? 0 : 2 },
+          workloads: { total: 3 },
+        },
+      });
+    const [admin, p1, p2] = [of('admin'), of('one', 'p1'), of('two', 'p2')];
+    for (const all of [
+      [admin, p1, p2],
+      [p2, p1, admin],
+    ]) {
+      expect(sumClusters(all, 'cpu')).toMatchObject({ total: 16 });
+      expect(countedClusters(all).byWorkloads).toEqual([admin]);
+    }
+    // Where they are not, the quotas of projects add up.
+    const projects = [p1, p2, of('again', 'p1')];
+    expect(sumClusters(projects, 'cpu')).toMatchObject({ total: 10 });
+    expect(countedClusters(projects).byWorkloads).toEqual([p1, p2]);
+  });
+
   it('leave unknown what is unknown', () => {
     const unread = {
       ...cluster('new'),
-      totals: { cpu: {}, memory: {} } as any,
+      totals: { cpu: {}, memory: {}, nodes: { total: 0 } },
     };
     expect(sumClusters([unread], 'cpu')).toEqual({});
     expect(sumClusters([unread], 'storage')).toEqual({});

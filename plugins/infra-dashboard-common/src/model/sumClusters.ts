@@ -5,7 +5,7 @@ import { sumUsage } from './usage';
 /** What sums are made of. @public */
 export type CountedCluster = Pick<
   ClusterStatus,
-  'duplicateOf' | 'metadata' | 'name' | 'nested' | 'totals'
+  'duplicateOf' | 'name' | 'nested' | 'scope' | 'totals'
 >;
 
 const AMOUNTS = [
@@ -27,13 +27,36 @@ function withoutPart(whole: Usage, part: Usage): Usage {
   return rest;
 }
 
-/** Whether a cluster may see what it has, which another entry for it may not. */
+const hasNodes = ({ totals }: CountedCluster) => totals.nodes.total > 0;
+
 const hasSizes = ({ totals: { cpu, memory } }: CountedCluster) =>
   cpu.total !== undefined || memory.total !== undefined;
 
+/** The first entry for each scope of one cluster. */
+function firstOfScopes<T extends CountedCluster>(group: readonly T[]): T[] {
+  const scopes = new Map<string | undefined, T>();
+  for (const one of group) {
+    if (!scopes.has(one.scope)) scopes.set(one.scope, one);
+  }
+  return [...scopes.values()];
+}
+
+/**
+ * Those whose nodes count: the entry that knows the nodes, which another one may not read. Where
+ * none does, sizes are the quotas of projects, which add up.
+ */
+function countedByNodes<T extends CountedCluster>(group: readonly T[]): T[] {
+  const best =
+    group.find(one => hasNodes(one) && hasSizes(one)) ?? group.find(hasNodes);
+  if (best) return [best];
+  const quotas = firstOfScopes(group.filter(hasSizes));
+  return quotas.length > 0 ? quotas : group.slice(0, 1);
+}
+
 /**
  * Those of several clusters whose nodes, and whose workloads, count in sums: one that is
- * configured twice counts once. Different namespaces of one cluster have different workloads.
+ * configured twice counts once. Different scopes of one cluster, such as namespaces or projects,
+ * have different workloads.
  *
  * @public
  */
@@ -50,13 +73,10 @@ export function countedClusters<T extends CountedCluster>(
   const byNodes: T[] = [];
   const byWorkloads: T[] = [];
   for (const group of groups.values()) {
-    const whole = group.find(({ metadata }) => !metadata?.namespace);
-    const sized = whole && hasSizes(whole) ? whole : group.find(hasSizes);
-    byNodes.push(sized ?? whole ?? group[0]);
-    const namespaces = new Map(
-      group.map(one => [one.metadata?.namespace, one] as const),
-    );
-    byWorkloads.push(...(whole ? [whole] : namespaces.values()));
+    const scopes = firstOfScopes(group);
+    const whole = scopes.find(({ scope }) => scope === undefined);
+    byNodes.push(...countedByNodes(whole ? [whole, ...group] : group));
+    byWorkloads.push(...(whole ? [whole] : scopes));
   }
   return { byNodes, byWorkloads };
 }

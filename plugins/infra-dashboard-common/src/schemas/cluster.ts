@@ -101,6 +101,12 @@ export const clusterStatusSchema = objectSchema<ClusterStatus>({
     .describe(
       'Name of the cluster that is the same one, configured before this one. Sums of several clusters leave one of them out',
     ),
+  scope: z
+    .string()
+    .optional()
+    .describe(
+      'Id of the namespace or project whose workloads alone are shown; absent where all are',
+    ),
   nodes: z.array(nodeStatusSchema).optional(),
   hostGroups: z
     .array(

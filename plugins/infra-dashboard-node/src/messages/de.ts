@@ -202,7 +202,7 @@ export const de: Record<keyof typeof en, string> = {
   'check-clocks':
     'Beide Uhren synchronisieren; bis dahin sind Zeiten verschoben, die die Plattform meldet',
   'remove-duplicates':
-    'Alle bis auf einen dieser Provider entfernen, sofern nicht jeder einen anderen Namespace zeigen soll',
+    'Alle bis auf einen dieser Provider entfernen, sofern nicht jeder einen anderen Namespace oder ein anderes Projekt zeigen soll',
   'check-connection': 'Verbinden',
   'check-configuration': 'Konfiguration prüfen',
   'provider-removed': "Es gibt keinen Provider '{{provider}}' mehr",

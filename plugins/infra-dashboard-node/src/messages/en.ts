@@ -188,7 +188,7 @@ export const en = {
   'check-clocks':
     'Synchronize both clocks; until then, times that the platform reports are shifted',
   'remove-duplicates':
-    'Remove all but one of these providers, unless each is to show another namespace',
+    'Remove all but one of these providers, unless each is to show another namespace or project',
 
   // Connection check, and why a node is believed to be a machine
   'check-connection': 'Connect',

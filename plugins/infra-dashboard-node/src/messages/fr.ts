@@ -199,7 +199,7 @@ export const fr: Record<keyof typeof en, string> = {
   'check-clocks':
     'Synchroniser les deux horloges ; d’ici là, les heures indiquées par la plateforme sont décalées',
   'remove-duplicates':
-    'Supprimer tous ces fournisseurs sauf un, à moins que chacun ne doive montrer un autre espace de noms',
+    'Supprimer tous ces fournisseurs sauf un, à moins que chacun ne doive montrer un autre espace de noms ou projet',
   'check-connection': 'Se connecter',
   'check-configuration': 'Vérifier la configuration',
   'provider-removed': "Il n’y a plus de fournisseur '{{provider}}'",

@@ -48,6 +48,11 @@ export interface Topology {
    * several clusters are none.
    */
   uids?: string[];
+  /**
+   * Id of the namespace or project that this reading is limited to; absent where it has the whole
+   * cluster. Clusters that share a uid and differ in this have different workloads.
+   */
+  scope?: string;
 }
 
 /** The workloads of one cluster. @public */

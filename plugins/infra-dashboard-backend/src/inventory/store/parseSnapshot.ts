@@ -56,6 +56,7 @@ const topologyShape = {
     .union([textSchema, z.array(textSchema).max(MAX_NODES * 3)])
     .optional(),
   uids: z.array(textSchema).max(MAX_NODES).optional(),
+  scope: textSchema.optional(),
   complete: completenessSchema
     .pick({ nodes: true, facts: true })
     .extend({ storages: z.boolean().optional() })
