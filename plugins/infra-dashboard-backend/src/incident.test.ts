@@ -70,8 +70,8 @@ describe('an incident', () => {
     }
   };
 
-  const listProblems = async () => {
-    const { body } = await api('get', '/problems').expect(200);
+  const listProblems = async (query = '') => {
+    const { body } = await api('get', `/problems${query}`).expect(200);
     return body.items as any[];
   };
 
@@ -199,6 +199,8 @@ describe('an incident', () => {
       // With the pod on the node that is one of the guests.
       affected: { total: GUESTS + 1 },
     });
+    // In the cluster of that node as well.
+    expect(await listProblems('?cluster=pods')).toEqual([problem]);
     expect([...problem.owners.items].sort()).toEqual(
       ['api', 'pay', 'platform', 'shop'].map(one => `group:default/${one}`),
     );

@@ -1,20 +1,7 @@
-import type {
-  Problem,
-  Workload,
-} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import { toWorkloadOutput, workloadOutput } from './schemas';
 import { READ_ONLY, type ActionDependencies } from './types';
 
 const MAX_ROWS = 20;
-
-/** Whether a problem is of the workload, or of what it runs on. */
-function concerns({ id, node }: Workload, problem: Problem): boolean {
-  return (
-    problem.workload?.id === id ||
-    (node !== undefined && problem.node === node) ||
-    problem.affected.items.some(one => one.id === id)
-  );
-}
 
 export function createExplainWorkloadAction(options: ActionDependencies): void {
   const { actionsRegistry, platforms, service } = options;
@@ -83,16 +70,15 @@ To find out why a workload does not work, once its cluster and id are known (\`f
     ],
     action: async ({ input: { cluster, id }, credentials }) => {
       const inventory = await service.readAs(credentials);
-      const [response, { items: problems }, { items: changes }] =
-        await Promise.all([
-          inventory.getWorkload(cluster, id, { include: 'events,detail' }),
-          inventory.problems.list({ cluster, limit: 1000 }),
-          inventory.listChanges({
-            ...{ cluster, workload: id, since: '1d', limit: MAX_ROWS },
-          }),
-        ]);
+      const [response, { items: changes }] = await Promise.all([
+        inventory.getWorkload(cluster, id, { include: 'events,detail' }),
+        inventory.listChanges({
+          ...{ cluster, workload: id, since: '1d', limit: MAX_ROWS },
+        }),
+      ]);
       const { controller, detail, detailError, runsOn = [] } = response;
       const { workload } = response;
+      const problems = await inventory.problems.ofWorkload(workload, MAX_ROWS);
       return {
         output: {
           workload: toWorkloadOutput(workload),
@@ -100,12 +86,11 @@ To find out why a workload does not work, once its cluster and id are known (\`f
           freshness: response.freshness.state,
           controller: controller?.name,
           runsOn: runsOn.map(place => `${place.cluster}/${place.name}`),
-          problems: problems
-            .filter(one => concerns(workload, one))
-            .slice(0, MAX_ROWS)
-            .map(({ hint, kind, severity, since, statusReason: reason }) => ({
+          problems: problems.map(
+            ({ hint, kind, severity, since, statusReason: reason }) => ({
               ...{ kind, severity, since, reason, hint },
-            })),
+            }),
+          ),
           changes: changes.map(({ at, from, kind, statusReason, to }) =>
             [at, kind, `${from ?? '-'} > ${to ?? '-'}`, statusReason]
               .filter(Boolean)

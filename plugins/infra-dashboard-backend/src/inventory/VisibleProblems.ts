@@ -1,5 +1,9 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import type { ProblemMute } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
+import type {
+  Problem,
+  ProblemMute,
+  Workload,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type {
   ProblemMuteRequest,
   ProblemPage,
@@ -9,6 +13,7 @@ import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard
 import type { Visibility } from '../permissions';
 import type { EntityVisibility } from '../permissions/VisibleEntities';
 import {
+  concerns,
   filterProblems,
   findMutes,
   findProviderProblems,
@@ -92,7 +97,25 @@ export class VisibleProblems {
   async list(query: ProblemQuery): Promise<Omit<ProblemPage, 'mayMute'>> {
     checkTexts(query);
     const problems = await findVisibleProblems(this.#view);
-    const found = await filterProblems(problems, query);
+    return this.#page(await filterProblems(problems, query), query);
+  }
+
+  /**
+   * Those of a workload and of what it runs on, the worst first, also where a page does not name
+   * it among many others.
+   *
+   * @throws ServiceUnavailableError where the database cannot be read
+   */
+  async ofWorkload(workload: Workload, limit: number): Promise<Problem[]> {
+    const problems = await findVisibleProblems(this.#view);
+    const found = problems.filter(one => concerns(workload, one));
+    return (await this.#page(found, { limit })).items;
+  }
+
+  async #page(
+    found: readonly MutableProblem[],
+    query: Pick<ProblemQuery, 'cursor' | 'limit'>,
+  ): Promise<Omit<ProblemPage, 'mayMute'>> {
     const page = await pageProblems(found, query);
     const items = await Promise.all(
       page.items.map(async ({ affected, ...one }) => ({

@@ -163,6 +163,24 @@ describe.each(ids)('problems that a policy allows, %s', id => {
     );
   });
 
+  it('are found of each workload, also of one that a page does not name', async () => {
+    const { problemsOf, readProblems, store } = await openIn(id);
+    const machines = Array.from({ length: 15 }, (_, index) =>
+      fakeWorkload(CLUSTERS[0], `vm${index}`, {
+        ...{ type: 'vm', health: 'failed', statusReason: 'No space left' },
+      }),
+    );
+    const well = fakeWorkload(CLUSTERS[0], 'well', { type: 'vm' });
+    await store([...machines, well]);
+    const [group] = (await readProblems({})).items;
+    expect(group.affected).toMatchObject({ total: 15, items: { length: 10 } });
+    for (const machine of machines) {
+      const found = await problemsOf(machine);
+      expect(found.map(one => one.id)).toEqual([group.id]);
+    }
+    expect(await problemsOf(well)).toEqual([]);
+  });
+
   it('are muted until the database says that it is over', async () => {
     const { knex, muteProblem, readProblems, store, unmuteProblem } =
       await openIn(id);

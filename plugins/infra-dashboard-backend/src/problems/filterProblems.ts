@@ -2,7 +2,7 @@ import type { ProblemQuery } from '@infra-dashboard/backstage-plugin-infra-dashb
 import { forEachSliced } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { readList, readOwners } from '../inventory/query/readFilters';
 import type { StoredMute } from './ProblemMutes';
-import type { ClusterProblem } from './types';
+import type { ClusterProblem, ProblemPlace } from './types';
 
 /** A problem with its mute. */
 export type MutableProblem = ClusterProblem & { mutedBy?: StoredMute };
@@ -11,6 +11,18 @@ export type MutableProblem = ClusterProblem & { mutedBy?: StoredMute };
 const SEARCHED = 200;
 
 type Passes = (problem: MutableProblem) => boolean;
+
+/** By where it is: all that is asked of a place must be true of the same one. */
+function byPlace(query: ProblemQuery): Passes | undefined {
+  const asked = (['provider', 'cluster', 'node'] as const).flatMap(key => {
+    const values = readList(query[key]);
+    return values ? [{ key, values }] : [];
+  });
+  if (asked.length === 0) return undefined;
+  const passes = (place: ProblemPlace) =>
+    asked.every(({ key, values }) => values.has(place[key] ?? ''));
+  return one => passes(one) || (one.folded ?? []).some(passes);
+}
 
 /** @throws InputError where it is no entity reference */
 function byOwner(owner: string): Passes {
@@ -28,6 +40,9 @@ function byWords(q: string): Passes {
       .concat([one.statusReason, one.provider])
       .concat([one.workload?.namespace, one.workload?.name])
       .concat(one.ownerRefs, one.entityRefs)
+      .concat(
+        (one.folded ?? []).flatMap(({ cluster, node }) => [cluster, node]),
+      )
       .concat(one.affected.slice(0, SEARCHED).map(({ name }) => name))
       .filter(Boolean)
       .join('\n')
@@ -46,13 +61,12 @@ export async function filterProblems(
   query: ProblemQuery,
 ): Promise<readonly MutableProblem[]> {
   const filters: Passes[] = [];
-  for (const key of [
-    ...(['severity', 'kind', 'provider', 'cluster'] as const),
-    'node' as const,
-  ]) {
+  for (const key of ['severity', 'kind'] as const) {
     const values = readList(query[key]);
-    if (values) filters.push(one => values.has(one[key] ?? ''));
+    if (values) filters.push(one => values.has(one[key]));
   }
+  const isThere = byPlace(query);
+  if (isThere) filters.push(isThere);
   if (query.owner) filters.push(byOwner(query.owner));
   if (query.q) filters.push(byWords(query.q));
   if (query.muted) {

@@ -2,7 +2,10 @@ import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboa
 import type { ClusterRecord } from '../collector';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { createSource } from '../impact/__testUtils__/createSource';
+import { concerns } from './concerns';
+import { filterProblems } from './filterProblems';
 import { foldLayers } from './foldLayers';
+import { pageProblems } from './pageProblems';
 import type { ClusterProblem } from './types';
 
 const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
@@ -72,7 +75,90 @@ describe('foldLayers', () => {
         name => `group:default/${name}`,
       ),
       entityRefs: ['component:default/web'],
+      folded: [{ cluster: 'pods', provider: 'pods', node: 'worker-1' }],
     });
+  });
+
+  it('still shows the node in its own cluster', async () => {
+    const problems = await foldLayers(
+      [host, nested],
+      [racks, pods],
+      createSource([machine, pod]),
+    );
+    const count = async (query: object) =>
+      (await filterProblems(problems, query)).length;
+    for (const [query, found] of [
+      [{ cluster: 'pods' }, 1],
+      [{ cluster: 'racks' }, 1],
+      [{ provider: 'pods', node: 'worker-1' }, 1],
+      [{ q: 'pods worker-1' }, 1],
+      // Of two places, neither is asked for.
+      [{ cluster: 'pods', node: 'rack-1' }, 0],
+      [{ cluster: 'others' }, 0],
+    ] as const) {
+      expect([query, await count(query)]).toEqual([query, found]);
+    }
+    const { items } = await pageProblems(problems, {});
+    expect(items[0]).not.toHaveProperty('folded');
+    const [onNode] = problems;
+    expect(concerns(pod, onNode)).toBe(true);
+    expect(concerns({ ...pod, id: 'new' }, onNode)).toBe(true);
+    const elsewhere = { ...pod, id: 'new', node: 'worker-2' };
+    expect(concerns(elsewhere, onNode)).toBe(false);
+    // A node of the same name is another one.
+    expect(concerns({ ...elsewhere, node: 'rack-1' }, onNode)).toBe(false);
+  });
+
+  it('shows the node alone to who may not see the cluster of its host', async () => {
+    const source = createSource([pod]);
+    const problems = await foldLayers([nested], [pods], source);
+    expect(problems).toEqual([nested]);
+    expect(await filterProblems(problems, { cluster: 'pods' })).toHaveLength(1);
+  });
+
+  it('makes one problem of dead hosts and a cluster that is all on them', async () => {
+    const other = 'ffffffff-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+    const dead = (node: NodeStatus): NodeStatus => ({
+      ...{ ...node, health: 'failed', status: 'offline' },
+    });
+    const second: NodeStatus = {
+      ...fakeNode('pods', 'worker-2'),
+      metadata: { systemUUID: other },
+    };
+    const spare = fakeWorkload('racks', 'worker-2', {
+      ...{ id: other, type: 'vm', node: 'rack-2' },
+    });
+    const job = fakeWorkload('pods', 'job', { node: 'worker-2' });
+    const failed: ClusterProblem = {
+      ...{ ...nested, id: 'health', kind: 'cluster-failed', node: undefined },
+      ...{ affected: [pod, job], affectedTotal: 2 },
+    };
+    const whole = record('pods', {
+      ...{ machineTypes: [], nodes: [dead(worker), dead(second)] },
+    });
+    const source = createSource([machine, spare, pod, job]);
+    const hosts = [host, down('racks', 'rack-2', [spare])];
+    const [one, two, ...others] = await foldLayers(
+      [...hosts, failed],
+      [racks, whole],
+      source,
+    );
+    expect(others).toEqual([]);
+    expect([one.affected, two.affected]).toEqual([
+      [machine, pod],
+      [spare, job],
+    ]);
+    expect([one, two].map(({ folded }) => folded?.map(at => at.node))).toEqual([
+      ['worker-1'],
+      ['worker-2'],
+    ]);
+    // The other host is alive.
+    const partly = [host, failed];
+    expect(await foldLayers(partly, [racks, whole], source)).toEqual(partly);
+    // It failed for another cause: its nodes live.
+    const alive = record('pods', { machineTypes: [], nodes: [worker, second] });
+    const apart = [...hosts, failed];
+    expect(await foldLayers(apart, [racks, alive], source)).toEqual(apart);
   });
 
   it('leaves apart what is not known to be one', async () => {

@@ -1,3 +1,4 @@
+export { concerns } from './concerns';
 export { filterProblems, type MutableProblem } from './filterProblems';
 export { hideRefs } from './hideRefs';
 export { findProviderProblems } from './findProviderProblems';

@@ -77,8 +77,8 @@ class FirstOf {
 }
 
 function toProblem(one: MutableProblem): Problem {
-  const { affected, affectedTotal, entityRefs, mutedBy, ownerRefs, ...rest } =
-    one;
+  const { affected, affectedTotal, entityRefs, folded, ...others } = one;
+  const { mutedBy, ownerRefs, ...rest } = others;
   const { ofCluster, ...mute } = mutedBy ?? {};
   return {
     ...rest,

@@ -61,6 +61,12 @@ export interface FoundProblem
   entityRefs: readonly string[];
 }
 
+/** Where a problem is. */
+export type ProblemPlace = Pick<Problem, 'cluster' | 'provider' | 'node'>;
+
 /** The same with its cluster. */
 export type ClusterProblem = FoundProblem &
-  Pick<Problem, 'cluster' | 'provider'>;
+  ProblemPlace & {
+    /** Nodes of other clusters that are down for the same cause. */
+    folded?: readonly ProblemPlace[];
+  };

@@ -176,6 +176,8 @@ export function useStoredWorkloads() {
         viewOf(view).listUnowned(query),
       readProblems: (query: ProblemQuery, view: View = {}) =>
         viewOf(view).problems.list(query),
+      problemsOf: (workload: Workload) =>
+        viewOf({}).problems.ofWorkload(workload, 20),
       muteProblem: async (request: ProblemMuteRequest, view: View = {}) =>
         viewOf(view).problems.mute(request, 'user:default/ann'),
       unmuteProblem: async (mute: string, view: View = {}) =>
