@@ -52,6 +52,12 @@ interface Place {
   now: number;
 }
 
+interface Found {
+  problems: ClusterProblem[];
+  /** Whether nothing is still to come of the same reading. */
+  isFinal: boolean;
+}
+
 /**
  * Finds the problems of clusters. They are found once for all callers who may see the same, and
  * again when the cluster was read or cannot be.
@@ -64,7 +70,7 @@ export class ProblemFinder {
   readonly #supportOf: (platform: string) => PlatformSupport | undefined;
   readonly #typesOf: (platform: string) => WorkloadTypeDescriptor[];
   readonly #workloads = new Remembered<UnhealthyWorkloads>(MAX_REMEMBERED);
-  readonly #problems = new Remembered<ClusterProblem[]>(MAX_REMEMBERED);
+  readonly #problems = new Remembered<Found>(MAX_REMEMBERED);
 
   constructor(options: {
     database: PluginDatabase;
@@ -116,7 +122,7 @@ export class ProblemFinder {
     });
   }
 
-  #findIn(
+  async #findIn(
     record: ClusterRecord,
     options: { allowed: WorkloadCriteria; now: number },
   ): Promise<ClusterProblem[]> {
@@ -125,36 +131,39 @@ export class ProblemFinder {
     const row = this.#recorder.rowOf(entry, snapshot.name);
     const cluster = composeHealth(record, now);
     const { error, freshness, workloadsError, workloadsFreshness } = cluster;
-    return this.#problems.get(
-      JSON.stringify([entry.name, snapshot.name, allowed]),
-      JSON.stringify([
-        ...[row, entry.owner, snapshot.topology.observedAt],
-        ...[cluster.health, error, workloadsError],
-        // Versions lose their support from one day to the next.
-        Math.floor(now / DAY_MS),
-        // Not how old they are.
-        ...[freshness.state, workloadsFreshness?.state],
-      ]),
-      () =>
-        this.#database.serve(knex =>
-          this.#make(knex, { record, cluster, row, now }, allowed),
-        ),
+    const key = JSON.stringify([entry.name, snapshot.name, allowed]);
+    const version = JSON.stringify([
+      ...[row, entry.owner, snapshot.topology.observedAt],
+      ...[cluster.health, error, workloadsError],
+      // Versions lose their support from one day to the next.
+      Math.floor(now / DAY_MS),
+      // Not how old they are.
+      ...[freshness.state, workloadsFreshness?.state],
+    ]);
+    const { problems, isFinal } = await this.#problems.get(key, version, () =>
+      this.#database.serve(knex =>
+        this.#make(knex, { record, cluster, row, now }, allowed),
+      ),
     );
+    if (!isFinal) this.#problems.forget(key, version);
+    return problems;
   }
 
   async #make(
     knex: Knex,
     place: Place,
     allowed: WorkloadCriteria,
-  ): Promise<ClusterProblem[]> {
+  ): Promise<Found> {
     const { cluster, record, row } = place;
     const { entry, snapshot } = record;
     const { name, provider } = cluster;
     const reading = snapshot.topology.data;
     const { name: providerName } = entry;
     const owner = normalizeRef(entry.owner, { kind: 'group' });
+    const { observedAt } = snapshot.topology;
     const since =
-      cluster.error && (await readUnreachableSince(knex, snapshot.name));
+      cluster.error &&
+      (await readUnreachableSince(knex, snapshot.name, observedAt));
     const resource = { name, provider, providerName };
     const found = await findProblems(
       {
@@ -177,7 +186,11 @@ export class ProblemFinder {
       },
       type => this.#roleOf(provider, type),
     );
-    return found.map(one => ({ ...one, cluster: name, provider }));
+    return {
+      problems: found.map(one => ({ ...one, cluster: name, provider })),
+      // A failed read is known before its change is stored.
+      isFinal: !cluster.error || !observedAt || since !== undefined,
+    };
   }
 
   async #readWorkloads(

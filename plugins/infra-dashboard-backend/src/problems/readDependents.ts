@@ -57,15 +57,24 @@ export async function readDependents(
   };
 }
 
-/** Since when a cluster cannot be read, in milliseconds since the epoch. */
+/**
+ * Since when a cluster cannot be read, in milliseconds since the epoch. Undefined as long as the
+ * change log does not have the outage yet.
+ *
+ * @param readAt - when it was last read: an outage before that is over
+ */
 export async function readUnreachableSince(
   knex: Knex,
   cluster: string,
+  readAt = 0,
 ): Promise<number | undefined> {
   const row = await knex(CHANGES)
     .where({ cluster, kind: 'connection' })
     // A later error of another kind is the same outage.
     .whereNull('from_value')
+    // One that came back within a minute is in the row of its start.
+    .whereNotNull('to_value')
+    .where('last_at', '>=', readAt)
     .max({ at: 'last_at' })
     .first();
   return row?.at ? Number(row.at) : undefined;

@@ -36,6 +36,11 @@ export class Remembered<T> {
     return entry.value;
   }
 
+  /** Makes a value of this version again the next time. */
+  forget(key: string | number, version: string | number): void {
+    if (this.has(key, version)) this.#entries.delete(key);
+  }
+
   /** Whether there is a value of a version. */
   has(key: string | number, version: string | number): boolean {
     return this.#entries.get(key)?.version === version;
