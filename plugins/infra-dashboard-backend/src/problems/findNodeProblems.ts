@@ -34,50 +34,53 @@ function reasonOf(node: NodeStatus) {
   };
 }
 
-/** What of a node is full, if something is. */
-function fullnessOf({ memory, storage }: NodeStatus) {
-  const memoryShare = memory.percentage ?? 0;
-  const storageShare = storage?.percentage ?? 0;
-  if (Math.max(memoryShare, storageShare) < FULL_PERCENT) return undefined;
-  const isMemory = memoryShare >= storageShare;
-  const percentage = Math.floor(isMemory ? memoryShare : storageShare);
-  return coreMessage(isMemory ? 'node-memory-full' : 'node-storage-full', {
-    percentage,
-  });
+/** One problem for each thing of a node that is full: each has a cause of its own. */
+function findFull(node: NodeStatus, facts: ClusterFacts): FoundProblem[] {
+  const { memory, name, storage } = node;
+  return (
+    [
+      ['node-memory-full', memory.percentage],
+      ['node-storage-full', storage?.percentage],
+    ] as const
+  ).flatMap(([code, share = 0]) =>
+    share < FULL_PERCENT
+      ? []
+      : {
+          ...ofCluster(facts, code, name),
+          ...({ kind: 'node-full', severity: 'warning', node: name } as const),
+          ...toReason(coreMessage(code, { percentage: Math.floor(share) })),
+        },
+  );
 }
 
 function ofNode(
   node: NodeStatus,
   facts: ClusterFacts,
   behind: readonly Workload[],
-): FoundProblem | undefined {
+): FoundProblem[] {
   const { health, name, since } = node;
   const common = { ...ofCluster(facts, 'node', name), node: name, since };
   const status = node.rawStatus ?? node.status;
   if (isDown(node)) {
-    return {
-      ...{ ...common, status, ...reasonOf(node) },
-      ...{ kind: 'node-down', severity: 'critical' },
-      ...{ affected: behind, affectedTotal: behind.length },
-      ownerRefs: [...new Set([...common.ownerRefs, ...ownersBehind(behind)])],
-      entityRefs: entitiesBehind(behind),
-    };
+    return [
+      {
+        ...{ ...common, status, ...reasonOf(node) },
+        ...{ kind: 'node-down', severity: 'critical' },
+        ...{ affected: behind, affectedTotal: behind.length },
+        ownerRefs: [...new Set([...common.ownerRefs, ...ownersBehind(behind)])],
+        entityRefs: entitiesBehind(behind),
+      },
+    ];
   }
-  if (health === 'degraded') {
-    return {
+  const full = findFull(node, facts);
+  if (health !== 'degraded') return full;
+  return [
+    {
       ...{ ...common, status, ...reasonOf(node) },
       ...{ kind: 'node-degraded', severity: 'warning' },
-    };
-  }
-  const full = fullnessOf(node);
-  return (
-    full && {
-      ...common,
-      ...ofCluster(facts, 'full', name),
-      ...{ kind: 'node-full', severity: 'warning', since: undefined },
-      ...toReason(full),
-    }
-  );
+    },
+    ...full,
+  ];
 }
 
 /**
@@ -89,7 +92,7 @@ export function findNodeProblems(
   facts: ClusterFacts,
   behind: ReadonlyMap<string, readonly Workload[]>,
 ): FoundProblem[] {
-  return facts.nodes
-    .map(node => ofNode(node, facts, behind.get(node.name) ?? []))
-    .filter(one => one !== undefined);
+  return facts.nodes.flatMap(node =>
+    ofNode(node, facts, behind.get(node.name) ?? []),
+  );
 }

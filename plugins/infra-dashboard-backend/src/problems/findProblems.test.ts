@@ -225,6 +225,10 @@ describe('findProblems', () => {
         node('n2', { memory: { percentage: 96.7 } }),
         node('n3', { memory: {}, storage: { percentage: 99 } }),
         node('n4', { memory: { percentage: 94 } }),
+        node('n5', {
+          ...{ health: 'degraded', statusReason: 'disabled' },
+          ...{ memory: { percentage: 97 }, storage: { percentage: 99 } },
+        }),
       ],
     });
     expect(
@@ -235,7 +239,18 @@ describe('findProblems', () => {
       ['node-degraded', 'n1', undefined, 'DiskPressure'],
       ['node-full', 'n2', 'node-memory-full', '96 % of the memory is in use'],
       ['node-full', 'n3', 'node-storage-full', '99 % of the disk is in use'],
+      ['node-degraded', 'n5', undefined, 'disabled'],
+      ['node-full', 'n5', 'node-memory-full', '97 % of the memory is in use'],
+      ['node-full', 'n5', 'node-storage-full', '99 % of the disk is in use'],
     ]);
+    expect(new Set(found.map(one => one.id)).size).toBe(found.length);
+    const all = found.map(one => ({
+      ...{ ...one, cluster: 'eu', provider: 'nomad' },
+    }));
+    // Of the nodes, not of what is full of them.
+    expect((await pageProblems(all, {})).counts).toEqual({
+      ...{ total: 5, 'node-degraded': 2, 'node-full': 3 },
+    });
   });
 
   it('folds replicas into their controller, listed or not', async () => {

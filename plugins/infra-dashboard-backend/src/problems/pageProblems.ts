@@ -112,10 +112,18 @@ export async function pageProblems(
   const position = readPosition(cursor);
   const counts: CountsBy<ProblemKind> = { total: 0 };
   let muted = 0;
+  const fullNodes = new Set<string>();
+  /** A node with two full things is one node. */
+  const countOf = ({ cluster, count, kind, mutedBy, node }: MutableProblem) => {
+    if (kind !== 'node-full' || mutedBy) return count;
+    const before = fullNodes.size;
+    return fullNodes.add(JSON.stringify([cluster, node])).size - before;
+  };
   // One more shows whether there is a next page.
   const first = new FirstOf(limit + 1);
   await forEachSliced(problems, problem => {
-    const { cluster, count, id, kind, mutedBy } = problem;
+    const { cluster, id, kind, mutedBy } = problem;
+    const count = countOf(problem);
     if (mutedBy) {
       muted += 1;
     } else {
