@@ -37,8 +37,7 @@ function toRow(
     workload;
   const known = new Set(evidence.flatMap(({ entityRef }) => entityRef ?? []));
   const [entityRef] = known.size === 1 ? known : [];
-  // Only components can be named by their bare name everywhere.
-  const component = entityRef?.match(/^component:default\/(.+)$/)?.[1];
+  const component = entityRef && ownership.claimNameOf(entityRef);
   return {
     ...{ id, name, cluster, provider, type, health },
     ...(namespace !== undefined && { namespace }),

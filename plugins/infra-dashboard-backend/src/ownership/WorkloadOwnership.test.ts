@@ -27,6 +27,32 @@ function matcherFor(...names: string[]) {
 }
 
 describe('WorkloadOwnership', () => {
+  it('names a component by a name that no other one claims as its id', () => {
+    const ids = new OwnershipVocabulary(
+      new Map([['nomad', { annotations: { id: 'nomad/id' } }]]),
+    );
+    const component = (name: string, annotations = {}) =>
+      toOwnerEntity(
+        {
+          ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+          metadata: { name, annotations },
+          spec: { owner: 'team' },
+        },
+        ids,
+      )!;
+    const ownership = new WorkloadOwnership(
+      new OwnershipMatcher(
+        [component('shop'), component('legacy', { 'nomad/id': 'shop' })],
+        { rules: [], defaults: [] },
+        ids,
+      ),
+    );
+    expect(ownership.claimNameOf('component:default/legacy')).toBe('legacy');
+    // A label with this name means the other one.
+    expect(ownership.claimNameOf('component:default/shop')).toBeUndefined();
+    expect(ownership.claimNameOf('system:default/shop')).toBeUndefined();
+  });
+
   it('finds entities and owners with the latest matcher', () => {
     const ownership = new WorkloadOwnership(matcherFor('web'));
     const web = fakeWorkload('c', 'web', { tags: ['component-web'] });

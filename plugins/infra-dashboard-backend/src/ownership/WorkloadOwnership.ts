@@ -73,6 +73,17 @@ export class WorkloadOwnership {
     return findOwnerEvidence(workload, this.#matcher.directory);
   }
 
+  /**
+   * The bare name by which a workload names a component everywhere; undefined where it has none, or
+   * another component claims that name as its id.
+   */
+  claimNameOf(entityRef: string): string | undefined {
+    const name = /^component:default\/(.+)$/.exec(entityRef)?.[1];
+    if (!name) return undefined;
+    const [found, ...others] = this.#matcher.directory.find('id', name);
+    return found?.ref === entityRef && others.length === 0 ? name : undefined;
+  }
+
   /** Commands that tie a workload to a component, as its platform has them. */
   claimCommandsOf(workload: Workload, component: string): string[] {
     const { platforms } = this.#matcher.vocabulary;
