@@ -57,7 +57,8 @@ export class KubernetesProvider implements InfraProvider {
   }
 
   async *read(options: ReadOptions): AsyncIterable<ClusterReading> {
-    yield mapCluster(await this.#reader.read(options));
+    const parts = await this.#reader.read(options);
+    yield mapCluster(parts, options.identityOf?.(this.#name));
   }
 
   watch({ onChange, signal }: WatchOptions): void {

@@ -1,5 +1,6 @@
 import { readErrors } from '../__fixtures__';
 import { pagesOf } from '../__testUtils__/FakeApiServer';
+import { rawDeployment, rawNode } from '../__testUtils__/objects';
 import {
   codes,
   DEPLOYMENTS,
@@ -124,6 +125,42 @@ describe('mapCluster of a cluster that is read in part', () => {
     expect(codes(cluster.limitations)).toEqual(['no-permission-nodes']);
     const { items } = await reader.getWorkloads('lab', { signal });
     expect(items).toHaveLength(5);
+  });
+
+  describe('with credentials that may not read the namespace kube-system', () => {
+    beforeEach(() => {
+      lab.server.routes['/api/v1/namespaces/kube-system'] = { status: 403 };
+    });
+
+    it('has nodes and controllers in common with itself, also when all nodes are new, and nothing with another one', async () => {
+      const reader = lab.provider();
+      const shares = async (known: readonly string[]) => {
+        const [{ identity }] = await reader.getAllClusters({ signal });
+        return [identity ?? []].flat().some(part => known.includes(part));
+      };
+      const [{ identity, limitations }] = await reader.getAllClusters({
+        signal,
+      });
+      const known = [identity ?? []].flat();
+      expect(known).toHaveLength(3);
+      expect(codes(limitations)).toEqual([]);
+      lab.server.routes[NODES] = pagesOf([rawNode('new-1'), rawNode('new-2')]);
+      expect(await shares(known)).toBe(true);
+      lab.server.routes[DEPLOYMENTS] = pagesOf([rawDeployment('elsewhere')]);
+      expect(await shares(known)).toBe(false);
+    });
+
+    it('reports that another cluster would not be noticed, where nodes are denied too', async () => {
+      lab.server.routes[NODES] = errors['restricted-list-nodes'];
+      const [cluster] = await lab.provider().getAllClusters({ signal });
+      expect(cluster.identity).toBeUndefined();
+      expect(cluster.limitations).toContainEqual({
+        code: 'identity-unknown',
+        message: expect.stringContaining('would not be noticed'),
+        params: { namespace: 'kube-system' },
+        remedy: expect.stringContaining('--resource-name=kube-system'),
+      });
+    });
   });
 
   it('fails as FORBIDDEN only where everything is denied', async () => {

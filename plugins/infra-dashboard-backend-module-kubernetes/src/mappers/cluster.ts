@@ -35,6 +35,7 @@ function withoutNoise(usage: Usage): Usage {
 async function mapTopology(
   parts: ClusterParts,
   workloads: Workload[],
+  known: readonly string[] | undefined,
 ): Promise<Result<Topology>> {
   const failure = topologyFailure(parts);
   if (failure) return failed(failure);
@@ -60,7 +61,8 @@ async function mapTopology(
     },
     limitations: findLimitations(parts).cluster,
     complete: findCompleteness(parts).cluster,
-    ...(uid && { identity: identityOf(uid), uids: [uid] }),
+    identity: identityOf(parts, known),
+    ...(uid && { uids: [uid] }),
     ...(namespace && { scope: namespace }),
     metadata: compact({ uid, namespace }),
   });
@@ -93,12 +95,19 @@ function mapWorkloadsReading(
   });
 }
 
-/** The cluster out of what was read of it. Each half fails on its own. */
-export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
+/**
+ * The cluster out of what was read of it. Each half fails on its own.
+ *
+ * @param known - the identity of the last good reading
+ */
+export async function mapCluster(
+  parts: ClusterParts,
+  known?: readonly string[],
+): Promise<ClusterReading> {
   const workloads = await mapWorkloads(parts);
   return {
     name: parts.cluster,
-    topology: await mapTopology(parts, workloads),
+    topology: await mapTopology(parts, workloads, known),
     workloads: mapWorkloadsReading(parts, workloads),
   };
 }

@@ -10,10 +10,11 @@ import {
   mustBeRenewed,
   type CredentialsInfo,
 } from '../credentials/describeCredentials';
+import { IDENTITY_NAMESPACE, identityOf } from '../identity';
 import { message, resourceMessage } from '../messages';
 import { grantCommand, granteeOf, type Grantee } from '../remedies';
 import { titleOf, type ResourceRule } from '../resourceRule';
-import { NODE_METRICS, NODES, POD_METRICS, PODS } from '../resources';
+import { IDENTITY, NODE_METRICS, NODES, POD_METRICS, PODS } from '../resources';
 import {
   isDenied,
   isMissing,
@@ -148,6 +149,18 @@ function ofNamespace(namespace: string | undefined): Limitation[] {
     : [];
 }
 
+/** Nothing tells the cluster from another one. */
+function ofIdentity(parts: ClusterParts, grantee: Grantee): Limitation[] {
+  return identityOf(parts)
+    ? []
+    : [
+        toLimitation(
+          message('identity-unknown', { namespace: IDENTITY_NAMESPACE }),
+          grantCommand(IDENTITY, grantee),
+        ),
+      ];
+}
+
 /** What the credentials or the cluster do not show. */
 export function findLimitations(parts: ClusterParts): {
   cluster: Limitation[];
@@ -167,6 +180,7 @@ export function findLimitations(parts: ClusterParts): {
       ...ofMetrics(NODE_METRICS, parts.nodeMetrics, grantee),
       ...ofEmptyMetrics(parts),
       ...ofNamespace(parts.namespace),
+      ...ofIdentity(parts, grantee),
       ...ofExpiry(parts.credentials),
       ...findClockSkew(parts),
     ],

@@ -131,6 +131,8 @@ export const de: Templates = {
   'namespace-only':
     'Nur der Namespace {{namespace}} wird gelesen, daher sind die Requests der Nodes unbekannt',
   'remove-namespace': 'namespace entfernen, um den ganzen Cluster zu lesen',
+  'identity-unknown':
+    'Ein anderer Cluster unter derselben Adresse würde nicht bemerkt: Weder der Namespace {{namespace}} noch ein Node kann gelesen werden',
   'restrict-namespace': 'Den Provider auf einen Namespace beschränken',
 
   'check-connect': 'API-Server erreichen',

@@ -125,6 +125,8 @@ export const en = {
   'namespace-only':
     'Only namespace {{namespace}} is read, so the requests of each node are unknown',
   'remove-namespace': 'Remove namespace to read the whole cluster',
+  'identity-unknown':
+    'Another cluster at the same address would not be noticed: neither the namespace {{namespace}} nor any node can be read',
   'restrict-namespace': 'Restrict the provider to a namespace',
 
   // Connection check

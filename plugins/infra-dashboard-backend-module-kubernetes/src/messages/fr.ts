@@ -131,6 +131,8 @@ export const fr: Templates = {
   'namespace-only':
     'Seul l’espace de noms {{namespace}} est lu, les requests des nœuds sont donc inconnues',
   'remove-namespace': 'Retirer namespace pour lire tout le cluster',
+  'identity-unknown':
+    'Un autre cluster à la même adresse ne serait pas remarqué : ni l’espace de noms {{namespace}} ni aucun nœud ne peut être lu',
   'restrict-namespace': 'Limiter le fournisseur à un espace de noms',
 
   'check-connect': 'Joindre le serveur d’API',

@@ -63,6 +63,8 @@ export class ClusterIdentity {
     const current = isDoubtful ? await this.read(signal) : uid;
     const previous = this.#known;
     this.#known = current ?? previous;
+    // Without the uid, lists that are watched must not survive what may be another cluster.
+    if (isDoubtful && current === undefined) return true;
     return (
       previous !== undefined && current !== undefined && current !== previous
     );
