@@ -132,7 +132,7 @@ export class VisibleProblems {
   /**
    * @param by - entity reference of the user
    * @throws InputError where it is neither a problem nor a cluster, NotFoundError where the
-   *   caller may not see it, NotAllowedError where a cluster has what they may not see
+   *   caller may not see it, NotAllowedError where it affects what they may not see
    */
   async mute(request: ProblemMuteRequest, by: string): Promise<ProblemMute> {
     checkTexts(request);
@@ -159,7 +159,25 @@ export class VisibleProblems {
         'Muting all problems of a cluster needs to see all of its workloads',
       );
     }
+    const own = problems.find(({ id }) => id === problem);
+    if (own && (await this.#hasHidden(own))) {
+      throw new NotAllowedError(
+        'Muting this problem needs to see all workloads that it affects',
+      );
+    }
     return toMute(await this.#mutes.add(request, { by, cluster: of }));
+  }
+
+  /** Whether a problem affects more than the caller sees. */
+  async #hasHidden({ affectedTotal, id }: MutableProblem): Promise<boolean> {
+    const { inventory, visible } = this.#view;
+    if (visible.workloads === true) return false;
+    const all = await inventory.problems.finder.find(
+      inventory.records(visible),
+      { allowed: true, now: inventory.now },
+    );
+    const whole = all.find(one => one.id === id);
+    return whole !== undefined && whole.affectedTotal > affectedTotal;
   }
 
   /** @throws NotFoundError where there is no such mute, or none of what the caller may see */
