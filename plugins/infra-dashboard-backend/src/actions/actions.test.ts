@@ -32,6 +32,12 @@ const nomad = platformModule(fake.factory);
 describe('actions', () => {
   const actions = actionsRegistryServiceMock();
   const register = jest.spyOn(actions, 'register');
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => ({
+      success: async () => {},
+      fail: async () => {},
+    }),
+  });
   let backend: TestBackend;
 
   const invoke = async (name: string, input: JsonObject) =>
@@ -48,6 +54,7 @@ describe('actions', () => {
       features: [
         ...features,
         nomad,
+        auditor.factory,
         createServiceFactory({
           service: actionsRegistryServiceRef,
           deps: {},
@@ -227,6 +234,14 @@ describe('actions', () => {
     await expect(
       invoke('explain-infrastructure-workload', { cluster, id: 'nope' }),
     ).rejects.toThrow('There is no such workload');
+    const asked = auditor.createEvent.mock.calls.map(([{ meta }]) => meta);
+    expect(asked.slice(-2)).toEqual(
+      [id, 'nope'].map(workload => ({
+        action: 'explain-infrastructure-workload',
+        caller: 'user:default/mock',
+        ...{ cluster, workload },
+      })),
+    );
   });
 
   it('list what changed, what fits and what has no owner', async () => {

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { audited } from '../audit/audited';
+import { namesOf } from '../audit/namesOf';
 
 /** Who calls: a user, or a service. */
 function callerOf({ principal }: BackstageCredentials): string | undefined {
@@ -12,6 +13,12 @@ function callerOf({ principal }: BackstageCredentials): string | undefined {
     userEntityRef?: string;
   };
   return userEntityRef ?? subject;
+}
+
+/** Which object an action is asked about. */
+function objectOf(input: unknown): Record<string, string> {
+  const { cluster, id, node } = Object(input);
+  return namesOf({ cluster, node, workload: id });
 }
 
 /** A registry whose actions leave an audit event for each call, denied ones too. */
@@ -32,6 +39,7 @@ export function auditActions(
               meta: {
                 action: options.name,
                 caller: callerOf(context.credentials),
+                ...objectOf(context.input),
               },
             },
             async () => options.action(context),

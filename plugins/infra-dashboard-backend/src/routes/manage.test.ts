@@ -113,6 +113,7 @@ describe('managing providers', () => {
     await stop();
     await start();
     permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
+    await call('post', `${problems}/mutes`).send({ problem: 'p\n1', until });
     const denied = await call('delete', `${problems}/mutes/${mute.body.id}`);
     expect([denied.status, denied.body.error.message]).toEqual([
       403,
@@ -131,8 +132,9 @@ describe('managing providers', () => {
     expect(after.body.totalItems).toBe(0);
     expect(events).toEqual([
       'problem-mute user:default/mock success',
-      'problem-mute undefined NotFoundError',
+      'problem-mute hidden NotFoundError',
       'problem-mute undefined InputError',
+      'problem-mute p 1 NotAllowedError',
       'problem-unmute undefined NotAllowedError',
       'problem-unmute user:default/mock success',
     ]);

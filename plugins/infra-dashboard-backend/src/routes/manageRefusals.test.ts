@@ -129,7 +129,7 @@ describe('managing providers', () => {
     await call('get', `${infra}/workloads/one/nope`).expect(404);
     expect(events).toEqual([]);
     await call('get', `${infra}/workloads/one/nope?include=detail`).expect(404);
-    expect(events).toEqual(['workload-read undefined NotFoundError']);
+    expect(events).toEqual(['workload-read one NotFoundError']);
     permissions.authorizeConditional.mockResolvedValue([
       { result: AuthorizeResult.DENY },
       { result: AuthorizeResult.DENY },
@@ -140,7 +140,7 @@ describe('managing providers', () => {
     await call('get', `${infra}/workloads/one/web`, eve).expect(403);
     expect(events.slice(1)).toEqual([
       'access-denied undefined NotAllowedError',
-      'workload-read undefined NotAllowedError',
+      'workload-read one NotAllowedError',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import { version } from '../../package.json';
 import { audited } from '../audit/audited';
+import { namesOf } from '../audit/namesOf';
 import type { InventoryService } from '../inventory';
 import { checkTexts } from '../inventory/query/readFilters';
 import type { AccessControl } from '../permissions';
@@ -102,13 +103,17 @@ async function serve(
 function eventOf({ audit, method }: Route, request: Request) {
   const { cluster, id, name, node } = request.params;
   const isRead = method === 'get';
+  const { cluster: ofCluster, problem } = Object(request.body);
   return {
     eventId: audit ?? 'access-denied',
     severityLevel: isRead ? ('low' as const) : ('medium' as const),
     request,
     meta: isRead
       ? { path: request.path, cluster, node, workload: id }
-      : { provider: name, mute: id },
+      : {
+          ...{ provider: name, mute: id },
+          ...namesOf({ cluster: ofCluster, problem }),
+        },
   };
 }
 

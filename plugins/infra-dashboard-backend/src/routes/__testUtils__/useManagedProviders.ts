@@ -91,7 +91,8 @@ export function useManagedProviders() {
         events.push(`${eventId} ${provider} success`);
       },
       fail: async ({ error }: any) => {
-        events.push(`${eventId} ${meta?.provider} ${error.name}`);
+        const { cluster, problem, provider = cluster ?? problem } = meta ?? {};
+        events.push(`${eventId} ${provider} ${error.name}`);
       },
     }));
     permissions.authorize.mockResolvedValue([
