@@ -122,9 +122,16 @@ describe('findProblems', () => {
     const failed = cluster({ health: 'failed', statusReason: 'No node' });
     const nodes = [node('n1', DOWN), node('n2', DOWN)];
     const workloads = [pod('a', { health: 'unknown' })];
-    expect(await summarize({ cluster: failed, nodes, workloads })).toEqual([
+    const facts = { cluster: failed, nodes, workloads };
+    expect(await summarize(facts)).toEqual([
       ['cluster-failed', undefined, 1, 1],
     ]);
+    // The same problems of its nodes as before the last one died.
+    const [{ replaces }] = await find(facts);
+    const before = await find({ ...facts, nodes: [nodes[0], node('n2')] });
+    const first = before.find(({ kind }) => kind === 'node-down');
+    expect(replaces).toHaveLength(2);
+    expect(replaces).toContainEqual({ id: first?.id });
   });
 
   it('lists what the platform says of the cluster besides its nodes', async () => {

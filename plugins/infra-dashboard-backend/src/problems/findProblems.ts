@@ -39,6 +39,7 @@ export async function findProblems(
       ...{ affected, affectedTotal: affected.length },
       ownerRefs: [...new Set([...health.ownerRefs, ...ownersBehind(affected)])],
       entityRefs: entitiesBehind(affected),
+      replaces: ofNodes.map(({ id }) => ({ id })),
     });
   } else {
     const isOfNodes =

@@ -76,6 +76,7 @@ describe('foldLayers', () => {
       ),
       entityRefs: ['component:default/web'],
       folded: [{ cluster: 'pods', provider: 'pods', node: 'worker-1' }],
+      replaces: [{ id: nested.id }],
     });
   });
 

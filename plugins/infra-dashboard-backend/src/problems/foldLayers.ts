@@ -28,9 +28,10 @@ function downNodesOf(
 /** A dead host with everything that is behind some of its machines. */
 function withMachines(
   host: ClusterProblem,
-  { affected, cluster, ownerRefs, provider }: ClusterProblem,
+  nested: ClusterProblem,
   nodes: readonly string[],
 ): ClusterProblem {
+  const { affected, cluster, id, ownerRefs, provider, replaces } = nested;
   const own = affected.filter(
     ({ node }) => node === undefined || nodes.includes(node),
   );
@@ -47,6 +48,7 @@ function withMachines(
       ...(host.folded ?? []),
       ...nodes.map(node => ({ cluster, provider, node })),
     ],
+    replaces: [...(host.replaces ?? []), { id, ...(replaces && { replaces }) }],
   };
 }
 

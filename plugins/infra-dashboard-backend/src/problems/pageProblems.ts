@@ -78,7 +78,7 @@ class FirstOf {
 
 function toProblem(one: MutableProblem): Problem {
   const { affected, affectedTotal, entityRefs, folded, ...others } = one;
-  const { mutedBy, ownerRefs, ...rest } = others;
+  const { mutedBy, ownerRefs, replaces, ...rest } = others;
   const { ofCluster, ...mute } = mutedBy ?? {};
   return {
     ...rest,

@@ -48,6 +48,9 @@ export interface ClusterFacts {
   dependents?: Dependents;
 }
 
+/** A problem that is part of another one, with its own parts. */
+export type ProblemPart = Pick<FoundProblem, 'id' | 'replaces'>;
+
 /** A problem with everything behind it, before a caller's view of it is made. */
 export interface FoundProblem
   extends Omit<
@@ -59,6 +62,8 @@ export interface FoundProblem
   affectedTotal: number;
   ownerRefs: readonly string[];
   entityRefs: readonly string[];
+  /** Problems that are not listed because they are part of this one. */
+  replaces?: readonly ProblemPart[];
 }
 
 /** Where a problem is. */
