@@ -194,6 +194,7 @@ describe('an incident', () => {
     await play(0);
     const [problem, ...others] = await listProblems();
     expect(others).toEqual([]);
+    expect(problem).not.toHaveProperty('replaces');
     expect(problem).toMatchObject({
       ...{ kind: 'node-down', cluster: 'hosts', node: 'one' },
       // With the pod on the node that is one of the guests.
@@ -215,6 +216,7 @@ describe('an incident', () => {
     expect(await listProblems()).toMatchObject([
       { id: problem.id, affected: { total: 0 } },
     ]);
+    expect(await notify()).toEqual([]);
     await play(2);
     expect(await listProblems()).toEqual([]);
     await play(3);

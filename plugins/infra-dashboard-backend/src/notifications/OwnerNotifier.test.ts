@@ -46,6 +46,8 @@ describe('OwnerNotifier', () => {
     const seen = {
       problems: [] as ClusterProblem[],
       clusters: new Set(['prod 1']),
+      configured: new Set(['prod 1']),
+      ownerOf: new Map([['prod 1', OPS]]),
       muted: new Set<string>(),
     };
     const replica = async () =>
@@ -87,7 +89,9 @@ describe('OwnerNotifier', () => {
     async id => {
       const { knex, lookAt, seen, send, notified } = await watch(id);
       const affected = Array.from({ length: 7 }, (_, index) =>
-        fakeWorkload('prod 1', `vm-${index}`),
+        fakeWorkload('prod 1', `vm-${index}`, {
+          ...(index === 6 && { ownerRef: SHOP }),
+        }),
       );
       seen.problems = [
         problem({
@@ -112,6 +116,13 @@ describe('OwnerNotifier', () => {
           topic: 'infra-dashboard',
           scope: 'infra-dashboard/n1',
         },
+      });
+      // Of the workloads, each owner is told their own.
+      expect(send).toHaveBeenCalledWith({
+        recipients: { type: 'entity', entityRef: SHOP },
+        payload: expect.objectContaining({
+          description: 'No heartbeat. Affected: vm-6',
+        }),
       });
       notified();
       seen.problems = [];
@@ -140,12 +151,120 @@ describe('OwnerNotifier', () => {
     // The end of what is muted is no message either.
     seen.muted.add('prod 1');
     seen.problems = [problem()];
-    await lookAt(5, 60);
+    await lookAt(5, 61, 62);
     expect(notified()).toEqual([]);
     expect(await knex('notified_problems').select()).toEqual([]);
     seen.muted.clear();
-    await lookAt(61, 63);
+    await lookAt(63, 65);
     expect(notified()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
+  });
+
+  it('remembers over a mute when it reported the problem', async () => {
+    const { lookAt, seen, notified } = await watch('SQLITE_3');
+    seen.problems = [problem()];
+    await lookAt(0, 2);
+    expect(notified()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
+    seen.muted.add('n1');
+    seen.problems = [];
+    await lookAt(10, 15);
+    seen.muted.clear();
+    seen.problems = [problem()];
+    await lookAt(20, 23, 61);
+    expect(notified()).toEqual([]);
+    await lookAt(62);
+    expect(notified()).toEqual([['ops', 'pve 3 (prod 1) is down']]);
+  });
+
+  it('does not report as over what is part of another problem', async () => {
+    const { lookAt, seen, notified } = await watch('SQLITE_3');
+    // A node that is a machine, before it is known that its host is down.
+    seen.problems = [problem({ id: 'worker', node: 'worker' })];
+    await lookAt(0, 2);
+    expect(notified()).toEqual([['ops', 'worker (prod 1) is down']]);
+    seen.problems = [
+      problem({
+        ...{ id: 'rack', node: 'rack', replaces: [{ id: 'worker' }] },
+        ownerRefs: [OPS, SHOP],
+      }),
+    ];
+    await lookAt(3, 5, 20);
+    expect(notified()).toEqual([['shop', 'rack (prod 1) is down']]);
+    // The machine moved, its host is still down.
+    seen.problems = [problem({ id: 'rack', node: 'rack' })];
+    await lookAt(21, 23, 26);
+    expect(notified()).toEqual([
+      ['ops', 'rack (prod 1) is down'],
+      ['ops', 'Over: worker (prod 1) is down'],
+    ]);
+    seen.problems = [];
+    await lookAt(27, 32);
+    expect(notified().sort()).toEqual([
+      ['ops', 'Over: rack (prod 1) is down'],
+      ['shop', 'Over: rack (prod 1) is down'],
+    ]);
+  });
+
+  it('reports that the last node fails too, and the end of each', async () => {
+    const { lookAt, seen, notified } = await watch('SQLITE_3');
+    const first = problem({ node: 'n1' });
+    const whole = problem({
+      ...{ id: 'all', kind: 'cluster-failed', node: undefined },
+      replaces: [{ id: 'n1' }, { id: 'n2' }],
+    });
+    seen.problems = [first];
+    await lookAt(0, 2);
+    expect(notified()).toEqual([['ops', 'n1 (prod 1) is down']]);
+    seen.problems = [whole];
+    await lookAt(3, 5, 20);
+    expect(notified()).toEqual([['ops', 'prod 1 has failed']]);
+    seen.problems = [first];
+    await lookAt(21, 26);
+    expect(notified()).toEqual([['ops', 'Over: prod 1 has failed']]);
+    seen.problems = [];
+    await lookAt(27, 32);
+    expect(notified()).toEqual([['ops', 'Over: n1 (prod 1) is down']]);
+  });
+
+  it('reports no end while the problem is there, also to owners whom it does not affect any more', async () => {
+    const { knex, lookAt, seen, notified } = await watch('SQLITE_3');
+    const owners = async () =>
+      (await knex('notified_problems').select('owner')).map(one => one.owner);
+    const everyone = problem({ ownerRefs: [OPS, SHOP] });
+    seen.problems = [everyone];
+    await lookAt(0, 2);
+    expect(notified()).toHaveLength(2);
+    seen.problems = [problem()];
+    await lookAt(3, 10, 30);
+    expect(notified()).toEqual([]);
+    seen.problems = [];
+    await lookAt(31, 36);
+    expect(notified().sort()).toEqual([
+      ['ops', 'Over: pve 3 (prod 1) is down'],
+      ['shop', 'Over: pve 3 (prod 1) is down'],
+    ]);
+    // An owner who was not affected for an hour hears of it again.
+    seen.problems = [everyone];
+    await lookAt(100, 102);
+    expect(notified()).toHaveLength(2);
+    seen.problems = [problem()];
+    await lookAt(103, 163);
+    expect(await owners()).toEqual([OPS]);
+    seen.problems = [everyone];
+    await lookAt(164, 166);
+    expect(notified()).toEqual([['shop', 'pve 3 (prod 1) is down']]);
+  });
+
+  it('forgets without a message what is of a cluster that is not configured any more', async () => {
+    const { knex, lookAt, seen, notified } = await watch('SQLITE_3');
+    seen.problems = [problem()];
+    await lookAt(0, 2);
+    expect(notified()).toHaveLength(1);
+    seen.problems = [];
+    seen.clusters = new Set(['prod 2']);
+    seen.configured = new Set(['prod 2']);
+    await lookAt(3, 8, 63);
+    expect(notified()).toEqual([]);
+    expect(await knex('notified_problems').select()).toEqual([]);
   });
 
   it('sends at most one message per owner and cause where 200 objects flap', async () => {

@@ -2,7 +2,7 @@ import { advance, type Memory, type Message } from './advance';
 
 const MINUTE = 60_000;
 
-/** Checks once a minute, one letter per check: `.` is gone, `a` is there. */
+/** Checks once a minute: `.` is gone, `a` is there, `-` is there and does not affect the owner. */
 function watch(looks: string) {
   let memory: Memory | undefined;
   const reported: string[] = [];
@@ -14,6 +14,7 @@ function watch(looks: string) {
         now: minute * MINUTE,
         unhealthyAfterMs: 2 * MINUTE,
         healthyAfterMs: 3 * MINUTE,
+        isStanding: letter !== '.',
       },
     );
     memory = step.memory;
@@ -49,6 +50,18 @@ describe('advance', () => {
     expect(watch(looks).reported).toEqual([
       ...['2 unhealthy', '7 recovered', '62 unhealthy'],
     ]);
+  });
+
+  it('waits an hour for the end of what does not affect the owner any more', () => {
+    expect(watch('aaaa------.').reported).toEqual([
+      ...['2 unhealthy', '10 recovered'],
+    ]);
+    const hour = `aaaa${'-'.repeat(61)}`;
+    expect(watch(hour).memory).toBeUndefined();
+    expect(watch(`${hour}aaa....`).reported).toEqual([
+      ...['2 unhealthy', '67 unhealthy', '71 recovered'],
+    ]);
+    expect(watch('a----').memory).toBeUndefined();
   });
 
   it('forgets what is gone', () => {

@@ -18,19 +18,25 @@ export interface Hysteresis {
 
 export type Message = 'unhealthy' | 'recovered';
 
-/** A problem that comes and goes is reported at most once in this time. */
+/**
+ * A problem that comes and goes is reported at most once in this time. An owner whom it does not
+ * affect any more waits that long for its end.
+ */
 const PERIOD_MS = 3_600_000;
 
 /**
  * The next memory, and what to report now. A problem is reported once it has lasted; its end is
  * reported only where the problem was.
+ *
+ * @param isPresent - whether the problem is there and affects the owner
+ * @param options - `isStanding`: whether it is there, even if it does not affect the owner
  */
 export function advance(
   memory: Memory | undefined,
   isPresent: boolean,
-  options: Hysteresis & { now: number },
+  options: Hysteresis & { now: number; isStanding?: boolean },
 ): { memory: Memory | undefined; message?: Message } {
-  const { healthyAfterMs, now, unhealthyAfterMs } = options;
+  const { healthyAfterMs, isStanding, now, unhealthyAfterMs } = options;
   const next: Memory = {
     isReported: false,
     ...memory,
@@ -50,6 +56,9 @@ export function advance(
       memory: { ...next, isReported: true, reportedAt: now },
       message: 'unhealthy',
     };
+  }
+  if (isReported && isStanding) {
+    return { memory: lasted < PERIOD_MS ? next : undefined };
   }
   if (isReported) {
     if (lasted < healthyAfterMs) return { memory: next };

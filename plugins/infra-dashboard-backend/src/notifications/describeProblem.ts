@@ -1,9 +1,6 @@
 import type { ProblemKind } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterProblem } from '../problems';
 
-/** Workloads that a message names; the others are counted. */
-const NAMED = 5;
-
 const WORDS: Record<ProblemKind, string> = {
   'cluster-unreachable': 'cannot be read',
   'cluster-failed': 'has failed',
@@ -33,16 +30,6 @@ function objectOf(problem: ClusterProblem) {
   return kind.startsWith('app-') ? `${count} apps in ${cluster}` : cluster;
 }
 
-function listOf({ affected, affectedTotal, kind }: ClusterProblem): string {
-  if (affectedTotal === 0) return '';
-  const names = affected.slice(0, NAMED).map(({ name }) => name);
-  const more = affectedTotal - names.length;
-  const what = kind.startsWith('app-') ? 'Failing' : 'Affected';
-  const list = names.join(', ');
-  if (!list) return `${what}: ${affectedTotal} workloads`;
-  return more > 0 ? `${what}: ${list} and ${more} more` : `${what}: ${list}`;
-}
-
 function pageOf(
   { cluster, node, workload }: ClusterProblem,
   dashboardPath: string,
@@ -54,27 +41,20 @@ function pageOf(
 }
 
 /**
- * What a message says of a problem, and the page that it leads to.
+ * What messages about a problem are called, and the page that they lead to.
  *
  * @param dashboardPath - where the portal shows the dashboard
  */
 export function describeProblem(
   problem: ClusterProblem,
   dashboardPath: string,
-): {
-  title: string;
-  description: string;
-  link: string;
-} {
-  const { count, hint, kind, statusReason, workload } = problem;
+): { title: string; link: string } {
+  const { count, kind, workload } = problem;
   const isGroup = kind.startsWith('app-') && !workload && count > 1;
   return {
     title: `${objectOf(problem)} ${
       isGroup ? WORDS[kind].replace(/^is/, 'are') : WORDS[kind]
     }`,
-    description: [statusReason, hint, listOf(problem)]
-      .filter(Boolean)
-      .join('. '),
     link: pageOf(problem, dashboardPath),
   };
 }

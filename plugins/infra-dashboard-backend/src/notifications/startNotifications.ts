@@ -12,6 +12,7 @@ import { ALL_ENTITIES } from '../permissions/VisibleEntities';
 import { findMutes } from '../problems';
 import { NotificationMemory } from './NotificationMemory';
 import { OwnerNotifier, type Seen } from './OwnerNotifier';
+import { placesOf } from './placesOf';
 import type { NotificationOptions } from './readNotificationOptions';
 
 async function listProblems(inventory: Inventory): Promise<Seen> {
@@ -19,15 +20,9 @@ async function listProblems(inventory: Inventory): Promise<Seen> {
     ...{ inventory, visible: EVERYTHING, entities: ALL_ENTITIES },
   });
   const muteOf = findMutes(await inventory.problems.mutes.list());
-  const known = inventory
-    .records(EVERYTHING)
-    .filter(
-      ({ entry, snapshot: { topology } }) =>
-        entry.enabled && (topology.data || topology.error),
-    );
   return {
     problems,
-    clusters: new Set(known.map(({ snapshot }) => snapshot.name)),
+    ...placesOf(inventory.records(EVERYTHING)),
     isMuted: problem => muteOf(problem) !== undefined,
   };
 }

@@ -5,4 +5,4 @@ export { findProviderProblems } from './findProviderProblems';
 export { pageProblems } from './pageProblems';
 export { ProblemFinder } from './ProblemFinder';
 export { findMutes, ProblemMutes, type StoredMute } from './ProblemMutes';
-export type { ClusterProblem } from './types';
+export type { ClusterProblem, ProblemPart } from './types';
