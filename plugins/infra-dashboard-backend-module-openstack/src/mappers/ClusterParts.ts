@@ -1,4 +1,5 @@
 import type { Result } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import type { NameOwner } from './hypervisor';
 import type {
   AbsoluteLimits,
   Catalog,
@@ -63,6 +64,8 @@ export interface ClusterParts {
   hypervisors: Result<List<Hypervisor>>;
   /** Rows of the last successful read, used where this one failed. */
   lastHypervisors: Hypervisor[];
+  /** Which host has a name as it is, by name. */
+  nameOwners?: ReadonlyMap<string, NameOwner>;
   services: Result<List<ComputeService>>;
   /** Absent where there are no hosts to read it for. */
   placement?: Result<Allocations>;

@@ -131,7 +131,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
   // The last hosts are shown while a failure lasts, but not once they are forbidden.
   const last = isForbidden(listed) ? [] : parts.lastHypervisors;
   const hypervisors = listed.ok ? listed.value.items : last;
-  const names = new NodeNames(hypervisors);
+  const names = new NodeNames(hypervisors, parts.nameOwners);
   const nodes = mapNodes(parts, hypervisors, names);
   const items = await mapWorkloads(parts, hypervisors, names);
   const { workloads: complete, ...completeNodes } = findCompleteness(parts);

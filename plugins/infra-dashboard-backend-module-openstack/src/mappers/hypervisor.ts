@@ -11,9 +11,17 @@ export function hypervisorName(hypervisor: Hypervisor): string {
   return cleanText(hypervisor.hypervisor_hostname) ?? hypervisor.id;
 }
 
+/** The host that has a name as it is. */
+export interface NameOwner {
+  /** Of the hypervisor. */
+  id: string;
+  /** Of its service. */
+  host: string;
+}
+
 /**
- * Names of hosts, which may repeat across cells. The first of a name has it as it is, also after
- * another one came: links and history use it. Others get their service host appended.
+ * Names of hosts, which may repeat across cells. The owner of a name has it as it is, without one
+ * the first in the list: links and history use it. Others get their service host appended.
  */
 export class NodeNames {
   /** Names by id of the hypervisor. */
@@ -21,12 +29,19 @@ export class NodeNames {
   /** Service hosts whose hypervisors have other names, by host name. */
   readonly #renamed = new Map<string, Map<string, string>>();
 
-  constructor(hypervisors: Hypervisor[]) {
+  constructor(
+    hypervisors: Hypervisor[],
+    owners: ReadonlyMap<string, NameOwner> = new Map(),
+  ) {
     const seen = new Set<string>();
     for (const hypervisor of hypervisors) {
       const name = hypervisorName(hypervisor);
       const host = hypervisor.service?.host;
-      if (seen.has(name) && host) this.#rename(hypervisor, name, host);
+      const owner = owners.get(name);
+      const isOther = owner
+        ? owner.id !== hypervisor.id && owner.host !== host
+        : seen.has(name);
+      if (isOther && host) this.#rename(hypervisor, name, host);
       seen.add(name);
     }
   }

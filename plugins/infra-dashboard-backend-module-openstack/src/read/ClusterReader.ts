@@ -2,16 +2,18 @@ import type { ReadOptions } from '@infra-dashboard/backstage-plugin-infra-dashbo
 import type { OpenStackClient } from '../client';
 import { SERVICES } from '../client/catalog';
 import type { KeystoneToken } from '../client/KeystoneToken';
-import type { ClusterParts } from '../mappers/ClusterParts';
+import { valueOf, type ClusterParts } from '../mappers/ClusterParts';
 import { missingService } from '../failures';
 import { keystoneIdentity } from '../identity';
 import { formatMicroversion } from '../microversion';
 import { ForbiddenCache } from './ForbiddenCache';
+import { HostNames } from './HostNames';
 import { HostReader } from './HostReader';
 import { InstanceReader } from './InstanceReader';
 import { PoolReader } from './PoolReader';
 import type { CredentialEnd } from './CredentialEnd';
 import type { ProjectNames } from './ProjectNames';
+import { createRecall } from './recall';
 
 export interface ClusterReaderOptions {
   /** Name of the cluster. */
@@ -31,6 +33,7 @@ function createReaders(options: ClusterReaderOptions) {
   const forbidden = new ForbiddenCache();
   return {
     forbidden,
+    hostNames: new HostNames(),
     hosts: new HostReader({ ...options, forbidden }),
     instances: new InstanceReader({ ...options, forbidden }),
     pools: new PoolReader({ ...options, forbidden }),
@@ -43,6 +46,8 @@ export class ClusterReader {
   #readers: ReturnType<typeof createReaders>;
   /** Identity of the Keystone that the readers have cached data of. */
   #identity: string[] = [];
+  /** Whether names of the time before the start need not be recalled any more. */
+  #hasServers = false;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
@@ -64,13 +69,24 @@ export class ClusterReader {
     this.#dropOtherCache(token);
     const nova = await client.target('compute', signal);
     if (!nova) throw missingService(SERVICES.compute);
-    const reading = this.#readers.instances.read(signal);
+    const { storedWorkloads } = this.#hasServers ? {} : options;
+    const load =
+      storedWorkloads &&
+      ((ids: readonly string[]) => storedWorkloads(cluster, ids));
+    const reading = this.#readers.instances.read(signal, load);
     const [hosts, instances, pools, credentials] = await Promise.all([
       this.#readers.hosts.read(signal, reading),
       reading,
       this.#readers.pools.read(options),
       credentialEnd.read(signal),
     ]);
+    const servers = valueOf(instances.servers)?.items;
+    this.#hasServers ||= servers !== undefined;
+    const listed = valueOf(hosts.hypervisors)?.items ?? [];
+    const nameOwners = await this.#readers.hostNames.assign(
+      listed,
+      servers && load && createRecall(servers, load),
+    );
     // The requests may have corrected the microversion.
     const after = await client.target('compute', signal);
     const { clock } = (after ?? nova).client;
@@ -94,6 +110,7 @@ export class ClusterReader {
       },
       wantsAllProjects,
       ...hosts,
+      nameOwners,
       ...instances,
       ...(pools && { pools }),
       ...(credentials && { credentials }),

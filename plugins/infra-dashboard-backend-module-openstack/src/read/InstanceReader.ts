@@ -12,6 +12,7 @@ import { flavorSchema, type Flavor, type Server } from '../schemas';
 import { FaultReader } from './FaultReader';
 import type { ForbiddenCache } from './ForbiddenCache';
 import type { ProjectNames } from './ProjectNames';
+import { createRecall } from './recall';
 import { ServerList } from './ServerList';
 
 /** What is read of the servers of a region. */
@@ -44,19 +45,30 @@ export class InstanceReader {
     this.#ownServers = new ServerList({ client });
   }
 
-  /** Hosts are shown even if the list of servers takes longer than the refresh may. */
-  read(signal: AbortSignal): Promise<InstanceParts> {
+  /**
+   * Hosts are shown even if the list of servers takes longer than the refresh may.
+   *
+   * @param load - reads stored workloads by their ids, after a start
+   */
+  read(
+    signal: AbortSignal,
+    load?: Parameters<typeof createRecall>[1],
+  ): Promise<InstanceParts> {
     const ms = this.#options.totalMs * 4;
     return withinTime({ signals: [signal], ms }, limited =>
-      this.#read(limited),
+      this.#read(limited, load),
     );
   }
 
-  async #read(signal: AbortSignal): Promise<InstanceParts> {
+  async #read(
+    signal: AbortSignal,
+    load?: Parameters<typeof createRecall>[1],
+  ): Promise<InstanceParts> {
     const { servers, allProjects } = await this.#servers(signal);
     const rows = valueOf(servers)?.items ?? [];
+    const recall = load && createRecall(rows, load);
     const [projects, flavors, faults] = await Promise.all([
-      this.#options.projects.read({ allProjects, signal }),
+      this.#options.projects.read({ allProjects, signal, recall }),
       this.#flavors(rows, signal),
       this.#faults.read(rows, signal),
     ]);

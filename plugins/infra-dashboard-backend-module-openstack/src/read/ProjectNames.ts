@@ -4,19 +4,29 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { OpenStackClient } from '../client';
 import { normalizeId } from '../mappers/quantity';
-import { projectSchema } from '../schemas';
+import { projectSchema, type Project } from '../schemas';
 import type { ForbiddenCache } from './ForbiddenCache';
+import type { Recall } from './recall';
 
 /** Projects change rarely. */
 const TTL_MS = 10 * 60_000;
 
-/** Names of projects that the credentials may read. Others are shown with their id. */
+/**
+ * Names of projects that the credentials may read. Others are shown with their id.
+ *
+ * A name is unique only within its domain. The first project of a name has it as it is, also after
+ * another one came: rules and owners use it. Others get their domain appended, and keep that.
+ */
 export class ProjectNames {
   readonly #client: OpenStackClient;
   readonly #forbidden: ForbiddenCache;
-  readonly #names = new Expiring<Map<string, string>>({ ttlMs: TTL_MS });
+  readonly #projects = new Expiring<Project[]>({ ttlMs: TTL_MS });
   /** Used while they cannot be read again. */
-  #lastNames = new Map<string, string>();
+  #last: Project[] = [];
+  /** Ids of the projects that have a name as it is. */
+  readonly #owners = new Map<string, string>();
+  /** Projects, each with its name, that are shown with their domain. */
+  readonly #qualified = new Set<string>();
 
   constructor(options: { client: OpenStackClient; forbidden: ForbiddenCache }) {
     this.#client = options.client;
@@ -25,14 +35,19 @@ export class ProjectNames {
 
   /** Reads the names again, also where that was forbidden. */
   recheck(): void {
-    this.#names.clear();
+    this.#projects.clear();
     this.#forbidden.clear();
   }
 
-  /** Names by id without dashes. The name of the own project is in the token. */
+  /**
+   * Names by id without dashes. The name of the own project is in the token.
+   *
+   * @param options - `recall`: what servers were last stored with, after a start
+   */
   async read(options: {
     allProjects: boolean;
     signal: AbortSignal;
+    recall?: Recall;
   }): Promise<Map<string, string>> {
     const { project } = await this.#client.token();
     const own: Array<[string, string]> = project.name
@@ -40,14 +55,59 @@ export class ProjectNames {
       : [];
     if (!options.allProjects) return new Map(own);
     // Regions that are read at the same time share the request.
-    const names = await toResult(
-      this.#names.get(() => this.#readAll(options.signal)),
+    const projects = await toResult(
+      this.#projects.get(() => this.#readAll(options.signal)),
     );
-    if (names.ok) this.#lastNames = names.value;
-    return new Map([...own, ...this.#lastNames]);
+    if (projects.ok) this.#last = projects.value;
+    return new Map([...own, ...(await this.#nameAll(options.recall))]);
   }
 
-  async #readAll(signal: AbortSignal): Promise<Map<string, string>> {
+  async #nameAll(recall?: Recall): Promise<Array<[string, string]>> {
+    const groups = new Map<string, Project[]>();
+    for (const one of this.#last) {
+      groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
+    }
+    const doubtful = [...groups].filter(
+      ([name, group]) => group.length > 1 && !this.#owners.has(name),
+    );
+    if (recall && doubtful.length > 0) await this.#restore(doubtful, recall);
+    return [...groups].flatMap(([name, group]) =>
+      group.map((one): [string, string] => [
+        normalizeId(one.id),
+        this.#nameOf(one, group.length === 1) ?? `${name} (${one.domain_id})`,
+      ]),
+    );
+  }
+
+  /** Undefined for the name with the domain. */
+  #nameOf(project: Project, isAlone: boolean): string | undefined {
+    const { domain_id: domain, id, name } = project;
+    const key = JSON.stringify([id, name]);
+    if (isAlone && !this.#qualified.has(key)) this.#owners.set(name, id);
+    if (!domain || this.#owners.get(name) === id) return name;
+    this.#qualified.add(key);
+    return undefined;
+  }
+
+  /** Finds which of several projects had their name as it is before the start. */
+  async #restore(doubtful: Array<[string, Project[]]>, recall: Recall) {
+    const ids = new Map(
+      doubtful.flatMap(([name, group]) =>
+        group.map(({ id }) => [normalizeId(id), { id, name }] as const),
+      ),
+    );
+    const stored = await recall({
+      groupOf: ({ tenant_id: id }) =>
+        id && ids.has(normalizeId(id)) ? normalizeId(id) : undefined,
+      shown: ({ namespace }) => namespace,
+    });
+    for (const [key, names] of stored) {
+      const { id, name } = ids.get(key)!;
+      if (names.includes(name)) this.#owners.set(name, id);
+    }
+  }
+
+  async #readAll(signal: AbortSignal): Promise<Project[]> {
     const list = (path: string) => () =>
       this.#client.list({
         service: 'identity',
@@ -64,15 +124,6 @@ export class ProjectNames {
         ? all
         : await this.#forbidden.request('own-projects', list('/auth/projects'));
     if (!projects.ok) throw projects.failure;
-    const { items } = projects.value;
-    const counts = new Map<string, number>();
-    for (const { name } of items) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return new Map(
-      items.map(({ id, name, domain_id: domain }) => [
-        normalizeId(id),
-        // A name is unique only within its domain.
-        (counts.get(name) ?? 0) > 1 && domain ? `${name} (${domain})` : name,
-      ]),
-    );
+    return projects.value.items;
   }
 }

@@ -67,6 +67,8 @@ export const projectSchema = z.object({
   domain_id: text,
 });
 
+export type Project = z.infer<typeof projectSchema>;
+
 /** `GET /v3/users/{user}/application_credentials/{id}` */
 export const credentialSchema = z.object({
   application_credential: z.object({ expires_at: text }),
