@@ -14,7 +14,7 @@ export interface Config {
       /**
        * Read these regions, each as a cluster named `<provider>-<region>`.
        * Without region and regions, all that the catalog has: one is named as the provider,
-       * several as above.
+       * also when others come later, and others as above.
        */
       regions?: string[];
       /** Public (default), internal or admin endpoints of the catalog. */

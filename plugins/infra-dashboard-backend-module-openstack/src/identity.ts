@@ -42,3 +42,10 @@ export function regionIds({
 }: Pick<ClusterParts, 'region' | 'token'>): string[] {
   return keystoneIdentity(token).map(id => [id, region].join(' '));
 }
+
+/** Identity of the cluster of a region: that of Keystone, and which of its regions it is. */
+export function clusterIdentity(
+  parts: Pick<ClusterParts, 'region' | 'token'>,
+): string[] {
+  return [...keystoneIdentity(parts.token), ...regionIds(parts)];
+}

@@ -113,9 +113,14 @@ export class OpenStackProvider implements InfraProvider {
     const { regions } = await this.#open();
     const all = await this.#logIn(regions, options);
     const region = all.find(({ cluster }) => cluster === ref.cluster);
-    if (!region) return undefined;
-    const { client } = region;
-    return describeWorkload(ref.workload, { client, ...options });
+    // A replica that does not read may not know which region has the name.
+    for (const { client } of region ? [region] : all) {
+      const detail = await describeWorkload(ref.workload, {
+        ...{ client, ...options },
+      });
+      if (detail) return detail;
+    }
+    return undefined;
   }
 
   async check({ signal }: RequestOptions): Promise<ConnectionCheck> {
@@ -166,10 +171,13 @@ export class OpenStackProvider implements InfraProvider {
   }
 
   /** A login is shared by all reads, so this one stops waiting when its signal aborts. */
-  #logIn(regions: Regions, { signal }: RequestOptions): Promise<Region[]> {
+  #logIn(
+    regions: Regions,
+    { identityOf, signal }: RequestOptions & Pick<ReadOptions, 'identityOf'>,
+  ): Promise<Region[]> {
     return withTimeout(
       async () => {
-        const all = await regions.all();
+        const all = await regions.all(identityOf);
         // Without a token, the connection as a whole has failed, and not its regions.
         await regions.login.token();
         return all;

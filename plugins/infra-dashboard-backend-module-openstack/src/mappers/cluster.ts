@@ -16,7 +16,7 @@ import {
   messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isForbidden, valueOf, type ClusterParts } from './ClusterParts';
-import { keystoneIdentity, regionIds } from '../identity';
+import { clusterIdentity, regionIds } from '../identity';
 import { granteeOf, readerRemedy } from '../remedies';
 import type { Hypervisor } from '../schemas';
 import { capacityOfQuota } from './capacity';
@@ -152,7 +152,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
       ...completeNodes,
       ...(pools && { storages: pools.skipped === 0 && !pools.truncated }),
     },
-    identity: keystoneIdentity(parts.token),
+    identity: clusterIdentity(parts),
     uids: regionIds(parts),
     ...(!parts.allProjects && { scope: parts.token.project.id }),
     metadata: metadataOf(parts),

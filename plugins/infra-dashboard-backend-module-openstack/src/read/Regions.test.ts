@@ -141,6 +141,48 @@ describe('regions', () => {
     expect(await from.getAllClusters({ signal })).toHaveLength(2);
   });
 
+  describe('over a restart', () => {
+    /** Reads with a new provider that knows what was stored. */
+    const restart = async (stored: Map<string, readonly string[]>) => {
+      const from = provider();
+      const clusters = await from.getAllClusters({
+        ...{ signal, identityOf: (name: string) => stored.get(name) },
+      });
+      const found = new Map(
+        clusters.map(({ name, identity = [] }) => [name, [identity].flat()]),
+      );
+      return {
+        from,
+        found,
+        regions: clusters.map(one => one.metadata?.region),
+      };
+    };
+
+    it('keeps the name of the first region when another one came', async () => {
+      const { editToken } = cloud;
+      cloud.editToken = () => {};
+      const alone = await restart(new Map());
+      expect([...alone.found.keys()]).toEqual(['lab']);
+      cloud.editToken = editToken;
+      const both = ['lab', 'lab-eu-2'];
+      const { found, regions } = await restart(alone.found);
+      expect([...found.keys()]).toEqual(both);
+      expect(regions).toEqual(['RegionOne', 'eu-2']);
+      // Also without one.
+      cloud.tokenLasts = 1;
+      await alone.from.getAllClusters({ signal, force: true });
+      expect(names(await alone.from.getAllClusters({ signal }))).toEqual(both);
+    });
+
+    it('keeps names while the catalog has lost a region', async () => {
+      const { found } = await restart(new Map());
+      expect([...found.keys()]).toEqual(['lab-eu-2', 'lab-RegionOne']);
+      cloud.editToken = () => {};
+      const later = await restart(found);
+      expect([...later.found.keys()]).toEqual(['lab-RegionOne']);
+    });
+  });
+
   it('reports a region that fails, next to others that do not', async () => {
     other.routes['compute /servers/detail'] = { status: 500 };
     other.routes['compute /os-hypervisors/detail'] = { status: 500 };

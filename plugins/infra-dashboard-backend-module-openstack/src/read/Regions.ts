@@ -1,7 +1,11 @@
-import { ProviderFailure } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+import {
+  ProviderFailure,
+  type ReadOptions,
+} from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { OpenStackClient, type OpenStackClientOptions } from '../client';
 import { computeRegions } from '../client/catalog';
 import type { OpenStackSettings } from '../config/settings';
+import { regionIds } from '../identity';
 import { message } from '../messages';
 import { ClusterReader } from './ClusterReader';
 import { ForbiddenCache } from './ForbiddenCache';
@@ -39,9 +43,9 @@ export function clusterNamesOf(
 /**
  * The regions of one Keystone, each a cluster, with one login for all.
  *
- * The cluster of a single region has the name of the provider, those of several regions are
- * `<provider>-<region>`. A list in the configuration counts as several regions, so that names
- * stay the same when it grows.
+ * The cluster of a single region has the name of the provider, and keeps it when others come; those
+ * of several regions are `<provider>-<region>`. A list in the configuration counts as several
+ * regions, so that names stay the same when it grows.
  */
 export class Regions {
   readonly #options: RegionsOptions;
@@ -51,6 +55,8 @@ export class Regions {
   readonly #regions = new Map<string, Region>();
   /** Stays true, so that names do not change when the catalog loses a region. */
   #areSeveral: boolean;
+  /** The region that was alone, whose cluster has the name of the provider. */
+  #first: string | undefined;
 
   constructor(options: RegionsOptions) {
     this.#options = options;
@@ -69,15 +75,28 @@ export class Regions {
     return this.#login;
   }
 
-  /** All regions to read. Rejects if the login fails, or has more of them than can be read. */
-  async all(): Promise<Region[]> {
+  /**
+   * All regions to read. Rejects if the login fails, or has more of them than can be read.
+   *
+   * @param identityOf - of clusters as they were last read, also before a restart
+   */
+  async all(identityOf?: ReadOptions['identityOf']): Promise<Region[]> {
     const { settings } = this.#options.client;
     if (settings.regions) return settings.regions.map(one => this.#of(one));
     if (settings.region) return [this.#of(settings.region)];
-    const { catalog } = await this.#login.token();
-    const found = computeRegions(catalog);
+    const token = await this.#login.token();
+    const found = computeRegions(token.catalog);
     checkNumber(found);
-    this.#areSeveral ||= found.length > 1;
+    const { name } = this.#options;
+    const isStored = (region: string) => {
+      const known = identityOf?.(name);
+      return regionIds({ region, token }).some(id => known?.includes(id));
+    };
+    this.#first ??= found.find(isStored);
+    this.#areSeveral ||=
+      found.length > 1 ||
+      found.some(region => identityOf?.(`${name}-${region}`) !== undefined);
+    if (!this.#areSeveral) this.#first ??= found[0];
     const all =
       found.length > 0
         ? found.map(region => this.#of(region))
@@ -96,7 +115,9 @@ export class Regions {
 
   #of(region: string | undefined): Region {
     const { name, client: options } = this.#options;
-    const cluster = this.#areSeveral && region ? `${name}-${region}` : name;
+    const isOther = region !== undefined && region !== this.#first;
+    const hasOthers = this.#areSeveral || this.#first !== undefined;
+    const cluster = isOther && hasOthers ? `${name}-${region}` : name;
     let known = this.#regions.get(cluster);
     if (!known) {
       const client = new OpenStackClient({ ...options, region }, this.#login);
