@@ -8,19 +8,21 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createServer as createPlainServer,
+  type RequestListener,
+} from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   createCertificate,
   createTestContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import {
-  KUBE_CONFIG_FILES,
-  type KubeConfigCase,
-} from '../src/__testUtils__/kubeConfigFiles';
+import type { KubeConfigCase } from '../src/__testUtils__/kubeConfigCase';
+import { KUBE_CONFIG_FILES } from '../src/__testUtils__/kubeConfigFiles';
 import { kubernetesConfigSchema } from '../src/config';
 import { KubernetesConnection } from '../src/credentials/KubernetesConnection';
 
@@ -28,7 +30,7 @@ const run = promisify(execFile);
 const kubectl = process.env.KUBECTL || 'kubectl';
 
 interface Seen {
-  server: 'A' | 'B';
+  server: 'A' | 'B' | 'C';
   authorization?: string;
   impersonation?: string[];
 }
@@ -36,10 +38,10 @@ interface Seen {
 let seen: Seen | undefined;
 
 async function listen(
-  server: 'A' | 'B',
-  tls: { cert: string; key: string },
+  server: Seen['server'],
+  tls?: { cert: string; key: string },
 ): Promise<string> {
-  const listener = createServer(tls, ({ headers, rawHeaders }, response) => {
+  const respond: RequestListener = ({ headers, rawHeaders }, response) => {
     const impersonation = rawHeaders
       .map((name, index) => `${name.toLowerCase()}: ${rawHeaders[index + 1]}`)
       .filter((line, index) => index % 2 === 0 && /^impersonate/.test(line))
@@ -52,7 +54,10 @@ async function listen(
     };
     response.setHeader('content-type', 'application/json');
     response.end('{"gitVersion":"v1.36.0"}');
-  });
+  };
+  const listener = tls
+    ? createServer(tls, respond)
+    : createPlainServer(respond);
   await new Promise<void>(done => void listener.listen(0, '127.0.0.1', done));
   listener.unref();
   return `127.0.0.1:${(listener.address() as AddressInfo).port}`;
@@ -65,8 +70,9 @@ async function readWithKubectl(
   path: string,
 ): Promise<Seen | 'asks' | undefined> {
   seen = undefined;
-  const args = ['--kubeconfig', path, 'get', '--raw', '/version'];
-  const running = run(kubectl, args, { timeout: 30_000 });
+  const args = ['get', '--raw', '/version'];
+  const env = { ...process.env, KUBECONFIG: path };
+  const running = run(kubectl, args, { timeout: 30_000, env });
   running.child.stdin?.end();
   const { stdout } = await running.catch(error => {
     if (error.code === 'ENOENT') throw error;
@@ -94,11 +100,16 @@ async function knowsUids(): Promise<boolean> {
 async function main(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
   const tls = await createCertificate('localhost');
-  const urls = { A: await listen('A', tls), B: await listen('B', tls) };
+  const urls = {
+    A: await listen('A', tls),
+    B: await listen('B', tls),
+    C: await listen('C'),
+  };
   const text = ({ content }: KubeConfigCase) =>
     (typeof content === 'string' ? content : JSON.stringify(content)).replace(
-      /https:\/\/([AB])(?=")/g,
-      (_, name: 'A' | 'B') => `https://${urls[name]}`,
+      /(https:\/\/|host-)([ABC])(?=["/])/g,
+      (_, start: string, name: Seen['server']) =>
+        `${start.replace('host-', '')}${urls[name]}`,
     );
   const withUids = await knowsUids();
   const files = KUBE_CONFIG_FILES.filter(
@@ -107,8 +118,12 @@ async function main(): Promise<number> {
   let differences = 0;
   try {
     for (const [index, one] of files.entries()) {
-      const path = join(directory, `${index}.yaml`);
-      writeFileSync(path, text(one));
+      const first = join(directory, `${index}.yaml`);
+      writeFileSync(first, text(one));
+      const second = join(directory, `${index}-second.yaml`);
+      if (one.second !== undefined) writeFileSync(second, one.second);
+      const path =
+        one.second === undefined ? first : `${first}${delimiter}${second}`;
       const theirs = await readWithKubectl(path);
       const ours = await readHere(path);
       const [a, b, c] = [theirs, ours, one.expected].map(value =>

@@ -1,123 +1,15 @@
-/** What one kubeconfig file leads to; undefined: it is refused before any request. */
-export interface KubeConfigCase {
-  title: string;
-  /** `A` and `B` in URLs stand for two servers. */
-  content: object | string;
-  expected?: {
-    server: 'A' | 'B';
-    authorization?: string;
-    /** Lines such as `impersonate-user: a`, in any order. */
-    impersonation?: string[];
-  };
-}
-
-const TLS = { 'insecure-skip-tls-verify': true };
-// kubectl sends no credentials without encryption.
-const A = { name: 'a', cluster: { server: 'https://A', ...TLS } };
-const B = { name: 'b', cluster: { server: 'https://B', ...TLS } };
-const ME = { name: 'me', user: { token: 'good' } };
-const bearer = (token: string) => `Bearer ${token}`;
-const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
-
-function file(more: object = {}) {
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [A, B],
-    users: [ME],
-    contexts: [{ name: 'main', context: { cluster: 'a', user: 'me' } }],
-    'current-context': 'main',
-    ...more,
-  };
-}
-
-const withUser = (user: unknown) => file({ users: [{ name: 'me', user }] });
-const withCluster = (cluster: unknown) =>
-  file({ clusters: [{ name: 'a', cluster }, B] });
-const next = (key: string, entry: object) => {
-  const base = file() as Record<string, any>;
-  return { ...base, [key]: [...base[key], entry] };
-};
-const good = { server: 'A', authorization: bearer('good') } as const;
-const anonymous = { server: 'A' } as const;
-
-/** A file as text, with the values of some keys. */
-function yaml({ insecure = 'true', token = 'good', before = '' }): string {
-  return `${before}
-apiVersion: v1
-kind: Config
-clusters:
-- { name: a, cluster: { server: "https://A", insecure-skip-tls-verify: ${insecure} } }
-users:
-- { name: me, user: { token: ${token} } }
-contexts:
-- { name: main, context: { cluster: a, user: me } }
-current-context: main
-`;
-}
-
-const MERGED = `
-common: &c { insecure-skip-tls-verify: yes, server: "https://B" }
-apiVersion: v1
-kind: Config
-clusters:
-- { name: a, cluster: { <<: *c, server: "https://A" } }
-- { name: b, cluster: { <<: [*c] } }
-users:
-- { name: me, user: &me { token: good } }
-contexts:
-- { name: main, context: { cluster: b, user: me } }
-current-context: main
-`;
-
-/** A small file that would fill the memory. */
-function bomb(key: string): string {
-  const levels = Array.from({ length: 12 }, (_, level) => {
-    const aliases = Array(9).fill(`*a${level}`).join(', ');
-    return `a${level + 1}: &a${
-      level + 1
-    } { k${level}: 1, ${key}: [${aliases}] }`;
-  });
-  const before = ['a0: &a0 { k: 1 }', ...levels].join('\n');
-  return yaml({ before });
-}
-
-/** Text of YAML 1.1, which YAML 1.2 reads differently. */
-const TEXTS: KubeConfigCase[] = [
-  { title: 'aliases of aliases', content: bomb('list') },
-  { title: 'merge keys of merge keys', content: bomb('<<') },
-  {
-    title: 'merge keys',
-    content: MERGED,
-    expected: { ...good, server: 'B' },
-  },
-  {
-    title: 'keys twice',
-    content: yaml({
-      before: 'current-context: gone\nx: { y: 1, y: 2 }',
-      token: 'a, token: good',
-    }),
-    expected: good,
-  },
-  ...['yes', 'on', 'y'].map(insecure => ({
-    title: `verification skipped with ${insecure}`,
-    content: yaml({ insecure }),
-    expected: good,
-  })),
-  ...["'yes'", "'true'", '1'].map(insecure => ({
-    title: `verification skipped with ${insecure}`,
-    content: yaml({ insecure }),
-  })),
-  ...['2026-01-01', '12:30:45', '1e', '='].map(token => ({
-    title: `the token ${token}`,
-    content: yaml({ token }),
-    expected: { server: 'A' as const, authorization: bearer(token) },
-  })),
-  ...['y', 'no', '1_000', '1e10', '089', '0b11', '0o7', '.inf'].map(token => ({
-    title: `the token ${token}`,
-    content: yaml({ token }),
-  })),
-];
+import {
+  anonymous,
+  basic,
+  file,
+  good,
+  next,
+  withCluster,
+  withUser,
+  type KubeConfigCase,
+} from './kubeConfigCase';
+import { KUBE_CONFIG_EXECS } from './kubeConfigExecs';
+import { KUBE_CONFIG_PARTS, KUBE_CONFIG_TEXTS } from './kubeConfigTexts';
 
 /**
  * Files as people have them, good and broken. `conformance/kubeconfig.conformance.ts` compares
@@ -338,6 +230,8 @@ export const KUBE_CONFIG_FILES: KubeConfigCase[] = [
     content: withUser({ tokenFile: '/no', username: 'a' }),
   },
   { title: 'a list that is none', content: file({ users: { me: {} } }) },
-  ...TEXTS,
+  ...KUBE_CONFIG_TEXTS,
+  ...KUBE_CONFIG_EXECS,
+  ...KUBE_CONFIG_PARTS,
   { title: 'no YAML', content: 'users: [' },
 ];

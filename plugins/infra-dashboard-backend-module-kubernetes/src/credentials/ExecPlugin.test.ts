@@ -14,7 +14,8 @@ const runs = fs.readFileSync(process.env.RUNS, 'utf8').length;
 const info = JSON.parse(process.env.KUBERNETES_EXEC_INFO);
 if (info.spec.interactive || !info.spec.cluster.server) process.exit(3);
 const expirationTimestamp = new Date(Date.now() + Number(process.argv[3]));
-console.log(JSON.stringify({ status: {
+console.log(JSON.stringify({
+  apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status: {
   token: process.argv[2] + runs,
   clientCertificateData: 'CERT',
   clientKeyData: 'KEY',
@@ -34,6 +35,7 @@ describe('ExecPlugin', () => {
       spec: {
         apiVersion: 'client.authentication.k8s.io/v1',
         command: './sign-in.cjs',
+        interactiveMode: 'Never',
         provideClusterInfo: true,
         env: [{ name: 'RUNS', value: join(directory, 'runs') }],
         ...spec,

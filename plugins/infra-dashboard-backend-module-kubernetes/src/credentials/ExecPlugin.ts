@@ -4,38 +4,13 @@ import {
   cleanText,
   ProviderFailure,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
-import { z } from 'zod';
 import { message } from '../messages';
-
-const specSchema = z.object({
-  apiVersion: z.string(),
-  command: z.string().min(1),
-  args: z.array(z.string()).nullish(),
-  env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
-  interactiveMode: z.string().nullish(),
-  provideClusterInfo: z.boolean().nullish(),
-  installHint: z.string().nullish(),
-});
-
-const outputSchema = z.object({
-  status: z.object({
-    token: z.string().optional(),
-    clientCertificateData: z.string().optional(),
-    clientKeyData: z.string().optional(),
-    expirationTimestamp: z.string().optional(),
-  }),
-});
-
-/** The credentials that a plugin prints. */
-export interface ExecCredential {
-  token?: string;
-  /** PEM */
-  cert?: string;
-  /** PEM */
-  key?: string;
-  /** Milliseconds since the epoch. */
-  expiresAt?: number;
-}
+import {
+  parseExecOutput,
+  parseExecSpec,
+  type ExecCredential,
+  type ExecSpec,
+} from './execFormat';
 
 /** The cluster, for plugins that require it (`provideClusterInfo`). */
 export interface ExecCluster {
@@ -59,7 +34,7 @@ const EXPIRY_MARGIN_MS = 30_000;
  * cached until they expire or upstream refuses them, as kubectl does.
  */
 export class ExecPlugin {
-  readonly #spec: z.output<typeof specSchema>;
+  readonly #spec: ExecSpec;
   readonly #directory: string;
   readonly #cluster: ExecCluster;
   #credential: ExecCredential | undefined;
@@ -70,22 +45,16 @@ export class ExecPlugin {
     directory: string;
     cluster: ExecCluster;
   }) {
-    const parsed = specSchema.safeParse(options.spec);
-    if (!parsed.success) {
-      throw new ProviderFailure('MISCONFIGURED', message('plugin-incomplete'), {
-        hint: message('complete-plugin'),
-      });
-    }
-    if (parsed.data.interactiveMode === 'Always') {
+    this.#spec = parseExecSpec(options.spec);
+    if (this.#spec.interactiveMode === 'Always') {
       throw new ProviderFailure(
         'MISCONFIGURED',
         message('plugin-needs-terminal', {
-          plugin: basename(parsed.data.command),
+          plugin: this.#name,
         }),
         { hint: message('use-token') },
       );
     }
-    this.#spec = parsed.data;
     this.#directory = options.directory;
     this.#cluster = options.cluster;
   }
@@ -102,7 +71,10 @@ export class ExecPlugin {
     ) {
       return this.#credential;
     }
-    this.#credential = this.#parse(await this.#run(options.signal));
+    this.#credential = parseExecOutput(await this.#run(options.signal), {
+      apiVersion: this.#spec.apiVersion,
+      plugin: this.#name,
+    });
     return this.#credential;
   }
 
@@ -191,24 +163,5 @@ export class ExecPlugin {
   /** What the author of the kubeconfig recommends. */
   get #installHint() {
     return cleanText(this.#spec.installHint) ?? message('install-plugin');
-  }
-
-  #parse(output: string): ExecCredential {
-    let credential;
-    try {
-      credential = outputSchema.parse(JSON.parse(output)).status;
-    } catch {
-      throw new ProviderFailure(
-        'INVALID_RESPONSE',
-        message('plugin-output-invalid', { plugin: this.#name }),
-      );
-    }
-    const expiresAt = Date.parse(credential.expirationTimestamp ?? '');
-    return {
-      token: credential.token,
-      cert: credential.clientCertificateData,
-      key: credential.clientKeyData,
-      ...(Number.isFinite(expiresAt) && { expiresAt }),
-    };
   }
 }

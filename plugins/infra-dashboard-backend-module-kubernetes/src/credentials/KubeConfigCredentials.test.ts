@@ -141,7 +141,7 @@ describe('KubeConfigCredentials', () => {
     ],
     [
       'a server that is no URL',
-      { cluster: { server: 'nowhere' } },
+      { cluster: { server: 'nowhere/x' } },
       /server of the kubeconfig is not/,
     ],
     [

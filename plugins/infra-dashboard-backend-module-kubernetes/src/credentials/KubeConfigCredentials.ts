@@ -6,6 +6,7 @@ import {
   readPem,
   readPemFile,
   readSecretFile,
+  readTextFile,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import type { KubernetesConfig } from '../config';
 import { misconfigured } from '../failures';
@@ -64,6 +65,13 @@ async function readToken(
   }
 }
 
+/** Whether a file is missing or empty, which counts as nothing next to others. */
+async function isAbsent(path: string): Promise<boolean> {
+  if (!(await fileExists(path))) return true;
+  const text = await readTextFile(path).catch(() => undefined);
+  return text?.trim() === '';
+}
+
 /** Where a kubeconfig has the settings of a cluster for plugins. */
 const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 
@@ -100,7 +108,7 @@ export class KubeConfigCredentials implements CredentialsSource {
     return this.#read(context, options);
   }
 
-  /** Several files are given as in KUBECONFIG; of those, one that is missing is left out. */
+  /** Several files are given as in KUBECONFIG; of those, one that is missing or empty is left out. */
   async #readFiles(): Promise<KubeConfigText[]> {
     const paths = (this.#config.kubeConfigPath ?? '')
       .split(delimiter)
@@ -109,8 +117,7 @@ export class KubeConfigCredentials implements CredentialsSource {
     const texts: KubeConfigText[] = [];
     for (const name of paths) {
       const path = await findFile(name);
-      const isMissing = paths.length > 1 && !(await fileExists(path));
-      if (isMissing) continue;
+      if (paths.length > 1 && (await isAbsent(path))) continue;
       texts.push({ path, text: await readSecretFile(path, 'kubeConfigPath') });
     }
     return texts;
@@ -120,10 +127,13 @@ export class KubeConfigCredentials implements CredentialsSource {
     context: KubeConfigContext,
     options: { renew: boolean; signal: AbortSignal },
   ): Promise<Credentials> {
-    const { cluster, user = { value: {} as KubeConfigUser, directory: '/' } } =
-      context;
-    const { server } = checkCluster(cluster.value);
-    checkUser(user.value);
+    const { cluster } = context;
+    const anonymous = { value: {} as KubeConfigUser, directory: '/' };
+    const configured = context.user ?? anonymous;
+    const { isPlain, server } = checkCluster(cluster.value);
+    checkUser(configured.value);
+    // As in kubectl, no credentials are sent in clear text.
+    const user = isPlain ? anonymous : configured;
     const at = (entry: { directory: string }, path: string | undefined) =>
       path && resolve(entry.directory, path);
     const ca = await readPair(

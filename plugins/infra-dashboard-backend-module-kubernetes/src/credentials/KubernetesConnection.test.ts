@@ -101,12 +101,13 @@ describe('KubernetesConnection', () => {
     const print = (token: string) =>
       writeFile(
         file('sign-in.cjs'),
-        `#!${process.execPath}\nconsole.log('{"status":{"token":"${token}"}}')`,
+        `#!${process.execPath}\nconsole.log('{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"${token}"}}')`,
         { mode: 0o755 },
       );
     await print('first');
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',
+      interactiveMode: 'IfAvailable',
       command: './sign-in.cjs',
     };
     const reader = provider(await kubeConfig({ user: { exec } }));

@@ -1,6 +1,7 @@
 import { hasCredentials } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { misconfigured } from '../failures';
 import { message } from '../messages';
+import { parseExecSpec } from './execFormat';
 import type { KubeConfigCluster, KubeConfigUser } from './kubeConfigFile';
 
 /** Of keys that exclude each other, those that are set. */
@@ -13,12 +14,18 @@ function refuseBoth(entry: object, ...pairs: Array<[string, string]>): void {
   }
 }
 
-/** @throws ProviderFailure for what kubectl refuses as well, and for what is not supported */
+/**
+ * @returns the URL of the server. One without a scheme is of plain HTTP, and `isPlain`: as with
+ *   kubectl, nothing secret is sent there
+ * @throws ProviderFailure for what kubectl refuses as well, and for what is not supported
+ */
 export function checkCluster(cluster: KubeConfigCluster): {
   server: string;
+  isPlain: boolean;
 } {
-  const { server } = cluster;
-  if (!server) throw misconfigured(message('not-a-kubeconfig'));
+  if (!cluster.server) throw misconfigured(message('not-a-kubeconfig'));
+  const isPlain = /^[^/]+\/?$/.test(cluster.server);
+  const server = isPlain ? `http://${cluster.server}` : cluster.server;
   const protocol = URL.canParse(server) ? new URL(server).protocol : '';
   if (!/^https?:$/.test(protocol))
     throw misconfigured(message('server-not-url'));
@@ -44,7 +51,7 @@ export function checkCluster(cluster: KubeConfigCluster): {
       message('allow-direct-connection'),
     );
   }
-  return { server };
+  return { server, isPlain };
 }
 
 /** @throws ProviderFailure for what kubectl refuses as well, and for what is not supported */
@@ -59,6 +66,7 @@ export function checkUser(user: KubeConfigUser): void {
     ['tokenFile', 'password'],
     ['exec', 'auth-provider'],
   );
+  if (user.exec) parseExecSpec(user.exec);
   const hasCertificate =
     user['client-certificate'] || user['client-certificate-data'];
   const hasKey = user['client-key'] || user['client-key-data'];

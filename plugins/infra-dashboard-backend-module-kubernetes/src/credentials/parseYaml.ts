@@ -1,4 +1,4 @@
-import { parse, type ScalarTag, type Tags } from 'yaml';
+import { parseAllDocuments, type ScalarTag, type Tags } from 'yaml';
 
 /** Enough for a file whose entries share their settings, and no way to fill the memory. */
 const MAX_ALIASES = 1000;
@@ -21,17 +21,17 @@ function toGoTags(tags: Tags): Tags {
 }
 
 /**
- * Parses YAML 1.1 as kubectl does: with merge keys, `yes` as true, and the last one of equal
- * keys.
+ * Parses YAML 1.1 as kubectl does: with merge keys, `yes` as true, the last one of equal
+ * keys, and the first one of several documents.
  */
 export function parseYaml(content: string): unknown {
-  return parse(content, {
+  const [document] = parseAllDocuments(content, {
     version: '1.1',
     merge: true,
     uniqueKeys: false,
     customTags: toGoTags,
-    maxAliasCount: MAX_ALIASES,
-    // Warnings quote the file.
-    logLevel: 'error',
   });
+  if (!document) return undefined;
+  if (document.errors.length > 0) throw document.errors[0];
+  return document.toJS({ maxAliasCount: MAX_ALIASES });
 }

@@ -58,7 +58,8 @@ export const de: Templates = {
     'Einen Service-Account anlegen und url, caData und serviceAccountToken setzen, oder sein Token in die kubeconfig eintragen',
   'plugin-incomplete':
     'Der exec-Eintrag des Benutzers der kubeconfig ist unvollständig',
-  'complete-plugin': 'Er braucht apiVersion und command',
+  'complete-plugin':
+    'Er braucht command, die apiVersion v1 oder v1beta1 von client.authentication.k8s.io und bei v1 den interactiveMode Never oder IfAvailable',
   'plugin-needs-terminal':
     'Das Credential-Plugin {{plugin}} braucht ein Terminal, das ein Backend nicht hat',
   'use-token': 'Stattdessen das Token eines Service-Accounts verwenden',
@@ -72,7 +73,7 @@ export const de: Templates = {
     'Das Credential-Plugin {{plugin}} ist fehlgeschlagen ({{code}})',
   'run-plugin-manually': 'Es von Hand als Benutzer dieses Backends ausführen',
   'plugin-output-invalid':
-    'Das Credential-Plugin {{plugin}} gab keine Zugangsdaten aus',
+    'Das Credential-Plugin {{plugin}} gab keine Zugangsdaten von {{apiVersion}} aus',
 
   'nodes-hidden':
     'Zustand der Nodes unbekannt: Berechtigung zum Auflisten der Nodes fehlt',

@@ -57,7 +57,8 @@ export const en = {
   'use-service-account':
     'Create a service account and set url, caData and serviceAccountToken, or put its token into the kubeconfig',
   'plugin-incomplete': 'The exec entry of the kubeconfig user is incomplete',
-  'complete-plugin': 'It needs apiVersion and command',
+  'complete-plugin':
+    'It needs command, the apiVersion v1 or v1beta1 of client.authentication.k8s.io and, with v1, interactiveMode Never or IfAvailable',
   'plugin-needs-terminal':
     'The credential plugin {{plugin}} needs a terminal, which a backend does not have',
   'use-token': 'Use the token of a service account instead',
@@ -69,7 +70,7 @@ export const en = {
   'plugin-failed': 'The credential plugin {{plugin}} failed ({{code}})',
   'run-plugin-manually': 'Run it manually as the user of this backend',
   'plugin-output-invalid':
-    'The credential plugin {{plugin}} printed no credentials',
+    'The credential plugin {{plugin}} printed no credentials of {{apiVersion}}',
 
   // Health of clusters and nodes
   'nodes-hidden': 'Node health unknown: missing permission to list nodes',

@@ -57,7 +57,8 @@ export const fr: Templates = {
     'Créer un compte de service et définir url, caData et serviceAccountToken, ou mettre son jeton dans le kubeconfig',
   'plugin-incomplete':
     'L’entrée exec de l’utilisateur du kubeconfig est incomplète',
-  'complete-plugin': 'Il lui faut apiVersion et command',
+  'complete-plugin':
+    'Il lui faut command, l’apiVersion v1 ou v1beta1 de client.authentication.k8s.io et, avec v1, interactiveMode Never ou IfAvailable',
   'plugin-needs-terminal':
     'Le plugin d’authentification {{plugin}} demande un terminal, qu’un backend n’a pas',
   'use-token': 'Utiliser plutôt le jeton d’un compte de service',
@@ -72,7 +73,7 @@ export const fr: Templates = {
   'run-plugin-manually':
     'L’exécuter à la main avec l’utilisateur de ce backend',
   'plugin-output-invalid':
-    'Le plugin d’authentification {{plugin}} n’a affiché aucun identifiant',
+    'Le plugin d’authentification {{plugin}} n’a affiché aucun identifiant de {{apiVersion}}',
 
   'nodes-hidden':
     'Santé des nœuds inconnue : autorisation de lister les nœuds manquante',
