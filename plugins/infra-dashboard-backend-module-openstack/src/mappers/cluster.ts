@@ -135,7 +135,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
   const nodes = mapNodes(parts, hypervisors, names);
   const items = await mapWorkloads(parts, hypervisors, names);
   const { workloads: complete, ...completeNodes } = findCompleteness(parts);
-  const disks = findEqualDisks(nodes, hypervisors);
+  const disks = findEqualDisks(nodes, hypervisors, valueOf(parts.placement));
   const hostGroups = hostGroupsOf(parts, items);
   const pools = valueOf(parts.pools);
   // The one that requests use says nothing about the version, if Nova did not report one.

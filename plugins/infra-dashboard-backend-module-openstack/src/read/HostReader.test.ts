@@ -223,7 +223,8 @@ describe('HostReader', () => {
             inventories: {
               VCPU: { total: row.cores, reserved: 0, allocation_ratio: 1 },
               MEMORY_MB: { total: 65536, reserved: 0, allocation_ratio: 1 },
-              DISK_GB: { total: 1000 + host, reserved: 0, allocation_ratio: 1 },
+              // No two hosts have disks of about one size.
+              DISK_GB: { total: Math.round(1000 * 1.02 ** host) },
             },
           },
         });
