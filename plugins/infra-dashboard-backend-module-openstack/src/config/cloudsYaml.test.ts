@@ -214,7 +214,7 @@ describe('clouds.yaml', () => {
         'clouds.yaml',
         `clouds: { prod: { auth: { auth_url: "https://k.example", username: a, password: b, project_name: c }, ${more} } }`,
       );
-    entry('regions: [eu-1, { name: eu-2, values: { interface: internal } }]');
+    entry('regions: [eu-1, { name: eu-2, values: { networks: [] } }]');
     expect(await cloud('prod')).toMatchObject({ regions: ['eu-1', 'eu-2'] });
     expect(await cloud('prod', { region: 'eu-2' })).toMatchObject({
       region: 'eu-2',
@@ -324,6 +324,16 @@ describe('clouds.yaml', () => {
       /system scope/,
     );
     expect(await message('profile: acme')).toMatch(/profile 'acme'/);
+    for (const values of [
+      'auth: { password: very-secret }',
+      'region-name: x',
+      'interface: internal',
+      'verify: no',
+    ]) {
+      expect(
+        await message(`regions: [a, { name: b, values: { ${values} } }]`),
+      ).toMatch(/^cloud: the region b has a '[a-z-]+' of its own/);
+    }
     expect(await message('auth: { username: a, password: very-secret }')).toBe(
       "cloud: the entry 'prod' is incomplete: authUrl: is required, or cloud with the name of an entry in clouds.yaml; projectName: is required with username, or projectId instead of it",
     );

@@ -74,9 +74,29 @@ function readOverrides(entry: Json): EndpointOverrides | undefined {
   return Object.keys(endpoints).length > 0 ? endpoints : undefined;
 }
 
-/** Names in `regions`, whose entries may be objects with own settings. */
+/** Settings of one region that would make it another login, or another way to reach it. */
+const REGION_KEYS = new Set(
+  [AUTH_KEYS, CLOUD_KEYS, OVERRIDES].flatMap(keys => Object.keys(keys)),
+);
+for (const key of ['auth', 'auth_type', 'insecure', 'verify']) {
+  REGION_KEYS.add(key);
+}
+
+/**
+ * Names in `regions`, whose entries may be objects with values of their own, which
+ * openstacksdk uses: all regions share one login here.
+ */
 function regionsOf(entry: Json): string[] | undefined {
   if (!Array.isArray(entry.regions)) return undefined;
+  for (const region of entry.regions) {
+    const key = Object.keys(isObject(region?.values) ? region.values : {}).find(
+      name => REGION_KEYS.has(name.replaceAll('-', '_')),
+    );
+    if (key) {
+      const name = String(region.name);
+      throw misconfigured('cloud-region-values', { region: name, key });
+    }
+  }
   const names = entry.regions
     .map(region => (isObject(region) ? region.name : region))
     .filter(name => typeof name === 'string' && name);

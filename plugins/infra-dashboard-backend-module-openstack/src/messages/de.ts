@@ -112,6 +112,8 @@ export const de: Record<keyof typeof en, string> = {
     'cloud: auth_type {{type}} wird nicht unterstützt; melden Sie sich damit an, führen Sie openstack application credential create infra-dashboard --role reader aus und verwenden Sie das Ergebnis',
   'cloud-endpoint-invalid':
     'cloud: {{key}} muss eine http- oder https-URL ohne Zugangsdaten sein',
+  'cloud-region-values':
+    "cloud: Die Region {{region}} hat unter regions einen eigenen Wert '{{key}}', was nicht unterstützt wird; geben Sie der Region einen eigenen Eintrag, und verwenden Sie ihn in einem weiteren Provider",
   'system-scope':
     'cloud: Mit System-Scope lassen sich keine Server auflisten; verwenden Sie einen Projekt-Scope (project_name)',
   'login-passed':

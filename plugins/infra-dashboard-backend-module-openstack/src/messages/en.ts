@@ -106,6 +106,8 @@ export const en = {
     'cloud: auth_type {{type}} is not supported; log in with it and run: openstack application credential create infra-dashboard --role reader, then use that',
   'cloud-endpoint-invalid':
     'cloud: {{key}} must be an http or https URL without credentials',
+  'cloud-region-values':
+    "cloud: the region {{region}} has a '{{key}}' of its own under regions, which is not supported; give the region an entry of its own, and use that in another provider",
   'system-scope':
     'cloud: a system scope cannot list servers; use a project scope (project_name)',
 

@@ -108,6 +108,8 @@ export const fr: Record<keyof typeof en, string> = {
     'cloud: auth_type {{type}} n’est pas pris en charge ; connectez-vous avec, exécutez openstack application credential create infra-dashboard --role reader, puis utilisez le résultat',
   'cloud-endpoint-invalid':
     'cloud: {{key}} doit être une URL http ou https sans identifiants',
+  'cloud-region-values':
+    "cloud: la région {{region}} a sous regions sa propre valeur '{{key}}', ce qui n’est pas pris en charge ; donnez à la région sa propre entrée, et utilisez-la dans un autre fournisseur",
   'system-scope':
     'cloud: une portée système ne permet pas de lister les serveurs ; utilisez une portée de projet (project_name)',
   'login-passed':
