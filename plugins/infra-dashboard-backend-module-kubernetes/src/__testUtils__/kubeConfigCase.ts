@@ -17,9 +17,9 @@ export interface KubeConfigCase {
 
 export const TLS = { 'insecure-skip-tls-verify': true };
 // kubectl sends no credentials without encryption.
-export const A = { name: 'a', cluster: { server: 'https://A', ...TLS } };
-export const B = { name: 'b', cluster: { server: 'https://B', ...TLS } };
-export const ME = { name: 'me', user: { token: 'good' } };
+const A = { name: 'a', cluster: { server: 'https://A', ...TLS } };
+const B = { name: 'b', cluster: { server: 'https://B', ...TLS } };
+const ME = { name: 'me', user: { token: 'good' } };
 export const bearer = (token: string) => `Bearer ${token}`;
 export const basic = (text: string) =>
   `Basic ${Buffer.from(text).toString('base64')}`;

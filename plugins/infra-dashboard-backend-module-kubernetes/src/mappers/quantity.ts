@@ -1,3 +1,5 @@
+import { isPlausible } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
+
 /** An exact amount in billionths, the smallest step of Kubernetes. */
 export type Nanos = bigint;
 
@@ -40,10 +42,18 @@ const MAX_EXPONENT = 64;
  *
  * What is smaller than a billionth rounds up, as it does on the server.
  *
- * @returns undefined for what is no quantity, and for negative ones, which no resource has
+ * @returns undefined for what is no quantity, for negative ones, which no resource has, and for
+ *   amounts that no cluster has, which would make sums useless
  */
 export function parseQuantity(value: unknown): Nanos | undefined {
-  if (typeof value === 'number') return parseQuantity(String(value));
+  const amount = parseNanos(value);
+  return amount !== undefined && isPlausible(toNumber(amount))
+    ? amount
+    : undefined;
+}
+
+function parseNanos(value: unknown): Nanos | undefined {
+  if (typeof value === 'number') return parseNanos(String(value));
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
   const match = QUANTITY.exec(value.trim());
   if (!match) return undefined;
