@@ -3,6 +3,7 @@ import type {
   Workload,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import type { ClusterRecord } from '../collector';
+import { NestedNodes } from '../inventory/NestedNodes';
 import { fakeNode, fakeWorkload } from '../testing/FakeProvider';
 import { createSource } from './__testUtils__/createSource';
 import { findHostedNodes } from './findHostedNodes';
@@ -69,5 +70,21 @@ describe('machines of a cluster that is configured twice', () => {
     const finder = new MachineFinder(twice, [...items, guest('dc', 8)]);
     const node = worker({ addresses: ['10.7.0.7'] });
     expect(finder.find(node)).toBeUndefined();
+  });
+
+  it('count in the entry that the caller may see', async () => {
+    const node = worker({ addresses: ['10.7.0.7'] });
+    const k8s = record('k8s', { nodes: [node] });
+    const records = [...twice, k8s];
+    const lists = { withKeys: async () => items };
+    const nested = new NestedNodes({
+      records: () => records,
+      listsOf: () => ({ lists, options: { clusters: [] } } as never),
+    });
+    const hostOf = async (seen: ClusterRecord[]) =>
+      (await nested.of(seen)).get('k8s')?.map(({ cluster }) => cluster);
+    expect(await hostOf(records)).toEqual(['dc']);
+    expect(await hostOf([twice[1], k8s])).toEqual(['dc-again']);
+    expect(await hostOf([k8s])).toBeUndefined();
   });
 });
