@@ -4,6 +4,7 @@ import {
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
   judgement,
+  reasonOf,
   type Judgement,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { message } from '../messages';
@@ -69,17 +70,26 @@ function judgeNodes(nodes: NodeStatus[]): Judgement {
   );
 }
 
+/** The worse of two, with both reasons where both are problems. */
+function joinJudgements(a: Judgement, b: Judgement): Judgement {
+  const health = worstHealth([a.health, b.health]);
+  const [worse, other] = health === a.health ? [a, b] : [b, a];
+  const first = reasonOf(worse);
+  const second = reasonOf(other);
+  return first && second
+    ? judgement(health, message('two-reasons', { first, second }))
+    : worse;
+}
+
 /** Health of a cluster by its quorum, its nodes and its Ceph; the worst of them counts. */
 export function judgeCluster(
   nodes: NodeStatus[],
   options: { quorate?: boolean; ceph?: CephStatus },
 ): Judgement {
-  if (options.quorate === false) {
-    return judgement('degraded', message('quorum-lost'));
-  }
-  const ofNodes = judgeNodes(nodes);
-  const ofCeph = judgeCeph(options.ceph);
-  return worstHealth([ofNodes.health, ofCeph.health]) === ofNodes.health
-    ? ofNodes
-    : ofCeph;
+  // Without quorum a partition does not see the nodes of the others.
+  const ofMembers =
+    options.quorate === false
+      ? judgement('degraded', message('quorum-lost'))
+      : judgeNodes(nodes);
+  return joinJudgements(ofMembers, judgeCeph(options.ceph));
 }

@@ -2,6 +2,7 @@ import { success } from '@infra-dashboard/backstage-plugin-infra-dashboard-node'
 import { createParts } from '../__testUtils__/createParts';
 import { cephStatusSchema, nodeDetailsSchema, type Resource } from '../schemas';
 import { mapCluster, mapNodes } from './cluster';
+import { judgeCluster } from './clusterHealth';
 import { mapNode } from './node';
 import { mapNodeDetails } from './nodeDetails';
 
@@ -97,8 +98,33 @@ describe('nodes', () => {
     const offline = { type: 'node', node: 'b', status: 'offline' };
     expect(
       withCeph({ status: 'HEALTH_ERR', checks }, [...nodes, offline]),
-    ).toMatchObject(success({ health: 'failed' }));
+    ).toMatchObject(
+      success({
+        health: 'failed',
+        statusReason:
+          'Ceph reports HEALTH_ERR: PG_AVAILABILITY, OSD_DOWN. 1 of 2 nodes unhealthy: b (offline)',
+      }),
+    );
   });
+
+  it.each([
+    ['HEALTH_ERR', 'failed', 'Ceph reports HEALTH_ERR. Quorum lost: '],
+    ['HEALTH_WARN', 'degraded', 'Quorum lost: '],
+    ['HEALTH_OK', 'degraded', 'Quorum lost: '],
+  ])(
+    'mentions Ceph with %s next to a lost quorum: %s',
+    (status, health, start) => {
+      const { statusReason = '', ...judged } = judgeCluster([], {
+        quorate: false,
+        ceph: cephStatusSchema.parse({ health: { status } }),
+      });
+      expect(judged.health).toBe(health);
+      expect(statusReason.startsWith(start)).toBe(true);
+      expect(statusReason.includes(`Ceph reports ${status}`)).toBe(
+        status !== 'HEALTH_OK',
+      );
+    },
+  );
 
   it('uses the CPU load of the details only if the list has none', () => {
     const details = {

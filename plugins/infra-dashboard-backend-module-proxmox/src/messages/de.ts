@@ -28,6 +28,7 @@ export const de: Record<keyof typeof en, string> = {
   'no-node-listed': 'Kein Knoten ist aufgeführt',
   'nodes-unhealthy_one': '{{count}} von {{total}} Knoten gestört: {{nodes}}',
   'nodes-unhealthy_other': '{{count}} von {{total}} Knoten gestört: {{nodes}}',
+  'two-reasons': '{{first}}. {{second}}',
   'ceph-status': 'Ceph meldet {{status}}',
   'ceph-checks': 'Ceph meldet {{status}}: {{checks}}',
 

@@ -27,6 +27,7 @@ export const en = {
   'no-node-listed': 'No node is listed',
   'nodes-unhealthy_one': '{{count}} of {{total}} nodes unhealthy: {{nodes}}',
   'nodes-unhealthy_other': '{{count}} of {{total}} nodes unhealthy: {{nodes}}',
+  'two-reasons': '{{first}}. {{second}}',
   'ceph-status': 'Ceph reports {{status}}',
   'ceph-checks': 'Ceph reports {{status}}: {{checks}}',
 

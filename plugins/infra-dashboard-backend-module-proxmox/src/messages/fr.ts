@@ -29,6 +29,7 @@ export const fr: Record<keyof typeof en, string> = {
   'nodes-unhealthy_one': '{{count}} nœud sur {{total}} défaillant : {{nodes}}',
   'nodes-unhealthy_other':
     '{{count}} nœuds sur {{total}} défaillants : {{nodes}}',
+  'two-reasons': '{{first}}. {{second}}',
   'ceph-status': 'Ceph signale {{status}}',
   'ceph-checks': 'Ceph signale {{status}} : {{checks}}',
 
