@@ -84,6 +84,34 @@ describe('an address that leads to another cluster', () => {
     60_000,
   );
 
+  it('is refused where the namespace that identifies it may not be read', async () => {
+    bench = await FaultBench.start({
+      own: 'kubernetes',
+      strange: 'kubernetes',
+    });
+    const { clusters } = bench.simulator;
+    for (const name of ['own', 'strange']) {
+      await bench.simulator.update(name, cluster => {
+        if (cluster.type !== 'kubernetes') throw new Error('not Kubernetes');
+        cluster.denied.push('namespaces');
+      });
+    }
+    relay = await startRelay(clusters.get('own')!.url);
+    bench.connect('own', {
+      timings: { refreshMs: 3_600_000 },
+      settings: { url: `https://${relay.host}` },
+    });
+    await bench.observeUntil('own', seen => seen.provider.state === 'ok');
+    const before = bench.observe('own').cluster.freshness;
+    relay.leadTo(clusters.get('strange')!.url);
+    for (let refresh = 0; refresh < 2; refresh += 1) {
+      await bench.collector.refresh('own', { force: true });
+      const { error, freshness } = bench.observe('own').cluster;
+      expect(error?.message).toContain('another cluster');
+      expect(freshness).toEqual({ ...before, state: 'stale' });
+    }
+  }, 60_000);
+
   it('is left out where another member of the configuration is of the cluster', async () => {
     bench = await FaultBench.start({ own: 'proxmox', strange: 'proxmox' });
     const urlOf = (name: string) => bench.simulator.clusters.get(name)!.url;
