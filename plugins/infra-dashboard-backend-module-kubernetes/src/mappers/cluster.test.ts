@@ -150,6 +150,21 @@ describe('mapCluster of a cluster that is read in part', () => {
       expect(await shares(known)).toBe(false);
     });
 
+    it('fails where two clusters take turns at the address', async () => {
+      let reads = 0;
+      lab.server.routes[NODES] = () => {
+        reads += 1;
+        return { body: { items: [rawNode(`of-${reads % 2}`)] } };
+      };
+      const reader = lab.provider();
+      await reader.getAllClusters({ signal });
+      await expect(reader.getAllClusters({ signal })).rejects.toMatchObject({
+        code: 'MISCONFIGURED',
+        message: expect.stringContaining('another cluster'),
+      });
+      expect(reads).toBe(3);
+    });
+
     it('reports that another cluster would not be noticed, where nodes are denied too', async () => {
       lab.server.routes[NODES] = errors['restricted-list-nodes'];
       const [cluster] = await lab.provider().getAllClusters({ signal });

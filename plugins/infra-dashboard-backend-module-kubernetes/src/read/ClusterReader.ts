@@ -1,5 +1,7 @@
 import type { NodeStatus } from '@infra-dashboard/backstage-plugin-infra-dashboard-common';
 import {
+  coreMessage,
+  ProviderFailure,
   success,
   toResult,
   withinTime,
@@ -79,7 +81,15 @@ export class ClusterReader {
     this.#watched.close();
   }
 
-  async read(options: ReadOptions): Promise<ClusterParts> {
+  read(options: ReadOptions): Promise<ClusterParts> {
+    return this.#read(options, false);
+  }
+
+  /** @param isRepeated - since the first attempt found another cluster; two may take turns */
+  async #read(
+    options: ReadOptions,
+    isRepeated: boolean,
+  ): Promise<ClusterParts> {
     const { signal, force } = options;
     const { client, cluster, namespace } = this.#options;
     if (force) {
@@ -97,7 +107,14 @@ export class ClusterReader {
     if (await this.#identity.isReplaced(nodes, uid, signal)) {
       this.#last = undefined;
       this.#watched.reset();
-      return this.read(options);
+      if (isRepeated) {
+        throw new ProviderFailure(
+          'MISCONFIGURED',
+          coreMessage('another-cluster'),
+          { hint: coreMessage('correct-address') },
+        );
+      }
+      return this.#read(options, true);
     }
     const lists = this.#isRestored(nodes)
       ? await this.#watched.read({ signal, force: true })
