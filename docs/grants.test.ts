@@ -107,7 +107,9 @@ describe('the documentation', () => {
       .map(read)
       .join('\n');
     const paths = [
-      ...source.matchAll(/service: '(\w+)'(?: as const)?,\s+path: '([^']+)'/g),
+      ...source.matchAll(
+        /service: '([\w-]+)'(?: as const)?,\s+path: '([^']+)'/g,
+      ),
     ].map(([, service, path]) => ({ service, path }));
     paths.push(
       ...['/projects', '/auth/projects'].map(path => ({
@@ -123,6 +125,8 @@ describe('the documentation', () => {
     const prefixes: Record<string, string> = {
       compute: '/v2.1',
       identity: '/v3',
+      // Its endpoint ends in the id of the project.
+      'block-storage': '/v3/p',
     };
     for (const { service, path } of paths) {
       const seen = `${prefixes[service] ?? ''}${path}`;

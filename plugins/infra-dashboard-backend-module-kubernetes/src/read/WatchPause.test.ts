@@ -2,19 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import {
-  pagesOf,
-  TOKEN,
-  type FakeRequest,
-} from '../__testUtils__/FakeApiServer';
-import { rawNode, rawPod } from '../__testUtils__/objects';
-import {
-  codes,
-  DEPLOYMENTS,
-  NODES,
-  PODS,
-  useLab,
-} from '../__testUtils__/useLab';
+import { TOKEN, type FakeRequest } from '../__testUtils__/FakeApiServer';
+import { rawPod } from '../__testUtils__/objects';
+import { codes, DEPLOYMENTS, PODS, useLab } from '../__testUtils__/useLab';
 
 jest.setTimeout(60_000);
 
@@ -179,21 +169,6 @@ describe('a list without a watch', () => {
     // Once only, where it is denied all the same.
     review(true);
     expect(await watchesAfter()).toBe(4);
-  });
-
-  it('is watched again after the address leads to another cluster', async () => {
-    respondToWatches(200, () => '');
-    const provider = lab.provider();
-    const read = () => provider.getWorkloads('lab', { signal });
-    await read();
-    lab.server.routes[NODES] = pagesOf([rawNode('elsewhere')]);
-    lab.server.routes['/api/v1/namespaces/kube-system'] = {
-      body: { metadata: { uid: 'other-uid' } },
-    };
-    await read();
-    const watches = watchesOf(PODS);
-    await read();
-    expect(watchesOf(PODS)).toBeGreaterThan(watches);
   });
 
   it('is no longer read where the credentials are refused', async () => {
