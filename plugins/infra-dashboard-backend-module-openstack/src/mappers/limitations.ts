@@ -6,6 +6,7 @@ import {
   hintOf,
   messageOf,
   toLimitation,
+  type MessageText,
   type ProviderFailure,
   type Result,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
@@ -21,6 +22,8 @@ import { adminRemedy, granteeOf, poolRemedy } from '../remedies';
 import { isStub } from './completeness';
 import type { EqualDisks } from './sharedDisk';
 
+const OUTSIDE_RULES: Code = 'outside-access-rules';
+
 type ListName = 'hypervisors' | 'services' | 'servers';
 
 function failedRead(code: Code, failure: ProviderFailure): Limitation {
@@ -28,6 +31,14 @@ function failedRead(code: Code, failure: ProviderFailure): Limitation {
     message(code, { reason: messageOf(failure) }),
     hintOf(failure),
   );
+}
+
+/** A role does not help where the access rules of the credential are what forbids it. */
+function remedyFor(result: Result<unknown>, remedy: MessageText): MessageText {
+  const reason = result.ok ? undefined : messageOf(result.failure);
+  return typeof reason === 'object' && reason.code === OUTSIDE_RULES
+    ? reason
+    : remedy;
 }
 
 function unreadable(
@@ -59,7 +70,10 @@ function hostLimitations(parts: ClusterParts): Limitation[] {
   const remedy = adminRemedy(granteeOf(token));
   if (isForbidden(hypervisors)) {
     return [
-      toLimitation(message('no-permission-nodes'), remedy),
+      toLimitation(
+        message('no-permission-nodes'),
+        remedyFor(hypervisors, remedy),
+      ),
       ...unreadable('quota', parts.limits),
     ];
   }
@@ -71,7 +85,12 @@ function hostLimitations(parts: ClusterParts): Limitation[] {
       ? [toLimitation(message('hypervisors-outdated'))]
       : []),
     ...(isForbidden(services)
-      ? [toLimitation(message('no-permission-services'), remedy)]
+      ? [
+          toLimitation(
+            message('no-permission-services'),
+            remedyFor(services, remedy),
+          ),
+        ]
       : unreadable('services', services)),
   ];
 }
@@ -100,7 +119,7 @@ function placementLimitations({ placement }: ClusterParts): Limitation[] {
     return [
       toLimitation(
         message('no-permission-placement'),
-        message('grant-placement'),
+        remedyFor(placement, message('grant-placement')),
       ),
     ];
   }
@@ -112,7 +131,7 @@ function placementLimitations({ placement }: ClusterParts): Limitation[] {
 function poolLimitations({ pools, token }: ClusterParts): Limitation[] {
   if (!pools) return [];
   if (isForbidden(pools)) {
-    const remedy = poolRemedy(granteeOf(token));
+    const remedy = remedyFor(pools, poolRemedy(granteeOf(token)));
     return [toLimitation(message('storages-hidden'), remedy, 'storages')];
   }
   if (!pools.ok) {
