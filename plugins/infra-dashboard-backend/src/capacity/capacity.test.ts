@@ -136,6 +136,12 @@ describe('composeCapacity', () => {
     expect(composeCapacity([alone], {}).withoutLargest).toBeUndefined();
   });
 
+  it('does not take a cluster without known nodes for a full one', () => {
+    expect(composeCapacity([], { memory: GIB })).toMatchObject({
+      ...{ fits: 0, limits: [{ kind: 'unknown', nodes: 0 }] },
+    });
+  });
+
   it('says nothing about the loss of the largest node where one is not known', () => {
     const known = ['a', 'b'].map(name =>
       node(name, { allocatable: { cpu: 8, memory: 8 * GIB } }),

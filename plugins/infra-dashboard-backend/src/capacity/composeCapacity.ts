@@ -105,11 +105,15 @@ export function composeCapacity(
     nodes: taking
       .sort((one, other) => other.fits - one.fits)
       .slice(0, MAX_NODES),
-    limits: countLimits(
-      found.flatMap(({ fit }) =>
-        'limit' in fit ? [{ kind: fit.limit, reason: fit.reason }] : [],
-      ),
-    ),
+    limits:
+      nodes.length > 0
+        ? countLimits(
+            found.flatMap(({ fit }) =>
+              'limit' in fit ? [{ kind: fit.limit, reason: fit.reason }] : [],
+            ),
+          )
+        : // Nothing is known, which is not the same as full.
+          [{ kind: 'unknown', nodes: 0 }],
     free: sum(
       placed
         .filter(({ placement }) => placement.isOpen)

@@ -21,8 +21,8 @@ function clusterNamesOf({ entry, provider }: ListOptions): readonly string[] {
 }
 
 /**
- * The snapshots in the order of the configuration where it names the clusters; where there are
- * none yet, an empty one for each cluster.
+ * The snapshots in the order of the configuration where it names the clusters, the others by name
+ * after them; where there are none yet, an empty one for each cluster.
  */
 export function listSnapshots(
   list: ClusterSnapshot[],
@@ -30,7 +30,11 @@ export function listSnapshots(
 ): ClusterSnapshot[] {
   const names = clusterNamesOf(options);
   if (list.length > 0) {
-    return list.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    const rankOf = ({ name }: ClusterSnapshot) =>
+      names.includes(name) ? names.indexOf(name) : names.length;
+    return list.sort(
+      (a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'en'),
+    );
   }
   const { error } = options;
   return names.map(name => ({

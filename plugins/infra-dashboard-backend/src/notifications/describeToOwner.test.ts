@@ -68,7 +68,7 @@ describe('describeToOwner', () => {
     expect(
       tell(BLUE, {
         ...{ ...group, count: 1, affected: [shop] },
-        ...{ workload: { name: 'shop' }, statusReason: 'Exit 1' },
+        ...{ workload: { name: 'shop' }, statusReason: 'Exit 1.' },
       }),
     ).toBe('Exit 1. Failing: shop');
   });

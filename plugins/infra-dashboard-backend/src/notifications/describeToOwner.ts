@@ -41,5 +41,7 @@ export function describeToOwner(
     own.map(({ name }) => name),
     isCounted ? affectedTotal : own.length,
   );
-  return [statusReason, hint, list].filter(Boolean).join('. ');
+  return [statusReason, hint, list]
+    .flatMap(text => text?.replace(/\.$/, '') || [])
+    .join('. ');
 }

@@ -27,7 +27,8 @@ jest.setTimeout(120_000);
 
 const HIDDEN = 'os-vault';
 const BEFORE = [HIDDEN];
-const AFTER = [`${HIDDEN}-RegionOne`, `${HIDDEN}-RegionTwo`];
+/** The first region keeps its name. */
+const AFTER = [HIDDEN, `${HIDDEN}-RegionTwo`];
 const OTHER = 'os-open';
 
 const POLICIES = {
