@@ -19,8 +19,8 @@ function matches(rule: Rule, subject: RuleSubject): boolean {
     if (subject.node === undefined) return false;
     if (!matchesAny(rule.node, subject.node)) return false;
   }
-  // By the provider as well: a cloud that gets a second region renames its first cluster,
-  // which must not get past a rule that leaves it out.
+  // By the provider as well: a cloud that gets a second region gets another cluster,
+  // which must not get past a rule that leaves the cloud out.
   return (
     [subject.cluster, subject.providerName].some(name =>
       matchesAny(rule.cluster, name),

@@ -26,8 +26,8 @@ const isProvider = createPermissionRule({
 });
 
 /**
- * By the cluster or its provider: a cloud that gets a second region renames its first
- * cluster, which must not take either of them out of a rule.
+ * By the cluster or its provider: a cloud that gets a second region gets another cluster, which
+ * must not be outside of a rule on the cloud.
  */
 function isNamed(cluster: InfraClusterResource, names: string[]): boolean {
   return includes(names, cluster.name) || includes(names, cluster.providerName);
