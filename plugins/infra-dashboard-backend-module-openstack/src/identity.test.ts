@@ -1,3 +1,4 @@
+import { regionUids } from './identity';
 import { createProvider, PASSWORD } from './__testUtils__/createProvider';
 import { FakeCloud } from './__testUtils__/FakeCloud';
 
@@ -20,4 +21,18 @@ describe('entries of one region', () => {
     expect(admin.scope).toBeUndefined();
     expect(member.scope).toMatch(/^[0-9a-f]{32}$/);
   });
+});
+
+it('takes no project for a region: its id may be in another cloud as well', () => {
+  const parts = {
+    region: 'eu',
+    token: { catalog: [{ type: 'compute' }], project: { id: 'p' } },
+  } as unknown as Parameters<typeof regionUids>[0];
+  expect(regionUids(parts)).toEqual([]);
+  const id = 'a'.repeat(32);
+  const known = {
+    ...parts,
+    token: { ...parts.token, catalog: [{ id, type: 'compute' }] },
+  } as typeof parts;
+  expect(regionUids(known)).toEqual([`service:${id} eu`]);
 });

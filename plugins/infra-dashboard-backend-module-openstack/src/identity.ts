@@ -43,6 +43,13 @@ export function regionIds({
   return keystoneIdentity(token).map(id => [id, region].join(' '));
 }
 
+/** Ids that no other region has; a project of the same id may be in another cloud. */
+export function regionUids(
+  parts: Pick<ClusterParts, 'region' | 'token'>,
+): string[] {
+  return regionIds(parts).filter(id => !id.startsWith('project:'));
+}
+
 /** Identity of the cluster of a region: that of Keystone, and which of its regions it is. */
 export function clusterIdentity(
   parts: Pick<ClusterParts, 'region' | 'token'>,

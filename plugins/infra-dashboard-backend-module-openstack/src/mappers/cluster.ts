@@ -16,7 +16,7 @@ import {
   messageOf,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { isForbidden, valueOf, type ClusterParts } from './ClusterParts';
-import { clusterIdentity, regionIds } from '../identity';
+import { clusterIdentity, regionUids } from '../identity';
 import { granteeOf, readerRemedy } from '../remedies';
 import type { Hypervisor } from '../schemas';
 import { capacityOfQuota } from './capacity';
@@ -153,7 +153,7 @@ export async function mapCluster(parts: ClusterParts): Promise<ClusterReading> {
       ...(pools && { storages: pools.skipped === 0 && !pools.truncated }),
     },
     identity: clusterIdentity(parts),
-    uids: regionIds(parts),
+    uids: regionUids(parts),
     ...(!parts.allProjects && { scope: parts.token.project.id }),
     metadata: metadataOf(parts),
   };
