@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { waitFor } from '@infra-dashboard/backstage-plugin-infra-dashboard-node/testUtils';
-import { PluginDatabase } from '../database';
+import { PluginDatabase, type Knex } from '../database';
 import { testDatabases } from '../__testUtils__/testDatabases';
 import { findMutes, ProblemMutes } from './ProblemMutes';
 
@@ -10,6 +10,15 @@ const BY = 'user:default/ann';
 const inSeconds = (count: number) =>
   new Date(Date.now() + count * 1_000).toISOString();
 
+const createMutes = (knex: Knex) =>
+  new ProblemMutes({
+    database: new PluginDatabase({
+      subject: 'mutes',
+      database: mockServices.database({ knex }),
+      logger: mockServices.logger.mock(),
+    }),
+  });
+
 describe('ProblemMutes', () => {
   const databases = testDatabases();
 
@@ -17,14 +26,7 @@ describe('ProblemMutes', () => {
     'silence what they name until they end, for every replica and over a restart (%s)',
     async id => {
       const knex = await databases.init(id);
-      const start = () =>
-        new ProblemMutes({
-          database: new PluginDatabase({
-            subject: 'mutes',
-            database: mockServices.database({ knex }),
-            logger: mockServices.logger.mock(),
-          }),
-        });
+      const start = () => createMutes(knex);
       const [one, other] = [start(), start()];
       const short = { problem: 'p1', until: inSeconds(2) };
       await one.add(short, { by: BY, cluster: 'paris' });
@@ -54,14 +56,7 @@ describe('ProblemMutes', () => {
   );
 
   it('shows others no reason with characters that control their page or log', async () => {
-    const knex = await databases.init('SQLITE_3');
-    const mutes = new ProblemMutes({
-      database: new PluginDatabase({
-        subject: 'mutes',
-        database: mockServices.database({ knex }),
-        logger: mockServices.logger.mock(),
-      }),
-    });
+    const mutes = createMutes(await databases.init('SQLITE_3'));
     const request = { problem: 'p1', until: inSeconds(60) };
     const options = { by: BY, cluster: 'paris' };
     const reason = '\u202e\0planned\n\x1b[2J2026-01-01 info\u2028ok';
@@ -74,14 +69,7 @@ describe('ProblemMutes', () => {
   });
 
   it('refuses an end that has passed, or is too far away', async () => {
-    const knex = await databases.init('SQLITE_3');
-    const mutes = new ProblemMutes({
-      database: new PluginDatabase({
-        subject: 'mutes',
-        database: mockServices.database({ knex }),
-        logger: mockServices.logger.mock(),
-      }),
-    });
+    const mutes = createMutes(await databases.init('SQLITE_3'));
     for (const seconds of [-1, 91 * 86_400]) {
       await expect(
         mutes.add(
