@@ -45,7 +45,7 @@ describe('CredentialEnd', () => {
     ['ends at no date', {}, responseOf('soon')],
     ['is not to be read', {}, jest.fn().mockRejectedValue(new Error('403'))],
   ])(
-    'knows nothing where the credential %s, and asks no more',
+    'knows nothing where the credential %s, and does not ask again',
     async (_, more, get) => {
       const { end } = read({ userId: 'u', credentialId: 'c', ...more }, get);
       expect(await end.read(signal)).toBeUndefined();

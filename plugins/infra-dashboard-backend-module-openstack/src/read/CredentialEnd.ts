@@ -29,7 +29,7 @@ export class CredentialEnd {
           ? undefined
           : { kind: 'password', expiresAt: passwordEndsAt };
       }
-      // Keystone answers what the rules do not name as if the token were invalid.
+      // Where the rules do not name the request, Keystone responds as if the token were invalid.
       if (accessRules) return undefined;
       const expiresAt = await this.#end.get(() => this.#readEnd(token, signal));
       return expiresAt === undefined

@@ -78,7 +78,7 @@ export class NestedNodes {
     return nested;
   }
 
-  /** Those that were found last; nobody waits for a search unless a cluster came or went. */
+  /** Those that were found last; a request waits for a search only where a cluster came or went. */
   async #hosts(): Promise<Hosts> {
     const records = this.#records().filter(({ entry }) => entry.enabled);
     const { clusters } = this.#listsOf(records).options;

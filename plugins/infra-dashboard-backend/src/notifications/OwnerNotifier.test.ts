@@ -117,7 +117,7 @@ describe('OwnerNotifier', () => {
           scope: 'infra-dashboard/n1',
         },
       });
-      // Of the workloads, each owner is told their own.
+      // A message names the workloads of its owner only.
       expect(send).toHaveBeenCalledWith({
         recipients: { type: 'entity', entityRef: SHOP },
         payload: expect.objectContaining({
