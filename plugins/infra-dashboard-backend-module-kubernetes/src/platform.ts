@@ -1,6 +1,7 @@
-import type {
-  Platform,
-  PlatformContext,
+import {
+  mergeMessages,
+  type Platform,
+  type PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { kubernetesConfigSchema, type KubernetesConfig } from './config';
 import { detailFacts } from './describe/facts';
@@ -67,20 +68,15 @@ export const kubernetesPlatform: Platform<any> = {
   ],
   fields: form.fields,
   facts: { ...facts.facts, ...detailFacts.facts },
-  messages: {
-    de: {
-      ...expandTemplates(de, dePerResource, RESOURCE_IDS),
-      ...form.messages.de,
-      ...facts.messages.de,
-      ...detailFacts.messages.de,
+  messages: mergeMessages(
+    {
+      de: expandTemplates(de, dePerResource, RESOURCE_IDS),
+      fr: expandTemplates(fr, frPerResource, RESOURCE_IDS),
     },
-    fr: {
-      ...expandTemplates(fr, frPerResource, RESOURCE_IDS),
-      ...form.messages.fr,
-      ...facts.messages.fr,
-      ...detailFacts.messages.fr,
-    },
-  },
+    form.messages,
+    facts.messages,
+    detailFacts.messages,
+  ),
   configSchema: kubernetesConfigSchema,
   create: (context: PlatformContext<KubernetesConfig>) =>
     new KubernetesProvider(context),

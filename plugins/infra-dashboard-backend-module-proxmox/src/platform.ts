@@ -1,6 +1,7 @@
-import type {
-  Platform,
-  PlatformContext,
+import {
+  mergeMessages,
+  type Platform,
+  type PlatformContext,
 } from '@infra-dashboard/backstage-plugin-infra-dashboard-node';
 import { proxmoxConfigSchema, type ProxmoxConfig } from './config';
 import { detailFacts } from './describe/facts';
@@ -45,20 +46,12 @@ export const proxmoxPlatform: Platform<any> = {
   columns: ['cluster', 'vmid', 'node', 'cpu', 'memory', 'storage', 'uptime'],
   fields: form.fields,
   facts: { ...facts.facts, ...detailFacts.facts },
-  messages: {
-    de: {
-      ...de,
-      ...form.messages.de,
-      ...facts.messages.de,
-      ...detailFacts.messages.de,
-    },
-    fr: {
-      ...fr,
-      ...form.messages.fr,
-      ...facts.messages.fr,
-      ...detailFacts.messages.fr,
-    },
-  },
+  messages: mergeMessages(
+    { de, fr },
+    form.messages,
+    facts.messages,
+    detailFacts.messages,
+  ),
   configSchema: proxmoxConfigSchema,
   create: (context: PlatformContext<ProxmoxConfig>) =>
     new ProxmoxProvider(context),

@@ -8,6 +8,7 @@ import {
   coreSchemaText,
   createUpstreamFactory,
   findNearestKey,
+  mergeMessages,
   toConfigIssues,
   toSingleIssues,
   type ConfigIssue,
@@ -64,19 +65,6 @@ function nameSharedKey(issue: SchemaIssue): SchemaIssue {
     : { ...issue, params: { knownKeys: ENTRY_KEYS } };
 }
 
-/** Translations of a platform, and of the sentences that all platforms share. */
-function mergeMessages(
-  messages: PlatformDescriptor['messages'] = {},
-): NonNullable<PlatformDescriptor['messages']> {
-  const languages = Object.keys({ ...coreMessages, ...messages });
-  return Object.fromEntries(
-    languages.map(language => [
-      language,
-      { ...coreMessages[language], ...messages[language] },
-    ]),
-  );
-}
-
 /** Named one by one: a platform may be an instance of a class, with fields of its own. */
 function toDescriptor(platform: Platform<any>): PlatformDescriptor {
   const { type, title, icon, terms, workloadTypes, columns, fields } = platform;
@@ -84,7 +72,8 @@ function toDescriptor(platform: Platform<any>): PlatformDescriptor {
   return {
     ...{ type, title, icon, terms, workloadTypes, facts, columns },
     ...{ fields, catalog },
-    messages: mergeMessages(platform.messages),
+    // The sentences that all platforms share, and its own.
+    messages: mergeMessages(coreMessages, platform.messages ?? {}),
   };
 }
 

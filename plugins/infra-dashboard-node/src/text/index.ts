@@ -13,6 +13,7 @@ export {
   type Judgement,
   type MessageText,
 } from './messageFields';
+export * from './mergeMessages';
 export { isPlausible } from './isPlausible';
 export { toFacts } from './toFacts';
 export { toRawText } from './toRawText';
